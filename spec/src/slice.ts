@@ -1,0 +1,56 @@
+import type { Document, Json } from "./document.ts";
+
+const METHODS = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+/**
+ * Cuts the part of one tag out of a bundled document: its operations, and of the components exactly those that they reach.
+ *
+ * @throws {Error} when no operation has the tag.
+ */
+export function slice(document: Document, tag: string): Document {
+  const paths: Document["paths"] = {};
+  for (const [path, item] of Object.entries(document.paths)) {
+    const kept = Object.entries(item).filter(([key, value]) => !METHODS.includes(key) || hasTag(value, tag));
+    if (kept.some(([key]) => METHODS.includes(key))) paths[path] = Object.fromEntries(kept);
+  }
+  if (Object.keys(paths).length === 0) throw new Error(`no operation has the tag "${tag}"`);
+
+  const { components, ...rest } = document;
+  const part = { ...rest, tags: (document.tags ?? []).filter(({ name }) => name === tag), paths };
+  return { ...part, components: reachable(document, { ...part, securitySchemes: components["securitySchemes"] ?? {} }) };
+}
+
+function hasTag(operation: Json | undefined, tag: string): boolean {
+  return isObject(operation) && Array.isArray(operation["tags"]) && operation["tags"].includes(tag);
+}
+
+/** The components that `root` refers to, and those that these refer to, in the document's order. */
+function reachable(document: Document, root: Json): Document["components"] {
+  const seen = new Set<string>();
+  const visit = (node: Json | undefined): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (!isObject(node)) return;
+    for (const value of Object.values(node)) {
+      if (typeof value !== "string") visit(value);
+      else if (value.startsWith("#/components/") && !seen.has(value)) {
+        seen.add(value);
+        const [section = "", name = ""] = value.slice("#/components/".length).split("/");
+        visit(document.components[section]?.[name]);
+      }
+    }
+  };
+  visit(root);
+
+  const result: Document["components"] = {};
+  for (const [section, entries] of Object.entries(document.components)) {
+    const kept = Object.entries(entries).filter(
+      ([name]) => section === "securitySchemes" || seen.has(`#/components/${section}/${name}`),
+    );
+    if (kept.length > 0) result[section] = Object.fromEntries(kept);
+  }
+  return result;
+}
+
+function isObject(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
