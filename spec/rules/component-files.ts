@@ -1,0 +1,60 @@
+import { basename, dirname } from "node:path";
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { Place } from "./model/place.ts";
+
+const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
+const CAMEL = /^[A-Za-z][A-Za-z0-9]*$/;
+const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+/** Kind of object → the folder of its files, and how they are named. */
+const KINDS: Record<string, { folder: string; pattern: RegExp; example: string }> = {
+  Schema: { folder: "schemas", pattern: PASCAL, example: "SpaceMembership" },
+  Response: { folder: "responses", pattern: PASCAL, example: "SpaceCreated" },
+  Header: { folder: "headers", pattern: PASCAL, example: "RetryAfter" },
+  Parameter: { folder: "parameters", pattern: CAMEL, example: "spaceNameContains" },
+  Example: { folder: "examples", pattern: SNAKE, example: "space_private" },
+};
+
+/**
+ * A component is a file, and the file's name is the component's. Two of one name would be renamed when bundled, `Space` and
+ * `Space-2`, and so would the types that every client has.
+ */
+export const componentFiles: Oas3Rule = () => {
+  const files = new Map<string, string>();
+  return {
+    ref(node, ctx, resolved) {
+      const kind = KINDS[ctx.type.name];
+      if (!kind || !resolved.location) return;
+      const { absoluteRef } = resolved.location.source;
+      const name = basename(absoluteRef).replace(/\.[^.]+$/, "");
+      const report = (message: string) => ctx.report({ message, location: ctx.location });
+
+      if (node.$ref.includes("#")) {
+        return report(
+          `"${node.$ref}" leads into a document. Give the component a file of its own: ${kind.folder}/${kind.example}.yaml.`,
+        );
+      }
+      if (basename(dirname(absoluteRef)) !== kind.folder) {
+        report(`"${node.$ref}" stands in another folder than its kind. Move it to ${kind.folder}/${name}.yaml.`);
+      }
+      if (!kind.pattern.test(name)) {
+        report(`"${name}" is not a name for ${kind.folder}. Write it like ${kind.example}.`);
+      }
+      const first = files.get(`${kind.folder}/${name}`);
+      if (first !== undefined && first !== absoluteRef) {
+        report(
+          `${kind.folder}/${name}.yaml is there twice, and both would become one component. Put the noun of its resource first, for example Space${name}.`,
+        );
+      }
+      files.set(`${kind.folder}/${name}`, first ?? absoluteRef);
+      const title =
+        ctx.type.name === "Schema" ? new Place(resolved.node, resolved.location, ctx.resolve).at("title") : undefined;
+      if (title && title.text !== name) {
+        ctx.report({
+          message: `The schema is called "${title.text ?? ""}" and stands in ${name}.yaml. Write title: ${name}.`,
+          location: title.location,
+        });
+      }
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import { type Operation, operationOf, parameterOf } from "./model/operation.ts";
+import { Place } from "./model/place.ts";
+
+const METHODS = ["put", "patch", "delete"];
+
+/** Changes to a resource take `If-Match`, and who reads or changes it learns the `ETag` to send there. */
+export const conditionalRequests: Oas3Rule = () => ({
+  PathItem(node: unknown, ctx) {
+    const item = Place.of(node, ctx);
+    const conditional = METHODS.some((method) =>
+      item.at(method, "parameters").items.some((parameter) => parameter.at("name").text === "If-Match"),
+    );
+    for (const method of conditional ? ["get", "put", "patch"] : []) {
+      for (const status of ["200", "201"]) {
+        const response = item.at(method, "responses", status);
+        if (response.exists) requireETag(response, "the path takes If-Match", ctx);
+      }
+    }
+  },
+  Operation(node: unknown, ctx) {
+    const operation = operationOf(node, ctx);
+    const { place, method, title } = operation;
+    const condition = parameterOf(operation, "header", "If-Match");
+    if (METHODS.includes(method) && !condition) {
+      ctx.report({
+        message: `${title} changes a resource whoever has changed it before. Add - $ref: ../../shared/parameters/IfMatch.yaml to its parameters.`,
+        location: place.keyOf("parameters"),
+      });
+    }
+    if (!METHODS.includes(method) && condition) {
+      ctx.report({
+        message: `${title} takes If-Match, which is for PUT, PATCH and DELETE of one resource. Remove the parameter.`,
+        location: place.keyOf("parameters"),
+      });
+    }
+    for (const response of singleResources(operation)) requireETag(response, "it carries a single resource", ctx);
+  },
+});
+
+/** The answers with one resource in them: an object that has an identity of its own. */
+function singleResources({ responses }: Operation): Place[] {
+  return responses
+    .filter(([status]) => status === "200" || status === "201")
+    .map(([, response]) => response)
+    .filter((response) => {
+      const { keys } = response.at("content", "application/json", "schema", "properties");
+      return keys.includes("id") || keys.includes("uuid");
+    });
+}
+
+function requireETag(response: Place, because: string, ctx: UserContext): void {
+  if (response.at("headers", "ETag").exists) return;
+  ctx.report({
+    message: `The response has no ETag, although ${because}. Add to its headers ETag: { $ref: ../../../shared/headers/ETag.yaml }.`,
+    location: response.at("headers").location,
+  });
+}

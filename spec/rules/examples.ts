@@ -1,0 +1,45 @@
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import { operationOf } from "./model/operation.ts";
+import { Place } from "./model/place.ts";
+
+/** Every property, parameter, header and body has an example: it documents, and the mock answers with it. */
+export const examples: Oas3Rule = () => ({
+  Parameter: requireExample,
+  Header: requireExample,
+  Schema(node: unknown, ctx) {
+    for (const [name, property] of Place.of(node, ctx).at("properties").entries) {
+      if (hasExample(property)) continue;
+      ctx.report({
+        message: `The property "${name}" has no example. Write for example examples: [acme].`,
+        location: property.location,
+      });
+    }
+  },
+  Operation(node: unknown, ctx) {
+    const { bodies, responses } = operationOf(node, ctx);
+    const answers = responses.flatMap(([, response]) => response.at("content").entries);
+    for (const [mediaType, media] of [...bodies, ...answers]) {
+      if (media.at("examples").keys.length > 0) continue;
+      ctx.report({
+        message: `The ${mediaType} has no named example. Write for example examples: { space_fraud: { $ref: ../examples/space_fraud.yaml } }.`,
+        location: media.location,
+      });
+    }
+  },
+});
+
+function requireExample(node: unknown, ctx: UserContext): void {
+  const place = Place.of(node, ctx);
+  if (place.keys.includes("example") || place.at("examples").keys.length > 0) return;
+  ctx.report({
+    message: "There is no example of its value. Write for example example: acme.",
+    location: place.location,
+  });
+}
+
+/** An object needs no example of its own, as its properties have theirs; nor does a choice between such. */
+function hasExample(schema: Place): boolean {
+  if (schema.at("examples").items.length > 0 || schema.at("type").text === "null") return true;
+  const choices = [...schema.at("oneOf").items, ...schema.at("anyOf").items];
+  return choices.length > 0 ? choices.every(hasExample) : schema.at("properties").keys.length > 0;
+}

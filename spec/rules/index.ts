@@ -1,0 +1,72 @@
+import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
+import { componentFiles } from "./component-files.ts";
+import { conditionalRequests } from "./conditional-requests.ts";
+import { deprecation } from "./deprecation.ts";
+import { descriptions } from "./descriptions.ts";
+import { examples } from "./examples.ts";
+import { extensions } from "./extensions.ts";
+import { idempotency } from "./idempotency.ts";
+import { jsonSchemaDialect } from "./json-schema-dialect.ts";
+import { names } from "./names.ts";
+import { openEnums } from "./open-enums.ts";
+import { operationFile } from "./operation-file.ts";
+import { operationId } from "./operation-id.ts";
+import { operationKeyOrder } from "./operation-key-order.ts";
+import { orphanFiles } from "./orphan-files.ts";
+import { pagination } from "./pagination.ts";
+import { parameters } from "./parameters.ts";
+import { problemResponses } from "./problem-responses.ts";
+import { requestBodies } from "./request-bodies.ts";
+import { responseHeaders } from "./response-headers.ts";
+import { schemasCompile } from "./schemas-compile.ts";
+import { sdkMethod } from "./sdk-method.ts";
+import { secrets } from "./secrets.ts";
+import { securityScopes } from "./security-scopes.ts";
+import { statuses } from "./statuses.ts";
+import { units } from "./units.ts";
+import { validExamples } from "./valid-examples.ts";
+
+/** The rules of the house, by the names that findings show. */
+export const rules = {
+  // where things stand
+  "operation-file": operationFile,
+  "operation-key-order": operationKeyOrder,
+  "component-files": componentFiles,
+  "orphan-files": orphanFiles,
+
+  // what they are called
+  "operation-id": operationId,
+  "sdk-method": sdkMethod,
+  names,
+  units,
+
+  // what an operation takes and answers
+  parameters,
+  pagination,
+  "request-bodies": requestBodies,
+  idempotency,
+  "conditional-requests": conditionalRequests,
+  "security-scopes": securityScopes,
+  statuses,
+  "response-headers": responseHeaders,
+  "problem-responses": problemResponses,
+  deprecation,
+
+  // what schemas say
+  "json-schema-dialect": jsonSchemaDialect,
+  "schemas-compile": schemasCompile,
+  "open-enums": openEnums,
+  secrets,
+  extensions,
+
+  // what readers see
+  descriptions,
+  examples,
+  "valid-examples": validExamples,
+} satisfies Record<string, Oas3Rule>;
+
+/** The Redocly plugin; redocly.yaml loads it. */
+export default function orgplane(): Plugin {
+  const all = Object.fromEntries(Object.keys(rules).map((name) => [`orgplane/${name}`, "error" as const]));
+  return { id: "orgplane", rules: { oas3: rules }, configs: { all: { rules: all } } };
+}

@@ -1,0 +1,29 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { Place } from "./model/place.ts";
+
+/** `x-open-enum` lists the values known today without making the others invalid. */
+export const openEnums: Oas3Rule = () => ({
+  Schema(node: unknown, ctx) {
+    const schema = Place.of(node, ctx);
+    if (!schema.at("x-open-enum").exists) return;
+    const known = schema.at("x-open-enum").texts;
+    const closed = ["enum", "const", "pattern"].find((keyword) => schema.at(keyword).exists);
+    if (closed) {
+      ctx.report({
+        message: `"${closed}" refuses the values that a server may add. Remove it, or remove x-open-enum if the list is closed.`,
+        location: schema.keyOf(closed),
+      });
+    }
+    if (![schema.at("type").value].flat().includes("string")) {
+      ctx.report({ message: "x-open-enum is for strings. Write type: string.", location: schema.keyOf("x-open-enum") });
+    }
+    const shown = [...schema.at("examples").items, schema.at("default")];
+    for (const { text, location } of shown) {
+      if (text === undefined || known.includes(text)) continue;
+      ctx.report({
+        message: `"${text}" is not among the known values. Show one of x-open-enum, for example ${known[0]}.`,
+        location,
+      });
+    }
+  },
+});

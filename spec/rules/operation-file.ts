@@ -1,0 +1,32 @@
+import { dirname, relative, sep } from "node:path";
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { operationOf } from "./model/operation.ts";
+
+/** Each operation is a file of its own, `resources/<tag>/<operationId>.yaml`, and has that one tag. */
+export const operationFile: Oas3Rule = () => ({
+  Operation(node: unknown, ctx) {
+    const { place, method, id, tag, title } = operationOf(node, ctx);
+    const right = `resources/${tag || "<tag>"}/${id || "<operationId>"}.yaml`;
+    const tags = place.at("tags");
+    const folder = dirname(ctx.rawLocation.source.absoluteRef);
+    const file = relative(folder, ctx.location.source.absoluteRef).split(sep).join("/");
+
+    if (ctx.rawLocation.absolutePointer === ctx.location.absolutePointer) {
+      ctx.report({
+        message: `${title} stands among the paths. Give it a file of its own, and refer to that: ${method}: { $ref: ${right} }.`,
+        location: ctx.location.key(),
+      });
+    } else if (file !== right) {
+      ctx.report({
+        message: `${title} has the operationId "${id}" and the tag "${tag}", but stands in ${file}. Move it to ${right}, or name it after its place.`,
+        location: place.at("operationId").location,
+      });
+    }
+    if (tags.items.length !== 1) {
+      ctx.report({
+        message: `${title} has ${tags.items.length} tags. Write exactly one, the resource whose folder it stands in: tags: [spaces].`,
+        location: tags.location,
+      });
+    }
+  },
+});

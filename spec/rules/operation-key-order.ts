@@ -1,0 +1,33 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { operationOf } from "./model/operation.ts";
+
+const ORDER = [
+  "operationId",
+  "x-sdk-method",
+  "x-idempotency",
+  "x-pagination",
+  "summary",
+  "description",
+  "tags",
+  "deprecated",
+  "parameters",
+  "requestBody",
+  "responses",
+  "security",
+];
+
+/** The parts of an operation stand in one order, so that each is found at a glance. */
+export const operationKeyOrder: Oas3Rule = () => ({
+  Operation(node: unknown, ctx) {
+    const { place } = operationOf(node, ctx);
+    const keys = place.keys.filter((key) => ORDER.includes(key));
+    const late = keys.find((key, index) =>
+      keys.slice(index + 1).some((next) => ORDER.indexOf(next) < ORDER.indexOf(key)),
+    );
+    if (late === undefined) return;
+    ctx.report({
+      message: `"${late}" stands too early. Keep the order of all operations: ${ORDER.join(", ")}.`,
+      location: place.keyOf(late),
+    });
+  },
+});

@@ -1,0 +1,32 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { operationOf } from "./model/operation.ts";
+
+/** Header field → its file in shared/headers. */
+const ALWAYS: Record<string, string> = {
+  "X-Request-Id": "RequestId",
+  RateLimit: "RateLimit",
+  "RateLimit-Policy": "RateLimitPolicy",
+};
+
+const BY_STATUS: Record<string, Record<string, string>> = {
+  "201": { Location: "Location" },
+  "401": { "WWW-Authenticate": "WwwAuthenticate" },
+  "429": { "Retry-After": "RetryAfter" },
+  "503": { "Retry-After": "RetryAfter" },
+};
+
+/** Every response names its request and the state of the quota; some statuses need a header more. */
+export const responseHeaders: Oas3Rule = () => ({
+  Operation(node: unknown, ctx) {
+    for (const [status, response] of operationOf(node, ctx).responses) {
+      const given = response.at("headers").keys;
+      for (const [header, file] of Object.entries({ ...ALWAYS, ...BY_STATUS[status] })) {
+        if (given.includes(header)) continue;
+        ctx.report({
+          message: `The ${status} lacks the header ${header}. Add to its headers ${header}: { $ref: ../../../shared/headers/${file}.yaml }.`,
+          location: response.at("headers").exists ? response.keyOf("headers") : response.location,
+        });
+      }
+    }
+  },
+});

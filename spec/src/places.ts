@@ -1,0 +1,131 @@
+import type { Document, Json } from "./document.ts";
+
+/** A schema somewhere in the contract. */
+export interface Place {
+  schema: Json;
+  /** The nearest component, and the way from there: `Organization`, `Organization/owner`. */
+  name: string;
+}
+
+/** What a request to an operation, and a successful answer of it, can hold. */
+export interface OperationPlaces {
+  /** By place and name, as in `query limit`. */
+  parameters: Map<string, Place>;
+  /** The request's body, once for each media type. */
+  request: Place[];
+  /** The bodies of all 2xx responses. */
+  responses: Place[];
+}
+
+type JsonObject = { [key: string]: Json };
+
+const METHODS = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+/** The places of every operation of a bundled document, by operationId. */
+export function placesByOperation(document: Document): Map<string, OperationPlaces> {
+  const result = new Map<string, OperationPlaces>();
+  for (const item of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = asObject(item[method]);
+      if (typeof operation["operationId"] !== "string") continue;
+      result.set(operation["operationId"], operationPlaces(document, operation, item["parameters"] ?? []));
+    }
+  }
+  return result;
+}
+
+/**
+ * Follows a JSON pointer from schemas into what they describe: a token is the name of a property, or `*` for any item of
+ * an array or any other property of a map. Goes through `$ref`, and into each branch of `oneOf`, `anyOf` and `allOf`.
+ *
+ * @returns every schema that can stand there; none when the pointer leads nowhere.
+ */
+export function follow(document: Document, from: Place[], pointer: string): Place[] {
+  const tokens = pointer.split("/").slice(1);
+  return tokens.reduce(
+    (places, token) => places.flatMap((place) => step(document, place, token)),
+    from.map((place) => settle(document, place)),
+  );
+}
+
+/** The values that a place takes, where the contract lists them: `const`, `enum` or `x-open-enum`, or those of an array's items. */
+export function knownValues(document: Document, places: Place[]): Json[] {
+  return places
+    .flatMap((place) => branches(document, place))
+    .flatMap(({ schema, name }) => {
+      const node = asObject(schema);
+      const values = "const" in node ? [node["const"] ?? null] : [node["enum"], node["x-open-enum"]].flatMap(asArray);
+      return values.length === 0 && "items" in node
+        ? knownValues(document, [{ schema: node["items"] ?? null, name }])
+        : values;
+    });
+}
+
+function operationPlaces(document: Document, operation: JsonObject, shared: Json): OperationPlaces {
+  const parameters = new Map<string, Place>();
+  for (const entry of [...asArray(shared), ...asArray(operation["parameters"])]) {
+    const parameter = asObject(dereference(document, entry));
+    const key = `${parameter["in"]} ${parameter["name"]}`;
+    parameters.set(key, settle(document, { schema: parameter["schema"] ?? {}, name: key }));
+  }
+  const responses = Object.entries(asObject(operation["responses"])).filter(([status]) => status.startsWith("2"));
+  return {
+    parameters,
+    request: bodies(document, operation["requestBody"] ?? null, "request"),
+    responses: responses.flatMap(([status, response]) => bodies(document, response, status)),
+  };
+}
+
+function bodies(document: Document, carrier: Json, name: string): Place[] {
+  const content = asObject(asObject(dereference(document, carrier))["content"]);
+  return Object.values(content).map((media) => settle(document, { schema: asObject(media)["schema"] ?? {}, name }));
+}
+
+function step(document: Document, place: Place, token: string): Place[] {
+  const name = `${place.name}/${token}`;
+  return branches(document, place).flatMap(({ schema }) => {
+    const node = asObject(schema);
+    const next = token === "*" ? (node["items"] ?? node["additionalProperties"]) : asObject(node["properties"])[token];
+    return next === undefined || next === false ? [] : [settle(document, { schema: next, name })];
+  });
+}
+
+/** The schema itself and all alternatives in it. */
+function branches(document: Document, place: Place): Place[] {
+  const node = asObject(place.schema);
+  const inner = ["oneOf", "anyOf", "allOf"].flatMap((key) => asArray(node[key]));
+  return [place, ...inner.flatMap((schema) => branches(document, settle(document, { ...place, schema })))];
+}
+
+/** Resolves references, and takes the schema out of "this or null", so that a place is named by its component. */
+function settle(document: Document, place: Place): Place {
+  const node = asObject(place.schema);
+  if (typeof node["$ref"] === "string") {
+    return settle(document, {
+      schema: dereference(document, node),
+      name: node["$ref"].split("/").at(-1) ?? place.name,
+    });
+  }
+  const choices = [...asArray(node["oneOf"]), ...asArray(node["anyOf"])].filter(
+    (choice) => asObject(choice)["type"] !== "null",
+  );
+  return choices.length === 1 && choices[0] !== undefined ? settle(document, { ...place, schema: choices[0] }) : place;
+}
+
+function dereference(document: Document, node: Json): Json {
+  const { $ref } = asObject(node);
+  if (typeof $ref !== "string") return node;
+  const target = $ref
+    .slice(2)
+    .split("/")
+    .reduce<Json>((parent, key) => asObject(parent)[key] ?? null, document as JsonObject);
+  return dereference(document, target);
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function asArray(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}

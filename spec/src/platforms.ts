@@ -1,0 +1,206 @@
+import type { Document, Json } from "./document.ts";
+import { follow, knownValues, type OperationPlaces, type Place, placesByOperation } from "./places.ts";
+import type { Body, Platform, PlatformFiles, PlatformOperation, Route, Target, WireFacts } from "./platform-mapping.ts";
+
+/**
+ * Compares platforms.yaml with both of its sides: all that a platform has is accounted for, and all that it is said to
+ * become exists in the contract.
+ *
+ * @returns one sentence for each thing that is wrong, beginning with the platform's and the operation's name.
+ */
+export function platformProblems({ platforms, wire }: PlatformFiles, document: Document): string[] {
+  const contract = { document, operations: placesByOperation(document) };
+  const names = new Set([...Object.keys(wire), ...Object.keys(platforms)]);
+  return [...names].flatMap((name) => {
+    const platform = platforms[name];
+    const facts = wire[name];
+    if (!platform) return [`${name}: the platform is missing from platforms.yaml`];
+    if (!facts) return [`${name}: platforms.wire.yaml does not know this platform`];
+    return new PlatformCheck(name, platform, facts, contract).run();
+  });
+}
+
+interface Contract {
+  document: Document;
+  operations: Map<string, OperationPlaces>;
+}
+
+/** A body on its way through the schemas: whose it is, and which of its own `fields` and `dropped` have been met. */
+interface Walk {
+  label: string;
+  places: OperationPlaces;
+  body: Body;
+  used: Set<string>;
+}
+
+class PlatformCheck {
+  private readonly problems: string[] = [];
+  private readonly landings = new Map<string, Set<string>>();
+  private readonly name: string;
+  private readonly platform: Platform;
+  private readonly facts: WireFacts;
+  private readonly contract: Contract;
+
+  constructor(name: string, platform: Platform, facts: WireFacts, contract: Contract) {
+    this.name = name;
+    this.platform = platform;
+    this.facts = facts;
+    this.contract = contract;
+  }
+
+  run(): string[] {
+    const { operations } = this.platform;
+    this.compareNames(
+      Object.keys(this.facts.operations),
+      operations.map(({ name }) => name),
+      "operation",
+    );
+    for (const operation of operations) this.checkOperation(operation);
+    this.checkSchemas();
+    return this.problems;
+  }
+
+  private report(label: string, problem: string): void {
+    this.problems.push(`${this.name}${label ? ` ${label}` : ""}: ${problem}`);
+  }
+
+  private compareNames(expected: string[], actual: string[], what: string, label = ""): void {
+    for (const name of expected) {
+      if (actual.includes(name)) continue;
+      const remedy = what === "operation" ? "say what it became" : "map it, or drop it with the reason";
+      this.report(label, `${what} "${name}" is missing: ${remedy}`);
+    }
+    actual.forEach((name, index) => {
+      if (!expected.includes(name)) this.report(label, `there is no ${what} "${name}" in platforms.wire.yaml`);
+      else if (actual.indexOf(name) !== index) this.report(label, `${what} "${name}" stands here twice`);
+    });
+  }
+
+  private checkOperation(operation: PlatformOperation): void {
+    const facts = this.facts.operations[operation.name];
+    if (!facts) return;
+    if (String(operation.http) !== String(facts.http)) this.report(operation.name, `its requests are ${facts.http}`);
+
+    const routes: Route[] = [operation, ...(operation.variants ?? [])];
+    const named = new Set(routes.flatMap((route) => [...keys(route.parameters), ...keys(route.dropped)]));
+    this.compareNames(facts.parameters ?? [], [...named], "parameter", operation.name);
+    for (const side of ["request", "response"] as const) {
+      const stated = schemaOf(operation[side]);
+      const actual = facts[side];
+      if (stated !== actual)
+        this.report(operation.name, `its ${side} is ${actual ?? "empty"}, not ${stated ?? "empty"}`);
+    }
+    for (const route of routes) this.checkRoute(operation.name, route);
+  }
+
+  private checkRoute(label: string, route: Route): void {
+    const places = this.contract.operations.get(route.operation);
+    if (!places) {
+      this.report(label, `operation "${route.operation}" does not exist in the contract`);
+      return;
+    }
+    for (const name of keys(route.parameters)) {
+      if (route.dropped?.[name]) this.report(label, `parameter "${name}" is both mapped and dropped`);
+    }
+    for (const [name, target] of Object.entries(route.parameters ?? {})) this.resolve(label, name, target, places);
+    for (const [to, value] of Object.entries(route.fixed ?? {})) {
+      this.resolve(label, "fixed", { to, values: { fixed: value } }, places);
+    }
+    for (const side of ["request", "response"] as const) this.checkBody(label, route, side, places);
+  }
+
+  private checkBody(label: string, route: Route, side: "request" | "response", places: OperationPlaces): void {
+    const stated = route[side];
+    if (!stated) return;
+    const body = typeof stated === "string" ? { schema: stated } : stated;
+    const walk: Walk = { label: `${label} ${side}`, places, body, used: new Set() };
+    const at = body.at ?? (body.schema.endsWith("[]") ? "/items/*" : "");
+    const start = follow(this.contract.document, side === "request" ? places.request : places.responses, at);
+    if (start.length === 0) {
+      this.report(walk.label, `${route.operation} has nothing at "${at}"`);
+      return;
+    }
+    this.walk(walk, body.schema.replace("[]", ""), start, "");
+    for (const path of [...keys(body.fields), ...keys(body.dropped)]) {
+      if (!walk.used.has(path)) this.report(walk.label, `there is no field "${path}" in ${body.schema}`);
+    }
+  }
+
+  /** Accounts for every field of a schema of the platform's that lands at `places`, and for those of the schemas in it. */
+  private walk(walk: Walk, type: string, places: Place[], path: string): void {
+    const schema = type.replace("[]", "");
+    const base = type.endsWith("[]") ? follow(this.contract.document, places, "/*") : places;
+    if (base.length === 0) {
+      this.report(walk.label, `${places[0]?.name} is no list, but ${path || type} is one`);
+      return;
+    }
+    const facts = this.facts.schemas[schema];
+    if (!facts) return;
+    const entry = this.platform.schemas[schema];
+    if (!entry) {
+      this.report(walk.label, `schema "${schema}" is missing from schemas`);
+      return;
+    }
+    const landing = this.landings.get(schema) ?? new Set();
+    this.landings.set(schema, landing);
+    for (const { name } of base) landing.add(name);
+
+    for (const [field = "", inner] of facts.map((fact) => fact.split(" "))) {
+      const key = path ? `${path}.${field}` : field;
+      const own = walk.body.fields?.[key];
+      const dropped = walk.body.dropped?.[key];
+      if (own !== undefined || dropped) walk.used.add(key);
+      const target = own ?? (dropped ? undefined : entry.fields[field]);
+      if (target === undefined) continue;
+      const stated = typeof target === "string" ? undefined : target.schema;
+      const reached = this.resolve(walk.label, key, target, walk.places, base);
+      if (stated !== inner) {
+        this.report(walk.label, `field "${key}" is ${inner ?? "a plain value"}, not ${stated ?? "a plain value"}`);
+      } else if (inner && reached.length > 0) this.walk(walk, inner, reached, key);
+    }
+  }
+
+  /** Finds what a target names, in an operation's parameters, its request's body, or below `base`. */
+  private resolve(
+    label: string,
+    from: string,
+    target: string | Target,
+    places: OperationPlaces,
+    base?: Place[],
+  ): Place[] {
+    const { to, values = {} } = typeof target === "string" ? { to: target } : target;
+    const { document } = this.contract;
+    const isParameter = /^(path|query|header) /.test(to);
+    const reached = isParameter
+      ? [places.parameters.get(to)].filter((place) => place !== undefined)
+      : follow(document, base ?? places.request, to.replace(/^body ?/, ""));
+
+    const where = base ? ` in ${base[0]?.name}` : "";
+    if (reached.length === 0) this.report(label, `"${from}" becomes "${to}", which does not exist${where}`);
+    const known = knownValues(document, reached);
+    for (const value of Object.values(values) as Json[]) {
+      if (known.length === 0 || known.includes(value)) continue;
+      this.report(label, `"${to}" takes ${known.join(", ")}, not ${value}`);
+    }
+    return reached;
+  }
+
+  private checkSchemas(): void {
+    for (const [schema, entry] of Object.entries(this.platform.schemas)) {
+      const fields = (this.facts.schemas[schema] ?? []).map((fact) => fact.split(" ")[0] ?? "");
+      this.compareNames(fields, [...keys(entry.fields), ...keys(entry.dropped)], "field", schema);
+      const actual = [...(this.landings.get(schema) ?? [])].sort();
+      const stated = [entry.here].flat().sort();
+      if (String(actual) === String(stated)) continue;
+      this.report(schema, `it becomes ${actual.join(", ") || "nothing"}, not ${stated.join(", ")}`);
+    }
+  }
+}
+
+function schemaOf(body: string | Body | undefined): string | undefined {
+  return typeof body === "object" ? body.schema : body;
+}
+
+function keys(record: object | undefined): string[] {
+  return Object.keys(record ?? {});
+}

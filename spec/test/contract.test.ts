@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { bundleContract, type Document, type Json } from "../src/document.ts";
+
+interface Operation {
+  operationId: string;
+  tags: string[];
+  "x-sdk-method": string;
+}
+
+let contract: Document;
+let operations: Operation[];
+beforeAll(async () => {
+  contract = await bundleContract();
+  operations = Object.values(contract.paths).flatMap((item) => Object.values(item) as unknown as Operation[]);
+});
+
+const methodsOf = (tag: string) =>
+  operations
+    .filter(({ tags }) => tags.includes(tag))
+    .map((operation) => operation["x-sdk-method"])
+    .sort();
+
+/** What a list of names with groups stands for: `teams: get update` is teams.get and teams.update. */
+const expand = (lines: string[]) =>
+  lines
+    .flatMap((line) => {
+      const [group, names] = line.includes(": ") ? line.split(": ") : ["", line];
+      return (names ?? "").split(" ").map((name) => (group ? `${group}.${name}` : name));
+    })
+    .sort();
+
+describe("the contract", () => {
+  it.each([
+    ["orgs", 40],
+    ["members", 7],
+    ["spaces", 8],
+    ["tenants", 8],
+  ])("has for %s %i operations", (tag, count) => {
+    expect(methodsOf(tag)).toHaveLength(count);
+  });
+
+  it("has the methods of organizations and what belongs to them", () => {
+    expect(methodsOf("orgs")).toEqual(
+      expand([
+        "list create get replace update delete copy",
+        "resources: get",
+        "usage: get",
+        "stats: refresh",
+        "files: list get upload replace rename delete download usage",
+        "catalog: assets hpoMethods transforms",
+        "teams: list create get update delete",
+        "runs: list get approve archive restore delete stop skip invalidate bookmark tag transfer",
+        "versions: list",
+        "lineage: listArtifacts",
+      ]),
+    );
+  });
+
+  it("has the methods of members, spaces and tenants", () => {
+    expect(methodsOf("members")).toEqual(expand(["list get create replace update delete resendInvitation"]));
+    expect(methodsOf("spaces")).toEqual(expand(["list create get update delete", "members: list set remove"]));
+    expect(methodsOf("tenants")).toEqual(
+      expand(["list listByOrganization create get update delete deploy deactivate"]),
+    );
+  });
+
+  it("uses each error code that it declares in some response", () => {
+    const schema = contract.components["schemas"]?.["ErrorCode"] as { "x-open-enum": string[] };
+    const carried = Object.values(contract.components["responses"] ?? {}).flatMap(
+      (response: Json) => (response as { "x-error-codes"?: string[] })["x-error-codes"] ?? [],
+    );
+    expect(schema["x-open-enum"].filter((code) => !carried.includes(code))).toEqual([]);
+  });
+
+  it("refers to no file any more, discriminator mappings included", () => {
+    expect(JSON.stringify(contract).match(/"[^"\s]+\.yaml(#[^"]*)?"/g)).toBeNull();
+  });
+
+  it("has no component that bundling had to rename", () => {
+    const names = Object.values(contract.components).flatMap((section) => Object.keys(section));
+    expect(names.filter((name) => /-\d+$/.test(name))).toEqual([]);
+  });
+});
