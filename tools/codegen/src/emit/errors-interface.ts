@@ -1,0 +1,48 @@
+import type { ErrorModel, OperationModel } from "../model/model.ts";
+import { mentioned } from "./file.ts";
+import { errorType } from "./payload-type.ts";
+import { tsdoc } from "./tsdoc.ts";
+import type { TypeWriter } from "./type-writer.ts";
+
+// The statuses of IANA's registry, for descriptions that say `4XX`, `5XX` or `default`.
+const STATUSES: Readonly<Record<string, string>> = {
+  ClientErrorStatus: `400 401 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 421 422 423 424 425 426 428
+    429 431 451`,
+  ServerErrorStatus: "500 501 502 503 504 505 506 507 508 511",
+};
+const RANGES: Readonly<Record<string, string>> = { "4XX": "ClientErrorStatus", "5XX": "ServerErrorStatus" };
+
+/** The interface of an operation's errors, keyed by status. */
+export function errorsInterface(name: string, operation: OperationModel, writer: TypeWriter): string {
+  const exact = operation.errors.filter(isExact);
+  const ranges = operation.errors.filter((error) => !isExact(error));
+  const members = exact.map((error) => {
+    return `${tsdoc([error.description], "  ")}  ${error.status}: ${errorType(error, writer, "  ")};\n`;
+  });
+  const records = ranges.map((error) => `Record<${statusesOf(error, exact, ranges)}, ${errorType(error, writer, "")}>`);
+  const doc = tsdoc([`Errors of \`${operation.method} ${operation.path}\`, by status.`]);
+  const heritage = records.length > 0 ? ` extends ${records.join(", ")}` : "";
+  return `${doc}export interface ${name}${heritage} ${members.length > 0 ? `{\n${members.join("")}}` : "{}"}`;
+}
+
+/** The declarations of the ranges of statuses that a text mentions. */
+export function statusTypes(code: string): string[] {
+  const all = mentioned(code, ["ErrorStatus"]);
+  const ranges = all.length > 0 ? Object.keys(STATUSES) : mentioned(code, Object.keys(STATUSES));
+  return [
+    ...all.map((name) => `type ${name} = ClientErrorStatus | ServerErrorStatus;`),
+    ...ranges.map((name) => `type ${name} = ${(STATUSES[name] ?? "").split(/\s+/).join(" | ")};`),
+  ];
+}
+
+// A range stands for what isn't told apart, `default` for what isn't in a range either.
+function statusesOf(error: ErrorModel, exact: readonly ErrorModel[], ranges: readonly ErrorModel[]): string {
+  const range = RANGES[error.status];
+  const others = range ? [] : ranges.flatMap(({ status }) => RANGES[status] ?? []);
+  const without = [...exact.map(({ status }) => status), ...others].join(" | ");
+  return without ? `Exclude<${range ?? "ErrorStatus"}, ${without}>` : (range ?? "ErrorStatus");
+}
+
+function isExact({ status }: ErrorModel): boolean {
+  return /^\d+$/.test(status);
+}

@@ -1,0 +1,18 @@
+import type { ClientModel } from "../model/model.ts";
+import { groupsBelow } from "./client.ts";
+import { generatedFile, namesFrom } from "./file.ts";
+import { isRuntimeProblem, typeNames } from "./model-import.ts";
+import { scopedNames } from "./scoped.ts";
+
+/** `index.ts`: all that users of the client can name. */
+export function emitIndex(model: ClientModel): string {
+  const [client, ...groups] = groupsBelow(model.root).map(({ className }) => className);
+  const models = model.schemas.map(({ typeName }) => typeName).filter((name) => !isRuntimeProblem(model, name));
+  return generatedFile(model, [
+    namesFrom("export", [client ?? ""], "./client.ts"),
+    namesFrom("export type", groups, "./client.ts"),
+    namesFrom("export type", models, "./models.ts"),
+    namesFrom("export type", scopedNames(model), "./scoped.ts"),
+    namesFrom("export type", typeNames(model), "./types.ts"),
+  ]);
+}

@@ -1,0 +1,73 @@
+import type { ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
+import { propertyName } from "../names.ts";
+import { generatedFile } from "./file.ts";
+import { tsdoc } from "./tsdoc.ts";
+
+/** `operations.ts`: what the runtime has to know about each operation, as data. */
+export function emitOperations(model: ClientModel): string {
+  return generatedFile(model, [
+    `import type { Operation } from "${model.runtime}";`,
+    ...model.operations.map(operationConstant),
+  ]);
+}
+
+function operationConstant(operation: OperationModel): string {
+  const doc = tsdoc([`\`${operation.method} ${operation.path}\``, operation.deprecated ? "@deprecated" : undefined]);
+  const fields = Object.entries(tableEntry(operation)).filter(([, value]) => value !== undefined);
+  const lines = fields.map(([key, value]) => `  ${key}: ${literal(value)},\n`);
+  return `${doc}export const ${operation.constant} = {\n${lines.join("")}} as const satisfies Operation;`;
+}
+
+function tableEntry(operation: OperationModel): Record<string, unknown> {
+  const { answers, errors } = operation;
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    query: listed(operation.query.map(({ name }) => name)),
+    styles: filled(Object.fromEntries(operation.query.flatMap(styleOf))),
+    headers: filled(Object.fromEntries(operation.headers.map(({ property, name }) => [property, name]))),
+    body: operation.body?.mediaType,
+    success: answers.map(({ status }) => status),
+    empty: listed(answers.flatMap(({ status, payload }) => (payload.kind === "none" && hasBody(status) ? status : []))),
+    errors: errors.flatMap(({ status }) => (/^\d+$/.test(status) ? Number(status) : [])),
+    idempotency: operation.idempotency,
+    pagination: operation.pagination?.styles,
+    binary: contentKind(operation) === "binary" || undefined,
+    text: contentKind(operation) === "text" || undefined,
+    sensitive: listed(operation.sensitive),
+    deprecated: operation.deprecated || undefined,
+    scope: filled(operation.scope),
+  };
+}
+
+// How the runtime reads successes: JSON unless nothing else can come.
+function contentKind({ answers }: OperationModel): string | undefined {
+  const kinds = answers.map(({ payload }) => payload.kind);
+  return ["json", "binary", "text"].find((kind) => kinds.some((one) => one === kind));
+}
+
+// By their nature, 204 and 205 have none.
+function hasBody(status: number): boolean {
+  return status !== 204 && status !== 205;
+}
+
+function styleOf({ name, style, explode }: ParameterModel): [string, Record<string, unknown>][] {
+  const differing = { ...(style === "form" ? {} : { style }), ...(explode ? {} : { explode }) };
+  return Object.keys(differing).length > 0 ? [[name, differing]] : [];
+}
+
+function listed<T>(values: readonly T[]): readonly T[] | undefined {
+  return values.length > 0 ? values : undefined;
+}
+
+function filled<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length > 0 ? value : undefined;
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${propertyName(key)}: ${literal(member)}`);
+  return `{ ${members.join(", ")} }`;
+}

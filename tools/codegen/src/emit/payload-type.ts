@@ -1,0 +1,27 @@
+import type { ErrorModel, OperationModel, Payload } from "../model/model.ts";
+import type { TypeWriter } from "./type-writer.ts";
+
+/** The type of what an operation answers when it succeeds. */
+export function answerType({ answers }: OperationModel, writer: TypeWriter): string {
+  return [...new Set(answers.map(({ payload }) => payloadType(payload, writer, "")))].join(" | ");
+}
+
+/** The type of what an error carries. */
+export function errorType({ problem, codes, payload }: ErrorModel, writer: TypeWriter, indent: string): string {
+  if (problem && codes.length > 0) return `Problem<${codes.map((code) => JSON.stringify(code)).join(" | ")}>`;
+  // The runtime makes problem details of errors that aren't JSON, too.
+  return problem || payload.kind !== "json" ? "Problem" : payloadType(payload, writer, indent);
+}
+
+function payloadType(payload: Payload, writer: TypeWriter, indent: string): string {
+  switch (payload.kind) {
+    case "json":
+      return writer.type(payload.schema, indent);
+    case "text":
+      return "string";
+    case "binary":
+      return "ReadableStream<Uint8Array>";
+    case "none":
+      return "undefined";
+  }
+}

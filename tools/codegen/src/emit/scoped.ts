@@ -1,0 +1,63 @@
+import type { ClientModel, GroupModel, OperationModel, ScopeModel } from "../model/model.ts";
+import { generatedFile, mentioned, namesFrom } from "./file.ts";
+import { methodDoc } from "./method-doc.ts";
+import { importedNames, modelImport, typeNames } from "./model-import.ts";
+import { signatureOf, signatureText } from "./signature.ts";
+import type { Translation } from "./translation.ts";
+import { tsdoc } from "./tsdoc.ts";
+import { TypeWriter } from "./type-writer.ts";
+
+/** `scoped.ts`: the client's methods as seen from inside a scope, such as one organization; empty without scopes. */
+export function emitScoped(model: ClientModel, translation: Translation): string | undefined {
+  if (model.scopes.length === 0) return undefined;
+  const writer = new TypeWriter(translation, importedNames(model));
+  const interfaces = model.scopes.flatMap((scope) => interfacesOf(model.root, scope, writer));
+  const text = interfaces.join("\n");
+  const imports = [
+    namesFrom("import type", mentioned(text, ["Call", "CallOptions", "Pages"]), model.runtime),
+    modelImport(model, writer.used),
+    namesFrom("import type", mentioned(text, typeNames(model)), "./types.ts"),
+  ];
+  return generatedFile(model, [imports.filter(Boolean).join("\n"), ...interfaces, ...writer.supportTypes()]);
+}
+
+/** The names of the interfaces that `scoped.ts` declares. */
+export function scopedNames(model: ClientModel): string[] {
+  return model.scopes.flatMap((scope) => scopedGroups(model.root, scope).map((group) => nameOf(group, scope)));
+}
+
+function interfacesOf(group: GroupModel, scope: ScopeModel, writer: TypeWriter): string[] {
+  return scopedGroups(group, scope).map((one) => interfaceOf(one, scope, writer));
+}
+
+function interfaceOf(group: GroupModel, scope: ScopeModel, writer: TypeWriter): string {
+  const methods = group.methods
+    .filter((operation) => takes(operation, scope))
+    .map((operation) => {
+      const signature = signatureOf(operation, writer, scope.parameter);
+      const name = operation.methodPath.at(-1) ?? operation.constant;
+      return `${methodDoc(operation, signature)}  ${signatureText(name, signature)};\n`;
+    });
+  const fields = group.groups
+    .filter((below) => scopedGroups(below, scope).length > 0)
+    .map((below) => {
+      const doc = tsdoc([below.description ?? `The methods of \`${below.path.join(".")}\`.`], "  ");
+      return `${doc}  readonly ${below.path.at(-1)}: ${nameOf(below, scope)};\n`;
+    });
+  const doc = tsdoc([`{@link ${group.className}} inside one ${scope.parameter}.`]);
+  return `${doc}export interface ${nameOf(group, scope)} {\n${[...methods, ...fields].join("\n")}}`;
+}
+
+// Groups that have nothing to do with the scope are left out.
+function scopedGroups(group: GroupModel, scope: ScopeModel): GroupModel[] {
+  const below = group.groups.flatMap((one) => scopedGroups(one, scope));
+  return below.length > 0 || group.methods.some((operation) => takes(operation, scope)) ? [group, ...below] : [];
+}
+
+function takes(operation: OperationModel, scope: ScopeModel): boolean {
+  return scope.parameter in operation.scope;
+}
+
+function nameOf(group: GroupModel, scope: ScopeModel): string {
+  return scope.prefix + group.className;
+}

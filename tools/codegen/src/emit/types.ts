@@ -1,0 +1,94 @@
+import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
+import { propertyName } from "../names.ts";
+import { errorsInterface, statusTypes } from "./errors-interface.ts";
+import { generatedFile, mentioned, namesFrom } from "./file.ts";
+import { importedNames, modelImport } from "./model-import.ts";
+import { answerType } from "./payload-type.ts";
+import { schemaDoc } from "./schema-doc.ts";
+import type { Translation } from "./translation.ts";
+import { sentence, tsdoc } from "./tsdoc.ts";
+import { TypeWriter } from "./type-writer.ts";
+
+/** `types.ts`: for each operation, flat types of what goes in and what comes out. */
+export function emitTypes(model: ClientModel, translation: Translation): string {
+  const writer = new TypeWriter(translation, importedNames(model));
+  const file = new TypesFile(writer);
+  const declarations = model.operations.flatMap((operation) => file.declarations(operation));
+  const text = declarations.join("\n");
+  const runtime = mentioned(text, ["CallOptions", "Problem"]);
+  return generatedFile(model, [
+    [namesFrom("import type", runtime, model.runtime), modelImport(model, writer.used)].filter(Boolean).join("\n"),
+    ...declarations,
+    ...statusTypes(text),
+    ...writer.supportTypes(),
+  ]);
+}
+
+class TypesFile {
+  readonly #writer: TypeWriter;
+
+  constructor(writer: TypeWriter) {
+    this.#writer = writer;
+  }
+
+  declarations(operation: OperationModel): string[] {
+    const { query, body, options, result, errors } = operation.types;
+    const of = `\`${operation.method} ${operation.path}\``;
+    return [
+      query &&
+        this.#interface(
+          query,
+          `Query parameters of ${of}.`,
+          operation.query.map((one) => this.#parameter(one)),
+        ),
+      body && operation.body && this.#body(body, `Body of ${of}.`, operation.body),
+      options && this.#options(options, `Options of ${of}.`, operation),
+      `${tsdoc([`Answer of ${of}.`])}export type ${result} = ${answerType(operation, this.#writer)};`,
+      errorsInterface(errors, operation, this.#writer),
+    ].filter((text) => text !== undefined && text !== "") as string[];
+  }
+
+  #interface(name: string, doc: string, members: readonly string[], heritage = ""): string {
+    const body = members.length > 0 ? `{\n${members.join("")}}` : "{}";
+    return `${tsdoc([doc])}export interface ${name}${heritage} ${body}`;
+  }
+
+  #parameter(parameter: ParameterModel, property = parameter.name): string {
+    const type = this.#writer.type(parameter.schema, "  ");
+    const optional = parameter.required ? "" : "?";
+    return `${tsdoc(parameterDoc(parameter), "  ")}  ${propertyName(property)}${optional}: ${type}${undefinable(parameter)};\n`;
+  }
+
+  #body(name: string, doc: string, body: BodyModel): string {
+    if (body.binary) return `${tsdoc([doc, body.description])}export type ${name} = Blob | ReadableStream<Uint8Array>;`;
+    const whole = [doc, sentence(body.description)];
+    if (body.readOnly.length === 0) return this.#writer.declaration(name, body.schema, "#/requestBody", whole);
+    const names = body.readOnly.map((property) => JSON.stringify(property)).join(" | ");
+    return `${tsdoc(whole)}export type ${name} = Omit<${this.#writer.type(body.schema)}, ${names}>;`;
+  }
+
+  #options(name: string, doc: string, { headers, body, types, query }: OperationModel): string {
+    const members = headers.map((header) => this.#parameter(header, header.property));
+    if (body && types.query) {
+      const optional = query.some(({ required }) => required) ? "" : "?";
+      members.push(`  /** Query parameters. */\n  query${optional}: ${types.query}${optional && " | undefined"};\n`);
+    }
+    return this.#interface(name, doc, members, " extends CallOptions");
+  }
+}
+
+// A filter that is perhaps undefined may be passed on as it is, under exactOptionalPropertyTypes too.
+function undefinable({ required }: ParameterModel): string {
+  return required ? "" : " | undefined";
+}
+
+function parameterDoc(parameter: ParameterModel): (string | undefined)[] {
+  const schema = typeof parameter.schema === "object" && parameter.schema !== null ? parameter.schema : {};
+  const described = parameter.description === undefined ? {} : { description: parameter.description };
+  const example = parameter.example === undefined ? {} : { "x-example": parameter.example };
+  const deprecated = parameter.deprecated ? { deprecated: true } : {};
+  return [
+    ...schemaDoc({ ...schema, ...described, ...example, ...deprecated }),
+    parameter.mediaType && `Text in ${parameter.mediaType}.`,
+  ];
+}

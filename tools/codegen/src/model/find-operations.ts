@@ -1,0 +1,63 @@
+import { isRecord } from "../json-pointer.ts";
+import { camelCase, variableName } from "../names.ts";
+import type { SpecNode } from "../spec-node.ts";
+import type { Placed } from "./group-methods.ts";
+import { chosenPlace, derivedPlace, type MethodPlace } from "./method-path.ts";
+
+const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** An operation and where it stands in the description. */
+export interface Found extends Placed {
+  readonly pathItem: SpecNode;
+  readonly path: string;
+  readonly method: string;
+  /** Its operationId, or what stands for it. */
+  readonly id: string;
+}
+
+/** Finds the operations of a description, in its order. */
+export function findOperations(root: SpecNode): Found[] {
+  const found: (Omit<Found, "place" | "fallback"> & { tag: string | undefined })[] = [];
+  for (const [path, pathItem] of root.entriesOf("paths")) {
+    if (path.startsWith("x-")) continue;
+    for (const [method, node] of pathItem.entries()) {
+      if (!METHODS.has(method)) continue;
+      if (!isRecord(node.value)) throw node.error("is not an operation", "write an object here");
+      const id = node.text("operationId") ?? idFromPath(method, path);
+      found.push({ pathItem, path, method: method.toUpperCase(), node, id, tag: node.texts("tags")?.[0] });
+    }
+  }
+  if (found.length === 0) throw root.error("has no operations", "add one to `paths`");
+  checkIds(found);
+  // One tag over all is the client itself; several are its groups.
+  const tags = new Set(found.map(({ tag }) => tag));
+  return found.map(({ tag, ...one }) => ({
+    ...one,
+    place: placeOf(one.node, one.id, tags.size > 1 ? tag : undefined),
+    fallback: variableName(one.id),
+  }));
+}
+
+function placeOf(node: SpecNode, id: string, tag: string | undefined): MethodPlace {
+  return chosenPlace(node) ?? derivedPlace(id, tag);
+}
+
+// `GET /users/{id}/posts` is getUsersByIdPosts.
+function idFromPath(method: string, path: string): string {
+  return camelCase(`${method} ${path.replaceAll("{", "by {")}`);
+}
+
+function checkIds(found: readonly Pick<Found, "id" | "node" | "method" | "path">[]): void {
+  const owners = new Map<string, (typeof found)[number]>();
+  for (const one of found) {
+    const owner = owners.get(one.id);
+    const node = one.node.own("operationId");
+    if (owner && node) {
+      throw node.error(
+        `operationId ${one.id} is taken by ${owner.method} ${owner.path}`,
+        "give each operation its own",
+      );
+    }
+    owners.set(one.id, one);
+  }
+}

@@ -1,0 +1,141 @@
+/** All that the emitters know about a client: the description, read once, checked, and named. */
+export interface ClientModel {
+  /** The description's file name. */
+  readonly source: string;
+  /** The hash of its content. */
+  readonly hash: string;
+  /** The normalized description itself, for what openapi-typescript makes of it. */
+  readonly document: Record<string, unknown>;
+  /** The module that generated code imports from. */
+  readonly runtime: string;
+  readonly schemas: readonly SchemaModel[];
+  readonly operations: readonly OperationModel[];
+  /** The client class, and below it those of its groups. */
+  readonly root: GroupModel;
+  readonly scopes: readonly ScopeModel[];
+}
+
+/** One of the description's named schemas. */
+export interface SchemaModel {
+  /** Its name in the description. */
+  readonly key: string;
+  /** Its name in TypeScript. */
+  readonly typeName: string;
+  readonly schema: unknown;
+}
+
+/** A class: the client, or a group of methods in it (`spaces.members`). */
+export interface GroupModel {
+  readonly className: string;
+  /** The path of properties from the client to here; empty for the client. */
+  readonly path: readonly string[];
+  readonly description: string | undefined;
+  readonly methods: readonly OperationModel[];
+  readonly groups: readonly GroupModel[];
+}
+
+/** One operation, and the method that calls it. */
+export interface OperationModel {
+  readonly id: string;
+  /** The name of its constant in the table of operations. */
+  readonly constant: string;
+  readonly method: string;
+  readonly path: string;
+  /** Where its method stands: the groups, then the name. */
+  readonly methodPath: readonly string[];
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  readonly pathParameters: readonly ParameterModel[];
+  readonly query: readonly ParameterModel[];
+  readonly headers: readonly ParameterModel[];
+  readonly body: BodyModel | undefined;
+  readonly answers: readonly AnswerModel[];
+  readonly errors: readonly ErrorModel[];
+  readonly idempotency: string | undefined;
+  readonly pagination: PaginationModel | undefined;
+  /** JSON pointers to what must not be logged; `*` is any element. */
+  readonly sensitive: readonly string[];
+  /** Where the value of each scope parameter goes. */
+  readonly scope: Readonly<Record<string, ScopePlace>>;
+  readonly types: OperationTypeNames;
+}
+
+/** Where an operation takes the value of a scope parameter. */
+export type ScopePlace = "path" | "query" | "body";
+
+/** The names of an operation's types; absent where it has nothing of the kind. */
+export interface OperationTypeNames {
+  readonly query: string | undefined;
+  readonly body: string | undefined;
+  readonly options: string | undefined;
+  readonly result: string;
+  readonly errors: string;
+}
+
+/** A parameter of an operation. */
+export interface ParameterModel {
+  /** Its name on the wire. */
+  readonly name: string;
+  /** Its name in TypeScript: an argument, a property of the query, or an option. */
+  readonly property: string;
+  readonly required: boolean;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  /** An example value, as JSON. */
+  readonly example: string | undefined;
+  readonly schema: unknown;
+  /** Set where the value is sent in this media type, not in a style. */
+  readonly mediaType: string | undefined;
+  readonly style: string;
+  readonly explode: boolean;
+}
+
+/** What an operation sends. */
+export interface BodyModel {
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly description: string | undefined;
+  readonly schema: unknown;
+  readonly binary: boolean;
+  /** Properties that only the server sets. */
+  readonly readOnly: readonly string[];
+}
+
+/** What comes with a status: JSON of a schema, text, bytes or nothing. */
+export type Payload =
+  | { readonly kind: "json"; readonly schema: unknown }
+  | { readonly kind: "text" | "binary" | "none" };
+
+/** A successful answer. */
+export interface AnswerModel {
+  readonly status: number;
+  readonly description: string | undefined;
+  readonly payload: Payload;
+}
+
+/** An unsuccessful answer; its status is a number, `4XX`, `5XX` or `default`. */
+export interface ErrorModel {
+  readonly status: string;
+  readonly description: string | undefined;
+  /** Whether it is RFC 9457 problem details, whose type the runtime has. */
+  readonly problem: boolean;
+  /** The codes that such a problem can carry, as far as the description says. */
+  readonly codes: readonly string[];
+  readonly payload: Payload;
+}
+
+/** How a list goes on. */
+export interface PaginationModel {
+  readonly styles: readonly string[];
+  /** The schema of one item. */
+  readonly item: unknown;
+}
+
+/** A scope that some operation of this client takes. */
+export interface ScopeModel {
+  /** The parameter that names it. */
+  readonly parameter: string;
+  /** What the names of its interfaces begin with. */
+  readonly prefix: string;
+}

@@ -1,0 +1,82 @@
+/** `list-for-org`, `List for org` and `listForOrg` as `listForOrg`. */
+export function camelCase(text: string): string {
+  const [first = "", ...rest] = words(text);
+  return identifier(first.toLowerCase() + rest.map(capitalize).join(""));
+}
+
+/** `simple-user` as `SimpleUser`. */
+export function pascalCase(text: string): string {
+  return identifier(words(text).map(capitalize).join(""));
+}
+
+/** The option that carries a header: `If-Match` as `ifMatch`. */
+export function headerOption(field: string): string {
+  return camelCase(field.toLowerCase());
+}
+
+/** A name that may stand for a variable: a reserved word gets an underscore. */
+export function variableName(text: string, taken: ReadonlySet<string> = new Set()): string {
+  let name = camelCase(text);
+  while (RESERVED.has(name) || taken.has(name)) name += "_";
+  return name;
+}
+
+/** Whether a text can be a property without quotes. */
+export function isIdentifier(text: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
+}
+
+/** A property's name, in quotes where it needs them. */
+export function propertyName(text: string): string {
+  return isIdentifier(text) ? text : JSON.stringify(text);
+}
+
+/** Hands out each name once: the second who wants one gets it with a suffix, the third with a number too. */
+export class NameRegistry {
+  readonly #taken: Set<string>;
+
+  constructor(reserved: Iterable<string> = []) {
+    this.#taken = new Set(reserved);
+  }
+
+  /** Reserves a name, as wanted or else the nearest that is free. */
+  take(wanted: string, suffix = ""): string {
+    let name = wanted;
+    if (this.#taken.has(name)) name = wanted + suffix;
+    for (let count = 2; this.#taken.has(name); count += 1) name = `${wanted}${suffix}${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** Whether somebody has the name. */
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+}
+
+function words(text: string): string[] {
+  return (
+    text
+      .replace(/['’]/g, "")
+      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
+      // Not before the plural of capitals, as in VPCs.
+      .replace(/(\p{Lu})(\p{Lu}(?!s(?!\p{L}))\p{Ll})/gu, "$1 $2")
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== "")
+  );
+}
+
+function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function identifier(text: string): string {
+  return /^[\p{L}_$]/u.test(text) ? text : `_${text}`;
+}
+
+// `then` would make a module of constants look like a promise.
+const RESERVED = new Set(
+  `then arguments await break case catch class const continue debugger default delete do else enum eval export extends false
+  finally for function if implements import in instanceof interface let new null package private protected public return
+  static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
+);

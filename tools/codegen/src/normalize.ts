@@ -1,0 +1,115 @@
+import { isRecord, pointerTo, schemaKey, segmentsOf, valueAt } from "./json-pointer.ts";
+import type { Spec } from "./load-spec.ts";
+import { NameRegistry, pascalCase } from "./names.ts";
+import { normalizeSchema, type SchemaSurroundings } from "./normalize-schema.ts";
+import { SpecNode } from "./spec-node.ts";
+
+// Below these keys the next key is a name, not a keyword.
+const NAME_MAPS = new Set(
+  "responses requestBodies headers pathItems securitySchemes paths content encoding variables".split(" "),
+);
+// Nothing is generated from them.
+const IRRELEVANT = new Set(["example", "examples", "links", "callbacks", "webhooks"]);
+
+/** The description with one notation for each thing, and every schema reference pointing into `#/components/schemas`. */
+export function normalize(spec: Spec): Spec {
+  return new Normalizer(spec).run();
+}
+
+class Normalizer implements SchemaSurroundings {
+  readonly #spec: Spec;
+  readonly #schemas: Record<string, unknown> = {};
+  readonly #names: NameRegistry;
+  readonly #hoisted = new Map<string, string>();
+  readonly #inlining: string[] = [];
+
+  constructor(spec: Spec) {
+    this.#spec = spec;
+    const schemas = valueAt(spec.root, ["components", "schemas"]);
+    this.#names = new NameRegistry(isRecord(schemas) ? Object.keys(schemas) : []);
+  }
+
+  run(): Spec {
+    const root = this.#map(this.#spec.root, "#", (child, pointer, key) => this.#value(child, pointer, key));
+    const components = isRecord(root["components"]) ? root["components"] : {};
+    root["components"] = { ...components, schemas: { ...(components["schemas"] ?? {}), ...this.#schemas } };
+    return { ...this.#spec, root };
+  }
+
+  at(pointer: string, value: unknown): SpecNode {
+    return new SpecNode(this.#spec, pointer, value);
+  }
+
+  resolve(target: string): Record<string, unknown> | undefined {
+    const hoisted = [...this.#hoisted].find(([, ref]) => ref === target)?.[0] ?? target;
+    const schema = this.at("#", { schema: { $ref: hoisted } }).get("schema")?.value;
+    return isRecord(schema) ? schema : undefined;
+  }
+
+  referenceTo(target: string): string {
+    if (schemaKey(target) !== undefined) return target;
+    const known = this.#hoisted.get(target);
+    if (known) return known;
+    const segments = segmentsOf(target) ?? [];
+    const name = this.#names.take(nameFor(segments));
+    const ref = `#/components/schemas/${name}`;
+    this.#hoisted.set(target, ref);
+    this.#schemas[name] = normalizeSchema(valueAt(this.#spec.root, segments), target, this);
+    return ref;
+  }
+
+  #value(value: unknown, pointer: string, key = ""): unknown {
+    if (key.startsWith("x-")) return value;
+    if (key === "schema") return normalizeSchema(value, pointer, this);
+    if (key === "schemas") return this.#map(value, pointer, (child, below) => normalizeSchema(child, below, this));
+    if (Array.isArray(value)) return value.map((child, index) => this.#value(child, pointerTo(pointer, index)));
+    if (!isRecord(value)) return value;
+    const ref = value["$ref"];
+    if (typeof ref === "string") return this.#reference(value, ref, pointer);
+    if (NAME_MAPS.has(key) || key === "parameters") {
+      return this.#map(value, pointer, (child, below) => this.#value(child, below));
+    }
+    const copy = this.#map(value, pointer, (child, below, name) =>
+      IRRELEVANT.has(name) ? undefined : this.#value(child, below, name),
+    );
+    return "in" in value ? { ...copy, ...exampleOf(value) } : copy;
+  }
+
+  #map(
+    value: unknown,
+    pointer: string,
+    change: (child: unknown, pointer: string, key: string) => unknown,
+  ): Record<string, unknown> {
+    if (!isRecord(value)) throw this.at(pointer, value).error("is not an object", "write a map here");
+    const entries = Object.entries(value).map(([key, child]) => [key, change(child, pointerTo(pointer, key), key)]);
+    return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
+  }
+
+  // Outside schemas, what isn't a component is written out where it's used.
+  #reference(value: Record<string, unknown>, ref: string, pointer: string): unknown {
+    const segments = segmentsOf(ref) ?? [];
+    if (segments.length === 3 && segments[0] === "components") return value;
+    if (this.#inlining.includes(ref)) throw this.at(pointer, value).error(`${ref} contains itself`, "break the circle");
+    this.#inlining.push(ref);
+    const inlined = this.#value(valueAt(this.#spec.root, segments), ref);
+    this.#inlining.pop();
+    return inlined;
+  }
+}
+
+// An example of any form becomes one text, as in schemas.
+function exampleOf({ example, examples }: Record<string, unknown>): Record<string, unknown> {
+  const [first] = isRecord(examples) ? Object.values(examples) : [];
+  const value = example ?? (isRecord(first) ? first["value"] : undefined);
+  return value === undefined ? {} : { "x-example": JSON.stringify(value) };
+}
+
+const STRUCTURE = new Set(
+  `components schemas schema properties paths responses content requestBody parameters application json
+  allOf anyOf oneOf`.split(/\s+/),
+);
+
+function nameFor(segments: readonly string[]): string {
+  const telling = segments.flatMap((segment) => segment.split("/")).filter((part) => !STRUCTURE.has(part));
+  return pascalCase(telling.join(" ").replace(/\bitems\b/, "item"));
+}

@@ -1,0 +1,100 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { CodegenError } from "./codegen-error.ts";
+import { MARKER } from "./emit/file.ts";
+import type { GeneratedClient } from "./generate.ts";
+
+/** Names each file in which a client's folder differs from what would be generated. */
+export async function differingFiles({ out, files }: GeneratedClient): Promise<string[]> {
+  const present = await listFolder(out);
+  const differing: string[] = [];
+  for (const name of [...new Set([...files.keys(), ...present])].sort()) {
+    const path = join(out, name);
+    const content = present.includes(name) ? await readFile(path, "utf8") : undefined;
+    if (content !== files.get(name)) differing.push(shown(path));
+  }
+  return differing;
+}
+
+/**
+ * Puts clients in their folders, whose former content goes. Everything is written beside them first: a folder is either
+ * as it was or complete.
+ */
+export async function writeClients(clients: readonly GeneratedClient[]): Promise<void> {
+  for (const { out } of clients) await refuseForeignFiles(out);
+  try {
+    for (const { out, files } of clients) await stage(files, beside(out, "new"));
+    for (const { out } of clients) await swap(out);
+  } finally {
+    for (const { out } of clients) await rm(beside(out, "new"), { recursive: true, force: true });
+  }
+}
+
+/** A path as messages call it. */
+export function shown(path: string): string {
+  return relative(process.cwd(), path) || ".";
+}
+
+async function stage(files: GeneratedClient["files"], folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) await writeFile(join(folder, name), content);
+}
+
+async function swap(out: string): Promise<void> {
+  const former = beside(out, "old");
+  await rm(former, { recursive: true, force: true });
+  await renameIfThere(out, former);
+  try {
+    await rename(beside(out, "new"), out);
+  } catch (error) {
+    await renameIfThere(former, out);
+    throw error;
+  }
+  await rm(former, { recursive: true, force: true });
+}
+
+// A folder on the same disk, so that renaming it is one step.
+function beside(out: string, state: string): string {
+  return join(dirname(out), `.${basename(out)}.${state}`);
+}
+
+// A mistyped folder must not cost anybody's work.
+async function refuseForeignFiles(out: string): Promise<void> {
+  for (const name of await listFolder(out)) {
+    const path = join(out, name);
+    if (!(await startOf(path)).startsWith(MARKER)) {
+      throw new CodegenError(shown(path), "was not generated, and would be removed", "move it, or name another folder");
+    }
+  }
+}
+
+async function startOf(path: string): Promise<string> {
+  return (await unlessMissing(readFile(path, "utf8"), "EISDIR")) ?? "";
+}
+
+async function listFolder(out: string): Promise<string[]> {
+  try {
+    return (await unlessMissing(readdir(out), "ENOENT")) ?? [];
+  } catch (error) {
+    if (hasCode(error, "ENOTDIR")) throw new CodegenError(shown(out), "is a file", "name a folder");
+    throw error;
+  }
+}
+
+async function renameIfThere(from: string, to: string): Promise<void> {
+  await unlessMissing(rename(from, to), "ENOENT");
+}
+
+async function unlessMissing<T>(attempt: Promise<T>, code: string): Promise<T | undefined> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (hasCode(error, code)) return undefined;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { LineCounter, parseDocument } from "yaml";
+import { CodegenError } from "./codegen-error.ts";
+
+/** Reads and parses a JSON or YAML file. `shown` is how errors call it. */
+export async function readStructured(path: string, shown: string): Promise<unknown> {
+  const text = await readText(path, shown);
+  return path.endsWith(".json") ? parseJson(text, shown) : parseYaml(text, shown);
+}
+
+async function readText(path: string, shown: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") throw new CodegenError(shown, "no such file", "check the path");
+    if (codeOf(error) === "EISDIR") throw new CodegenError(shown, "is a folder", "name the file in it");
+    throw new CodegenError(shown, `cannot be read (${messageOf(error)})`, "make it readable");
+  }
+}
+
+function parseJson(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CodegenError(shown, `is not valid JSON (${messageOf(error)})`, "correct its syntax");
+  }
+}
+
+function parseYaml(text: string, shown: string): unknown {
+  const lines = new LineCounter();
+  // Descriptions in the wild share more text by aliases than the default of 100 lets through.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new CodegenError(`${shown}:${line}:${col}`, `is not valid YAML (${error.message})`, "correct its syntax");
+  }
+  return document.toJS({ maxAliasCount: -1 });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

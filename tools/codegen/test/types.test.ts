@@ -1,0 +1,65 @@
+import { copyFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { fixture, Workspace } from "./workspace.ts";
+
+const packages = fileURLToPath(new URL("../../../packages", import.meta.url));
+const baseConfig = fileURLToPath(new URL("../../../tsconfig.base.json", import.meta.url));
+
+/** What the compiler says about files, with the strictest settings and the runtime's sources. */
+function diagnose(files: readonly string[]): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(baseConfig, ts.sys.readFile).config,
+    ts.sys,
+    dirname(baseConfig),
+  );
+  const runtime = `${packages}/runtime/src/codegen/v1.ts`;
+  // What generated code and the runtime share with each other is checked, not the platform's own types.
+  const program = ts.createProgram(files, {
+    ...options,
+    paths: { "@orgplane/runtime/codegen/v1": [runtime] },
+    skipLibCheck: true,
+  });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+    return `${file?.fileName}:${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}
+
+async function generateAll(workspace: Workspace): Promise<string[]> {
+  await workspace.write("package.json", { type: "module" });
+  const config = {
+    scopes: { garden: ["garden", "gardener"] },
+    packages: [
+      { spec: fixture("garden.yaml"), class: "Garden", out: "garden" },
+      { spec: fixture("foreign.yaml"), class: "Foreign", out: "foreign" },
+      { spec: fixture("split", "openapi.yaml"), class: "Split", out: "split" },
+    ],
+  };
+  const { code } = await workspace.run("--config", await workspace.write("config.json", config));
+  expect(code).toBe(0);
+  await copyFile(fixture("usage", "garden.ts"), workspace.path("usage.ts"));
+  const folders = await Promise.all(["garden", "foreign", "split"].map((folder) => workspace.files(folder)));
+  return [workspace.path("usage.ts"), ...folders.flatMap((files) => Object.keys(files))];
+}
+
+describe("generated code", () => {
+  it("compiles on the runtime, and its users get the types that they expect", async () => {
+    await using workspace = await Workspace.create();
+    expect(diagnose(await generateAll(workspace))).toEqual([]);
+  });
+
+  it("does not compile where it does not fit the runtime", async () => {
+    await using workspace = await Workspace.create();
+    const files = await generateAll(workspace);
+    const operations = await workspace.read("garden", "operations.ts");
+    await workspace.write("garden/operations.ts", operations.replace('method: "PATCH"', 'method: "patch"'));
+    await workspace.write("wrong.ts", 'import type { Bed } from "./garden/index.ts";\nexport const bed: Bed = {};\n');
+    const complaints = diagnose([...files, workspace.path("wrong.ts")]);
+    expect(complaints).toContainEqual(expect.stringMatching(/garden\/operations\.ts:\d+: .*"patch"/));
+    expect(complaints).toContainEqual(expect.stringMatching(/wrong\.ts:2: .*'\{\}' is missing .* from type 'Bed'/));
+    expect(complaints.filter((complaint) => complaint.includes("/usage.ts"))).toEqual([]);
+  });
+});
