@@ -1,0 +1,45 @@
+import type { CallOptions } from "./call-options.ts";
+import { isPlainObject } from "./encode.ts";
+import { ArgumentError } from "./errors/argument-error.ts";
+import { headerFields } from "./headers.ts";
+import type { Operation, ScopePlace } from "./operation.ts";
+import { pathParameters } from "./path.ts";
+import type { Scope } from "./scope.ts";
+import type { CallInput } from "./transport.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Options as generated methods take them: header parameters under their option names, and a query beside a body. */
+type Options = CallOptions & { readonly query?: unknown } & Values;
+
+/**
+ * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A
+ * scope fills what it knows: its path parameters are not among the arguments, its query parameters and body properties
+ * give way to the caller's.
+ */
+export function callInput(operation: Operation, scope: Scope, args: readonly unknown[]): CallInput {
+  const rest = [...args];
+  const path = fill(operation, scope, "path", {});
+  for (const name of pathParameters(operation.path)) path[name] ??= rest.shift();
+  const input = operation.body || operation.query ? rest.shift() : undefined;
+  const options = (rest.shift() ?? {}) as Options;
+  const { query = {}, body } = operation.body ? { query: options.query, body: input } : { query: input };
+  if (!isPlainObject(query)) throw new ArgumentError("query", "must be an object of parameters");
+  const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
+
+  return {
+    path,
+    query: fill(operation, scope, "query", query),
+    body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
+    headers: headerFields({ ...Object.fromEntries(parameters), ...options.headers }),
+    signal: options.signal,
+  };
+}
+
+function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {
+  const filled = { ...given };
+  for (const [name, value] of Object.entries(scope)) {
+    if (operation.scope?.[name] === place && filled[name] === undefined) filled[name] = value;
+  }
+  return filled;
+}

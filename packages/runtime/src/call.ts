@@ -1,0 +1,85 @@
+import { type Meta, readMeta } from "./meta.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Result } from "./result.ts";
+
+/** Data with the answer that brought it. */
+export interface WithResponse<T> {
+  readonly data: T;
+  readonly meta: Meta;
+  /** The answer itself. Its body has been read, or, where `data` is a stream, is read through that. */
+  readonly response: Response;
+}
+
+/**
+ * A call that is about to be made. `await` gives its data or throws; `.result()` and `.withResponse()` give more. It is
+ * sent at the first of these, and only once: a call that nobody awaits is never sent.
+ */
+export class Call<T, Errors = unknown, Status extends number = 200> implements Promise<T> {
+  readonly #send: () => Promise<Outcome<T>>;
+  #sent: Promise<Outcome<T>> | undefined;
+
+  /** @internal */
+  constructor(send: () => Promise<Outcome<T>>) {
+    this.#send = send;
+  }
+
+  /** @internal */
+  outcome(): Promise<Outcome<T>> {
+    this.#sent ??= this.#send();
+    return this.#sent;
+  }
+
+  /**
+   * How the call ended, as a value: nothing is thrown for what the server refuses.
+   *
+   * @example
+   * const made = await spaces.create({ organization: "acme", name: "fraud" }).result();
+   * if (made.ok) console.log(made.data.id);
+   * else if (made.status === 409) console.log(made.problem.detail);
+   *
+   * @throws {ConnectionError} No answer came; {@link AbortError}, {@link DecodeError}, {@link ArgumentError} likewise.
+   */
+  async result(): Promise<Result<T, Errors, Status>> {
+    const outcome = await this.outcome();
+    const meta = outcome.ok ? readMeta(outcome.exchange.response) : outcome.error.meta;
+    const result = outcome.ok
+      ? { ok: true, status: meta.status, data: outcome.data, meta }
+      : { ok: false, status: meta.status, problem: outcome.error.problem, meta };
+    // Which status brings which problem is the contract's word.
+    return result as Result<T, Errors, Status>;
+  }
+
+  /** The data, and what the answer's headers say. Throws as `await` does. */
+  async withResponse(): Promise<WithResponse<T>> {
+    const data = await this;
+    const { response } = (await this.outcome()).exchange;
+    return { data, meta: readMeta(response), response };
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: being awaited is what a call is for.
+  then<A = T, B = never>(
+    fulfilled?: ((data: T) => A | PromiseLike<A>) | null,
+    rejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.outcome()
+      .then((outcome) => {
+        if (outcome.ok) return outcome.data;
+        throw outcome.error;
+      })
+      .then(fulfilled, rejected);
+  }
+
+  /** As on any promise. */
+  catch<B = never>(rejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(null, rejected);
+  }
+
+  /** As on any promise. */
+  finally(settled?: (() => void) | null): Promise<T> {
+    return this.then().finally(settled);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "Call";
+  }
+}

@@ -1,0 +1,8 @@
+import { CallError } from "./call-error.ts";
+
+/** The caller's signal ended the call. `cause` is the signal's reason. */
+export class AbortError extends CallError {
+  override get name(): "AbortError" {
+    return "AbortError";
+  }
+}

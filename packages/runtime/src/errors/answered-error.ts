@@ -1,0 +1,18 @@
+import type { Meta } from "../meta.ts";
+import { CallError } from "./call-error.ts";
+
+/** What the errors of a call that the server answered have in common. */
+export abstract class AnsweredError extends CallError {
+  /** What the headers of the answer say. */
+  declare readonly meta: Meta;
+
+  /** The HTTP status. */
+  get status(): number {
+    return this.meta.status;
+  }
+
+  /** The `X-Request-Id` of the answer: quote it when reporting the failure. */
+  get requestId(): string | undefined {
+    return this.meta.requestId;
+  }
+}

@@ -1,0 +1,33 @@
+import { OrgplaneError } from "./orgplane-error.ts";
+
+/** An argument of a call cannot be sent as it is. Nothing was sent. */
+export class ArgumentError extends OrgplaneError {
+  /** The argument at fault, by its name in the contract, such as `space` or `filter[tags]`. */
+  readonly argument: string;
+  /** What is wrong with it. */
+  readonly reason: string;
+  /** The contract's `operationId`; undefined for an argument of something else than a call. */
+  readonly operation: string | undefined;
+
+  /** @internal */
+  constructor(argument: string, reason: string, cause?: unknown, operation?: string) {
+    super(`${operation ? `${operation}: ` : ""}${argument} ${reason}`, cause === undefined ? {} : { cause });
+    this.argument = argument;
+    this.reason = reason;
+    this.operation = operation;
+  }
+
+  override get name(): "ArgumentError" {
+    return "ArgumentError";
+  }
+}
+
+/** Runs a call of `operation`. Serializers do not know whose argument they refuse; their error is told that here. */
+export async function namingOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    throw new ArgumentError(error.argument, error.reason, error.cause, operation);
+  }
+}

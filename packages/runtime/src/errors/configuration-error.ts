@@ -1,0 +1,8 @@
+import { OrgplaneError } from "./orgplane-error.ts";
+
+/** The client cannot be made from the options and the environment that it was given. */
+export class ConfigurationError extends OrgplaneError {
+  override get name(): "ConfigurationError" {
+    return "ConfigurationError";
+  }
+}

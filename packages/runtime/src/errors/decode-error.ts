@@ -1,0 +1,8 @@
+import { AnsweredError } from "./answered-error.ts";
+
+/** The server reported success, but with an answer that breaks the contract: HTML, truncated JSON, nothing at all. */
+export class DecodeError extends AnsweredError {
+  override get name(): "DecodeError" {
+    return "DecodeError";
+  }
+}

@@ -1,0 +1,46 @@
+/** How an array or object parameter is written into a query string, in OpenAPI's words. Left out: `form`, exploded. */
+export interface ParameterStyle {
+  /** `form` (`a=1&a=2`, or `a=1,2`), `spaceDelimited`, `pipeDelimited` or `deepObject` (`a[b]=1`). */
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** Whether each element is a parameter of its own. True unless said otherwise. */
+  readonly explode?: boolean;
+}
+
+/** Where the value of a scope goes in an operation that has a parameter of that name. */
+export type ScopePlace = "path" | "query" | "body";
+
+/** One operation of the contract, as data: all that the runtime knows about it. Generated, never written by hand. */
+export interface Operation {
+  /** The contract's `operationId`. */
+  readonly id: string;
+  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
+  /** The path template below the base URL, such as `/spaces/{space}`. */
+  readonly path: string;
+  /** Names of the query parameters; absent when there are none. */
+  readonly query?: readonly string[];
+  /** Styles of the query parameters that are not exploded `form`. */
+  readonly styles?: { readonly [parameter: string]: ParameterStyle };
+  /** Call option to header field, such as `ifMatch` to `If-Match`. */
+  readonly headers?: { readonly [option: string]: string };
+  /** The media type that a request body is sent as; absent when the operation takes none. */
+  readonly body?: string;
+  /** Documented statuses of success. */
+  readonly success: readonly number[];
+  /** Those of `success` that carry no body. 204 and 205 never do and need no mention. */
+  readonly empty?: readonly number[];
+  /** Documented statuses of failure. */
+  readonly errors: readonly number[];
+  /** Whether a write may be sent twice: by nature, under an idempotency key, or not at all. Absent on safe methods. */
+  readonly idempotency?: "natural" | "key" | "none";
+  /** How the list is paged; absent when the operation is not a list. */
+  readonly pagination?: readonly ("cursor" | "offset")[];
+  /** The body of a success is a stream of bytes. */
+  readonly binary?: boolean;
+  /** The body of a success is text, not JSON. */
+  readonly text?: boolean;
+  /** JSON pointers of secrets in bodies. */
+  readonly sensitive?: readonly string[];
+  readonly deprecated?: boolean;
+  /** Scope parameters that this operation has, and where each goes. */
+  readonly scope?: { readonly [parameter: string]: ScopePlace };
+}

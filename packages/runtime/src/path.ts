@@ -1,0 +1,28 @@
+import { encode, scalar } from "./encode.ts";
+import { ArgumentError } from "./errors/argument-error.ts";
+
+const PARAMETER = /\{([^{}]+)\}/g;
+
+/** The names of a path template's parameters, in path order. */
+export function pathParameters(template: string): string[] {
+  return Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
+}
+
+/**
+ * Fills a path template. Each value becomes exactly one segment: what URL parsers, or servers that decode more often
+ * than once, take for another path is refused.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(PARAMETER, (_, name: string) => encode(name, segment(name, values[name])));
+}
+
+function segment(argument: string, value: unknown): string {
+  if (typeof value === "boolean" || value instanceof Date)
+    throw new ArgumentError(argument, "must be a string or a number");
+  const text = scalar(argument, value);
+  if (text === "") throw new ArgumentError(argument, "must not be empty");
+  // `%2e`, `%252e` and so on, as often as somebody on the way may decode them.
+  const decoded = text.replace(/%(?:25)*2e/gi, ".").replace(/%(?:25)*(?:2f|5c)|\\/gi, "/");
+  if (!/(?:^|\/)\.\.?(?:$|\/)/.test(decoded)) return text;
+  throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
+}

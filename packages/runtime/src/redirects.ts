@@ -1,0 +1,31 @@
+import { ConnectionError } from "./errors/connection-error.ts";
+import type { Stage } from "./pipeline.ts";
+
+const MOST = 5;
+
+/**
+ * Follows the redirects of reads. `fetch` itself would carry an API key and any other header to wherever a redirect
+ * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
+ */
+export const followRedirects: Stage = async (request, next, context) => {
+  let current = request;
+  for (let followed = 0; ; followed++) {
+    const response = await next(current);
+    if (response.type === "opaqueredirect") {
+      throw new ConnectionError({ request: current, context }, "Redirected, and browsers do not tell where to");
+    }
+    const location = response.status >= 300 && response.status < 400 && response.headers.get("Location");
+    const isRead = current.method === "GET" || current.method === "HEAD";
+    if (!location || !isRead || followed === MOST || !URL.canParse(location, current.url)) return response;
+
+    await response.body?.cancel();
+    const target = new URL(location, current.url);
+    const isSameOrigin = target.origin === new URL(current.url).origin;
+    current = new Request(target, {
+      method: current.method,
+      headers: isSameOrigin ? current.headers : {},
+      redirect: "manual",
+      signal: context.signal ?? null,
+    });
+  }
+};

@@ -1,0 +1,22 @@
+import { ArgumentError } from "./errors/argument-error.ts";
+
+/** Values that a client fills into each of its calls, by parameter name. */
+export type Scope = Readonly<Record<string, string>>;
+
+/**
+ * Reads a reference such as `acme/engineering` into a scope: one part for each name, in order, the first required.
+ *
+ * @example
+ * parseScope("acme/engineering", ["organization", "team"]); // { organization: "acme", team: "engineering" }
+ */
+export function parseScope(reference: string, names: readonly string[]): Scope {
+  const parts = String(reference).split("/");
+  if (parts.length <= names.length && !parts.includes("")) {
+    return Object.fromEntries(parts.map((part, index) => [names[index], part]));
+  }
+  const form = names.join("/");
+  throw new ArgumentError(
+    names[0] ?? "scope",
+    `must have the form "${form}", of which all but the first may be left out`,
+  );
+}

@@ -1,0 +1,24 @@
+/** Whether `value` is a web stream, of this realm or another. */
+export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return typeof (value as { getReader?: unknown } | null | undefined)?.getReader === "function";
+}
+
+/** Makes a stream that asks for bytes only when they are wanted; undefined ends it. */
+export function streamFrom(
+  next: () => Promise<Uint8Array | undefined>,
+  cancel: (reason: unknown) => Promise<unknown> | undefined,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunk = await next();
+        if (chunk) controller.enqueue(chunk);
+        else controller.close();
+      },
+      async cancel(reason) {
+        await cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const created = () => Response.json({ id: "wgt_1", name: "fraud" }, { status: 201 });
+
+function streamOf(...chunks: string[]): ReadableStream<Uint8Array> {
+  return new Blob(chunks).stream();
+}
+
+describe("a JSON body", () => {
+  it("is sent as the media type of the operation", async () => {
+    const { client, requests } = observed();
+    await client.create({ name: "fraud", tags: [], parent: null, skipped: undefined });
+    await client.update("wgt_1", { name: null });
+    const [post, patch] = requests;
+    expect(post?.headers.get("Content-Type")).toBe("application/json");
+    expect(await post?.text()).toBe('{"name":"fraud","tags":[],"parent":null}');
+    expect(patch?.headers.get("Content-Type")).toBe("application/merge-patch+json");
+    expect(await patch?.text()).toBe('{"name":null}');
+  });
+
+  it("is not made up where there is none", async () => {
+    const { client, requests } = observed(() => new Response(null, { status: 204 }));
+    await client.delete("wgt_1");
+    expect(requests[0]?.body).toBeNull();
+    expect(requests[0]?.headers.has("Content-Type")).toBe(false);
+  });
+
+  it.each([
+    ["NaN, which JSON would turn into null and so clear a property", { limits: { seconds: Number.NaN } }, "seconds"],
+    ["infinity", { count: Number.POSITIVE_INFINITY }, "count"],
+    ["a big integer", { count: 1n }, "body"],
+  ])("with %s is refused, and nothing is sent", async (_, body, argument) => {
+    const { client, requests } = observed();
+    const error = await rejection(client.update("wgt_1", body));
+    expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "updateWidget" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that refers to itself is refused", async () => {
+    const body: Record<string, unknown> = {};
+    body["self"] = body;
+    expect(await rejection(observed().client.create(body))).toMatchObject({ name: "ArgumentError", argument: "body" });
+  });
+});
+
+describe("a multipart body without streams", () => {
+  it("is a form that fetch writes", async () => {
+    const { client, requests } = observed(created);
+    const file = new File(["a,b"], "classes.csv", { type: "text/csv" });
+    await client.drawings.upload("wgt_1", {
+      file,
+      type: "class_mapping",
+      count: 0,
+      draft: false,
+      at: new Date(0),
+      tags: ["x", "y"],
+      options: { header: true },
+      skipped: undefined,
+    });
+    expect(requests[0]?.headers.get("Content-Type")).toMatch(/^multipart\/form-data; boundary=/);
+    const form = (await requests[0]?.formData()) as FormData;
+    expect((form.get("file") as File).name).toBe("classes.csv");
+    expect(await (form.get("file") as File).text()).toBe("a,b");
+    expect([...form.keys()]).toEqual(["file", "type", "count", "draft", "at", "tags", "tags", "options"]);
+    expect(form.get("count")).toBe("0");
+    expect(form.get("draft")).toBe("false");
+    expect(form.get("at")).toBe("1970-01-01T00:00:00.000Z");
+    expect(form.getAll("tags")).toEqual(["x", "y"]);
+    expect(form.get("options")).toBe('{"header":true}');
+  });
+
+  it.each([
+    ["null", null],
+    ["NaN", Number.NaN],
+    ["a function", () => 1],
+  ])("refuses %s by the name of the field", async (_, value) => {
+    const error = await rejection(observed().client.drawings.upload("wgt_1", { file: value }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "file", operation: "uploadDrawing" });
+  });
+});
+
+describe("a multipart body with a stream", () => {
+  it("arrives over HTTP as the same form, chunk by chunk", async () => {
+    let contentType = "";
+    let encoding = "";
+    const chunks: Buffer[] = [];
+    await using server = await serve((request, response) => {
+      contentType = request.headers["content-type"] ?? "";
+      encoding = request.headers["transfer-encoding"] ?? "";
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => response.writeHead(201, { "Content-Type": "application/json" }).end("{}"));
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    await client.drawings.upload("wgt_1", {
+      type: "class_mapping",
+      file: streamOf("one,", "two"),
+      thumbnail: new File(["png"], 'a "quoted"\r\nname.png', { type: "image/png" }),
+    });
+    expect(encoding).toBe("chunked");
+    const arrived = new Response(Buffer.concat(chunks), { headers: { "Content-Type": contentType } });
+    const form = await arrived.formData();
+    expect(form.get("type")).toBe("class_mapping");
+    expect((form.get("file") as File).name).toBe("file");
+    expect((form.get("file") as File).type).toBe("application/octet-stream");
+    expect(await (form.get("file") as File).text()).toBe("one,two");
+    expect((form.get("thumbnail") as File).name).toBe('a "quoted"\r\nname.png');
+    expect(await (form.get("thumbnail") as File).text()).toBe("png");
+  });
+
+  it("asks for no more than is sent", async () => {
+    let pulls = 0;
+    const endless = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pulls++;
+          controller.enqueue(new Uint8Array(1024));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const client = widgets(async (request) => {
+      const reader = request.body?.getReader();
+      for (let chunk = 0; chunk < 10; chunk++) await reader?.read();
+      await reader?.cancel();
+      return created();
+    });
+    await client.drawings.upload("wgt_1", { file: endless });
+    expect(pulls).toBeGreaterThan(5);
+    expect(pulls).toBeLessThan(15);
+  });
+
+  it("is cancelled at its source when the server wants no more", async () => {
+    const reasons: unknown[] = [];
+    const source = () => new ReadableStream<Uint8Array>({ cancel: (reason) => void reasons.push(reason) });
+    const client = widgets(async (request) => {
+      await request.body?.cancel("enough");
+      return created();
+    });
+    await client.drawings.upload("wgt_1", { first: source(), second: source() });
+    expect(reasons).toEqual(["enough", "enough"]);
+  });
+
+  it("that breaks is told as a failed connection, with the cause", async () => {
+    await using server = await serve((request) => void request.resume());
+    const broken = new ReadableStream<Uint8Array>({
+      pull: () => Promise.reject(new Error("the disk is gone")),
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(client.drawings.upload("wgt_1", { file: broken }));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "uploadDrawing" });
+  });
+});
+
+describe("a binary body", () => {
+  it.each([
+    ["a Blob", () => new Blob(["bytes"])],
+    ["an array of bytes", () => new TextEncoder().encode("bytes")],
+    ["an ArrayBuffer", () => new TextEncoder().encode("bytes").buffer],
+    ["a stream", () => streamOf("by", "tes")],
+    ["a string", () => "bytes"],
+  ])("as %s goes out as it is", async (_, make) => {
+    const { client, requests } = observed(() => new Response(null, { status: 204 }));
+    await client.drawings.replace("drw_1", make());
+    expect(requests[0]?.headers.get("Content-Type")).toBe("application/octet-stream");
+    expect(await requests[0]?.text()).toBe("bytes");
+  });
+
+  it("as an object is refused", async () => {
+    const error = await rejection(observed().client.drawings.replace("drw_1", { bytes: true }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "body", operation: "replaceContent" });
+  });
+
+  it("as a stream that is being read already is refused", async () => {
+    const stream = streamOf("bytes");
+    stream.getReader();
+    const error = await rejection(observed().client.drawings.replace("drw_1", stream));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "body" });
+  });
+});

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { resolveOptions } from "../src/client-options.ts";
+import { ConfigurationError } from "../src/index.ts";
+import { observed } from "./widgets.ts";
+
+beforeEach(() => {
+  for (const name of ["ORGPLANE_BASE_URL", "ORGPLANE_TOKEN", "ORGPLANE_API_KEY"]) vi.stubEnv(name, "");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+describe("the base URL", () => {
+  it.each([
+    ["https://api.test/v1", "https://api.test/v1"],
+    ["https://api.test/v1/", "https://api.test/v1"],
+    ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
+    ["HTTPS://API.test:443/a/../v1", "https://api.test/v1"],
+  ])("%s is taken", (baseUrl, expected) => {
+    expect(resolveOptions({ baseUrl, token: "tok_1" }).baseUrl).toBe(expected);
+  });
+
+  it("comes from the environment when it is not given", () => {
+    vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
+    expect(resolveOptions({ token: "tok_1" }).baseUrl).toBe("https://env.test/v1");
+    expect(resolveOptions({ token: "tok_1", baseUrl: "https://api.test" }).baseUrl).toBe("https://api.test");
+  });
+
+  it("that is missing is an error that names the variable", () => {
+    expect(() => resolveOptions({ token: "tok_1" })).toThrow(ConfigurationError);
+    expect(() => resolveOptions({ token: "tok_1" })).toThrow(/ORGPLANE_BASE_URL/);
+  });
+
+  it.each([
+    "/v1",
+    "api.test",
+    "ftp://api.test",
+    "https://user:secret@api.test",
+    "https://api.test?a=1",
+    "https://api.test/#a",
+  ])("%s is refused, and not repeated", (baseUrl) => {
+    expect(() => resolveOptions({ baseUrl, token: "tok_1" })).toThrow(/^baseUrl must be/);
+    expect(() => resolveOptions({ baseUrl, token: "tok_1" })).not.toThrow(/secret/);
+  });
+
+  it("may be a path in a page", () => {
+    vi.stubGlobal("location", { href: "https://app.test/orgs?tab=1" });
+    expect(resolveOptions({ baseUrl: "/v1", token: "tok_1" }).baseUrl).toBe("https://app.test/v1");
+  });
+});
+
+describe("credentials", () => {
+  const baseUrl = "https://api.test";
+  const secrets = (options = {}) => resolveOptions({ baseUrl, ...options }).credentials.map(({ secret }) => secret);
+
+  it("come from the environment when none is given", () => {
+    vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
+    vi.stubEnv("ORGPLANE_API_KEY", "key_env");
+    expect(secrets()).toEqual(["tok_env", "key_env"]);
+  });
+
+  it("that are given are not mixed with those of the environment", () => {
+    vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
+    expect(secrets({ apiKey: "key_1" })).toEqual(["key_1"]);
+    expect(secrets({ token: null })).toEqual([]);
+  });
+
+  it("that are missing are an error that names the variable", () => {
+    expect(() => secrets()).toThrow(ConfigurationError);
+    expect(() => secrets()).toThrow(/ORGPLANE_TOKEN/);
+  });
+
+  it("may be a header of the caller's instead", () => {
+    expect(secrets({ headers: { authorization: "Basic YTpi" } })).toEqual([]);
+    expect(() => secrets({ headers: { "X-Team": "a" } })).toThrow(ConfigurationError);
+  });
+});
+
+describe("without an environment", () => {
+  it.each([
+    ["no process", undefined],
+    ["a process without env", {}],
+  ])("such as %s, options are enough", async (_, process) => {
+    vi.stubGlobal("process", process);
+    const { client, requests } = observed();
+    await client.get("fraud");
+    vi.unstubAllGlobals();
+    expect(requests).toHaveLength(1);
+  });
+});

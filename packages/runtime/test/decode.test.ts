@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+describe("a success", () => {
+  it("without a content type is read as JSON", async () => {
+    const { client } = observed(() => new Response(new Blob(['{"id":"wgt_1"}'])));
+    expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
+  });
+
+  it.each([204, 205])("with status %i has no data", async (status) => {
+    const { client } = observed(() => new Response(null, { status }));
+    expect(await client.delete("wgt_1")).toBeUndefined();
+  });
+
+  it("has no data where the contract says that the status carries none", async () => {
+    const { client } = observed(() => new Response("", { status: 202 }));
+    expect(await client.delete("wgt_1")).toBeUndefined();
+  });
+
+  it.each([
+    ["nothing", "", "Expected JSON, got an empty body"],
+    ["an HTML page", "<title>Sign in</title>", 'Expected JSON, got "Sign in"'],
+    [
+      "truncated JSON",
+      '{"id":"wgt_1","na',
+      "Expected JSON, got JSON that is malformed or breaks off after 17 characters",
+    ],
+  ])("that should be JSON and is %s is an error", async (_, body, message) => {
+    const { client } = observed(() => new Response(body, { headers: { "X-Request-Id": "req_7" } }));
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({
+      name: "DecodeError",
+      message: `${message} (200 GET /v1/widgets/fraud, request req_7)`,
+      status: 200,
+      requestId: "req_7",
+      operation: "getWidget",
+    });
+  });
+
+  it("does not tell secrets of a body that it could not read", async () => {
+    const { client } = observed(() => new Response('{"enrollment_key":"enr_secret"', { status: 201 }));
+    const error = (await rejection(client.create({}))) as Error;
+    expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toContain("enr_secret");
+  });
+
+  it("whose connection breaks in the body is a failed connection", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { "Content-Length": "1000", "Content-Type": "application/json" });
+      response.write('{"id":', () => response.destroy());
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud"));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "getWidget" });
+    expect((error as Error).cause).toBeInstanceOf(Error);
+  });
+});
+
+describe("a download", () => {
+  it("is a stream of the bytes", async () => {
+    const { client } = observed(() => new Response(new Uint8Array([0, 255, 13, 10])));
+    const bytes = await new Response(await client.drawings.download("drw_1")).bytes();
+    expect([...bytes]).toEqual([0, 255, 13, 10]);
+  });
+
+  it("of nothing is a stream of nothing", async () => {
+    const { client } = observed(() => new Response(null));
+    expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("");
+  });
+
+  it("comes before its end does", async () => {
+    await using server = await serve((_, response) => void response.write("first"));
+    const stream = await widgets(undefined, { baseUrl: server.url }).drawings.download("drw_1");
+    const reader = stream.getReader();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe("first");
+    await reader.cancel();
+  });
+
+  it("that breaks off has an error of this library", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { "Content-Length": "1000" });
+      response.write("first", () => response.destroy());
+    });
+    const stream = await widgets(undefined, { baseUrl: server.url }).drawings.download("drw_1");
+    expect(await rejection(new Response(stream).text())).toMatchObject({ name: "ConnectionError" });
+  });
+
+  it("that the caller aborts has the signal's reason as cause", async () => {
+    await using server = await serve((_, response) => void response.write("first"));
+    const controller = new AbortController();
+    const client = widgets(undefined, { baseUrl: server.url });
+    const reader = (await client.drawings.download("drw_1", { signal: controller.signal })).getReader();
+    await reader.read();
+    const pending = rejection(reader.read());
+    controller.abort(new Error("enough"));
+    expect(await pending).toMatchObject({ name: "AbortError", cause: { message: "enough" } });
+  });
+
+  it("that is cancelled is cancelled at its source", async () => {
+    let reason: unknown;
+    const source = new ReadableStream<Uint8Array>({
+      cancel(given) {
+        reason = given;
+      },
+    });
+    const { client } = observed(() => new Response(source));
+    await (await client.drawings.download("drw_1")).cancel("enough");
+    expect(reason).toBe("enough");
+  });
+});

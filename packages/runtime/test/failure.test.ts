@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { ApiError, isApiError, UNEXPECTED_RESPONSE } from "../src/index.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const problem = {
+  type: "https://orgplane.dev/problems/name_taken",
+  title: "Name taken",
+  status: 409,
+  detail: 'Widget "fraud" exists in organization "acme".',
+  instance: "/v1/widgets",
+  code: "name_taken",
+  request_id: "req_81",
+  errors: [{ pointer: "/name", code: "taken", detail: "is in use" }],
+};
+
+function problemResponse(body: object = problem, status = 409): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/problem+json", "X-Request-Id": "req_81" },
+  });
+}
+
+async function failure(response: Response): Promise<ApiError> {
+  const error = await rejection(observed(() => response).client.create({ name: "fraud" }));
+  expect(error).toBeInstanceOf(ApiError);
+  return error as ApiError;
+}
+
+describe("a failure with problem details", () => {
+  it("is an error that says all on one line", async () => {
+    const error = await failure(problemResponse());
+    expect(error.message).toBe(
+      '[name_taken] Widget "fraud" exists in organization "acme". (409 POST /v1/widgets, request req_81)',
+    );
+    expect(error).toMatchObject({
+      status: 409,
+      requestId: "req_81",
+      operation: "createWidget",
+      method: "POST",
+      url: "https://api.test/v1/widgets",
+      problem,
+    });
+  });
+
+  it("is told by its code", async () => {
+    const error: unknown = await failure(problemResponse());
+    expect(isApiError(error)).toBe(true);
+    expect(isApiError(error, "name_taken")).toBe(true);
+    expect(isApiError(error, "stale_etag")).toBe(false);
+    expect(isApiError(new Error("name_taken"), "name_taken")).toBe(false);
+  });
+
+  it("keeps members that the problem adds", async () => {
+    const error = await failure(problemResponse({ ...problem, limit: 5 }));
+    expect(error.problem).toHaveProperty("limit", 5);
+  });
+
+  it("takes the status of the response, whatever the body claims", async () => {
+    const error = await failure(problemResponse({ ...problem, status: 200 }));
+    expect(error.status).toBe(409);
+    expect(error.problem.status).toBe(409);
+  });
+
+  it("replaces members of a wrong type", async () => {
+    const error = await failure(problemResponse({ code: 7, title: null, detail: {}, errors: "none" }));
+    expect(error.problem).toMatchObject({ code: UNEXPECTED_RESPONSE, title: "HTTP 409", detail: null, errors: [] });
+  });
+});
+
+describe("a failure with another body", () => {
+  it.each<[string, number, BodyInit | null, string, string | null]>([
+    ["nothing at all", 500, null, "application/json", null],
+    ["an empty text", 500, "", "text/plain", null],
+    [
+      "an HTML page",
+      502,
+      "<html><h1>502 Bad&nbsp;Gateway</h1>\n\n<p>nginx",
+      "text/html",
+      '"502 Bad&nbsp;Gateway nginx"',
+    ],
+    ["HTML that calls itself JSON", 503, "<p>busy</p>", "application/json", '"busy"'],
+    ["plain text", 429, "slow down", "text/plain", '"slow down"'],
+    [
+      "truncated JSON",
+      500,
+      '{"code":"inter',
+      "application/json",
+      "JSON that is malformed or breaks off after 14 characters",
+    ],
+    ["JSON that is no problem", 429, '{"message":"slow"}', "application/json", "slow"],
+    ["JSON that is no object", 500, "[1,2]", "application/json", null],
+    ["bytes that are no text", 500, new Uint8Array([255, 254, 0, 1]), "image/png", '"\ufffd\ufffd"'],
+  ])("%s is an error all the same", async (_, status, body, contentType, detail) => {
+    const error = await failure(
+      new Response(body, { status, headers: { "Content-Type": contentType, "X-Request-Id": "req_9" } }),
+    );
+    expect(error.status).toBe(status);
+    expect(error.problem).toMatchObject({
+      type: "about:blank",
+      title: `HTTP ${status}`,
+      status,
+      code: UNEXPECTED_RESPONSE,
+      detail,
+      request_id: "req_9",
+      errors: [],
+    });
+  });
+
+  it("is quoted in part only", async () => {
+    const error = await failure(new Response("x".repeat(10_000), { status: 500 }));
+    expect(error.problem.detail).toHaveLength(203);
+  });
+
+  it("is not waited for when it has no end", async () => {
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(120)),
+      cancel() {
+        cancelled = true;
+      },
+    });
+    const error = await failure(new Response(endless, { status: 500 }));
+    expect(error.status).toBe(500);
+    expect(cancelled).toBe(true);
+  });
+
+  it("keeps its status when the connection breaks in the body", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(502, { "Content-Length": "1000" });
+      response.write("<p>Bad gateway", () => response.destroy());
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud"));
+    expect(error).toMatchObject({ name: "ApiError", status: 502, problem: { detail: '"Bad gateway"' } });
+  });
+
+  it("of a redirected write is an error too", async () => {
+    const error = await failure(new Response(null, { status: 307, headers: { Location: "/v2/widgets" } }));
+    expect(error.status).toBe(307);
+  });
+});
+
+describe("what a failure tells", () => {
+  const secrets = { token: "tok_super_secret", apiKey: "key_super_secret" };
+
+  it("holds no credential that the server repeats", async () => {
+    const { client } = observed(
+      (request) =>
+        problemResponse({
+          ...problem,
+          detail: `Bad credentials: ${request.headers.get("Authorization")}, ${request.headers.get("X-API-Key")}`,
+          authorization: "Bearer of another call",
+          enrollment_key: "enr_1",
+          nested: { "x-api-key": "key of another call" },
+        }),
+      secrets,
+    );
+    const error = (await rejection(client.create({ name: "fraud" }))) as ApiError;
+    const told = [error.message, error.stack, JSON.stringify(error), JSON.stringify(error.problem)].join("\n");
+    for (const secret of [...Object.values(secrets), "of another call", "enr_1"]) expect(told).not.toContain(secret);
+    expect(error.problem.detail).toBe("Bad credentials: Bearer [redacted], [redacted]");
+    expect(error.problem).toMatchObject({ authorization: "[redacted]", enrollment_key: "[redacted]" });
+  });
+
+  it("holds none in a page that quotes the request either", async () => {
+    const { client } = observed(
+      (request) => new Response(`<pre>X-API-Key: ${request.headers.get("X-API-Key")}</pre>`, { status: 502 }),
+      secrets,
+    );
+    const error = (await rejection(client.get("fraud"))) as ApiError;
+    expect(error.problem.detail).toBe('"X-API-Key: [redacted]"');
+  });
+
+  it("leaves ordinary words alone, where a token is one of them", async () => {
+    const { client } = observed(() => problemResponse({ ...problem, detail: "a banana" }), { token: "a" });
+    expect(((await rejection(client.get("fraud"))) as ApiError).problem.detail).toBe("a banana");
+  });
+
+  it("leaves out the query of the URL", async () => {
+    const { client } = observed(() => problemResponse());
+    const error = await rejection(client.list({ query: "email:ada@acme.test" }));
+    expect(JSON.stringify(error)).not.toContain("ada");
+  });
+});

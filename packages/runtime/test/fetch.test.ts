@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { createTypedFetch } from "../src/fetch.ts";
+import type { ClientOptions } from "../src/index.ts";
+import { createWidget, getWidget, listWidgets, rejection, replaceContent, updateWidget } from "./widgets.ts";
+
+interface Paths {
+  "/widgets": {
+    get: {
+      parameters: { query?: { sort?: string[]; filter?: object } };
+      responses: { 200: { content: { "application/json": { items: unknown[] } } } };
+    };
+  };
+  "/widgets/{widget}": {
+    get: {
+      parameters: { path: { widget: string } };
+      responses: {
+        200: { content: { "application/json": { id: string } } };
+        404: { content: { "application/problem+json": { code: string } } };
+      };
+    };
+    patch: {
+      parameters: { path: { widget: string }; header?: { "If-Match"?: string } };
+      requestBody: { content: { "application/merge-patch+json": { name?: string | null } } };
+      responses: { 200: { content: { "application/json": { id: string } } } };
+    };
+  };
+  "/unlisted": {
+    post: {
+      requestBody: { content: { "application/json": { a: number } } };
+      responses: { 204: { content?: never } };
+    };
+  };
+}
+
+function raw(respond: (request: Request) => Response = () => Response.json({}), options: ClientOptions = {}) {
+  const requests: Request[] = [];
+  const fetch = async (request: Request) => {
+    requests.push(request.clone());
+    return respond(request);
+  };
+  const operations = { createWidget, getWidget, listWidgets, replaceContent, updateWidget };
+  const client = createTypedFetch<Paths>(
+    { baseUrl: "https://api.test/v1", token: "tok_1", fetch, ...options },
+    operations,
+  );
+  return { client, requests };
+}
+
+describe("the raw client", () => {
+  it("answers as openapi-fetch does", async () => {
+    const { client } = raw(() => Response.json({ id: "wgt_1" }));
+    const { data, response } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a/b" } } });
+    expect(data?.id).toBe("wgt_1");
+    expect(response.status).toBe(200);
+    // @ts-expect-error a path that the schema does not have
+    await client.GET("/gadgets");
+  });
+
+  it("gives failures as values", async () => {
+    const { client } = raw(() => Response.json({ code: "not_found" }, { status: 404 }));
+    const { error, response } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } });
+    expect(response.ok).toBe(false);
+    expect(error?.code).toBe("not_found");
+  });
+
+  it("writes paths and queries as the typed client does, and sends its credentials", async () => {
+    const { client, requests } = raw(undefined, { headers: { "X-Team": "a" } });
+    await client.GET("/widgets", { params: { query: { sort: ["-a", "b"], filter: { c: 0 } } } });
+    expect(requests[0]?.url).toBe("https://api.test/v1/widgets?sort=-a,b&filter%5Bc%5D=0");
+    expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_1");
+    expect(requests[0]?.headers.get("X-Team")).toBe("a");
+  });
+
+  it("writes a body as the operation's media type, with the call's own headers", async () => {
+    const { client, requests } = raw();
+    await client.PATCH("/widgets/{widget}", {
+      params: { path: { widget: "a" }, header: { "If-Match": '"v1"' } },
+      headers: new Headers({ "X-Trace": "1" }),
+      body: { name: null },
+    });
+    expect(requests[0]?.headers.get("Content-Type")).toBe("application/merge-patch+json");
+    expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');
+    expect(requests[0]?.headers.get("X-Trace")).toBe("1");
+    expect(await requests[0]?.text()).toBe('{"name":null}');
+  });
+
+  it.each([
+    ["dots", ".."],
+    ["nothing", ""],
+    ["null", null],
+  ])("refuses %s in a path", async (_, widget) => {
+    const { client, requests } = raw();
+    const call = client.GET("/widgets/{widget}", { params: { path: { widget: widget as string } } });
+    expect(await rejection(call)).toMatchObject({ name: "ArgumentError", argument: "widget", operation: "getWidget" });
+    // @ts-expect-error the path parameter is required
+    expect(await rejection(client.GET("/widgets/{widget}"))).toMatchObject({ name: "ArgumentError" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("sends operations that it was not told of", async () => {
+    const { client, requests } = raw(() => new Response(null, { status: 204 }));
+    await client.request("post", "/unlisted", { body: { a: 1 } });
+    expect(requests[0]?.method).toBe("POST");
+    expect(await requests[0]?.json()).toEqual({ a: 1 });
+  });
+
+  it("keeps openapi-fetch's middleware", async () => {
+    const { client, requests } = raw();
+    client.use({
+      onRequest({ request }) {
+        request.headers.set("X-Middleware", "1");
+      },
+    });
+    await client.GET("/widgets");
+    expect(requests[0]?.headers.get("X-Middleware")).toBe("1");
+  });
+
+  it("is told of the caller's abort, and of a failed connection, by errors of this library", async () => {
+    const { client } = raw(() => {
+      throw new TypeError("fetch failed");
+    });
+    expect(await rejection(client.GET("/widgets"))).toMatchObject({
+      name: "ConnectionError",
+      operation: "listWidgets",
+    });
+    const signal = AbortSignal.abort();
+    expect(await rejection(client.GET("/widgets", { signal }))).toMatchObject({ name: "AbortError" });
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { observed, rejection } from "./widgets.ts";
+
+describe("headers", () => {
+  it("of client, operation and call are all sent, the call's before the client's", async () => {
+    const { client, requests } = observed(undefined, { headers: { "X-Team": "a", "X-Trace": "client" } });
+    await client.update("wgt_1", {}, { ifMatch: '"v1"', headers: { "x-trace": "call" } });
+    const { headers } = requests[0] as Request;
+    expect(headers.get("X-Team")).toBe("a");
+    expect(headers.get("X-Trace")).toBe("call");
+    expect(headers.get("If-Match")).toBe('"v1"');
+    expect(headers.get("Accept")).toBe("application/json, */*;q=0.5");
+  });
+
+  it("that a call sets to null are not sent", async () => {
+    const { client, requests } = observed(undefined, { headers: { "X-Team": "a" } });
+    await client.get("fraud", { headers: { "X-Team": null, "X-Other": undefined } });
+    expect(requests[0]?.headers.has("X-Team")).toBe(false);
+    expect(requests[0]?.headers.has("X-Other")).toBe(false);
+  });
+
+  it.each([
+    ["a line feed", "a\nX-Admin: true"],
+    ["a carriage return", "a\rb"],
+    ["a NUL", "a\0b"],
+    ["a letter beyond Latin-1", "€"],
+  ])("with %s are refused by name, and nothing is sent", async (_, value) => {
+    const { client, requests } = observed();
+    const ours = await rejection(client.update("wgt_1", {}, { ifMatch: value }));
+    expect(ours).toMatchObject({ name: "ArgumentError", argument: "If-Match", operation: "updateWidget" });
+    const theirs = await rejection(client.get("fraud", { headers: { "X-Team": value } }));
+    expect(theirs).toMatchObject({ name: "ArgumentError", argument: "X-Team", operation: "getWidget" });
+    expect(() => observed(undefined, { headers: { "X-Team": value } })).toThrow(/^X-Team must not hold/);
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each(["", "X Team", "X-Team:", "X-Team\r\n"])("named %j are refused", async (name) => {
+    const error = await rejection(observed().client.get("fraud", { headers: { [name]: "a" } }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "headers" });
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { readMeta } from "../src/meta.ts";
+
+const meta = (headers: HeadersInit) => readMeta(new Response(null, { headers }));
+
+describe("meta", () => {
+  it("tells what the headers say", () => {
+    expect(
+      meta({
+        "X-Request-Id": "req_1",
+        ETag: '"v1"',
+        Location: "/v1/widgets/wgt_1",
+        "Retry-After": "30",
+        RateLimit: '"default";r=98;t=42',
+        "RateLimit-Policy": '"default";q=100;w=60',
+        Link: '<https://orgplane.dev/d>; rel="deprecation", </v1/widgets?cursor=c2>; title="a, b"; rel=next',
+      }),
+    ).toMatchObject({
+      status: 200,
+      requestId: "req_1",
+      etag: '"v1"',
+      location: "/v1/widgets/wgt_1",
+      retryAfter: 30,
+      rateLimit: { policy: "default", remaining: 98, reset: 42, limit: 100, window: 60 },
+      links: { deprecation: "https://orgplane.dev/d", next: "/v1/widgets?cursor=c2" },
+    });
+  });
+
+  it("has undefined for what they do not say", () => {
+    const { headers: _, ...rest } = meta({});
+    expect(rest).toEqual({
+      status: 200,
+      requestId: undefined,
+      etag: undefined,
+      location: undefined,
+      retryAfter: undefined,
+      rateLimit: undefined,
+      links: {},
+    });
+  });
+
+  it("reads Retry-After as a date", () => {
+    const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+    expect(meta({ "Retry-After": inAMinute }).retryAfter).toBeGreaterThan(57);
+    expect(meta({ "Retry-After": new Date(0).toUTCString() }).retryAfter).toBe(0);
+  });
+
+  it.each(["", "soon", "-1", "1.5.2"])("takes Retry-After %j for nothing", (field) => {
+    expect(meta({ "Retry-After": field }).retryAfter).toBeUndefined();
+  });
+
+  it("reads a rate limit without its policy", () => {
+    expect(meta({ RateLimit: '"burst";r=0' }).rateLimit).toEqual({
+      policy: "burst",
+      remaining: 0,
+      reset: undefined,
+      limit: undefined,
+      window: undefined,
+    });
+  });
+
+  it("has all headers, but does not show them in a log", () => {
+    const read = meta({ "Set-Cookie": "session=1", "X-Other": "a" });
+    expect(read.headers.get("X-Other")).toBe("a");
+    expect(JSON.stringify(read)).not.toContain("session");
+    expect(Object.keys(read)).not.toContain("headers");
+  });
+});

@@ -1,0 +1,99 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import type { Fetch } from "../src/index.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+describe("a connection", () => {
+  it("that is refused is an error with the cause", async () => {
+    const server = await serve(() => {});
+    await server[Symbol.asyncDispose]();
+    const error = await rejection(widgets(undefined, { baseUrl: `${server.url}/v1` }).get("fraud"));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "getWidget", method: "GET" });
+    expect((error as Error).message).toBe(
+      `The connection to ${new URL(server.url).host} failed: ECONNREFUSED (GET /v1/widgets/fraud)`,
+    );
+    expect((error as Error).cause).toBeInstanceOf(TypeError);
+  });
+
+  it("that is reset is an error, and the request is not sent again", async () => {
+    let requests = 0;
+    await using server = await serve((request) => {
+      requests++;
+      request.socket.destroy();
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).create({ name: "fraud" }));
+    expect(error).toMatchObject({ name: "ConnectionError" });
+    expect(requests).toBe(1);
+  });
+
+  it("that a fetch of the caller's refuses is an error, whatever it throws", async () => {
+    for (const thrown of [new SyntaxError("odd"), "odd", { odd: true }]) {
+      const error = await rejection(observed(() => Promise.reject(thrown)).client.get("fraud"));
+      expect(error).toMatchObject({ name: "ConnectionError", cause: thrown });
+    }
+    const sync = observed(() => {
+      throw new RangeError("odd");
+    });
+    expect(await rejection(sync.client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
+  });
+
+  it("on which something else than a response comes is an error", async () => {
+    const fetch = (() => undefined) as unknown as Fetch;
+    expect(await rejection(widgets(fetch).get("fraud"))).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("the caller's signal", () => {
+  const never = () => new Promise<Response>(() => {});
+
+  it("that is aborted already sends nothing", async () => {
+    const { client, requests } = observed();
+    const reason = new Error("changed my mind");
+    const error = await rejection(client.get("fraud", { signal: AbortSignal.abort(reason) }));
+    expect(error).toMatchObject({ name: "AbortError", operation: "getWidget" });
+    expect((error as Error).cause).toBe(reason);
+    expect((error as Error).message).toBe("Aborted: changed my mind (GET /v1/widgets/fraud)");
+    expect(requests).toHaveLength(0);
+  });
+
+  it("ends a call that waits, even if fetch does not heed it", async () => {
+    const controller = new AbortController();
+    const pending = rejection(observed(never).client.get("fraud", { signal: controller.signal }));
+    setTimeout(() => controller.abort(), 10);
+    expect(await pending).toMatchObject({ name: "AbortError", cause: { name: "AbortError" } });
+  });
+
+  it("ends a call whose body has stalled", async () => {
+    await using server = await serve((_, response) => void response.writeHead(200).write('{"id":'));
+    const signal = AbortSignal.timeout(50);
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal }));
+    expect(error).toMatchObject({ name: "AbortError", cause: { name: "TimeoutError" } });
+  });
+
+  it("ends a call whose failure has stalled", async () => {
+    await using server = await serve((_, response) => void response.writeHead(500).write("<p>"));
+    const signal = AbortSignal.timeout(50);
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal }));
+    expect(error).toMatchObject({ name: "AbortError", cause: { name: "TimeoutError" } });
+  });
+
+  it("ends a call that waits for its token", async () => {
+    const { client, requests } = observed(undefined, { token: () => new Promise<string>(() => {}) });
+    const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(10) }));
+    expect(error).toMatchObject({ name: "AbortError" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("has no listener left after the call", async () => {
+    const { signal } = new AbortController();
+    await observed().client.get("fraud", { signal });
+    // The platform's own listener, on the request, goes when the request is collected.
+    expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(1);
+  });
+
+  it("that is none is refused", async () => {
+    const error = await rejection(observed().client.get("fraud", { signal: {} as AbortSignal }));
+    expect(error).toMatchObject({ name: "ArgumentError", operation: "getWidget" });
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { ArgumentError } from "../src/index.ts";
+import { fillPath, pathParameters } from "../src/path.ts";
+import { observed, rejection } from "./widgets.ts";
+
+describe("path arguments", () => {
+  it.each([
+    ["a plain name", "fraud", "fraud"],
+    ["a number", 42, "42"],
+    ["a slash", "a/b", "a%2Fb"],
+    ["an e-mail address", "ada@acme.test", "ada%40acme.test"],
+    ["a percent sign that means nothing", "50%", "50%25"],
+    ["a question mark and a hash", "a?b#c", "a%3Fb%23c"],
+    ["dots within a name", "v1..2", "v1..2"],
+    ["three dots", "...", "..."],
+    ["letters beyond ASCII", "zürich", "z%C3%BCrich"],
+  ])("%s becomes one segment", async (_, value, segment) => {
+    const { client, requests } = observed();
+    await client.get(value);
+    expect(requests[0]?.url).toBe(`https://api.test/v1/widgets/${segment}`);
+  });
+
+  it.each([
+    ["a dot", "."],
+    ["two dots", ".."],
+    ["encoded dots", "%2e%2E"],
+    ["a dot and an encoded one", ".%2e"],
+    ["doubly encoded dots", "%252e%252e"],
+    ["triply encoded dots", "%25252E."],
+    ["dots before a slash", "../admin"],
+    ["dots before an encoded slash", "..%2Fadmin"],
+    ["dots between backslashes", "a\\..\\b"],
+    ["the empty string", ""],
+    ["NaN", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["null", null],
+    ["undefined", undefined],
+    ["an object", { id: "fraud" }],
+    ["an array", ["fraud"]],
+    ["a boolean", true],
+    ["a date", new Date(0)],
+    ["half of a surrogate pair", "\ud800"],
+  ])("%s is refused by the name of argument and operation, and nothing is sent", async (_, value) => {
+    const { client, requests } = observed();
+    const error = await rejection(client.get(value));
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error).toMatchObject({ argument: "widget", operation: "getWidget", name: "ArgumentError" });
+    expect((error as ArgumentError).message).toMatch(/^getWidget: widget /);
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("a path template", () => {
+  it("tells its parameters in order", () => {
+    expect(pathParameters("/spaces/{space}/members/{user}")).toEqual(["space", "user"]);
+  });
+
+  it("without parameters stays as it is", () => {
+    expect(pathParameters("/spaces")).toEqual([]);
+    expect(fillPath("/spaces", {})).toBe("/spaces");
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { ArgumentError } from "../src/index.ts";
+import type { ParameterStyle } from "../src/operation.ts";
+import { serializeQuery } from "../src/query.ts";
+import { observed, rejection } from "./widgets.ts";
+
+describe("query values", () => {
+  it.each([
+    ["false", { a: false }, "a=false"],
+    ["zero", { a: 0 }, "a=0"],
+    ["the empty string", { a: "" }, "a="],
+    ["a big integer", { a: 10n }, "a=10"],
+    ["a date", { a: new Date(0) }, "a=1970-01-01T00%3A00%3A00.000Z"],
+    ["reserved characters", { a: "x&y=z #" }, "a=x%26y%3Dz%20%23"],
+    ["a reserved character in a name", { "a&b": 1 }, "a%26b=1"],
+    ["a name that the contract does not know", { unknown: 1 }, "unknown=1"],
+    ["several parameters", { a: 1, b: 2 }, "a=1&b=2"],
+  ])("%s is sent", (_, query, expected) => {
+    expect(serializeQuery(query)).toBe(expected);
+  });
+
+  it("undefined is left out", () => {
+    expect(serializeQuery({ a: undefined, b: 1 })).toBe("b=1");
+  });
+
+  it.each([
+    ["null", null],
+    ["NaN", Number.NaN],
+    ["an invalid date", new Date(Number.NaN)],
+    ["a function", () => 1],
+    ["a symbol", Symbol("a")],
+    ["a map", new Map([["a", 1]])],
+    ["null in an array", [null]],
+    ["undefined in an array", [undefined]],
+    ["an array in an array", [[1]]],
+    ["half of a surrogate pair", "\udfff"],
+  ])("%s is refused by the name of the parameter", (_, value) => {
+    expect(() => serializeQuery({ sort: value })).toThrow(ArgumentError);
+    expect(() => serializeQuery({ sort: value })).toThrow(/^sort /);
+  });
+});
+
+describe("query styles", () => {
+  const list = ["a", "b c", ","];
+  const object = { role: "admin", active: false, skipped: undefined };
+
+  it.each<[string, unknown, ParameterStyle | undefined, string]>([
+    ["an array, unless said otherwise", list, undefined, "p=a&p=b%20c&p=%2C"],
+    ["an array, form, not exploded", list, { explode: false }, "p=a,b%20c,%2C"],
+    ["an array, spaceDelimited", list, { style: "spaceDelimited" }, "p=a%20b%20c%20%2C"],
+    ["an array, pipeDelimited", list, { style: "pipeDelimited" }, "p=a%7Cb%20c%7C%2C"],
+    ["an array, pipeDelimited, exploded", list, { style: "pipeDelimited", explode: true }, "p=a&p=b%20c&p=%2C"],
+    ["an empty array", [], undefined, ""],
+    ["an empty array, not exploded", [], { explode: false }, ""],
+    ["dates in an array", [new Date(0)], { explode: false }, "p=1970-01-01T00%3A00%3A00.000Z"],
+    ["an object, unless said otherwise", object, undefined, "role=admin&active=false"],
+    ["an object, form, not exploded", object, { explode: false }, "p=role,admin,active,false"],
+    ["an object, deepObject", object, { style: "deepObject" }, "p%5Brole%5D=admin&p%5Bactive%5D=false"],
+    [
+      "objects and arrays in a deepObject",
+      { at: { gte: 1 }, tags: ["x", "y"] },
+      { style: "deepObject" },
+      "p%5Bat%5D%5Bgte%5D=1&p%5Btags%5D=x&p%5Btags%5D=y",
+    ],
+    ["a scalar, not exploded", 1, { explode: false }, "p=1"],
+  ])("%s", (_, value, style, expected) => {
+    expect(serializeQuery({ p: value }, style && { p: style })).toBe(expected);
+  });
+});
+
+describe("a list's query", () => {
+  it("goes out in the operation's styles", async () => {
+    const { client, requests } = observed();
+    await client.list({ sort: ["-created_at", "name"], filter: { role: "admin" } });
+    expect(requests[0]?.url).toBe("https://api.test/v1/widgets?sort=-created_at,name&filter%5Brole%5D=admin");
+  });
+
+  it("is refused when it is not an object, and nothing is sent", async () => {
+    const { client, requests } = observed();
+    const error = await rejection(client.list("acme" as unknown as Record<string, unknown>));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "query", operation: "listWidgets" });
+    expect(requests).toHaveLength(0);
+  });
+});

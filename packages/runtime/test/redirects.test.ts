@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const redirect = (location: string, status = 302) => new Response("moved", { status, headers: { Location: location } });
+
+describe("a redirected read", () => {
+  it("within the origin is followed with all headers", async () => {
+    const { client, requests } = observed(
+      (request) => (request.url.endsWith("/new") ? Response.json({ id: "wgt_1" }) : redirect("/v1/widgets/new")),
+      { apiKey: "key_1", headers: { "X-Team": "a" } },
+    );
+    expect(await client.get("old")).toEqual({ id: "wgt_1" });
+    expect(requests[1]?.url).toBe("https://api.test/v1/widgets/new");
+    expect(requests[1]?.headers.get("X-API-Key")).toBe("key_1");
+    expect(requests[1]?.headers.get("X-Team")).toBe("a");
+  });
+
+  it("to another origin takes no credential and no header of the caller's along", async () => {
+    const seen: NodeJS.Dict<string | string[]>[] = [];
+    await using storage = await serve((request, response) => {
+      seen.push(request.headers);
+      response.end("bytes");
+    });
+    await using api = await serve((_, response) => {
+      response.writeHead(302, { Location: `${storage.url}/signed` }).end();
+    });
+    const client = widgets(undefined, {
+      baseUrl: api.url,
+      token: "tok_1",
+      apiKey: "key_1",
+      headers: { "X-Account-Token": "acc_1" },
+    });
+    expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
+    expect(seen).toHaveLength(1);
+    expect(JSON.stringify(seen)).not.toMatch(/tok_1|key_1|acc_1/);
+  });
+
+  it("back to the origin has the credentials again", async () => {
+    const { client, requests } = observed((request) => {
+      if (request.url.includes("elsewhere")) return redirect("https://api.test/v1/widgets/new");
+      return request.url.endsWith("/new") ? Response.json({}) : redirect("https://elsewhere.test/");
+    });
+    await client.get("old");
+    expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true]);
+  });
+
+  it("that never ends is an error after five", async () => {
+    const { client, requests } = observed(() => redirect("/v1/widgets/old"));
+    expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: 302 });
+    expect(requests).toHaveLength(6);
+  });
+
+  it.each([
+    ["without a target", new Response(null, { status: 302 })],
+    ["to what is no URL", redirect("http://[")],
+    ["that says not modified", new Response(null, { status: 304 })],
+  ])("%s is an error", async (_, response) => {
+    const { client, requests } = observed(() => response);
+    expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: response.status });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("whose target a browser hides is an error", async () => {
+    const opaque = Object.defineProperties(new Response(null), {
+      type: { value: "opaqueredirect" },
+      status: { value: 0 },
+    });
+    const error = await rejection(observed(() => opaque).client.get("old"));
+    expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("a redirected write", () => {
+  it.each([301, 302, 303, 307, 308])("with status %i is not sent again", async (status) => {
+    const { client, requests } = observed(() => redirect("/v1/widgets/new", status));
+    expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ApiError", status });
+    expect(requests).toHaveLength(1);
+  });
+});

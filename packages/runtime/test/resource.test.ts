@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { createTransport, parseScope, type Scope } from "../src/codegen/v1.ts";
+import { ArgumentError } from "../src/index.ts";
+import { Gadgets, observed, Widgets } from "./widgets.ts";
+
+function scopedClient(scope: Scope) {
+  const requests: Request[] = [];
+  const transport = createTransport({
+    baseUrl: "https://api.test",
+    token: null,
+    fetch: (request) => {
+      requests.push(request.clone());
+      return Response.json({ items: [], pagination: { has_more: false } });
+    },
+  });
+  return { widgets: new Widgets(transport, scope), gadgets: new Gadgets(transport, scope), requests };
+}
+
+describe("the arguments of a method", () => {
+  it("are path, body and options, with the query among the options", async () => {
+    const { client, requests } = observed();
+    await client.update("wgt_1", { name: "new" }, { ifMatch: '"v1"', query: { organization: "acme" } });
+    expect(requests[0]?.method).toBe("PATCH");
+    expect(requests[0]?.url).toBe("https://api.test/v1/widgets/wgt_1?organization=acme");
+    expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');
+    expect(await requests[0]?.json()).toEqual({ name: "new" });
+  });
+
+  it("are path and options where there is neither body nor query", async () => {
+    const { client, requests } = observed();
+    await client.get("wgt_1", { headers: { "X-Trace": "1" } });
+    expect(requests[0]?.headers.get("X-Trace")).toBe("1");
+  });
+
+  it("reach the groups of a resource", async () => {
+    const { client, requests } = observed(() => new Response(null, { status: 204 }));
+    await client.drawings.replace("drw_1", "bytes");
+    expect(requests[0]?.url).toBe("https://api.test/v1/drawings/drw_1/content");
+  });
+});
+
+describe("a scope", () => {
+  it("takes its path parameter from the arguments, and fills it", async () => {
+    const { gadgets, requests } = scopedClient({ organization: "acme" });
+    await gadgets.list({ offset: 1 });
+    expect(requests[0]?.url).toBe("https://api.test/organizations/acme/gadgets?offset=1");
+  });
+
+  it("fills a query parameter, in every page", async () => {
+    const { gadgets, requests } = scopedClient({ organization: "acme", team: "engineering" });
+    await gadgets.list();
+    expect(requests[0]?.url).toBe("https://api.test/organizations/acme/gadgets?team=engineering");
+  });
+
+  it("fills a property of the body", async () => {
+    const { widgets, requests } = scopedClient({ organization: "acme" });
+    await widgets.create({ name: "fraud" });
+    expect(await requests[0]?.json()).toEqual({ name: "fraud", organization: "acme" });
+  });
+
+  it("fills the query beside a body", async () => {
+    const { widgets, requests } = scopedClient({ organization: "acme" });
+    await widgets.update("wgt_1", {});
+    expect(requests[0]?.url).toBe("https://api.test/widgets/wgt_1?organization=acme");
+    expect(await requests[0]?.json()).toEqual({});
+  });
+
+  it("gives way to the caller's values, but not to undefined", async () => {
+    const { widgets, requests } = scopedClient({ organization: "acme" });
+    await widgets.create({ name: "fraud", organization: "other" });
+    await widgets.create({ name: "fraud", organization: undefined });
+    await widgets.list({ organization: "other" });
+    expect(await requests[0]?.json()).toHaveProperty("organization", "other");
+    expect(await requests[1]?.json()).toHaveProperty("organization", "acme");
+    expect(requests[2]?.url).toBe("https://api.test/widgets?organization=other");
+  });
+
+  it("leaves alone what does not ask for it", async () => {
+    const { widgets, requests } = scopedClient({ organization: "acme", team: "engineering" });
+    await widgets.get("wgt_1");
+    await widgets.list();
+    expect(requests[0]?.url).toBe("https://api.test/widgets/wgt_1");
+    expect(requests[1]?.url).toBe("https://api.test/widgets?organization=acme");
+  });
+
+  it("is encoded and checked as any argument", async () => {
+    const { gadgets } = scopedClient({ organization: ".." });
+    await expect(gadgets.list()).rejects.toMatchObject({ argument: "organization", operation: "listGadgets" });
+  });
+});
+
+describe("a scope's reference", () => {
+  const names = ["organization", "team"];
+
+  it.each([
+    ["acme", { organization: "acme" }],
+    ["acme/engineering", { organization: "acme", team: "engineering" }],
+  ])("%s names its parts", (reference, scope) => {
+    expect(parseScope(reference, names)).toEqual(scope);
+  });
+
+  it.each(["", "/", "acme/", "/engineering", "acme/engineering/more", "acme//engineering"])(
+    "%j is refused",
+    (reference) => {
+      expect(() => parseScope(reference, names)).toThrow(ArgumentError);
+      expect(() => parseScope(reference, names)).toThrow('organization must have the form "organization/team"');
+    },
+  );
+});
