@@ -1,0 +1,35 @@
+import { Members, type OrganizationMembers } from "@orgplane/members";
+import { type OrganizationOrgs, Orgs } from "@orgplane/orgs";
+import { ConfigurationError } from "@orgplane/runtime";
+import { environment, parseScope, type Resource, type Scope, type Transport } from "@orgplane/runtime/codegen/v1";
+import { type OrganizationSpaces, Spaces } from "@orgplane/spaces";
+import { type OrganizationTenants, Tenants } from "@orgplane/tenants";
+
+/** The API as seen from inside one organization: its own methods, and those of its resources. */
+export interface OrganizationScope extends OrganizationOrgs {
+  /** The organization's members. */
+  readonly members: OrganizationMembers;
+  /** The organization's spaces, and who may enter them. */
+  readonly spaces: OrganizationSpaces;
+  /** The organization's tenants. */
+  readonly tenants: OrganizationTenants;
+}
+
+/** Opens the organization, or the team of one, that `reference` or the environment names. */
+export function openOrganization(
+  transport: Transport,
+  reference = environment("ORGPLANE_ORGANIZATION"),
+): OrganizationScope {
+  if (reference === undefined) {
+    throw new ConfigurationError("No organization: pass its name or id, or set ORGPLANE_ORGANIZATION");
+  }
+  const scope = parseScope(reference, ["organization", "team"]);
+  const within = <Scoped>(Type: new (transport: Transport, scope: Scope) => Resource) =>
+    // A scope takes arguments away from methods. The scoped types, generated beside the classes, tell which.
+    new Type(transport, scope) as object as Scoped;
+  return Object.assign(within<OrganizationOrgs>(Orgs), {
+    members: within<OrganizationMembers>(Members),
+    spaces: within<OrganizationSpaces>(Spaces),
+    tenants: within<OrganizationTenants>(Tenants),
+  });
+}

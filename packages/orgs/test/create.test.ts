@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ApiError, ConfigurationError, createOrgs, isApiError } from "../src/index.ts";
+
+afterEach(() => void vi.unstubAllEnvs());
+
+function client(respond: () => Response) {
+  const requests: Request[] = [];
+  const orgs = createOrgs({
+    baseUrl: "https://api.test/v1",
+    token: "tok_owner",
+    fetch: (request) => {
+      requests.push(request);
+      return respond();
+    },
+  });
+  return { orgs, requests };
+}
+
+describe("createOrgs", () => {
+  it("makes a client that calls the API at the base URL", async () => {
+    const { orgs, requests } = client(() => Response.json({}));
+    await orgs.runs.get("acme", "run_1");
+    expect(requests[0]?.url).toBe("https://api.test/v1/organizations/acme/runs/run_1");
+    expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_owner");
+    // @ts-expect-error a path parameter is missing
+    await expect(orgs.runs.get("acme")).rejects.toThrow(/must be|cannot be/);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("takes what is not given from the environment", async () => {
+    vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
+    vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
+    let seen: Request | undefined;
+    const orgs = createOrgs({
+      fetch: (request) => {
+        seen = request;
+        return Response.json({});
+      },
+    });
+    await orgs.runs.get("acme", "run_1");
+    expect(seen?.url).toMatch(/^https:\/\/env\.test\/v1\//);
+    expect(seen?.headers.get("Authorization")).toBe("Bearer tok_env");
+  });
+
+  it("names the variable that could stand for what is missing", () => {
+    vi.stubEnv("ORGPLANE_BASE_URL", "");
+    expect(() => createOrgs({ token: "tok_owner" })).toThrow(ConfigurationError);
+    expect(() => createOrgs({ token: "tok_owner" })).toThrow(/ORGPLANE_BASE_URL/);
+  });
+
+  it("makes a client whose failures are told by their code", async () => {
+    const { orgs } = client(() => Response.json({ code: "not_found" }, { status: 404 }));
+    const error: unknown = await orgs.runs.get("acme", "run_1").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(isApiError(error, "not_found")).toBe(true);
+    expect(isApiError(error, "forbidden")).toBe(false);
+  });
+});
