@@ -1,0 +1,30 @@
+import { basename } from "node:path";
+import { loadContract, resources } from "../contract.ts";
+import type { OpenApiDocument } from "../document.ts";
+import { readDocument } from "../document-file.ts";
+import type { CliOptions } from "./options.ts";
+
+/** A server that is to be started. */
+export interface Planned {
+  readonly name: string;
+  readonly document: OpenApiDocument;
+  readonly port: number;
+}
+
+/**
+ * Which servers the options ask for: one, or the whole contract and each resource on the ports after it.
+ *
+ * @throws DocumentError when one of them has nothing to serve.
+ */
+export async function plan({ spec, only, each, port }: CliOptions): Promise<readonly Planned[]> {
+  if (spec !== undefined) return [{ name: basename(spec), document: await readDocument(spec), port }];
+  if (only !== undefined) return [{ name: only, document: await loadContract(only), port }];
+  const whole = { name: "orgplane", document: await loadContract(), port };
+  if (!each) return [whole];
+  const parts = resources.map(async (resource, index) => ({
+    name: resource,
+    document: await loadContract(resource),
+    port: port === 0 ? 0 : port + 1 + index,
+  }));
+  return [whole, ...(await Promise.all(parts))];
+}

@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import type { MockExchange } from "../handler.ts";
+import type { RunningMock } from "../start.ts";
+import { help } from "./help.ts";
+import { type CliOptions, parseOptions } from "./options.ts";
+import { type Planned, plan } from "./plan.ts";
+import { logLine, paint } from "./request-log.ts";
+import { explain } from "./start-error.ts";
+
+/** Runs the command line, until it is stopped by a signal; sets the exit code. */
+export async function run(args: readonly string[]): Promise<void> {
+  // Whoever reads the output may go away before the mock does.
+  process.stdout.on("error", () => {});
+  let host = "";
+  try {
+    const options = parseOptions(args);
+    host = options.host;
+    if (options.help) process.stdout.write(help);
+    else if (options.version) console.log(await version());
+    else await serve(options);
+  } catch (error) {
+    console.error(`orgplane-mock: ${await explain(error, host)}`);
+    process.exitCode = 1;
+  }
+}
+
+async function serve(options: CliOptions): Promise<void> {
+  const planned = await plan(options);
+  const running: RunningMock[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((mock) => mock.close()));
+  };
+  try {
+    for (const server of planned) running.push(await start(server, options, planned.length > 1));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(0)));
+  }
+  running.forEach((mock, index) => {
+    console.log(`${paint("bold", (planned[index]?.name ?? "").padEnd(8))} ${mock.url}  ${mock.operations} operations`);
+  });
+  console.log('Send the header "Prefer: code=404" to get another documented answer; --help tells more. Ctrl-C stops.');
+}
+
+async function start({ name, document, port }: Planned, options: CliOptions, named: boolean): Promise<RunningMock> {
+  // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
+  const { startMock } = await import("../start.ts");
+  const { host, dynamic, quiet } = options;
+  const log = (exchange: MockExchange) => console.log(logLine(exchange, named ? name : undefined));
+  return startMock({ document, port, host, dynamic, ...(quiet ? {} : { onExchange: log }) });
+}
+
+async function version(): Promise<string> {
+  const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  return version;
+}

@@ -1,0 +1,26 @@
+import { DocumentError } from "../document.ts";
+import { UsageError } from "./options.ts";
+import { portHolder } from "./port-holder.ts";
+
+/** Why a server could not be started, on one line, for somebody at a terminal. */
+export async function explain(error: unknown, host: string): Promise<string> {
+  if (error instanceof UsageError || error instanceof DocumentError) return error.message;
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  switch (code) {
+    case "EADDRINUSE":
+      return `port ${port} is taken by ${await holderOf(port ?? 0)}; choose another one with --port`;
+    case "EACCES":
+      return `this user may not listen on port ${port}; choose one above 1023 with --port`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `"${host}" is not an address of this machine; --host takes 127.0.0.1 or 0.0.0.0, for example`;
+    default:
+      return message?.split("\n", 1)[0] ?? String(error);
+  }
+}
+
+async function holderOf(port: number): Promise<string> {
+  const holder = await portHolder(port);
+  return holder === undefined ? "another process" : `${holder.name} (pid ${holder.pid})`;
+}

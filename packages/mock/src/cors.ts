@@ -1,0 +1,41 @@
+// A page reads no other header fields than these.
+const exposed = [
+  "Content-Disposition",
+  "ETag",
+  "Link",
+  "Location",
+  "Retry-After",
+  "X-Request-Id",
+  "RateLimit",
+  "RateLimit-Policy",
+  "Deprecation",
+  "Sunset",
+  "Idempotency-Key",
+  "WWW-Authenticate",
+  "sl-violations",
+].join(", ");
+
+/** Lets the page that sent `request`, from whatever origin, read `response`. */
+export function allowOrigin(request: Request, response: Response): Response {
+  const origin = request.headers.get("origin");
+  response.headers.append("Vary", "Origin");
+  if (origin === null) return response;
+  response.headers.set("Access-Control-Allow-Origin", origin);
+  response.headers.set("Access-Control-Allow-Credentials", "true");
+  response.headers.set("Access-Control-Expose-Headers", exposed);
+  return response;
+}
+
+/** Answers OPTIONS: a browser's question before it sends a request, or anybody's which methods there are. */
+export function preflight(request: Request, methods: readonly string[]): Response {
+  const allowed = methods.join(", ");
+  const headers = new Headers({ Allow: allowed });
+  if (request.headers.has("access-control-request-method")) {
+    headers.set("Access-Control-Allow-Methods", allowed);
+    const asked = request.headers.get("access-control-request-headers");
+    if (asked !== null) headers.set("Access-Control-Allow-Headers", asked);
+    headers.set("Access-Control-Max-Age", "600");
+    headers.set("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
+  }
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,100 @@
+import { allowOrigin } from "./cors.ts";
+import { createDispatcher } from "./dispatch.ts";
+import { type OpenApiDocument, toDocument } from "./document.ts";
+import { failureResponse } from "./failure.ts";
+import { createOperations } from "./operations.ts";
+import { askPrism } from "./prism.ts";
+import { toPrismRequest } from "./prism-request.ts";
+import { toResponse } from "./response.ts";
+
+/** How a mock answers. */
+export interface MockHandlerOptions {
+  /** An OpenAPI 3 document in one piece. */
+  readonly document: OpenApiDocument;
+  /** Invent each answer from its schema instead of sending the contract's example. Default: false. */
+  readonly dynamic?: boolean;
+  /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Called after each answer, for a log or for a test that looks at what was called. */
+  readonly onExchange?: (exchange: MockExchange) => void;
+}
+
+/** A request that was answered. */
+export interface MockExchange {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  /** The operationId; absent when the path or the method leads to no operation. */
+  readonly operation?: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  /** What was wrong with the request, or with the answer, one sentence each. */
+  readonly reasons: readonly string[];
+}
+
+/** Answers a request from the contract. It never throws: what goes wrong is an answer too. */
+export type MockHandler = (request: Request) => Promise<Response>;
+
+/** The longest body that a mock reads unless it is told otherwise: 10 MiB. */
+export const defaultMaxBodyBytes = 10 * 1024 * 1024;
+
+interface Answer {
+  readonly response: Response;
+  readonly operation?: string;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Makes a mock that needs no server and no port: it stands in for the `fetch` of a client that calls it with a
+ * `Request`.
+ *
+ * @throws DocumentError when the document cannot be served.
+ */
+export function createMockHandler(options: MockHandlerOptions): MockHandler {
+  const document = toDocument(options.document);
+  const dispatch = createDispatcher(document);
+  const operationOf = createOperations(document);
+  const { dynamic = false, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
+  let problems = 0;
+
+  async function answer(request: Request): Promise<Answer> {
+    const requestId = requestIdOf(request);
+    const ownRequestId = () => requestId ?? `req_mock_${++problems}`;
+    const destination = dispatch(request, ownRequestId);
+    if ("response" in destination)
+      return { response: destination.response, reasons: [destination.reason ?? []].flat() };
+    const operation = destination.route.id;
+    try {
+      const prepared = await operationOf(destination.route);
+      const answered = await askPrism(
+        await toPrismRequest(request, destination.match, prepared, maxBodyBytes),
+        dynamic,
+      );
+      const reasons = [...answered.input, ...answered.output].map(({ message }) => message);
+      return { response: toResponse(answered, requestId), operation, reasons };
+    } catch (error) {
+      const { response, reason } = failureResponse(error, request, ownRequestId());
+      return { response, operation, reasons: [reason] };
+    }
+  }
+
+  return async (request) => {
+    const started = performance.now();
+    const { response, ...rest } = await answer(request);
+    const sent = allowOrigin(request, request.method === "HEAD" ? withoutBody(response) : response);
+    const { pathname, search } = new URL(request.url);
+    const milliseconds = performance.now() - started;
+    onExchange?.({ method: request.method, path: pathname + search, status: sent.status, milliseconds, ...rest });
+    return sent;
+  };
+}
+
+/** The caller's own id for the request, if it is one that a header can give back. */
+function requestIdOf(request: Request): string | undefined {
+  const id = request.headers.get("x-request-id");
+  return id !== null && /^[\w.:+/=-]{1,200}$/.test(id) ? id : undefined;
+}
+
+function withoutBody(response: Response): Response {
+  return new Response(null, { status: response.status, headers: response.headers });
+}

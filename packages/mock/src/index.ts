@@ -1,0 +1,8 @@
+// A mock server: what it serves is the contract, where it listens is a port of this machine.
+
+// What can be served.
+export { type Resource, resources } from "./contract.ts";
+export { DocumentError, type OpenApiDocument } from "./document.ts";
+// The same without a server: a function from Request to Response.
+export { createMockHandler, type MockExchange, type MockHandler, type MockHandlerOptions } from "./handler.ts";
+export { type RunningMock, type StartMockOptions, startMock } from "./start.ts";

@@ -1,0 +1,73 @@
+import { createRequire } from "node:module";
+import {
+  type IHttpRequest,
+  type IHttpResponse,
+  type PrismHttpComponents,
+  resetJSONSchemaGenerator,
+} from "@stoplight/prism-http";
+import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
+import { withoutNot } from "./generator-schema.ts";
+import { acceptedTypes } from "./media-type.ts";
+import { exampleNames, responseFor, usualStatus } from "./operations.ts";
+import type { PrismRequest } from "./prism-request.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
+import { refusedWith, refusedWithout } from "./refused-answer.ts";
+
+// Node and bundlers of tests disagree on what the default export of a CommonJS module is; `require` has one meaning.
+const { default: prismMock } = createRequire(import.meta.url)(
+  "@stoplight/prism-http/dist/mocker/index.js",
+) as typeof prismMocker;
+
+type Mock = PrismHttpComponents["mock"];
+type Logger = Parameters<ReturnType<Mock>>[0];
+type Result = ReturnType<ReturnType<Mock>>;
+
+/**
+ * Prism's part that makes the answers, told what it would not see by itself: which status and which example of the
+ * contract fit an invalid request, that errors are sent whatever the caller accepts, and what exactly was wrong.
+ */
+export function createMocker(requestOf: (input: IHttpRequest) => PrismRequest | undefined): Mock {
+  return (options) => (logger) => {
+    const { resource: operation, input, config } = options;
+    const refusal = refusalOf(input.validations, operation);
+    if (refusal !== undefined)
+      return refuse(options, refusal, requestOf(input.data)?.url ?? "http://localhost/", logger);
+    const status = config.code ?? usualStatus(operation) ?? 200;
+    const mediaTypes = status < 400 ? acceptedTypes(input.data.headers?.["accept"]) : ["*/*"];
+    return answer({ ...options, config: { ...config, mediaTypes } }, logger);
+  };
+}
+
+function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, logger: Logger): Result {
+  const { resource: operation, config } = options;
+  const response = responseFor(operation, refusal.status);
+  if (response === undefined) return right(refusedWithout(refusal, url));
+  const names = exampleNames(response);
+  const wanted = config.code === refusal.status ? config.exampleKey : undefined;
+  const exampleKey = [wanted, refusal.code].find((name) => name !== undefined && names.includes(name));
+  const chosen = { dynamic: false, code: refusal.status, mediaTypes: ["*/*"] };
+  const result = answer({ ...options, config: exampleKey === undefined ? chosen : { ...chosen, exampleKey } }, logger);
+  // Who asks for an example by its name gets it as it is, even from a request that is invalid by accident.
+  const isAsIs = wanted !== undefined && wanted === exampleKey;
+  return result._tag === "Left" || isAsIs ? result : right(refusedWith(result.right, refusal, url));
+}
+
+function answer(options: Parameters<Mock>[0], logger: Logger): Result {
+  const resource = options.config.dynamic ? withoutNot(options.resource) : options.resource;
+  const result = prismMock({ ...options, resource, input: { ...options.input, validations: [] } })(logger);
+  // The seed would stay with the generator, and every later answer would repeat.
+  if (options.config.seed !== undefined) resetJSONSchemaGenerator();
+  return result._tag === "Left" ? result : right(withoutEmptyParts(result.right));
+}
+
+/** Prism gives a response without a body a media type, and a header that it cannot make up the value null. */
+function withoutEmptyParts(response: IHttpResponse): IHttpResponse {
+  const isEmpty = (name: string, value: unknown) =>
+    value === null || value === undefined || (response.body === undefined && name === "Content-type");
+  const headers = Object.entries(response.headers ?? {}).filter(([name, value]) => !isEmpty(name, value));
+  return { ...response, headers: Object.fromEntries(headers) };
+}
+
+function right(response: IHttpResponse): Result {
+  return { _tag: "Right", right: response };
+}

@@ -1,0 +1,51 @@
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import type { OpenApiDocument } from "./document.ts";
+import { operationDocument } from "./operation-document.ts";
+import type { Route } from "./routes.ts";
+import { createSchemaPool } from "./schema-pool.ts";
+
+/** An operation as Prism has prepared it, with every reference resolved. */
+export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+
+/** One response of an operation. */
+export type PrismResponse = PrismOperation["responses"][number];
+
+/** Prepares the operations of a document, each at its first use. */
+export function createOperations(document: OpenApiDocument): (route: Route) => Promise<PrismOperation> {
+  const prepared = new Map<Route, Promise<PrismOperation>>();
+  const pooled = createSchemaPool();
+  return (route) => {
+    const known = prepared.get(route) ?? prepare(document, route).then(pooled);
+    prepared.set(route, known);
+    return known;
+  };
+}
+
+async function prepare(document: OpenApiDocument, route: Route): Promise<PrismOperation> {
+  const operations = await getHttpOperationsFromSpec(operationDocument(document, route));
+  const operation = operations.find(({ method, path }) => method === route.method && path === route.template);
+  if (operation === undefined) throw new Error(`Prism does not find ${route.id} in the document`);
+  // Prism answers a deprecated operation with `Deprecation: true`, whatever header the document describes.
+  return { ...operation, deprecated: false };
+}
+
+/** What the operation documents for a status: the status itself, else its range, else `default`. */
+export function responseFor(operation: PrismOperation, status: number): PrismResponse | undefined {
+  const codes = [String(status), `${String(status).charAt(0)}XX`, "default"];
+  return codes
+    .map((code) => operation.responses.find((response) => response.code.toUpperCase() === code.toUpperCase()))
+    .find((response) => response !== undefined);
+}
+
+/** The status of a good answer when none is asked for: the lowest success that is documented. */
+export function usualStatus(operation: PrismOperation): number | undefined {
+  const codes = operation.responses.map((response) => response.code).filter((code) => /^2(\d\d|XX)$/i.test(code));
+  const lowest = codes.sort()[0];
+  return lowest === undefined ? undefined : Number(lowest.replace(/XX/i, "00"));
+}
+
+/** The names of the examples of a response, over all its media types. */
+export function exampleNames(response: PrismResponse): readonly string[] {
+  const examples = (response.contents ?? []).flatMap((content) => content.examples ?? []);
+  return [...new Set(examples.map((example) => example.key))];
+}

@@ -1,0 +1,96 @@
+import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
+import { suggestion } from "./suggest.ts";
+import { parameterViolation, type Violation } from "./violation.ts";
+
+/** Which answer a request asks the mock for. */
+export interface Preferences {
+  readonly code?: number;
+  readonly example?: string;
+  readonly dynamic?: boolean;
+  readonly seed?: string;
+}
+
+/** The preferences of a request for an operation, and what is wrong with them. */
+export interface ReadPreferences {
+  readonly preferences: Preferences;
+  readonly violations: readonly Violation[];
+}
+
+type Name = keyof Preferences;
+type Written = Readonly<Partial<Record<Name, string>>>;
+
+const names: readonly Name[] = ["code", "example", "dynamic", "seed"];
+
+/**
+ * Reads the `Prefer` header, or without one the query parameters `__code`, `__example`, `__dynamic` and `__seed`.
+ * Other preferences mean nothing to the mock, and are passed over as RFC 7240 asks.
+ */
+export function readPreferences(request: Request, operation: PrismOperation): ReadPreferences {
+  const header = request.headers.get("prefer");
+  const written = header === null ? inQuery(new URL(request.url).searchParams) : inHeader(header);
+  const code = written.code === undefined ? codeOfExample(operation, written.example) : Number(written.code);
+  const fault = faultOf(written, code, operation);
+  if (fault !== undefined) {
+    const [name, words] = fault;
+    const [place, parameter] = header === null ? (["query", `__${name}`] as const) : (["header", "Prefer"] as const);
+    return { preferences: {}, violations: [parameterViolation("invalid_parameter", place, parameter, words)] };
+  }
+  const { dynamic, ...rest } = written;
+  const preferences = {
+    ...rest,
+    ...(dynamic === undefined ? {} : { dynamic: dynamic === "true" }),
+    ...(code === undefined ? {} : { code }),
+  } as Preferences;
+  return { preferences, violations: [] };
+}
+
+function inQuery(query: URLSearchParams): Written {
+  return Object.fromEntries(
+    names.filter((name) => query.has(`__${name}`)).map((name) => [name, query.get(`__${name}`)]),
+  );
+}
+
+function inHeader(header: string): Written {
+  const found = new Map<string, string>();
+  for (const [, name = "", quoted, plain] of header.matchAll(preference)) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "");
+  }
+  return Object.fromEntries(names.filter((name) => found.has(name)).map((name) => [name, found.get(name)]));
+}
+
+// A name, and perhaps a value that may be quoted; what else there is, commas and semicolons, stands in between.
+const preference = /([^\s,;="]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
+
+/** An example that only one other status has tells the status: `example=name_taken` is enough for a 409. */
+function codeOfExample(operation: PrismOperation, example: string | undefined): number | undefined {
+  if (example === undefined) return undefined;
+  const codes = [usualStatus(operation), ...operation.responses.map((response) => Number(response.code))];
+  return codes.find((code) => code !== undefined && namesFor(operation, code).includes(example));
+}
+
+function faultOf(
+  { code, example, dynamic }: Written,
+  status: number | undefined,
+  operation: PrismOperation,
+): readonly [Name, string] | undefined {
+  if (code !== undefined && !/^\d{3}$/.test(code)) return ["code", `asks for code ${code}, which is no HTTP status`];
+  if (dynamic !== undefined && dynamic !== "true" && dynamic !== "false") {
+    return ["dynamic", `has dynamic=${dynamic}, not true or false`];
+  }
+  if (status !== undefined && responseFor(operation, status) === undefined) {
+    return [
+      "code",
+      `asks for ${status}; the operation documents ${operation.responses.map((one) => one.code).join(", ")}`,
+    ];
+  }
+  const known = status === undefined ? operation.responses.flatMap(exampleNames) : namesFor(operation, status);
+  if (example === undefined || known.includes(example)) return undefined;
+  const choice = known.length === 0 ? "there are no examples" : `there are ${[...new Set(known)].join(", ")}`;
+  return ["example", `asks for example ${example}; ${choice}${suggestion(example, known)}`];
+}
+
+function namesFor(operation: PrismOperation, status: number): readonly string[] {
+  const response = responseFor(operation, status);
+  return response === undefined ? [] : exampleNames(response);
+}

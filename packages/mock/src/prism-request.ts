@@ -1,0 +1,81 @@
+import type { IHttpRequest } from "@stoplight/prism-http";
+import { type Body, readBody } from "./body.ts";
+import type { PrismOperation } from "./operations.ts";
+import { type Preferences, readPreferences } from "./preferences.ts";
+import { instructions, queryViolations } from "./query.ts";
+import type { PathMatch } from "./routes.ts";
+import { parameterViolation, type Violation } from "./violation.ts";
+
+/** A request as Prism takes it, with what the mock has found out about it already. */
+export interface PrismRequest {
+  readonly operation: PrismOperation;
+  readonly input: IHttpRequest;
+  /** The request's own URL, base path included. */
+  readonly url: string;
+  readonly preferences: Preferences;
+  /** What speaks against the request, apart from what Prism will find. */
+  readonly violations: readonly Violation[];
+  /** Whether Prism is to validate the body; one that could not be read is refused already. */
+  readonly validatesBody: boolean;
+}
+
+/** Reads a request for Prism. */
+export async function toPrismRequest(
+  request: Request,
+  match: PathMatch,
+  operation: PrismOperation,
+  maxBodyBytes: number,
+): Promise<PrismRequest> {
+  const url = new URL(request.url);
+  const body = await readBody(request, operation, maxBodyBytes);
+  const { preferences, violations } = readPreferences(request, operation);
+  return {
+    operation: body.media === undefined ? operation : withOnlyBody(operation, body.media),
+    input: {
+      method: operation.method as IHttpRequest["method"],
+      url: { path: match.path, query: toNameValues(url.searchParams) },
+      headers: toHeaders(request.headers, body),
+      ...("value" in body ? { body: body.value } : {}),
+    },
+    url: request.url,
+    preferences,
+    violations: [
+      ...body.violations,
+      ...match.undecodable.map((name) =>
+        parameterViolation("invalid_parameter", "path", name, "is not valid percent-encoding"),
+      ),
+      ...queryViolations(url, operation),
+      ...violations,
+    ],
+    validatesBody: "value" in body || body.violations.length === 0,
+  };
+}
+
+/**
+ * The operation with the one body that the request claims to be, as plain JSON: the mock has chosen it by the exact
+ * media type, where Prism takes `application/json` for `application/merge-patch+json`, and it has read forms.
+ */
+function withOnlyBody(operation: PrismOperation, media: NonNullable<Body["media"]>): PrismOperation {
+  const { encodings: _, ...content } = media;
+  const body = { ...operation.request?.body, contents: [{ ...content, mediaType: jsonMediaType }] };
+  return { ...operation, request: { ...operation.request, body } } as PrismOperation;
+}
+
+const jsonMediaType = "application/json";
+
+function toHeaders(headers: Headers, body: Body): Record<string, string> {
+  const { "content-type": _, ...others } = Object.fromEntries(headers);
+  // Prism looks at the media type of a body only when it knows a length, which a chunked one does not tell.
+  const length = { "content-length": String(body.size) };
+  return { ...others, ...length, ...(body.media === undefined ? {} : { "content-type": jsonMediaType }) };
+}
+
+function toNameValues(parameters: URLSearchParams): Record<string, string | string[]> {
+  const names = new Set([...parameters.keys()].filter((name) => !instructions.has(name)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const [first = "", ...others] = parameters.getAll(name);
+      return [name, others.length === 0 ? first : [first, ...others]];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { isRecord } from "./document.ts";
+import { essenceOf, isJson } from "./media-type.ts";
+import type { PrismAnswer } from "./prism.ts";
+import { violationsHeader } from "./violation.ts";
+
+// Statuses whose responses have no body, by definition.
+const bodiless = new Set([204, 205, 304]);
+
+/** Turns what Prism answers into a response; `requestId` replaces the one of the contract's example. */
+export function toResponse({ response, input, output }: PrismAnswer, requestId: string | undefined): Response {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, headerValue(value));
+  const violations = violationsHeader(input, output);
+  if (violations !== undefined) headers.set("sl-violations", violations);
+  if (requestId !== undefined) headers.set("X-Request-Id", requestId);
+  const essence = essenceOf(headers.get("content-type") ?? "") ?? "";
+  const bytes = bodiless.has(response.statusCode)
+    ? undefined
+    : serialize(withRequestId(response.body, requestId), essence);
+  if (bytes === undefined) headers.delete("content-type");
+  else headers.set("Content-Length", String(bytes.byteLength));
+  return new Response(bytes ?? null, { status: response.statusCode, headers });
+}
+
+function withRequestId(body: unknown, requestId: string | undefined): unknown {
+  const isProblem = isRecord(body) && "request_id" in body && "code" in body;
+  return isProblem && requestId !== undefined ? { ...body, request_id: requestId } : body;
+}
+
+/** JSON for what is JSON; anything else goes out as the bytes of the example's text, a download among them. */
+function serialize(body: unknown, essence: string): Uint8Array<ArrayBuffer> | undefined {
+  if (body === undefined) return undefined;
+  const text = typeof body === "string" && !isJson(essence) ? body : JSON.stringify(body);
+  return new TextEncoder().encode(text);
+}
+
+// Prism passes an example on as it is: a number, or text that a header field cannot carry.
+function headerValue(value: unknown): string {
+  return String(value).replace(/[^\t\x20-\x7e]/gu, encodeURIComponent);
+}

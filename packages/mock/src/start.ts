@@ -1,0 +1,53 @@
+import { loadContract, type Resource } from "./contract.ts";
+import { basePathOf, type OpenApiDocument } from "./document.ts";
+import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";
+import { createRoutes } from "./routes.ts";
+import { listen } from "./server.ts";
+
+/** What a mock serves, where, and how it answers. */
+export interface StartMockOptions extends Omit<MockHandlerOptions, "document"> {
+  /** Serve the part of the contract that concerns this resource, instead of the whole. */
+  readonly resource?: Resource;
+  /** Serve this document instead of the contract; `resource` is then without effect. */
+  readonly document?: OpenApiDocument;
+  /** Default: 0, a port that is free. */
+  readonly port?: number;
+  /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
+  readonly host?: string;
+}
+
+/** A mock that runs. */
+export interface RunningMock extends AsyncDisposable {
+  /** Where the API is, base path included: `http://127.0.0.1:4010/v1`. */
+  readonly url: string;
+  readonly port: number;
+  /** How many operations it answers. */
+  readonly operations: number;
+  /** Stops at once, and ends the connections that clients keep open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock server.
+ *
+ * @throws DocumentError when the document cannot be served, or an error of Node when the port cannot be had.
+ */
+export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
+  const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const document = options.document ?? (await loadContract(resource));
+  const handler = createMockHandler({ ...options, document });
+  const listener = await listen(handler, { host, port, maxBodyBytes });
+  return {
+    url: `http://${reachable(host)}:${listener.port}${basePathOf(document)}`,
+    port: listener.port,
+    operations: createRoutes(document).all.length,
+    close: listener.close,
+    [Symbol.asyncDispose]: listener.close,
+  };
+}
+
+/** A host as a URL has it; an address that stands for all of them leads to this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { optionTable } from "../src/cli/options.ts";
+
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+});
+
+interface Cli {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Waits until standard output holds the text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+const entry = `await (await import(${JSON.stringify(new URL("../src/cli/run.ts", import.meta.url).href)})).run(process.argv.slice(1))`;
+
+/** Runs the command line from its sources, as Node runs TypeScript. */
+function cli(args: readonly string[], env: Record<string, string> = {}): Cli {
+  return launch(["--input-type=module", "--eval", entry, "--", ...args], env);
+}
+
+function launch(args: readonly string[], env: Record<string, string> = {}): Cli {
+  // Reading Prism from source takes each child a second, from the cache a part of it.
+  const cache = join(tmpdir(), "orgplane-mock-compile-cache");
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: cache, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+  const says = async (text: string) => {
+    for (let waited = 0; !stdout.includes(text); waited += 20) {
+      if (waited > 15_000) throw new Error(`never said ${text}: ${stdout}${stderr}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return { child, output: () => stdout, says, ended };
+}
+
+const urlsIn = (text: string) => text.match(/http:\/\/\S+/g) ?? [];
+const headers = { Authorization: "Bearer token" };
+
+/** A port with four free ones after it, as far as one can tell. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port > 65_000 ? freePort() : port;
+}
+
+describe("orgplane-mock", () => {
+  it("serves the whole contract, logs what it answers, and ends at once with 0 on Ctrl-C", async () => {
+    const port = await freePort();
+    const { child, says, output, ended } = cli(["--port", String(port)]);
+    await says("Ctrl-C stops.");
+    expect(output().split("\n")[0]).toBe(`orgplane http://127.0.0.1:${port}/v1  63 operations`);
+    const url = `http://127.0.0.1:${port}/v1`;
+    expect(output()).not.toContain("\u001b");
+    expect((await fetch(`${url}/spaces`, { headers })).status).toBe(200);
+    expect((await fetch(`${url}/spaces?nmae=x`, { headers })).status).toBe(400);
+    await says("nmae is not a parameter");
+    expect(output()).toMatch(/^GET {4}\/v1\/spaces 200 \d+ ms$/m);
+    expect(output()).toMatch(/^GET {4}\/v1\/spaces\?nmae=x 400 \d+ ms .*did you mean "name"\?$/m);
+    const started = performance.now();
+    child.kill("SIGINT");
+    const { code, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(performance.now() - started).toBeLessThan(2000);
+    await expect(fetch(`${url}/spaces`)).rejects.toThrow();
+  });
+
+  it("--each adds a server a resource, on the ports after it", async () => {
+    const port = await freePort();
+    const { child, says, output, ended } = cli(["--each", `--port=${port}`, "--quiet"]);
+    await says("Ctrl-C stops.");
+    expect(urlsIn(output())).toEqual([0, 1, 2, 3, 4].map((offset) => `http://127.0.0.1:${port + offset}/v1`));
+    expect(
+      output()
+        .split("\n")
+        .slice(0, 5)
+        .map((line) => line.split(" ")[0]),
+    ).toEqual(["orgplane", "orgs", "members", "spaces", "tenants"]);
+    expect((await fetch(`http://127.0.0.1:${port + 3}/v1/spaces`, { headers })).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port + 4}/v1/spaces`, { headers })).status).toBe(404);
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(0);
+    expect(output()).not.toContain("GET");
+  });
+
+  it("--only serves one resource, --dynamic invents its answers", async () => {
+    const { says, output } = cli(["--only", "tenants", "--port", "0", "--dynamic"]);
+    await says("Ctrl-C stops.");
+    expect(output()).toMatch(/^tenants {2}http:\/\/127\.0\.0\.1:\d+\/v1 {2}8 operations$/m);
+    const [url] = urlsIn(output());
+    const both = await Promise.all([0, 1].map(async () => (await fetch(`${url}/tenants`, { headers })).text()));
+    expect(both[0]).not.toBe(both[1]);
+    expect((await fetch(`${url}/spaces`, { headers })).status).toBe(404);
+  });
+
+  it("--spec serves another document", async () => {
+    const file = fileURLToPath(import.meta.resolve("@orgplane/spec/slices/spaces.json"));
+    const { says, output } = cli(["--spec", file, "--port", "0"]);
+    await says("Ctrl-C stops.");
+    expect(output()).toContain("spaces.json");
+    expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(200);
+  });
+
+  it("writes colours where they are asked for, and only there", async () => {
+    const { says, output } = cli(["--only", "spaces", "--port", "0"], { FORCE_COLOR: "1" });
+    await says("Ctrl-C stops.");
+    expect(output()).toContain("\u001b[1mspaces");
+  });
+
+  it("goes on when nobody reads its output any more", async () => {
+    const { child, says, output } = cli(["--only", "spaces", "--port", "0"]);
+    await says("Ctrl-C stops.");
+    const [url] = urlsIn(output());
+    child.stdout?.destroy();
+    for (let times = 0; times < 3; times++) expect((await fetch(`${url}/spaces`, { headers })).status).toBe(200);
+  });
+});
+
+describe("a port that is taken", () => {
+  it("gets one line that names its holder, code 1, and leaves nothing running", async () => {
+    const port = await freePort();
+    const holder = createServer().listen(port + 2, "127.0.0.1");
+    await new Promise((resolve) => holder.once("listening", resolve));
+    const { code, stdout, stderr } = await cli(["--each", "--port", String(port)]).ended;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(
+      new RegExp(`^orgplane-mock: port ${port + 2} is taken by .*; choose another one with --port\n$`),
+    );
+    if (process.platform === "linux") expect(stderr).toContain(`(pid ${process.pid})`);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    await new Promise((resolve) => holder.close(resolve));
+  });
+});
+
+describe("what cannot start", () => {
+  it.each([
+    [["--prot", "1"], 'there is no option --prot; did you mean "--port"?'],
+    [["--spec", "/nowhere/spec.json"], "/nowhere/spec.json cannot be read: there is no such file"],
+    [
+      ["--host", "203.0.113.1", "--port", "0"],
+      '"203.0.113.1" is not an address of this machine; --host takes 127.0.0.1 or 0.0.0.0, for example',
+    ],
+  ])("%j gets one clear line and code 1", async (args, message) => {
+    expect(await cli(args).ended).toEqual({ code: 1, stdout: "", stderr: `orgplane-mock: ${message}\n` });
+  });
+});
+
+it("--help prints every option, and ends with 0", async () => {
+  const { code, stdout, stderr } = await cli(["--help"]).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  for (const option of Object.keys(optionTable)) expect(stdout).toContain(`--${option}`);
+});
+
+it("the installed command runs what is built", async () => {
+  const bin = fileURLToPath(new URL("../bin/orgplane-mock.js", import.meta.url));
+  const { code, stdout, stderr } = await launch([bin, "--version"]).ended;
+  expect({ code, stderr }, "build the package first").toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

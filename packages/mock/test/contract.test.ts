@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { loadContract, resources } from "../src/contract.ts";
+import { createRoutes } from "../src/routes.ts";
+import { startMock } from "../src/start.ts";
+
+const headers = { Authorization: "Bearer token" };
+
+describe("the Orgplane contract", () => {
+  it("is served whole, and its parts together are the whole", async () => {
+    const ids = async (...of: Parameters<typeof loadContract>) =>
+      createRoutes(await loadContract(...of)).all.map(({ id }) => id);
+    const parts = await Promise.all(resources.map((resource) => ids(resource)));
+    expect(parts.flat().sort()).toEqual((await ids()).sort());
+  });
+
+  it.each([
+    ["orgs", "/organizations", "/spaces"],
+    ["members", "/organizations/acme/members", "/organizations"],
+    ["spaces", "/spaces", "/tenants"],
+    ["tenants", "/tenants", "/spaces"],
+  ] as const)("answers for %s alone: %s, and not %s", async (resource, own, other) => {
+    await using mock = await startMock({ resource });
+    const response = await fetch(mock.url + own, { headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("sl-violations")).toBeNull();
+    expect((await fetch(mock.url + other, { headers })).status).toBe(404);
+  });
+
+  it("gets its own examples with what is wrong in them", async () => {
+    await using mock = await startMock();
+    const response = await fetch(`${mock.url}/spaces?nmae=fraud`, { headers });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      type: "https://orgplane.dev/problems/unknown_parameter",
+      instance: "/v1/spaces?nmae=fraud",
+      errors: [{ parameter: "nmae", code: "unknown" }],
+    });
+    expect(response.headers.get("sl-violations")).not.toContain('"response"');
+  });
+
+  it("takes an upload, gives a download, and tells a deprecation", async () => {
+    await using mock = await startMock();
+    const form = new FormData();
+    form.set("file", new Blob(["id,label\n"]), "labels.csv");
+    form.set("type", "class_mapping");
+    const upload = await fetch(`${mock.url}/organizations/acme/files`, { method: "POST", headers, body: form });
+    expect(upload.status).toBe(201);
+    const download = await fetch(`${mock.url}/organizations/acme/files/fil_1/content`, { headers });
+    expect(download.headers.get("content-type")).toBe("application/octet-stream");
+    expect((await download.arrayBuffer()).byteLength).toBe(Number(download.headers.get("content-length")));
+    const deprecated = await fetch(`${mock.url}/organizations/acme/tenants`, { headers });
+    expect(deprecated.headers.get("deprecation")).toMatch(/^@\d+$/);
+  });
+});
+
+describe("Prism", () => {
+  it("is pinned, and brings the only json-schema-faker", async () => {
+    const lockfile = await readFile(new URL("../../../pnpm-lock.yaml", import.meta.url), "utf8");
+    const versions = (name: string) => [
+      ...new Set(lockfile.match(new RegExp(`(?<=^  '?${name}@)[\\d.]+(?='?:)`, "gm"))),
+    ];
+    expect(versions("json-schema-faker")).toHaveLength(1);
+    expect(versions("@stoplight/prism-http")).toEqual(["5.16.0"]);
+    expect(versions("@stoplight/prism-core")).toEqual(["5.16.0"]);
+  });
+});

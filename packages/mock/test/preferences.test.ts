@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { json, mockOf, violationsOf } from "./fixture.ts";
+
+const call = mockOf();
+const prefer = (value: string, path = "/v1/things/thg_1") => call(path, { headers: { Prefer: value } });
+
+describe("Prefer", () => {
+  it.each([
+    ["code=404", 404],
+    ["code=200", 200],
+    ['code="404"', 404],
+    ["CODE=404; example=not_found", 404],
+    ["respond-async, wait=10, code=404", 404],
+    ["handling=strict", 200],
+    ["", 200],
+    [",;=,", 200],
+  ])("%s gets %d", async (value, status) => {
+    const response = await prefer(value);
+    expect(response.status).toBe(status);
+    expect(violationsOf(response)).toEqual([]);
+  });
+
+  it("code gets the contract's example as it is", async () => {
+    const response = await prefer("code=404");
+    expect(response.headers.get("x-request-id")).toBe("req_1");
+    expect(await response.json()).toMatchObject({
+      code: "not_found",
+      detail: "As the contract has it.",
+      instance: "/v1/things",
+    });
+  });
+
+  it("code gets an error also for who accepts JSON only", async () => {
+    const response = await call("/v1/things/thg_1", { headers: { Prefer: "code=404", Accept: "application/json" } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  });
+
+  it("example picks one of several", async () => {
+    expect(await (await prefer("example=other")).json()).toMatchObject({ id: "thg_2" });
+    expect(await (await prefer("code=401, example=token_expired")).json()).toMatchObject({ code: "token_expired" });
+  });
+
+  it("example alone is enough when only another status has it", async () => {
+    const response = await call("/v1/things", {
+      ...json({ name: "a" }),
+      headers: { "Content-Type": "application/json", Prefer: "example=name_taken" },
+    });
+    expect(response.status).toBe(409);
+  });
+
+  it("example is given even to a request that is refused with that status", async () => {
+    const response = await call("/v1/things", {
+      ...json({}),
+      headers: { "Content-Type": "application/json", Prefer: "code=422, example=name_reserved" },
+    });
+    expect(await response.json()).toMatchObject({ code: "name_reserved", detail: "As the contract has it." });
+  });
+
+  it("does not turn a refusal into a success", async () => {
+    const response = await call("/v1/things", {
+      ...json({}),
+      headers: { "Content-Type": "application/json", Prefer: "code=201" },
+    });
+    expect(response.status).toBe(422);
+  });
+
+  it.each([
+    ["code=418", "asks for 418; the operation documents 200, 400, 401, 404, 500"],
+    ["code=abc", "asks for code abc, which is no HTTP status"],
+    ["code=", "asks for code , which is no HTTP status"],
+    ["code=404, example=not_fuond", 'asks for example not_fuond; there are not_found; did you mean "not_found"?'],
+    ["example=nothing", "asks for example nothing; there are thing, other"],
+    ["dynamic=maybe", "has dynamic=maybe, not true or false"],
+  ])("%s gets 400, and the choice that there is", async (value, detail) => {
+    const response = await prefer(value);
+    expect(response.status).toBe(400);
+    const { code, errors } = await response.json();
+    expect(code).toBe("invalid_parameter");
+    expect(errors).toEqual([{ header: "Prefer", code: "invalid", detail: expect.stringContaining(detail) }]);
+  });
+});
+
+describe("the query parameters for Prism", () => {
+  it("do what the header does", async () => {
+    expect((await call("/v1/things/thg_1?__code=404")).status).toBe(404);
+    expect(await (await call("/v1/things/thg_1?__example=other")).json()).toMatchObject({ id: "thg_2" });
+  });
+
+  it("count for nothing beside the header", async () => {
+    expect((await call("/v1/things/thg_1?__code=404", { headers: { Prefer: "code=200" } })).status).toBe(200);
+  });
+
+  it("are named when they are wrong", async () => {
+    const response = await call("/v1/things/thg_1?__code=999");
+    expect(response.status).toBe(400);
+    expect((await response.json()).errors).toMatchObject([{ parameter: "__code" }]);
+  });
+});
+
+describe("dynamic", () => {
+  it("invents an answer that fits the contract", async () => {
+    const response = await prefer("dynamic=true");
+    expect(response.status).toBe(200);
+    expect(violationsOf(response)).toEqual([]);
+    const thing = await response.json();
+    expect(thing).not.toMatchObject({ id: "thg_1" });
+    // Its schema has a `not`, from which Prism's generator alone would make a number.
+    expect(typeof thing.state).toBe("string");
+  });
+
+  it("can be the rule, and be switched off for one request", async () => {
+    const dynamic = mockOf({ dynamic: true });
+    expect(await (await dynamic("/v1/things/thg_1")).json()).not.toMatchObject({ id: "thg_1" });
+    expect(await (await dynamic("/v1/things/thg_1", { headers: { Prefer: "dynamic=false" } })).json()).toMatchObject({
+      id: "thg_1",
+    });
+  });
+
+  it("repeats itself for a seed, and only then", async () => {
+    const seeded = async () => (await prefer("dynamic=true, seed=7")).text();
+    expect(await seeded()).toBe(await seeded());
+    const free = async () => (await prefer("dynamic=true")).text();
+    expect(await free()).not.toBe(await free());
+  });
+});

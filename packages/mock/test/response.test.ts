@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { MockExchange } from "../src/handler.ts";
+import { json, mockOf } from "./fixture.ts";
+
+const call = mockOf();
+
+describe("headers of an answer", () => {
+  it("are the contract's examples", async () => {
+    const response = await call("/v1/things", json({ name: "a" }));
+    expect(response.headers.get("location")).toBe("/v1/things/thg_1");
+    expect(response.headers.get("x-request-id")).toBe("req_1");
+    expect((await call("/v1/things")).headers.get("ratelimit")).toBe('"default";r=98;t=42');
+  });
+
+  it("give a caller its own request id back, in problems too", async () => {
+    const headers = { "X-Request-Id": "mine-1", Prefer: "code=404" };
+    const response = await call("/v1/things/thg_1", { headers });
+    expect(response.headers.get("x-request-id")).toBe("mine-1");
+    expect(await response.json()).toMatchObject({ request_id: "mine-1" });
+    const odd = await call("/v1/things/thg_1", { headers: { ...headers, "X-Request-Id": 'a"b' } });
+    expect(odd.headers.get("x-request-id")).toBe("req_1");
+  });
+
+  it("number the problems that are the mock's own", async () => {
+    const fresh = mockOf();
+    const ids = [await fresh("/"), await fresh("/")].map((response) => response.headers.get("x-request-id"));
+    expect(ids).toEqual(["req_mock_1", "req_mock_2"]);
+  });
+
+  it("say since when an operation is deprecated, in the form of RFC 9745", async () => {
+    const response = await call("/v1/old-things");
+    expect(response.headers.get("deprecation")).toBe("@1780272000");
+    expect(response.headers.get("sunset")).toBe("Tue, 01 Jun 2027 00:00:00 GMT");
+    expect(response.headers.get("sl-violations")).toBeNull();
+    expect((await call("/v1/old-things", { headers: { Prefer: "code=500" } })).headers.has("deprecation")).toBe(false);
+  });
+
+  it("name no media type where there is no body", async () => {
+    const response = await call("/v1/things/thg_1", { method: "DELETE" });
+    expect(response.status).toBe(204);
+    expect(response.headers.has("content-type")).toBe(false);
+    expect(await response.text()).toBe("");
+  });
+});
+
+describe("Accept", () => {
+  it.each([
+    "application/json",
+    "*/*",
+    "application/*;q=0.5",
+    "text/html, application/json;q=0.1",
+    "nonsense",
+    ",,;",
+    "application/json; q=7",
+  ])("%s gets JSON", async (accept) => {
+    const response = await call("/v1/things", { headers: { Accept: accept } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json");
+  });
+
+  it.each(["", "code=200"])("text/html gets 406, also with Prefer: %s", async (prefer) => {
+    const response = await call("/v1/things", { headers: { Accept: "text/html", Prefer: prefer } });
+    expect(response.status).toBe(406);
+    expect(await response.json()).toMatchObject({ code: "not_acceptable" });
+  });
+
+  it("of one request is not remembered for the next", async () => {
+    await call("/v1/things", { headers: { Accept: "text/html" } });
+    expect((await call("/v1/things")).status).toBe(200);
+  });
+});
+
+it("onExchange tells of each answer, and what was wrong", async () => {
+  const exchanges: MockExchange[] = [];
+  const observed = mockOf({ onExchange: (exchange) => exchanges.push(exchange) });
+  await observed("/v1/things?limit=0");
+  await observed("/v1/things");
+  await observed("/elsewhere");
+  expect(exchanges).toMatchObject([
+    {
+      method: "GET",
+      path: "/v1/things?limit=0",
+      operation: "listThings",
+      status: 400,
+      reasons: [expect.stringContaining("limit must be >= 1")],
+    },
+    { method: "GET", path: "/v1/things", operation: "listThings", status: 200, reasons: [] },
+    { method: "GET", path: "/elsewhere", status: 404, reasons: [expect.stringContaining("The API is at")] },
+  ]);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { mockOf } from "./fixture.ts";
+
+const call = mockOf();
+
+describe("base path", () => {
+  it("is taken from the document's first server", async () => {
+    expect((await call("/v1/things")).status).toBe(200);
+  });
+
+  it.each(["/", "/favicon.ico", "/things", "/v2/things", "/v1things"])(
+    "answers 404 for %s, and says where the API is",
+    async (path) => {
+      const response = await call(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
+      expect(await response.json()).toMatchObject({
+        code: "route_not_found",
+        detail: `There is nothing at ${path}. The API is at http://localhost:4010/v1.`,
+        errors: [],
+      });
+    },
+  );
+});
+
+describe("a path of the API", () => {
+  it.each([
+    ["/v1/things/mine", "mine", "goes to the literal path before the parameter"],
+    ["/v1/things/a%2Fb", "thg_1", "may hold an encoded slash in a parameter"],
+    ["/v1/things/a,b", "thg_1", "may hold a comma in a parameter"],
+    ["/v1/things/%00", "thg_1", "may hold a zero byte in a parameter"],
+    ["/v1/things/ada@example.com", "thg_1", "may hold an address in a parameter"],
+  ])("%s answers: it %3$s", async (path) => {
+    const response = await call(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("sl-violations")).toBeNull();
+  });
+
+  it.each([
+    ["/v1/things/", "/things"],
+    ["/v1//things", "/things"],
+    ["/v1/thigns", "/things"],
+  ])("that is nearly right (%s) gets a 404 with a suggestion", async (path, meant) => {
+    const response = await call(path);
+    expect(response.status).toBe(404);
+    expect((await response.json()).detail).toContain(`did you mean "${meant}"?`);
+  });
+
+  it("with percent-encoding that nothing can decode gets 400", async () => {
+    const response = await call("/v1/things/%E0%A4%A");
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: "invalid_parameter", errors: [{ parameter: "thing" }] });
+  });
+});
+
+describe("a method", () => {
+  it("that the path does not have gets 405 and the ones that it has", async () => {
+    const response = await call("/v1/things/thg_1", { method: "PUT" });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, DELETE, PATCH, HEAD, OPTIONS");
+    expect(await response.json()).toMatchObject({ code: "method_not_allowed" });
+  });
+
+  it("HEAD gets what GET would, without the body", async () => {
+    const [head, get] = await Promise.all([call("/v1/things/thg_1", { method: "HEAD" }), call("/v1/things/thg_1")]);
+    expect(head.status).toBe(200);
+    expect(head.headers.get("content-length")).toBe(get.headers.get("content-length"));
+    expect(await head.text()).toBe("");
+  });
+
+  it("HEAD is refused where GET would be", async () => {
+    expect((await call("/v1/things?limit=0", { method: "HEAD" })).status).toBe(400);
+  });
+
+  it("OPTIONS gets the methods, and needs no token", async () => {
+    const response = await call("/v1/things", { method: "OPTIONS", headers: { Authorization: "" } });
+    expect(response.status).toBe(204);
+    expect(response.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
+  });
+});
+
+describe("a page of another origin", () => {
+  const origin = "https://app.example.test";
+
+  it("gets its preflight answered with what it asked for", async () => {
+    const response = await call("/v1/things/thg_1", {
+      method: "OPTIONS",
+      headers: {
+        Origin: origin,
+        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Headers": "authorization,if-match",
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "access-control-allow-origin": origin,
+      "access-control-allow-credentials": "true",
+      "access-control-allow-methods": "GET, DELETE, PATCH, HEAD, OPTIONS",
+      "access-control-allow-headers": "authorization,if-match",
+    });
+  });
+
+  it.each(["/v1/things", "/v1/things?limit=0", "/nowhere"])(
+    "may read the answer to %s and its headers",
+    async (path) => {
+      const response = await call(path, { headers: { Origin: origin } });
+      expect(response.headers.get("access-control-allow-origin")).toBe(origin);
+      expect(response.headers.get("access-control-allow-credentials")).toBe("true");
+      expect(response.headers.get("vary")).toContain("Origin");
+      const exposed = response.headers.get("access-control-expose-headers")?.split(", ");
+      expect(exposed).toEqual(
+        expect.arrayContaining([
+          "ETag",
+          "Link",
+          "Location",
+          "Retry-After",
+          "X-Request-Id",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Deprecation",
+          "Sunset",
+          "Idempotency-Key",
+          "sl-violations",
+        ]),
+      );
+    },
+  );
+
+  it("is told nothing when it is no page: without Origin there is nothing to allow", async () => {
+    expect((await call("/v1/things")).headers.has("access-control-allow-origin")).toBe(false);
+  });
+});

@@ -1,0 +1,189 @@
+import { type AddressInfo, connect, createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningMock, startMock } from "../src/start.ts";
+import { fixture } from "./fixture.ts";
+
+let mock: RunningMock;
+beforeAll(async () => {
+  mock = await startMock({ document: fixture, maxBodyBytes: 100_000 });
+});
+afterAll(() => mock.close());
+
+const headers = { Authorization: "Bearer token" };
+
+/** What the server says to raw bytes; with `hangUp`, the connection is cut right after them. */
+function say(bytes: string | Buffer, { hangUp = false } = {}): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(mock.port, "127.0.0.1");
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
+    });
+    socket.on("error", () => resolve(answer));
+    socket.on("close", () => resolve(answer));
+    socket.write(bytes, () => {
+      if (hangUp) setTimeout(() => socket.resetAndDestroy(), 20);
+    });
+    socket.setTimeout(1000, () => socket.destroy());
+  });
+}
+
+async function isAlive(): Promise<boolean> {
+  return (await fetch(`${mock.url}/things`, { headers })).status === 200;
+}
+
+describe("a mock that runs", () => {
+  it("tells its URL with the base path, its port, and how many operations it answers", () => {
+    expect(mock.url).toBe(`http://127.0.0.1:${mock.port}/v1`);
+    expect(mock.port).toBeGreaterThan(0);
+    expect(mock.operations).toBe(11);
+  });
+
+  it("answers over HTTP what the handler answers", async () => {
+    const response = await fetch(`${mock.url}/things/thg_1/content`, { headers });
+    expect(response.headers.get("content-length")).toBe("5");
+    expect(await response.text()).toBe("é,1\n");
+  });
+
+  it("answers HEAD with a length and no body", async () => {
+    const response = await fetch(`${mock.url}/things/thg_1`, { method: "HEAD", headers });
+    expect(Number(response.headers.get("content-length"))).toBeGreaterThan(0);
+    expect(await response.text()).toBe("");
+  });
+
+  it("takes an upload with bytes that are no text", async () => {
+    const form = new FormData();
+    form.set("file", new Blob([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]), "all.bin");
+    form.set("kind", "image");
+    expect((await fetch(`${mock.url}/things/thg_1/content`, { method: "POST", headers, body: form })).status).toBe(201);
+  });
+
+  it("says 413 to an upload far above the limit, and stays", async () => {
+    const init = { method: "PUT", headers: { ...headers, "Content-Type": "application/octet-stream" } };
+    const large = await fetch(`${mock.url}/things/thg_1/content`, { ...init, body: new Uint8Array(5_000_000) });
+    expect(large.status).toBe(413);
+    expect((await fetch(`${mock.url}/things/thg_1/content`, { ...init, body: new Uint8Array(99_999) })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe("what is not HTTP", () => {
+  it.each([
+    ["garbage", Buffer.from([0, 1, 2, 255, 254, 13, 10, 13, 10]), "400"],
+    ["half a request line", "GET\r\n\r\n", "400"],
+    ["a header without a name", "GET /v1/things HTTP/1.1\r\nHost: x\r\n: x\r\n\r\n", "400"],
+    ["two lengths", "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}", "400"],
+    ["a chunk that is none", "POST /v1/things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400"],
+    ["headers above 16 kB", `GET /v1/things HTTP/1.1\r\nHost: x\r\nX-Large: ${"x".repeat(20_000)}\r\n\r\n`, "431"],
+  ])("(%s) gets a problem with its status, and the server stays", async (_, bytes, status) => {
+    const answer = await say(bytes);
+    expect(answer.split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
+    expect(answer).toContain("application/problem+json");
+    expect(await isAlive()).toBe(true);
+  });
+});
+
+describe("what no client should send", () => {
+  it.each([
+    ["another server's URL", "GET http://elsewhere.test/v1/things HTTP/1.1", 401],
+    ["a path that looks like a host", "GET //elsewhere.test/v1/things HTTP/1.1", 404],
+    ["broken percent-encoding", "GET /v1/things/%ZZ%E0 HTTP/1.1", 401],
+    ["a URL that is none", "GET http://[ HTTP/1.1", 400],
+    ["TRACE", "TRACE /v1/things HTTP/1.1", 400],
+    ["OPTIONS of everything", "OPTIONS * HTTP/1.1", 204],
+    ["an upgrade", "GET /v1/things HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close", 401],
+    ["a Host that is none", "GET /v1/things HTTP/1.1\r\nHost: a b<c>", 401],
+  ])("(%s) gets an answer", async (_, head, status) => {
+    const host = head.includes("Host:") ? "" : "\r\nHost: x";
+    expect((await say(`${head}${host}\r\nConnection: close\r\n\r\n`)).split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
+    expect(await isAlive()).toBe(true);
+  });
+
+  it.each([
+    [
+      "before the body",
+      "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n",
+    ],
+    [
+      "inside the body",
+      'POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"na',
+    ],
+    [
+      "inside a chunk",
+      "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
+    ],
+    ["before the answer", "GET /v1/things HTTP/1.1\r\nHost: x\r\n\r\n"],
+  ])("a connection that is cut %s harms nobody", async (_, bytes) => {
+    await say(bytes, { hangUp: true });
+    expect(await isAlive()).toBe(true);
+  });
+
+  it("headers of all kinds get an answer", async () => {
+    for (const name of [
+      "Prefer",
+      "Accept",
+      "Content-Type",
+      "Cookie",
+      "If-Match",
+      "Origin",
+      "X-Request-Id",
+      "Idempotency-Key",
+    ]) {
+      for (const value of ["", ";;,,==", '"', "\u00ff\u00fe", "a/b/c;=,", `${"x".repeat(3000)}`]) {
+        const response = await fetch(`${mock.url}/things`, { headers: { ...headers, [name]: value } });
+        expect(response.status).toBeLessThan(500);
+        await response.arrayBuffer();
+      }
+    }
+    expect(await isAlive()).toBe(true);
+  });
+});
+
+describe("close", () => {
+  it("ends connections that are kept alive, at once, and frees the port", async () => {
+    const own = await startMock({ document: fixture });
+    const socket = connect(own.port, "127.0.0.1");
+    const ended = new Promise((resolve) => socket.on("close", resolve));
+    socket.on("error", () => {});
+    socket.write("GET /v1/things HTTP/1.1\r\nHost: x\r\n\r\n");
+    await new Promise((resolve) => socket.once("data", resolve));
+    const started = performance.now();
+    await own.close();
+    await ended;
+    expect(performance.now() - started).toBeLessThan(1000);
+    const again = await startMock({ document: fixture, port: own.port });
+    await again.close();
+  });
+
+  it("happens by itself at the end of a block", async () => {
+    let url = "";
+    {
+      await using own = await startMock({ document: fixture });
+      url = own.url;
+      expect((await fetch(`${url}/things`, { headers })).status).toBe(200);
+    }
+    await expect(fetch(`${url}/things`, { headers })).rejects.toThrow();
+  });
+});
+
+describe("start", () => {
+  it("fails with Node's error when the port is taken, and can be tried again", async () => {
+    const holder = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => holder.once("listening", resolve));
+    const { port } = holder.address() as AddressInfo;
+    await expect(startMock({ document: fixture, port })).rejects.toMatchObject({ code: "EADDRINUSE", port });
+    await new Promise((resolve) => holder.close(resolve));
+    await (await startMock({ document: fixture, port })).close();
+  });
+
+  it("serves many at the same time, each with its own document", async () => {
+    const { paths: _, ...rest } = fixture;
+    const one = { ...rest, paths: { "/ping": { get: { responses: { 200: { description: "Pong" } }, security: [] } } } };
+    await using first = await startMock({ document: fixture });
+    await using second = await startMock({ document: one });
+    expect(second.operations).toBe(1);
+    expect((await fetch(`${second.url}/ping`)).status).toBe(200);
+    expect((await fetch(`${first.url}/ping`)).status).toBe(404);
+  });
+});

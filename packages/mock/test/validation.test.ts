@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import { json, mockOf, violationsOf } from "./fixture.ts";
+
+const call = mockOf();
+
+describe("credentials", () => {
+  it.each([
+    ["a bearer token", { Authorization: "Bearer x" }],
+    ["an API key", { Authorization: "", "X-API-Key": "x" }],
+  ])("are accepted as %s", async (_, headers) => {
+    expect((await call("/v1/things", { headers })).status).toBe(200);
+  });
+
+  it.each([
+    ["missing", { Authorization: "" }],
+    ["of another kind", { Authorization: "Basic eDp5" }],
+  ])("that are %s get 401, before anything else is looked at", async (_, headers) => {
+    const response = await call("/v1/things?limit=0&nmae=x", { headers: { ...headers, Prefer: "code=500" } });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ code: "unauthenticated", errors: [] });
+    expect(violationsOf(response)).toContainEqual(expect.objectContaining({ code: 401, location: ["request"] }));
+  });
+});
+
+describe("query", () => {
+  it.each([
+    "limit=20",
+    "limit=100&sort=name,-created_at",
+    "cursor=abc",
+    "offset=40",
+    "query=",
+    "__code=200",
+    "__example=some&__dynamic=false",
+  ])("%s is accepted", async (query) => {
+    const response = await call(`/v1/things?${query}`);
+    expect(response.status).toBe(200);
+    expect(violationsOf(response)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "limti=20",
+      "unknown_parameter",
+      { parameter: "limti", code: "unknown", detail: 'is not a parameter of this operation; did you mean "limit"?' },
+    ],
+    ["Limit=20", "unknown_parameter", { parameter: "Limit", code: "unknown" }],
+    ["__proto__=1", "unknown_parameter", { parameter: "__proto__", code: "unknown" }],
+    ["limit=101", "invalid_parameter", { parameter: "limit", code: "too_large", detail: "must be <= 100" }],
+    ["limit=ten", "invalid_parameter", { parameter: "limit", code: "invalid_type" }],
+    ["limit=1&limit=2", "invalid_parameter", { parameter: "limit", code: "invalid_type" }],
+    ["limit=", "invalid_parameter", { parameter: "limit", detail: "must not be empty" }],
+    ["cursor=", "invalid_parameter", { parameter: "cursor", detail: "must not be empty" }],
+    ["sort=name,UP", "invalid_parameter", { parameter: "sort", code: "invalid_format" }],
+    ["query=%ZZ", "invalid_parameter", { parameter: "query", detail: "is not valid percent-encoding" }],
+    [
+      "cursor=abc&offset=2",
+      "conflicting_parameters",
+      { parameter: "offset", code: "conflict", detail: 'cannot stand beside "cursor"' },
+    ],
+  ])("%s gets 400 %s", async (query, code, error) => {
+    const response = await call(`/v1/things?${query}`);
+    expect(response.status).toBe(400);
+    const problem = await response.json();
+    expect(problem).toMatchObject({ code, type: `https://example.test/problems/${code}` });
+    expect(problem.errors).toContainEqual(expect.objectContaining(error));
+    expect(violationsOf(response).map(({ location }) => location[0])).not.toContain("response");
+  });
+
+  it("names every parameter that is wrong at once", async () => {
+    const { errors } = await (await call("/v1/things?limit=0&nmae=x&sort=UP")).json();
+    expect(errors.map((error: { parameter: string }) => error.parameter)).toEqual(["nmae", "limit", "sort"]);
+  });
+});
+
+describe("path and header parameters", () => {
+  it("are accepted up to their limits", async () => {
+    expect((await call(`/v1/things/${"x".repeat(40)}`)).status).toBe(200);
+    expect(
+      (
+        await call("/v1/things", {
+          ...json({ name: "a" }),
+          headers: { "Content-Type": "application/json", "Idempotency-Key": "12345678" },
+        })
+      ).status,
+    ).toBe(201);
+  });
+
+  it("are named in the 400 as the contract writes them", async () => {
+    const path = await call(`/v1/things/${"x".repeat(41)}`);
+    expect(path.status).toBe(400);
+    expect((await path.json()).errors).toEqual([
+      { parameter: "thing", code: "too_long", detail: "must not have more than 40 characters" },
+    ]);
+    const header = await call("/v1/things", {
+      ...json({ name: "a" }),
+      headers: { "Content-Type": "application/json", "Idempotency-Key": "123456789" },
+    });
+    expect(header.status).toBe(400);
+    expect((await header.json()).errors).toEqual([
+      { header: "Idempotency-Key", code: "too_long", detail: "must not have more than 8 characters" },
+    ]);
+  });
+});
+
+describe("a JSON body", () => {
+  it.each([{ name: "a" }, { name: "a", size: 10 }, { name: "a", pair: ["x", 1] }])(
+    "that fits (%j) is accepted",
+    async (value) => {
+      const response = await call("/v1/things", json(value));
+      expect(response.status).toBe(201);
+      expect(violationsOf(response)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [{}, { pointer: "/name", code: "required", detail: "must be present" }],
+    [{ name: 1 }, { pointer: "/name", code: "invalid_type", detail: "must be string" }],
+    [
+      { name: "a", size: 11 },
+      { pointer: "/size", code: "too_large" },
+    ],
+    [
+      { name: "a", "x/y": 1 },
+      { pointer: "/x~1y", code: "unknown" },
+    ],
+    [
+      { name: "a", pair: [1, 1] },
+      { pointer: "/pair/0", code: "invalid_type" },
+    ],
+    [[], { pointer: "", code: "invalid_type" }],
+    ["text", { pointer: "", code: "invalid_type" }],
+    [null, { pointer: "", code: "required" }],
+  ])("that does not fit (%j) gets 422, with a pointer to the place", async (value, error) => {
+    const response = await call("/v1/things", json(value));
+    expect(response.status).toBe(422);
+    const problem = await response.json();
+    expect(problem).toMatchObject({ code: "invalid_body", instance: "/v1/things", status: 422 });
+    expect(problem.errors).toContainEqual(expect.objectContaining(error));
+    expect(violationsOf(response).every(({ location }) => location[0] === "request")).toBe(true);
+  });
+
+  it("gets 400 before 422 when a parameter is wrong too, and both are named", async () => {
+    const response = await call("/v1/things?dry=1", json({ name: 1 }));
+    expect(response.status).toBe(400);
+    expect((await response.json()).errors).toHaveLength(2);
+  });
+});
+
+describe("an operation that documents the status, but no example for the fault", () => {
+  it("gets another example of the status with the kind of fault changed in it", async () => {
+    const response = await call("/v1/things/thg_1?colour=red");
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      type: "https://example.test/problems/unknown_parameter",
+      title: "Unknown parameter",
+      code: "unknown_parameter",
+      errors: [{ parameter: "colour" }],
+    });
+    expect(violationsOf(response).map(({ location }) => location[0])).toEqual(["request"]);
+  });
+});
+
+describe("an operation that documents no status for the fault", () => {
+  it("gets the mock's own problem, in the contract's shape", async () => {
+    const response = await call("/v1/things/thg_1", { ...json({}, "application/merge-patch+json"), method: "PATCH" });
+    expect(response.status).toBe(422);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toEqual({
+      type: "about:blank",
+      title: "Invalid body",
+      status: 422,
+      detail: "The body must not have fewer than 1 properties.",
+      instance: "/v1/things/thg_1",
+      code: "invalid_body",
+      request_id: null,
+      errors: [{ pointer: "", code: "too_few", detail: "must not have fewer than 1 properties" }],
+    });
+  });
+});
+
+describe("sl-violations", () => {
+  it("tells of an answer that breaks the contract", async () => {
+    const response = await call("/v1/wrong");
+    expect(response.status).toBe(200);
+    expect(violationsOf(response)).toContainEqual({
+      location: ["response", "body", "id"],
+      severity: "Error",
+      code: "type",
+      message: "Response body property id must be string",
+    });
+  });
+
+  it("stays JSON, and short enough for a header, however much there is to tell", async () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`schlüssel_${index}`, index]));
+    const response = await call("/v1/things", json({ name: "a", ...many }));
+    expect(response.headers.get("sl-violations")?.length).toBeLessThan(8192);
+    expect(violationsOf(response)[0]?.message).toContain("schlüssel_0");
+    expect((await response.json()).errors).toHaveLength(500);
+  });
+});
