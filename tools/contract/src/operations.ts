@@ -1,0 +1,103 @@
+import { type ContractDocument, type Json, type JsonObject, list, object } from "./document.ts";
+
+const METHODS = ["get", "put", "post", "delete", "patch"] as const;
+
+export interface Parameter {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  example: Json;
+  schema: Json;
+}
+
+export interface Body {
+  mediaType: string;
+  schema: Json;
+  /** The named examples, in the document's order. */
+  examples: Map<string, Json>;
+}
+
+export interface DocumentedResponse {
+  status: number;
+  headers: Map<string, { required: boolean; schema: Json }>;
+  mediaType: string | undefined;
+  schema: Json;
+  examples: Map<string, Json>;
+}
+
+/** An operation of the contract, with its `$ref`s followed as far as a call has to know. Schemas keep theirs. */
+export interface ContractOperation {
+  id: string;
+  method: string;
+  path: string;
+  tag: string;
+  /** The name of the client's method, such as `members.set`. */
+  sdkMethod: string;
+  parameters: Parameter[];
+  body: Body | undefined;
+  responses: DocumentedResponse[];
+}
+
+/** All operations of a document, in its order. */
+export function operationsOf(document: ContractDocument): ContractOperation[] {
+  return Object.entries(object(document.root["paths"])).flatMap(([path, item]) =>
+    METHODS.filter((method) => method in object(item)).map((method) =>
+      operationOf(document, path, method, document.resolve(object(item)[method])),
+    ),
+  );
+}
+
+function operationOf(
+  document: ContractDocument,
+  path: string,
+  method: string,
+  operation: JsonObject,
+): ContractOperation {
+  return {
+    id: String(operation["operationId"]),
+    method: method.toUpperCase(),
+    path,
+    tag: String(list(operation["tags"])[0]),
+    sdkMethod: String(operation["x-sdk-method"]),
+    parameters: list(operation["parameters"]).map((parameter) => parameterOf(document.resolve(parameter))),
+    body: operation["requestBody"] === undefined ? undefined : bodyOf(document, operation["requestBody"]),
+    responses: Object.entries(object(operation["responses"])).map(([status, response]) =>
+      responseOf(document, Number(status), document.resolve(response)),
+    ),
+  };
+}
+
+function parameterOf(parameter: JsonObject): Parameter {
+  return {
+    name: String(parameter["name"]),
+    in: parameter["in"] as Parameter["in"],
+    required: parameter["required"] === true,
+    example: parameter["example"] ?? null,
+    schema: parameter["schema"] ?? true,
+  };
+}
+
+function bodyOf(document: ContractDocument, node: Json): Body {
+  const [[mediaType, content] = ["", {}]] = Object.entries(object(document.resolve(node)["content"]));
+  return { mediaType, schema: object(content)["schema"] ?? true, examples: examplesOf(document, object(content)) };
+}
+
+function responseOf(document: ContractDocument, status: number, response: JsonObject): DocumentedResponse {
+  const [entry] = Object.entries(object(response["content"]));
+  const headers = Object.entries(object(response["headers"])).map(([name, node]) => {
+    const header = document.resolve(node);
+    return [name, { required: header["required"] === true, schema: header["schema"] ?? true }] as const;
+  });
+  return {
+    status,
+    headers: new Map(headers),
+    mediaType: entry?.[0],
+    schema: object(entry?.[1])["schema"] ?? true,
+    examples: examplesOf(document, object(entry?.[1])),
+  };
+}
+
+function examplesOf(document: ContractDocument, content: JsonObject): Map<string, Json> {
+  const examples = Object.entries(object(content["examples"]));
+  return new Map(examples.map(([name, example]) => [name, document.resolve(example)["value"] ?? null]));
+}
