@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./root.ts";
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Where the documentation has the mock server. Examples are run against wherever it is. */
+const DOCUMENTED = "http://127.0.0.1:4010/v1";
+
+/**
+ * Runs a TypeScript example of the documentation as a user would have it: a module beside an installed `@orgplane/client`.
+ *
+ * @param code the example, word for word
+ * @param url the base URL that takes the place of the one in the example
+ */
+export async function runExample(code: string, url: string): Promise<Outcome> {
+  const folder = await mkdtemp(join(root, "tools/repo/.example-"));
+  try {
+    const file = join(folder, "example.ts");
+    await writeFile(file, code.replaceAll(DOCUMENTED, url));
+    return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a program to its end, and gives what it printed. */
+export function run(program: string, args: string[], env: Record<string, string> = {}, cwd = root): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}

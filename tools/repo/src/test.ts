@@ -1,0 +1,48 @@
+// `npm test`: lints, type-checks and tests every package, then tells what the contract tests covered, and the totals.
+import { spawnSync } from "node:child_process";
+import { globSync, readFileSync, rmSync } from "node:fs";
+import { root } from "./root.ts";
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+}
+
+// A report of an earlier run must not count for this one. Turbo puts back those of packages that did not change.
+const REPORTS = "{spec,packages/*,tools/*}/coverage";
+for (const folder of globSync(REPORTS, { cwd: root })) rmSync(root + folder, { recursive: true });
+
+const turbo = spawnSync(
+  "npm",
+  [
+    "run",
+    "-s",
+    "turbo",
+    "--",
+    "lint",
+    "typecheck",
+    "test",
+    "--continue=dependencies-successful",
+    ...process.argv.slice(2),
+  ],
+  { cwd: root, stdio: "inherit" },
+);
+const coverage = spawnSync(process.execPath, [`${root}tools/contract/src/report.ts`], { cwd: root, stdio: "inherit" });
+
+const files = globSync(`${REPORTS}/tests.json`, { cwd: root }).sort();
+const reports = files.map((file) => JSON.parse(readFileSync(root + file, "utf8")) as VitestReport);
+const sum = (count: (report: VitestReport) => number) => reports.reduce((total, report) => total + count(report), 0);
+
+const ok = turbo.status === 0 && coverage.status === 0;
+// A failure outside the tests (a lint error, a type error, a gap in the coverage) counts as one.
+const failed = Math.max(
+  sum((report) => report.numFailedTests),
+  ok ? 0 : 1,
+);
+if (turbo.status !== 0)
+  console.error("\nSomething failed above. To see one package alone: npm test -- --filter=@orgplane/<name>");
+console.log(
+  `${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${sum((report) => report.numPendingTests)} skipped`,
+);
+process.exitCode = ok && failed === 0 ? 0 : 1;

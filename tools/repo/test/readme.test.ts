@@ -1,0 +1,96 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { type RunningMock, startMock } from "@orgplane/mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CodeBlock, codeBlocks } from "../src/code-blocks.ts";
+import { root } from "../src/root.ts";
+import { runExample } from "../src/run-example.ts";
+
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...globSync("{packages,docs}/**/*.md", { cwd: root, exclude: ["**/node_modules/**"] }).sort(),
+];
+const blocks = documents.flatMap((name) => codeBlocks(root + name, name));
+const scripts = Object.keys((JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { scripts: object }).scripts);
+
+let mock: RunningMock;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+});
+afterAll(() => mock.close());
+
+describe("a TypeScript example", () => {
+  it.each(blocks.filter(({ language }) => language === "ts"))(
+    "at $at runs against the mock server",
+    async ({ code }) => {
+      const outcome = await runExample(code, mock.url);
+      expect(outcome.stderr).toBe("");
+      expect(outcome.code).toBe(0);
+      expect(outcome.stdout).not.toBe("");
+    },
+  );
+
+  it("that calls what does not exist is noticed", async () => {
+    const code = `import { createOrgplane } from "@orgplane/client"; await createOrgplane().nothing.list();`;
+    expect((await runExample(code, mock.url)).code).toBe(1);
+  });
+});
+
+describe("a command", () => {
+  it.each(commandsOf(blocks))("at $at does what it says: $command", async ({ command, status }) => {
+    await expect(check(command, status)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    "npm run no-such-script",
+    "npm install @orgplane/nothing",
+    "npx @orgplane/nothing",
+    "curl http://127.0.0.1:4010/v1/nothing",
+    "make",
+  ])("that would fail is noticed: %s", async (command) => {
+    await expect(check(command)).rejects.toThrow();
+  });
+});
+
+/** The commands of the shell examples; a comment that is a number tells the status that a request gets. */
+function commandsOf(all: CodeBlock[]): { at: string; command: string; status: number }[] {
+  return all
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ at, code }) => code.split("\n").map((line) => ({ at, line })))
+    .map(({ at, line }) => ({
+      at,
+      command: line.replace(/\s+#.*$/, "").trim(),
+      status: Number(/# (\d{3})$/.exec(line)?.[1] ?? 200),
+    }))
+    .filter(({ command }) => command !== "");
+}
+
+/** Makes sure that a documented command does what it says, as far as that takes no other machine. */
+async function check(command: string, status = 200): Promise<void> {
+  const [, script] = /^npm (?:run )?([\w:-]+)/.exec(command) ?? [];
+  const [, installed] = /^npm install @orgplane\/(\w+)/.exec(command) ?? [];
+  const [, executed] = /^npx @orgplane\/(\w+)/.exec(command) ?? [];
+  if (installed !== undefined || executed !== undefined) {
+    const file = `${root}packages/${installed ?? executed}/package.json`;
+    if (!existsSync(file)) throw new Error(`there is no package for: ${command}`);
+    const { private: hidden, bin } = JSON.parse(readFileSync(file, "utf8")) as { private?: boolean; bin?: object };
+    if (hidden === true || (executed !== undefined && bin === undefined))
+      throw new Error(`not published so: ${command}`);
+  } else if (script !== undefined) {
+    if (!scripts.includes(script)) throw new Error(`package.json has no script "${script}"`);
+  } else if (command.startsWith("curl ")) {
+    await curl(command, status);
+  } else if (command !== "npx changeset") {
+    throw new Error(`the tests do not know how to check: ${command}`);
+  }
+}
+
+/** Sends what a curl line would, to the mock server of this test; the documented status must come back. */
+async function curl(command: string, status: number): Promise<void> {
+  const url = /https?:[^\s"]+/.exec(command)?.[0].replace("http://127.0.0.1:4010/v1", mock.url) ?? "";
+  const headers = [...command.matchAll(/-H "([^:]+): ([^"]+)"/g)].map(
+    ([, name = "", value = ""]) => [name, value] as const,
+  );
+  const response = await fetch(url, { headers: Object.fromEntries(headers) });
+  if (response.status !== status) throw new Error(`${command} answered ${response.status}, not ${status}`);
+}

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { instantiations, ONE_CALL } from "../src/types-cost.ts";
+
+it("checks a file with one call in under 1,000 instantiations", () => {
+  const cost = instantiations(ONE_CALL);
+  console.log(`One call through the facade: ${cost} instantiations`);
+  expect(cost).toBeLessThan(1000);
+});
+
+it("counts what generics over the paths cost, so the figure above can grow", () => {
+  const generic = `import type { paths } from "@orgplane/spaces/fetch";
+import { createSpacesFetch } from "@orgplane/spaces/fetch";
+export const raw = await createSpacesFetch({ token: "tok_owner" }).GET("/spaces/{space}", { params: { path: { space: "fraud" } } });
+export type Paths = keyof paths;
+`;
+  expect(instantiations(generic)).toBeGreaterThan(1000);
+});
