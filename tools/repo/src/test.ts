@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { root } from "./root.ts";
+import { turbo } from "./turbo.ts";
 
 interface VitestReport {
   numPassedTests: number;
@@ -13,34 +14,20 @@ interface VitestReport {
 const REPORTS = "{spec,packages/*,tools/*}/coverage";
 for (const folder of globSync(REPORTS, { cwd: root })) rmSync(root + folder, { recursive: true });
 
-const turbo = spawnSync(
-  "npm",
-  [
-    "run",
-    "-s",
-    "turbo",
-    "--",
-    "lint",
-    "typecheck",
-    "test",
-    "--continue=dependencies-successful",
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: "inherit" },
-);
+const status = turbo(["lint", "typecheck", "test", "--continue=dependencies-successful", ...process.argv.slice(2)]);
 const coverage = spawnSync(process.execPath, [`${root}tools/contract/src/report.ts`], { cwd: root, stdio: "inherit" });
 
 const files = globSync(`${REPORTS}/tests.json`, { cwd: root }).sort();
 const reports = files.map((file) => JSON.parse(readFileSync(root + file, "utf8")) as VitestReport);
 const sum = (count: (report: VitestReport) => number) => reports.reduce((total, report) => total + count(report), 0);
 
-const ok = turbo.status === 0 && coverage.status === 0;
+const ok = status === 0 && coverage.status === 0;
 // A failure outside the tests (a lint error, a type error, a gap in the coverage) counts as one.
 const failed = Math.max(
   sum((report) => report.numFailedTests),
   ok ? 0 : 1,
 );
-if (turbo.status !== 0)
+if (status !== 0)
   console.error("\nSomething failed above. To see one package alone: npm test -- --filter=@orgplane/<name>");
 console.log(
   `${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${sum((report) => report.numPendingTests)} skipped`,
