@@ -26,7 +26,7 @@ export class SchemaCompiler {
   static readonly #ofRun = new WeakMap<object, SchemaCompiler>();
 
   // Each validator runs a few times only, so optimizing its code costs more than it saves.
-  readonly #ajv = new Ajv2020({ strict: false, logger: false, code: { optimize: false } });
+  readonly #ajv = new Ajv2020({ strict: false, logger: false, inlineRefs: false, code: { optimize: false } });
   readonly #anything: Compiled = { validate: this.#ajv.compile(true) };
   readonly #entries = new Map<unknown, Entry>();
   readonly #alike = new Map<string, Compiled>();
