@@ -20,7 +20,7 @@ type Options = CallOptions & { readonly query?: unknown } & Values;
 export function callInput(operation: Operation, scope: Scope, args: readonly unknown[]): CallInput {
   const rest = [...args];
   const path = fill(operation, scope, "path", {});
-  for (const name of pathParameters(operation.path)) path[name] ??= rest.shift();
+  for (const name of pathParameters(operation.path)) if (!Object.hasOwn(path, name)) path[name] = rest.shift();
   const input = operation.body || operation.query ? rest.shift() : undefined;
   const options = (rest.shift() ?? {}) as Options;
   const { query = {}, body } = operation.body ? { query: options.query, body: input } : { query: input };

@@ -4,7 +4,9 @@ import type { Result } from "./result.ts";
 
 /** Data with the answer that brought it. */
 export interface WithResponse<T> {
+  /** What the server answered. */
   readonly data: T;
+  /** What the headers of the answer say. */
   readonly meta: Meta;
   /** The answer itself. Its body has been read, or, where `data` is a stream, is read through that. */
   readonly response: Response;

@@ -6,12 +6,15 @@ import { ArgumentError } from "./errors/argument-error.ts";
  * header, so it is refused, as is anything else that cannot stand in one.
  */
 export function headerFields(fields: object): Record<string, string | null> {
-  const written: Record<string, string | null> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new ArgumentError("headers", "must have the names of header fields");
-    if (value !== undefined) written[name] = value === null ? null : fieldValue(name, value);
-  }
-  return written;
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [fieldName(name), value === null ? null : fieldValue(name, value)]),
+  );
+}
+
+function fieldName(name: string): string {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return name;
+  throw new ArgumentError("headers", "must have the names of header fields");
 }
 
 function fieldValue(name: string, value: unknown): string {

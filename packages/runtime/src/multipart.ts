@@ -1,6 +1,7 @@
 import type { EncodedBody } from "./body.ts";
 import { isPlainObject, scalar } from "./encode.ts";
-import { isStream, streamFrom } from "./stream.ts";
+import { writeJson } from "./json.ts";
+import { isStream, streamFrom, unread } from "./stream.ts";
 
 type Part = readonly [name: string, content: string | Blob | ReadableStream<Uint8Array>];
 
@@ -21,9 +22,10 @@ export function encodeMultipart(fields: object): EncodedBody {
 
 function toParts(name: string, value: unknown): Part[] {
   if (value === undefined) return [];
-  if (value instanceof Blob || isStream(value)) return [[name, value]];
+  if (value instanceof Blob) return [[name, value]];
+  if (isStream(value)) return [[name, unread(name, value)]];
   if (Array.isArray(value)) return value.flatMap((item) => toParts(name, item));
-  return [[name, isPlainObject(value) ? JSON.stringify(value) : scalar(name, value)]];
+  return [[name, isPlainObject(value) ? writeJson(name, value) : scalar(name, value)]];
 }
 
 function streamParts(parts: readonly Part[], boundary: string): ReadableStream<Uint8Array> {

@@ -13,6 +13,7 @@ export type ScopePlace = "path" | "query" | "body";
 export interface Operation {
   /** The contract's `operationId`. */
   readonly id: string;
+  /** The HTTP method. */
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
   /** The path template below the base URL, such as `/spaces/{space}`. */
   readonly path: string;
@@ -40,6 +41,7 @@ export interface Operation {
   readonly text?: boolean;
   /** JSON pointers of secrets in bodies. */
   readonly sensitive?: readonly string[];
+  /** The contract advises against it. */
   readonly deprecated?: boolean;
   /** Scope parameters that this operation has, and where each goes. */
   readonly scope?: { readonly [parameter: string]: ScopePlace };

@@ -14,12 +14,9 @@ export const followRedirects: Stage = async (request, next, context) => {
     if (response.type === "opaqueredirect") {
       throw new ConnectionError({ request: current, context }, "Redirected, and browsers do not tell where to");
     }
-    const location = response.status >= 300 && response.status < 400 && response.headers.get("Location");
-    const isRead = current.method === "GET" || current.method === "HEAD";
-    if (!location || !isRead || followed === MOST || !URL.canParse(location, current.url)) return response;
-
-    await response.body?.cancel();
-    const target = new URL(location, current.url);
+    const target = response.status >= 300 && response.status < 400 && targetOf(response, current);
+    if (!target || followed === MOST) return response;
+    await response.body?.cancel().catch(() => {});
     const isSameOrigin = target.origin === new URL(current.url).origin;
     current = new Request(target, {
       method: current.method,
@@ -29,3 +26,11 @@ export const followRedirects: Stage = async (request, next, context) => {
     });
   }
 };
+
+/** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
+function targetOf(response: Response, { method, url }: Request): URL | undefined {
+  const location = response.headers.get("Location");
+  const isRead = method === "GET" || method === "HEAD";
+  const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;
+}

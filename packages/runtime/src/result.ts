@@ -3,22 +3,28 @@ import type { Meta } from "./meta.ts";
 /** A call that succeeded, as `.result()` tells it. */
 export interface Success<T, Status extends number = number> {
   readonly ok: true;
+  /** The HTTP status. */
   readonly status: Status;
+  /** What the server answered. */
   readonly data: T;
+  /** What the headers of the answer say. */
   readonly meta: Meta;
 }
 
 /** A call that the server refused, as `.result()` tells it. */
 export interface Failure<Status, Problem> {
   readonly ok: false;
+  /** The HTTP status. */
   readonly status: Status;
+  /** What went wrong. */
   readonly problem: Problem;
+  /** What the headers of the answer say. */
   readonly meta: Meta;
 }
 
 /**
  * How a call ended: `ok` tells data from problem, and `status` which problem. `Errors` maps the documented statuses to
- * their problems; a server may also answer with another, which then looks like the synthetic problem of a proxy.
+ * their problems. A proxy may answer with a status that is not among them: keep an `else` for it.
  */
 export type Result<T, Errors, Status extends number = number> =
   | Success<T, Status>

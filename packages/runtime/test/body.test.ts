@@ -30,12 +30,18 @@ describe("a JSON body", () => {
   it.each([
     ["NaN, which JSON would turn into null and so clear a property", { limits: { seconds: Number.NaN } }, "seconds"],
     ["infinity", { count: Number.POSITIVE_INFINITY }, "count"],
+    ["an invalid date", { end_date: new Date(Number.NaN) }, "end_date"],
     ["a big integer", { count: 1n }, "body"],
   ])("with %s is refused, and nothing is sent", async (_, body, argument) => {
     const { client, requests } = observed();
     const error = await rejection(client.update("wgt_1", body));
     expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "updateWidget" });
     expect(requests).toHaveLength(0);
+  });
+
+  it("that has no form in JSON is refused", async () => {
+    const body = (() => {}) as unknown as Record<string, unknown>;
+    expect(await rejection(observed().client.create(body))).toMatchObject({ name: "ArgumentError", argument: "body" });
   });
 
   it("that refers to itself is refused", async () => {
@@ -75,6 +81,7 @@ describe("a multipart body without streams", () => {
     ["null", null],
     ["NaN", Number.NaN],
     ["a function", () => 1],
+    ["an object that has no form in JSON", { count: 1n }],
   ])("refuses %s by the name of the field", async (_, value) => {
     const error = await rejection(observed().client.drawings.upload("wgt_1", { file: value }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "file", operation: "uploadDrawing" });
@@ -172,10 +179,14 @@ describe("a binary body", () => {
     expect(error).toMatchObject({ name: "ArgumentError", argument: "body", operation: "replaceContent" });
   });
 
-  it("as a stream that is being read already is refused", async () => {
+  it("as a stream that is being read already is refused, in a form too", async () => {
     const stream = streamOf("bytes");
     stream.getReader();
-    const error = await rejection(observed().client.drawings.replace("drw_1", stream));
+    const { client, requests } = observed();
+    const error = await rejection(client.drawings.replace("drw_1", stream));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "body" });
+    const inForm = await rejection(client.drawings.upload("wgt_1", { file: stream }));
+    expect(inForm).toMatchObject({ name: "ArgumentError", argument: "file" });
+    expect(requests).toHaveLength(0);
   });
 });

@@ -54,6 +54,8 @@ describe("a redirected read", () => {
   it.each([
     ["without a target", new Response(null, { status: 302 })],
     ["to what is no URL", redirect("http://[")],
+    ["to a URL with a password", redirect("https://user:secret@api.test/v1/widgets/new")],
+    ["to what is not HTTP", redirect("data:application/json,{}")],
     ["that says not modified", new Response(null, { status: 304 })],
   ])("%s is an error", async (_, response) => {
     const { client, requests } = observed(() => response);

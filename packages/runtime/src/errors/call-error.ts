@@ -13,8 +13,9 @@ export interface CallSoFar {
 export abstract class CallError extends OrgplaneError {
   /** The contract's `operationId`; undefined for a call that the contract does not know. */
   readonly operation: string | undefined;
+  /** The HTTP method. */
   readonly method: string;
-  /** Without the query, which may hold names and addresses of people. */
+  /** The URL without its query, which may hold names and addresses of people. */
   readonly url: string;
   /** What the headers of the answer say; undefined if none came. */
   readonly meta: Meta | undefined;
