@@ -17,7 +17,10 @@ export function slice(document: Document, tag: string): Document {
 
   const { components, ...rest } = document;
   const part = { ...rest, tags: (document.tags ?? []).filter(({ name }) => name === tag), paths };
-  return { ...part, components: reachable(document, { ...part, securitySchemes: components["securitySchemes"] ?? {} }) };
+  return {
+    ...part,
+    components: reachable(document, { ...part, securitySchemes: components["securitySchemes"] ?? {} }),
+  };
 }
 
 function hasTag(operation: Json | undefined, tag: string): boolean {
@@ -28,8 +31,7 @@ function hasTag(operation: Json | undefined, tag: string): boolean {
 function reachable(document: Document, root: Json): Document["components"] {
   const seen = new Set<string>();
   const visit = (node: Json | undefined): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
-    if (!isObject(node)) return;
+    if (typeof node !== "object" || node === null) return;
     for (const value of Object.values(node)) {
       if (typeof value !== "string") visit(value);
       else if (value.startsWith("#/components/") && !seen.has(value)) {

@@ -5,13 +5,17 @@ import { root } from "./root.ts";
 
 /** Runs turbo on the tasks and options given. Answers its exit code. */
 export function turbo(args: string[]): number {
-  const { status } = spawnSync("npx", ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "--output-logs=errors-only", ...args], {
-    cwd: root,
-    stdio: "inherit",
-    // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
-    shell: process.platform === "win32",
-  });
+  const { status } = spawnSync(
+    "npx",
+    ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "--output-logs=errors-only", ...args],
+    {
+      cwd: root,
+      stdio: "inherit",
+      // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+      shell: process.platform === "win32",
+    },
+  );
   return status ?? 1;
 }
 
