@@ -4,4 +4,4 @@ import { defineConfig } from "vitest/config";
 // https://vitest.dev/config/env
 const { BASE_URL = "" } = process.env;
 
-export default defineConfig({ test: { env: { CONTRACT_BASE_URL: BASE_URL }, testTimeout: 20_000 } });
+export default defineConfig({ test: { env: { CONTRACT_BASE_URL: BASE_URL } } });

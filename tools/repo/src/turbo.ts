@@ -7,7 +7,7 @@ import { root } from "./root.ts";
 export function turbo(args: string[]): number {
   const { status } = spawnSync(
     "npx",
-    ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "--output-logs=errors-only", ...args],
+    ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%", ...args],
     {
       cwd: root,
       stdio: "inherit",
