@@ -20,28 +20,24 @@ const methodsOf = (tag: string) =>
     .map((operation) => operation["x-sdk-method"])
     .sort();
 
-/** What a list of names with groups stands for: `teams: get update` is teams.get and teams.update. */
-const expand = (lines: string[]) =>
-  lines
-    .flatMap((line) => {
+/** At least these methods, whatever has been added: `teams: get update` is teams.get and teams.update. */
+const including = (lines: string[]) =>
+  expect.arrayContaining(
+    lines.flatMap((line) => {
       const [group, names] = line.includes(": ") ? line.split(": ") : ["", line];
       return (names ?? "").split(" ").map((name) => (group ? `${group}.${name}` : name));
-    })
-    .sort();
+    }),
+  );
 
 describe("the contract", () => {
-  it.each([
-    ["orgs", 40],
-    ["members", 7],
-    ["spaces", 8],
-    ["tenants", 8],
-  ])("has for %s %i operations", (tag, count) => {
-    expect(methodsOf(tag)).toHaveLength(count);
+  it("has the version of its package", async () => {
+    const { default: manifest } = await import("../package.json", { with: { type: "json" } });
+    expect((contract["info"] as { version: string }).version).toBe(manifest.version);
   });
 
   it("has the methods of organizations and what belongs to them", () => {
     expect(methodsOf("orgs")).toEqual(
-      expand([
+      including([
         "list create get replace update delete copy",
         "resources: get",
         "usage: get",
@@ -57,10 +53,10 @@ describe("the contract", () => {
   });
 
   it("has the methods of members, spaces and tenants", () => {
-    expect(methodsOf("members")).toEqual(expand(["list get create replace update delete resendInvitation"]));
-    expect(methodsOf("spaces")).toEqual(expand(["list create get update delete", "members: list set remove"]));
+    expect(methodsOf("members")).toEqual(including(["list get create replace update delete resendInvitation"]));
+    expect(methodsOf("spaces")).toEqual(including(["list create get update delete", "members: list set remove"]));
     expect(methodsOf("tenants")).toEqual(
-      expand(["list listByOrganization create get update delete deploy deactivate"]),
+      including(["list listByOrganization create get update delete deploy deactivate"]),
     );
   });
 

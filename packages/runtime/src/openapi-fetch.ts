@@ -15,7 +15,7 @@ export interface FetchInit {
   readonly body?: unknown;
   readonly headers?: unknown;
   readonly signal?: AbortSignal | null;
-  readonly redirect?: RequestRedirect;
+  readonly redirect?: "follow" | "manual" | "error";
   /** Undici asks for it with a streamed body. */
   readonly duplex?: "half";
   readonly fetch?: (request: Request) => Promise<Response>;

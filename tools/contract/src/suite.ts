@@ -7,7 +7,7 @@ import { documentedNames, missing, noNames } from "./coverage.ts";
 import { loadDocument, object, type ResourceName } from "./document.ts";
 import { mutationsOf } from "./mutation.ts";
 import { type ContractOperation, type DocumentedResponse, operationsOf } from "./operations.ts";
-import { openTarget, type Target } from "./target.ts";
+import { live, openTarget, readOnly, type Target } from "./target.ts";
 import { Wire } from "./wire.ts";
 
 /** The generated calls of a resource: by operation, then by the name of the variant. */
@@ -39,8 +39,6 @@ export function contractSuite<Api>({ name, resource, calls, connect }: SuiteOpti
   const conformance = createConformance(document);
   const exercised = noNames();
   const wire = new Wire();
-  const live = (process.env["CONTRACT_BASE_URL"] ?? "") !== "";
-  const readOnly = live && process.env["CONTRACT_WRITES"] !== "1";
   let target: Target;
   let api: Api;
 

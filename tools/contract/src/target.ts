@@ -1,30 +1,27 @@
 import { startMock } from "@orgplane/mock";
 import type { ResourceName } from "./document.ts";
 
+const { CONTRACT_BASE_URL, CONTRACT_WRITES, ORGPLANE_TOKEN = "tok_owner" } = process.env;
+
+/** Whether the suite runs against a server of others, which answers as it is and not what it is asked for. */
+export const live = CONTRACT_BASE_URL !== undefined && CONTRACT_BASE_URL !== "";
+
+/** Whether operations that change something are left out: a server of others is only read from, unless `CONTRACT_WRITES=1`. */
+export const readOnly = live && CONTRACT_WRITES !== "1";
+
 /** A server that the suite runs against. */
 export interface Target {
   /** The base URL, with the version's path: `http://127.0.0.1:40123/v1`. */
   url: string;
   token: string;
-  /** Whether it is a mock that answers any documented status on demand (`Prefer`), or a server with a mind of its own. */
-  kind: "mock" | "server";
-  /** Whether operations may be called that change something. */
-  writes: boolean;
   close(): Promise<void>;
 }
 
-/**
- * The server to test: the one that the command line's `BASE_URL` names, else Prism on the slice of one resource, or on the whole contract.
- * A server of others is only read from, unless `CONTRACT_WRITES=1` says that it may be changed.
- */
-export async function openTarget(
-  resource: ResourceName | undefined,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<Target> {
-  const { CONTRACT_BASE_URL: url, ORGPLANE_TOKEN: token = "tok_owner", CONTRACT_WRITES: writes } = env;
-  if (url !== undefined && url !== "") {
-    return { url: url.replace(/\/$/, ""), token, kind: "server", writes: writes === "1", close: async () => {} };
+/** The server that the command line's `BASE_URL` names, else Prism on the slice of one resource or on the whole contract. */
+export async function openTarget(resource: ResourceName | undefined): Promise<Target> {
+  if (CONTRACT_BASE_URL !== undefined && live) {
+    return { url: CONTRACT_BASE_URL.replace(/\/$/, ""), token: ORGPLANE_TOKEN, close: async () => {} };
   }
   const mock = await startMock({ ...(resource !== undefined && { resource }), port: 0 });
-  return { url: mock.url, token, kind: "mock", writes: true, close: () => mock.close() };
+  return { url: mock.url, token: ORGPLANE_TOKEN, close: () => mock.close() };
 }

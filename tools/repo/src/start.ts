@@ -1,4 +1,4 @@
-// `npm start`: the mock server on port 4010, and what the README's example gets from it. Stays up until Ctrl-C.
+// `npm start`: the mock server, on port 4010 unless told otherwise, and what the README's example gets from it. Stays up until Ctrl-C.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -6,7 +6,6 @@ import { codeBlocks } from "./code-blocks.ts";
 import { root } from "./root.ts";
 import { runExample } from "./run-example.ts";
 
-const URL = "http://127.0.0.1:4010/v1";
 const mock = spawn(process.execPath, [`${root}packages/mock/bin/orgplane-mock.js`, ...process.argv.slice(2)], {
   stdio: ["inherit", "pipe", "inherit"],
 });
@@ -19,18 +18,19 @@ process.on("SIGTERM", () => mock.kill("SIGTERM"));
 let shown = false;
 for await (const line of createInterface({ input: mock.stdout })) {
   console.log(line);
-  if (!shown && line.includes(URL)) {
+  const [url] = /http:\S+/.exec(line) ?? [];
+  if (!shown && url !== undefined) {
     shown = true;
-    void showExample();
+    void showExample(url);
   }
 }
 const [code] = await ended;
 process.exitCode = typeof code === "number" ? code : 0;
 
-async function showExample(): Promise<void> {
+async function showExample(url: string): Promise<void> {
   const example = codeBlocks(`${root}README.md`, "README.md").find(({ language }) => language === "ts");
   if (example === undefined) return;
-  const { code, stdout, stderr } = await runExample(example.code, URL);
+  const { code, stdout, stderr } = await runExample(example.code, url);
   console.log(
     `\nThe README's example (${example.at}):\n\n${indent(example.code)}\n\nprints:\n\n${indent(stdout.trimEnd())}\n`,
   );

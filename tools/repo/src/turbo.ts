@@ -1,21 +1,20 @@
 // Runs turbo, quietly, and without its telemetry: `node tools/repo/src/turbo.ts <task> …`.
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { root } from "./root.ts";
 
 /** Runs turbo on the tasks and options given. Answers its exit code. */
 export function turbo(args: string[]): number {
-  const { status } = spawnSync(
-    "npx",
-    ["-y", "pnpm@12.21.0", "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%", ...args],
-    {
-      cwd: root,
-      stdio: "inherit",
-      // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
-      shell: process.platform === "win32",
-    },
-  );
+  // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
+  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { packageManager: string };
+  const command = ["-y", packageManager, "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%"];
+  const { status } = spawnSync("npx", [...command, ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+    shell: process.platform === "win32",
+  });
   return status ?? 1;
 }
 

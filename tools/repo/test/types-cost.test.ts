@@ -1,9 +1,15 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { root } from "../src/root.ts";
 import { instantiations, ONE_CALL } from "../src/types-cost.ts";
 
 it("checks a file with one call in under 1,000 instantiations", () => {
   const cost = instantiations(ONE_CALL);
-  console.log(`One call through the facade: ${cost} instantiations`);
+  mkdirSync(`${root}tools/repo/coverage`, { recursive: true });
+  writeFileSync(
+    `${root}tools/repo/coverage/types-cost.txt`,
+    `One call through the facade: ${cost} type instantiations\n`,
+  );
   expect(cost).toBeLessThan(1000);
 });
 
