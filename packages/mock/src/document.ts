@@ -1,3 +1,6 @@
+import { leadsSomewhere, onOneLine, pointerTo } from "./pointer.ts";
+import { findReference } from "./references.ts";
+
 /** An OpenAPI 3 document in one piece: every `$ref` in it leads to another place in it. */
 export interface OpenApiDocument {
   readonly openapi: string;
@@ -14,13 +17,16 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The members of a path item that are operations: methods in lower case. */
+export const methods: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 const dialect2020 = "https://json-schema.org/draft/2020-12/schema";
 const dialectOfOpenApi = "https://spec.openapis.org/oas/3.1/dialect/base";
 
 /**
  * Checks that `value` is a document that can be served, and gives its schemas a dialect that Prism validates.
  *
- * @throws DocumentError naming what is missing.
+ * @throws DocumentError naming what is missing, or what is wrong and where.
  */
 export function toDocument(value: unknown): OpenApiDocument {
   if (!isRecord(value) || typeof value["openapi"] !== "string" || !value["openapi"].startsWith("3.")) {
@@ -29,10 +35,8 @@ export function toDocument(value: unknown): OpenApiDocument {
   if (!isRecord(value["paths"]) || Object.keys(value["paths"]).length === 0) {
     throw new DocumentError("has no paths, so there is nothing to serve");
   }
-  const foreign = foreignReference(value);
-  if (foreign !== undefined) {
-    throw new DocumentError(`refers to another file, ${foreign}: bundle it into one file first`);
-  }
+  checkReferences(value);
+  checkOperationIds(value["paths"]);
   return withKnownDialect(value as Record<string, unknown> & { openapi: string });
 }
 
@@ -58,23 +62,38 @@ function withKnownDialect(document: OpenApiDocument): OpenApiDocument {
   return unhelpful && !document.openapi.startsWith("3.0") ? { ...document, jsonSchemaDialect: dialect2020 } : document;
 }
 
-function foreignReference(value: unknown): string | undefined {
-  if (Array.isArray(value)) return firstDefined(value);
-  if (!isRecord(value)) return undefined;
-  const reference = value["$ref"];
-  if (typeof reference === "string" && !reference.startsWith("#")) return reference;
-  return firstDefined(Object.entries(value).flatMap(([name, member]) => (isExample(name) ? [] : [member])));
-}
-
-// An example may hold anything, also something that looks like a reference.
-function isExample(name: string): boolean {
-  return name === "example" || name === "examples" || name === "value" || name === "default";
-}
-
-function firstDefined(values: readonly unknown[]): string | undefined {
-  for (const value of values) {
-    const found = foreignReference(value);
-    if (found !== undefined) return found;
+function checkReferences(document: Record<string, unknown>): void {
+  const good = new Set<string>();
+  const reference = findReference(document, (target) => {
+    if (good.has(target)) return false;
+    const leads = target === "#" || (target.startsWith("#/") && leadsSomewhere(document, target));
+    if (leads) good.add(target);
+    return !leads;
+  });
+  if (reference === undefined) return;
+  const { at } = reference;
+  const target = onOneLine(reference.target);
+  if (!target.startsWith("#")) {
+    throw new DocumentError(`refers at ${at} to another file, ${target}: bundle it into one file first`);
   }
-  return undefined;
+  if (!target.startsWith("#/")) {
+    throw new DocumentError(`refers at ${at} to ${target}, an anchor: write the path to the place, #/…, instead`);
+  }
+  throw new DocumentError(`refers at ${at} to ${target}, which does not exist`);
+}
+
+function checkOperationIds(paths: Record<string, unknown>): void {
+  const places = new Map<string, string>();
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(isRecord(item) ? item : {})) {
+      const id = isRecord(operation) ? operation["operationId"] : undefined;
+      if (typeof id !== "string" || !methods.includes(method)) continue;
+      const place = pointerTo(["paths", path, method]);
+      const other = places.get(id);
+      if (other !== undefined) {
+        throw new DocumentError(`gives the operationId "${onOneLine(id)}" twice, at ${other} and at ${place}`);
+      }
+      places.set(id, place);
+    }
+  }
 }

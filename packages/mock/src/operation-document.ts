@@ -1,4 +1,5 @@
-import { isRecord, type OpenApiDocument } from "./document.ts";
+import { isRecord, methods, type OpenApiDocument } from "./document.ts";
+import { tokensOf } from "./pointer.ts";
 import type { Route } from "./routes.ts";
 
 /**
@@ -27,10 +28,8 @@ function pathItem(paths: unknown, template: string): Record<string, unknown> {
   return isRecord(item) ? item : {};
 }
 
-const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
 function withOnly(method: string, item: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => name === method || !methods.has(name)));
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => name === method || !methods.includes(name)));
   const operation = kept[method];
   // Prism would call the addresses that callbacks name; a mock answers, it sends nothing.
   if (isRecord(operation)) kept[method] = { ...operation, callbacks: undefined };
@@ -42,16 +41,14 @@ function* referencesIn(value: unknown): Generator<string> {
     for (const item of value) yield* referencesIn(item);
   } else if (isRecord(value)) {
     const reference = value["$ref"];
-    if (typeof reference === "string" && reference.startsWith("#/")) yield reference.slice(2);
+    if (typeof reference === "string" && reference.startsWith("#/")) yield reference;
     for (const member of Object.values(value)) yield* referencesIn(member);
   }
 }
 
 /** Copies the whole component that `pointer` leads into, unless it is there already. */
 function copyInto(part: Record<string, unknown>, document: OpenApiDocument, pointer: string): unknown {
-  const tokens = pointer
-    .split("/")
-    .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = tokensOf(pointer);
   const names = tokens.slice(0, tokens[0] === "components" ? 3 : 2);
   const last = names.pop();
   let source: unknown = document;

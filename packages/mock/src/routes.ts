@@ -1,4 +1,4 @@
-import { isRecord, type OpenApiDocument } from "./document.ts";
+import { isRecord, methods, type OpenApiDocument } from "./document.ts";
 
 /** One operation of a document, as a request finds it. */
 export interface Route {
@@ -37,8 +37,6 @@ interface SegmentPattern {
   readonly pattern: RegExp;
   readonly parameter: string | undefined;
 }
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /** Builds the route table of a document. */
 export function createRoutes(document: OpenApiDocument): Routes {

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +60,12 @@ function launch(args: readonly string[], env: Record<string, string> = {}): Cli 
 const urlsIn = (text: string) => text.match(/http:\/\/\S+/g) ?? [];
 const headers = { Authorization: "Bearer token" };
 
+/** How many operations a document of the contract has: every operation, and nothing else in it, has an operationId. */
+function operationsOf(subpath: string): number {
+  const source = readFileSync(fileURLToPath(import.meta.resolve(`@orgplane/spec/${subpath}`)), "utf8");
+  return source.match(/"operationId": ?"/g)?.length ?? 0;
+}
+
 /** A port with four free ones after it, as far as one can tell. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -72,7 +80,9 @@ describe("orgplane-mock", () => {
     const port = await freePort();
     const { child, says, output, ended } = cli(["--port", String(port)]);
     await says("Ctrl-C stops.");
-    expect(output().split("\n")[0]).toBe(`orgplane http://127.0.0.1:${port}/v1  63 operations`);
+    expect(output().split("\n")[0]).toBe(
+      `orgplane http://127.0.0.1:${port}/v1  ${operationsOf("openapi.json")} operations`,
+    );
     const url = `http://127.0.0.1:${port}/v1`;
     expect(output()).not.toContain("\u001b");
     expect((await fetch(`${url}/spaces`, { headers })).status).toBe(200);
@@ -109,7 +119,8 @@ describe("orgplane-mock", () => {
   it("--only serves one resource, --dynamic invents its answers", async () => {
     const { says, output } = cli(["--only", "tenants", "--port", "0", "--dynamic"]);
     await says("Ctrl-C stops.");
-    expect(output()).toMatch(/^tenants {2}http:\/\/127\.0\.0\.1:\d+\/v1 {2}8 operations$/m);
+    const count = operationsOf("slices/tenants.json");
+    expect(output()).toMatch(new RegExp(`^tenants {2}http://127\\.0\\.0\\.1:\\d+/v1 {2}${count} operations$`, "m"));
     const [url] = urlsIn(output());
     const both = await Promise.all([0, 1].map(async () => (await fetch(`${url}/tenants`, { headers })).text()));
     expect(both[0]).not.toBe(both[1]);
@@ -165,6 +176,28 @@ describe("what cannot start", () => {
     ],
   ])("%j gets one clear line and code 1", async (args, message) => {
     expect(await cli(args).ended).toEqual({ code: 1, stdout: "", stderr: `orgplane-mock: ${message}\n` });
+  });
+
+  const get = { operationId: "getA", responses: { 200: { description: "A" } } };
+  it.each([
+    ["with a reference to nothing", { "/a": { $ref: "#/paths/~1b" } }, "refers at #/paths/~1a to #/paths/~1b, which"],
+    [
+      "with an operationId twice",
+      { "/a": { get }, "/b": { get } },
+      'gives the operationId "getA" twice, at #/paths/~1a',
+    ],
+  ])("a document %s gets one clear line and code 1", async (_, paths, message) => {
+    const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
+    try {
+      const file = join(folder, "spec.json");
+      await writeFile(file, JSON.stringify({ openapi: "3.1.0", info: { title: "A", version: "1" }, paths }));
+      const { code, stdout, stderr } = await cli(["--spec", file, "--port", "0"]).ended;
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr.startsWith(`orgplane-mock: ${file} ${message}`), stderr).toBe(true);
+      expect(stderr.split("\n")).toEqual([expect.any(String), ""]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -14,7 +14,10 @@ describe("a document", () => {
     [{ swagger: "2.0", paths: { "/a": {} } }, "is not an OpenAPI 3 document"],
     [{ openapi: "3.1.0" }, "has no paths"],
     [{ openapi: "3.1.0", paths: {} }, "has no paths"],
-    [{ openapi: "3.1.0", paths: { "/a": { $ref: "a.yaml" } } }, "refers to another file, a.yaml: bundle it"],
+    [
+      { openapi: "3.1.0", paths: { "/a": { $ref: "a.yaml" } } },
+      "refers at #/paths/~1a to another file, a.yaml: bundle it",
+    ],
   ])("(%j) is refused: it %s", (value, message) => {
     expect(() => toDocument(value)).toThrow(DocumentError);
     expect(() => toDocument(value)).toThrow(message);
@@ -25,6 +28,118 @@ describe("a document", () => {
       responses: { 200: { description: "", content: { "application/json": { example: { $ref: "a.yaml" } } } } },
     };
     expect(toDocument({ openapi: "3.1.0", paths: { "/a": { get } } })).toBeDefined();
+  });
+});
+
+/** A document with one operation, whose answer has the schema. */
+const withSchema = (schema: unknown, components: Record<string, unknown> = {}) => ({
+  openapi: "3.1.0",
+  info: { title: "A", version: "1" },
+  paths: { "/a": { get: { responses: { 200: { description: "A", content: { "application/json": { schema } } } } } } },
+  components,
+});
+const schemaOfA = "#/paths/~1a/get/responses/200/content/application~1json/schema";
+
+describe("a reference", () => {
+  it.each([
+    ["to a component", "#/components/schemas/A", { schemas: { A: {} } }],
+    ["to a schema that is true", "#/components/schemas/A", { schemas: { A: true } }],
+    ["to a name with a slash and a tilde", "#/components/schemas/a~1b~0c", { schemas: { "a/b~c": {} } }],
+    ["to a name that looks escaped", "#/components/schemas/~01", { schemas: { "~1": {} } }],
+    ["to a name in percent-encoding", "#/components/schemas/%C3%A9%20%7Bx%7D", { schemas: { "é {x}": {} } }],
+    ["into a list", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}, {}] } } }],
+    [
+      "through another one",
+      "#/components/schemas/A/properties/b",
+      { schemas: { A: { $ref: "#/components/schemas/B" }, B: { properties: { b: {} } } } },
+    ],
+    ["in a circle", "#/components/schemas/A", { schemas: { A: { $ref: "#/components/schemas/A" } } }],
+  ])("%s is followed", async (_, $ref, components) => {
+    const handler = createMockHandler({ document: withSchema({ $ref }, components) });
+    expect((await handler(requestTo("/a"))).status).toBe(200);
+  });
+
+  it.each([
+    ["to nothing", "#/components/schemas/B", {}],
+    ["to a name that differs in its case", "#/components/schemas/a", { schemas: { A: {} } }],
+    ["to what JavaScript knows, and the document does not", "#/components/schemas/constructor", { schemas: {} }],
+    ["to null", "#/components/schemas/A", { schemas: { A: null } }],
+    ["behind the end of a list", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}] } } }],
+    ["to the length of a list", "#/components/schemas/A/allOf/length", { schemas: { A: { allOf: [{}] } } }],
+    ["with a slash that is not escaped", "#/components/schemas/a/b", { schemas: { "a/b": {} } }],
+    ["whose percent-encoding is broken", "#/components/schemas/%ZZ", { schemas: { "%ZZ": {} } }],
+    ["through a circle", "#/components/schemas/A/properties/b", { schemas: { A: { $ref: "#/components/schemas/A" } } }],
+  ])("%s is refused, with its place and its target", (_, $ref, components) => {
+    const refused = () => toDocument(withSchema({ $ref }, components));
+    expect(refused).toThrow(new DocumentError(`refers at ${schemaOfA} to ${$ref}, which does not exist`));
+  });
+
+  it.each([
+    ["a response called default", { get: { responses: { default: { $ref: "#/no" } } } }, "get/responses/default"],
+    [
+      "a property called example",
+      { get: { responses: { 200: { content: { b: { schema: { properties: { example: { $ref: "#/no" } } } } } } } } },
+      "get/responses/200/content/b/schema/properties/example",
+    ],
+    [
+      "an example that is a component",
+      { get: { responses: { 200: { content: { b: { examples: { c: { $ref: "#/no" } } } } } } } },
+      "get/responses/200/content/b/examples/c",
+    ],
+    ["a parameter", { parameters: [{ $ref: "#/no" }], get: { responses: {} } }, "parameters/0"],
+  ])("to nothing is found as %s", (_, item, place) => {
+    const refused = () => toDocument({ openapi: "3.1.0", paths: { "/a": item } });
+    expect(refused).toThrow(`refers at #/paths/~1a/${place} to #/no, which does not exist`);
+  });
+
+  it.each([
+    ["an example", { example: { $ref: "#/no" } }],
+    ["examples", { examples: [{ $ref: "#/no" }] }],
+    ["a default", { default: { $ref: "#/no" } }],
+    ["a constant", { const: { $ref: "#/no" } }],
+    ["one of the values", { enum: [{ $ref: "#/no" }] }],
+    ["the name of a property", { properties: { $ref: { type: "string" } } }],
+  ])("is not what stands in a schema as %s", (_, schema) => {
+    expect(toDocument(withSchema(schema))).toBeDefined();
+  });
+
+  it("by an anchor is refused, as Prism does not know them", () => {
+    const refused = () => toDocument(withSchema({ $ref: "#a" }, { schemas: { A: { $anchor: "a" } } }));
+    expect(refused).toThrow(`refers at ${schemaOfA} to #a, an anchor`);
+  });
+
+  it("is checked in no time, however large the document", () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 6000 }, (_, index) => {
+        const next = { $ref: `#/components/schemas/A${(index + 1) % 6000}` };
+        return [`A${index}`, { type: "object", description: "x".repeat(300), properties: { next, list: [next] } }];
+      }),
+    );
+    const document = withSchema({ $ref: "#/components/schemas/A0" }, { schemas });
+    expect(JSON.stringify(document).length).toBeGreaterThan(2_500_000);
+    const started = performance.now();
+    toDocument(document);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+describe("an operationId", () => {
+  const operation = (operationId?: string) => ({ ...(operationId && { operationId }), responses: {} });
+
+  it("is refused when two operations have it, with both places", () => {
+    const paths = { "/a": { get: operation("same") }, "/b/{c}": { get: operation("other"), put: operation("same") } };
+    expect(() => toDocument({ openapi: "3.1.0", paths })).toThrow(
+      new DocumentError('gives the operationId "same" twice, at #/paths/~1a/get and at #/paths/~1b~1{c}/put'),
+    );
+  });
+
+  it("may differ in its case, be missing, and be repeated by what is no operation", () => {
+    const paths = {
+      "/a": { get: operation("same"), put: operation(), post: operation(), "x-copy": operation("same") },
+      "/b": { get: operation("Same") },
+      "/c": { $ref: "#/paths/~1a" },
+    };
+    expect(toDocument({ openapi: "3.1.0", paths })).toBeDefined();
   });
 });
 
@@ -110,6 +225,7 @@ describe("a file", () => {
     await writeFile(join(folder, "cut.json"), '{"openapi":');
     await writeFile(join(folder, "cut.yaml"), "openapi: {");
     await writeFile(join(folder, "other.json"), "{}");
+    await writeFile(join(folder, "dangling.json"), JSON.stringify(withSchema({ $ref: "#/components/schemas/A\nB" })));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -122,6 +238,7 @@ describe("a file", () => {
     [".", "cannot be read: it is a directory"],
     ["cut.json", "cut.json is no valid JSON: "],
     ["cut.yaml", "cut.yaml is no valid YAML: "],
+    ["dangling.json", `dangling.json refers at ${schemaOfA} to #/components/schemas/A%0AB, which does not exist`],
     ["other.json", "other.json is not an OpenAPI 3 document"],
   ])("%s is refused on one line that names it", async (name, message) => {
     const refused = await readDocument(join(folder, name)).catch((error: unknown) => error);

@@ -1,0 +1,59 @@
+import { pointerTo } from "./pointer.ts";
+
+/** A `$ref` of a document. */
+export interface Reference {
+  /** What it says. */
+  readonly target: string;
+  /** A JSON pointer to the object that holds it. */
+  readonly at: string;
+}
+
+// Members of these are named by the author: a response may be called `default`, and a property `example`.
+const maps = new Set([
+  ...[
+    "paths",
+    "webhooks",
+    "responses",
+    "headers",
+    "content",
+    "encoding",
+    "examples",
+    "links",
+    "callbacks",
+    "variables",
+  ],
+  ...["schemas", "parameters", "requestBodies", "securitySchemes", "pathItems"],
+  ...["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"],
+]);
+
+// These hold any JSON, also something that looks like a reference.
+const literals = new Set(["example", "value", "default", "enum", "const"]);
+
+/** The first reference of a document whose target `isWanted`, in the order of the document. */
+export function findReference(document: object, isWanted: (target: string) => boolean): Reference | undefined {
+  const path: string[] = [];
+
+  function find(value: unknown, isMap: boolean): Reference | undefined {
+    if (typeof value !== "object" || value === null) return undefined;
+    const isList = Array.isArray(value);
+    for (const name of Object.keys(value)) {
+      const inner = (value as Record<string, unknown>)[name];
+      if (name === "$ref" && typeof inner === "string" && isWanted(inner))
+        return { target: inner, at: pointerTo(path) };
+      const isKeyword = !isList && !isMap;
+      if (isKeyword && isLiteral(name, inner)) continue;
+      path.push(name);
+      const found = find(inner, isKeyword && maps.has(name) && !Array.isArray(inner));
+      if (found !== undefined) return found;
+      path.pop();
+    }
+    return undefined;
+  }
+
+  return find(document, false);
+}
+
+// The `examples` of a schema are a list of values, all others a map of examples that may be references.
+function isLiteral(name: string, value: unknown): boolean {
+  return literals.has(name) || (name === "examples" && Array.isArray(value));
+}
