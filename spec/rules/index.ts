@@ -1,4 +1,5 @@
 import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
+import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
 import { conditionalRequests } from "./conditional-requests.ts";
 import { deprecation } from "./deprecation.ts";
@@ -7,6 +8,7 @@ import { examples } from "./examples.ts";
 import { extensions } from "./extensions.ts";
 import { idempotency } from "./idempotency.ts";
 import { jsonSchemaDialect } from "./json-schema-dialect.ts";
+import { longRunning } from "./long-running.ts";
 import { names } from "./names.ts";
 import { openEnums } from "./open-enums.ts";
 import { operationFile } from "./operation-file.ts";
@@ -43,6 +45,8 @@ export const rules = {
   // what an operation takes and answers
   parameters,
   pagination,
+  "long-running": longRunning,
+  bulk,
   "request-bodies": requestBodies,
   idempotency,
   "conditional-requests": conditionalRequests,

@@ -6,6 +6,8 @@ const ORDER = [
   "x-sdk-method",
   "x-idempotency",
   "x-pagination",
+  "x-long-running",
+  "x-bulk",
   "summary",
   "description",
   "tags",

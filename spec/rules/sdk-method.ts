@@ -2,7 +2,8 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
 /** Names that generated classes have already, or that JavaScript gives a meaning. */
-const RESERVED = `call pages constructor prototype then toString toLocaleString valueOf hasOwnProperty isPrototypeOf
+const RESERVED =
+  `call pages prepare constructor prototype then toString toLocaleString valueOf hasOwnProperty isPrototypeOf
   propertyIsEnumerable toJSON`.split(/\s+/);
 
 /** `x-sdk-method` names each operation's method; in a tag no two are alike, and none is both a method and a group. */

@@ -72,6 +72,8 @@ describe("extensions.schema.json", () => {
     ["x-sdk-method", "set_member"],
     ["x-idempotency", "sometimes"],
     ["x-pagination", { styles: [] }],
+    ["x-long-running", { poll: "getTenant", id: "id", status: "status", done: [], failed: ["failed"] }],
+    ["x-bulk", { items: "/uuids" }],
     ["x-error-codes", ["NameTaken"]],
     ["x-open-enum", [1]],
     ["x-sensitive", "yes"],

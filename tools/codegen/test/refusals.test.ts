@@ -17,6 +17,8 @@ function method(description: Description, name: string): Operation {
   return operation;
 }
 
+const LONG_RUNNING = { poll: "getThing", id: "id", status: "state", done: ["up"], failed: ["down"] };
+
 /** What is broken, where the complaint must point, and what it must say. */
 const broken: [string, (description: Description) => void, string][] = [
   [
@@ -38,6 +40,42 @@ const broken: [string, (description: Description) => void, string][] = [
     "a duplicate operationId",
     (d) => Object.assign(method(d, "delete"), { operationId: "getThing" }),
     `${THING}/delete/operationId: operationId getThing is taken by GET /things/{thing}; give each operation its own`,
+  ],
+  [
+    "an x-long-running whose poll is not there",
+    (d) => Object.assign(method(d, "delete"), { "x-long-running": { ...LONG_RUNNING, poll: "getThings" } }),
+    `${THING}/delete/x-long-running/poll: getThings gets no JSON by an id; name the operationId of such a GET`,
+  ],
+  [
+    "an x-long-running whose poll changes something",
+    (d) => Object.assign(method(d, "delete"), { "x-long-running": { ...LONG_RUNNING, poll: "deleteThing" } }),
+    `${THING}/delete/x-long-running/poll: deleteThing gets no JSON by an id; name the operationId of such a GET`,
+  ],
+  [
+    "an x-long-running without a status",
+    (d) => Object.assign(method(d, "delete"), { "x-long-running": { ...LONG_RUNNING, status: undefined } }),
+    `${THING}/delete/x-long-running: has no \`status\`; add \`status\``,
+  ],
+  [
+    "an x-long-running without an end",
+    (d) => Object.assign(method(d, "delete"), { "x-long-running": { ...LONG_RUNNING, done: [] } }),
+    `${THING}/delete/x-long-running/done: names no \`done\` states; write \`done: [...]\``,
+  ],
+  [
+    "x-long-running of two polls in one group",
+    (d) => {
+      const other = { ...get(d), operationId: "getOther", "x-sdk-method": "getOther" };
+      const stop = { ...method(d, "delete"), operationId: "stop", "x-sdk-method": "stop" };
+      Object.assign(d.paths, { "/others/{thing}": { get: other, delete: stop } });
+      Object.assign(method(d, "delete"), { "x-long-running": LONG_RUNNING });
+      Object.assign(stop, { "x-long-running": { ...LONG_RUNNING, poll: "getOther" } });
+    },
+    "#/paths/~1others~1{thing}/delete/x-long-running/poll: is another one than that of the same group; give each poll a group of its own",
+  ],
+  [
+    "an x-bulk without a list",
+    (d) => Object.assign(method(d, "delete"), { "x-bulk": { items: "ids" } }),
+    `${THING}/delete/x-bulk/items: the body's \`ids\` has no \`maxItems\`; say how many one request takes`,
   ],
   [
     "an x-sdk-method that is no identifier",

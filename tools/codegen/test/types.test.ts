@@ -45,7 +45,8 @@ async function generateAll(workspace: Workspace): Promise<string[]> {
   return [workspace.path("usage.ts"), ...folders.flatMap((files) => Object.keys(files))];
 }
 
-describe("generated code", () => {
+// Compiling takes a while where several do it at once.
+describe("generated code", { timeout: 60_000 }, () => {
   it("compiles on the runtime, and its users get the types that they expect", async () => {
     await using workspace = await Workspace.create();
     expect(diagnose(await generateAll(workspace))).toEqual([]);

@@ -2,6 +2,7 @@ import type { ClientModel } from "../model/model.ts";
 import { emitClient } from "./client.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitModels } from "./models.ts";
+import { emitOperationTypes } from "./operation-types.ts";
 import { emitOperations } from "./operations.ts";
 import { emitSchema } from "./schema.ts";
 import { emitScoped } from "./scoped.ts";
@@ -17,6 +18,7 @@ export function emitClientFiles(model: ClientModel): ReadonlyMap<string, string>
     ["schema.ts", emitSchema(model, translation)],
     ["operations.ts", emitOperations(model)],
     ["types.ts", emitTypes(model, translation)],
+    ["operation-types.ts", emitOperationTypes(model, translation)],
     ["client.ts", emitClient(model, translation)],
     ...(scoped === undefined ? [] : [["scoped.ts", scoped] as const]),
     ["index.ts", emitIndex(model)],

@@ -13,7 +13,12 @@ export function methodDoc(operation: OperationModel, signature: Signature): stri
   const prose = [sentence(operation.summary), sentence(operation.description)];
   const [summary, description] = prose;
   const told = summary === description ? [summary] : prose;
-  return tsdoc([...told, tags.filter((tag) => tag).join("\n")], "  ");
+  return tsdoc([...told, beyondOneRequest(operation), tags.filter((tag) => tag).join("\n")], "  ");
+}
+
+function beyondOneRequest({ bulk, longRunning }: OperationModel): string | undefined {
+  if (bulk) return `Takes any number of \`${bulk.items}\`, and sends ${bulk.max} of them at a time.`;
+  return longRunning && "Awaited, it is the answer of the request; `done()` waits for the end of what that began.";
 }
 
 function parameterText(operation: OperationModel, name: string): string {

@@ -33,6 +33,8 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
     errors: errors.flatMap(({ status }) => (/^\d+$/.test(status) ? Number(status) : [])),
     idempotency: operation.idempotency,
     pagination: operation.pagination?.styles,
+    longRunning: operation.longRunning?.states,
+    bulk: operation.bulk,
     binary: contentKind(operation) === "binary" || undefined,
     text: contentKind(operation) === "text" || undefined,
     sensitive: listed(operation.sensitive),
@@ -68,6 +70,7 @@ function filled<T extends object>(value: T): T | undefined {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, member]) => `${propertyName(key)}: ${literal(member)}`);
+  const given = Object.entries(value).filter(([, member]) => member !== undefined);
+  const members = given.map(([key, member]) => `${propertyName(key)}: ${literal(member)}`);
   return `{ ${members.join(", ")} }`;
 }

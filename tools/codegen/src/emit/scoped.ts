@@ -1,4 +1,6 @@
 import type { ClientModel, GroupModel, OperationModel, ScopeModel } from "../model/model.ts";
+import { RUNTIME_TYPES } from "./client.ts";
+import { derivedMethods } from "./derived-methods.ts";
 import { generatedFile, mentioned, namesFrom } from "./file.ts";
 import { methodDoc } from "./method-doc.ts";
 import { importedNames, modelImport, typeNames } from "./model-import.ts";
@@ -14,7 +16,7 @@ export function emitScoped(model: ClientModel, translation: Translation): string
   const interfaces = model.scopes.flatMap((scope) => interfacesOf(model.root, scope, writer));
   const text = interfaces.join("\n");
   const imports = [
-    namesFrom("import type", mentioned(text, ["Call", "CallOptions", "Pages"]), model.runtime),
+    namesFrom("import type", mentioned(text, RUNTIME_TYPES), model.runtime),
     modelImport(model, writer.used),
     namesFrom("import type", mentioned(text, typeNames(model)), "./types.ts"),
   ];
@@ -38,6 +40,9 @@ function interfaceOf(group: GroupModel, scope: ScopeModel, writer: TypeWriter): 
       const name = operation.methodPath.at(-1) ?? operation.constant;
       return `${methodDoc(operation, signature)}  ${signatureText(name, signature)};\n`;
     });
+  const derived = derivedMethods(group, writer, scope.parameter)
+    .filter(({ operations }) => operations.every((operation) => takes(operation, scope)))
+    .map(({ name, doc, signature }) => `${doc}  ${signatureText(name, signature)};\n`);
   const fields = group.groups
     .filter((below) => scopedGroups(below, scope).length > 0)
     .map((below) => {
@@ -45,7 +50,7 @@ function interfaceOf(group: GroupModel, scope: ScopeModel, writer: TypeWriter): 
       return `${doc}  readonly ${below.path.at(-1)}: ${nameOf(below, scope)};\n`;
     });
   const doc = tsdoc([`{@link ${group.className}} inside one ${scope.parameter}.`]);
-  return `${doc}export interface ${nameOf(group, scope)} {\n${[...methods, ...fields].join("\n")}}`;
+  return `${doc}export interface ${nameOf(group, scope)} {\n${[...methods, ...derived, ...fields].join("\n")}}`;
 }
 
 // Groups that have nothing to do with the scope are left out.

@@ -23,7 +23,7 @@ export function signatureOf(operation: OperationModel, writer: TypeWriter, scope
   const parameters = [
     ...path.map(({ property, schema }) => ({ name: property, optional: false, type: writer.type(schema, "  ") })),
     ...(operation.types.body ? bodyParameter(operation, filled("body")) : queryParameter(operation, filled("query"))),
-    { name: "options", optional: !needsOptions(operation), type: operation.types.options ?? "CallOptions" },
+    { name: "options", optional: !needsOptions(operation), type: optionsType(operation) },
   ];
   return { parameters: withoutGaps(parameters), returns: returnType(operation, writer) };
 }
@@ -50,6 +50,10 @@ function without(type: string, filled: string | undefined): string {
   return filled === undefined ? type : `Omit<${type}, ${JSON.stringify(filled)}>`;
 }
 
+function optionsType({ types, pagination }: OperationModel): string {
+  return types.options ?? (pagination ? "ListOptions" : "CallOptions");
+}
+
 function needsOptions({ headers, body, query }: OperationModel): boolean {
   return headers.some(({ required }) => required) || (body !== undefined && query.some(({ required }) => required));
 }
@@ -71,8 +75,24 @@ function returnType(operation: OperationModel, writer: TypeWriter): string {
     return `Pages<${item}, ${pageType(operation, writer)}, ${errors}>`;
   }
   const statuses = [...new Set(operation.answers.map(({ status }) => status))];
+  if (operation.longRunning) {
+    return longRunningType(result, errors, statuses.join(" | "), [operation], operation.longRunning.poll);
+  }
   const status = statuses.length === 1 && statuses[0] === 200 ? "" : `, ${statuses.join(" | ")}`;
   return `Call<${result}, ${errors}${status}>`;
+}
+
+/** What a method answers that starts, or goes on with, one of these operations. */
+export function longRunningType(
+  result: string,
+  errors: string,
+  statuses: string,
+  operations: readonly OperationModel[],
+  poll: OperationModel,
+): string {
+  const state = poll.types.result;
+  const isGone = operations.some(({ longRunning }) => longRunning?.states["gone"] === true);
+  return `LongRunning<${[result, errors, statuses, state, ...(isGone ? [`${state} | undefined`] : [])].join(", ")}>`;
 }
 
 function itemType(item: unknown, result: string, writer: TypeWriter): string {

@@ -15,7 +15,7 @@ export function emitTypes(model: ClientModel, translation: Translation): string 
   const file = new TypesFile(writer);
   const declarations = model.operations.flatMap((operation) => file.declarations(operation));
   const text = declarations.join("\n");
-  const runtime = mentioned(text, ["CallOptions", "Problem"]);
+  const runtime = mentioned(text, ["BulkOptions", "CallOptions", "ListOptions", "Problem"]);
   return generatedFile(model, [
     [namesFrom("import type", runtime, model.runtime), modelImport(model, writer.used)].filter(Boolean).join("\n"),
     ...declarations,
@@ -67,13 +67,14 @@ class TypesFile {
     return `${tsdoc(whole)}export type ${name} = Omit<${this.#writer.type(body.schema)}, ${names}>;`;
   }
 
-  #options(name: string, doc: string, { headers, body, types, query }: OperationModel): string {
+  #options(name: string, doc: string, { headers, body, types, query, bulk, pagination }: OperationModel): string {
     const members = headers.map((header) => this.#parameter(header, header.property));
     if (body && types.query) {
       const optional = query.some(({ required }) => required) ? "" : "?";
       members.push(`  /** Query parameters. */\n  query${optional}: ${types.query}${optional && " | undefined"};\n`);
     }
-    return this.#interface(name, doc, members, " extends CallOptions");
+    const base = bulk ? `BulkOptions<${types.result}>` : pagination ? "ListOptions" : "CallOptions";
+    return this.#interface(name, doc, members, ` extends ${base}`);
   }
 }
 

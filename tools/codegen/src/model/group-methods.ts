@@ -1,7 +1,9 @@
 import { NameRegistry, pascalCase } from "../names.ts";
 import type { SpecNode } from "../spec-node.ts";
+import { resumeOf } from "./long-running.ts";
 import type { MethodPlace } from "./method-path.ts";
 import type { GroupModel, OperationModel } from "./model.ts";
+import { modifyOf } from "./modify.ts";
 
 /** An operation's node and the place that it has or wants. */
 export interface Placed {
@@ -42,11 +44,16 @@ export function groupMethods(
   const depth = path.length;
   const inside = operations.filter(({ methodPath }) => methodPath.length > depth + 1);
   const names = [...new Set(inside.map(({ methodPath }) => methodPath[depth] ?? ""))];
+  const methods = operations.filter(({ methodPath }) => methodPath.length === depth + 1);
+  const isFree = (name: string) =>
+    !names.includes(name) && !methods.some(({ methodPath }) => methodPath[depth] === name);
   return {
     className: className(path),
     path,
     description: description(path),
-    methods: operations.filter(({ methodPath }) => methodPath.length === depth + 1),
+    methods,
+    modify: isFree("modify") ? modifyOf(methods) : undefined,
+    resume: isFree("resume") ? resumeOf(methods) : undefined,
     groups: names.map((name) => {
       const members = inside.filter(({ methodPath }) => methodPath[depth] === name);
       return groupMethods(members, className, description, [...path, name]);

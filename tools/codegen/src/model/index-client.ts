@@ -6,12 +6,15 @@ import { SpecNode } from "../spec-node.ts";
 import { findOperations } from "./find-operations.ts";
 import { groupClassName, groupMethods, settlePlaces } from "./group-methods.ts";
 import { indexOperation } from "./index-operation.ts";
+import { withLongRunning } from "./long-running.ts";
 import type { ClientModel, OperationModel, SchemaModel, ScopeModel } from "./model.ts";
 import { SensitiveProperties } from "./sensitive.ts";
 
 // Names that generated files use for what TypeScript and the platform bring.
-const GLOBALS = `Array Blob Call CallOptions ErrorStatus Extract Omit Operation Pages Problem ReadableStream Readonly
-  ReadonlyArray Record Resource String Uint8Array WithRequired`.split(/\s+/);
+const GLOBALS =
+  `Array Blob BulkOptions Call CallOptions Change ErrorStatus Extract ListOptions LongRunning ModifyOptions
+  Omit Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource String Uint8Array
+  WithRequired`.split(/\s+/);
 
 /** Reads a normalized description into the model that everything is generated from. */
 export function indexClient(spec: Spec, target: Target): ClientModel {
@@ -22,7 +25,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
   const places = settlePlaces(found);
   const constants = new NameRegistry();
   const secrets = new SensitiveProperties();
-  const operations = found.map((one, index) =>
+  const indexed = found.map((one, index) =>
     indexOperation({
       ...one,
       methodPath: places[index] ?? [],
@@ -32,6 +35,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
       secrets,
     }),
   );
+  const operations = withLongRunning(found, indexed);
   const tags = new Map(root.itemsOf("tags").map((tag) => [tag.requiredText("name"), tag.text("description")]));
   const classNames = (path: readonly string[]) =>
     path.length === 0 ? target.className : names.take(groupClassName(target.className, path), "Methods");

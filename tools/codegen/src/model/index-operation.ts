@@ -1,6 +1,7 @@
 import type { ScopeSettings } from "../config.ts";
 import { type NameRegistry, pascalCase } from "../names.ts";
 import type { SpecNode } from "../spec-node.ts";
+import { readBulk } from "./bulk.ts";
 import type { AnswerModel, OperationModel, OperationTypeNames, PaginationModel } from "./model.ts";
 import { readParameters } from "./parameters.ts";
 import { readAnswers, readBody } from "./payloads.ts";
@@ -50,6 +51,9 @@ export function indexOperation(context: OperationContext): OperationModel {
     errors,
     idempotency: SAFE.has(method) ? undefined : readIdempotency(node, method),
     pagination: readPagination(node, answers),
+    // Refers to another operation, so it is read when all are known.
+    longRunning: undefined,
+    bulk: readBulk(node),
     sensitive: context.secrets.of(node),
     scope: scopePlaces(context.scopes, node, parameters),
     types: nameTypes(context, hasQuery, body !== undefined, hasOptions),

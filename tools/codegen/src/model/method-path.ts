@@ -10,7 +10,7 @@ export interface MethodPlace {
 
 // Members of the base class and of every object, and `then`, which would make a client look like a promise.
 const TAKEN = new Set(
-  `call pages constructor prototype then toString toLocaleString valueOf hasOwnProperty isPrototypeOf
+  `call pages prepare rateLimit close constructor prototype then toString toLocaleString valueOf hasOwnProperty isPrototypeOf
   propertyIsEnumerable toJSON`.split(/\s+/),
 );
 

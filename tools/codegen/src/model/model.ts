@@ -31,7 +31,23 @@ export interface GroupModel {
   readonly path: readonly string[];
   readonly description: string | undefined;
   readonly methods: readonly OperationModel[];
+  /** What a method that reads, changes and writes back would call; undefined where the operations are not made for it. */
+  readonly modify: ModifyModel | undefined;
+  /** What a method that goes on with long-running operations would go on with; undefined where there are none. */
+  readonly resume: ResumeModel | undefined;
   readonly groups: readonly GroupModel[];
+}
+
+/** A read and a conditional write of the same thing. */
+export interface ModifyModel {
+  readonly read: OperationModel;
+  readonly write: OperationModel;
+}
+
+/** Long-running operations, and the one that tells how far each of them is. */
+export interface ResumeModel {
+  readonly poll: OperationModel;
+  readonly operations: readonly OperationModel[];
 }
 
 /** One operation, and the method that calls it. */
@@ -54,6 +70,8 @@ export interface OperationModel {
   readonly errors: readonly ErrorModel[];
   readonly idempotency: string | undefined;
   readonly pagination: PaginationModel | undefined;
+  readonly longRunning: LongRunningModel | undefined;
+  readonly bulk: BulkModel | undefined;
   /** JSON pointers to what must not be logged; `*` is any element. */
   readonly sensitive: readonly string[];
   /** Where the value of each scope parameter goes. */
@@ -112,6 +130,8 @@ export interface AnswerModel {
   readonly status: number;
   readonly description: string | undefined;
   readonly payload: Payload;
+  /** Whether it tells the version of what it carries. */
+  readonly etag: boolean;
 }
 
 /** An unsuccessful answer; its status is a number, `4XX`, `5XX` or `default`. */
@@ -130,6 +150,22 @@ export interface PaginationModel {
   readonly styles: readonly string[];
   /** The schema of one item. */
   readonly item: unknown;
+}
+
+/** How an operation that goes on after its answer is followed. */
+export interface LongRunningModel {
+  /** The operation that tells how far it is. */
+  readonly poll: OperationModel;
+  /** What the runtime has to know, as `x-long-running` has it. */
+  readonly states: Readonly<Record<string, unknown>>;
+}
+
+/** How a long list of items is split over several requests. */
+export interface BulkModel {
+  /** The property of the body with the items. */
+  readonly items: string;
+  /** The most that one request takes. */
+  readonly max: number;
 }
 
 /** A scope that some operation of this client takes. */

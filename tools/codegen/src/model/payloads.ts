@@ -49,7 +49,7 @@ function isIn(entries: readonly [string, SpecNode][], node: SpecNode): boolean {
 // A redirection is followed, and what comes from there is of any kind.
 function redirected(failures: readonly [string, SpecNode][]): AnswerModel {
   const redirects = failures.some(([status]) => status.startsWith("3"));
-  return { status: 200, description: undefined, payload: { kind: redirects ? "binary" : "none" } };
+  return { status: 200, description: undefined, payload: { kind: redirects ? "binary" : "none" }, etag: false };
 }
 
 function readAnswer([status, node]: [string, SpecNode]): AnswerModel {
@@ -58,6 +58,7 @@ function readAnswer([status, node]: [string, SpecNode]): AnswerModel {
     status: Number.isNaN(number) ? 200 : number,
     description: node.text("description"),
     payload: number === 204 || number === 205 ? { kind: "none" } : readPayload(node),
+    etag: node.entriesOf("headers").some(([name]) => name.toLowerCase() === "etag"),
   };
 }
 

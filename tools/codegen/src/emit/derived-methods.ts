@@ -1,0 +1,82 @@
+import type { GroupModel, ModifyModel, OperationModel, ResumeModel } from "../model/model.ts";
+import { longRunningType, type Signature, signatureOf } from "./signature.ts";
+import { tsdoc } from "./tsdoc.ts";
+import type { TypeWriter } from "./type-writer.ts";
+
+/** A method that no operation of its own stands for. */
+export interface DerivedMethod {
+  readonly name: string;
+  readonly doc: string;
+  readonly signature: Signature;
+  /** The expression that it returns. */
+  readonly value: string;
+  /** The operations that it calls. */
+  readonly operations: readonly OperationModel[];
+}
+
+/** The methods of a group that are made of several operations; `scope` is the parameter that a scope has filled. */
+export function derivedMethods({ modify, resume }: GroupModel, writer: TypeWriter, scope?: string): DerivedMethod[] {
+  return [...(modify ? [modifyMethod(modify, writer, scope)] : []), ...(resume ? [resumeMethod(resume)] : [])];
+}
+
+function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: string | undefined): DerivedMethod {
+  const { parameters, returns } = signatureOf(write, writer, scope);
+  const own = parameters.map((parameter) => {
+    if (parameter.name === "options") return { ...parameter, type: `ModifyOptions<${parameter.type}>` };
+    if (parameter.name !== "body") return parameter;
+    return { ...parameter, name: "change", type: `Change<${read.types.result}, ${parameter.type}>` };
+  });
+  const names = own.map(({ name }) => name);
+  const [get, update] = [read, write].map(nameOf);
+  return {
+    name: "modify",
+    doc: tsdoc(
+      [
+        `Changes what others may be changing too: \`${get}\`, then \`${update}\` if nobody else wrote in between.`,
+        "Otherwise it begins anew with what is there then, up to `tries` times.",
+        [
+          "@param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.",
+          `@param options - Those of \`${update}\` without \`ifMatch\`, and \`tries\`.`,
+          `@throws ApiError as \`${update}\` does; 412 if others kept writing, or if it can't be told whether the change was made.`,
+        ].join("\n"),
+      ],
+      "  ",
+    ),
+    signature: { parameters: own, returns },
+    value: `modify(this.prepare(op.${write.constant}, ${names.join(", ")}), op.${read.constant})`,
+    operations: [write],
+  };
+}
+
+function resumeMethod({ poll, operations }: ResumeModel): DerivedMethod {
+  const methods = operations.map((one) => `\`${nameOf(one)}\``).join(", ");
+  const { result, errors } = poll.types;
+  const table = operations.map(({ constant }) => `op.${constant}`).join(", ");
+  return {
+    name: "resume",
+    doc: tsdoc(
+      [
+        `Goes on with what ${methods} began, in this process or another.`,
+        [
+          "@param token - What its `toToken()` gave.",
+          "@param options - Options of the calls that ask how far it is.",
+          `@returns As that method, except that awaiting it tells how far it is: it is \`${nameOf(poll)}\` then.`,
+        ].join("\n"),
+      ],
+      "  ",
+    ),
+    signature: {
+      parameters: [
+        { name: "token", optional: false, type: "string" },
+        { name: "options", optional: true, type: "CallOptions" },
+      ],
+      returns: longRunningType(result, errors, "200", operations, poll),
+    },
+    value: `resume(this.prepare(op.${poll.constant}), [${table}], token, options)`,
+    operations,
+  };
+}
+
+function nameOf({ methodPath, constant }: OperationModel): string {
+  return methodPath.at(-1) ?? constant;
+}
