@@ -33,6 +33,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
     headers: headerFields({ ...Object.fromEntries(parameters), ...options.headers }),
     signal: options.signal,
+    options,
   };
 }
 

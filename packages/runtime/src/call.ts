@@ -1,5 +1,7 @@
+import { ConfigurationError } from "./errors/configuration-error.ts";
 import { type Meta, readMeta } from "./meta.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
 
 /** Data with the answer that brought it. */
@@ -18,11 +20,13 @@ export interface WithResponse<T> {
  */
 export class Call<T, Errors = unknown, Status extends number = 200> implements Promise<T> {
   readonly #send: () => Promise<Outcome<T>>;
+  readonly #preview: (() => Promise<Preview>) | undefined;
   #sent: Promise<Outcome<T>> | undefined;
 
   /** @internal */
-  constructor(send: () => Promise<Outcome<T>>) {
+  constructor(send: () => Promise<Outcome<T>>, preview?: () => Promise<Preview>) {
     this.#send = send;
+    this.#preview = preview;
   }
 
   /** @internal */
@@ -32,18 +36,22 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
   }
 
   /**
-   * How the call ended, as a value: nothing is thrown for what the server refuses.
+   * How the call ended, as a value: nothing is thrown for a refusal that the contract documents. One with another status,
+   * from a proxy say, is thrown as `await` throws it, so that the statuses in the type are all there are.
    *
    * @example
    * const made = await spaces.create({ organization: "acme", name: "fraud" }).result();
    * if (made.ok) console.log(made.data.id);
    * else if (made.status === 409) console.log(made.problem.detail);
    *
+   * @throws {ApiError} The status is none that the operation documents.
    * @throws {ConnectionError} No answer came; {@link AbortError}, {@link DecodeError}, {@link ArgumentError} likewise.
    */
   async result(): Promise<Result<T, Errors, Status>> {
     const outcome = await this.outcome();
-    const meta = outcome.ok ? readMeta(outcome.exchange.response) : outcome.error.meta;
+    if (!outcome.ok && outcome.exchange.context.operation?.errors.includes(outcome.error.status) === false)
+      throw outcome.error;
+    const meta = outcome.ok ? readMeta(outcome.exchange.response, outcome.exchange.context) : outcome.error.meta;
     const result = outcome.ok
       ? { ok: true, status: meta.status, data: outcome.data, meta }
       : { ok: false, status: meta.status, problem: outcome.error.problem, meta };
@@ -54,8 +62,22 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
   /** The data, and what the answer's headers say. Throws as `await` does. */
   async withResponse(): Promise<WithResponse<T>> {
     const data = await this;
-    const { response } = (await this.outcome()).exchange;
-    return { data, meta: readMeta(response), response };
+    const { response, context } = (await this.outcome()).exchange;
+    return { data, meta: readMeta(response, context), response };
+  }
+
+  /**
+   * What the call would send: nothing is sent, and no token is asked for. The call can be awaited afterwards.
+   *
+   * @example
+   * console.log((await tenants.delete("production").preview()).curl);
+   *
+   * @throws {ArgumentError} An argument cannot be sent.
+   * @throws {ConfigurationError} The call is more than one request.
+   */
+  async preview(): Promise<Preview> {
+    if (this.#preview) return this.#preview();
+    throw new ConfigurationError("A call that is more than one request has no preview");
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being awaited is what a call is for.

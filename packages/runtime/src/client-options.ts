@@ -1,22 +1,46 @@
-import type { Credential, Secret } from "./auth.ts";
+import type { Credential } from "./auth.ts";
+import type { CallOptions } from "./call-options.ts";
+import { type ClientStages, openStages, type StageOptions } from "./client-stages.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { refuseReadable } from "./credentials/readable.ts";
+import { type Credentials, isSecret, type Secret, UNUSABLE } from "./credentials/token.ts";
+import { TokenSource } from "./credentials/token-source.ts";
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { headerFields } from "./headers.ts";
+import { checkLimits, type Limits } from "./limits.ts";
+import { environmentFlag } from "./modes.ts";
 import type { Fetch } from "./network.ts";
 import { isSecretHeader } from "./redact.ts";
 
 /** How a client reaches the API. */
-export interface ClientOptions {
+export interface ClientOptions extends Limits, StageOptions {
   /** Where the API is, its version included: `https://orgplane.example/v1`. Else `ORGPLANE_BASE_URL`. */
   readonly baseUrl?: string | undefined;
-  /** A bearer token, or a function that is asked for one at each request. Else `ORGPLANE_TOKEN`. `null` sends none. */
+  /**
+   * A bearer token, or a function that gives one. Else `ORGPLANE_TOKEN`. `null` sends none. What the function gives is
+   * used for all calls until its end or a 401, so a client is that of one identity: make one for each user.
+   */
   readonly token?: Secret | null | undefined;
-  /** An API key, sent as `X-API-Key`. Else `ORGPLANE_API_KEY`. `null` sends none. */
+  /** What gives bearer tokens in the place of `token`: `clientCredentials(…)` of `@orgplane/runtime/oauth`. */
+  readonly credentials?: Credentials | undefined;
+  /** An API key, or a function that gives one, sent as `X-API-Key`. Else `ORGPLANE_API_KEY`. `null` sends none. */
   readonly apiKey?: Secret | null | undefined;
+  /** Lets `baseUrl` be plain http on another machine, where all on the way can read the credentials. Default: false. */
+  readonly allowInsecure?: boolean | undefined;
   /** What sends requests: a handler in the same process, or a `fetch` of your own. The platform's unless given. */
   readonly fetch?: Fetch | undefined;
   /** Header fields for every request. */
   readonly headers?: { readonly [field: string]: string | undefined } | undefined;
+  /**
+   * Retries that the client sends for one call, on average over ten seconds, in which at least 20 are granted. 0.1 unless
+   * given: one for ten calls. `Infinity` for as many as `retries` says.
+   */
+  readonly retryBudget?: number | undefined;
+  /** Whether calls wait while the server's quota is used up. True unless given; false sends them all the same. */
+  readonly rateGate?: boolean | undefined;
+  /** What tells the time, for tests. */
+  readonly clock?: Clock | undefined;
 }
 
 /** Options after defaults and checks. */
@@ -26,21 +50,38 @@ export interface Settings {
   readonly credentials: readonly Credential[];
   readonly fetch: Fetch;
   readonly headers: Readonly<Record<string, string | null>>;
+  /** What the client's options say for the calls that do not say otherwise. */
+  readonly defaults: CallOptions;
+  readonly retryBudget: number;
+  readonly rateGate: boolean;
+  readonly clock: Clock;
+  /** What middleware, logger and modes come to. */
+  readonly stages: ClientStages;
 }
 
 /** Fills options from the environment, and refuses those with which no call could succeed. */
 export function resolveOptions(options: ClientOptions): Settings {
   const headers = headerFields(options.headers ?? {});
+  const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
+  const { noOp = environmentFlag("ORGPLANE_NO_OP") } = options;
+  const refuse = (option: string, reason: string) => new ConfigurationError(`${option} ${reason}`);
+  checkLimits(options, refuse);
+  if (!(retryBudget >= 0)) throw refuse("retryBudget", "must be a number from 0 on");
   return {
-    baseUrl: resolveBaseUrl(options.baseUrl ?? environment("ORGPLANE_BASE_URL")),
+    baseUrl: resolveBaseUrl(options.baseUrl ?? environment("ORGPLANE_BASE_URL"), options.allowInsecure),
     credentials: resolveCredentials(options, headers),
     // Looked up at each call, so that a `fetch` replaced later counts.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     headers,
+    defaults: { retries, attemptTimeout, deadline, idleTimeout, noOp },
+    retryBudget,
+    rateGate,
+    clock: options.clock ?? systemClock,
+    stages: openStages(options),
   };
 }
 
-function resolveBaseUrl(baseUrl: string | undefined): string {
+function resolveBaseUrl(baseUrl: string | undefined, allowInsecure: boolean | undefined): string {
   if (!baseUrl) throw new ConfigurationError("No base URL: pass baseUrl, or set ORGPLANE_BASE_URL");
   // In a page, a path such as "/v1" means that path of the page's own server.
   const page = globalThis.location?.href;
@@ -50,21 +91,35 @@ function resolveBaseUrl(baseUrl: string | undefined): string {
       "baseUrl must be an http(s) URL without user, query or fragment, such as https://orgplane.example/v1",
     );
   }
+  refuseReadable("baseUrl", url, allowInsecure);
   return url.href.replace(/\/+$/, "");
 }
 
 function resolveCredentials(options: ClientOptions, headers: Settings["headers"]): readonly Credential[] {
   // One who names a credential means that one, whatever the environment holds besides.
-  const isGiven = options.token !== undefined || options.apiKey !== undefined;
-  const token = isGiven ? options.token : environment("ORGPLANE_TOKEN");
+  const isGiven = [options.token, options.apiKey, options.credentials].some((given) => given !== undefined);
+  const token = options.credentials ?? (isGiven ? options.token : environment("ORGPLANE_TOKEN"));
   const apiKey = isGiven ? options.apiKey : environment("ORGPLANE_API_KEY");
+  if (options.credentials && options.token) throw new ConfigurationError("Pass token or credentials, not both");
   if (!isGiven && !token && !apiKey && !Object.keys(headers).some(isSecretHeader)) {
     throw new ConfigurationError(
       "No credentials: pass token or apiKey, or set ORGPLANE_TOKEN or ORGPLANE_API_KEY. To send none, pass token: null",
     );
   }
   return [
-    ...(token != null ? [{ option: "token", field: "Authorization", prefix: "Bearer ", secret: token }] : []),
-    ...(apiKey != null ? [{ option: "apiKey", field: "X-API-Key", prefix: "", secret: apiKey }] : []),
+    ...credential(options.credentials ? "credentials" : "token", "Authorization", "Bearer ", token),
+    ...credential("apiKey", "X-API-Key", "", apiKey),
   ];
+}
+
+function credential(
+  option: string,
+  field: string,
+  prefix: string,
+  secret: Secret | Credentials | null | undefined,
+): readonly Credential[] {
+  if (secret == null) return [];
+  if (typeof secret === "function") return [{ option, field, prefix, secret: new TokenSource(secret) }];
+  if (isSecret(secret) || typeof Object(secret).token === "function") return [{ option, field, prefix, secret }];
+  throw new ConfigurationError(`${option} ${UNUSABLE}`);
 }

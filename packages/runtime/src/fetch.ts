@@ -1,8 +1,10 @@
+import { readable } from "./body-text.ts";
+import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { type FetchInit, openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
-import { requestInit } from "./request-init.ts";
+import { createRateGate } from "./rate-gate.ts";
 import { openPipeline } from "./transport.ts";
 
 export type { ClientOptions } from "./client-options.ts";
@@ -22,7 +24,7 @@ export function createTypedFetch<Paths extends object>(
   operations: Readonly<Record<string, Operation>>,
 ): TypedFetch<Paths> {
   const settings = resolveOptions(options);
-  const pipeline = openPipeline(settings);
+  const core = openCore(settings, openPipeline(settings, createRateGate(settings.rateGate)));
   const client = openClient(settings.baseUrl);
   const routes = new Map(Object.values(operations).map((operation) => [routeOf(operation), operation]));
 
@@ -30,15 +32,18 @@ export function createTypedFetch<Paths extends object>(
     const send = client[method];
     client[method] = (path, init = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
-      const context = { operation, signal: init.signal ?? undefined };
-      return namingOperation(operation.id, async () =>
-        send(path, {
+      return namingOperation(operation.id, async () => {
+        const input = { body: init.body, headers: headersOf(init), signal: init.signal ?? undefined, options: {} };
+        const { parts, context } = core.begin(operation, input);
+        return send(path, {
           ...init,
-          ...requestInit(operation, init.body, { ...settings.headers, ...headersOf(init) }),
+          ...parts,
+          signal: context.signal,
+          bodySerializer: (body) => body,
           params: { ...init.params, path: init.params?.path ?? {} },
-          fetch: (request) => pipeline(request, context),
-        }),
-      );
+          fetch: async (request) => readable(await core.send(request, context), context),
+        });
+      });
     };
   }
   client.request = (method, path, init) => client[method.toUpperCase() as Operation["method"]](path, init);
@@ -49,11 +54,19 @@ function routeOf({ method, path }: Pick<Operation, "method" | "path">): string {
   return `${method} ${path}`;
 }
 
-/** A path that the schema has and the operations have not. */
+/** A path that the schema has and the operations have not. What it answers is left for openapi-fetch to read. */
 function unknownOperation(method: Operation["method"], path: string): Operation {
-  return { id: routeOf({ method, path }), method, path, body: "application/json", success: [], errors: [] };
+  return {
+    id: routeOf({ method, path }),
+    method,
+    path,
+    body: "application/json",
+    binary: true,
+    success: [],
+    errors: [],
+  };
 }
 
-function headersOf({ headers = {} }: FetchInit): object {
+function headersOf({ headers = {} }: FetchInit): Readonly<Record<string, string>> {
   return headers instanceof Headers ? Object.fromEntries(headers) : Object(headers);
 }

@@ -1,4 +1,7 @@
+import { systemClock } from "./clock.ts";
+import type { CallSoFar } from "./errors/call-error.ts";
 import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import { readRetryAfter } from "./retry-after.ts";
 
 /** What the headers of an answer say about it. */
 export interface Meta {
@@ -12,6 +15,8 @@ export interface Meta {
   readonly location: string | undefined;
   /** Seconds to wait before the next attempt, from `Retry-After` in either of its forms. */
   readonly retryAfter: number | undefined;
+  /** The key under which the server carries out the write once; undefined where it was sent without. */
+  readonly idempotencyKey: string | undefined;
   /** What is left of the caller's quota. */
   readonly rateLimit: RateLimit | undefined;
   /** The targets of `Link` headers, by relation. */
@@ -21,26 +26,21 @@ export interface Meta {
 }
 
 /** Reads the headers of `response`. */
-export function readMeta({ status, headers }: Response): Meta {
+export function readMeta({ status, headers }: Response, context?: CallSoFar["context"]): Meta {
   const field = (name: string) => headers.get(name) ?? undefined;
+  const retryAfter = readRetryAfter(headers, (context?.clock ?? systemClock).now());
   const meta = {
     status,
     requestId: field("X-Request-Id"),
     etag: field("ETag"),
     location: field("Location"),
-    retryAfter: readSeconds(field("Retry-After")),
+    retryAfter: retryAfter === undefined ? undefined : retryAfter / 1000,
+    idempotencyKey: context?.idempotencyKey,
     rateLimit: readRateLimit(headers),
     links: readLinks(field("Link")),
     headers,
   };
   return Object.defineProperty(meta, "headers", { enumerable: false });
-}
-
-function readSeconds(retryAfter = ""): number | undefined {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
-  // `Date.parse` alone would find a date in almost anything.
-  const date = /^\w{3}, /.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
 }
 
 function readLinks(field = ""): Record<string, string> {

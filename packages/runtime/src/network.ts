@@ -1,30 +1,45 @@
-import { abortable } from "./abort.ts";
 import { AbortError } from "./errors/abort-error.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { TimeoutError } from "./errors/timeout-error.ts";
+import { isSafe } from "./idempotency.ts";
 import type { Send } from "./pipeline.ts";
+import { sendCounted } from "./progress.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** The innermost step: one request, one response. */
+/** With these, the connection was never made, so that nothing went over it. Bun has a name of its own. */
+const NEVER_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|CERT|UNABLE_TO|_TLS_/;
+
+/** The innermost step: one request, one response. It keeps what is certain about the call. */
 export function network(fetch: Fetch): Send {
   return async (request, context) => {
+    const { outcome, operation, signal } = context;
+    // What was uncertain once remains so, whatever comes after it.
+    const least = outcome === "unknown" ? outcome : "rejected";
     try {
-      context.signal?.throwIfAborted();
-      const response = await abortable((async () => fetch(request))(), context.signal);
-      if (typeof response?.status === "number") return response;
+      signal.throwIfAborted();
+      context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
+      const response = await context.unlessOver(request.body ? sendCounted(fetch, request, context) : fetch(request));
+      if (typeof response?.status === "number") {
+        if (response.status >= 300 && response.status < 500) context.outcome = least;
+        return response;
+      }
     } catch (cause) {
+      if (!signal.aborted && NEVER_CONNECTED.test(codeOf(cause) ?? "")) context.outcome = outcome;
       throw interruption({ request, context }, cause);
     }
     throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
   };
 }
 
-/** Names what broke a call on its way: the caller's signal, or the connection. */
+/** Names what broke a call on its way: a clock, the caller's signal, or the connection. */
 export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
-  const { signal } = call.context;
+  const { signal, expired } = call.context;
+  if (expired) return new TimeoutError(call, expired, call.response ? "body" : "headers");
   if (signal?.aborted) return new AbortError(call, `Aborted: ${reason(signal.reason)}`, signal.reason);
   if (cause instanceof OrgplaneError) return cause;
   return new ConnectionError(
@@ -34,9 +49,15 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
   );
 }
 
-/** Node's `fetch` says only "fetch failed"; the reason is in its cause. */
+/** The code of what went wrong. Node's `fetch` itself says only "fetch failed"; its causes tell. */
+export function codeOf(error: unknown): string | undefined {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+  }
+  return undefined;
+}
+
 function reason(cause: unknown): string {
   const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  if (!(inner instanceof Error)) return String(inner);
-  return "code" in inner && typeof inner.code === "string" ? inner.code : inner.message;
+  return codeOf(cause) ?? (inner instanceof Error ? inner.message : String(inner));
 }

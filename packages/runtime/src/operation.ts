@@ -9,6 +9,22 @@ export interface ParameterStyle {
 /** Where the value of a scope goes in an operation that has a parameter of that name. */
 export type ScopePlace = "path" | "query" | "body";
 
+/** Which answers of the operation that is polled mean what. All names are those of properties at the top of its answers. */
+export interface LongRunningStates {
+  /** The property of the first answer with the id to poll. */
+  readonly id: string;
+  /** The property with the state. */
+  readonly status: string;
+  /** The property that tells why it is in that state. */
+  readonly reason?: string;
+  /** The states of success. */
+  readonly done: readonly string[];
+  /** The states that it does not leave any more, and that are not what was asked for. */
+  readonly failed: readonly string[];
+  /** Whether 404 is success too. */
+  readonly gone?: boolean;
+}
+
 /** One operation of the contract, as data: all that the runtime knows about it. Generated, never written by hand. */
 export interface Operation {
   /** The contract's `operationId`. */
@@ -35,6 +51,10 @@ export interface Operation {
   readonly idempotency?: "natural" | "key" | "none";
   /** How the list is paged; absent when the operation is not a list. */
   readonly pagination?: readonly ("cursor" | "offset")[];
+  /** How to follow what goes on after the answer; absent when nothing does. */
+  readonly longRunning?: LongRunningStates;
+  /** The property of the body with the items that one thing is done with each, and how many of them one request takes. */
+  readonly bulk?: { readonly items: string; readonly max: number };
   /** The body of a success is a stream of bytes. */
   readonly binary?: boolean;
   /** The body of a success is text, not JSON. */

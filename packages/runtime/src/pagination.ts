@@ -9,6 +9,11 @@ interface Page {
   readonly pagination: Readonly<Record<string, unknown>>;
 }
 
+/** Where a page begins: at a cursor, or at an offset. */
+export type Position = string | number;
+
+type Query = Readonly<Record<string, unknown>>;
+
 /** Reads the members of a page: `{ items, pagination: { has_more, next_cursor } }`. */
 export function readPage(data: unknown, exchange: Exchange): Page {
   const { items, pagination } = isPlainObject(data) ? data : {};
@@ -16,29 +21,31 @@ export function readPage(data: unknown, exchange: Exchange): Page {
   throw new DecodeError(exchange, "Expected a page of a list");
 }
 
+/** The query for the page that begins there. */
+export function queryAt(position: Position, { cursor, offset, ...rest }: Query): Query {
+  return { ...rest, [typeof position === "string" ? "cursor" : "offset"]: position };
+}
+
 /**
- * The query for the page after this one; undefined after the last. Cursors are followed where the server gives them,
- * offsets where the caller began with one or the list knows nothing else. A list that would go on for ever is an error.
+ * Where the page after this one begins; undefined after the last, an error where it would go on for ever. Cursors are
+ * followed where the server gives them, offsets where the caller began with one or the list knows nothing else.
  *
  * @param seen The cursors that led to the pages so far.
  */
-export function nextQuery(
+export function nextPosition(
   { items, pagination }: Page,
   exchange: Exchange,
-  query: Readonly<Record<string, unknown>>,
+  { cursor, offset }: Query,
   styles: Operation["pagination"],
   seen: Set<unknown>,
-): Readonly<Record<string, unknown>> | undefined {
+): Position | DecodeError | undefined {
   if (pagination["has_more"] !== true) return undefined;
-  const { cursor, offset, ...rest } = query;
   const next = pagination["next_cursor"];
   if (typeof next === "string" && offset === undefined) {
-    if (seen.has(next)) throw new DecodeError(exchange, "The list repeats a cursor, so it would never end");
+    if (seen.has(next)) return new DecodeError(exchange, "The list repeats a cursor, so it would never end");
     seen.add(next);
-    return { ...rest, cursor: next };
+    return next;
   }
-  if (styles?.includes("offset") && cursor === undefined && items.length > 0) {
-    return { ...rest, offset: Number(offset ?? 0) + items.length };
-  }
-  throw new DecodeError(exchange, "The list has more items, but no way to get at them");
+  if (styles?.includes("offset") && cursor === undefined && items.length > 0) return Number(offset ?? 0) + items.length;
+  return new DecodeError(exchange, "The list has more items, but no way to get at them");
 }

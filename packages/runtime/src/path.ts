@@ -3,9 +3,13 @@ import { ArgumentError } from "./errors/argument-error.ts";
 
 const PARAMETER = /\{([^{}]+)\}/g;
 
+const known = new Map<string, readonly string[]>();
+
 /** The names of a path template's parameters, in path order. */
-export function pathParameters(template: string): string[] {
-  return Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
+export function pathParameters(template: string): readonly string[] {
+  const names = known.get(template) ?? Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
+  known.set(template, names);
+  return names;
 }
 
 /**
@@ -21,8 +25,10 @@ function segment(argument: string, value: unknown): string {
     throw new ArgumentError(argument, "must be a string or a number");
   const text = scalar(argument, value);
   if (text === "") throw new ArgumentError(argument, "must not be empty");
-  // `%2e`, `%252e` and so on, as often as somebody on the way may decode them.
-  const decoded = text.replace(/%(?:25)*2e/gi, ".").replace(/%(?:25)*(?:2f|5c)|\\/gi, "/");
+  if (/^[\w-]+$/.test(text)) return text;
+  // `%2e`, `%252e` and so on, as often as somebody on the way may decode them. URL parsers drop tabs and line breaks.
+  const visible = text.replace(/[\t\n\r]|%(?:25)*0[9ad]/gi, "");
+  const decoded = visible.replace(/%(?:25)*2e/gi, ".").replace(/%(?:25)*(?:2f|5c)|\\/gi, "/");
   if (!/(?:^|\/)\.\.?(?:$|\/)/.test(decoded)) return text;
   throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
 }

@@ -1,11 +1,62 @@
+import type { Attempt } from "./attempt.ts";
+import type { EncodedBody } from "./body.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { Certainty } from "./certainty.ts";
+import type { Clock } from "./clock.ts";
+import type { ClockName, Limits } from "./limits.ts";
 import type { Operation } from "./operation.ts";
 
 /** What is known about a call besides its request. One object serves the whole call. */
 export interface CallContext {
   /** Undefined for a call that the contract does not know. */
   readonly operation: Operation | undefined;
-  /** The caller's signal. */
-  readonly signal: AbortSignal | undefined;
+  /** The caller's options, over what those of the client say for all calls. */
+  readonly options: CallOptions;
+  /** The call's one signal: aborts when the caller does, and when a clock runs out. Another one at each attempt. */
+  readonly signal: AbortSignal;
+  /** The clock that ran out, if that is why `signal` is aborted. */
+  readonly expired: ClockName | undefined;
+  /** Tells the call what time it is. */
+  readonly clock: Clock;
+  /** When the call has to be over, in `clock`'s time. */
+  readonly deadlineAt: number;
+  /** The key under which the server carries out a write once; undefined where it is sent without. */
+  readonly idempotencyKey: string | undefined;
+  /** Whether the call may be sent twice: the contract allows it, and the body can be read again. */
+  readonly replayable: boolean;
+  /** What `fetch` is given as the body. */
+  readonly body: EncodedBody["body"] | undefined;
+  /** What was tried so far. An attempt is added when it has ended. */
+  readonly attempts: Attempt[];
+  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
+  attempt: number;
+  /** What would be certain if the call failed now. The network stage keeps it. */
+  outcome: Certainty;
+  /** The request as it was first written. */
+  request: Request | undefined;
+  /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
+  readonly secrets: Set<string>;
+  /** The answer whose body has been read, and its text. */
+  read: { readonly response: Response; readonly text: string } | undefined;
+
+  /** One of the call's limits, or its default. */
+  limit(name: keyof Limits): number;
+  /** Begins to heed the caller's signal: the call is sent. */
+  start(request: Request): void;
+  /** Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. */
+  arm(clock: ClockName): void;
+  /** Stops the clock. */
+  disarm(): void;
+  /** Makes another `signal` where a clock aborted this one. */
+  renew(): void;
+  /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts. */
+  unlessOver<T>(work: T | PromiseLike<T>): Promise<T>;
+  /** Waits; rejects as soon as the call is to end, with an error of this library. */
+  sleep(milliseconds: number): Promise<void>;
+  /** Lets go of the caller's signal: the call is over. */
+  close(): void;
+  /** Makes a request like one that was sent, its body read anew; undefined where that cannot be. */
+  copy(request: Request, headers?: HeadersInit): Request | undefined;
 }
 
 /** Sends a request on, to the next stage or to the network. */

@@ -1,3 +1,5 @@
+import { isPlainObject } from "./encode.ts";
+
 /** One part of the request that is at fault. */
 export interface ProblemError {
   /** The place in the request body, as a JSON pointer. */
@@ -51,6 +53,6 @@ export function toProblem(response: Response, body: Readonly<Record<string, unkn
     instance: text("instance", null),
     code: text("code", UNEXPECTED_RESPONSE),
     request_id: text("request_id", response.headers.get("X-Request-Id")),
-    errors: Array.isArray(errors) ? errors : [],
+    errors: Array.isArray(errors) ? errors.filter((part): part is ProblemError => isPlainObject(part)) : [],
   };
 }

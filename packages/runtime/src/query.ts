@@ -1,4 +1,5 @@
 import { encode, isPlainObject, scalar } from "./encode.ts";
+import { ArgumentError } from "./errors/argument-error.ts";
 import type { Operation, ParameterStyle } from "./operation.ts";
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "%7C" };
@@ -9,7 +10,14 @@ const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: "%20", pi
  */
 export function serializeQuery(query: Readonly<Record<string, unknown>>, styles: Operation["styles"] = {}): string {
   return definedEntries(query)
-    .flatMap(([name, value]) => writeParameter(name, value, styles[name]))
+    .flatMap(([name, value]) => {
+      try {
+        return writeParameter(name, value, styles[name]);
+      } catch (cause) {
+        // An object that holds itself, or one that cannot be looked into.
+        throw cause instanceof ArgumentError ? cause : new ArgumentError(name, "cannot be written as text", cause);
+      }
+    })
     .join("&");
 }
 

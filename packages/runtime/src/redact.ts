@@ -1,24 +1,28 @@
 import type { Exchange } from "./transport.ts";
 
-const SECRET_HEADERS: readonly string[] = ["authorization", "cookie", "proxy-authorization", "x-api-key"];
+const SECRET = /^(?:proxy-)?authorization$|cookie|token|secret|passw|signature|credential|api[-_]?key/i;
 
-/** Whether the values of that request header are secrets. */
+/** Whether what stands under that name is a secret: the value of a header, a query parameter, a member of a body. */
 export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.includes(name.toLowerCase());
+  return SECRET.test(name);
 }
 
-const REDACTED = "[redacted]";
+/** What is shown in the place of a secret. */
+export const REDACTED = "[redacted]";
 
 /** Takes the secrets out of a JSON member: a reviver for `JSON.parse`. */
 export type Redactor = (member: string, value: unknown) => unknown;
 
 /**
- * Knows the secrets of one call: the values of its credential headers, wherever an answer repeats them, and the members
- * that the contract calls sensitive.
+ * Knows the secrets of one call: its credentials, wherever an answer repeats them, and the members that the contract calls
+ * sensitive.
  */
 export function redactor({ request, context }: Pick<Exchange, "request" | "context">): Redactor {
-  const sensitive = context.operation?.sensitive?.map((pointer) => pointer.slice(pointer.lastIndexOf("/") + 1)) ?? [];
-  const secrets = SECRET_HEADERS.map((name) => request.headers.get(name)?.replace(/^\w+ /, "") ?? "")
+  const sensitive = context.operation?.sensitive?.map(nameOf) ?? [];
+  const secrets = [...request.headers]
+    .filter(([name]) => isSecretHeader(name))
+    .map(([, value]) => value.replace(/^\w+ /, ""))
+    .concat([...context.secrets])
     // What is this short is no secret, and would blot out ordinary words.
     .filter((secret) => secret.length > 3);
   return (member, value) => {
@@ -27,4 +31,13 @@ export function redactor({ request, context }: Pick<Exchange, "request" | "conte
       ? secrets.reduce((text, secret) => text.replaceAll(secret, REDACTED), value)
       : value;
   };
+}
+
+/** The member that a JSON pointer leads to. `*` stands for the items of an array, which are told by the array's name. */
+function nameOf(pointer: string): string {
+  const name = pointer.replace(/(?:\/(?:\*|\d+))+$/, "");
+  return name
+    .slice(name.lastIndexOf("/") + 1)
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
 }

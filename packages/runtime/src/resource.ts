@@ -1,11 +1,15 @@
+// Kept in the declarations: not every project that uses them names this library itself.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { Call } from "./call.ts";
 import { callInput } from "./call-input.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import type { Operation } from "./operation.ts";
-import { type Outcome, readOutcome } from "./outcome.ts";
+import { readOutcome } from "./outcome.ts";
 import { Pages } from "./pages.ts";
+import type { Prepared } from "./prepared.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import type { Scope } from "./scope.ts";
-import type { CallInput, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 /** What generated classes derive from: it turns a method's arguments into a call. */
 export abstract class Resource {
@@ -18,24 +22,45 @@ export abstract class Resource {
     this.#scope = scope ?? (parent instanceof Resource ? parent.#scope : {});
   }
 
+  /** What the latest answer said about the quota; undefined if none said anything. */
+  get rateLimit(): RateLimit | undefined {
+    return this.#transport.rateLimit;
+  }
+
+  /** Ends the client: it takes no more calls, and waits for those that are on their way. `await using` does so too. */
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  /** Closes the client. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
   /** Prepares a call. What is wrong with the arguments is told by the call, not thrown here. */
   protected call<T, Errors, Status extends number = 200>(
     operation: Operation,
     ...args: readonly unknown[]
   ): Call<T, Errors, Status> {
-    return new Call(() => this.#send(operation, () => callInput(operation, this.#scope, args)));
+    const prepared = this.prepare(operation, ...args);
+    return new Call(
+      async () => prepared.send(operation, await prepared.input()),
+      async () => prepared.preview(await prepared.input()),
+    );
   }
 
   /** Prepares a list. */
   protected pages<Item, Page, Errors>(operation: Operation, ...args: readonly unknown[]): Pages<Item, Page, Errors> {
-    return new Pages(
-      operation.pagination,
-      () => callInput(operation, this.#scope, args),
-      (input) => this.#send(operation, input),
-    );
+    return new Pages(this.prepare(operation, ...args));
   }
 
-  #send<T>(operation: Operation, input: () => CallInput): Promise<Outcome<T>> {
-    return namingOperation(operation.id, async () => readOutcome<T>(await this.#transport.send(operation, input())));
+  /** Prepares what is more than one call. */
+  protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
+    return {
+      operation,
+      input: () => namingOperation(operation.id, async () => callInput(operation, this.#scope, args)),
+      send: (sent, input) => namingOperation(sent.id, async () => readOutcome(await this.#transport.send(sent, input))),
+      preview: (input) => namingOperation(operation.id, () => this.#transport.preview(operation, input)),
+    };
   }
 }

@@ -24,7 +24,7 @@ export interface Failure<Status, Problem> {
 
 /**
  * How a call ended: `ok` tells data from problem, and `status` which problem. `Errors` maps the documented statuses to
- * their problems. A proxy may answer with a status that is not among them: keep an `else` for it.
+ * their problems; `.result()` throws for a status that is not among them.
  */
 export type Result<T, Errors, Status extends number = number> =
   | Success<T, Status>

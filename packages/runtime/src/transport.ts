@@ -1,13 +1,19 @@
 import { authenticate } from "./auth.ts";
+import type { CallOptions } from "./call-options.ts";
+import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { network } from "./network.ts";
-import { openClient } from "./openapi-fetch.ts";
+import { writeRequest } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { type CallContext, compose, type Send } from "./pipeline.ts";
+import { type Preview, previewing } from "./preview.ts";
+import { createRateGate, type RateGate } from "./rate-gate.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import { followRedirects } from "./redirects.ts";
-import { requestInit } from "./request-init.ts";
+import { retry } from "./retry.ts";
+import { createRetryBudget } from "./retry-budget.ts";
 
 /** What a call sends, before it is written as HTTP. */
 export interface CallInput {
@@ -16,9 +22,13 @@ export interface CallInput {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | null>>;
   readonly signal: AbortSignal | undefined;
+  /** The options as the caller gave them. */
+  readonly options: CallOptions;
+  /** When the call has to be over at the latest, if it is a part of one that has begun. */
+  readonly deadlineAt?: number | undefined;
 }
 
-/** A request and its answer, whatever the status, with the body unread. */
+/** A request and its answer, whatever the status. */
 export interface Exchange {
   readonly request: Request;
   readonly response: Response;
@@ -29,43 +39,58 @@ export interface Exchange {
 export interface Transport {
   /** Sends one call. Rejects with an `OrgplaneError` if no answer came. */
   send(operation: Operation, input: CallInput): Promise<Exchange>;
+  /** Tells what a call would send, and sends nothing. */
+  preview(operation: Operation, input: CallInput): Promise<Preview>;
+  /** What the latest answer said about the quota. */
+  readonly rateLimit: RateLimit | undefined;
+  /** Takes no more calls, and resolves when those that are on their way have ended. */
+  close(): Promise<void>;
 }
 
 /** The stages that every request passes, the outermost first. */
-export function openPipeline(settings: Settings): Send {
+export function openPipeline(settings: Settings, gate: RateGate): Send {
   const { origin } = new URL(settings.baseUrl);
-  return compose([followRedirects, authenticate(origin, settings.credentials)], network(settings.fetch));
+  const budget = createRetryBudget(settings.clock, settings.retryBudget);
+  return compose(
+    [
+      ...settings.stages.call,
+      retry(gate, budget),
+      ...settings.stages.attempt,
+      followRedirects,
+      ...settings.credentials.map((credential) => authenticate(origin, credential)),
+    ],
+    network(settings.fetch),
+  );
 }
 
 /** Makes the transport over HTTP, or over an in-process `fetch`. */
 export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
-  const pipeline = openPipeline(settings);
-  const client = openClient(settings.baseUrl);
+  const gate = createRateGate(settings.rateGate);
+  const core = openCore(settings, openPipeline(settings, gate));
+  const write = (operation: Operation, input: CallInput) => {
+    const { parts, context } = core.begin(operation, input);
+    try {
+      return { request: writeRequest(settings.baseUrl, operation, input, parts, context.signal), context };
+    } catch (cause) {
+      // `Request` throws a plain TypeError for what it cannot take.
+      throw cause instanceof OrgplaneError ? cause : new ArgumentError("request", "cannot be built", cause);
+    }
+  };
+  const preview = previewing(settings);
 
   return {
-    send: (operation, { path, query, body, headers, signal }) =>
-      new Promise((resolve, reject) => {
-        const context: CallContext = { operation, signal };
-        const fetch = async (request: Request) => {
-          resolve({ request, response: await pipeline(request, context), context });
-          // openapi-fetch would read the body, and it takes a failure without one for a success: it gets to see nothing.
-          return new Response(null, { status: 204 });
-        };
-        const init = requestInit(operation, body, { ...settings.headers, ...headers });
-        client
-          .request(operation.method, operation.path, {
-            ...init,
-            params: { path, query },
-            signal: signal ?? null,
-            fetch,
-          })
-          .catch((cause: unknown) => reject(asOrgplaneError(cause)));
-      }),
+    async send(operation, input) {
+      const { request, context } = write(operation, input);
+      return { request, response: await core.send(request, context), context };
+    },
+    async preview(operation, input) {
+      const { request, context } = write(operation, input);
+      return preview(request, context);
+    },
+    get rateLimit() {
+      return gate.rateLimit;
+    },
+    close: () => core.close(),
   };
-}
-
-/** `Request` throws a plain TypeError for what it cannot take, such as a signal that is none. */
-function asOrgplaneError(cause: unknown): OrgplaneError {
-  return cause instanceof OrgplaneError ? cause : new ArgumentError("request", "cannot be built", cause);
 }

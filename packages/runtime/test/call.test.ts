@@ -68,6 +68,11 @@ describe("result", () => {
     expect(result).toMatchObject({ ok: false, status: 409, problem: { code: "name_taken" }, meta: { status: 409 } });
   });
 
+  it("throws for a status that the contract does not document", async () => {
+    const { client } = observed(() => new Response("I am a teapot", { status: 418 }));
+    expect(await rejection(client.create({}).result())).toMatchObject({ name: "ApiError", status: 418 });
+  });
+
   it("throws when no answer came", async () => {
     const { client } = observed(() => Promise.reject(new Error("no route")));
     expect(await rejection(client.create({}).result())).toMatchObject({ name: "ConnectionError" });

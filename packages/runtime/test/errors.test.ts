@@ -8,7 +8,9 @@ import {
   ConfigurationError,
   ConnectionError,
   DecodeError,
+  DeprecationError,
   isApiError,
+  MiddlewareError,
   OrgplaneError,
 } from "../src/index.ts";
 import { observed, rejection } from "./widgets.ts";
@@ -28,6 +30,8 @@ describe("an error", () => {
     ["ConfigurationError", ConfigurationError],
     ["ConnectionError", ConnectionError],
     ["DecodeError", DecodeError],
+    ["DeprecationError", DeprecationError],
+    ["MiddlewareError", MiddlewareError],
   ])("of the class %s says that name itself, whatever a minifier calls the class", (name, { prototype }) => {
     expect(Object.getOwnPropertyDescriptor(prototype, "name")?.get?.call({})).toBe(name);
   });

@@ -127,3 +127,41 @@ describe("the raw client", () => {
     expect(await rejection(client.GET("/widgets", { signal }))).toMatchObject({ name: "AbortError" });
   });
 });
+
+describe("the raw client on a bad day", () => {
+  it("sends again what may be sent again, and gives an answer that can be read", async () => {
+    let requests = 0;
+    const respond = () =>
+      ++requests < 3
+        ? new Response(null, { status: 503, headers: { "Retry-After": "0" } })
+        : Response.json({ id: "a" });
+    const { client } = raw(respond);
+    const { data, response } = await client.PATCH("/widgets/{widget}", {
+      params: { path: { widget: "a" } },
+      body: { name: "b" },
+    });
+    expect(data?.id).toBe("a");
+    expect(response.url).toBe("");
+    expect(requests).toBe(3);
+  });
+
+  it("sends once what the contract does not know", async () => {
+    const { client, requests } = raw(() => new Response(null, { status: 503 }));
+    const { response } = await client.POST("/unlisted", { body: { a: 1 } });
+    expect(response.status).toBe(503);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([201, 404, 999])("gives the answer with status %i as it is", async (status) => {
+    const answer = Response.json({ id: "a" }, { headers: { "X-Request-Id": "req_1" } });
+    const given = Object.defineProperties(answer, { status: { value: status }, ok: { value: status < 300 } });
+    const { client } = raw(() => given);
+    const { response, data, error } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } });
+    expect([response.status, response.ok, response.headers.get("X-Request-Id")]).toEqual([
+      status,
+      status < 300,
+      "req_1",
+    ]);
+    expect(data ?? error).toEqual({ id: "a" });
+  });
+});

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../src/clock.ts";
 import { createTransport } from "../src/codegen/v1.ts";
+import { createClock } from "../src/testing/index.ts";
+import { serve } from "./serve.ts";
 import { Gadgets, observed, rejection, type Widget } from "./widgets.ts";
 
 interface Stored {
@@ -54,9 +57,15 @@ describe("a list", () => {
     expect(sizes).toEqual([2, 0, 1]);
   });
 
-  it("asks for no page that nobody wants", async () => {
+  it("asks for no page that nobody wants, but one", async () => {
     const { client, requests } = serving(three);
     for await (const widget of client.list()) if (widget.id === "b") break;
+    expect(requests).toHaveLength(2);
+  });
+
+  it("asks for no page that nobody wants at all, if it is not to look ahead", async () => {
+    const { client, requests } = serving(three);
+    for await (const widget of client.list({}, { prefetch: false })) if (widget.id === "b") break;
     expect(requests).toHaveLength(1);
   });
 
@@ -156,10 +165,216 @@ describe("a list that fails", () => {
     const controller = new AbortController();
     const error = await rejection(
       (async () => {
-        for await (const _ of client.list({}, { signal: controller.signal })) controller.abort();
+        const options = { signal: controller.signal, prefetch: false };
+        for await (const _ of client.list({}, options)) controller.abort();
       })(),
     );
     expect(error).toMatchObject({ name: "AbortError" });
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a page", () => {
+  it("has the headers of its answer, and none of that in its JSON", async () => {
+    const { client } = observed(({ url }) => {
+      const isFirst = !url.includes("cursor");
+      const pagination = { has_more: isFirst, next_cursor: isFirst ? "c2" : null, total: null };
+      return Response.json({ items: [], pagination }, { headers: { "X-Request-Id": isFirst ? "req_1" : "req_2" } });
+    });
+    const ids: (string | undefined)[] = [];
+    for await (const page of client.list().pages()) {
+      ids.push(page.meta.requestId);
+      expect(Object.keys(page)).toEqual(["items", "pagination"]);
+    }
+    expect(ids).toEqual(["req_1", "req_2"]);
+  });
+});
+
+describe("a resume token", () => {
+  async function tokens(list: ReturnType<ReturnType<typeof serving>["client"]["list"]>) {
+    const collected: (string | undefined)[] = [];
+    for await (const page of list.pages()) collected.push(page.resumeToken);
+    return collected;
+  }
+
+  it("goes on after its page, in another process too", async () => {
+    const [first, second, last] = await tokens(serving(three).client.list({ sort: ["name"] }));
+    expect(last).toBeUndefined();
+    const { client, requests } = serving(three);
+    expect(await ids(client.list({ sort: ["name"] }).from(first))).toEqual(["c"]);
+    expect(requests.map((request) => new URL(request.url).search)).toEqual([
+      "?sort=name&cursor=c2",
+      "?sort=name&cursor=c3",
+    ]);
+    expect((await client.list().from(second)).items).toHaveLength(1);
+  });
+
+  it("goes on by offset where the list does", async () => {
+    const pages = { first: { items: ["a", "b"], more: true }, 2: { items: ["c"] } };
+    const [first] = await tokens(serving(pages).client.list());
+    const { client, requests } = serving(pages);
+    expect(await ids(client.list().from(first))).toEqual(["c"]);
+    expect(new URL(requests[0]?.url ?? "").search).toBe("?offset=2");
+  });
+
+  it("that is not there begins at the beginning", async () => {
+    expect(await ids(serving(three).client.list().from(undefined))).toEqual(["a", "b", "c"]);
+  });
+
+  it.each([["hello"], [""]])("that is %j is refused, and nothing is sent", async (token) => {
+    const { client, requests } = serving(three);
+    expect(await rejection(ids(client.list().from(token)))).toMatchObject({ name: "ArgumentError", argument: "token" });
+    expect(await rejection(client.list().from(token))).toMatchObject({ name: "ArgumentError" });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("toArray", () => {
+  it("gives all items", async () => {
+    expect((await serving(three).client.list().toArray()).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  });
+
+  it.each([
+    [0, [], 0],
+    [1, ["a"], 1],
+    [2, ["a", "b"], 1],
+    [3, ["a", "b", "c"], 3],
+    [9, ["a", "b", "c"], 3],
+  ])("with the limit %i asks for no page beyond", async (limit, items, pages) => {
+    const { client, requests } = serving(three);
+    expect((await client.list().toArray({ limit })).map(({ id }) => id)).toEqual(items);
+    expect(requests).toHaveLength(pages);
+  });
+
+  it("does not mind what is wrong beyond its limit", async () => {
+    const { client } = serving({ first: { items: ["a"], more: true, next: null }, 1: { items: [], more: true } });
+    expect(await client.list().toArray({ limit: 1 })).toHaveLength(1);
+    expect(await rejection(client.list().toArray({ limit: 2 }))).toMatchObject({ name: "DecodeError" });
+  });
+
+  it.each([-1, Number.NaN])("refuses the limit %d", async (limit) => {
+    expect(await rejection(serving(three).client.list().toArray({ limit }))).toMatchObject({
+      name: "ArgumentError",
+      argument: "limit",
+    });
+  });
+});
+
+describe("looking ahead", () => {
+  const listOf = (count: number): Record<string, Stored> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        index === 0 ? "first" : `c${index}`,
+        { items: [`w${index}`], next: index + 1 < count ? `c${index + 1}` : null },
+      ]),
+    );
+
+  it("makes the server work while the caller does, one page ahead and no further", async () => {
+    const { client, requests } = serving(listOf(5));
+    const ahead: number[] = [];
+    for await (const page of client.list().pages()) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      ahead.push(requests.length - Number(page.items[0]?.id.slice(1)) - 1);
+    }
+    expect(ahead).toEqual([1, 1, 1, 1, 0]);
+  });
+
+  it("takes ten pages of a slow server and a slow caller hardly more than half of their times", async () => {
+    const pages = listOf(10);
+    await using server = await serve((request, response) => {
+      const cursor = new URL(request.url ?? "", "http://server").searchParams.get("cursor") ?? "first";
+      const { items = [], next = null } = pages[cursor] ?? {};
+      const page = { items: items.map((id) => ({ id })), pagination: { has_more: next !== null, next_cursor: next } };
+      setTimeout(() => {
+        response.setHeader("Content-Type", "application/json").end(JSON.stringify(page));
+      }, 50);
+    });
+    const { client } = observed((request) => fetch(request), { baseUrl: server.url });
+    const started = performance.now();
+    for await (const _ of client.list()) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(performance.now() - started).toBeLessThan(800);
+  });
+
+  it("gives up the request that is on its way when the caller leaves", async () => {
+    const signals: AbortSignal[] = [];
+    const { client } = observed((request) => {
+      signals.push(request.signal);
+      if (signals.length > 1) return new Promise(() => {});
+      return Response.json({ items: [{ id: "a" }], pagination: { has_more: true, next_cursor: "c2" } });
+    });
+    for await (const _ of client.list()) break;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
+
+  it("keeps an error until the caller gets there", async () => {
+    const { client } = serving({ first: { items: ["a", "b"], next: "gone" } });
+    const seen: string[] = [];
+    const error = await rejection(
+      (async () => {
+        for await (const { id } of client.list()) {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          seen.push(id);
+        }
+      })(),
+    );
+    expect(seen).toEqual(["a", "b"]);
+    expect(error).toMatchObject({ name: "ApiError", status: 400 });
+  });
+});
+
+describe("the deadline of a list", () => {
+  const wait = (clock: Clock, milliseconds: number) =>
+    new Promise<void>((resolve) => void clock.after(milliseconds, resolve));
+
+  /** A list without end, each page of which takes so many milliseconds. */
+  function endless(pace: number, options: { deadline?: number } = {}) {
+    const clock = createClock({ start: 0 });
+    let count = 0;
+    const { client } = observed(
+      async () => {
+        await wait(clock, pace);
+        count += 1;
+        return Response.json({
+          items: [{ id: `w${count}` }],
+          pagination: { has_more: true, next_cursor: `c${count}` },
+        });
+      },
+      { clock, ...options },
+    );
+    return { client, clock };
+  }
+
+  it.each([
+    ["call", {}, { deadline: 1000 }],
+    ["client", { deadline: 1000 }, {}],
+  ])("given for the %s is for all pages", async (_, options, callOptions) => {
+    const { client, clock } = endless(100, options);
+    const error = await rejection(client.list({}, callOptions).toArray());
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(clock.now()).toBe(1000);
+  });
+
+  it.each([
+    [true, 60],
+    [false, 1000],
+  ])("does not count what the caller does with a page (prefetch: %s)", async (prefetch, work) => {
+    const { client, clock } = endless(100);
+    let pages = 0;
+    const error = await rejection(
+      (async () => {
+        for await (const _ of client.list({}, { deadline: 450, prefetch })) {
+          pages += 1;
+          await wait(clock, work);
+        }
+      })(),
+    );
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(pages).toBe(prefetch ? 8 : 4);
+  });
+
+  it("is that of each page unless given", async () => {
+    const { client, clock } = endless(20_000);
+    expect(await client.list().toArray({ limit: 10 })).toHaveLength(10);
+    expect(clock.now()).toBe(200_000);
   });
 });

@@ -1,4 +1,4 @@
-import type { Call, CallOptions, Operation, Pages, Problem } from "../src/codegen/v1.ts";
+import type { Call, CallOptions, ListOptions, Operation, Pages, Problem } from "../src/codegen/v1.ts";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import type { ClientOptions } from "../src/index.ts";
 
@@ -118,7 +118,7 @@ export const getContent = {
 } as const satisfies Operation;
 
 export class Widgets extends Resource {
-  list(query?: Record<string, unknown>, options?: CallOptions): Pages<Widget, WidgetPage, object> {
+  list(query?: Record<string, unknown>, options?: ListOptions): Pages<Widget, WidgetPage, object> {
     return this.pages(listWidgets, query, options);
   }
 
@@ -153,8 +153,8 @@ export class WidgetsDrawings extends Resource {
     return this.call(uploadDrawing, widget, body, options);
   }
 
-  replace(drawing: string, body: unknown): Call<undefined, object, 204> {
-    return this.call(replaceContent, drawing, body);
+  replace(drawing: string, body: unknown, options?: CallOptions): Call<undefined, object, 204> {
+    return this.call(replaceContent, drawing, body, options);
   }
 
   download(drawing: string, options?: CallOptions): Call<ReadableStream<Uint8Array>, object> {

@@ -11,7 +11,7 @@ export class ArgumentError extends OrgplaneError {
 
   /** @internal */
   constructor(argument: string, reason: string, cause?: unknown, operation?: string) {
-    super(`${operation ? `${operation}: ` : ""}${argument} ${reason}`, cause === undefined ? {} : { cause });
+    super(`${operation ? `${operation}: ` : ""}${argument} ${reason}`, cause);
     this.argument = argument;
     this.reason = reason;
     this.operation = operation;
@@ -27,7 +27,9 @@ export async function namingOperation<T>(operation: string, run: () => Promise<T
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof ArgumentError)) throw error;
-    throw new ArgumentError(error.argument, error.reason, error.cause, operation);
+    if (error instanceof ArgumentError) throw new ArgumentError(error.argument, error.reason, error.cause, operation);
+    if (error instanceof OrgplaneError) throw error;
+    // An argument that throws when it is looked into.
+    throw new ArgumentError("arguments", "cannot be sent", error, operation);
   }
 }

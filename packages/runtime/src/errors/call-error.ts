@@ -1,12 +1,16 @@
+import { systemClock } from "../clock.ts";
 import { type Meta, readMeta } from "../meta.ts";
 import type { CallContext } from "../pipeline.ts";
+import { readRetryAfter } from "../retry-after.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 
-/** A call as far as it got. */
+type Known = "attempt" | "attempts" | "clock" | "expired" | "idempotencyKey" | "limit" | "outcome" | "signal";
+
+/** A call as far as it got. A request that is no call of the contract, such as one for a token, knows less of itself. */
 export interface CallSoFar {
   readonly request: Request;
   readonly response?: Response;
-  readonly context: CallContext;
+  readonly context: Pick<CallContext, "operation"> & { readonly [K in Known]?: CallContext[K] | undefined };
 }
 
 /** What the errors of a call that was on its way have in common. */
@@ -19,17 +23,23 @@ export abstract class CallError extends OrgplaneError {
   readonly url: string;
   /** What the headers of the answer say; undefined if none came. */
   readonly meta: Meta | undefined;
+  /** When the server wants to be asked again; undefined if it did not say. */
+  readonly retryAt: Date | undefined;
 
   /** @internal */
-  constructor({ request, response, context }: CallSoFar, what: string, cause?: unknown) {
+  constructor({ request, response, context }: CallSoFar, what: string, cause?: unknown, retryAt?: Date) {
     const { origin, pathname } = new URL(request.url);
-    const meta = response && readMeta(response);
+    const meta = response && readMeta(response, context);
     const status = meta ? `${meta.status} ` : "";
     const id = meta?.requestId ? `, request ${meta.requestId}` : "";
-    super(`${what} (${status}${request.method} ${pathname}${id})`, cause === undefined ? {} : { cause });
+    const attempt = context.attempt && context.attempt > 1 ? `, attempt ${context.attempt}` : "";
+    super(`${what} (${status}${request.method} ${pathname}${id}${attempt})`, cause, context);
     this.operation = context.operation?.id;
     this.method = request.method;
     this.url = origin + pathname;
     this.meta = meta;
+    const now = (context.clock ?? systemClock).now();
+    const pause = response?.ok === false ? readRetryAfter(response.headers, now) : undefined;
+    this.retryAt = pause === undefined ? retryAt : new Date(now + pause);
   }
 }

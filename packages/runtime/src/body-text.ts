@@ -1,0 +1,57 @@
+import { interruption } from "./network.ts";
+import type { CallContext } from "./pipeline.ts";
+import type { Exchange } from "./transport.ts";
+
+/** No problem details are longer; what a proxy sends beyond is not worth waiting for. */
+const MOST_CHARACTERS = 65_536;
+
+/** Whether the caller reads the body as it comes. */
+export function isStreamed({ ok }: Response, { operation }: CallContext): boolean {
+  return ok && operation?.binary === true;
+}
+
+/** The body of an answer. It is read once; the attempt that brought the answer has usually done so. */
+export async function textOf(exchange: Exchange): Promise<string> {
+  const { response, context } = exchange;
+  if (context.read?.response === response) return context.read.text;
+  const text = await (response.ok ? readAll(exchange) : readSome(exchange));
+  context.read = { response, text };
+  return text;
+}
+
+/** Makes a response whose body can be read, of one whose body an attempt has read. */
+export function readable(response: Response, { read }: CallContext): Response {
+  if (read?.response !== response) return response;
+  const { status, statusText, ok, url, headers } = response;
+  // Made of the body alone, since `Response` refuses some statuses that servers send.
+  const copy = new Response([204, 205, 304].includes(status) ? null : read.text, { headers });
+  const facts = Object.entries({ status, statusText, ok, url });
+  return Object.defineProperties(copy, Object.fromEntries(facts.map(([name, value]) => [name, { value }])));
+}
+
+async function readAll(exchange: Exchange): Promise<string> {
+  try {
+    return await exchange.context.unlessOver(exchange.response.text());
+  } catch (cause) {
+    throw interruption(exchange, cause);
+  }
+}
+
+/** Reads as much of a failure as there is: neither a connection that breaks now nor a stall hides its status. */
+async function readSome(exchange: Exchange): Promise<string> {
+  const { response, context } = exchange;
+  const decoder = new TextDecoder();
+  let text = "";
+  const reader = response.body?.getReader();
+  try {
+    while (reader && text.length < MOST_CHARACTERS) {
+      const chunk = await context.unlessOver(reader.read());
+      if (chunk.done) return text;
+      text += decoder.decode(chunk.value, { stream: true });
+    }
+  } catch (cause) {
+    if (context.signal.aborted && !context.expired) throw interruption(exchange, cause);
+  }
+  reader?.cancel().catch(() => {});
+  return text;
+}

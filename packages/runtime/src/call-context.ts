@@ -1,0 +1,140 @@
+import type { Attempt } from "./attempt.ts";
+import type { EncodedBody } from "./body.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { Certainty } from "./certainty.ts";
+import { type Clock, LONGEST_TIMER, sleep } from "./clock.ts";
+import { mayRepeat } from "./idempotency.ts";
+import { type ClockName, type Limits, limitOf } from "./limits.ts";
+import { interruption } from "./network.ts";
+import type { Operation } from "./operation.ts";
+import type { CallContext } from "./pipeline.ts";
+import { isStream } from "./stream.ts";
+
+/** What a call begins with. */
+export interface CallStart {
+  readonly operation: Operation;
+  readonly options: CallOptions;
+  readonly clock: Clock;
+  /** The caller's signal. */
+  readonly signal: AbortSignal | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** What `fetch` is given as the body. */
+  readonly body: EncodedBody["body"] | undefined;
+  /** When a call that this one is a part of has to be over. */
+  readonly deadlineAt: number | undefined;
+}
+
+/** Begins a call. */
+export function openCall(start: CallStart): CallContext {
+  return new Call(start);
+}
+
+class Call implements CallContext {
+  readonly operation: Operation;
+  readonly options: CallOptions;
+  readonly clock: Clock;
+  readonly deadlineAt: number;
+  readonly idempotencyKey: string | undefined;
+  readonly replayable: boolean;
+  readonly body: CallStart["body"];
+  readonly attempts: Attempt[] = [];
+  readonly secrets = new Set<string>();
+  attempt = 0;
+  outcome: Certainty = "not-sent";
+  expired: ClockName | undefined;
+  read: CallContext["read"];
+  request: Request | undefined;
+  #waiting: ((reason: unknown) => void)[] = [];
+  readonly #caller: AbortSignal | undefined;
+  readonly #abort = () => this.#end(this.#caller?.reason);
+  /** Those that carry the call's own body. */
+  readonly #requests: Request[] = [];
+  #controller = new AbortController();
+  #stop: (() => void) | undefined;
+
+  constructor({ operation, options, clock, signal, idempotencyKey, body, deadlineAt }: CallStart) {
+    this.operation = operation;
+    this.options = options;
+    this.clock = clock;
+    this.deadlineAt = deadlineAt ?? clock.now() + this.limit("deadline");
+    this.idempotencyKey = idempotencyKey;
+    this.replayable = mayRepeat(operation, idempotencyKey) && !isStream(body);
+    this.body = body;
+    this.#caller = signal;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  limit(name: keyof Limits): number {
+    return limitOf(name, this.options, this.operation);
+  }
+
+  start(request: Request): void {
+    this.request = request;
+    this.#requests.push(request);
+    if (this.#caller?.aborted) this.#abort();
+    else this.#caller?.addEventListener("abort", this.#abort);
+  }
+
+  arm(clock: ClockName): void {
+    this.#waiting = [];
+    const left = this.deadlineAt - this.clock.now();
+    const limit = this.limit(clock);
+    const name = left < limit ? "deadline" : clock;
+    const expire = () => {
+      this.expired = name;
+      this.#end(new DOMException(`${name} is over`, "TimeoutError"));
+    };
+    const milliseconds = Math.min(left, limit);
+    if (milliseconds <= 0) expire();
+    else if (milliseconds <= LONGEST_TIMER) this.#stop = this.clock.after(milliseconds, expire);
+  }
+
+  disarm(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  renew(): void {
+    if (!this.expired) return;
+    this.expired = undefined;
+    this.#controller = new AbortController();
+  }
+
+  unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
+    // A listener on the signal for each wait would take four times as long.
+    return new Promise((resolve, reject) => {
+      if (this.signal.aborted) reject(this.signal.reason);
+      this.#waiting.push(reject);
+      Promise.resolve(work).then(resolve, reject);
+    });
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    try {
+      await sleep(this.clock, milliseconds, this.signal);
+    } catch (cause) {
+      throw this.request ? interruption({ request: this.request, context: this }, cause) : cause;
+    }
+  }
+
+  #end(reason: unknown): void {
+    this.#controller.abort(reason);
+    for (const reject of this.#waiting) reject(this.signal.reason);
+  }
+
+  close(): void {
+    this.#caller?.removeEventListener("abort", this.#abort);
+  }
+
+  copy(request: Request, headers: HeadersInit = request.headers): Request | undefined {
+    const body = this.#requests.includes(request) ? this.body : undefined;
+    // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
+    if (isStream(body) || (body === undefined && request.body)) return undefined;
+    const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });
+    this.#requests.push(copy);
+    return copy;
+  }
+}

@@ -1,0 +1,56 @@
+import { type Deprecation, type DeprecationMode, noticeDeprecations } from "./deprecation.ts";
+import { environment } from "./environment.ts";
+import { ConfigurationError } from "./errors/configuration-error.ts";
+import { type Logger, type LogLevel, openLog } from "./logger.ts";
+import { logAttempts, logCalls } from "./logging.ts";
+import { type Middleware, middlewareStages } from "./middleware.ts";
+import { environmentFlag, modes } from "./modes.ts";
+import type { Stage } from "./pipeline.ts";
+
+/** What a client does around its calls, besides sending them. */
+export interface StageOptions {
+  /** Things to do around each call, or each attempt. The first is the outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
+  /** Takes log lines. `console` unless given. */
+  readonly logger?: Logger | undefined;
+  /** How much is logged. Else `ORGPLANE_LOG`, else `warn`. */
+  readonly logLevel?: LogLevel | undefined;
+  /** What becomes of deprecated operations. `warn` unless given: each is logged once. */
+  readonly deprecation?: DeprecationMode | undefined;
+  /** Told of each deprecated operation once, in the place of the logger. */
+  readonly onDeprecated?: ((deprecation: Deprecation) => void) | undefined;
+  /** Whether every call rejects with a `ConnectionError` before anything is sent. Else `ORGPLANE_OFFLINE`, else false. */
+  readonly offline?: boolean | undefined;
+  /**
+   * Whether nothing is sent, and calls act as if the server had nothing to tell: their data is undefined, of lists an
+   * empty page. Else `ORGPLANE_NO_OP`, else false.
+   */
+  readonly noOp?: boolean | undefined;
+}
+
+/** The stages that these options come to, the outermost first. */
+export interface ClientStages {
+  /** Around a call. */
+  readonly call: readonly Stage[];
+  /** Around an attempt. */
+  readonly attempt: readonly Stage[];
+  /** Around the preview of a call. */
+  readonly preview: readonly Stage[];
+}
+
+/** Makes the stages. @throws {ConfigurationError} An option, or a variable of the environment, has no such value. */
+export function openStages(options: StageOptions): ClientStages {
+  const { middleware = [], logger, deprecation = "warn", offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
+  const log = openLog(logger, options.logLevel ?? environment("ORGPLANE_LOG"));
+  const warn = ({ message, operation }: Deprecation) => log.warn?.(message, { operation });
+  if (!/^(warn|ignore|error)$/.test(deprecation)) {
+    throw new ConfigurationError("deprecation must be warn, ignore or error");
+  }
+  const preview = middlewareStages("call", middleware);
+  const notice = noticeDeprecations(deprecation, options.onDeprecated ?? warn, log);
+  return {
+    call: [...preview, ...logCalls(log), notice, modes(offline)],
+    attempt: [...middlewareStages("attempt", middleware), ...logAttempts(log)],
+    preview,
+  };
+}

@@ -1,0 +1,91 @@
+import { abortable } from "../abort.ts";
+import { type Credentials, type Now, readToken, type TokenProvider } from "./token.ts";
+
+interface Held {
+  readonly token: string;
+  /** From then on the next call has another one fetched, and does not wait for it. */
+  refreshAt: number;
+  /** From then on calls wait for another one. */
+  readonly endsAt: number;
+  /** Until then, or until the server has accepted it, a refusal is not a reason to ask for yet another one. */
+  doubtedUntil: number;
+}
+
+/** Less than an attempt may take, so that it is the credentials that are named when they do not come. */
+const MOST_WAIT = 20_000;
+/** A token's last fifth is the time to replace it, but no more than 5 minutes. */
+const REPLACED = 0.2;
+const MOST_AHEAD = 300_000;
+/** A server that refuses everything costs one token in this time, not one a call. */
+const DOUBT = 5_000;
+
+/**
+ * The tokens of one identity, whatever gives them. Clients that are given the same source share its tokens. It has no
+ * timers: an idle client asks for nothing.
+ */
+export class TokenSource implements Credentials {
+  readonly #provider: TokenProvider;
+  #held: Held | undefined;
+  #flight: Promise<Held> | undefined;
+  /** What to add to this machine's clock to have the server's. */
+  #skew = 0;
+
+  /** @internal */
+  constructor(provider: TokenProvider) {
+    this.#provider = provider;
+  }
+
+  /** As {@link Credentials} has it. */
+  async token(now: Now, refused?: string): Promise<string> {
+    const held = this.#held;
+    if (held && held.token !== refused) {
+      if (now() < held.refreshAt) return held.token;
+      if (now() < held.endsAt) {
+        this.#renew(now).catch(() => {
+          held.refreshAt = (now() + held.endsAt) / 2;
+        });
+        return held.token;
+      }
+    }
+    if (held && held.token === refused && now() < held.doubtedUntil) return held.token;
+    return (await this.#renew(now, refused)).token;
+  }
+
+  /** As {@link Credentials} has it. */
+  learn(now: Now, token: string, { status, headers }: Response): void {
+    this.#skew = Date.parse(headers.get("Date") ?? "") - now() || this.#skew;
+    const held = this.#held;
+    if (held && held.token === token && status !== 401) held.doubtedUntil = 0;
+  }
+
+  /** Lets go of the token, so that the next call asks for one. */
+  protected forget(): void {
+    this.#held = undefined;
+  }
+
+  async #renew(now: Now, refused?: string): Promise<Held> {
+    this.#flight ??= this.#ask(now, refused !== undefined).finally(() => {
+      this.#flight = undefined;
+    });
+    const held = await this.#flight;
+    // One that was asked for before the refusal may be the refused one.
+    return held.token === refused && !held.doubtedUntil ? this.#renew(now, refused) : held;
+  }
+
+  async #ask(now: Now, isRefused: boolean): Promise<Held> {
+    const signal = AbortSignal.timeout(MOST_WAIT);
+    const request = { previous: this.#held?.token, isRefused, signal };
+    const given = await abortable((async () => this.#provider(request))(), signal);
+    const { token, left } = readToken(given, now() + this.#skew);
+    const ahead = Math.min(left * REPLACED, MOST_AHEAD);
+    const endsAt = now() + left;
+    this.#held = {
+      token,
+      // At random, so that processes which got their tokens together do not come back together.
+      refreshAt: endsAt - ahead * (0.5 + Math.random()),
+      endsAt: endsAt - ahead / 10,
+      doubtedUntil: isRefused ? now() + DOUBT : 0,
+    };
+    return this.#held;
+  }
+}

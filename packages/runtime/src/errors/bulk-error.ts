@@ -1,0 +1,43 @@
+import { OrgplaneError } from "./orgplane-error.ts";
+
+/** How far a bulk operation got. */
+export interface BulkProgress {
+  /** The items that the server has answered, whether it accepted or rejected them. */
+  readonly done: readonly unknown[];
+  /** The items that nothing has been done with. */
+  readonly notDone: readonly unknown[];
+  /** The items of which nobody can tell: they were sent, and no answer came. */
+  readonly unknown: readonly unknown[];
+  /** The answers that came, joined. */
+  readonly data: unknown;
+}
+
+/**
+ * A bulk operation broke off halfway. `cause` is the error of the request that failed first. Logs of this error show how
+ * many items there are of each kind, and not the items.
+ */
+export class BulkError extends OrgplaneError implements BulkProgress {
+  /** The contract's `operationId`. */
+  readonly operation: string;
+  /** What to pass as `resume` to finish: what is done is left out, and what is unknown is not done twice. */
+  readonly token: string;
+  declare readonly done: BulkProgress["done"];
+  declare readonly notDone: BulkProgress["notDone"];
+  declare readonly unknown: BulkProgress["unknown"];
+  declare readonly data: BulkProgress["data"];
+
+  /** @internal */
+  constructor(operation: string, token: string, idempotencyKey: string, progress: BulkProgress, cause: unknown) {
+    const { done, notDone, unknown } = progress;
+    const numbers = `${done.length} items done, ${unknown.length} uncertain, ${notDone.length} not begun or refused`;
+    const why = cause instanceof Error ? cause.message : cause;
+    super(`${operation} broke off with ${numbers}: ${why}`, cause, { outcome: "unknown", idempotencyKey });
+    this.operation = operation;
+    this.token = token;
+    for (const [name, value] of Object.entries(progress)) Object.defineProperty(this, name, { value });
+  }
+
+  override get name(): "BulkError" {
+    return "BulkError";
+  }
+}

@@ -1,0 +1,18 @@
+import type { Deprecation } from "../deprecation.ts";
+import { CallError, type CallSoFar } from "./call-error.ts";
+
+/** The operation is deprecated, and the client was made with `deprecation: "error"`. */
+export class DeprecationError extends CallError {
+  /** What is known about it. */
+  readonly deprecation: Deprecation;
+
+  /** @internal */
+  constructor(call: CallSoFar, deprecation: Deprecation) {
+    super(call, deprecation.message);
+    this.deprecation = deprecation;
+  }
+
+  override get name(): "DeprecationError" {
+    return "DeprecationError";
+  }
+}

@@ -1,0 +1,8 @@
+import { CallError } from "./call-error.ts";
+
+/** A middleware threw, or answered with something else than a `Response`. `cause` is what it threw. */
+export class MiddlewareError extends CallError {
+  override get name(): "MiddlewareError" {
+    return "MiddlewareError";
+  }
+}

@@ -1,0 +1,67 @@
+import { isStreamed, textOf } from "./body-text.ts";
+import type { Log } from "./logger.ts";
+import type { Stage } from "./pipeline.ts";
+import { redactor } from "./redact.ts";
+import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "./redacted.ts";
+
+/** More characters of a body are not logged. */
+const MOST = 2_000;
+
+/** Logs a line for each call: how it ended, and when. */
+export function logCalls({ info }: Log): Stage[] {
+  const stage: Stage = async (request, next, context) => {
+    const { clock, operation, attempts, idempotencyKey } = context;
+    const { origin, pathname } = new URL(request.url);
+    const start = clock.now();
+    const tell = (ending: string | number, details: object) => {
+      const duration = clock.now() - start;
+      const message = `${operation?.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
+      info?.(message, { url: origin + pathname, duration, attempts, idempotencyKey, ...details });
+    };
+    try {
+      const response = await next(request);
+      tell(response.status, { status: response.status, requestId: response.headers.get("X-Request-Id") });
+      return response;
+    } catch (error) {
+      tell("failed", { error });
+      throw error;
+    }
+  };
+  return info ? [stage] : [];
+}
+
+/** Logs each attempt: what is sent, and what comes. */
+export function logAttempts({ debug }: Log): Stage[] {
+  const stage: Stage = async (request, next, context) => {
+    const { clock } = context;
+    const redact = redactor({ request, context });
+    const start = clock.now();
+    const tell = (what: string, details: object) =>
+      debug?.(`${context.operation?.id}: attempt ${context.attempt} ${what}`, details);
+
+    tell(`sends ${request.method}`, {
+      url: redactedUrl(request.url),
+      headers: redactedHeaders(request.headers),
+      body: cut(await redactedBody(request, redact)),
+    });
+    try {
+      const response = await next(request);
+      const text = isStreamed(response, context) ? "" : await textOf({ request, response, context });
+      tell(`got ${response.status}`, {
+        duration: clock.now() - start,
+        headers: redactedHeaders(response.headers),
+        body: cut(redactedText(text, redactor({ request, context }))),
+      });
+      return response;
+    } catch (error) {
+      tell("failed", { duration: clock.now() - start, error });
+      throw error;
+    }
+  };
+  return debug ? [stage] : [];
+}
+
+function cut(body: unknown): unknown {
+  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+  return text.length > MOST ? `${text.slice(0, MOST)}… (${text.length} characters)` : body;
+}

@@ -1,0 +1,105 @@
+import { abortable } from "./abort.ts";
+import type { Attempt } from "./attempt.ts";
+import { isStreamed, readable, textOf } from "./body-text.ts";
+import { MiddlewareError } from "./errors/middleware-error.ts";
+import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { interruption } from "./network.ts";
+import type { Operation } from "./operation.ts";
+import { compose, type Next, type Stage } from "./pipeline.ts";
+
+/** What a middleware may know of a call besides its request. One object serves the whole call. */
+export interface MiddlewareContext {
+  /** The operation, with its `id`, its `path` template and more. Undefined for a call that the contract does not know. */
+  readonly operation: Operation | undefined;
+  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
+  readonly attempt: number;
+  /** The attempts that have ended, in order. */
+  readonly attempts: readonly Attempt[];
+  /** The key under which the server carries out a write once; undefined where it is sent without. */
+  readonly idempotencyKey: string | undefined;
+  /** Aborts when the caller does, and when a clock of the call runs out. Each attempt may have another one. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does something around a request: changes its headers in place, looks at the answer, or gives one of its own without
+ * calling `next`. A request with a body that is passed on in the place of the first one is sent once: it cannot be retried.
+ *
+ * The body of an answer may be read, unless it is a stream or the failure of an attempt: of these, read a `clone()`; of
+ * requests too. What a handler throws ends the call as the `cause` of a {@link MiddlewareError}; errors of this library
+ * stay as they are.
+ */
+export type Handler = (request: Request, next: Next, context: MiddlewareContext) => Response | Promise<Response>;
+
+/**
+ * Something to do around calls. The first of a list is the outermost; those of a client are around those of a call. The
+ * client's credentials are added to a request after all of them.
+ *
+ * @example
+ * const timing: Middleware = {
+ *   async call(request, next, { operation }) {
+ *     const started = performance.now();
+ *     const response = await next(request);
+ *     console.log(operation?.id, response.status, performance.now() - started);
+ *     return response;
+ *   },
+ * };
+ */
+export interface Middleware {
+  /** Around the whole call: one request and one answer, however many attempts are between them. */
+  readonly call?: Handler | undefined;
+  /** Around each attempt, and the reading of its answer. What is changed here is changed for that attempt alone. */
+  readonly attempt?: Handler | undefined;
+  /** Whether the bodies of answers can be read here. True unless given; false spares the time that takes. */
+  readonly bodies?: boolean | undefined;
+}
+
+type Place = "call" | "attempt";
+
+/** The stages for the middleware of a client, and of each of its calls, that is to run at that place. */
+export function middlewareStages(place: Place, middleware: readonly Middleware[]): Stage[] {
+  return [
+    ...stagesOf(place, middleware),
+    (request, next, context) => {
+      const { middleware: own } = context.options;
+      return own ? compose(stagesOf(place, own), (sent) => next(sent))(request, context) : next(request);
+    },
+  ];
+}
+
+function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
+  return middleware.flatMap((one) => {
+    const handler = one[place];
+    return handler ? [guard(place, handler.bind(one), one.bodies !== false)] : [];
+  });
+}
+
+/** Middleware is not ours: it may throw anything, hang, read bodies, and answer with anything. */
+function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
+  return async (request, next, context) => {
+    const call = { request, context };
+    // A call outlives the signals of its attempts, so that it is the caller's own that may end it.
+    const { signal } = context.options;
+    let answer: Response | undefined;
+    let shown: Response | undefined;
+    const lend: Next = async (sent) => {
+      answer = await next(sent);
+      // It is read with its attempt, so that an answer that breaks off is a failure of that.
+      if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
+      shown = readsBodies ? readable(answer, context) : answer;
+      return shown;
+    };
+    let given: Response | undefined;
+    try {
+      const work = (async () => handler(request, lend, context))();
+      given = await (place === "attempt" ? context.unlessOver(work) : abortable(work, signal));
+    } catch (cause) {
+      if (cause instanceof OrgplaneError) throw cause;
+      if (place === "attempt" ? context.signal.aborted : signal?.aborted) throw interruption(call, cause);
+      throw new MiddlewareError(call, "A middleware failed", cause);
+    }
+    if (answer && given === shown) return answer;
+    if (typeof given?.status === "number") return given;
+    throw new MiddlewareError(call, "A middleware answered with something else than a Response");
+  };
+}

@@ -1,0 +1,34 @@
+import { openAsBlob } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { ArgumentError } from "./errors/argument-error.ts";
+
+/** What a server is told about a file. */
+export interface FileFacts {
+  /** Its name. Default: the last part of the path. */
+  readonly name?: string | undefined;
+  /** Its media type, such as `text/csv`. Default: `application/octet-stream`. */
+  readonly type?: string | undefined;
+}
+
+/**
+ * Opens a file for an upload. It is read while it is sent, piece by piece, and once more if it has to be sent again. If
+ * somebody changes it meanwhile, the upload fails.
+ *
+ * @example
+ * const file = await fileFromPath("classes.csv", { type: "text/csv" });
+ * await orgplane.orgs.files.upload("acme", { file, type: "class_mapping" });
+ *
+ * @throws {ArgumentError} There is no such file, or it cannot be read. `cause` is what the file system reported.
+ */
+export async function fileFromPath(path: string | URL, facts: FileFacts = {}): Promise<File> {
+  const { name = basename(path instanceof URL ? decodeURIComponent(path.pathname) : path), type = "" } = facts;
+  try {
+    // `openAsBlob` by itself would say of no failure what it was.
+    if (!(await stat(path)).isFile()) throw new ArgumentError("path", "must be the path of a file");
+    return new File([await openAsBlob(path, { type })], name, { type });
+  } catch (cause) {
+    if (cause instanceof ArgumentError) throw cause;
+    throw new ArgumentError("path", `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  type Context,
+  context as contexts,
+  type MeterProvider,
+  metrics,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapPropagator,
+  type TracerProvider,
+  trace,
+} from "@opentelemetry/api";
+import type { Middleware, MiddlewareContext } from "./middleware.ts";
+import { propagate } from "./opentelemetry/propagate.ts";
+import {
+  DURATION_BOUNDARIES,
+  errorAttributes,
+  requestAttributes,
+  responseAttributes,
+  spanAttributes,
+} from "./opentelemetry/semantics.ts";
+
+/** Where spans and metrics go. */
+export interface OpenTelemetryOptions {
+  /** Makes the spans. Default: the one that is registered globally. */
+  readonly tracerProvider?: TracerProvider | undefined;
+  /** Makes the metrics. Default: the one that is registered globally when `openTelemetry` is called. */
+  readonly meterProvider?: MeterProvider | undefined;
+  /** Writes the trace into requests. Default: the one that is registered globally; without one, `traceparent` is sent. */
+  readonly propagator?: TextMapPropagator | undefined;
+}
+
+const SCOPE = "@orgplane/runtime";
+
+/**
+ * Traces and measures calls with OpenTelemetry: a span for each call, with a child for each of its attempts, whose
+ * `traceparent` the server gets. Names follow the HTTP semantic conventions. The metrics are `http.client.request.duration`
+ * (seconds, one value an attempt) and `orgplane.client.retries`.
+ *
+ * @example
+ * const orgplane = createOrgplane({ middleware: [openTelemetry()] });
+ */
+export function openTelemetry({ tracerProvider, meterProvider, propagator }: OpenTelemetryOptions = {}): Middleware {
+  const tracer = (tracerProvider ?? trace).getTracer(SCOPE);
+  const meter = (meterProvider ?? metrics).getMeter(SCOPE);
+  const duration = meter.createHistogram("http.client.request.duration", {
+    description: "Duration of HTTP client requests.",
+    unit: "s",
+    advice: { explicitBucketBoundaries: DURATION_BOUNDARIES },
+  });
+  const retries = meter.createCounter("orgplane.client.retries", {
+    description: "Requests that were sent again.",
+    unit: "{request}",
+  });
+  // Kept by call: where no context manager is registered, attempts could not tell whose they are.
+  const parents = new WeakMap<MiddlewareContext, Context>();
+
+  return {
+    bodies: false,
+
+    async call(request, next, context) {
+      const attributes = spanAttributes(request, context);
+      const name = context.operation?.id ?? request.method;
+      const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
+      const scope = trace.setSpan(contexts.active(), span);
+      parents.set(context, scope);
+      return observe(span, () => contexts.with(scope, () => next(request)));
+    },
+
+    async attempt(request, next, context) {
+      const shared = requestAttributes(request, context);
+      const resends = context.attempt - 1;
+      if (resends > 0) retries.add(1, shared);
+      const parent = parents.get(context) ?? contexts.active();
+      const attributes = {
+        ...spanAttributes(request, context),
+        ...(resends > 0 && { "http.request.resend_count": resends }),
+      };
+      const name = context.operation ? `${request.method} ${context.operation.path}` : request.method;
+      const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, parent);
+      const scope = trace.setSpan(parent, span);
+      propagate(scope, request.headers, propagator);
+      const started = performance.now();
+      return observe(
+        span,
+        () => contexts.with(scope, () => next(request)),
+        (outcome) => duration.record((performance.now() - started) / 1000, { ...shared, ...outcome }, scope),
+      );
+    },
+  };
+}
+
+/** Ends `span` with what `send` came to. */
+async function observe(
+  span: Span,
+  send: () => Promise<Response>,
+  done: (outcome: ReturnType<typeof errorAttributes>) => void = () => {},
+): Promise<Response> {
+  let outcome: ReturnType<typeof errorAttributes> = {};
+  try {
+    const response = await send();
+    outcome = responseAttributes(response);
+    const id = response.headers.get("X-Request-Id");
+    if (id) span.setAttribute("http.response.header.x-request-id", [id]);
+    if (response.status >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+    return response;
+  } catch (error) {
+    outcome = errorAttributes(error);
+    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  } finally {
+    span.setAttributes(outcome);
+    span.end();
+    done(outcome);
+  }
+}

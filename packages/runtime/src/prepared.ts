@@ -1,0 +1,16 @@
+import type { Operation } from "./operation.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Preview } from "./preview.ts";
+import type { CallInput } from "./transport.ts";
+
+/** A method's arguments on their way to becoming a call, or several. */
+export interface Prepared {
+  /** The operation that the arguments are for. */
+  readonly operation: Operation;
+  /** The arguments, sorted. Rejects with an `ArgumentError` where they cannot be sent. */
+  input(): Promise<CallInput>;
+  /** Sends one call, of the same operation or of another, and reads what comes. */
+  send<T>(operation: Operation, input: CallInput): Promise<Outcome<T>>;
+  /** Tells what a call would send. */
+  preview(input: CallInput): Promise<Preview>;
+}

@@ -1,0 +1,39 @@
+import { excerpt } from "./excerpt.ts";
+import { isSecretHeader, REDACTED, type Redactor } from "./redact.ts";
+
+/** A URL as it may be shown: without the secrets in its query, without user and password. All else stays as it is. */
+export function redactedUrl(url: string): string {
+  return url
+    .replace(/^(\w+:\/\/)[^/?#]*@/, `$1${REDACTED}@`)
+    .replace(/([?&])([^=&#]*)=[^&#]*/g, (pair, mark: string, name: string) =>
+      isSecretParameter(name) ? `${mark}${name}=${REDACTED}` : pair,
+    );
+}
+
+function isSecretParameter(encoded: string): boolean {
+  // Unlike decodeURIComponent, this takes whatever there is.
+  const [name = ""] = new URLSearchParams(encoded).keys();
+  return isSecretHeader(name) || /^(?:auth|code|jwt|key|pwd|sig)$/i.test(name);
+}
+
+/** Header fields as they may be shown. */
+export function redactedHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, isSecretHeader(name) ? REDACTED : value]));
+}
+
+/** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
+export function redactedText(text: string, redact: Redactor): unknown {
+  try {
+    return JSON.parse(text, redact);
+  } catch {
+    return excerpt(text, redact) ?? undefined;
+  }
+}
+
+/** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
+export async function redactedBody(request: Request, redact: Redactor): Promise<unknown> {
+  if (!request.body) return undefined;
+  const type = request.headers.get("Content-Type") ?? "";
+  const isShown = /[/+]json\b/.test(type) && !request.bodyUsed;
+  return isShown ? redactedText(await request.clone().text(), redact) : `[${type || "no media type"}]`;
+}

@@ -1,0 +1,135 @@
+import { sleep } from "../clock.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
+import type { Operation } from "../operation.ts";
+import { type FakeClock, type FakeClockOptions, openClock } from "./clock.ts";
+import { type FakeRequest, readRequest } from "./fake-request.ts";
+import type { OperationMap } from "./operation-types.ts";
+import { findRoute, type Route } from "./routes.ts";
+import { type Replies, type Reply, Script } from "./script.ts";
+
+/** How a fake is made. */
+export interface FakeOptions {
+  /** The base URL that it answers for. Default: `https://orgplane.test/v1`. */
+  readonly baseUrl?: string | undefined;
+  /** How its clock begins and goes. */
+  readonly clock?: FakeClockOptions | undefined;
+}
+
+/** An implementation of the contract that does what a test says, in the same process and without a network. */
+export interface Fake<Operations extends OperationMap<Operations>> {
+  /** What a client of this fake is made with: `createOrgplane(fake.options)`. */
+  readonly options: {
+    readonly baseUrl: string;
+    readonly token: string;
+    readonly fetch: FakeFetch;
+    readonly clock: FakeClock;
+  };
+  /** The fake itself, for a client that is made otherwise. */
+  readonly fetch: FakeFetch;
+  /** The time by which delays, backoffs and timeouts go. */
+  readonly clock: FakeClock;
+  /**
+   * Says what requests of an operation get. A reply is used once; those of one operation are used in the order given.
+   *
+   * @param operation The `operationId`.
+   * @param matches Which of its requests are meant. All, unless given.
+   */
+  when<Id extends keyof Operations & string>(
+    operation: Id,
+    matches?: (request: FakeRequest<Operations[Id]>) => boolean,
+  ): Replies<Operations[Id]>;
+  /** The requests so far, retries among them: all, or those of one operation. */
+  requests(): readonly FakeRequest[];
+  requests<Id extends keyof Operations & string>(operation: Id): readonly FakeRequest<Operations[Id]>[];
+  /** Throws if replies are left over, or if a request had none. */
+  verify(): void;
+}
+
+/** A `fetch` that also takes what clients of other kinds give it. */
+export type FakeFetch = (request: Request | URL | string, init?: RequestInit) => Promise<Response>;
+
+/**
+ * Makes a fake of an API. Users take that of a client, such as `@orgplane/client/testing`, which knows its operations.
+ *
+ * @param operations The operations of the API, as they are generated.
+ */
+export function createFake<Operations extends OperationMap<Operations>>(
+  operations: Readonly<Record<string, Operation>>,
+  { baseUrl = "https://orgplane.test/v1", clock: clockOptions = {} }: FakeOptions = {},
+): Fake<Operations> {
+  const table = Object.values(operations);
+  const scripts: Script[] = [];
+  const got: FakeRequest[] = [];
+  const refused: string[] = [];
+  let working = 0;
+  const clock = openClock(clockOptions, () => working > 0);
+
+  const work = async <T>(run: () => T | Promise<T>): Promise<T> => {
+    working++;
+    try {
+      return await run();
+    } finally {
+      working--;
+    }
+  };
+  const refuse = (message: string): never => {
+    refused.push(message);
+    throw new ConfigurationError(message);
+  };
+
+  const fetch: FakeFetch = async (input, init) => {
+    const request = input instanceof Request && !init ? input : new Request(input, init);
+    request.signal.throwIfAborted();
+    const route = routeOf(request) ?? refuse(`${request.method} ${request.url} is no operation below ${baseUrl}`);
+    const read = await work(() => readRequest(request, route));
+    const occasion = { request: read, signal: request.signal, requestId: `req_fake_${got.push(read)}` };
+    const reply = takeReply(scripts, read) ?? refuse(explain(read, route.operation));
+    if (reply.delay > 0) await sleep(clock, reply.delay, request.signal);
+    return reply.isWork ? work(() => reply.give(occasion)) : reply.give(occasion);
+  };
+
+  function routeOf({ method, url }: Request): Route | undefined {
+    const { origin, pathname } = new URL(url);
+    const path = (origin + pathname).startsWith(`${baseUrl}/`) && (origin + pathname).slice(baseUrl.length);
+    return path ? findRoute(table, method, path) : undefined;
+  }
+
+  return {
+    options: { baseUrl, token: "tok_fake", fetch, clock },
+    fetch,
+    clock,
+    when(id, matches = () => true) {
+      const operation = table.find((one) => one.id === id);
+      if (!operation) throw new ConfigurationError(`There is no operation "${id}"`);
+      const script = new Script(operation, matches as (request: FakeRequest) => boolean);
+      scripts.push(script);
+      // A script takes whatever is said; what may be said is the generated types' concern.
+      return script as object as Replies<Operations[typeof id]>;
+    },
+    requests: (id?: string) => got.filter(({ operation }) => id === undefined || operation === id) as never[],
+    verify() {
+      const unused = scripts.flatMap(({ replies }) => replies.filter(isUnused).map(({ text }) => `Not used: ${text}`));
+      const complaints = [...refused, ...unused];
+      if (complaints.length > 0) throw new Error(complaints.join("\n"));
+    },
+  };
+}
+
+/** Replies that are used up answer first, then the last that never is: a test can add to what all tests share. */
+function takeReply(scripts: readonly Script[], request: FakeRequest): Reply | undefined {
+  const left = scripts
+    .filter(({ operation, matches }) => operation.id === request.operation && matches(request))
+    .flatMap((script) => script.replies.filter((reply) => reply.left > 0));
+  const reply = left.find(isUnused) ?? left.at(-1);
+  if (reply) reply.left--;
+  return reply;
+}
+
+function isUnused({ left }: Reply): boolean {
+  return left > 0 && left < Number.POSITIVE_INFINITY;
+}
+
+function explain({ operation, method, url }: FakeRequest, { success }: Operation): string {
+  const example = `fake.when("${operation}").reply(${success[0]}, …)`;
+  return `There is no reply left for ${operation} (${method} ${url.href}). Add one: ${example}`;
+}

@@ -1,0 +1,305 @@
+import { describe, expect, it } from "vitest";
+import { BulkError } from "../src/index.ts";
+import { createClock } from "../src/testing/index.ts";
+import { machines, problem } from "./machines.ts";
+import { rejection } from "./widgets.ts";
+
+const uuids = (count: number) => Array.from({ length: count }, (_, index) => `u${index}`);
+
+interface Oil {
+  uuids: string[];
+}
+
+/** A server that takes three at a time, does each thing once under a key, and counts. "u2" cannot be done. */
+class Oilery {
+  readonly done = new Map<string, number>();
+  readonly bodies: Oil[] = [];
+  readonly keys: string[] = [];
+  most = 0;
+  /** What to answer instead, if anything; with `carriedOut`, after it was done. */
+  instead: (index: number) => Response | "lost" | undefined = () => undefined;
+  readonly #answers = new Map<string, string>();
+  #now = 0;
+
+  readonly respond = async (request: Request): Promise<Response> => {
+    const key = request.headers.get("Idempotency-Key") ?? "";
+    const body = (await request.json()) as Oil & { organization?: string };
+    this.#now += 1;
+    this.most = Math.max(this.most, this.#now);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    this.#now -= 1;
+    const instead = this.instead(this.keys.length);
+    this.bodies.push(body);
+    this.keys.push(key);
+    if (instead instanceof Response) return instead;
+    const known = this.#answers.get(key);
+    const answer = known ?? this.#carryOut(body);
+    this.#answers.set(key, answer);
+    if (instead === "lost") throw new TypeError("fetch failed", { cause: new Error("closed") });
+    return new Response(answer, { headers: { "Content-Type": "application/json" } });
+  };
+
+  #carryOut(body: Oil): string {
+    for (const uuid of body.uuids) this.done.set(uuid, (this.done.get(uuid) ?? 0) + 1);
+    const [rejected, accepted] = [true, false].map((is) => body.uuids.filter((uuid) => (uuid === "u2") === is));
+    return JSON.stringify({ accepted, rejected: rejected?.map((uuid) => ({ uuid, code: "not_found" })) });
+  }
+}
+
+function open(oilery = new Oilery()) {
+  return { oilery, ...machines(oilery.respond, { retries: 0 }) };
+}
+
+describe("a bulk operation that fits into one request", () => {
+  it("is a call like any other", async () => {
+    const { client, oilery } = open();
+    const { data, meta } = await client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }).withResponse();
+    expect(data).toEqual({ accepted: ["u0", "u1"], rejected: [{ uuid: "u2", code: "not_found" }] });
+    expect(meta.status).toBe(200);
+    expect(oilery.bodies).toEqual([{ uuids: uuids(3), organization: "acme" }]);
+    expect(oilery.keys).toEqual(["run"]);
+  });
+
+  it("fails like any other", async () => {
+    const { client, oilery } = open();
+    oilery.instead = () => problem(403, "forbidden");
+    expect(await client.oil({ uuids: uuids(3) }).result()).toMatchObject({ ok: false, status: 403 });
+    expect(await rejection(client.oil({ uuids: uuids(3) }))).toMatchObject({ name: "ApiError", status: 403 });
+  });
+
+  it.each([
+    ["no items", { uuids: [] }],
+    ["no list", {}],
+    ["no body", undefined],
+  ])("leaves it to the server to refuse %s", async (_, body) => {
+    const { client, requests } = machines(() => problem(422, "invalid_body"));
+    expect(await client.oil(body as never).result()).toMatchObject({ ok: false, status: 422 });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a bulk operation with more items", () => {
+  it("sends as many requests as they need, and joins the answers in their order", async () => {
+    const { client, oilery } = open();
+    const { accepted, rejected } = await client.oil({ uuids: uuids(8), kind: "fine" });
+    expect(accepted).toEqual(["u0", "u1", "u3", "u4", "u5", "u6", "u7"]);
+    expect(rejected).toEqual([{ uuid: "u2", code: "not_found" }]);
+    expect(oilery.bodies.map((body) => body.uuids.length).sort()).toEqual([2, 3, 3]);
+    for (const body of oilery.bodies) expect(body).toMatchObject({ kind: "fine", organization: "acme" });
+  });
+
+  it("names each item once", async () => {
+    const { client, oilery } = open();
+    await client.oil({ uuids: [...uuids(4), "u0", "u1"] });
+    expect(oilery.bodies.flatMap((body) => body.uuids).sort()).toEqual(uuids(4));
+  });
+
+  it("has a key for each request, made from the one of the call", async () => {
+    const { client, oilery } = open();
+    await client.oil({ uuids: uuids(9) }, { idempotencyKey: "nightly" });
+    expect(oilery.keys.sort()).toEqual(["nightly.0", "nightly.1", "nightly.2"]);
+    await client.oil({ uuids: uuids(9) }, { headers: { "idempotency-key": "daily" } });
+    expect(oilery.keys.slice(3).sort()).toEqual(["daily.0", "daily.1", "daily.2"]);
+    await client.oil({ uuids: uuids(9) });
+    const [key = ""] = oilery.keys.slice(6).sort();
+    expect(key).toMatch(/^[0-9a-f-]{36}\.0$/);
+  });
+
+  it.each([
+    [4, undefined],
+    [2, 2],
+    [1, 1],
+    [7, 20],
+  ])("has %i requests on their way at once", async (most, concurrency) => {
+    const { client, oilery } = open();
+    await client.oil({ uuids: uuids(21) }, { concurrency });
+    expect(oilery.most).toBe(most);
+  });
+
+  it.each([0, -1, Number.NaN])("refuses a concurrency of %d", async (concurrency) => {
+    const { client, requests } = open();
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "concurrency", operation: "oilMachines" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("tells of each answer, and waits for whoever listens", async () => {
+    const { client } = open();
+    const seen: string[] = [];
+    await client.oil(
+      { uuids: uuids(7) },
+      {
+        concurrency: 1,
+        async onChunk({ index, total, data }) {
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          seen.push(`${index + 1} of ${total}: ${data.accepted.length}`);
+        },
+      },
+    );
+    expect(seen).toEqual(["1 of 3: 2", "2 of 3: 3", "3 of 3: 1"]);
+  });
+
+  it("has one deadline for all requests, if it is given", async () => {
+    const clock = createClock({ start: 0 });
+    const { client } = machines(
+      async () => {
+        await new Promise<void>((resolve) => void clock.after(400, resolve));
+        return Response.json({ accepted: [], rejected: [] });
+      },
+      { clock },
+    );
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1, deadline: 1000 }));
+    expect(error).toMatchObject({ name: "BulkError", cause: { name: "TimeoutError", clock: "deadline" } });
+    expect(clock.now()).toBe(1000);
+  });
+});
+
+describe("a bulk operation that breaks off", () => {
+  it("tells what is done, what is not, and what nobody can tell", async () => {
+    const { client, oilery } = open();
+    oilery.instead = (index) => (index === 1 ? "lost" : undefined);
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1, idempotencyKey: "run" }));
+    expect(error).toBeInstanceOf(BulkError);
+    expect(error).toMatchObject({
+      name: "BulkError",
+      operation: "oilMachines",
+      outcome: "unknown",
+      idempotencyKey: "run",
+      done: ["u0", "u1", "u2"],
+      unknown: ["u3", "u4", "u5"],
+      notDone: ["u6", "u7", "u8"],
+      data: { accepted: ["u0", "u1"], rejected: [{ uuid: "u2" }] },
+      cause: { name: "ConnectionError", outcome: "unknown", idempotencyKey: "run.1" },
+    });
+    expect(String(error)).toContain("oilMachines broke off with 3 items done, 3 uncertain, 3 not begun or refused");
+  });
+
+  it("counts what was refused as not done", async () => {
+    const { client, oilery } = open();
+    oilery.instead = (index) => (index === 1 ? problem(403, "forbidden") : undefined);
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
+    expect(error).toMatchObject({ name: "BulkError", unknown: [], notDone: ["u3", "u4", "u5", "u6", "u7", "u8"] });
+  });
+
+  it("does not show the items in logs", async () => {
+    const { client, oilery } = open();
+    oilery.instead = (index) => (index === 1 ? "lost" : undefined);
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
+    expect(JSON.stringify(error)).not.toContain("u3");
+  });
+
+  it("waits for the answers that are on their way, and begins no other request", async () => {
+    const { client, oilery } = open();
+    oilery.instead = (index) => (index === 0 ? problem(503, "service_unavailable") : undefined);
+    const error = await rejection(client.oil({ uuids: uuids(30) }, { concurrency: 2 }));
+    expect(oilery.keys).toHaveLength(2);
+    expect(error).toMatchObject({ done: ["u3", "u4", "u5"] });
+  });
+
+  it("before anything happened has the error of the request", async () => {
+    const { client, oilery } = open();
+    oilery.instead = () => problem(403, "forbidden");
+    expect(await rejection(client.oil({ uuids: uuids(9) }))).toMatchObject({ name: "ApiError", status: 403 });
+    expect(await client.oil({ uuids: uuids(9) }).result()).toMatchObject({ ok: false, status: 403 });
+  });
+
+  it("because the caller aborts is uncertain about what was on its way", async () => {
+    const controller = new AbortController();
+    const { client, oilery } = open();
+    const error = await rejection(
+      client.oil(
+        { uuids: uuids(9) },
+        { concurrency: 1, signal: controller.signal, onChunk: () => controller.abort("enough") },
+      ),
+    );
+    expect(oilery.keys).toHaveLength(1);
+    expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1", "u2"], cause: { name: "AbortError" } });
+  });
+
+  it("because the listener throws knows that the chunk is done", async () => {
+    const { client } = open();
+    const reason = new Error("disk full");
+    const error = await rejection(
+      client.oil(
+        { uuids: uuids(9) },
+        {
+          concurrency: 1,
+          onChunk() {
+            throw reason;
+          },
+        },
+      ),
+    );
+    expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1", "u2"], unknown: [] });
+    expect((error as BulkError).cause).toBe(reason);
+  });
+});
+
+describe("a bulk operation that is resumed", () => {
+  /** Breaks off at the second of three requests, whose answer is lost. */
+  async function brokenOff() {
+    const opened = open();
+    opened.oilery.instead = (index) => (index === 1 ? "lost" : undefined);
+    const error = await rejection(opened.client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
+    return { ...opened, error: error as BulkError };
+  }
+
+  it("by its token leaves out what is done, and does nothing twice", async () => {
+    const { client, oilery, error } = await brokenOff();
+    const { accepted } = await client.oil({ uuids: uuids(9) }, { resume: error.token });
+    expect(accepted).toEqual(["u3", "u4", "u5", "u6", "u7", "u8"]);
+    expect(oilery.keys).toHaveLength(4);
+    expect([...oilery.done.keys()].sort()).toEqual(uuids(9));
+    expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
+  });
+
+  it("by its key asks for everything again, and does nothing twice", async () => {
+    const { client, oilery, error } = await brokenOff();
+    const { accepted, rejected } = await client.oil(
+      { uuids: uuids(9) },
+      { idempotencyKey: error.idempotencyKey ?? "" },
+    );
+    expect([accepted.length, rejected.length]).toEqual([8, 1]);
+    expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
+  });
+
+  it("by the token of its last chunk goes on from there, as after a crash", async () => {
+    const { client, oilery } = open();
+    const tokens: string[] = [];
+    await client.oil({ uuids: uuids(9) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
+    const [, second = ""] = tokens;
+    expect(await client.oil({ uuids: uuids(9) }, { resume: second })).toMatchObject({ accepted: ["u6", "u7", "u8"] });
+    expect(oilery.keys).toHaveLength(4);
+    expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
+  });
+
+  it("when everything is done asks for the last answer again", async () => {
+    const { client, oilery } = open();
+    const tokens: string[] = [];
+    await client.oil({ uuids: uuids(6) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
+    expect(await client.oil({ uuids: uuids(6) }, { resume: tokens[1] })).toEqual({
+      accepted: ["u3", "u4", "u5"],
+      rejected: [],
+    });
+    expect([...oilery.done.values()]).toEqual(Array.from({ length: 6 }, () => 1));
+  });
+
+  it.each([
+    ["other items", { uuids: uuids(8) }],
+    ["items in another order", { uuids: uuids(9).reverse() }],
+    ["another body", { uuids: uuids(9), kind: "coarse" }],
+  ])("with %s is refused, and nothing is sent", async (_, body) => {
+    const { client, oilery, error } = await brokenOff();
+    const refusal = await rejection(client.oil(body, { resume: error.token }));
+    expect(refusal).toMatchObject({ name: "ArgumentError", argument: "resume", operation: "oilMachines" });
+    expect(oilery.keys).toHaveLength(2);
+  });
+
+  it("by something that is no token is refused", async () => {
+    const { client, requests } = open();
+    expect(await rejection(client.oil({ uuids: uuids(9) }, { resume: "hello" }))).toMatchObject({
+      name: "ArgumentError",
+    });
+    expect(requests).toHaveLength(0);
+  });
+});

@@ -1,0 +1,138 @@
+import { type AddressInfo, createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError, isApiError } from "../src/index.ts";
+import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
+import { serve } from "./serve.ts";
+import { rejection, widgets } from "./widgets.ts";
+
+const torn: Step = () =>
+  new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }), { status: 201 });
+
+/** How certain is what became of a write that is sent once, and meets that. */
+async function outcomeOf(step: Step) {
+  const { client, end } = scripted([step], { retries: 0 });
+  return ((await end(client.create({ name: "a" }))).error as { outcome?: string }).outcome;
+}
+
+describe("what is certain about a write that failed", () => {
+  it.each([
+    ["a refused connection", breaks("ECONNREFUSED"), "not-sent"],
+    ["a name without address", breaks("ENOTFOUND"), "not-sent"],
+    ["a name server that does not answer", breaks("EAI_AGAIN"), "not-sent"],
+    ["a connection that takes too long to make", breaks("UND_ERR_CONNECT_TIMEOUT"), "not-sent"],
+    ["a certificate of somebody else", breaks("ERR_TLS_CERT_ALTNAME_INVALID"), "not-sent"],
+    ["a certificate that has expired", breaks("CERT_HAS_EXPIRED"), "not-sent"],
+    ["a reset", breaks("ECONNRESET"), "unknown"],
+    ["a failure that says nothing", () => Promise.reject(new TypeError("Failed to fetch")), "unknown"],
+    ["no answer in time", stalls, "unknown"],
+    ["a success that breaks off", torn, "unknown"],
+    ["a success that cannot be read", () => new Response("<p>", { status: 201 }), "unknown"],
+    ["a refusal", answer(422), "rejected"],
+    ["a conflict", answer(409), "rejected"],
+    [
+      "a redirect, which is not followed",
+      () => new Response(null, { status: 307, headers: { Location: "/" } }),
+      "rejected",
+    ],
+    ["a quota that is used up", answer(429), "rejected"],
+    ["a failure of the server", answer(500), "unknown"],
+    ["a failure of a proxy", answer(502), "unknown"],
+    ["a server that is not available, or a proxy that lost it halfway", answer(503), "unknown"],
+  ] satisfies [string, Step, string][])("after %s", async (_, step, outcome) => {
+    expect(await outcomeOf(step)).toBe(outcome);
+  });
+
+  it("is the least certain of all attempts", async () => {
+    const { client, end } = scripted([breaks("ETIMEDOUT"), answer(422)]);
+    expect(await end(client.create({}))).toMatchObject({ error: { status: 422, outcome: "unknown" } });
+    const refused = scripted([breaks("ECONNREFUSED"), answer(422)]);
+    expect(await refused.end(refused.client.create({}))).toMatchObject({ error: { outcome: "rejected" } });
+    const gone = scripted([answer(429), breaks("ECONNREFUSED")]);
+    expect(await gone.end(gone.client.create({}))).toMatchObject({ error: { outcome: "rejected" } });
+  });
+
+  it("is unknown where another process is still carrying it out under the same key", async () => {
+    const { client, end } = scripted([answer(409, {}, { code: "request_in_progress" })]);
+    expect(await end(client.create({}, { idempotencyKey: "job-7" }))).toMatchObject({
+      error: { status: 409, outcome: "unknown", idempotencyKey: "job-7" },
+    });
+  });
+
+  it("is that nothing was sent, where an argument is refused, there is no token, or the caller was faster", async () => {
+    const { client, end } = scripted([answer(200)]);
+    expect(await rejection(client.update("..", {}))).toMatchObject({ name: "ArgumentError", outcome: "not-sent" });
+    const signal = AbortSignal.abort();
+    expect(await end(client.create({}, { signal }))).toMatchObject({
+      error: { name: "AbortError", outcome: "not-sent" },
+    });
+    const locked = scripted([answer(200)], { token: () => Promise.reject(new Error("sealed")) });
+    expect(await locked.end(locked.client.create({}))).toMatchObject({
+      error: { outcome: "not-sent", attempts: [{}] },
+    });
+    expect(new ConfigurationError("no")).toMatchObject({ outcome: "not-sent", attempts: [] });
+  });
+
+  it("follows the caller's abort: unknown while it is sent, else what was known before", async () => {
+    for (const [step, outcome] of [
+      [stalls, "unknown"],
+      [answer(429, { "Retry-After": "9" }), "rejected"],
+    ] as const) {
+      const { client, clock } = scripted([step]);
+      const controller = new AbortController();
+      const ended = rejection(client.create({}, { signal: controller.signal }));
+      await clock.advance(1000);
+      controller.abort();
+      expect(await ended).toMatchObject({ name: "AbortError", outcome });
+    }
+  });
+});
+
+describe("a read that failed", () => {
+  it.each<[string, Step]>([
+    ["a reset", breaks("ECONNRESET")],
+    ["no answer in time", stalls],
+    ["a failure of the server", answer(500)],
+    ["a success that cannot be read", () => new Response("<p>")],
+  ])("after %s has changed nothing", async (_, step) => {
+    const { client, end } = scripted([step], { retries: 0 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { outcome: "rejected", idempotencyKey: undefined } });
+  });
+
+  it("because nobody could be reached was not sent", async () => {
+    const { client, end } = scripted([breaks("ECONNREFUSED")]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { outcome: "not-sent", attempts: { length: 3 } } });
+  });
+});
+
+describe("with Node's own fetch", () => {
+  it("a refused connection is not sent", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const client = widgets(undefined, { baseUrl: `http://127.0.0.1:${port}`, retries: 0 });
+    expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
+  });
+
+  it("a connection that breaks after the headers of an answer leaves a write unknown", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(201, { "Content-Length": "1000" });
+      response.write("{", () => response.destroy());
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url, retries: 0 }).create({}));
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "unknown", attempts: [{ status: 201 }] });
+    expect(isApiError(error)).toBe(false);
+  });
+
+  it("something that is no HTTP leaves a write unknown", async () => {
+    const server = createServer((socket) => void socket.end("SSH-2.0\r\n", () => socket.destroy())).listen(
+      0,
+      "127.0.0.1",
+    );
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = widgets(undefined, { baseUrl: `http://127.0.0.1:${port}`, retries: 0 });
+    expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "unknown" });
+    await new Promise((resolve) => server.close(resolve));
+  });
+});

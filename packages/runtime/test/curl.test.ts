@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { curlCommand } from "../src/curl.ts";
+
+/** The arguments that a shell passes to curl. */
+function parsed(command: string): string[] {
+  const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
+  return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
+}
+
+const json = { "content-type": "application/json" };
+const url = "https://api.test/v1/widgets";
+
+describe("a curl command", () => {
+  it("is what one would write by hand", () => {
+    expect(curlCommand({ method: "POST", url, headers: json, body: { name: "fraud" } })).toBe(
+      `curl --request POST https://api.test/v1/widgets --header 'content-type: application/json' --data-raw '{"name":"fraud"}'`,
+    );
+  });
+
+  it.each([
+    ["a quote", "it's"],
+    ["many quotes", `''"'"''`],
+    ["a line break", "one\ntwo\r\nthree"],
+    ["an expansion", "$HOME $(touch /tmp/never) `id` $PATH"],
+    ["a backslash at the end", "\\"],
+    ["what ends a command", "; exit 1 #"],
+    ["what opens a file", "@/etc/passwd"],
+    ["another script", "日本語 🙂"],
+  ])("with %s in its body gets that to curl as it is", (_, name) => {
+    const command = curlCommand({ method: "POST", url, headers: json, body: { name } });
+    expect(parsed(command).at(-1)).toBe(JSON.stringify({ name }));
+    expect(parsed(command).at(-2)).toBe("--data-raw");
+  });
+
+  it.each(["it's", "$(id)", "a b", "*", "~", "!!", "&", "<in >out", "\\"])(
+    "with %s in its URL and a header gets that to curl as it is",
+    (text) => {
+      const command = curlCommand({
+        method: "GET",
+        url: `${url}?q=${text}`,
+        headers: { "x-team": text },
+        body: undefined,
+      });
+      expect(parsed(command)).toEqual(["--request", "GET", `${url}?q=${text}`, "--header", `x-team: ${text}`]);
+    },
+  );
+
+  it("asks for headers alone where the method does", () => {
+    expect(parsed(curlCommand({ method: "HEAD", url, headers: {}, body: undefined }))).toEqual(["--head", url]);
+  });
+
+  it("keeps a field with an empty value, which curl would drop after a colon", () => {
+    const command = curlCommand({ method: "GET", url, headers: { "x-team": "" }, body: undefined });
+    expect(parsed(command).at(-1)).toBe("x-team;");
+  });
+
+  it("keeps curl from reading a URL with brackets as several", () => {
+    const command = curlCommand({ method: "GET", url: `${url}?token=[redacted]`, headers: {}, body: undefined });
+    expect(parsed(command)).toContain("--globoff");
+  });
+
+  it("reads from its standard input what is no JSON", () => {
+    const headers = { "content-type": "application/octet-stream" };
+    const command = curlCommand({ method: "PUT", url, headers, body: "[application/octet-stream]" });
+    expect(parsed(command).slice(-2)).toEqual(["--data-binary", "@-"]);
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, it, vi } from "vitest";
+import { createTransport, type Operation, Resource } from "../src/codegen/v1.ts";
+import type { ClientOptions } from "../src/index.ts";
+import { type Call, ConfigurationError, type Deprecation, DeprecationError } from "../src/index.ts";
+import { observed, rejection, type Widget } from "./widgets.ts";
+
+const widget = { id: "wgt_1", name: "fraud" };
+const headed = (headers: Record<string, string>) => () => Response.json(widget, { headers });
+const ending = headed({
+  Deprecation: "@1767225600",
+  Sunset: "Fri, 01 Jan 2027 00:00:00 GMT",
+  Link: '<https://docs.test/end>; rel="deprecation"; type="text/html", <https://api.test/v2/widgets>; rel="successor-version"',
+});
+
+/** A client of an operation that the contract calls deprecated. */
+class Relics extends Resource {
+  get(): Call<Widget, object> {
+    const operation: Operation = {
+      id: "getRelic",
+      method: "GET",
+      path: "/relic",
+      success: [200],
+      errors: [],
+      deprecated: true,
+    };
+    return this.call(operation);
+  }
+}
+
+function relics(options: ClientOptions) {
+  const fetch = vi.fn((_: Request) => Response.json(widget));
+  return {
+    fetch,
+    client: new Relics(createTransport({ baseUrl: "https://api.test/v1", token: "tok_1", fetch, ...options })),
+  };
+}
+
+function hook() {
+  const told: Deprecation[] = [];
+  return { told, onDeprecated: (deprecation: Deprecation) => void told.push(deprecation) };
+}
+
+describe("a deprecated operation", () => {
+  it("is told of once, with all that the headers say", async () => {
+    const { told, onDeprecated } = hook();
+    const { client } = observed(ending, { onDeprecated });
+    expect(await client.get("fraud")).toEqual(widget);
+    await client.get("fraud");
+    expect(told).toEqual([
+      {
+        message:
+          "getWidget (GET /widgets/{widget}) is deprecated as of 2026-01-01, and ceases to work on 2027-01-01; use https://api.test/v2/widgets; see https://docs.test/end",
+        operation: "getWidget",
+        since: new Date("2026-01-01"),
+        sunset: new Date("2027-01-01"),
+        link: "https://docs.test/end",
+        successor: "https://api.test/v2/widgets",
+      },
+    ]);
+  });
+
+  it("is told of once an operation, and once a client", async () => {
+    const { told, onDeprecated } = hook();
+    const { client } = observed(ending, { onDeprecated });
+    await Promise.all([client.get("a"), client.get("b"), client.update("c", {})]);
+    await observed(ending, { onDeprecated }).client.get("a");
+    expect(told.map(({ operation }) => operation)).toEqual(["getWidget", "updateWidget", "getWidget"]);
+  });
+
+  it("is logged as a warning where nobody else is told", async () => {
+    const warn = vi.fn();
+    const logger = { error: vi.fn(), warn, info: vi.fn(), debug: vi.fn() };
+    await observed(ending, { logger }).client.get("fraud");
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.[0]).toMatch(/^getWidget .* is deprecated/);
+    await observed(ending, { logger, logLevel: "error" }).client.get("fraud");
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it("by the contract's word is told of without any header", async () => {
+    const { told, onDeprecated } = hook();
+    const { client } = relics({ onDeprecated });
+    await client.get();
+    await client.get();
+    expect(told.map(({ message }) => message)).toEqual(["getRelic (GET /relic) is deprecated"]);
+  });
+
+  it.each<[string, Record<string, string>, Partial<Deprecation>]>([
+    ["of an older draft", { Deprecation: "true" }, { since: undefined }],
+    [
+      "with a date of an older draft",
+      { Deprecation: "Thu, 01 Jan 2026 00:00:00 GMT" },
+      { since: new Date("2026-01-01") },
+    ],
+    ["that is only said to end", { Sunset: "Fri, 01 Jan 2027 00:00:00 GMT" }, { sunset: new Date("2027-01-01") }],
+    ["with a sunset that is no date", { Sunset: "soon" }, { sunset: undefined }],
+    ["with a date beyond all dates", { Deprecation: "@99999999999999999999" }, { since: undefined }],
+  ])("%s is told of", async (_, headers, expected) => {
+    const { told, onDeprecated } = hook();
+    await observed(headed(headers), { onDeprecated }).client.get("fraud");
+    expect(told).toMatchObject([expected]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["says nothing", {}],
+    ["says that it is not", { Deprecation: "?0" }],
+    ["says so in words", { Deprecation: "false" }],
+    ["has a link alone", { Link: '<https://docs.test/policy>; rel="deprecation"' }],
+  ])("is not one whose answer %s", async (_, headers) => {
+    const { told, onDeprecated } = hook();
+    await observed(headed(headers), { onDeprecated }).client.get("fraud");
+    expect(told).toEqual([]);
+  });
+
+  it("is told of even if its answer is a failure", async () => {
+    const { told, onDeprecated } = hook();
+    const { client } = observed(() => new Response(null, { status: 404, headers: { Deprecation: "true" } }), {
+      onDeprecated,
+    });
+    await rejection(client.get("fraud"));
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe("a hook that throws", () => {
+  it("makes no call fail, and is logged", async () => {
+    const error = vi.fn();
+    const logger = { error, warn: vi.fn(), info: vi.fn(), debug: vi.fn() };
+    const onDeprecated = () => {
+      throw new TypeError("no pager");
+    };
+    expect(await observed(ending, { logger, onDeprecated }).client.get("fraud")).toEqual(widget);
+    expect(error).toHaveBeenCalledWith("onDeprecated failed", { error: expect.any(TypeError) });
+  });
+});
+
+describe("deprecation: ignore", () => {
+  it("tells nobody", async () => {
+    const { told, onDeprecated } = hook();
+    await observed(ending, { onDeprecated, deprecation: "ignore" }).client.get("fraud");
+    await relics({ onDeprecated, deprecation: "ignore" }).client.get();
+    expect(told).toEqual([]);
+  });
+});
+
+describe("deprecation: error", () => {
+  it("keeps what the contract calls deprecated from being sent, each time", async () => {
+    const { client, fetch } = relics({ deprecation: "error" });
+    for (const _ of [1, 2]) {
+      const error = await rejection(client.get());
+      expect(error).toBeInstanceOf(DeprecationError);
+      expect(error).toMatchObject({ outcome: "not-sent", deprecation: { operation: "getRelic" } });
+    }
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("makes a call fail whose answer says so, and tells that it may have been carried out", async () => {
+    const { client } = observed(ending, { deprecation: "error" });
+    const error = await rejection(client.create({ name: "fraud" }));
+    expect(error).toMatchObject({
+      name: "DeprecationError",
+      outcome: "unknown",
+      meta: { status: 200 },
+      deprecation: { sunset: new Date("2027-01-01") },
+    });
+  });
+
+  it("lets all others through", async () => {
+    expect(await observed(headed({}), { deprecation: "error" }).client.get("fraud")).toEqual(widget);
+  });
+});
+
+describe("another value of deprecation", () => {
+  it("is refused", () => {
+    expect(() => observed(undefined, { deprecation: "fatal" as "error" })).toThrow(ConfigurationError);
+  });
+});

@@ -1,0 +1,134 @@
+import { channel } from "node:diagnostics_channel";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type DiagnosticsMessage, diagnostics } from "../src/diagnostics.ts";
+import { observed, rejection } from "./widgets.ts";
+
+const EVENTS = ["call", "attempt"].flatMap((what) =>
+  ["start", "end", "error"].map((event) => `orgplane:${what}:${event}`),
+);
+const undo: (() => void)[] = [];
+afterEach(() => {
+  for (const unsubscribe of undo.splice(0)) unsubscribe();
+});
+
+/** Keeps what is published. */
+function subscribed(names = EVENTS) {
+  const published: { name: string; message: DiagnosticsMessage; snapshot: DiagnosticsMessage }[] = [];
+  for (const name of names) {
+    const listener = (message: unknown) => {
+      const known = message as DiagnosticsMessage;
+      published.push({ name, message: known, snapshot: { ...known } });
+    };
+    channel(name).subscribe(listener);
+    undo.push(() => channel(name).unsubscribe(listener));
+  }
+  return published;
+}
+
+const failing = (times: number) => {
+  let count = 0;
+  return () =>
+    count++ < times
+      ? new Response(null, { status: 503 })
+      : Response.json({ id: "wgt_1" }, { headers: { "X-Request-Id": "req_1" } });
+};
+
+describe("diagnostics", () => {
+  it("publish a call and its attempts in order", async () => {
+    const published = subscribed();
+    await observed(failing(1), { middleware: [diagnostics()] }).client.get("fraud");
+    expect(published.map(({ name, snapshot }) => [name.slice(9), snapshot.attempt, snapshot.status])).toEqual([
+      ["call:start", 0, undefined],
+      ["attempt:start", 1, undefined],
+      ["attempt:end", 1, 503],
+      ["attempt:start", 2, undefined],
+      ["attempt:end", 2, 200],
+      ["call:end", 0, 200],
+    ]);
+    expect(published.at(-1)?.message).toMatchObject({
+      method: "GET",
+      url: "https://api.test/v1/widgets/fraud",
+      requestId: "req_1",
+      duration: expect.any(Number),
+    });
+  });
+
+  it("tell which events belong together", async () => {
+    const published = subscribed();
+    const { client } = observed(failing(0), { middleware: [diagnostics()] });
+    await Promise.all([client.get("a"), client.get("b")]);
+    expect(new Set(published.map(({ message }) => message.context)).size).toBe(2);
+    expect(new Set(published.map(({ message }) => message)).size).toBe(4);
+    expect(published[0]?.message.context.operation?.id).toBe("getWidget");
+  });
+
+  it("publish an error where no answer comes", async () => {
+    const published = subscribed();
+    const { client } = observed(() => Promise.reject(new Error("no route")), {
+      middleware: [diagnostics()],
+      retries: 0,
+    });
+    const error = await rejection(client.get("fraud"));
+    expect(published.map(({ name }) => name.slice(9))).toEqual([
+      "call:start",
+      "attempt:start",
+      "attempt:error",
+      "call:error",
+    ]);
+    expect(published.at(-1)?.message.error).toBe(error);
+  });
+
+  it("publish an answer that is a failure as an answer", async () => {
+    const published = subscribed();
+    const { client } = observed(() => new Response(null, { status: 404 }), { middleware: [diagnostics()] });
+    await rejection(client.get("fraud"));
+    expect(published.at(-1)).toMatchObject({ name: "orgplane:call:end", message: { status: 404 } });
+  });
+
+  it("reach a subscriber of the end alone", async () => {
+    const published = subscribed(["orgplane:call:end"]);
+    await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud");
+    expect(published).toHaveLength(1);
+  });
+
+  it("hold no secret", async () => {
+    const published = subscribed();
+    const { client } = observed(() => Response.json({ items: [], pagination: { has_more: false } }), {
+      token: "tok_s3cret",
+      middleware: [diagnostics()],
+    });
+    await client.list({ filter: { token: "s3cret" } });
+    const told = published.map(({ message: { context: _, ...rest } }) => rest);
+    expect(JSON.stringify(told)).toContain("filter%5Btoken%5D=[redacted]");
+    expect(JSON.stringify(told)).not.toContain("s3cret");
+  });
+
+  it("do nothing where nobody listens", async () => {
+    const now = vi.spyOn(performance, "now");
+    const { client } = observed(failing(0), { middleware: [diagnostics()] });
+    await client.get("fraud");
+    expect(now).not.toHaveBeenCalled();
+    subscribed();
+    await client.get("fraud");
+    expect(now).toHaveBeenCalled();
+    now.mockRestore();
+  });
+
+  it("break no call when a subscriber throws", async () => {
+    const listener = () => {
+      throw new TypeError("subscriber");
+    };
+    const uncaught: unknown[] = [];
+    const keep = (error: unknown) => uncaught.push(error);
+    const others = process.listeners("uncaughtException");
+    process.removeAllListeners("uncaughtException");
+    process.on("uncaughtException", keep);
+    channel("orgplane:call:end").subscribe(listener);
+    undo.push(() => channel("orgplane:call:end").unsubscribe(listener));
+    expect(await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud")).toEqual({ id: "wgt_1" });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("uncaughtException", keep);
+    for (const other of others) process.on("uncaughtException", other);
+    expect(uncaught).toMatchObject([{ message: "subscriber" }]);
+  });
+});

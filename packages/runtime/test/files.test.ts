@@ -1,0 +1,165 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { ArgumentError, fileFromStream } from "../src/index.ts";
+import { fileFromPath } from "../src/node.ts";
+import { type LoopbackServer, serve } from "./serve.ts";
+import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
+
+interface Upload {
+  readonly headers: IncomingHttpHeaders;
+  readonly form: FormData;
+}
+
+let folder: string;
+let path: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "orgplane-"));
+  path = join(folder, "my classes.csv");
+  await writeFile(path, "id,label");
+});
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A server that takes forms, a client of it, and what it got. */
+async function receiver(): Promise<{ server: LoopbackServer; client: Widgets; uploads: Upload[] }> {
+  const uploads: Upload[] = [];
+  const server = await serve((request, response) => {
+    receive(request).then(
+      (upload) => {
+        uploads.push(upload);
+        response.writeHead(201, { "Content-Type": "application/json" }).end("{}");
+      },
+      () => response.destroy(),
+    );
+  });
+  return { server, client: widgets(undefined, { baseUrl: server.url }), uploads };
+}
+
+async function receive(request: IncomingMessage): Promise<Upload> {
+  const { headers } = request;
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const type = headers["content-type"] ?? "";
+  const form = await new Response(Buffer.concat(chunks), { headers: { "Content-Type": type } }).formData();
+  return { headers, form };
+}
+
+describe("a file from a path", () => {
+  it("has the name of the path, and is not read before it is sent", async () => {
+    const file = await fileFromPath(path);
+    expect(file).toBeInstanceOf(File);
+    expect([file.name, file.size, file.type]).toEqual(["my classes.csv", 8, ""]);
+    expect(await file.text()).toBe("id,label");
+  });
+
+  it("has the name and type that it is given", async () => {
+    const file = await fileFromPath(path, { name: "classes.csv", type: "text/csv" });
+    expect([file.name, file.type]).toEqual(["classes.csv", "text/csv"]);
+  });
+
+  it("can be named by a URL", async () => {
+    const file = await fileFromPath(pathToFileURL(path));
+    expect([file.name, await file.text()]).toEqual(["my classes.csv", "id,label"]);
+  });
+
+  it("is refused where there is none, with what the file system says", async () => {
+    const error = await rejection(fileFromPath(join(folder, "nothing")));
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error).toMatchObject({ argument: "path", reason: "cannot be read (ENOENT)", cause: { code: "ENOENT" } });
+  });
+
+  it("is refused where it is a folder", async () => {
+    expect(await rejection(fileFromPath(folder))).toMatchObject({
+      argument: "path",
+      reason: "must be the path of a file",
+    });
+  });
+
+  it("fails its upload if it was changed meanwhile", async () => {
+    const changing = join(folder, "changing");
+    await writeFile(changing, "before");
+    const file = await fileFromPath(changing);
+    await writeFile(changing, "after that");
+    await using server = await serve((request) => void request.resume());
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(client.drawings.upload("wgt_1", { file }, { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("the size of an upload", () => {
+  it("is told where the files' sizes are known", async () => {
+    const { server, client, uploads } = await receiver();
+    await client.drawings.upload("wgt_1", { type: "csv", file: await fileFromPath(path), é: new Blob(["x"]) });
+    await server[Symbol.asyncDispose]();
+    const [{ headers, form }] = uploads as [Upload];
+    expect(headers["transfer-encoding"]).toBeUndefined();
+    expect(Number(headers["content-length"])).toBeGreaterThan(300);
+    expect((form.get("file") as File).name).toBe("my classes.csv");
+    expect(await (form.get("file") as File).text()).toBe("id,label");
+  });
+
+  it("is told of a stream that has one, with its name and type", async () => {
+    const { server, client, uploads } = await receiver();
+    const stream = new Blob(["id,label"]).stream();
+    const file = fileFromStream(stream, { name: "classes.csv", type: "text/csv", size: 8 });
+    expect(file).toBe(stream);
+    await client.drawings.upload("wgt_1", { file, type: "csv" });
+    await server[Symbol.asyncDispose]();
+    const [{ headers, form }] = uploads as [Upload];
+    expect(headers["transfer-encoding"]).toBeUndefined();
+    expect(Number(headers["content-length"])).toBeGreaterThan(100);
+    const arrived = form.get("file") as File;
+    expect([arrived.name, arrived.type, await arrived.text()]).toEqual(["classes.csv", "text/csv", "id,label"]);
+  });
+
+  it("and a type that would begin another header is left out", async () => {
+    const { server, client, uploads } = await receiver();
+    const stream = new Blob(["id,label"]).stream();
+    await client.drawings.upload("wgt_1", { file: fileFromStream(stream, { type: "text/csv\r\nX-Evil: 1" }) });
+    await server[Symbol.asyncDispose]();
+    expect(uploads[0]?.form.get("file")).toHaveProperty("type", "application/octet-stream");
+  });
+
+  it.each([undefined, Number.NaN])("is not told of a stream whose size is %s", async (size) => {
+    const { server, client, uploads } = await receiver();
+    await client.drawings.upload("wgt_1", { file: fileFromStream(new Blob(["id,label"]).stream(), { size }) });
+    await server[Symbol.asyncDispose]();
+    expect(uploads[0]?.headers["transfer-encoding"]).toBe("chunked");
+    expect(uploads[0]?.headers["content-length"]).toBeUndefined();
+  });
+
+  it("that is wrong fails the upload", async () => {
+    const { server, client } = await receiver();
+    const file = fileFromStream(new Blob(["id,label"]).stream(), { size: 9 });
+    const error = await rejection(client.drawings.upload("wgt_1", { file }));
+    await server[Symbol.asyncDispose]();
+    expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("a stream where fetch takes none", () => {
+  it("is refused with what to pass instead, and nothing is sent", async () => {
+    const { client, requests } = observed();
+    const file = new Blob(["id,label"]).stream();
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string, { body, ...init }: RequestInit) {
+          super(url, { ...init, body: String(body) });
+        }
+      },
+    );
+    const error = await rejection(client.drawings.upload("wgt_1", { file }));
+    expect(error).toMatchObject({
+      name: "ArgumentError",
+      argument: "file",
+      reason: "cannot be a stream on this platform: pass a Blob or a File",
+    });
+    expect(requests).toHaveLength(0);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { answer, type Step, scripted } from "./scripted.ts";
+import { observed, rejection } from "./widgets.ts";
+
+describe("a client that is closed", () => {
+  it("takes no more calls, on whatever resource of it", async () => {
+    const { client, requests } = observed();
+    await client.close();
+    for (const call of [client.get("a"), client.list(), client.drawings.download("drw_1")]) {
+      expect(await rejection(call)).toMatchObject({ name: "ConfigurationError", outcome: "not-sent" });
+    }
+    expect(requests).toHaveLength(0);
+  });
+
+  it("waits for the calls that are on their way, their retries too", async () => {
+    const { client, sent, clock } = scripted([answer(503, { "Retry-After": "3" }), answer(200, {}, { id: "wgt_1" })]);
+    const events: string[] = [];
+    const call = client.get("a").then(() => events.push("answered"));
+    await clock.advance(0);
+    const closed = client.close().then(() => events.push("closed"));
+    await clock.advance(2000);
+    expect(events).toEqual([]);
+    await clock.run();
+    await Promise.all([call, closed]);
+    expect(events.sort()).toEqual(["answered", "closed"]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it("waits for calls that fail as it does for others", async () => {
+    const { client, clock, end } = scripted([answer(503), answer(404)]);
+    const call = rejection(client.get("a"));
+    await clock.advance(0);
+    expect(await end(client.close())).toHaveProperty("value", undefined);
+    expect(await call).toMatchObject({ status: 404 });
+  });
+
+  it("is closed at the end of a block, once or twice", async () => {
+    const { client } = observed();
+    {
+      await using scoped = client;
+      expect(await scoped.get("a")).toEqual({});
+    }
+    await client.close();
+    expect(await rejection(client.get("a"))).toMatchObject({ name: "ConfigurationError" });
+  });
+
+  it("still gives a download that has begun", async () => {
+    const slow: Step = () => new Response(new Blob(["bytes"]));
+    const { client } = scripted([slow]);
+    const stream = await client.drawings.download("drw_1");
+    await client.close();
+    expect(await new Response(stream).text()).toBe("bytes");
+  });
+});

@@ -1,0 +1,329 @@
+import { describe, expect, it } from "vitest";
+import { TimeoutError } from "../src/errors/timeout-error.ts";
+import { isApiError, OperationFailedError } from "../src/index.ts";
+import { createClock } from "../src/testing/index.ts";
+import { machines, problem } from "./machines.ts";
+import { rejection } from "./widgets.ts";
+
+interface Step {
+  status?: string;
+  reason?: string;
+  /** Seconds of `Retry-After`. */
+  retryAfter?: string;
+  /** Answers this instead. */
+  response?: () => Response;
+}
+
+/** A server on which something passes through `steps`, one at each look; the last one stays. */
+function passing(steps: readonly Step[], accepted: Step = { status: "starting" }) {
+  const clock = createClock({ start: 0 });
+  const looks: number[] = [];
+  const answer = ({ status = "starting", reason, retryAfter, response }: Step, code: number) =>
+    response?.() ??
+    Response.json(
+      { id: "m_1", name: "drill", status, ...(reason && { status_reason: reason }) },
+      { status: code, headers: retryAfter ? { "Retry-After": retryAfter } : {} },
+    );
+  const { client, requests } = machines(
+    ({ method }) => {
+      if (method !== "GET") return answer(accepted, 202);
+      looks.push(clock.now());
+      return answer(steps[looks.length - 1] ?? steps.at(-1) ?? {}, 200);
+    },
+    { clock, retries: 0 },
+  );
+  return { client, requests, clock, looks };
+}
+
+describe("a request that begins something", () => {
+  it("awaited is its answer, and nothing is asked", async () => {
+    const { client, requests } = passing([{ status: "up" }]);
+    const machine = await client.start("drill");
+    expect(machine.status).toBe("starting");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is not sent before somebody wants it", () => {
+    const { client, requests } = passing([{ status: "up" }]);
+    client.start("drill");
+    expect(requests).toHaveLength(0);
+  });
+
+  it("tells a refusal as every call does", async () => {
+    const { client } = passing([], { response: () => problem(409, "transition_not_allowed") });
+    expect(await client.start("drill").result()).toMatchObject({ ok: false, status: 409 });
+    expect(isApiError(await rejection(client.start("drill").done()), "transition_not_allowed")).toBe(true);
+    expect(isApiError(await rejection(client.start("drill").toToken()), "transition_not_allowed")).toBe(true);
+  });
+});
+
+describe("done()", () => {
+  it("gives the state at the end, and sends the request once", async () => {
+    const { client, requests } = passing([{}, {}, { status: "up" }]);
+    const call = client.start("drill");
+    await call;
+    expect(await call.done()).toMatchObject({ id: "m_1", status: "up" });
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET"]);
+  });
+
+  it("asks by the id of the answer, with the caller's own headers and without those of the request", async () => {
+    const { client, requests } = passing([{ status: "up" }]);
+    await client.start("drill", {}, { idempotencyKey: "k1", headers: { "X-Trace": "t1" } }).done();
+    const [post, get] = requests;
+    expect(post?.headers.get("Idempotency-Key")).toBe("k1");
+    expect(get?.url).toBe("https://api.test/v1/machines/m_1");
+    expect(get?.headers.get("X-Trace")).toBe("t1");
+    expect(get?.headers.has("Idempotency-Key")).toBe(false);
+  });
+
+  it("does not take the answer of the request for the end", async () => {
+    const { client } = passing([{ status: "up" }], { status: "failed" });
+    expect(await client.start("drill").done()).toMatchObject({ status: "up" });
+  });
+
+  it("waits on in a state that nobody knows", async () => {
+    const { client, looks } = passing([{ status: "dreaming" }, { status: "up" }]);
+    await client.start("drill").done();
+    expect(looks).toHaveLength(2);
+  });
+
+  it("gives undefined where nothing is left", async () => {
+    const { client } = passing([{}, { response: () => problem(404, "not_found") }]);
+    expect(await client.scrap("drill").done()).toBeUndefined();
+  });
+
+  it("takes 404 for an error where something should be left", async () => {
+    const { client } = passing([{ response: () => problem(404, "not_found") }]);
+    expect(await rejection(client.start("drill").done())).toMatchObject({ name: "ApiError", status: 404 });
+  });
+
+  it.each([
+    ["has no status", { id: "m_1" }],
+    ["is no object", ["m_1"]],
+  ])("is an error where the state %s", async (_, body) => {
+    const { client } = passing([{ response: () => Response.json(body) }]);
+    expect(await rejection(client.start("drill").done())).toMatchObject({ name: "DecodeError" });
+  });
+
+  it("is an error where the answer of the request has no id", async () => {
+    const { client } = passing([], { response: () => Response.json({ name: "drill" }, { status: 202 }) });
+    expect(await rejection(client.start("drill").done())).toMatchObject({ name: "DecodeError", status: 202 });
+  });
+});
+
+describe("done() of what failed", () => {
+  it("throws with the state and the reason", async () => {
+    const { client } = passing([{}, { status: "failed", reason: "no_power" }]);
+    const error = await rejection(client.start("drill").done());
+    expect(error).toBeInstanceOf(OperationFailedError);
+    expect(error).toMatchObject({
+      name: "OperationFailedError",
+      operation: "startMachine",
+      state: "failed",
+      reason: "no_power",
+      status: 200,
+    });
+    expect(String(error)).toBe(
+      "OperationFailedError: startMachine ended in the state failed: no_power (200 GET /v1/machines/m_1)",
+    );
+  });
+
+  it("throws where it ended otherwise, because somebody else began something else", async () => {
+    const { client } = passing([{ status: "gone" }]);
+    expect(await rejection(client.start("drill").done())).toMatchObject({ state: "gone", reason: undefined });
+  });
+});
+
+describe("the pauses between looks", () => {
+  const gaps = (looks: readonly number[]) => looks.map((time, index) => time - (looks[index - 1] ?? 0));
+
+  it("grow, up to a quarter of a minute, and are never the same", async () => {
+    const { client, looks } = passing([...Array.from({ length: 9 }, () => ({})), { status: "up" }]);
+    await client.start("drill").done();
+    const waits = gaps(looks);
+    for (const [index, wait] of waits.entries()) {
+      const most = Math.min(15_000, 1_000 * 2 ** index);
+      expect(wait).toBeGreaterThanOrEqual(most / 2);
+      expect(wait).toBeLessThanOrEqual(most);
+    }
+    expect(new Set(waits).size).toBe(waits.length);
+  });
+
+  it("are as long as the answer wants, and up to a tenth longer", async () => {
+    const { client, looks } = passing([{ retryAfter: "60" }, { status: "up" }], { retryAfter: "15" });
+    await client.start("drill").done();
+    const [first = 0, second = 0] = gaps(looks);
+    expect(first).toBeGreaterThanOrEqual(15_000);
+    expect(first).toBeLessThanOrEqual(16_500);
+    expect(second).toBeGreaterThanOrEqual(60_000);
+    expect(second).toBeLessThanOrEqual(66_000);
+  });
+});
+
+describe("the deadline of done()", () => {
+  it("ends the waiting, with a last look before", async () => {
+    const { client, clock, looks } = passing([{}]);
+    const error = await rejection(client.start("drill").done({ deadline: 60_000 }));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ clock: "deadline", phase: "end", operation: "startMachine", outcome: "unknown" });
+    expect(String(error)).toContain("within 60000 ms");
+    expect(clock.now()).toBeLessThanOrEqual(60_000);
+    expect(looks.at(-1)).toBeGreaterThanOrEqual(58_000);
+  });
+
+  it("ends it at once where the server wants to be left alone for longer, and says until when", async () => {
+    const { client, clock, looks } = passing([{}], { retryAfter: "120" });
+    const error = await rejection(client.start("drill").done({ deadline: 60_000 }));
+    expect(error).toMatchObject({ name: "TimeoutError", retryAt: new Date(120_000) });
+    expect(clock.now()).toBe(0);
+    expect(looks).toHaveLength(0);
+  });
+
+  it("is an hour unless given", async () => {
+    const { client, clock } = passing([{}]);
+    await rejection(client.start("drill").done());
+    expect(clock.now()).toBeGreaterThan(3_500_000);
+    expect(clock.now()).toBeLessThanOrEqual(3_600_000);
+  });
+
+  it("does not end it: who waits again gets the end", async () => {
+    const { client } = passing([{}, {}, {}, {}, {}, { status: "up" }]);
+    const call = client.start("drill");
+    await rejection(call.done({ deadline: 5_000 }));
+    expect(await call.done()).toMatchObject({ status: "up" });
+  });
+});
+
+describe("the signal of done()", () => {
+  it("ends the waiting at once", async () => {
+    const clock = createClock({ automatic: false });
+    const { client } = machines(() => Response.json({ id: "m_1", status: "starting" }, { status: 202 }), { clock });
+    const controller = new AbortController();
+    const call = client.start("drill");
+    await call;
+    const error = rejection(call.done({ signal: controller.signal }));
+    while (clock.waits.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort("enough");
+    expect(await error).toMatchObject({ name: "AbortError", cause: "enough" });
+  });
+
+  it("may be that of the call itself", async () => {
+    const { client } = passing([{}]);
+    const controller = new AbortController();
+    const states = client.start("drill", {}, { signal: controller.signal }).progress();
+    await states.next();
+    controller.abort();
+    expect(await rejection(states.next())).toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("a look that goes wrong", () => {
+  const down = { response: () => problem(503, "service_unavailable") };
+
+  it("is not the end of the waiting, unless five more do", async () => {
+    const { client } = passing([...Array.from({ length: 5 }, () => down), { status: "up" }]);
+    expect(await client.start("drill").done()).toMatchObject({ status: "up" });
+    const error = await rejection(passing([down]).client.start("drill").done());
+    expect(error).toMatchObject({ name: "ApiError", status: 503 });
+  });
+
+  it("counts anew after one that went well", async () => {
+    const five = Array.from({ length: 5 }, () => down);
+    const { client } = passing([...five, {}, ...five, { status: "up" }]);
+    expect(await client.start("drill").done()).toMatchObject({ status: "up" });
+  });
+
+  it("because the connection broke is not the end either", async () => {
+    const broken = {
+      response: () => {
+        throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED" }) });
+      },
+    };
+    const { client } = passing([broken, broken, { status: "up" }]);
+    expect(await client.start("drill").done()).toMatchObject({ status: "up" });
+    expect(await rejection(passing([broken]).client.start("drill").done())).toMatchObject({ name: "ConnectionError" });
+  });
+
+  it("because it is refused ends it", async () => {
+    const { client, looks } = passing([{ response: () => problem(403, "forbidden") }]);
+    expect(await rejection(client.start("drill").done())).toMatchObject({ status: 403 });
+    expect(looks).toHaveLength(1);
+  });
+});
+
+describe("progress()", () => {
+  it("gives each state as it was found, the last one too", async () => {
+    const { client } = passing([{}, { status: "warming" }, { status: "up" }]);
+    const seen: string[] = [];
+    for await (const { status } of client.start("drill").progress()) seen.push(status);
+    expect(seen).toEqual(["starting", "warming", "up"]);
+  });
+
+  it("throws after the state in which it failed", async () => {
+    const { client } = passing([{}, { status: "failed" }]);
+    const seen: string[] = [];
+    const error = await rejection(
+      (async () => {
+        for await (const { status } of client.start("drill").progress()) seen.push(status);
+      })(),
+    );
+    expect(seen).toEqual(["starting", "failed"]);
+    expect(error).toMatchObject({ name: "OperationFailedError" });
+  });
+
+  it("asks no more when nobody listens", async () => {
+    const { client, looks } = passing([{}]);
+    for await (const _ of client.start("drill").progress()) break;
+    expect(looks).toHaveLength(1);
+  });
+});
+
+describe("a token", () => {
+  it("sends the request, and lets another process wait for the end", async () => {
+    const first = passing([{}]);
+    const token = await first.client.start("drill", {}, { idempotencyKey: "k1" }).toToken();
+    expect(first.requests).toHaveLength(1);
+    expect(token).toMatch(/^[\w=-]+$/);
+
+    const second = passing([{}, { status: "up" }]);
+    expect(await second.client.resume(token).done()).toMatchObject({ status: "up" });
+    expect(second.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET https://api.test/v1/machines/m_1",
+      "GET https://api.test/v1/machines/m_1",
+    ]);
+  });
+
+  it("stays the same over a resumption", async () => {
+    const { client } = passing([{ status: "up" }]);
+    const token = await client.start("drill").toToken();
+    expect(await client.resume(token).toToken()).toBe(token);
+  });
+
+  it("knows what ends the operation that it is of", async () => {
+    const { client } = passing([{ response: () => problem(404, "not_found") }]);
+    const started = await client.start("drill").toToken();
+    const scrapped = await client.scrap("drill").toToken();
+    expect(await client.resume(scrapped).done()).toBeUndefined();
+    expect(await rejection(client.resume(started).done())).toMatchObject({ status: 404 });
+  });
+
+  it("resumed and awaited tells how far it is, with the options of the resumption", async () => {
+    const { client, requests } = passing([{ status: "warming" }]);
+    const token = await client.start("drill").toToken();
+    expect(await client.resume(token, { headers: { "X-Trace": "t2" } })).toMatchObject({ status: "warming" });
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    expect(requests[1]?.headers.get("X-Trace")).toBe("t2");
+  });
+
+  it.each([
+    ["of nothing", "hello"],
+    ["of another operation", btoa(encodeURIComponent(JSON.stringify(["oilMachines", {}])))],
+    ["that is empty", ""],
+    ["without what to look at", btoa(encodeURIComponent(JSON.stringify(["startMachine"])))],
+  ])("%s is refused, and nothing is sent", async (_, token) => {
+    const { client, requests } = passing([{ status: "up" }]);
+    expect(await rejection(client.resume(token).done())).toMatchObject({ name: "ArgumentError" });
+    expect(await rejection(client.resume(token))).toMatchObject({ name: "ArgumentError" });
+    expect(requests).toHaveLength(0);
+  });
+});

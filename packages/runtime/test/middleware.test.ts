@@ -1,0 +1,376 @@
+import { describe, expect, it, vi } from "vitest";
+import { createTypedFetch } from "../src/fetch.ts";
+import type { Middleware } from "../src/index.ts";
+import { MiddlewareError } from "../src/index.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const widget = { id: "wgt_1", name: "fraud" };
+const answer = () => Response.json(widget);
+/** Fails so many times, then succeeds. */
+const failing = (times: number) => {
+  let count = 0;
+  return () => (count++ < times ? new Response("busy", { status: 503, headers: { "Retry-After": "0" } }) : answer());
+};
+
+/** Middleware that writes down what it does. */
+function recorded(log: string[], name: string): Middleware {
+  const around =
+    (place: string): NonNullable<Middleware["call"]> =>
+    async (request, next) => {
+      log.push(`${name} ${place} begins`);
+      const response = await next(request);
+      log.push(`${name} ${place} ends ${response.status}`);
+      return response;
+    };
+  return { call: around("call"), attempt: around("attempt") };
+}
+
+describe("middleware", () => {
+  it("wraps calls and attempts like an onion: the client's around the call's own, the first one outermost", async () => {
+    const log: string[] = [];
+    const { client } = observed(answer, { middleware: [recorded(log, "1"), recorded(log, "2")] });
+    await client.get("fraud", { middleware: [recorded(log, "3")] });
+    const begins = log.filter((line) => line.endsWith("begins"));
+    expect(begins).toEqual(
+      ["1 call", "2 call", "3 call", "1 attempt", "2 attempt", "3 attempt"].map((l) => `${l} begins`),
+    );
+    expect(log.filter((line) => !line.endsWith("begins"))).toEqual(
+      begins.map((line) => line.replace("begins", "ends 200")).reverse(),
+    );
+  });
+
+  it("of a call is not that of the next one", async () => {
+    const log: string[] = [];
+    const { client } = observed(answer);
+    await client.get("fraud", { middleware: [recorded(log, "1")] });
+    await client.get("fraud");
+    expect(log).toHaveLength(4);
+  });
+
+  it("sees one exchange a call, and each of its attempts", async () => {
+    const log: string[] = [];
+    const { client } = observed(failing(2), { middleware: [recorded(log, "1")] });
+    await client.get("fraud");
+    expect(log).toEqual([
+      "1 call begins",
+      "1 attempt begins",
+      "1 attempt ends 503",
+      "1 attempt begins",
+      "1 attempt ends 503",
+      "1 attempt begins",
+      "1 attempt ends 200",
+      "1 call ends 200",
+    ]);
+  });
+
+  it("knows the operation, the attempt and the idempotency key", async () => {
+    const seen: unknown[] = [];
+    const keys = new Set<string | undefined>();
+    const { client, requests } = observed(failing(1), {
+      middleware: [
+        {
+          attempt(request, next, context) {
+            seen.push([context.operation?.id, context.attempt, context.attempts.map(({ status }) => status)]);
+            keys.add(context.idempotencyKey);
+            return next(request);
+          },
+        },
+      ],
+    });
+    await client.create({ name: "fraud" });
+    expect(seen).toEqual([
+      ["createWidget", 1, []],
+      ["createWidget", 2, [503]],
+    ]);
+    expect([...keys]).toEqual([requests[0]?.headers.get("Idempotency-Key")]);
+  });
+
+  it("keeps what it is a method of", async () => {
+    class Counter implements Middleware {
+      calls = 0;
+      call: NonNullable<Middleware["call"]> = (request, next) => {
+        this.calls++;
+        return next(request);
+      };
+    }
+    const counter = new Counter();
+    const plain = {
+      calls: 0,
+      call(this: { calls: number }, request: Request, next: (request: Request) => Promise<Response>) {
+        this.calls++;
+        return next(request);
+      },
+    };
+    await observed(answer, { middleware: [counter, plain] }).client.get("fraud");
+    expect([counter.calls, plain.calls]).toEqual([1, 1]);
+  });
+
+  it("has its turn before credentials are added", async () => {
+    const seen: string[] = [];
+    const spy: NonNullable<Middleware["call"]> = (request, next) => {
+      seen.push(...[...request.headers].flat());
+      return next(request);
+    };
+    const { client, requests } = observed(failing(1), {
+      token: "tok_secret",
+      middleware: [{ call: spy, attempt: spy }],
+    });
+    await client.get("fraud");
+    expect(seen.join()).not.toContain("tok_secret");
+    expect(requests[1]?.headers.get("Authorization")).toBe("Bearer tok_secret");
+  });
+
+  it("that passes on another request lets no error repeat the credentials", async () => {
+    const replace: Middleware = { call: (request, next) => next(new Request(request.url)) };
+    const { client } = observed(
+      (request) => Response.json({ detail: `no ${request.headers.get("Authorization")}` }, { status: 401 }),
+      { token: "tok_secret", middleware: [replace] },
+    );
+    expect(await rejection(client.get("fraud"))).toMatchObject({ problem: { detail: "no Bearer [redacted]" } });
+  });
+
+  it("is around the calls of the raw client", async () => {
+    const log: string[] = [];
+    const options = { baseUrl: "https://api.test/v1", token: "tok_1", fetch: answer, middleware: [recorded(log, "1")] };
+    const raw = createTypedFetch<{ "/widgets": { get: { responses: { 200: object } } } }>(options, {});
+    await raw.GET("/widgets");
+    expect(log).toEqual(["1 call begins", "1 attempt begins", "1 attempt ends 200", "1 call ends 200"]);
+  });
+});
+
+describe("middleware that changes headers", () => {
+  const mark = (field: string): NonNullable<Middleware["call"]> => {
+    let count = 0;
+    return (request, next) => {
+      request.headers.set(field, String(++count));
+      return next(request);
+    };
+  };
+
+  it("of a call changes those of all attempts; of an attempt, of that one", async () => {
+    const { client, requests } = observed(failing(2), {
+      middleware: [
+        { call: mark("X-Call"), attempt: mark("X-Attempt") },
+        {
+          attempt(request, next, { attempt }) {
+            if (attempt === 1) request.headers.set("X-First", "yes");
+            return next(request);
+          },
+        },
+      ],
+    });
+    await client.create({ name: "fraud" });
+    expect(requests.map(({ headers }) => ["X-Call", "X-Attempt", "X-First"].map((name) => headers.get(name)))).toEqual([
+      ["1", "1", "yes"],
+      ["1", "2", null],
+      ["1", "3", null],
+    ]);
+    expect(await requests[2]?.json()).toEqual({ name: "fraud" });
+  });
+
+  it("may pass on another request, which is sent once if it has a body", async () => {
+    const replace: Middleware = {
+      call: (request, next) =>
+        next(new Request(request.url.replace("widgets", "gadgets"), { method: request.method, body: "{}" })),
+    };
+    const { client, requests } = observed(() => new Response(null, { status: 503 }), { middleware: [replace] });
+    expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ApiError", status: 503 });
+    expect(requests.map(({ url }) => url)).toEqual(["https://api.test/v1/gadgets"]);
+  });
+
+  it("cannot get credentials sent to another origin", async () => {
+    const astray: Middleware = { call: (_, next) => next(new Request("https://elsewhere.test/")) };
+    const { client, requests } = observed(answer, { token: "tok_secret", apiKey: "key_1", middleware: [astray] });
+    await client.get("fraud");
+    expect(requests[0]?.url).toBe("https://elsewhere.test/");
+    expect([...(requests[0]?.headers ?? [])].flat().join()).not.toMatch(/tok_secret|key_1/);
+  });
+});
+
+describe("middleware that answers by itself", () => {
+  it("keeps a call from being sent", async () => {
+    const cached: Middleware = { call: () => Response.json({ id: "wgt_cached" }) };
+    const { client, requests } = observed(answer, { middleware: [cached] });
+    expect(await client.get("fraud")).toEqual({ id: "wgt_cached" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("with a failure makes the call fail like the server's", async () => {
+    const refusing: Middleware = { call: () => Response.json({ code: "name_taken" }, { status: 409 }) };
+    const { client } = observed(answer, { middleware: [refusing] });
+    expect(await client.create({}).result()).toMatchObject({ ok: false, status: 409, problem: { code: "name_taken" } });
+  });
+
+  it("for an attempt has that answer retried like the server's", async () => {
+    const chaos: Middleware = {
+      attempt: (request, next, { attempt }) => (attempt === 1 ? new Response(null, { status: 503 }) : next(request)),
+    };
+    const { client, requests } = observed(answer, { middleware: [chaos] });
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("middleware that reads an answer", () => {
+  const reading = (texts: string[]): NonNullable<Middleware["call"]> => {
+    return async (request, next) => {
+      const response = await next(request);
+      texts.push(await response.text());
+      return response;
+    };
+  };
+
+  it("takes nothing away from the caller, nor from other middleware", async () => {
+    const texts: string[] = [];
+    const one = { call: reading(texts), attempt: reading(texts) };
+    const { client } = observed(answer, { middleware: [one, one] });
+    const { data, response } = await client.get("fraud").withResponse();
+    expect(data).toEqual(widget);
+    expect(response.status).toBe(200);
+    expect(texts).toEqual(Array(4).fill(JSON.stringify(widget)));
+  });
+
+  it("of a call may read failures too", async () => {
+    const texts: string[] = [];
+    const { client } = observed(() => Response.json({ code: "name_taken" }, { status: 409 }), {
+      middleware: [{ call: reading(texts) }],
+    });
+    expect(await rejection(client.create({}))).toMatchObject({ problem: { code: "name_taken" } });
+    expect(texts).toEqual(['{"code":"name_taken"}']);
+  });
+
+  it("gets what the server sends over the network, with its URL", async () => {
+    const urls: string[] = [];
+    await using server = await serve((_, response) => {
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify(widget));
+    });
+    const client = widgets(undefined, {
+      baseUrl: server.url,
+      middleware: [
+        {
+          async call(request, next) {
+            const response = await next(request);
+            urls.push(response.url);
+            return response;
+          },
+        },
+      ],
+    });
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(urls).toEqual([`${server.url}/widgets/fraud`]);
+  });
+
+  it("has nothing to read where it says so, and the caller has", async () => {
+    const texts: string[] = [];
+    const { client } = observed(answer, { middleware: [{ call: reading(texts), bodies: false }] });
+    expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
+    const blind = { ...recorded([], "1"), bodies: false };
+    expect(await observed(answer, { middleware: [blind] }).client.get("fraud")).toEqual(widget);
+  });
+
+  it("leaves streams to the caller", async () => {
+    const { client } = observed(() => new Response("bytes"), { middleware: [recorded([], "1")] });
+    expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
+  });
+
+  it("counts a body that breaks off as a failure of its attempt", async () => {
+    const ends: string[] = [];
+    let sent = 0;
+    await using server = await serve((_, response) => {
+      response.setHeader("Content-Type", "application/json");
+      if (sent++ > 0) response.end(JSON.stringify(widget));
+      else response.setHeader("Content-Length", 30).write('{"id":', () => response.destroy());
+    });
+    const client = widgets(undefined, {
+      baseUrl: server.url,
+      middleware: [
+        {
+          async attempt(request, next) {
+            return next(request).then(
+              (response) => {
+                ends.push(`${response.status}`);
+                return response;
+              },
+              (error: unknown) => {
+                ends.push((error as Error).name);
+                throw error;
+              },
+            );
+          },
+        },
+      ],
+    });
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(ends).toEqual(["ConnectionError", "200"]);
+  });
+});
+
+describe("middleware that fails", () => {
+  const call = (handler: unknown): Middleware => ({ call: handler as NonNullable<Middleware["call"]> });
+
+  it.each([
+    ["throws", () => JSON.parse("{")],
+    ["rejects", () => Promise.reject(new RangeError("out of range"))],
+    ["throws what is no error", () => Promise.reject("a text")],
+    ["passes on what is no request", (_: Request, next: (request: unknown) => unknown) => next(undefined)],
+  ])("and %s ends the call with a typed error and its cause", async (_, handler) => {
+    const { client, requests } = observed(answer, { middleware: [call(handler)] });
+    const error = await rejection(client.get("fraud"));
+    expect(error).toBeInstanceOf(MiddlewareError);
+    expect(error).toMatchObject({ operation: "getWidget", outcome: "not-sent", cause: expect.anything() });
+    expect((error as Error).message).toBe("A middleware failed (GET /v1/widgets/fraud)");
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["nothing", () => undefined],
+    ["an object", () => ({ ok: true })],
+    ["null", () => null],
+  ])("and answers with %s ends the call with a typed error", async (_, handler) => {
+    const { client } = observed(answer, { middleware: [call(handler)] });
+    expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
+  });
+
+  it("after a write tells that it may have been carried out", async () => {
+    const late: Middleware = {
+      async call(request, next) {
+        await next(request);
+        throw new TypeError("late");
+      },
+    };
+    const { client } = observed(() => Response.json(widget, { status: 201 }), { middleware: [late] });
+    const error = await rejection(client.create({ name: "fraud" }));
+    expect(error).toMatchObject({ name: "MiddlewareError", outcome: "unknown", attempts: [{ status: 201 }] });
+  });
+
+  it("in an attempt is not retried", async () => {
+    const attempt = vi.fn(() => Promise.reject(new TypeError("broken")));
+    const { client } = observed(answer, { middleware: [{ attempt }] });
+    expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
+    expect(attempt).toHaveBeenCalledTimes(1);
+  });
+
+  it("passes errors of this library on as they are", async () => {
+    const through: Middleware = { call: (request, next) => next(request) };
+    const { client } = observed(() => Promise.reject(new Error("no route")), { middleware: [through], retries: 0 });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
+  });
+
+  it("by hanging is left behind when the caller aborts", async () => {
+    const hanging = { call: () => new Promise<Response>(() => {}) };
+    const { client } = observed(answer, { middleware: [hanging] });
+    const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(5) }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+  });
+
+  it("by hanging in an attempt is ended by that attempt's clock, and the call goes on", async () => {
+    const hanging: Middleware = {
+      call: (request, next) => next(request),
+      attempt: (request, next, { attempt }) => (attempt === 1 ? new Promise<Response>(() => {}) : next(request)),
+    };
+    const { client, requests } = observed(answer, { middleware: [hanging], attemptTimeout: 20 });
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(requests).toHaveLength(1);
+  });
+});

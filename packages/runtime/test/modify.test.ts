@@ -1,0 +1,238 @@
+import { describe, expect, it } from "vitest";
+import { createClock } from "../src/testing/index.ts";
+import { type Machine, machines, problem } from "./machines.ts";
+import { rejection } from "./widgets.ts";
+
+/** A server of one machine, whose version goes up with each write. */
+class Workshop {
+  machine: Machine = { id: "m1", name: "drill", status: "up", labels: { floor: "1" } };
+  version = 1;
+  writes = 0;
+  /** Called before each write is looked at: others may write here. */
+  meanwhile: (write: number) => void = () => {};
+  /** Called after each write that was carried out. */
+  answering: (response: Response) => Response | Promise<Response> = (response) => response;
+
+  readonly respond = async (request: Request): Promise<Response> => {
+    if (request.method === "GET") return this.#answer();
+    this.writes += 1;
+    this.meanwhile(this.writes);
+    if (request.headers.get("If-Match") !== `"${this.version}"`) return problem(412, "stale_etag");
+    this.change((await request.json()) as Partial<Machine>);
+    return this.answering(this.#answer());
+  };
+
+  change(patch: Partial<Machine>): void {
+    this.machine = { ...this.machine, ...patch };
+    this.version += 1;
+  }
+
+  #answer(): Response {
+    return Response.json(this.machine, { headers: { ETag: `"${this.version}"` } });
+  }
+}
+
+function open(workshop: Workshop) {
+  return machines(workshop.respond, { clock: createClock() });
+}
+
+describe("modify", () => {
+  it("writes the patch under the version that was read, and gives what is there then", async () => {
+    const { client, requests } = open(new Workshop());
+    const machine = await client.modify("m1", ({ name }) => ({ name: `${name}-2` }));
+    expect(machine.name).toBe("drill-2");
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "PATCH"]);
+    expect(requests[1]?.headers.get("If-Match")).toBe('"1"');
+    expect(await requests[1]?.json()).toEqual({ name: "drill-2" });
+  });
+
+  it("waits for a change that takes a while", async () => {
+    const { client } = open(new Workshop());
+    const machine = await client.modify("m1", async ({ name }) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return { name: `${name}-2` };
+    });
+    expect(machine.name).toBe("drill-2");
+  });
+
+  it("sends nothing but the read where nothing is to be changed", async () => {
+    const { client, requests } = open(new Workshop());
+    expect(await client.modify("m1", () => undefined)).toMatchObject({ name: "drill" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("sends to the read those parts of the query that it knows, the scope included", async () => {
+    const { client, requests } = open(new Workshop());
+    await client.modify("m1", () => ({ name: "saw" }), { query: { dry_run: true } });
+    expect(requests.map(({ url }) => new URL(url).search)).toEqual([
+      "?organization=acme",
+      "?dry_run=true&organization=acme",
+    ]);
+  });
+
+  it("is a call: it is not sent before somebody wants it, and then once", async () => {
+    const { client, requests } = open(new Workshop());
+    const call = client.modify("m1", () => ({ name: "saw" }));
+    expect(requests).toHaveLength(0);
+    const { meta } = await call.withResponse();
+    await call;
+    expect(meta.etag).toBe('"2"');
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe("modify while others write", () => {
+  it("begins anew with what they wrote, so that neither change is lost", async () => {
+    const workshop = new Workshop();
+    workshop.meanwhile = (write) => {
+      if (write < 3) workshop.change({ name: `${workshop.machine.name}+` });
+    };
+    const { client } = open(workshop);
+    const seen: string[] = [];
+    const machine = await client.modify("m1", ({ name }) => {
+      seen.push(name);
+      return { name: `${name}!` };
+    });
+    expect(machine.name).toBe("drill++!");
+    expect(seen).toEqual(["drill", "drill+", "drill++"]);
+  });
+
+  it("pauses between the tries, never for the same time", async () => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const times: number[] = [];
+    const clock = createClock({ start: 0 });
+    const { client } = machines(
+      (request) => {
+        if (request.method === "GET") times.push(clock.now());
+        return workshop.respond(request);
+      },
+      { clock },
+    );
+    await rejection(client.modify("m1", () => ({ name: "saw" })));
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(pauses).toHaveLength(4);
+    expect(new Set(pauses).size).toBe(4);
+    for (const [index, pause] of pauses.entries()) expect(pause).toBeLessThanOrEqual(100 * 2 ** (index + 1));
+  });
+
+  it.each([
+    [5, undefined],
+    [2, { tries: 2 }],
+    [1, { tries: 1 }],
+    [1, { tries: Number.NaN }],
+  ])("gives up after %i writes, with the server's refusal", async (writes, options) => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const { client } = open(workshop);
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), options));
+    expect(error).toMatchObject({
+      name: "ApiError",
+      status: 412,
+      outcome: "rejected",
+      problem: { code: "stale_etag" },
+      operation: "updateMachine",
+    });
+    expect(workshop.writes).toBe(writes);
+  });
+
+  it("tells the refusal as a value, too", async () => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const result = await open(workshop)
+      .client.modify("m1", () => ({ name: "saw" }))
+      .result();
+    expect(result).toMatchObject({ ok: false, status: 412 });
+  });
+
+  it("stops at once when the caller aborts during a pause", async () => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const clock = createClock({ automatic: false });
+    const { client } = machines(workshop.respond, { clock });
+    const controller = new AbortController();
+    const error = rejection(client.modify("m1", () => ({ name: "saw" }), { signal: controller.signal }));
+    while (clock.waits.length === 0 || workshop.writes === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort("enough");
+    expect(await error).toMatchObject({ name: "AbortError", cause: "enough" });
+    expect(workshop.writes).toBe(1);
+  });
+});
+
+describe("modify after a write whose answer was lost", () => {
+  const losing = (workshop: Workshop, after: () => void = () => {}) => {
+    let isLost = false;
+    workshop.answering = (response) => {
+      if (isLost) return response;
+      isLost = true;
+      after();
+      throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
+    };
+    return workshop;
+  };
+
+  it("finds that it was carried out, and does not do it again", async () => {
+    const workshop = losing(new Workshop());
+    const { client } = open(workshop);
+    const machine = await client.modify("m1", ({ name }) => ({ name: `${name}!`, labels: { floor: "1" } }));
+    expect(machine.name).toBe("drill!");
+    expect(workshop.version).toBe(2);
+  });
+
+  it("does not guess where others wrote the same part since", async () => {
+    const workshop = losing(new Workshop(), () => workshop.change({ name: "saw" }));
+    const { client } = open(workshop);
+    let asked = 0;
+    const error = await rejection(
+      client.modify("m1", ({ name }) => {
+        asked += 1;
+        return { name: `${name}!` };
+      }),
+    );
+    expect(error).toMatchObject({ name: "ApiError", status: 412, outcome: "unknown" });
+    expect(asked).toBe(1);
+    expect(workshop.machine.name).toBe("saw");
+  });
+});
+
+describe("modify that cannot be", () => {
+  it("because there is no version to compare with is an error, and nothing is written", async () => {
+    const { client, requests } = machines(() => Response.json({ id: "m1", name: "drill", status: "up" }));
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" })));
+    expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("because the read is refused has that refusal", async () => {
+    const { client, requests } = machines(() => problem(404, "not_found"));
+    expect(await client.modify("m2", () => ({ name: "saw" })).result()).toMatchObject({ ok: false, status: 404 });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("because the write is refused for another reason is not tried again", async () => {
+    const { client, requests } = machines((request) =>
+      request.method === "GET" ? Response.json({}, { headers: { ETag: '"1"' } }) : problem(409, "name_taken"),
+    );
+    expect(await rejection(client.modify("m1", () => ({ name: "saw" })))).toMatchObject({ status: 409 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("because the change throws has that error", async () => {
+    const reason = new Error("no such floor");
+    const { client, requests } = open(new Workshop());
+    const error = await rejection(
+      client.modify("m1", () => {
+        throw reason;
+      }),
+    );
+    expect(error).toBe(reason);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("because the change is no function is an ArgumentError", async () => {
+    const { client, requests } = open(new Workshop());
+    const error = await rejection(client.modify("m1", { name: "saw" } as never));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "change", operation: "updateMachine" });
+    expect(requests).toHaveLength(0);
+  });
+});

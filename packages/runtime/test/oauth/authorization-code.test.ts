@@ -1,0 +1,230 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  type AuthorizationCode,
+  type AuthorizationCodeOptions,
+  authorizationCode,
+  memoryStore,
+  type SignIn,
+} from "../../src/oauth.ts";
+import { rejection, widgets } from "../widgets.ts";
+import { type AuthorizationServer, authorizationServer, oauthError, protectedApi } from "./authorization-server.ts";
+
+const redirectUri = "http://127.0.0.1:9/callback";
+
+function userOf(server: AuthorizationServer, options: Partial<AuthorizationCodeOptions> = {}): AuthorizationCode {
+  const { authorizationUrl, tokenUrl } = server;
+  return authorizationCode({
+    authorizationUrl,
+    tokenUrl,
+    redirectUri,
+    clientId: "app",
+    scopes: ["orgs:read"],
+    ...options,
+  });
+}
+
+/** What a browser does: it goes where it is sent, and comes back with a callback. */
+async function browse({ url }: SignIn): Promise<string> {
+  const response = await fetch(url, { redirect: "manual" });
+  return response.headers.get("Location") ?? "";
+}
+
+async function signedIn(server: AuthorizationServer, options?: Partial<AuthorizationCodeOptions>) {
+  const user = userOf(server, options);
+  const signIn = await user.signIn();
+  await user.exchange(await browse(signIn), signIn);
+  return user;
+}
+
+describe("a sign-in", () => {
+  it("sends the user off with all that the authorization server needs, and nothing secret", async () => {
+    await using server = await authorizationServer();
+    const { url, state, codeVerifier } = await userOf(server).signIn({ prompt: "login", state: "mine" });
+    const query = Object.fromEntries(new URL(url).searchParams);
+    expect(query).toEqual({
+      response_type: "code",
+      client_id: "app",
+      redirect_uri: redirectUri,
+      scope: "orgs:read",
+      prompt: "login",
+      state,
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge_method: "S256",
+    });
+    expect(url.startsWith(`${server.authorizationUrl}?`)).toBe(true);
+    expect(url).not.toContain(codeVerifier);
+  });
+
+  it("has a state and a verifier of its own each time", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const [first, second] = [await user.signIn(), await user.signIn()];
+    expect(first.state).not.toBe(second.state);
+    expect(first.codeVerifier).not.toBe(second.codeVerifier);
+  });
+
+  it("gives tokens for the callback", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const user = userOf(server);
+    const signIn = JSON.parse(JSON.stringify(await user.signIn())) as SignIn;
+    const callback = new URL(await browse(signIn));
+    await user.exchange(callback.pathname + callback.search, signIn);
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: user });
+    await Promise.all([client.get("a"), client.get("b")]);
+    expect(api.seen).toEqual(["tok_1", "tok_1"]);
+    expect(server.requests[0]?.form).toMatchObject({ client_id: "app", code_verifier: signIn.codeVerifier });
+  });
+
+  it("can be repeated, and the new tokens are used at once", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const user = await signedIn(server);
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: user });
+    await client.get("a");
+    const signIn = await user.signIn();
+    await user.exchange(await browse(signIn), signIn);
+    await client.get("a");
+    expect(api.seen).toEqual(["tok_1", "tok_2"]);
+  });
+});
+
+describe("a callback", () => {
+  it.each<[string, (callback: URL, signIn: SignIn) => void]>([
+    ["of another sign-in", (callback) => callback.searchParams.set("state", "other")],
+    ["without a state", (callback) => callback.searchParams.delete("state")],
+    ["with two states", (callback) => callback.searchParams.append("state", "other")],
+    ["without a code", (callback) => callback.searchParams.delete("code")],
+    ["from another authorization server", (callback) => callback.searchParams.set("iss", "urn:other")],
+  ])("%s is refused, and its code is neither sent nor told", async (_, change) => {
+    await using server = await authorizationServer();
+    const user = userOf(server, { issuer: "urn:login" });
+    const signIn = await user.signIn();
+    const callback = new URL(await browse(signIn));
+    const code = callback.searchParams.get("code") ?? "";
+    change(callback, signIn);
+    const error = await rejection(user.exchange(callback, signIn));
+    expect(error).toMatchObject({ name: "AuthError", url: redirectUri });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(code);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("from the expected authorization server is taken", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server, { issuer: "urn:login" });
+    const signIn = await user.signIn();
+    await user.exchange(`${await browse(signIn)}&iss=urn:login`, signIn);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("is refused where the session has no state to compare", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    const callback = new URL(await browse(signIn));
+    callback.searchParams.delete("state");
+    const empty = { ...signIn, state: undefined as unknown as string };
+    expect(await rejection(user.exchange(callback, empty))).toMatchObject({ name: "AuthError" });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("with an error gives its code and words", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    const query = new URLSearchParams({ error: "access_denied", error_description: "Not today", state: signIn.state });
+    const error = await rejection(user.exchange(`/callback?${query}`, signIn));
+    expect(error).toMatchObject({ name: "AuthError", code: "access_denied" });
+    expect(String(error)).toContain("Not today");
+  });
+
+  it("whose verifier is another gets no token, and is not sent twice", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    const error = await rejection(user.exchange(await browse(signIn), { ...signIn, codeVerifier: "x".repeat(43) }));
+    expect(error).toMatchObject({ name: "AuthError", code: "invalid_grant" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("whose exchange breaks is not sent twice: a code can be used once", async () => {
+    await using server = await authorizationServer();
+    server.failures.push((response) => response.destroy());
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    expect(await rejection(user.exchange(await browse(signIn), signIn))).toMatchObject({ name: "ConnectionError" });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a user's token", () => {
+  it.each([true, false])("is refreshed at its end (rotation: %s)", async (rotates) => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    server.rotates = rotates;
+    server.expiresIn = 0.02;
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: await signedIn(server) });
+    for (let call = 0; call < 3; call++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      await client.get("a");
+    }
+    expect(server.requests.map(({ form }) => form["grant_type"])).toEqual([
+      "authorization_code",
+      ...Array<string>(3).fill("refresh_token"),
+    ]);
+    const used = server.requests.slice(1).map(({ form }) => form["refresh_token"]);
+    expect(used).toEqual(rotates ? ["ref_1", "ref_2", "ref_3"] : ["ref_1", "ref_1", "ref_1"]);
+  });
+
+  it("is refreshed once for all calls that it was refused to", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    server.rotates = true;
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: await signedIn(server) });
+    await client.get("a");
+    server.valid.clear();
+    await Promise.all(Array.from({ length: 20 }, () => client.get("a")));
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("that cannot be refreshed any more is an error that says to sign in again", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: await signedIn(server) });
+    await client.get("a");
+    server.valid.clear();
+    server.failures.push(oauthError("invalid_grant", "ref_1 was revoked"));
+    const error = await rejection(client.get("a"));
+    expect(error).toMatchObject({ name: "AuthError", code: "invalid_grant" });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("ref_1");
+  });
+
+  it("that was never given is an error that says to sign in, and asks nobody", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: userOf(server) });
+    expect(await rejection(client.get("a"))).toMatchObject({ name: "AuthError", code: "login_required" });
+    expect([...server.requests, ...api.seen]).toEqual([]);
+  });
+
+  it("survives the process in a store, and is kept apart from that of others", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const store = memoryStore();
+    await signedIn(server, { store, account: "ada" });
+    const call = (account: string) =>
+      widgets(undefined, { baseUrl: api.url, token: undefined, credentials: userOf(server, { store, account }) }).get(
+        "a",
+      );
+    await call("ada");
+    expect(api.seen).toEqual(["tok_1"]);
+    expect(await rejection(call("bob"))).toMatchObject({ code: "login_required" });
+  });
+
+  it("is in nothing that is printed", async () => {
+    await using server = await authorizationServer();
+    const user = await signedIn(server);
+    expect([inspect(user, { depth: 9, showHidden: true }), JSON.stringify(user)].join()).not.toMatch(/tok_|ref_/);
+  });
+});

@@ -1,0 +1,329 @@
+import { generateKeyPairSync, verify } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../src/index.ts";
+import { clientCredentials, type OAuthOptions } from "../../src/oauth.ts";
+import { observed, rejection, widgets } from "../widgets.ts";
+import { type AuthorizationServer, authorizationServer, oauthError, protectedApi } from "./authorization-server.ts";
+
+const SECRET = "s3cr3t:with/odd+characters";
+
+const credentialsOf = (server: Pick<AuthorizationServer, "tokenUrl">, options: Partial<OAuthOptions> = {}) =>
+  clientCredentials({ tokenUrl: server.tokenUrl, clientId: "billing", clientSecret: SECRET, ...options });
+
+/** A client of an API that takes every token. */
+const clientOf = (server: Pick<AuthorizationServer, "tokenUrl">, options?: Partial<OAuthOptions>) =>
+  observed(undefined, { token: undefined, credentials: credentialsOf(server, options) });
+
+const html = (status: number) => (response: ServerResponse) => {
+  response.writeHead(status, { "Content-Type": "text/html" }).end(`<h1>Oops</h1> ${SECRET}`);
+};
+
+describe("client credentials", () => {
+  it("fetch one token for twenty calls at once and all later ones", async () => {
+    await using server = await authorizationServer();
+    const { client, requests } = clientOf(server);
+    await Promise.all(Array.from({ length: 20 }, () => client.get("fraud")));
+    await client.get("fraud");
+    expect(server.requests).toHaveLength(1);
+    expect(new Set(requests.map((request) => request.headers.get("Authorization")))).toEqual(new Set(["Bearer tok_1"]));
+  });
+
+  it("fetch one for two clients that are given the same", async () => {
+    await using server = await authorizationServer();
+    const credentials = credentialsOf(server);
+    for (const { client } of [
+      observed(undefined, { token: null, credentials }),
+      observed(undefined, { token: null, credentials }),
+    ]) {
+      await client.get("fraud");
+    }
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("ask for what they were told to, and prove who asks", async () => {
+    await using server = await authorizationServer();
+    const { client } = clientOf(server, {
+      scopes: ["spaces:read", "orgs:read"],
+      audience: "orgplane",
+      resource: "urn:o",
+    });
+    await client.get("fraud");
+    expect(server.requests[0]?.form).toEqual({
+      grant_type: "client_credentials",
+      scope: "spaces:read orgs:read",
+      audience: "orgplane",
+      resource: "urn:o",
+    });
+    const encoded = atob(server.requests[0]?.authorization?.replace("Basic ", "") ?? "").split(":");
+    expect(encoded.map(decodeURIComponent)).toEqual(["billing", SECRET]);
+  });
+
+  it("send the secret in the form to servers that want it there", async () => {
+    await using server = await authorizationServer();
+    await clientOf(server, { clientSecretIn: "post" }).client.get("fraud");
+    expect(server.requests[0]).toMatchObject({ authorization: undefined, form: { client_secret: SECRET } });
+  });
+
+  it("sign with a key, by the server's clock", async () => {
+    await using server = await authorizationServer();
+    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const key = await crypto.subtle.importKey(
+      "pkcs8",
+      privateKey.export({ type: "pkcs8", format: "der" }),
+      { name: "ECDSA", namedCurve: "P-256" },
+      false,
+      ["sign"],
+    );
+    server.ahead = 3_600_000;
+    server.expiresIn = 0;
+    const { client } = clientOf(server, {
+      clientSecret: undefined,
+      clientKey: { key, keyId: "k1" },
+      issuer: "urn:login",
+    });
+    await client.get("fraud");
+    await client.get("fraud");
+    const assertions = server.requests.map(({ form }) => form["client_assertion"]?.split(".") ?? []);
+    expect(assertions).toHaveLength(2);
+    for (const [head = "", payload = "", signature = ""] of assertions) {
+      const text = new TextEncoder().encode(`${head}.${payload}`);
+      const isValid = verify(
+        "sha256",
+        text,
+        { key: publicKey, dsaEncoding: "ieee-p1363" },
+        Buffer.from(signature, "base64url"),
+      );
+      expect(isValid).toBe(true);
+      expect(JSON.parse(atob(head))).toEqual({ alg: "ES256", kid: "k1" });
+    }
+    const issuedAt = assertions.map(([, payload = ""]) => JSON.parse(atob(payload)) as { iat: number; aud: string });
+    expect(issuedAt[0]?.aud).toBe("urn:login");
+    expect((issuedAt[1]?.iat ?? 0) - (issuedAt[0]?.iat ?? 0)).toBeGreaterThan(3_590);
+  });
+
+  it("renew a token that was revoked, once for all calls, and send them again", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: credentialsOf(server) });
+    await client.get("fraud");
+    server.valid.clear();
+    await Promise.all(Array.from({ length: 20 }, () => client.create({ name: "fraud" })));
+    expect(server.requests).toHaveLength(2);
+    expect(api.seen.filter((token) => token === "tok_2")).toHaveLength(20);
+    expect(api.seen.length).toBeLessThanOrEqual(41);
+  });
+
+  it("fail with 401 where the new token is refused too", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi({ valid: new Set<string>() });
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: credentialsOf(server) });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 401 });
+    expect(api.seen).toEqual(["tok_1", "tok_2"]);
+  });
+
+  it("replace a token that has come to its end, without a refusal", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    server.expiresIn = 0.05;
+    const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: credentialsOf(server) });
+    await client.get("fraud");
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await client.get("fraud");
+    expect(api.seen).toEqual(["tok_1", "tok_2"]);
+  });
+
+  it("do not mind a clock that is an hour off, on either side", async () => {
+    await using server = await authorizationServer();
+    for (const ahead of [3_600_000, -3_600_000]) {
+      server.ahead = ahead;
+      const { client } = clientOf(server);
+      server.requests.length = 0;
+      await client.get("fraud");
+      await client.get("fraud");
+      expect(server.requests).toHaveLength(1);
+    }
+  });
+
+  it("take no notice of who has signed in", async () => {
+    await using server = await authorizationServer();
+    server.extra = { id_token: "not.even.one" };
+    const { client, requests } = clientOf(server);
+    await client.get("fraud");
+    expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_1");
+  });
+});
+
+describe("an authorization server", () => {
+  it.each<[string, (response: ServerResponse) => void]>([
+    ["answers 500 with HTML", html(500)],
+    ["answers 503 and says when to come back", (response) => response.writeHead(503, { "Retry-After": "0" }).end()],
+    ["breaks the connection", (response) => response.destroy()],
+  ])("that %s is asked again", async (_, failure) => {
+    await using server = await authorizationServer();
+    server.failures.push(failure, failure);
+    const { client, requests } = clientOf(server);
+    await client.get("fraud");
+    expect(server.requests).toHaveLength(3);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is asked three times at most", async () => {
+    await using server = await authorizationServer();
+    server.failures.push(...Array<(response: ServerResponse) => void>(9).fill(html(500)));
+    const { client, requests } = clientOf(server);
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({
+      name: "AuthError",
+      operation: "getWidget",
+      code: undefined,
+    });
+    expect(error).toMatchObject({ cause: { name: "AuthError", meta: { status: 500 }, url: server.tokenUrl } });
+    expect(String(error)).toContain("Oops");
+    expect(server.requests).toHaveLength(3);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("is asked anew by the next call", async () => {
+    await using server = await authorizationServer();
+    server.failures.push(oauthError("invalid_client"));
+    const { client } = clientOf(server);
+    await rejection(client.get("fraud"));
+    await client.get("fraud");
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("that refuses is not asked again, and the error has its code and words", async () => {
+    await using server = await authorizationServer();
+    server.failures.push(oauthError("invalid_client", `No client with ${SECRET}`, 401));
+    const error = await rejection(clientOf(server, { clientSecretIn: "post" }).client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", code: "invalid_client", cause: { meta: { status: 401 } } });
+    expect(String(error)).toContain("No client with");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("that wants a longer pause than is worth waiting for is not waited for", async () => {
+    await using server = await authorizationServer();
+    server.failures.push((response) => response.writeHead(429, { "Retry-After": "3600" }).end());
+    const began = performance.now();
+    expect(await rejection(clientOf(server).client.get("fraud"))).toMatchObject({
+      cause: { meta: { retryAfter: 3600 } },
+    });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each<[string, (response: ServerResponse) => void]>([
+    ["does not answer", () => {}],
+    ["stops in the middle", (response) => response.writeHead(200, { "Content-Length": "99" }).write("{")],
+  ])("that %s is left after the timeout", async (_, hang) => {
+    await using server = await authorizationServer();
+    server.failures.push(hang);
+    const began = performance.now();
+    const { client } = clientOf(server, { timeout: 500 });
+    expect(await rejection(client.get("fraud"))).toMatchObject({
+      name: "AuthError",
+      cause: { name: "TimeoutError" },
+    });
+    expect(performance.now() - began).toBeLessThan(5_000);
+    await client.get("fraud");
+  });
+
+  it("that is slow, but in time, is waited for", async () => {
+    await using server = await authorizationServer();
+    server.failures.push((response) => {
+      setTimeout(() => response.end('{"access_token":"tok_slow","token_type":"bearer"}'), 80);
+    });
+    const { client, requests } = clientOf(server, { timeout: 5_000 });
+    await Promise.all([client.get("fraud"), client.get("fraud")]);
+    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(Array(2).fill("Bearer tok_slow"));
+  });
+
+  it.each([
+    ["HTML", "<p>Welcome</p>"],
+    ["nothing", ""],
+    ["no token", "{}"],
+    ["a list", "[]"],
+    ["a token with a line break", '{"access_token":"tok_evil\\r\\nX-Admin: true","token_type":"bearer"}'],
+    ["a token with a NUL", '{"access_token":"tok_evil\\u0000","token_type":"bearer"}'],
+    ["a token of another type", '{"access_token":"tok_evil","token_type":"mac"}'],
+    ["a token that must not be used alone", '{"access_token":"tok_evil","token_type":"DPoP"}'],
+    ["an end that is no number", '{"access_token":"tok_evil","token_type":"bearer","expires_in":"soon"}'],
+  ])("that answers 200 with %s gives an error that does not repeat it", async (_, body) => {
+    await using server = await authorizationServer();
+    server.failures.push((response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body));
+    const { client, requests } = clientOf(server);
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { name: "AuthError", meta: { status: 200 } } });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/tok_evil|X-Admin/);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that redirects is not followed: the secret stays", async () => {
+    await using elsewhere = await authorizationServer();
+    await using server = await authorizationServer();
+    server.failures.push((response) => response.writeHead(307, { Location: elsewhere.tokenUrl }).end());
+    const error = await rejection(clientOf(server).client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { meta: { status: 307 } } });
+    expect(elsewhere.requests).toHaveLength(0);
+  });
+
+  it("that is not there gives an error with the reason", async () => {
+    const server = await authorizationServer();
+    await server[Symbol.asyncDispose]();
+    const { client } = clientOf(server);
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { name: "ConnectionError" } });
+    expect(String(error)).toContain("ECONNREFUSED");
+  });
+});
+
+describe("options", () => {
+  const tokenUrl = "https://login.test/token";
+
+  it.each<[string, Partial<OAuthOptions>]>([
+    ["a token URL over http", { tokenUrl: "http://login.test/token" }],
+    ["a token URL that only looks like this machine", { tokenUrl: "http://127.0.0.1.login.test/token" }],
+    ["a token URL that is none", { tokenUrl: "login.test" }],
+    ["a token URL with a password", { tokenUrl: "https://me:pass@login.test/token" }],
+    ["no client", { clientId: "" }],
+    ["an empty secret", { clientSecret: "" }],
+    ["two proofs", { clientKey: { key: {} as CryptoKey } }],
+    ["a key that is none", { clientSecret: undefined, clientKey: { key: {} as CryptoKey } }],
+  ])("with %s are refused, before anything is sent", (_, options) => {
+    const make = () => clientCredentials({ tokenUrl, clientId: "billing", clientSecret: SECRET, ...options });
+    expect(make).toThrow(ConfigurationError);
+    expect(make).not.toThrow(/pass@|s3cr3t/);
+  });
+
+  it.each([
+    { tokenUrl },
+    { tokenUrl: "http://localhost/token" },
+    { tokenUrl: "http://login.test/token", allowInsecure: true },
+  ])("%j are taken", (options) => {
+    expect(clientCredentials({ clientId: "billing", ...options })).toBeDefined();
+  });
+
+  it("beside a token are refused", () => {
+    const credentials = clientCredentials({ tokenUrl, clientId: "billing" });
+    expect(() => observed(undefined, { token: "tok_1", credentials })).toThrow(ConfigurationError);
+  });
+});
+
+describe("secrets", () => {
+  it.each(["basic", "post"] as const)("sent as %s are in nothing that is printed", async (clientSecretIn) => {
+    await using server = await authorizationServer();
+    const basic = btoa(`billing:${encodeURIComponent(SECRET)}`);
+    server.failures.push(oauthError("bad", `Who is ${SECRET}, ${encodeURIComponent(SECRET)} or ${basic}?`, 400));
+    const credentials = credentialsOf(server, { clientSecretIn });
+    const { client } = observed(undefined, { token: undefined, credentials });
+    const error = await rejection(client.get("fraud"));
+    await client.get("fraud");
+    for (const value of [error, credentials, client]) {
+      const printed = [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value)].join();
+      for (const secret of ["s3cr3t", "tok_1"]) expect(printed).not.toContain(secret);
+      if (clientSecretIn === "basic") expect(printed).not.toContain(basic);
+    }
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { clientCredentials, memoryStore, type OAuthOptions, sharedToken, type TokenStore } from "../../src/oauth.ts";
+import { observed, rejection, widgets } from "../widgets.ts";
+import { type AuthorizationServer, authorizationServer, oauthError, protectedApi } from "./authorization-server.ts";
+
+/** A client in a process of its own, as far as tokens go. */
+function process(server: AuthorizationServer, store: TokenStore, options: Partial<OAuthOptions> = {}) {
+  const { tokenUrl } = server;
+  const credentials = clientCredentials({ tokenUrl, clientId: "billing", clientSecret: "s", store, ...options });
+  return observed(undefined, { token: undefined, credentials });
+}
+
+const sent = ({ requests }: { requests: Request[] }) => requests.map(({ headers }) => headers.get("Authorization"));
+
+/** A store as a cache server is one: it answers later, with what was last set. */
+function slowStore(): TokenStore & { values: Map<string, string> } {
+  const values = new Map<string, string>();
+  const late = () => new Promise((resolve) => setTimeout(resolve, 2));
+  return {
+    values,
+    get: async (key) => {
+      await late();
+      return values.get(key) ?? null;
+    },
+    set: async (key, value) => {
+      await late();
+      values.set(key, value);
+    },
+  };
+}
+
+describe("two processes with one store", () => {
+  it("fetch one token", async () => {
+    await using server = await authorizationServer();
+    const store = slowStore();
+    const [first, second] = [process(server, store), process(server, store)];
+    await first.client.get("a");
+    await second.client.get("a");
+    expect(server.requests).toHaveLength(1);
+    expect(sent(second)).toEqual(["Bearer tok_1"]);
+  });
+
+  it("fetch one each with a store each", async () => {
+    await using server = await authorizationServer();
+    for (const store of [slowStore(), slowStore()]) await process(server, store).client.get("a");
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<OAuthOptions>, number]>([
+    ["other scopes", { scopes: ["a"] }, 2],
+    ["another audience", { audience: "a" }, 2],
+    ["another resource", { resource: "a" }, 2],
+    ["another client", { clientId: "a" }, 2],
+    ["the same scopes in another order", { scopes: ["y", "x"] }, 1],
+  ])("and %s share a token only where it is good for both", async (_, options, fetched) => {
+    await using server = await authorizationServer();
+    const store = slowStore();
+    await process(server, store, fetched === 1 ? { scopes: ["x", "y"] } : {}).client.get("a");
+    await process(server, store, options).client.get("a");
+    expect(server.requests).toHaveLength(fetched);
+  });
+
+  it("fetch one at the same time, if the store has a lock", async () => {
+    await using server = await authorizationServer();
+    let last: Promise<unknown> = Promise.resolve();
+    const lock = <T>(_: string, work: () => Promise<T>): Promise<T> => {
+      const run = last.then(work);
+      last = run.catch(() => {});
+      return run;
+    };
+    const store = { ...slowStore(), lock };
+    await Promise.all(Array.from({ length: 5 }, () => process(server, store).client.get("a")));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("share the token that takes the place of a refused one", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    const store = slowStore();
+    const open = () => {
+      const { tokenUrl } = server;
+      const credentials = clientCredentials({ tokenUrl, clientId: "billing", clientSecret: "s", store });
+      return widgets(undefined, { baseUrl: api.url, token: undefined, credentials });
+    };
+    const [first, second] = [open(), open()];
+    await first.get("a");
+    await second.get("a");
+    server.valid.clear();
+    await first.get("a");
+    await second.get("a");
+    expect(server.requests).toHaveLength(2);
+    expect(api.seen).toEqual(["tok_1", "tok_1", "tok_1", "tok_2", "tok_1", "tok_2"]);
+  });
+
+  it("agree on the end of a token, though one has a wrong clock", async () => {
+    await using server = await authorizationServer();
+    const store = slowStore();
+    // The store has the end by the server's clock, which is right: it is the process that writes which is an hour behind.
+    server.ahead = 3_600_000;
+    server.expiresIn = 1_800;
+    await process(server, store).client.get("a");
+    const [value = "{}"] = store.values.values();
+    const { expiresAt } = JSON.parse(value) as { expiresAt: number };
+    expect(Math.abs(expiresAt - Date.now() - 5_400_000)).toBeLessThan(10_000);
+  });
+});
+
+describe("a store", () => {
+  it.each([["not JSON"], ["[]"], ["null"], ["{}"], ['{"token":"tok\\r\\nX-Admin: true"}'], ['{"token":7}']])(
+    "that holds %j is as good as empty",
+    async (value) => {
+      await using server = await authorizationServer();
+      const used = process(server, { get: () => value, set: () => {} });
+      await used.client.get("a");
+      expect(sent(used)).toEqual(["Bearer tok_1"]);
+    },
+  );
+
+  it("that holds a token past its end is as good as empty", async () => {
+    await using server = await authorizationServer();
+    const value = (ends: number) => JSON.stringify({ token: "tok_old", expiresAt: Date.now() + ends });
+    const old = process(server, { get: () => value(-1), set: () => {} });
+    await old.client.get("a");
+    expect(sent(old)).toEqual(["Bearer tok_1"]);
+    const good = process(server, { get: () => value(60_000), set: () => {} });
+    await good.client.get("a");
+    expect(sent(good)).toEqual(["Bearer tok_old"]);
+  });
+
+  it.each<[string, Partial<TokenStore>]>([
+    ["get", { get: () => Promise.reject(new Error("cache is down")) }],
+    ["set", { set: () => Promise.reject(new Error("cache is down")) }],
+  ])("whose %s fails fails the call, with the cause", async (_, broken) => {
+    await using server = await authorizationServer();
+    const { client, requests } = process(server, { ...memoryStore(), ...broken });
+    const error = await rejection(client.get("a"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { message: "cache is down" } });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that could not keep a token gets it with the next call, and no other is fetched", async () => {
+    await using server = await authorizationServer();
+    let isDown = true;
+    const store = memoryStore();
+    const set: TokenStore["set"] = (key, value) => {
+      if (isDown) throw new Error("cache is down");
+      return store.set(key, value);
+    };
+    const { client } = process(server, { ...store, set });
+    await rejection(client.get("a"));
+    isDown = false;
+    await client.get("a");
+    expect(server.requests).toHaveLength(1);
+    await process(server, store).client.get("a");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("that another process has filled helps one whose own request was refused", async () => {
+    await using server = await authorizationServer();
+    const store = memoryStore();
+    const stored = JSON.stringify({ token: "tok_other", expiresAt: Date.now() + 60_000 });
+    let asked = 0;
+    const get = () => (asked++ === 0 ? undefined : asked > 2 ? stored : undefined);
+    server.failures.push(oauthError("invalid_grant"));
+    const used = process(server, { ...store, get });
+    await used.client.get("a");
+    expect(sent(used)).toEqual(["Bearer tok_other"]);
+  });
+});
+
+describe("a shared token", () => {
+  it("of a function is asked for by one process, and used by all until its end", async () => {
+    const store = slowStore();
+    let asked = 0;
+    const open = (key: string) => {
+      const token = () => ({ token: `tok_${++asked}`, expiresIn: 60 });
+      return observed(undefined, { token: undefined, credentials: sharedToken({ token, store, key }) });
+    };
+    const clients = [open("vault"), open("vault"), open("other")];
+    for (const { client } of clients) await client.get("a");
+    expect(clients.flatMap(sent)).toEqual(["Bearer tok_1", "Bearer tok_1", "Bearer tok_2"]);
+  });
+
+  it("without an end is used until it is refused", async () => {
+    const store = slowStore();
+    let asked = 0;
+    const token = () => `tok_${++asked}`;
+    const credentials = () => sharedToken({ token, store, key: "vault" });
+    const answer = (request: Request) =>
+      new Response("{}", { status: request.headers.get("Authorization") === "Bearer tok_1" && asked > 0 ? 401 : 200 });
+    await observed(undefined, { token: undefined, credentials: credentials() }).client.get("a");
+    await observed(undefined, { token: undefined, credentials: credentials() }).client.get("a");
+    expect(asked).toBe(1);
+    await observed(answer, { token: undefined, credentials: credentials() }).client.get("a");
+    expect(asked).toBe(2);
+  });
+});

@@ -1,0 +1,155 @@
+import { execFile, spawnSync } from "node:child_process";
+import { promisify } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import { machines } from "./machines.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const run = promisify(execFile);
+
+describe("a preview", () => {
+  it("tells method, URL, headers and body, and sends nothing", async () => {
+    const token = vi.fn(() => "tok_1");
+    const { client, requests } = observed(undefined, { token, apiKey: "key_secret", headers: { "X-Team": "a" } });
+    const preview = await client.create({ name: "fraud", labels: ["a"] }, { idempotencyKey: "idem_1" }).preview();
+    expect(preview).toEqual({
+      method: "POST",
+      url: "https://api.test/v1/widgets",
+      headers: {
+        accept: "application/json, */*;q=0.5",
+        authorization: "Bearer [redacted]",
+        "content-type": "application/json",
+        "idempotency-key": "idem_1",
+        "x-api-key": "[redacted]",
+        "x-team": "a",
+      },
+      body: { name: "fraud", labels: ["a"] },
+      curl: expect.stringMatching(/^curl --request POST https:\/\/api\.test\/v1\/widgets --header /),
+    });
+    expect(requests).toHaveLength(0);
+    expect(token).not.toHaveBeenCalled();
+  });
+
+  it("of a call leaves it to be sent afterwards", async () => {
+    const { client, requests } = observed();
+    const call = client.update("fraud", { name: "a" });
+    expect((await call.preview()).method).toBe("PATCH");
+    await call;
+    expect((await call.preview()).body).toEqual({ name: "a" });
+    expect(requests).toHaveLength(1);
+    expect(await requests[0]?.json()).toEqual({ name: "a" });
+  });
+
+  it("of what goes on afterwards is that of the request that begins it", async () => {
+    const { client } = machines(() => Response.json({}));
+    const preview = await client.start("m1").preview();
+    expect([preview.method, preview.url]).toEqual(["POST", "https://api.test/v1/machines/m1/start?organization=acme"]);
+  });
+
+  it("of several requests is refused", async () => {
+    const { client } = machines(() => Response.json({}));
+    for (const call of [client.modify("m1", () => undefined), client.oil({ uuids: ["a"] })]) {
+      expect(await rejection(call.preview())).toMatchObject({
+        name: "ConfigurationError",
+        message: "A call that is more than one request has no preview",
+      });
+    }
+  });
+
+  it("of a list is that of its first page", async () => {
+    const preview = await observed()
+      .client.list({ sort: ["a", "b"], filter: { name: "x y" } })
+      .preview();
+    expect(preview.url).toBe("https://api.test/v1/widgets?sort=a,b&filter%5Bname%5D=x%20y");
+    expect(preview.body).toBeUndefined();
+  });
+
+  it("holds no secret", async () => {
+    const { client } = observed(undefined, {
+      token: "tok_s3cret",
+      apiKey: "key_s3cret",
+      headers: { "X-Auth-Token": "s3cret" },
+    });
+    const body = { enrollment_key: "s3cret", password: "s3cret", note: "s3cret" };
+    const previews = [
+      await client.create(body).preview(),
+      await client.list({ filter: { token: "s3cret" } }).preview(),
+    ];
+    expect(JSON.stringify(previews)).toContain("[redacted]");
+    expect(JSON.stringify(previews)).not.toContain("s3cret");
+  });
+
+  it("shows what middleware makes of the request", async () => {
+    const { client } = observed(undefined, {
+      middleware: [
+        {
+          call(request, next) {
+            request.headers.set("X-Tenant", "eu");
+            return next(request);
+          },
+        },
+      ],
+    });
+    expect((await client.get("fraud").preview()).headers).toHaveProperty("x-tenant", "eu");
+  });
+
+  it("fails where a middleware answers by itself, since nothing would be sent", async () => {
+    const { client } = observed(undefined, { middleware: [{ call: () => Response.json({}) }] });
+    expect(await rejection(client.get("fraud").preview())).toMatchObject({
+      name: "MiddlewareError",
+      outcome: "not-sent",
+    });
+  });
+
+  it("refuses what the call would refuse", async () => {
+    expect(await rejection(observed().client.get("..").preview())).toMatchObject({
+      name: "ArgumentError",
+      operation: "getWidget",
+    });
+  });
+
+  it("can be had offline", async () => {
+    expect((await observed(undefined, { offline: true }).client.get("fraud").preview()).method).toBe("GET");
+  });
+
+  it.each([
+    [
+      "a file",
+      (client: ReturnType<typeof widgets>) => client.drawings.replace("drw_1", new Blob(["bytes"])),
+      "[application/octet-stream]",
+    ],
+    [
+      "a form",
+      (client: ReturnType<typeof widgets>) => client.drawings.upload("wgt_1", { file: new Blob(["bytes"]) }),
+      /^\[multipart\/form-data; boundary=/,
+    ],
+  ])("of %s tells its media type, and curl reads the rest", async (_, call, body) => {
+    const preview = await call(observed().client).preview();
+    expect(preview.body).toEqual(typeof body === "string" ? body : expect.stringMatching(body));
+    expect(preview.curl).toMatch(/--data-binary @-$/);
+  });
+});
+
+describe("its curl command", () => {
+  it.skipIf(spawnSync("curl", ["--version"]).error)("sends what the client sends", async () => {
+    const seen: unknown[] = [];
+    await using server = await serve(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const { "content-type": type, "x-note": note, "if-match": match } = request.headers;
+      seen.push([request.method, request.url, type, note, match, body]);
+      response.setHeader("Content-Type", "application/json").end("{}");
+    });
+    const client = widgets(undefined, { baseUrl: `${server.url}/v1`, headers: { "X-Note": `it's "$HOME"` } });
+    const call = client.update(
+      "a b/$(id)",
+      { name: "it's\n`id` $x\\" },
+      { ifMatch: '"v1"', query: { organization: "a&b" } },
+    );
+    const { curl } = await call.preview();
+    await call;
+    await run("sh", ["-c", curl], { env: { ...process.env, NO_PROXY: "127.0.0.1" } });
+    expect(seen).toHaveLength(2);
+    expect(seen[1]).toEqual(seen[0]);
+  });
+});

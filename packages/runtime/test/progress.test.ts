@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { DownloadProgress, UploadProgress } from "../src/index.ts";
+import { fileFromStream } from "../src/index.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+const SIZE = 300_000;
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A server that takes everything, after it has refused the first few requests. */
+function takeAll(refusals = 0) {
+  const sizes: number[] = [];
+  const lengths: (string | undefined)[] = [];
+  const server = serve((request, response) => {
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+    });
+    request.on("end", () => {
+      lengths.push(request.headers["content-length"]);
+      const status = sizes.push(size) <= refusals ? 503 : 204;
+      response.writeHead(status, { "Retry-After": "0" }).end();
+    });
+  });
+  return { server, sizes, lengths };
+}
+
+describe("the progress of an upload", () => {
+  it.each([
+    ["a Blob", () => new Blob([new Uint8Array(SIZE)])],
+    ["an array of bytes", () => new Uint8Array(SIZE)],
+    ["a string", () => "x".repeat(SIZE)],
+    ["a stream that tells its size", () => fileFromStream(new Blob([new Uint8Array(SIZE)]).stream(), { size: SIZE })],
+  ])("of %s is told piece by piece, to its end, and the size is still sent", async (_, make) => {
+    const { server, sizes, lengths } = takeAll();
+    await using running = await server;
+    const seen: UploadProgress[] = [];
+    const client = widgets(undefined, { baseUrl: running.url });
+    await client.drawings.replace("drw_1", make(), { onUploadProgress: (progress) => void seen.push(progress) });
+    expect(sizes).toEqual([SIZE]);
+    expect(lengths).toEqual([String(SIZE)]);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.map(({ sent }) => sent)).toEqual(seen.map(({ sent }) => sent).sort((one, other) => one - other));
+    expect(seen.at(-1)).toEqual({ sent: SIZE, total: SIZE });
+  });
+
+  it("of a stream of unknown size has no total", async () => {
+    const { server, sizes, lengths } = takeAll();
+    await using running = await server;
+    const seen: UploadProgress[] = [];
+    const client = widgets(undefined, { baseUrl: running.url });
+    const stream = new Blob([new Uint8Array(SIZE)]).stream();
+    await client.drawings.replace("drw_1", stream, { onUploadProgress: (progress) => void seen.push(progress) });
+    expect([sizes, lengths]).toEqual([[SIZE], [undefined]]);
+    expect(seen.at(-1)).toEqual({ sent: SIZE, total: undefined });
+  });
+
+  it("begins anew when it is sent again", async () => {
+    const { server, sizes } = takeAll(1);
+    await using running = await server;
+    const seen: number[] = [];
+    const client = widgets(undefined, { baseUrl: running.url });
+    const file = new Blob([new Uint8Array(SIZE)]);
+    await client.drawings.replace("drw_1", file, { onUploadProgress: ({ sent }) => void seen.push(sent) });
+    expect(sizes).toEqual([SIZE, SIZE]);
+    expect(seen.filter((sent) => sent === SIZE)).toHaveLength(2);
+  });
+
+  it("counts what stands around the file in a form", async () => {
+    const { server, sizes } = takeAll();
+    await using running = await server;
+    let last: UploadProgress | undefined;
+    const client = widgets(undefined, { baseUrl: running.url });
+    const onUploadProgress = (progress: UploadProgress) => {
+      last = progress;
+    };
+    await client.drawings.upload("wgt_1", { file: new Blob([new Uint8Array(SIZE)]) }, { onUploadProgress });
+    expect(sizes[0]).toBeGreaterThan(SIZE);
+    expect(last).toEqual({ sent: sizes[0], total: sizes[0] });
+  });
+
+  it("is told at its end where fetch does not say more", async () => {
+    vi.stubGlobal("document", {});
+    const { client, requests } = observed(() => new Response(null, { status: 204 }));
+    const seen: UploadProgress[] = [];
+    const file = new Blob([new Uint8Array(SIZE)]);
+    await client.drawings.replace("drw_1", file, { onUploadProgress: (progress) => void seen.push(progress) });
+    expect(seen).toEqual([{ sent: SIZE, total: SIZE }]);
+    expect((await requests[0]?.blob())?.size).toBe(SIZE);
+  });
+});
+
+describe("a stream from a page whose connection cannot carry it", () => {
+  it("fails with what to pass instead", async () => {
+    vi.stubGlobal("document", {});
+    const client = widgets(() => {
+      throw new TypeError("Failed to fetch");
+    });
+    const error = await rejection(client.drawings.replace("drw_1", new Blob(["bytes"]).stream()));
+    expect(error).toMatchObject({ name: "ConnectionError" });
+    expect(String(error)).toContain("Failed to fetch. Browsers send streams over HTTP/2 only: pass a Blob or a File");
+  });
+});
+
+describe("the progress of a download", () => {
+  const respond = (headers: Record<string, string>) => () => new Response("x".repeat(SIZE), { headers });
+
+  it.each([
+    ["the length that the server tells", { "Content-Length": String(SIZE) }, SIZE],
+    ["no total where the server tells none", {}, undefined],
+    ["no total where it is of compressed bytes", { "Content-Length": "99", "Content-Encoding": "gzip" }, undefined],
+  ] as const)("has %s", async (_, headers, total) => {
+    const { client } = observed(respond(headers));
+    const seen: DownloadProgress[] = [];
+    const onDownloadProgress = (progress: DownloadProgress) => void seen.push(progress);
+    const stream = await client.drawings.download("drw_1", { onDownloadProgress });
+    expect(seen).toEqual([]);
+    expect(await new Response(stream).text()).toHaveLength(SIZE);
+    expect(seen.at(-1)).toEqual({ received: SIZE, total });
+  });
+
+  it("does not hide that the connection broke", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { "Content-Length": "10" }).write("12345", () => response.destroy());
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const seen: number[] = [];
+    const stream = await client.drawings.download("drw_1", {
+      onDownloadProgress: ({ received }) => void seen.push(received),
+    });
+    expect(await rejection(new Response(stream).text())).toMatchObject({ name: "ConnectionError" });
+    expect(seen).toEqual([5]);
+  });
+});
+
+describe("a listener that throws", () => {
+  it("is reported as uncaught, and the call goes on", async () => {
+    const uncaught: unknown[] = [];
+    const { queueMicrotask } = globalThis;
+    vi.stubGlobal("queueMicrotask", (task: () => void) =>
+      queueMicrotask(() => {
+        try {
+          task();
+        } catch (error) {
+          uncaught.push(error);
+        }
+      }),
+    );
+    const { client } = observed(() => new Response("12345"));
+    const stream = await client.drawings.download("drw_1", {
+      onDownloadProgress() {
+        throw new Error("my own mistake");
+      },
+    });
+    expect(await new Response(stream).text()).toBe("12345");
+    expect(uncaught).toEqual([new Error("my own mistake")]);
+  });
+});

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { headerFields } from "../../src/headers.ts";
+import { ArgumentError } from "../../src/index.ts";
+import { anything, text } from "./arbitraries.ts";
+
+describe("header fields", () => {
+  it("are such that a request can carry them, or are refused", () => {
+    const name = fc.oneof(text, fc.constantFrom("X-Trace", "if-match"));
+    fc.assert(
+      fc.property(name, anything, (field, value) => {
+        let fields: Record<string, string | null>;
+        try {
+          fields = headerFields(Object.defineProperty({}, field, { value, enumerable: true }));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ArgumentError);
+          return;
+        }
+        if (value === null || value === undefined) return;
+        const written = value instanceof Date ? value.toISOString() : String(value);
+        // Around a value, HTTP has no white space.
+        const carried = written.replace(/^[\t ]+|[\t ]+$/g, "");
+        expect(new Headers(fields as Record<string, string>).get(field)).toBe(carried);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ArgumentError } from "../../src/index.ts";
+import { fillPath } from "../../src/path.ts";
+import { anything, text } from "./arbitraries.ts";
+
+const BASE = "https://api.test/v1";
+
+/** Fills the template, or tells that the value was refused. */
+function filled(value: unknown): string | undefined {
+  try {
+    return fillPath("/spaces/{space}/members", { space: value });
+  } catch (error) {
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error).toMatchObject({ argument: "space" });
+    return undefined;
+  }
+}
+
+describe("a path", () => {
+  it("is filled, or its parameter refused, whatever that is", () => {
+    fc.assert(fc.property(anything, (value) => void filled(value)));
+  });
+
+  it("holds what was put in, as one segment", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const path = filled(value);
+        if (path === undefined) return;
+        const segments = new URL(BASE + path).pathname.split("/");
+        expect(segments).toHaveLength(5);
+        expect(decodeURIComponent(segments[3] ?? "")).toBe(value);
+        expect([segments[1], segments[2], segments[4]]).toEqual(["v1", "spaces", "members"]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("leads nowhere else, however often it is decoded on the way", () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        let path = filled(value);
+        for (let times = 0; path !== undefined && times < 5; times++) {
+          const { pathname } = new URL(`${BASE}${path.replace(/[?#]/g, encodeURIComponent)}`);
+          expect(pathname).toMatch(/^\/v1\/spaces\/.*\/members$/);
+          path = decoded(path);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { type Redactor, redactor } from "../src/redact.ts";
+import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../src/redacted.ts";
+
+const redactorOf = (sensitive: string[], headers: Record<string, string> = {}): Redactor =>
+  redactor({
+    request: new Request("https://api.test/", { headers }),
+    context: {
+      secrets: new Set(),
+      operation: { id: "getWidget", method: "GET", path: "/", success: [], errors: [], sensitive },
+    },
+  } as unknown as Parameters<typeof redactor>[0]);
+
+describe("a URL", () => {
+  it.each([
+    ["https://api.test/v1/spaces?limit=5&sort=name", "https://api.test/v1/spaces?limit=5&sort=name"],
+    ["https://api.test/?access_token=abc&limit=5", "https://api.test/?access_token=[redacted]&limit=5"],
+    ["https://api.test/?limit=5&API_KEY=abc", "https://api.test/?limit=5&API_KEY=[redacted]"],
+    [
+      "https://api.test/?X-Amz-Signature=abc&sig=d&code=e",
+      "https://api.test/?X-Amz-Signature=[redacted]&sig=[redacted]&code=[redacted]",
+    ],
+    ["https://api.test/?%70assword=abc", "https://api.test/?%70assword=[redacted]"],
+    ["https://api.test/?filter%5Bsecret%5D=abc", "https://api.test/?filter%5Bsecret%5D=[redacted]"],
+    ["https://api.test/?%zz=abc&token=d", "https://api.test/?%zz=abc&token=[redacted]"],
+    ["https://ada:pw@api.test/v1?a=b@c", "https://[redacted]@api.test/v1?a=b@c"],
+    ["https://api.test/?q=a%20b+c&monkey=1&keyboard=2", "https://api.test/?q=a%20b+c&monkey=1&keyboard=2"],
+  ])("%s is shown as %s", (url, shown) => {
+    expect(redactedUrl(url)).toBe(shown);
+  });
+});
+
+describe("headers", () => {
+  const secrets = [
+    "Authorization",
+    "Proxy-Authorization",
+    "Cookie",
+    "Set-Cookie",
+    "X-API-Key",
+    "Apikey",
+    "X-Auth-Token",
+    "X-Amz-Security-Token",
+    "X-CSRF-Token",
+    "X-Client-Secret",
+    "X-Signature",
+  ];
+  it.each(secrets)("show no value of %s", (name) => {
+    expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" })))).toEqual(["[redacted]"]);
+  });
+
+  it.each(["Idempotency-Key", "ETag", "Content-Type", "X-Request-Id", "Traceparent", "WWW-Authenticate"])(
+    "show the value of %s",
+    (name) => {
+      expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" })))).toEqual(["abc"]);
+    },
+  );
+});
+
+describe("a body", () => {
+  it.each([
+    ["/enrollment_key", { enrollment_key: "s3cret", name: "a" }, { enrollment_key: "[redacted]", name: "a" }],
+    [
+      "/items/*/enrollment_key",
+      { items: [{ enrollment_key: "s3cret" }] },
+      { items: [{ enrollment_key: "[redacted]" }] },
+    ],
+    [
+      "/items/0/enrollment_key",
+      { items: [{ enrollment_key: "s3cret" }] },
+      { items: [{ enrollment_key: "[redacted]" }] },
+    ],
+    ["/recovery/*", { recovery: ["s3cret", "s3cret"] }, { recovery: "[redacted]" }],
+    ["/a~1b~0c", { "a/b~c": "s3cret" }, { "a/b~c": "[redacted]" }],
+    ["/vault", { vault: { anything: "s3cret" } }, { vault: "[redacted]" }],
+    ["/pin", { pin: 4711 }, { pin: "[redacted]" }],
+    ["/pin", { pin: null }, { pin: null }],
+  ])("has nothing to read at %s", (pointer, body, shown) => {
+    expect(redactedText(JSON.stringify(body), redactorOf([pointer]))).toEqual(shown);
+  });
+
+  it("shows no member whose name is that of a secret, marked or not", () => {
+    const body = { password: "a", access_token: "b", next_cursor: "c", pagination: { total: 1 } };
+    expect(redactedText(JSON.stringify(body), redactorOf([]))).toEqual({
+      password: "[redacted]",
+      access_token: "[redacted]",
+      next_cursor: "c",
+      pagination: { total: 1 },
+    });
+  });
+
+  it("shows no credential of the request wherever it stands", () => {
+    const redact = redactorOf([], { Authorization: "Bearer tok_secret", "X-Auth-Token": "auth_secret" });
+    expect(redactedText('["use of tok_secret by auth_secret"]', redact)).toEqual(["use of [redacted] by [redacted]"]);
+    expect(redactedText("<p>tok_secret", redact)).toBe('"[redacted]"');
+  });
+
+  it("that is broken JSON is not quoted", () => {
+    expect(redactedText('{"enrollment_key":"s3cret', redactorOf(["/enrollment_key"]))).not.toContain("s3cret");
+  });
+
+  it("of a request that is no JSON is told by its media type, and can be sent", async () => {
+    const request = new Request("https://api.test/", {
+      method: "PUT",
+      body: "s3cret",
+      headers: { "Content-Type": "application/octet-stream" },
+    });
+    expect(await redactedBody(request, redactorOf([]))).toBe("[application/octet-stream]");
+    expect(await request.text()).toBe("s3cret");
+  });
+});

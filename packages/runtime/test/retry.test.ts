@@ -1,0 +1,250 @@
+import { describe, expect, it } from "vitest";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
+import type { ApiError, ClientOptions } from "../src/index.ts";
+import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
+import { createWidget, rejection } from "./widgets.ts";
+
+const lost = breaks("ETIMEDOUT");
+const ok = answer(200, {}, { id: "wgt_1" });
+
+/** A resource with a write that the contract lets be sent once, and one that it says nothing about. */
+class Once extends Resource {
+  send(idempotency: "none" | undefined, headers: Record<string, string> = {}) {
+    const { idempotency: _, ...operation } = createWidget;
+    const once = idempotency === undefined ? operation : { ...operation, idempotency };
+    return this.call(once, { name: "fraud" }, { headers });
+  }
+}
+
+function once(step: Step) {
+  const { client: _, clock, end } = scripted([step]);
+  const requests: Request[] = [];
+  const fetch: ClientOptions["fetch"] = (request) => {
+    requests.push(request);
+    return step(request);
+  };
+  const transport = createTransport({ baseUrl: "https://api.test/v1", token: "tok_1", fetch, clock });
+  return { client: new Once(transport), requests, end };
+}
+
+describe("a failure that may pass", () => {
+  it.each([408, 429, 500, 502, 503, 504])("with status %i is sent again", async (status) => {
+    const { client, sent, end } = scripted([answer(status), ok]);
+    expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([400, 401, 403, 404, 409, 412, 422, 501])("is not meant by status %i", async (status) => {
+    const { client, sent, end } = scripted([answer(status), ok]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("of the connection is sent again", async () => {
+    const { client, sent, end } = scripted([lost, ok]);
+    expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it("in the body is sent again", async () => {
+    const broken: Step = () => new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }));
+    const { client, sent, end } = scripted([broken, ok]);
+    expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it("is not meant by an answer that came as a whole, and is no JSON", async () => {
+    const { client, sent, end } = scripted([() => new Response("<p>Sign in")]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "DecodeError" } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is not meant where fetch gives something that is no answer", async () => {
+    const { client, sent, end } = scripted([() => undefined as unknown as Response]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is not meant by a credential that cannot be had", async () => {
+    const { client, sent, end } = scripted([ok], { token: () => Promise.reject(new Error("sealed")) });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "AuthError", outcome: "not-sent" } });
+    expect(sent).toHaveLength(0);
+  });
+
+  it("has the server's word before ours", async () => {
+    const always = scripted([answer(422, { "X-Should-Retry": "true" }), ok]);
+    expect(await always.end(always.client.get("fraud"))).toHaveProperty("value");
+    const never = scripted([answer(503, { "X-Should-Retry": "false" }), ok]);
+    expect(await never.end(never.client.get("fraud"))).toMatchObject({ error: { status: 503 } });
+    const odd = scripted([answer(503, { "X-Should-Retry": "perhaps" }), ok]);
+    expect(await odd.end(odd.client.get("fraud"))).toHaveProperty("value");
+  });
+
+  it("gives its connection back: the body that nobody reads is cancelled", async () => {
+    let cancelled = 0;
+    const failing: Step = () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => controller.enqueue(new Uint8Array(8)),
+          cancel: () => void cancelled++,
+        }),
+        { status: 503 },
+      );
+    const { client, end } = scripted([failing, failing, ok]);
+    await end(client.get("fraud"));
+    expect(cancelled).toBe(2);
+  });
+});
+
+describe("how often a failed call is sent again", () => {
+  it("is twice unless given", async () => {
+    const { client, sent, end } = scripted([lost]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
+    expect(sent).toHaveLength(3);
+  });
+
+  it("is what the client says, or the call, which counts more", async () => {
+    const { client, sent, end } = scripted([answer(503)], { retries: 4 });
+    await end(client.get("fraud"));
+    expect(sent).toHaveLength(5);
+    await end(client.get("fraud", { retries: 0 }));
+    expect(sent).toHaveLength(6);
+  });
+
+  it.each([-1, Number.NaN, "2" as unknown as number])("cannot be %j", async (retries) => {
+    expect(() => scripted([ok], { retries })).toThrow(/^retries must be a number/);
+    const { client, sent } = scripted([ok]);
+    expect(await rejection(client.get("fraud", { retries }))).toMatchObject({
+      name: "ArgumentError",
+      argument: "retries",
+      operation: "getWidget",
+    });
+    expect(sent).toHaveLength(0);
+  });
+});
+
+describe("a write", () => {
+  it("that is natural is sent again, the same body and without a key", async () => {
+    const { client, sent, end } = scripted([lost, answer(503), ok]);
+    expect(await end(client.update("fraud", { name: "b" }))).toHaveProperty("value");
+    expect(sent.map(({ body }) => body)).toEqual(Array(3).fill('{"name":"b"}'));
+    expect(sent.some(({ headers }) => headers.has("Idempotency-Key"))).toBe(false);
+  });
+
+  it("with a key is sent again under the same key, which can be read afterwards", async () => {
+    const { client, sent, end } = scripted([lost, answer(502), answer(201, {}, { id: "wgt_1" })]);
+    const call = client.create({ name: "fraud" });
+    await end(call);
+    const keys = new Set(sent.map(({ headers }) => headers.get("Idempotency-Key")));
+    const { meta } = await call.withResponse();
+    expect([...keys]).toEqual([expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-/)]);
+    expect(meta.idempotencyKey).toBe([...keys][0]);
+  });
+
+  it("has another key than the one before it", async () => {
+    const { client, sent, end } = scripted([ok]);
+    await end(client.create({ name: "a" }));
+    await end(client.create({ name: "a" }));
+    expect(new Set(sent.map(({ headers }) => headers.get("Idempotency-Key"))).size).toBe(2);
+  });
+
+  it("takes the caller's key, however it is given", async () => {
+    const { client, sent, end } = scripted([lost]);
+    const { error } = await end(client.create({ name: "a" }, { idempotencyKey: "job-7" }));
+    await end(client.create({ name: "a" }, { headers: { "idempotency-key": "job-7" } }));
+    expect(sent.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(Array(6).fill("job-7"));
+    expect(error).toMatchObject({ name: "ConnectionError", idempotencyKey: "job-7" });
+  });
+
+  it("that the caller wants without a key is sent once", async () => {
+    const { client, sent, end } = scripted([lost]);
+    await end(client.create({ name: "a" }, { headers: { "Idempotency-Key": null } }));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.headers.has("Idempotency-Key")).toBe(false);
+  });
+
+  it.each(["none", undefined] as const)("with the rule %j is sent once, whatever happens", async (rule) => {
+    for (const step of [lost, answer(503), breaks("ECONNRESET"), answer(503, { "X-Should-Retry": "true" })]) {
+      const { client, requests, end } = once(step);
+      await end(client.send(rule, { "Idempotency-Key": "of no meaning here" }));
+      expect(requests).toHaveLength(1);
+    }
+  });
+
+  it("whose body is a stream is sent once, though the contract would let it be sent again", async () => {
+    const { client, sent, end } = scripted([lost]);
+    const { error } = await end(client.drawings.replace("drw_1", new Blob(["bytes"]).stream()));
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "unknown" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("whose body is a Blob is sent again", async () => {
+    const { client, sent, end } = scripted([lost, () => new Response(null, { status: 204 })]);
+    expect(await end(client.drawings.replace("drw_1", new Blob(["bytes"])))).toEqual({
+      value: undefined,
+      took: expect.anything(),
+    });
+    expect(sent.map(({ body }) => body)).toEqual(["bytes", "bytes"]);
+  });
+
+  it("that an earlier attempt is still carrying out is asked for again", async () => {
+    const busy = answer(409, {}, { code: "request_in_progress" });
+    const { client, sent, end } = scripted([stalls, busy, answer(201, {}, { id: "wgt_1" })]);
+    expect(await end(client.create({ name: "a" }))).toMatchObject({ value: { id: "wgt_1" } });
+    expect(sent).toHaveLength(3);
+    const never = scripted([busy], { retries: 0 });
+    expect(await never.end(never.client.create({}))).toMatchObject({
+      error: { status: 409, problem: { code: "request_in_progress" } },
+    });
+  });
+
+  it("that comes into conflict with something else is not", async () => {
+    const { client, sent, end } = scripted([answer(409, {}, { code: "name_taken" })]);
+    expect(await end(client.create({ name: "a" }))).toMatchObject({ error: { problem: { code: "name_taken" } } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("that is accepted is not sent again when its Retry-After, which is for polling, is over", async () => {
+    const { client, sent, end } = scripted([() => new Response("", { status: 202, headers: { "Retry-After": "5" } })]);
+    expect(await end(client.delete("wgt_1"))).toEqual({ value: undefined, took: 0 });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("attempts", () => {
+  it("are told by the error, with status, wait and request id", async () => {
+    const { client, end } = scripted([
+      breaks("ECONNREFUSED"),
+      answer(503, { "Retry-After": "2", "X-Request-Id": "req_2" }),
+      answer(500, { "X-Request-Id": "req_3" }),
+    ]);
+    const { error } = await end(client.get("fraud"));
+    expect((error as ApiError).attempts).toEqual([
+      { wait: 0, status: undefined, requestId: undefined, error: "ConnectionError" },
+      { wait: expect.any(Number), status: 503, requestId: "req_2", error: undefined },
+      { wait: expect.any(Number), status: 500, requestId: "req_3", error: undefined },
+    ]);
+    expect((error as ApiError).attempts[2]?.wait).toBeGreaterThanOrEqual(2000);
+    expect((error as Error).message).toContain("(500 GET /v1/widgets/fraud, request req_3, attempt 3)");
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      outcome: "rejected",
+      attempts: [{}, {}, { status: 500 }],
+    });
+  });
+
+  it("begin with the same headers, whatever was added to those of the one before", async () => {
+    let asked = 0;
+    const { client, sent, end } = scripted([answer(503), ok], { token: async () => `tok_${++asked}` });
+    await end(client.get("fraud"));
+    expect(sent.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer tok_1", "Bearer tok_1"]);
+    expect(sent.map(({ headers }) => [...headers].length)).toEqual([2, 2]);
+  });
+
+  it("of a download end with its headers: what breaks later is the reader's", async () => {
+    const torn: Step = () => new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }));
+    const { client, sent, end } = scripted([answer(503), torn]);
+    const { value } = await end(client.drawings.download("drw_1"));
+    expect(await rejection(new Response(value as ReadableStream).text())).toMatchObject({ name: "ConnectionError" });
+    expect(sent).toHaveLength(2);
+  });
+});

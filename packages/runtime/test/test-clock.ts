@@ -1,0 +1,55 @@
+import type { Clock } from "../src/clock.ts";
+
+/** A clock that stands still until a test moves it. */
+export interface TestClock extends Clock {
+  /** Milliseconds until each of its timers, the shortest first. */
+  readonly timers: readonly number[];
+  /** Moves time on, from timer to timer. */
+  advance(milliseconds: number): Promise<void>;
+  /** Moves time on from timer to timer until there is none left, and tells how long that took. */
+  run(): Promise<number>;
+}
+
+/** How often everything that is pending gets its turn before nothing is said to happen any more. */
+const TURNS = 12;
+
+export function testClock(start = Date.UTC(2026, 10, 22)): TestClock {
+  const timers = new Set<{ readonly due: number; readonly run: () => void }>();
+  let now = start;
+
+  const turn = async () => {
+    for (let count = 0; count < TURNS; count++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const fire = (until: number) => {
+    const [next] = [...timers].sort((one, other) => one.due - other.due);
+    if (!next || next.due > until) return false;
+    timers.delete(next);
+    now = Math.max(now, next.due);
+    next.run();
+    return true;
+  };
+  return {
+    now: () => now,
+    after(milliseconds, run) {
+      const timer = { due: now + milliseconds, run };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    get timers() {
+      return [...timers].map(({ due }) => due - now).sort((one, other) => one - other);
+    },
+    async advance(milliseconds) {
+      const until = now + milliseconds;
+      do await turn();
+      while (fire(until));
+      now = until;
+      await turn();
+    },
+    async run() {
+      const begun = now;
+      do await turn();
+      while (fire(Number.POSITIVE_INFINITY));
+      return now - begun;
+    },
+  };
+}

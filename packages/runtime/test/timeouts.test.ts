@@ -1,0 +1,256 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { answer, type Step, scripted, stalls } from "./scripted.ts";
+import { rejection } from "./widgets.ts";
+
+const ok = answer(200, {}, { id: "wgt_1" });
+
+/** Answers with the beginning of a body. */
+const stallsInBody: Step = () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array([123])) }));
+
+/** Answers with a piece so often, each after so many milliseconds of the client's clock. */
+function dripping(clock: () => { after(ms: number, run: () => void): void }, every: number, pieces: number): Step {
+  let sent = 0;
+  let isWanted = true;
+  return () =>
+    new Response(
+      new ReadableStream({
+        pull: (controller) =>
+          new Promise<void>((resolve) =>
+            clock().after(every, () => {
+              if (!isWanted) return resolve();
+              if (++sent > pieces) controller.close();
+              else controller.enqueue(new Uint8Array([sent]));
+              resolve();
+            }),
+          ),
+        cancel: () => {
+          isWanted = false;
+        },
+      }),
+    );
+}
+
+describe("the clock of an attempt", () => {
+  it("ends an attempt that is not answered, which is then sent again", async () => {
+    const { client, sent, end } = scripted([stalls, ok], { attemptTimeout: 4000 });
+    expect(await end(client.get("fraud"))).toHaveProperty("value");
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(4000);
+    expect(sent[1]?.at).toBeLessThanOrEqual(4500);
+  });
+
+  it("ends an attempt whose body has stalled", async () => {
+    const { client, end } = scripted([stallsInBody], { attemptTimeout: 4000, retries: 0 });
+    expect(await end(client.get("fraud"))).toMatchObject({
+      error: {
+        name: "TimeoutError",
+        clock: "attemptTimeout",
+        phase: "body",
+        message: "No end of the answer within 4000 ms (attemptTimeout) (200 GET /v1/widgets/fraud)",
+      },
+      took: 4000,
+    });
+  });
+
+  it("is of 30 seconds unless given", async () => {
+    const { client, end } = scripted([stalls], { retries: 0 });
+    expect(await end(client.get("fraud"))).toMatchObject({
+      error: { name: "TimeoutError", clock: "attemptTimeout", phase: "headers" },
+      took: 30_000,
+    });
+  });
+
+  it("gives those ten minutes who send a file", async () => {
+    const { client, end } = scripted([stalls], { retries: 0 });
+    expect((await end(client.drawings.upload("wgt_1", { file: new Blob(["a"]) }))).took).toBe(600_000);
+    expect((await end(client.drawings.replace("drw_1", new Blob(["a"])))).took).toBe(600_000);
+  });
+
+  it("aborts the request", async () => {
+    const signals: AbortSignal[] = [];
+    const heeds: Step = ({ signal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    };
+    const { client, end } = scripted([heeds], { retries: 0 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "TimeoutError" } });
+    expect(signals[0]?.reason).toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("gives each attempt its own time and signal", async () => {
+    const signals: AbortSignal[] = [];
+    const { client, sent, end } = scripted([
+      (request) => {
+        signals.push(request.signal);
+        return stalls(request);
+      },
+    ]);
+    const { took } = await end(client.get("fraud"));
+    expect(took).toBeGreaterThanOrEqual(90_000);
+    expect(sent).toHaveLength(3);
+    expect(new Set(signals).size).toBe(3);
+  });
+
+  it("does not end a failure whose body has stalled: its status is known", async () => {
+    const { client, end } = scripted([() => new Response(new ReadableStream(), { status: 404 })]);
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status: 404 }, took: 30_000 });
+  });
+});
+
+describe("the deadline", () => {
+  it("ends a call in the middle of an attempt, for good", async () => {
+    const { client, sent, end } = scripted([stalls], { deadline: 5000 });
+    expect(await end(client.get("fraud"))).toMatchObject({
+      error: { name: "TimeoutError", clock: "deadline", phase: "headers" },
+      took: 5000,
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("ends a call in the middle of a body", async () => {
+    const { client, end } = scripted([stallsInBody], { deadline: 5000 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { clock: "deadline", phase: "body" }, took: 5000 });
+  });
+
+  it("is for all attempts and waits together", async () => {
+    const { client, sent, end } = scripted([stalls], { attemptTimeout: 4000, deadline: 9000, retries: 9 });
+    const { error, took } = await end(client.get("fraud"));
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    expect(took).toBeLessThanOrEqual(9000);
+    expect(sent.length).toBeGreaterThanOrEqual(2);
+    expect(sent.length).toBeLessThanOrEqual(3);
+  });
+
+  it("is not waited for where no attempt would fit before it", async () => {
+    const { client, sent, end } = scripted([answer(503, { "Retry-After": "6" })], { deadline: 5000 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status: 503 }, took: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is two minutes away unless given, and an hour for a file", async () => {
+    const { client, end } = scripted([stalls], { attemptTimeout: Number.POSITIVE_INFINITY, retries: 0 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { clock: "deadline" }, took: 120_000 });
+    expect(await end(client.drawings.download("drw_1"))).toMatchObject({
+      error: { clock: "deadline" },
+      took: 3_600_000,
+    });
+  });
+
+  it("can be lifted", async () => {
+    const limits = { attemptTimeout: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY };
+    const { client, clock } = scripted([stalls], limits);
+    const controller = new AbortController();
+    const ended = rejection(client.get("fraud", { signal: controller.signal }));
+    await clock.run();
+    expect(clock.timers).toEqual([]);
+    controller.abort();
+    expect(await ended).toMatchObject({ name: "AbortError" });
+  });
+
+  it.each([0, -5, Number.NaN, "5s" as unknown as number])("cannot be %j", async (deadline) => {
+    expect(() => scripted([ok], { deadline })).toThrow("deadline must be a number of milliseconds above 0");
+    expect(await rejection(scripted([ok]).client.get("fraud", { deadline }))).toMatchObject({ argument: "deadline" });
+  });
+
+  it("given for a list is for all its pages", async () => {
+    const page = (next: string) => answer(200, {}, { items: [{}], pagination: { has_more: true, next_cursor: next } });
+    const slow =
+      (next: string): Step =>
+      async (request) => {
+        await new Promise<void>((resolve) => clock.after(2000, resolve));
+        return page(next)(request);
+      };
+    const { client, clock, end } = scripted(["a", "b", "c", "d"].map(slow));
+    const read = async (options: { deadline?: number }) => {
+      let pages = 0;
+      try {
+        for await (const _ of client.list({}, options).pages()) pages++;
+      } catch (error) {
+        return { pages, error };
+      }
+      return { pages };
+    };
+    const { value, took } = await end(read({ deadline: 5000 }));
+    expect(value).toMatchObject({ pages: 2, error: { name: "TimeoutError", clock: "deadline" } });
+    expect(took).toBe(5000);
+  });
+});
+
+describe("the idle clock", () => {
+  it("ends a download that has stalled", async () => {
+    const { client, clock, end } = scripted([stallsInBody]);
+    const { value } = await end(client.drawings.download("drw_1"));
+    const { error, took } = await end(new Response(value as ReadableStream).text());
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "idleTimeout", phase: "body" });
+    expect(took).toBe(30_000);
+    expect(clock.timers).toEqual([]);
+  });
+
+  it("leaves one alone that goes on, however slowly", async () => {
+    const { client, clock, end } = scripted([dripping(() => clock, 9000, 20)], { idleTimeout: 10_000 });
+    const { value } = await end(client.drawings.download("drw_1"));
+    expect((await end(new Response(value as ReadableStream).bytes())).value).toHaveLength(20);
+  });
+
+  it("does not count the time that the reader takes", async () => {
+    const { client, clock, end } = scripted([dripping(() => clock, 1000, 2)], { idleTimeout: 2000 });
+    const { value } = await end(client.drawings.download("drw_1"));
+    const reader = (value as ReadableStream<Uint8Array>).getReader();
+    await end(reader.read());
+    await clock.advance(60_000);
+    expect(await end(reader.read())).toMatchObject({ value: { done: false } });
+  });
+
+  it("does not keep a download from its deadline", async () => {
+    const { client, clock, end } = scripted([dripping(() => clock, 900, 99)], { idleTimeout: 1000, deadline: 5000 });
+    const { value } = await end(client.drawings.download("drw_1"));
+    expect(await end(new Response(value as ReadableStream).bytes())).toMatchObject({
+      error: { name: "TimeoutError", clock: "deadline" },
+    });
+  });
+});
+
+describe("the caller's signal beside the clocks", () => {
+  it("ends a call at once in a backoff", async () => {
+    const { client, sent, clock } = scripted([answer(503, { "Retry-After": "60" })]);
+    const controller = new AbortController();
+    const ended = rejection(client.get("fraud", { signal: controller.signal }));
+    await clock.advance(1000);
+    controller.abort(new Error("enough"));
+    expect(await ended).toMatchObject({ name: "AbortError", cause: { message: "enough" }, attempts: { length: 1 } });
+    expect(sent).toHaveLength(1);
+    expect(clock.timers).toEqual([]);
+  });
+
+  it("does not take the place of the clocks", async () => {
+    const { client, end } = scripted([stalls], { retries: 0 });
+    const { signal } = new AbortController();
+    expect(await end(client.get("fraud", { signal, deadline: 3000 }))).toMatchObject({
+      error: { name: "TimeoutError" },
+    });
+  });
+
+  it("ends the second attempt as it does the first", async () => {
+    const { client, clock } = scripted([stalls], { attemptTimeout: 1000 });
+    const controller = new AbortController();
+    const ended = rejection(client.get("fraud", { signal: controller.signal }));
+    await clock.advance(1600);
+    controller.abort();
+    expect(await ended).toMatchObject({ name: "AbortError", attempts: { length: 2 } });
+  });
+
+  it("and the clocks leave nothing behind, however a call ends", async () => {
+    const { signal } = new AbortController();
+    for (const steps of [[ok], [answer(404)], [answer(503), ok], [stalls], [stallsInBody], [() => new Response("{")]]) {
+      const { client, clock, end } = scripted(steps);
+      await end(client.get("fraud", { signal }));
+      expect(clock.timers).toEqual([]);
+      expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    }
+    const { client, clock, end } = scripted([() => new Response("bytes")]);
+    const { value } = await end(client.drawings.download("drw_1", { signal }));
+    await new Response(value as ReadableStream).text();
+    expect(clock.timers).toEqual([]);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { ArgumentError } from "../src/index.ts";
+import { readToken, writeToken } from "../src/token.ts";
+
+describe("a token", () => {
+  it.each([
+    ["nothing more", []],
+    ["text", ["eyJhZnRlciI6InRlbl8xIn0="]],
+    ["text in other scripts", ["Größe 東京 🚲"]],
+    ["what base64 writes with + and /", ["~~~???>>>"]],
+    ["numbers and lists", [42, ["a", 1, null], { tenant: "ten_1" }]],
+  ])("gives back %s, and may stand in a URL", (_, state) => {
+    const token = writeToken("listSpaces", ...state);
+    expect(token).toMatch(/^[\w-]+$/);
+    expect(readToken(token, ["getSpace", "listSpaces"])).toEqual(["listSpaces", ...state]);
+  });
+
+  it.each([
+    ["of another operation", writeToken("listTenants", "c2")],
+    ["of something that is no list", btoa("listSpaces")],
+    ["that is not base64", "%%%"],
+    ["that is cut off", writeToken("listSpaces", "c2").slice(0, -5)],
+    ["that is empty", ""],
+  ])("%s is refused", (_, token) => {
+    expect(() => readToken(token, ["listSpaces"])).toThrow(ArgumentError);
+    expect(() => readToken(token, ["listSpaces"])).toThrow("token must be a token of listSpaces");
+  });
+});

@@ -1,0 +1,332 @@
+import openapi from "@orgplane/spec/openapi.json" with { type: "json" };
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it, vi } from "vitest";
+import { ConfigurationError, DecodeError } from "../src/index.ts";
+import { createCheck } from "../src/validate/check.ts";
+import { Contract } from "../src/validate/contract.ts";
+import { ValidationError, type ValidationOptions, type Violation, validateResponses } from "../src/validate.ts";
+import { observed, rejection } from "./widgets.ts";
+
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+const document = {
+  openapi: "3.1.1",
+  paths: {
+    "/widgets": {
+      get: { operationId: "listWidgets", responses: { 200: json(ref("WidgetPage")) } },
+      post: {
+        operationId: "createWidget",
+        responses: {
+          201: { $ref: "#/components/responses/Created" },
+          "4XX": { content: { "application/problem+json": { schema: ref("Problem") } } },
+        },
+      },
+    },
+    "/widgets/{widget}": {
+      get: { operationId: "getWidget", responses: { 200: json(ref("Widget")) } },
+      delete: { operationId: "deleteWidget", responses: { 204: { description: "Gone." } } },
+    },
+    "/drawings/{drawing}/content": {
+      get: {
+        operationId: "getContent",
+        responses: {
+          200: { content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } },
+        },
+      },
+    },
+  },
+  components: {
+    responses: { Created: json(ref("Widget")) },
+    schemas: {
+      Widget: {
+        type: "object",
+        required: ["id", "name"],
+        properties: {
+          id: { type: "string" },
+          name: { type: "string", maxLength: 5 },
+          made_at: { type: "string", format: "date-time" },
+          owner: { oneOf: [ref("Owner"), { type: "null" }] },
+          labels: { type: "object", additionalProperties: { type: "string" } },
+          notes: true,
+          "a/b": ref("Owner"),
+        },
+        patternProperties: { "^x-": { type: "string" } },
+      },
+      Owner: {
+        allOf: [
+          { type: "object", properties: { user: { type: "string" } } },
+          { properties: { since: { type: "string" } } },
+        ],
+      },
+      WidgetPage: {
+        type: "object",
+        required: ["items"],
+        properties: { items: { type: "array", items: ref("Widget") }, pagination: { type: "object" } },
+      },
+      Problem: { type: "object", required: ["code"], properties: { code: { type: "string" } } },
+    },
+  },
+};
+
+const good = { id: "wgt_1", name: "fraud" };
+
+/** Answers `getWidget`, and keeps the violations. */
+async function violations(body: unknown, options: Partial<ValidationOptions> = {}): Promise<Violation[]> {
+  const told: Violation[] = [];
+  const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation), ...options })];
+  expect(await observed(() => Response.json(body), { middleware }).client.get("fraud")).toEqual(body);
+  return told;
+}
+
+describe("an answer that keeps to the contract", () => {
+  it.each([
+    ["the least there may be", good],
+    [
+      "all that there may be",
+      { ...good, made_at: "2026-01-01T00:00:00Z", owner: { user: "ada", since: "2026" }, notes: { any: 1 } },
+    ],
+    ["null where it may be", { ...good, owner: null }],
+    ["members of a map", { ...good, labels: { any: "thing" } }],
+    ["members of a pattern", { ...good, "x-any": "thing" }],
+  ])("with %s is nothing to tell", async (_, body) => {
+    expect(await violations(body)).toEqual([]);
+  });
+});
+
+describe("an answer that departs from the contract", () => {
+  it.each<[string, unknown, string[]]>([
+    ["an unknown member", { ...good, colour: "red" }, ["unknown /colour is not in the contract"]],
+    [
+      "an unknown member below",
+      { ...good, owner: { user: "ada", age: 1 } },
+      ["unknown /owner/age is not in the contract"],
+    ],
+    [
+      "an unknown member behind a name with a slash",
+      { ...good, "a/b": { "c~d": 1 } },
+      ["unknown /a~1b/c~0d is not in the contract"],
+    ],
+    ["a member that is missing", { id: "wgt_1" }, ["missing /name is missing"]],
+    ["a value of another type", { ...good, id: 7 }, ["invalid /id must be string"]],
+    ["a value of another form", { ...good, name: "too long" }, ["invalid /name must NOT have more than 5 characters"]],
+    ["a value of another type in a map", { ...good, labels: { a: 1 } }, ["invalid /labels/a must be string"]],
+    ["another type altogether", [], ["invalid  must be object"]],
+  ])("by %s is told, and the call succeeds", async (_, body, expected) => {
+    expect((await violations(body)).map(({ kind, pointer, message }) => `${kind} ${pointer} ${message}`)).toEqual(
+      expected,
+    );
+  });
+
+  it("is told with operation, status and request id, without any value", async () => {
+    const told: Violation[] = [];
+    const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
+    const { client } = observed(
+      () => Response.json({ ...good, name: "s3cret-name" }, { headers: { "X-Request-Id": "req_1" } }),
+      {
+        middleware,
+      },
+    );
+    await client.get("fraud");
+    expect(told).toEqual([
+      {
+        kind: "invalid",
+        pointer: "/name",
+        message: "must NOT have more than 5 characters",
+        operation: "getWidget",
+        status: 200,
+        requestId: "req_1",
+      },
+    ]);
+  });
+
+  it("in the same way in many items is told once", async () => {
+    const told: Violation[] = [];
+    const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
+    const items = Array.from({ length: 50 }, () => ({ ...good, colour: "red", id: 7 }));
+    await observed(() => Response.json({ items, pagination: { has_more: false } }), { middleware }).client.list();
+    expect(told.map(({ pointer }) => pointer)).toEqual(["/items/0/id", "/items/0/colour"]);
+  });
+
+  it("is told on the console unless somebody else is told", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await violations({ ...good, colour: "red" }, { onViolation: undefined });
+    expect(warn.mock.calls).toEqual([["getWidget (200): /colour is not in the contract"]]);
+    warn.mockRestore();
+  });
+
+  it("by a status or a media type that is not documented is told", async () => {
+    const told: string[] = [];
+    const middleware = [
+      validateResponses({ document, onViolation: ({ kind, message }) => told.push(`${kind} ${message}`) }),
+    ];
+    const answers = [
+      Response.json(good, { status: 202 }),
+      Response.json({ code: "gone" }, { status: 410 }),
+      new Response(JSON.stringify(good), { headers: { "Content-Type": "text/html; charset=utf-8" } }),
+      new Response("<p>busy", { status: 503, headers: { "Content-Type": "text/html" } }),
+    ];
+    const { client } = observed(() => answers.shift() ?? Response.error(), { middleware, retries: 0 });
+    for (let left = answers.length; left > 0; left--) await client.get("fraud").catch(() => {});
+    expect(told).toEqual([
+      "undocumented status 202 is not documented",
+      "undocumented status 410 is not documented",
+      'undocumented status 200 should not have the media type "text/html"',
+    ]);
+  });
+
+  it("by a failure that is no problem is told, and the failure stays what it is", async () => {
+    const told: Violation[] = [];
+    const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
+    const { client } = observed(
+      () =>
+        new Response('{"kode":"name_taken"}', { status: 409, headers: { "Content-Type": "application/problem+json" } }),
+      { middleware },
+    );
+    expect(await client.create({}).result()).toMatchObject({ ok: false, status: 409 });
+    expect(told.map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual(["missing /code", "unknown /kode"]);
+  });
+});
+
+describe("validation that warns", () => {
+  it.each([
+    [
+      "the hook throws",
+      {
+        onViolation: () => {
+          throw new TypeError("no pager");
+        },
+      },
+    ],
+    [
+      "a schema cannot be used",
+      {
+        document: {
+          paths: { "/": { get: { operationId: "getWidget", responses: { 200: json({ type: "strin" }) } } } },
+        },
+      },
+    ],
+    [
+      "a reference leads nowhere",
+      { document: { paths: { "/": { get: { operationId: "getWidget", responses: { 200: json(ref("Nothing")) } } } } } },
+    ],
+  ])("makes no call fail when %s", async (_, options) => {
+    const told = vi.fn();
+    await violations({ ...good, colour: "red" }, { onViolation: told, ...options });
+    if (!("onViolation" in options)) expect(told).toHaveBeenCalledWith(expect.objectContaining({ kind: "unchecked" }));
+  });
+
+  it("leaves broken answers to the error that they are", async () => {
+    const middleware = [validateResponses({ document, onViolation: () => {} })];
+    const broken = () => new Response('{"id":', { headers: { "Content-Type": "application/json" } });
+    expect(await rejection(observed(broken, { middleware }).client.get("fraud"))).toMatchObject({
+      name: "DecodeError",
+    });
+  });
+
+  it("has nothing to say of what is no answer of the server's", async () => {
+    const told = vi.fn();
+    const middleware = [validateResponses({ document, onViolation: told })];
+    await observed(undefined, { middleware, noOp: true }).client.get("fraud");
+    await observed(undefined, { middleware }).client.get("fraud").preview();
+    const { client } = observed(
+      () => new Response("bytes", { headers: { "Content-Type": "application/octet-stream" } }),
+      { middleware },
+    );
+    expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
+    await observed(() => Response.json({ any: 1 }), { middleware }).client.update("fraud", {});
+    await observed(() => new Response(null, { status: 204 }), { middleware }).client.delete("fraud");
+    expect(told).not.toHaveBeenCalled();
+  });
+});
+
+describe("strict validation", () => {
+  const strict = (body: unknown, init: ResponseInit = {}) =>
+    observed(() => Response.json(body, init), { middleware: [validateResponses({ document, mode: "strict" })] }).client;
+
+  it("makes a call fail whose answer departs from the contract", async () => {
+    const error = await rejection(strict({ id: 7, name: "fraud", colour: "red" }).get("fraud"));
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(error).toBeInstanceOf(DecodeError);
+    expect(error).toMatchObject({
+      name: "DecodeError",
+      operation: "getWidget",
+      status: 200,
+      violations: [{ pointer: "/id" }, { pointer: "/colour" }],
+    });
+    expect((error as Error).message).toBe(
+      "The answer breaks the contract: /id must be string, and 1 more (200 GET /v1/widgets/fraud)",
+    );
+  });
+
+  it("tells that a write whose answer is wrong may have been carried out", async () => {
+    expect(await rejection(strict({ id: 7 }, { status: 201 }).create({}))).toMatchObject({ outcome: "unknown" });
+  });
+
+  it("lets good answers through", async () => {
+    expect(await strict(good).get("fraud")).toEqual(good);
+  });
+});
+
+describe("validation that is off", () => {
+  it("is no middleware at all", () => {
+    expect(validateResponses({ document: {}, mode: "off" })).toEqual({});
+  });
+});
+
+describe("a document without operations", () => {
+  it("is refused", () => {
+    expect(() => validateResponses({ document: {} })).toThrow(ConfigurationError);
+  });
+});
+
+describe("formats", () => {
+  it("are checked where an Ajv that knows them is given", async () => {
+    const body = { ...good, made_at: "yesterday" };
+    expect(await violations(body)).toEqual([]);
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    addFormats.default(ajv);
+    expect(await violations(body, { ajv })).toMatchObject([{ kind: "invalid", pointer: "/made_at" }]);
+    // The same Ajv serves several clients.
+    expect(await violations(body, { ajv })).toHaveLength(1);
+  });
+});
+
+describe("the contract", () => {
+  const contract = new Contract(openapi);
+  const check = createCheck(contract);
+  const answers = Object.values<Record<string, { operationId?: string; responses?: object }>>(openapi.paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap(({ operationId = "", responses = {} }) =>
+      Object.keys(responses).flatMap((status) => {
+        const answer = contract.answer(operationId, Number(status));
+        const types = contract.document.child(answer, "content");
+        return Object.keys(Object(contract.document.follow(types)?.node)).flatMap((mediaType) => {
+          const examples = contract.document.child(contract.document.child(types, mediaType), "examples");
+          return contract.document.children(examples).map((example) => ({
+            operation: operationId,
+            status: Number(status),
+            mediaType,
+            value: contract.document.child(example, "value")?.node,
+          }));
+        });
+      }),
+    )
+    .filter(({ mediaType }) => mediaType.endsWith("json"));
+
+  it("finds nothing wrong with any of its own examples", () => {
+    expect(answers.length).toBeGreaterThan(500);
+    const wrong = answers.flatMap(({ value, ...answer }) => check({ ...answer, text: JSON.stringify(value) }));
+    expect(wrong).toEqual([]);
+  });
+
+  it("finds what was added to or taken from any of them", () => {
+    const objects = answers.filter(({ value }) => typeof value === "object" && value !== null && !Array.isArray(value));
+    const unnoticed = objects.filter(({ value, ...answer }) => {
+      const findings = check({ ...answer, text: JSON.stringify({ ...Object(value), surplus_member: 1 }) });
+      return !findings.some(({ pointer }) => pointer === "/surplus_member");
+    });
+    expect(unnoticed.map(({ operation, status }) => `${operation} ${status}`)).toEqual([]);
+  });
+});
