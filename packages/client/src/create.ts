@@ -1,12 +1,15 @@
+// Kept in the declarations: not every project that uses them names this library itself.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { Members } from "@orgplane/members";
 import { Orgs } from "@orgplane/orgs";
+import type { RateLimit } from "@orgplane/runtime";
 import { type ClientOptions, createTransport } from "@orgplane/runtime/codegen/v1";
 import { Spaces } from "@orgplane/spaces";
 import { Tenants } from "@orgplane/tenants";
 import { type OrganizationScope, openOrganization } from "./organization.ts";
 
 /** One client for all resources. */
-export interface Orgplane {
+export interface Orgplane extends AsyncDisposable {
   /** Organizations, and all that belongs to one: files, teams, runs, versions. */
   readonly orgs: Orgs;
   /** The members of organizations. */
@@ -24,6 +27,10 @@ export interface Orgplane {
    * @throws {ConfigurationError} There is neither a reference nor `ORGPLANE_ORGANIZATION`.
    */
   organization(reference?: string): OrganizationScope;
+  /** What the latest answer said about the quota; undefined if none said anything. */
+  readonly rateLimit: RateLimit | undefined;
+  /** Ends the client: it takes no more calls, and waits for those that are on their way. `await using` does so too. */
+  close(): Promise<void>;
 }
 
 /**
@@ -45,5 +52,10 @@ export function createOrgplane(options: ClientOptions = {}): Orgplane {
     spaces: new Spaces(transport),
     tenants: new Tenants(transport),
     organization: (reference) => openOrganization(transport, reference),
+    get rateLimit() {
+      return transport.rateLimit;
+    },
+    close: () => transport.close(),
+    [Symbol.asyncDispose]: () => transport.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, Operation, Pages } from "@orgplane/runtime/codegen/v1";
+import type { ListOptions, Operation, Pages } from "@orgplane/runtime/codegen/v1";
 import { Orgs as GeneratedOrgs, OrgsVersions as GeneratedVersions } from "./gen/client.ts";
 import type {
   OrganizationOrgs as GeneratedOrganizationOrgs,
@@ -15,17 +15,17 @@ type VersionPages = Pages<ProjectVersion, ProjectVersionPage, ListVersionsErrors
 /** The methods of `versions`, and one more for each kind of version. */
 export class OrgsVersions extends GeneratedVersions {
   /** Lists the versions of components: `list` with the kind `component`. */
-  listComponents(organization: string, query?: ListVersionsQuery, options?: CallOptions): VersionPages {
+  listComponents(organization: string, query?: ListVersionsQuery, options?: ListOptions): VersionPages {
     return this.pages(ofKind("component"), organization, query, options);
   }
 
   /** Lists the versions of models: `list` with the kind `model`. */
-  listModels(organization: string, query?: ListVersionsQuery, options?: CallOptions): VersionPages {
+  listModels(organization: string, query?: ListVersionsQuery, options?: ListOptions): VersionPages {
     return this.pages(ofKind("model"), organization, query, options);
   }
 
   /** Lists the versions of artifacts: `list` with the kind `artifact`. */
-  listArtifacts(organization: string, query?: ListVersionsQuery, options?: CallOptions): VersionPages {
+  listArtifacts(organization: string, query?: ListVersionsQuery, options?: ListOptions): VersionPages {
     return this.pages(ofKind("artifact"), organization, query, options);
   }
 }
@@ -33,11 +33,11 @@ export class OrgsVersions extends GeneratedVersions {
 /** {@link OrgsVersions} inside one organization. */
 export interface OrganizationOrgsVersions extends GeneratedOrganizationVersions {
   /** Lists the versions of components: `list` with the kind `component`. */
-  listComponents(query?: ListVersionsQuery, options?: CallOptions): VersionPages;
+  listComponents(query?: ListVersionsQuery, options?: ListOptions): VersionPages;
   /** Lists the versions of models: `list` with the kind `model`. */
-  listModels(query?: ListVersionsQuery, options?: CallOptions): VersionPages;
+  listModels(query?: ListVersionsQuery, options?: ListOptions): VersionPages;
   /** Lists the versions of artifacts: `list` with the kind `artifact`. */
-  listArtifacts(query?: ListVersionsQuery, options?: CallOptions): VersionPages;
+  listArtifacts(query?: ListVersionsQuery, options?: ListOptions): VersionPages;
 }
 
 /** Organizations, and all that belongs to one: files, teams, runs, versions. */

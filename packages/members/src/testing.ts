@@ -1,0 +1,29 @@
+import { createFake, type Fake, type FakeOptions } from "@orgplane/runtime/testing";
+import type { MembersOperations } from "./gen/operation-types.ts";
+import * as operations from "./gen/operations.ts";
+
+export {
+  createClock,
+  type Fake,
+  type FakeClock,
+  type FakeOptions,
+  type FakeRequest,
+  type Fault,
+  page,
+  type Replies,
+  type ReplyOptions,
+} from "@orgplane/runtime/testing";
+export type { MembersOperations } from "./gen/operation-types.ts";
+// For fakes of several resources in one.
+export { operations };
+
+/**
+ * Makes a fake of the API behind {@link createMembers}, for tests of what is built on it: it answers what a test says.
+ *
+ * @example
+ * const fake = createMembersFake();
+ * const members = createMembers(fake.options);
+ */
+export function createMembersFake(options?: FakeOptions): Fake<MembersOperations> {
+  return createFake<MembersOperations>(operations, options);
+}

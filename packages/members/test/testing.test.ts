@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { createMembers, isApiError } from "../src/index.ts";
+import { createMembersFake } from "../src/testing.ts";
+
+describe("createMembersFake", () => {
+  it("makes a fake that answers as the contract has it", async () => {
+    const fake = createMembersFake();
+    const members = createMembers(fake.options);
+    fake.when("deleteMember", ({ path }) => path.member === "ada").reply(409, "last_admin");
+    const error: unknown = await members.delete("acme", "ada").catch((reason: unknown) => reason);
+    expect(isApiError(error, "last_admin")).toBe(true);
+    expect(fake.requests("deleteMember")[0]?.path).toEqual({ organization: "acme", member: "ada" });
+    fake.verify();
+  });
+
+  it("knows which codes each status has", () => {
+    // @ts-expect-error a code of another status
+    createMembersFake().when("deleteMember").reply(409, "not_found");
+  });
+});
