@@ -1,0 +1,33 @@
+import { EXPECTED } from "../src/contender.ts";
+import type { Ending } from "./facts.ts";
+
+/** Awaits a call, and tells what its caller gets. */
+export async function endingOf(call: () => Promise<unknown>): Promise<Ending> {
+  try {
+    return { kind: "value", expected: isExpected(await call()) };
+  } catch (error) {
+    return describeError(error);
+  }
+}
+
+/** Of several values, each must be the expected one. */
+function isExpected(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isExpected) : (JSON.stringify(value) ?? "").includes(EXPECTED);
+}
+
+function describeError(error: unknown): Ending {
+  if (!(error instanceof Error)) return { kind: "error", name: typeof error, own: false, message: String(error) };
+  const type: { readonly name: string } = error.constructor;
+  return { kind: "error", name: type.name, own: !isOfPlatform(type), status: statusOf(error), message: error.message };
+}
+
+/** Whether a class comes with the platform: it is found there under its name, or is Node's variant of one of these. */
+function isOfPlatform(type: { readonly name: string }): boolean {
+  return Reflect.get(globalThis, type.name) === type || type.name === "NodeError";
+}
+
+/** Each client has another name for it. */
+function statusOf(error: object): number | undefined {
+  const { status, statusCode, httpStatus } = error as Readonly<Record<string, unknown>>;
+  return [status, statusCode, httpStatus].find((value) => typeof value === "number");
+}

@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { contendersOf, OURS, versionOf } from "../src/contenders.ts";
+import { replaceMarkedBlock } from "../src/marked-block.ts";
+import { installRivals } from "../src/rivals.ts";
+import { root } from "../src/root.ts";
+import { cases } from "./cases/index.ts";
+import { runMatrix } from "./matrix.ts";
+import { lostByUs, mark, recordOf, tableOf } from "./report.ts";
+import { trial } from "./trial.ts";
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, json: { type: "boolean" }, write: { type: "boolean" } },
+});
+const readme = `${root}README.md`;
+
+try {
+  if (values.write && values.only) throw new Error("--write takes all clients: leave out --only");
+  const entries = contendersOf("failures", values.only?.split(","));
+  // Before the minutes that the rest takes.
+  if (values.write) replaceMarkedBlock(readFileSync(readme, "utf8"), "failures", "", "README.md");
+  if (entries.some(({ name }) => name !== OURS)) await installRivals();
+
+  const cells = await runMatrix(entries, cases, trial, {
+    concurrency: 3,
+    progress: ({ entry, one, facts, passes }) =>
+      console.error(`${mark(passes)} ${entry.name}: ${one.title}: ${one.tell(facts)}`),
+  });
+
+  if (values.json) {
+    console.log(
+      JSON.stringify(
+        cells.map((cell) => recordOf(cell, versionOf(cell.entry))),
+        null,
+        2,
+      ),
+    );
+  } else {
+    console.log(tableOf(cells, ({ entry }) => versionOf(entry)));
+  }
+  if (values.write) {
+    const table = tableOf(cells, ({ entry }) => versionOf(entry));
+    writeFileSync(readme, replaceMarkedBlock(readFileSync(readme, "utf8"), "failures", table, "README.md"));
+  }
+  const lost = lostByUs(cells);
+  for (const { one, facts } of lost) console.error(`${OURS} fails "${one.title}": ${one.tell(facts)}`);
+  if (lost.length > 0) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

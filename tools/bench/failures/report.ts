@@ -1,0 +1,57 @@
+import { OURS } from "../src/contenders.ts";
+import { markdownTable } from "../src/markdown-table.ts";
+import type { Case } from "./case.ts";
+import { keyOf } from "./facts.ts";
+import type { Cell } from "./matrix.ts";
+
+/** What stands before the text of a cell. */
+export function mark(passes: boolean | undefined): string {
+  return passes === undefined ? "–" : passes ? "✓" : "✗";
+}
+
+/** One line per case, one column per client; below it what each case takes to pass. */
+export function tableOf(cells: readonly Cell[], versionOf: (cell: Cell) => string): string {
+  const cases = [...new Set(cells.map(({ one }) => one))];
+  const columns = cells.filter(({ one }) => one === cases[0]);
+  const column = ({ entry }: Cell) => cells.filter((cell) => cell.entry === entry);
+  const passed = (cell: Cell) => column(cell).filter(({ passes }) => passes === true).length;
+  const rows = [
+    [
+      "",
+      ...columns.map((cell) => (cell.entry.name === OURS ? `**${OURS}**` : `${cell.entry.name} ${versionOf(cell)}`)),
+    ],
+    ...cases.map((one) => [one.title, ...cells.filter((cell) => cell.one === one).map(textOf)]),
+    ["passed", ...columns.map((cell) => `${passed(cell)} of ${cases.length}`)],
+  ];
+  return `${markdownTable(rows)}\n\nA client passes (✓; – where it does not apply) when:\n\n${cases.map(criterionOf).join("\n")}`;
+}
+
+function textOf({ passes, one, facts }: Cell): string {
+  return `${mark(passes)} ${one.tell(facts)}`;
+}
+
+function criterionOf({ title, criterion }: Case): string {
+  return `- ${title}: ${criterion}.`;
+}
+
+/** The facts of a cell, for other programs. */
+export function recordOf(cell: Cell, version: string): object {
+  const { entry, one, facts, passes } = cell;
+  return {
+    client: entry.name,
+    package: entry.package,
+    version,
+    case: one.id,
+    criterion: one.criterion,
+    passes: passes ?? null,
+    text: one.tell(facts),
+    requests: facts.sent.length,
+    key: keyOf(facts.sent),
+    facts,
+  };
+}
+
+/** The cases that our own client does not pass; one that does not apply to it counts as such. */
+export function lostByUs(cells: readonly Cell[]): readonly Cell[] {
+  return cells.filter(({ entry, passes }) => entry.name === OURS && passes !== true);
+}

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Case, Reply } from "./case.ts";
+import type { Sent } from "./facts.ts";
+
+/** The server as one client in one case meets it. */
+export interface OpenServer {
+  readonly origin: string;
+  /** Another origin, where every request succeeds, and none is recorded. */
+  readonly healthyOrigin: string;
+  /** All requests so far. */
+  readonly sent: readonly Sent[];
+  /** Resolves when the first answer is on its way. */
+  readonly answered: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the server for one client in one case, on a port of its own: what a client still sends after its time is over
+ * then reaches nobody else.
+ *
+ * @param success The body of a success.
+ * @param secret The credential that is looked for in the headers.
+ */
+export async function openServer(one: Case, success: unknown, secret: string): Promise<OpenServer> {
+  const sent: Sent[] = [];
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  let start: number | undefined;
+
+  const listener = (to: Sent["to"]) => (request: IncomingMessage, response: ServerResponse) => {
+    const now = performance.now();
+    start ??= now;
+    sent.push({ at: now - start, to, ...describe(request, secret) });
+    const reply = replyTo(request, response, success, {
+      number: sent.length,
+      isRedirected: to === "other",
+      otherOrigin: originOf(other) + request.url,
+    });
+    // A write is read to its end first, as a server that might carry it out would.
+    request.on("end", () => one.answer(reply)).resume();
+    response.on("close", answer);
+    response.on("finish", answer);
+  };
+  const healthy = createServer((request, response) => {
+    request.on("end", () => succeed(response, success)).resume();
+  });
+  const [own, other] = [createServer(listener("own")), createServer(listener("other"))];
+  const servers = [healthy, own, other];
+  await Promise.all(servers.map(listen));
+
+  return {
+    origin: originOf(own),
+    healthyOrigin: originOf(healthy),
+    sent,
+    answered,
+    close: async () => {
+      await Promise.all(servers.map(close));
+    },
+  };
+}
+
+function describe(
+  request: IncomingMessage,
+  secret: string,
+): Pick<Sent, "method" | "path" | "idempotencyKey" | "secretIn"> {
+  const headers = Object.entries(request.headers);
+  return {
+    method: request.method ?? "",
+    path: request.url ?? "",
+    idempotencyKey: request.headers["idempotency-key"]?.toString(),
+    secretIn: headers.find(([, value]) => value?.includes(secret))?.[0],
+  };
+}
+
+function replyTo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  success: unknown,
+  about: Pick<Reply, "number" | "isRedirected" | "otherOrigin">,
+): Reply {
+  return {
+    ...about,
+    send: (status, headers, body) => response.writeHead(status, headers).end(body),
+    succeed: () => succeed(response, success),
+    stall: () => response.writeHead(200, { "content-type": "application/json" }).write("{"),
+    reset: () => request.socket.resetAndDestroy(),
+  };
+}
+
+function succeed(response: ServerResponse, success: unknown): void {
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(success));
+}
+
+async function listen(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

@@ -1,0 +1,44 @@
+import "../src/loopback-only.ts";
+import { type Contender, EXPECTED } from "../src/contender.ts";
+import type { FromClient, Stub, ToClient } from "./messages.ts";
+
+// The process of one client: it makes batches of calls when it is told to. `child.ts <module of the client> <stub>`.
+const [, , module = "", stub = ""] = process.argv;
+const { contender }: { contender: Contender } = await import(module);
+const body = JSON.stringify(contender.answer);
+const idle = async () => new Response(body, { headers: { "content-type": "application/json" } });
+const stubs: Readonly<Record<Stub, typeof globalThis.fetch>> = {
+  idle,
+  request: async (input, init) => {
+    new Request(input, init);
+    return idle();
+  },
+};
+const client = contender.open({
+  origin: "http://127.0.0.1:1",
+  secret: "bench-secret",
+  fetch: stubs[stub as Stub],
+});
+
+// What is timed has to be the real thing: a call that fails early would look fast.
+const answer = JSON.stringify(await client.get(contender.id));
+if (!answer.includes(EXPECTED)) throw new Error(`the stub does not satisfy this client: it made ${answer} of ${body}`);
+
+process.on("message", async ({ calls }: ToClient) => tell({ microseconds: await time(calls) }));
+await time(500);
+tell({});
+
+/**
+ * Processor time a call, one after the other. Nothing waits here, so on an idle machine it is the time of the clock;
+ * on a busy one it stays what it is.
+ */
+async function time(calls: number): Promise<number> {
+  const start = process.threadCpuUsage();
+  for (let call = 0; call < calls; call++) await client.get(contender.id);
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / calls;
+}
+
+function tell(message: FromClient): void {
+  process.send?.(message);
+}

@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { contendersOf, OURS, versionOf } from "../src/contenders.ts";
+import { installRivals } from "../src/rivals.ts";
+import { timeInRounds } from "./rounds.ts";
+import { tableOf, verdictOn } from "./verdict.ts";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    calls: { type: "string", default: "1500" },
+    // The stand-in for fetch does nothing at all, not even what each fetch does first.
+    idle: { type: "boolean", default: false },
+  },
+});
+
+await installRivals();
+const effort = { rounds: Number(values.rounds), calls: Number(values.calls) };
+const costs = await timeInRounds(contendersOf("overhead"), values.idle ? "idle" : "request", effort);
+console.log(tableOf(costs, ({ entry }) => versionOf(entry)));
+
+const { passes, reasons } = verdictOn(costs);
+console.log(
+  `\n${OURS} ${passes ? "passes" : "fails"}: at most twice openapi-fetch, and below all the others that retry.`,
+);
+for (const reason of reasons) console.log(`- ${reason}`);

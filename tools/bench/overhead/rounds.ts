@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Entry } from "../src/contenders.ts";
+import type { FromClient, Stub, ToClient } from "./messages.ts";
+
+/** What a call costs with one client. */
+export interface Cost {
+  readonly entry: Entry;
+  /** The best batch: all that disturbs a measurement makes it slower, nothing makes it faster. */
+  readonly microseconds: number;
+}
+
+/** How thoroughly to measure. */
+export interface Effort {
+  readonly rounds: number;
+  /** Calls of one batch. */
+  readonly calls: number;
+}
+
+const child = fileURLToPath(new URL("child.ts", import.meta.url));
+
+/**
+ * Times each client in a process of its own, in turns: one batch each a round, so that a busy spell of the machine
+ * falls on all of them alike.
+ */
+export async function timeInRounds(entries: readonly Entry[], stub: Stub, effort: Effort): Promise<readonly Cost[]> {
+  const best = new Map<Entry, number>();
+  const processes = new Map<Entry, ChildProcess>();
+  try {
+    // One after the other, as loading takes the processor from the one that loads beside it.
+    for (const entry of entries) {
+      const client = start(entry, stub);
+      processes.set(entry, client);
+      await answerOf(entry, client);
+    }
+    for (let round = 0; round < effort.rounds; round++) {
+      for (const [entry, client] of processes) {
+        client.send({ calls: effort.calls } satisfies ToClient);
+        const { microseconds = Number.POSITIVE_INFINITY } = await answerOf(entry, client);
+        best.set(entry, Math.min(best.get(entry) ?? Number.POSITIVE_INFINITY, microseconds));
+      }
+    }
+    return [...best].map(([entry, microseconds]) => ({ entry, microseconds }));
+  } finally {
+    for (const client of processes.values()) client.kill("SIGKILL");
+  }
+}
+
+function start(entry: Entry, stub: Stub): ChildProcess {
+  return fork(child, [entry.module, stub], {
+    env: { PATH: process.env["PATH"] },
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+async function answerOf(entry: Entry, client: ChildProcess): Promise<FromClient> {
+  const [message] = await Promise.race([once(client, "message"), once(client, "exit").then(() => [])]);
+  if (!message) throw new Error(`the process of ${entry.name} ended: see above`);
+  return message as FromClient;
+}

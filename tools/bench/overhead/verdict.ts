@@ -1,0 +1,50 @@
+import { OURS } from "../src/contenders.ts";
+import { markdownTable } from "../src/markdown-table.ts";
+import type { Cost } from "./rounds.ts";
+
+/** What the others are compared with: the library that our transport is built on. */
+const BASE = "openapi-fetch";
+
+/** Whether our client costs what it may. */
+export interface Verdict {
+  readonly passes: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** At most twice openapi-fetch, which does nothing but send, and below all who retry as we do. */
+export function verdictOn(costs: readonly Cost[]): Verdict {
+  const ours = costOf(costs, OURS);
+  const base = costOf(costs, BASE);
+  const slower = costs.filter(
+    ({ entry, microseconds }) => entry.name !== OURS && entry.retries && microseconds <= ours,
+  );
+  const reasons = [
+    ...(ours > 2 * base ? [`${(ours / base).toFixed(2)} times ${BASE}, more than twice`] : []),
+    ...slower.map(({ entry }) => `not below ${entry.name}, which retries too`),
+  ];
+  return { passes: reasons.length === 0, reasons };
+}
+
+/** A line per client, the cheapest first. */
+export function tableOf(costs: readonly Cost[], versionOf: (cost: Cost) => string): string {
+  const base = costOf(costs, BASE);
+  const sorted = [...costs].sort((one, other) => one.microseconds - other.microseconds);
+  return markdownTable(
+    [
+      ["client", "µs a call", `× ${BASE}`, "retries"],
+      ...sorted.map((cost) => [
+        `${cost.entry.name} ${versionOf(cost)}`,
+        cost.microseconds.toFixed(1),
+        (cost.microseconds / base).toFixed(2),
+        cost.entry.retries ? "yes" : "no",
+      ]),
+    ],
+    ["left", "right", "right", "left"],
+  );
+}
+
+function costOf(costs: readonly Cost[], name: string): number {
+  const cost = costs.find(({ entry }) => entry.name === name);
+  if (!cost) throw new Error(`${name} was not measured`);
+  return cost.microseconds;
+}

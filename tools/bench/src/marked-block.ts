@@ -1,0 +1,14 @@
+/**
+ * Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`, so that the figures of a document are
+ * those of a run.
+ *
+ * @param document What the error calls the text.
+ * @throws {Error} One of the markers is missing, or they stand in the wrong order.
+ */
+export function replaceMarkedBlock(text: string, name: string, content: string, document: string): string {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end, from + begin.length);
+  if (from < 0 || to < 0) throw new Error(`${document} has no block ${begin} … ${end} to write the table into`);
+  return `${text.slice(0, from + begin.length)}\n${content.trim()}\n${text.slice(to)}`;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { Cost } from "../overhead/rounds.ts";
+import { tableOf, verdictOn } from "../overhead/verdict.ts";
+import { contendersOf } from "../src/contenders.ts";
+
+const costs = (microseconds: Readonly<Record<string, number>>): readonly Cost[] =>
+  contendersOf("overhead", Object.keys(microseconds)).map((entry) => ({
+    entry,
+    microseconds: microseconds[entry.name] ?? 0,
+  }));
+
+describe("a verdict on overhead", () => {
+  it("passes at twice openapi-fetch and below the others that retry", () => {
+    expect(verdictOn(costs({ orgplane: 20, "openapi-fetch": 10, "hey-api": 12, ky: 21 }))).toEqual({
+      passes: true,
+      reasons: [],
+    });
+  });
+
+  it("fails above twice openapi-fetch", () => {
+    const { passes, reasons } = verdictOn(costs({ orgplane: 21, "openapi-fetch": 10, ky: 40 }));
+    expect([passes, reasons]).toEqual([false, ["2.10 times openapi-fetch, more than twice"]]);
+  });
+
+  it("fails beside another that retries for less", () => {
+    const { passes, reasons } = verdictOn(costs({ orgplane: 18, "openapi-fetch": 10, workos: 18, stripe: 30 }));
+    expect([passes, reasons]).toEqual([false, ["not below workos, which retries too"]]);
+  });
+
+  it("is refused without openapi-fetch to compare with", () => {
+    expect(() => verdictOn(costs({ orgplane: 20 }))).toThrow("openapi-fetch was not measured");
+  });
+});
+
+it("the table lists the cheapest first, with its ratio", () => {
+  const table = tableOf(costs({ orgplane: 20, "openapi-fetch": 10 }), () => "1.0.0");
+  expect(table.split("\n").slice(2)).toEqual([
+    "| openapi-fetch 1.0.0 |      10.0 |            1.00 | no      |",
+    "| orgplane 1.0.0      |      20.0 |            2.00 | yes     |",
+  ]);
+});

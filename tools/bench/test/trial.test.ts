@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import type { Case } from "../failures/case.ts";
+import { caseOf } from "../failures/cases/index.ts";
+import { keyOf } from "../failures/facts.ts";
+import { trial } from "../failures/trial.ts";
+import type { Entry } from "../src/contenders.ts";
+
+const contender = (name: string): Entry => ({
+  name,
+  package: name,
+  module: new URL(`contenders/${name}.ts`, import.meta.url).href,
+  folder: "",
+  retries: true,
+  benches: ["failures"],
+});
+const careless = contender("careless");
+const careful = contender("careful");
+const stray = contender("stray");
+
+const verdict = async (entry: Entry, one: Case) => one.passes(await trial(entry, one));
+
+describe("a client alone in a process", () => {
+  it.each(["dot-id", "empty-500", "html-502", "reset-post", "truncated-json", "redirect"])(
+    "passes %s if it is careful, and fails it if it is not",
+    async (id) => {
+      expect(await verdict(careful, caseOf(id))).toBe(true);
+      expect(await verdict(careless, caseOf(id))).toBe(false);
+    },
+  );
+
+  it("that sends a write again is seen with its keys", async () => {
+    const [safe, unsafe] = [await trial(careful, caseOf("reset-post")), await trial(careless, caseOf("reset-post"))];
+    expect([safe.sent.length, keyOf(safe.sent)]).toEqual([2, "same"]);
+    expect([unsafe.sent.length, keyOf(unsafe.sent)]).toEqual([3, "none"]);
+  });
+
+  it("that throws what the platform threw is seen to do so", async () => {
+    const { ending } = await trial(careless, caseOf("reset-post"));
+    expect(ending).toMatchObject({ kind: "error", name: "TypeError", own: false });
+  });
+
+  it("that carries its key to another origin is seen to do so", async () => {
+    const { sent } = await trial(careless, caseOf("redirect"));
+    expect(sent.map(({ to, secretIn }) => [to, secretIn])).toEqual([
+      ["own", "x-api-key"],
+      ["other", "x-api-key"],
+    ]);
+  });
+
+  it("that asks once for its token passes, and one that cannot ask is left out", async () => {
+    expect(await verdict(careful, caseOf("async-token"))).toBe(true);
+    expect(await verdict(careless, caseOf("async-token"))).toBeUndefined();
+  });
+
+  it("that never ends is ended at the limit", async () => {
+    const facts = await trial(careless, { ...caseOf("stalled-body"), limit: 500 });
+    expect(facts.ending).toEqual({ kind: "hang" });
+  });
+
+  it("that dies is recorded as a crash", async () => {
+    const { ending } = await trial(stray, caseOf("html-502"));
+    expect(ending).toMatchObject({ kind: "crash", message: expect.stringContaining("nobody handles this") });
+  });
+
+  it("that calls home is refused the connection", async () => {
+    const { ending } = await trial(stray, caseOf("dot-id"));
+    expect(ending).toMatchObject({ message: "the benches connect to 127.0.0.1 only, not to 192.0.2.1" });
+  });
+
+  it("that does not take the bench's success for one is an error of the bench, not a verdict", async () => {
+    await expect(trial(contender("unfit"), caseOf("dot-id"))).rejects.toThrow('"type":"unfit"');
+  });
+
+  it("that does not load is an error of the bench, not a verdict", async () => {
+    await expect(trial(contender("missing"), caseOf("dot-id"))).rejects.toThrow("missing does not load");
+  });
+});
