@@ -1,0 +1,65 @@
+// What the tests have a page do. Each trial gives what can be carried out of the page: JSON.
+import { createOrgplane, OrgplaneError } from "@orgplane/client";
+
+/** Reads a list to its end. */
+export async function list(baseUrl: string) {
+  const names: string[] = [];
+  for await (const space of open(baseUrl).spaces.list({ limit: 2 })) names.push(space.name);
+  return names;
+}
+
+/** Creates something; the answer's headers come from another origin. */
+export async function create(baseUrl: string) {
+  const body = { organization: "acme", name: "fraud" };
+  const { data, meta } = await open(baseUrl).spaces.create(body).withResponse();
+  return { id: data.id, status: meta.status, requestId: meta.requestId };
+}
+
+/** Has something refused. */
+export async function fail(baseUrl: string) {
+  const headers = { Prefer: "code=409, example=name_taken" };
+  return failure(open(baseUrl).spaces.create({ organization: "acme", name: "fraud" }, { headers }));
+}
+
+/** Uploads a file of so many bytes. */
+export async function upload(baseUrl: string, size: number) {
+  const progress: unknown[] = [];
+  const file = new File([new Uint8Array(size)], "classes.csv", { type: "text/csv" });
+  const result = await open(baseUrl)
+    .orgs.files.upload("acme", { file, type: "class_mapping" }, { onUploadProgress: (at) => progress.push(at) })
+    .result();
+  return { status: result.status, progress };
+}
+
+/** Uploads what only a newer connection than this one could carry. */
+export async function uploadStream(baseUrl: string) {
+  const file = new Blob(["id,label"]).stream();
+  return failure(open(baseUrl).orgs.files.upload("acme", { file, type: "class_mapping" }));
+}
+
+/** Downloads a file. */
+export async function download(baseUrl: string) {
+  const progress: unknown[] = [];
+  const onDownloadProgress = (at: unknown) => progress.push(at);
+  const stream = await open(baseUrl).orgs.files.download("acme", "fil_classes", { onDownloadProgress });
+  return { text: await new Response(stream).text(), progress };
+}
+
+/** Calls a server that is not there. */
+export async function unreachable() {
+  return failure(open("http://127.0.0.1:1/v1").spaces.list({}, { retries: 0 }));
+}
+
+function open(baseUrl: string) {
+  return createOrgplane({ baseUrl, token: "tok_owner" });
+}
+
+async function failure(call: PromiseLike<unknown>) {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof OrgplaneError) return { name: error.name, message: error.message };
+    throw error;
+  }
+  throw new Error("expected a failure");
+}

@@ -1,0 +1,9 @@
+import { existsSync } from "node:fs";
+
+const USUAL = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Where this machine has a Chromium: where `CHROMIUM` says, else at a usual place. Undefined if there is none. */
+export function findChromium(): string | undefined {
+  const { CHROMIUM } = process.env;
+  return CHROMIUM || USUAL.find((path) => existsSync(path));
+}

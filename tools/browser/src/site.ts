@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** A web page that has the clients in it, and the API of its own server below `/v1`. */
+export interface Site extends AsyncDisposable {
+  readonly url: string;
+  /** The bytes of each upload to the page's own server. */
+  readonly uploads: readonly number[];
+}
+
+/** Bundles the page as an application would be, and serves it on the loopback interface. */
+export async function openSite(): Promise<Site> {
+  const script = await bundlePage();
+  const uploads: number[] = [];
+  const server = createServer((request, response) => void serve(request, response, script, uploads));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    uploads,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("../page/trials.ts", import.meta.url))],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "iife",
+    globalName: "trials",
+    platform: "browser",
+    target: "es2022",
+    logLevel: "silent",
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, script: string, uploads: number[]) {
+  if (request.method === "POST") {
+    let bytes = 0;
+    for await (const chunk of request) bytes += (chunk as Buffer).length;
+    uploads.push(bytes);
+    response.writeHead(201, { "Content-Type": "application/json" }).end("{}");
+  } else if (request.url === "/trials.js") {
+    response.writeHead(200, { "Content-Type": "text/javascript" }).end(script);
+  } else if (request.url === "/") {
+    const page = '<!doctype html><html lang="en"><title>Orgplane</title><script src="/trials.js"></script></html>';
+    response.writeHead(200, { "Content-Type": "text/html" }).end(page);
+  } else {
+    response.writeHead(404).end();
+  }
+}
