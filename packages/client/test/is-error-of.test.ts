@@ -18,7 +18,7 @@ describe("isErrorOf", () => {
     expectTypeOf(error.status).toEqualTypeOf<409>();
     expectTypeOf(error.problem).toExtend<Problem<string>>();
     expect(error.problem.code === "name_taken").toBe(true);
-    // @ts-expect-error a code that the operation does not have with that status would still be a string: a status is not
+    // @ts-expect-error a status that the operation does not document
     isErrorOf(error, "createSpace", 418);
     // @ts-expect-error an operation that the API does not have
     isErrorOf(error, "createGalaxy", 409);

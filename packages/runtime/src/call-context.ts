@@ -79,6 +79,7 @@ class Call implements CallContext {
   }
 
   arm(clock: ClockName): void {
+    this.disarm();
     this.#waiting = [];
     const left = this.deadlineAt - this.clock.now();
     const limit = this.limit(clock);

@@ -1,20 +1,14 @@
-import { backoff } from "./backoff.ts";
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
-import { isPlainObject } from "./encode.ts";
-import type { CallSoFar } from "./errors/call-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
-import { OperationFailedError } from "./errors/operation-failed-error.ts";
-import { TimeoutError } from "./errors/timeout-error.ts";
 import { headerFields } from "./headers.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
 import { pathParameters } from "./path.ts";
+import { hasEnded, member, waitAfter } from "./polling.ts";
 import type { Prepared } from "./prepared.ts";
 import type { Preview } from "./preview.ts";
-import { readRetryAfter } from "./retry-after.ts";
 import { isBroken, mayPass } from "./retry-rule.ts";
-import { pauseAfter } from "./sequence.ts";
 import { readToken, writeToken } from "./token.ts";
 import type { CallInput, Exchange } from "./transport.ts";
 
@@ -36,11 +30,6 @@ interface Begun {
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds between two looks, if the server does not say: at first, and at most. */
-const PAUSE = 1_000;
-const LONGEST_PAUSE = 15_000;
-/** Milliseconds that a look has at least. */
-const LAST_LOOK = 1_000;
 /** How many looks in a row may go wrong, each with retries of its own, before that is an error. */
 const PATIENCE = 5;
 
@@ -191,50 +180,4 @@ function toPoll(input: CallInput, path: object, options: CallOptions): CallInput
 /** Whether nothing was sent, so that there is nothing to wait for. */
 function didNothing(exchange: Exchange | undefined): boolean {
   return exchange?.context.options.noOp === true;
-}
-
-interface Wait {
-  readonly deadline: number;
-  /** The deadline in the time of the clock. */
-  readonly deadlineAt: number;
-  /** How often the server has been asked. */
-  readonly looks: number;
-  readonly signal: AbortSignal;
-}
-
-/** Waits for as long as the server wants, else longer from look to look, and never all at once. */
-async function waitAfter(
-  exchange: Exchange,
-  operation: Operation,
-  { deadline, deadlineAt, looks, signal }: Wait,
-): Promise<void> {
-  const now = exchange.context.clock.now();
-  // Some time has to be left for the last look.
-  const left = deadlineAt - Math.min(LAST_LOOK, deadline / 10) - now;
-  const asked = readRetryAfter(exchange.response.headers, now);
-  if (left <= 0 || (asked ?? 0) > left) {
-    const retryAt = asked === undefined ? undefined : new Date(now + asked);
-    throw new TimeoutError(begunBy(operation, exchange, deadline), "deadline", "end", retryAt);
-  }
-  const random = Math.random();
-  const usual = Math.min(LONGEST_PAUSE, PAUSE * 2 ** looks) * (0.5 + random / 2);
-  await pauseAfter(exchange, Math.min(left, asked === undefined ? usual : backoff(1, random, asked)), signal);
-}
-
-function hasEnded(operation: Operation, state: unknown, exchange: Exchange): boolean {
-  const { status, reason, done, failed } = operation.longRunning ?? {};
-  const found = member(state, status);
-  if (typeof found !== "string") throw new DecodeError(exchange, `Expected a state with ${status}`);
-  if (!failed?.includes(found)) return done?.includes(found) === true;
-  const why = member(state, reason);
-  throw new OperationFailedError(begunBy(operation, exchange), found, typeof why === "string" ? why : undefined);
-}
-
-/** A look, as a part of what was begun: that was a write, and may have changed something. */
-function begunBy(operation: Operation, exchange: Exchange, deadline = 0): CallSoFar {
-  return { ...exchange, context: { ...exchange.context, operation, outcome: "unknown", limit: () => deadline } };
-}
-
-function member(value: unknown, name = ""): unknown {
-  return isPlainObject(value) ? value[name] : undefined;
 }

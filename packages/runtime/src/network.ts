@@ -10,9 +10,9 @@ import { sendCounted } from "./progress.ts";
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** With these, the connection was never made, so that nothing went over it. Bun has a name of its own. */
+/** With these, no connection was made, or not with the right server, so that nothing went over it. One is Bun's name. */
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$|CERT|UNABLE_TO|_TLS_/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT)_.*)$/;
 
 /** The innermost step: one request, one response. It keeps what is certain about the call. */
 export function network(fetch: Fetch): Send {
@@ -23,13 +23,16 @@ export function network(fetch: Fetch): Send {
     try {
       signal.throwIfAborted();
       context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
-      const response = await context.unlessOver(request.body ? sendCounted(fetch, request, context) : fetch(request));
+      const response = await context.unlessOver(
+        context.body === undefined ? fetch(request) : sendCounted(fetch, request, context),
+      );
       if (typeof response?.status === "number") {
         if (response.status >= 300 && response.status < 500) context.outcome = least;
         return response;
       }
     } catch (cause) {
-      if (!signal.aborted && NEVER_CONNECTED.test(codeOf(cause) ?? "")) context.outcome = outcome;
+      const { code = "", syscall } = systemError(cause);
+      if (!signal.aborted && (syscall === "connect" || NEVER_CONNECTED.test(code))) context.outcome = outcome;
       throw interruption({ request, context }, cause);
     }
     throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
@@ -49,15 +52,21 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
   );
 }
 
-/** The code of what went wrong. Node's `fetch` itself says only "fetch failed"; its causes tell. */
-export function codeOf(error: unknown): string | undefined {
+/** What the operating system, or the platform, calls a failure. */
+interface SystemError {
+  readonly code?: string;
+  readonly syscall?: string;
+}
+
+/** Finds what went wrong. Node's `fetch` itself says only "fetch failed"; its causes tell. */
+export function systemError(error: unknown): SystemError {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    if ("code" in cause && typeof cause.code === "string") return cause as SystemError;
   }
-  return undefined;
+  return {};
 }
 
 function reason(cause: unknown): string {
   const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  return codeOf(cause) ?? (inner instanceof Error ? inner.message : String(inner));
+  return systemError(cause).code ?? (inner instanceof Error ? inner.message : String(inner));
 }

@@ -2,7 +2,7 @@ import { backoff } from "./backoff.ts";
 import { textOf } from "./body-text.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import { codeOf } from "./network.ts";
+import { systemError } from "./network.ts";
 import type { CallContext } from "./pipeline.ts";
 import { readPause } from "./retry-after.ts";
 import type { RetryBudget } from "./retry-budget.ts";
@@ -32,7 +32,7 @@ export function isBroken(error: unknown): boolean {
 /** Whether the server may just have closed a connection that it had kept open for longer than it wanted. */
 export function isStaleSocket(error: unknown): boolean {
   const isUnanswered = error instanceof ConnectionError && error.meta === undefined;
-  return isUnanswered && /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(codeOf(error) ?? "");
+  return isUnanswered && /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(systemError(error).code ?? "");
 }
 
 /** Milliseconds until the next attempt; undefined if there is to be none: no time, or no budget, is left. */

@@ -11,7 +11,9 @@ import { delayOf, isBroken, isStaleSocket, mayPass } from "./retry-rule.ts";
 export function retry(gate: RateGate, budget: RetryBudget): Stage {
   return async (request, next, context) => {
     budget.call();
-    const isRepeatable = context.replayable && (request === context.request || !request.body);
+    // A body that a middleware has put in the place of ours cannot be made anew.
+    const isOurs = request === context.request || (context.body === undefined && !request.body);
+    const isRepeatable = context.replayable && isOurs;
     // Inner stages add to the headers, and what one attempt was given is not for the others.
     const headers = isRepeatable ? [...request.headers] : [];
     const hasRetries = () => isRepeatable && context.attempt <= context.limit("retries");

@@ -5,12 +5,14 @@ import {
   ApiError,
   ArgumentError,
   AuthError,
+  BulkError,
   ConfigurationError,
   ConnectionError,
   DecodeError,
   DeprecationError,
   isApiError,
   MiddlewareError,
+  OperationFailedError,
   OrgplaneError,
 } from "../src/index.ts";
 import { observed, rejection } from "./widgets.ts";
@@ -27,11 +29,13 @@ describe("an error", () => {
     ["ApiError", ApiError],
     ["ArgumentError", ArgumentError],
     ["AuthError", AuthError],
+    ["BulkError", BulkError],
     ["ConfigurationError", ConfigurationError],
     ["ConnectionError", ConnectionError],
     ["DecodeError", DecodeError],
     ["DeprecationError", DeprecationError],
     ["MiddlewareError", MiddlewareError],
+    ["OperationFailedError", OperationFailedError],
   ])("of the class %s says that name itself, whatever a minifier calls the class", (name, { prototype }) => {
     expect(Object.getOwnPropertyDescriptor(prototype, "name")?.get?.call({})).toBe(name);
   });

@@ -248,3 +248,44 @@ describe("attempts", () => {
     expect(sent).toHaveLength(2);
   });
 });
+
+describe("a call whose middleware passes on another request", () => {
+  const replacing = (init: RequestInit): ClientOptions => ({
+    middleware: [{ call: (request, next) => next(new Request(request, init)) }],
+  });
+
+  it("is sent again if it has no body, with the headers that it was given", async () => {
+    const { client, sent, end } = scripted([answer(503), ok], replacing({ headers: { "X-Team": "a" } }));
+    expect(await end(client.get("fraud"))).toHaveProperty("value");
+    expect(sent.map(({ headers }) => headers.get("X-Team"))).toEqual(["a", "a"]);
+  });
+
+  it("is sent once if it has one, which could not be made anew", async () => {
+    const { client, sent, end } = scripted([answer(503), ok], replacing({ body: '{"name":"c"}' }));
+    expect(await end(client.update("fraud", { name: "b" }))).toMatchObject({ error: { status: 503 } });
+    expect(sent.map(({ body }) => body)).toEqual(['{"name":"c"}']);
+  });
+
+  it("is sent again if its headers were changed in place", async () => {
+    const { client, sent, end } = scripted([answer(503), ok], {
+      middleware: [
+        {
+          call(request, next) {
+            request.headers.set("X-Team", "a");
+            return next(request);
+          },
+          attempt(request, next, { attempt }) {
+            request.headers.set(`X-Attempt-${attempt}`, "yes");
+            return next(request);
+          },
+        },
+      ],
+    });
+    expect(await end(client.update("fraud", { name: "b" }))).toHaveProperty("value");
+    const fields = sent.map(({ headers }) => ["X-Team", "X-Attempt-1", "X-Attempt-2"].map((name) => headers.has(name)));
+    expect(fields).toEqual([
+      [true, true, false],
+      [true, false, true],
+    ]);
+  });
+});

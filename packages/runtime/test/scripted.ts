@@ -63,9 +63,9 @@ export const answer =
 
 /** A step that fails as Node's `fetch` does. */
 export const breaks =
-  (code: string): Step =>
+  (code: string, syscall?: string): Step =>
   () => {
-    throw new TypeError("fetch failed", { cause: Object.assign(new Error(`socket ${code}`), { code }) });
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error(`socket ${code}`), { code, syscall }) });
   };
 
 /** A step that never answers. */
