@@ -1,8 +1,5 @@
-import { ArgumentError } from "./errors/argument-error.ts";
 import { writeJson } from "./json.ts";
-import { encodeMultipart } from "./multipart.ts";
-import { serializeQuery } from "./query.ts";
-import { isStream, sizeOfStream, unread } from "./stream.ts";
+import { onDemand } from "./on-demand.ts";
 
 /** A request body as `fetch` takes it. It can be sent again unless it is a stream. */
 export interface EncodedBody {
@@ -13,16 +10,7 @@ export interface EncodedBody {
 }
 
 /** Writes `value` as `contentType`. */
-export function encodeBody(contentType: string, value: unknown): EncodedBody {
+export async function encodeBody(contentType: string, value: unknown): Promise<EncodedBody> {
   if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
-  if (value instanceof FormData) return encodeMultipart(value);
-  if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
-  if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-    return { body: value as EncodedBody["body"], contentType };
-  }
-  if (typeof value === "object" && value !== null) {
-    if (contentType === "multipart/form-data") return encodeMultipart(Object.entries(value));
-    if (contentType === "application/x-www-form-urlencoded") return { body: serializeQuery({ ...value }), contentType };
-  }
-  throw new ArgumentError("body", `cannot be sent as ${contentType}`);
+  return (await onDemand(() => import("./body/file.ts"))).encodeFile(contentType, value);
 }

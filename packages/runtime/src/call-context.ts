@@ -30,13 +30,13 @@ export function openCall(start: CallStart): CallContext {
 }
 
 class Call implements CallContext {
-  readonly operation: Operation;
-  readonly options: CallOptions;
-  readonly clock: Clock;
+  declare readonly operation: Operation;
+  declare readonly options: CallOptions;
+  declare readonly clock: Clock;
   readonly deadlineAt: number;
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey: string | undefined;
   readonly replayable: boolean;
-  readonly body: CallStart["body"];
+  declare readonly body: CallStart["body"];
   readonly attempts: Attempt[] = [];
   readonly secrets = new Set<string>();
   attempt = 0;
@@ -52,15 +52,11 @@ class Call implements CallContext {
   #controller = new AbortController();
   #stop: (() => void) | undefined;
 
-  constructor({ operation, options, clock, signal, idempotencyKey, body, deadlineAt }: CallStart) {
-    this.operation = operation;
-    this.options = options;
-    this.clock = clock;
-    this.deadlineAt = deadlineAt ?? clock.now() + this.limit("deadline");
-    this.idempotencyKey = idempotencyKey;
-    this.replayable = mayRepeat(operation, idempotencyKey) && !isStream(body);
-    this.body = body;
+  constructor({ signal, deadlineAt, ...start }: CallStart) {
+    Object.assign(this, start);
     this.#caller = signal;
+    this.deadlineAt = deadlineAt ?? this.clock.now() + this.limit("deadline");
+    this.replayable = mayRepeat(this.operation, this.idempotencyKey) && !isStream(this.body);
   }
 
   get signal(): AbortSignal {
@@ -115,7 +111,7 @@ class Call implements CallContext {
 
   async sleep(milliseconds: number): Promise<void> {
     try {
-      await sleep(this.clock, milliseconds, this.signal);
+      await sleep(this.clock, milliseconds, (time) => this.unlessOver(time));
     } catch (cause) {
       throw this.request ? interruption({ request: this.request, context: this }, cause) : cause;
     }

@@ -49,12 +49,11 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
    */
   async result(): Promise<Result<T, Errors, Status>> {
     const outcome = await this.outcome();
-    if (!outcome.ok && outcome.exchange.context.operation?.errors.includes(outcome.error.status) === false)
-      throw outcome.error;
-    const meta = outcome.ok ? readMeta(outcome.exchange.response, outcome.exchange.context) : outcome.error.meta;
-    const result = outcome.ok
-      ? { ok: true, status: meta.status, data: outcome.data, meta }
-      : { ok: false, status: meta.status, problem: outcome.error.problem, meta };
+    const { response, context } = outcome.exchange;
+    if (!outcome.ok && context.operation?.errors.includes(response.status) === false) throw outcome.error;
+    const meta = readMeta(response, context);
+    const found = outcome.ok ? { data: outcome.data } : { problem: outcome.error.problem };
+    const result = { ok: outcome.ok, status: meta.status, ...found, meta };
     // Which status brings which problem is the contract's word.
     return result as Result<T, Errors, Status>;
   }

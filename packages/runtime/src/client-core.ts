@@ -4,13 +4,12 @@ import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
-import { idempotencyHeader } from "./idempotency.ts";
+import { IDEMPOTENCY_KEY, makeKey } from "./idempotency.ts";
 import { checkLimits } from "./limits.ts";
-import type { RequestParts } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
-import { requestInit } from "./request-init.ts";
+import { type RequestParts, requestParts } from "./request-parts.ts";
 import type { CallInput } from "./transport.ts";
 
 /** A call that is about to be sent: how its request is to be written, and what is known about it. */
@@ -22,7 +21,7 @@ export interface Begun {
 /** What the calls of one client share, from its making to its end. */
 export interface ClientCore {
   /** Prepares a call, and starts its deadline. */
-  begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Begun;
+  begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
   /** Sends a call. */
   send(request: Request, context: CallContext): Promise<Response>;
   /** Takes no more calls, and waits for the end of those that are on their way. */
@@ -36,7 +35,7 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
   let drained: (() => void) | undefined;
 
   return {
-    begin(operation, input) {
+    async begin(operation, input) {
       const { signal, deadlineAt } = input;
       if (closed) throw new ConfigurationError("The client is closed");
       if (signal && typeof signal.addEventListener !== "function") {
@@ -44,10 +43,13 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       }
       const { clock } = settings;
       const options = withDefaults(settings.defaults, input.options);
-      const headers = { ...settings.headers, ...input.headers };
-      const key = idempotencyHeader(operation, headers);
-      const parts = requestInit(operation, input.body, key ? { ...headers, ...key } : headers);
-      const idempotencyKey = key?.["Idempotency-Key"] ?? undefined;
+      const isKeyed = operation.idempotency === "key";
+      const parts = await requestParts(operation, input.body, {
+        ...(isKeyed && { [IDEMPOTENCY_KEY]: makeKey() }),
+        ...settings.headers,
+        ...input.headers,
+      });
+      const idempotencyKey = (isKeyed && parts.headers.get(IDEMPOTENCY_KEY)) || undefined;
       const { body } = parts;
       const context = openCall({ operation, options, clock, signal, idempotencyKey, body, deadlineAt });
       return { parts, context };

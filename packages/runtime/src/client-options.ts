@@ -4,7 +4,6 @@ import { type ClientStages, openStages, type StageOptions } from "./client-stage
 import { type Clock, systemClock } from "./clock.ts";
 import { refuseReadable } from "./credentials/readable.ts";
 import { type Credentials, isSecret, type Secret, UNUSABLE } from "./credentials/token.ts";
-import { TokenSource } from "./credentials/token-source.ts";
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { headerFields } from "./headers.ts";
@@ -119,7 +118,8 @@ function credential(
   secret: Secret | Credentials | null | undefined,
 ): readonly Credential[] {
   if (secret == null) return [];
-  if (typeof secret === "function") return [{ option, field, prefix, secret: new TokenSource(secret) }];
-  if (isSecret(secret) || typeof Object(secret).token === "function") return [{ option, field, prefix, secret }];
+  if (typeof secret === "function" || isSecret(secret) || typeof Object(secret).token === "function") {
+    return [{ option, field, prefix, secret }];
+  }
   throw new ConfigurationError(`${option} ${UNUSABLE}`);
 }

@@ -2,9 +2,9 @@ import { type Deprecation, type DeprecationMode, noticeDeprecations } from "./de
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { type Logger, type LogLevel, openLog } from "./logger.ts";
-import { logAttempts, logCalls } from "./logging.ts";
-import { type Middleware, middlewareStages } from "./middleware.ts";
+import type { Middleware, Place } from "./middleware.ts";
 import { environmentFlag, modes } from "./modes.ts";
+import { stageOnDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
 
 /** What a client does around its calls, besides sending them. */
@@ -46,11 +46,26 @@ export function openStages(options: StageOptions): ClientStages {
   if (!/^(warn|ignore|error)$/.test(deprecation)) {
     throw new ConfigurationError("deprecation must be warn, ignore or error");
   }
-  const preview = middlewareStages("call", middleware);
-  const notice = noticeDeprecations(deprecation, options.onDeprecated ?? warn, log);
+  const preview = [runMiddleware("call", middleware)];
+  const logging = () => import("./logging.ts");
   return {
-    call: [...preview, ...logCalls(log), notice, modes(offline)],
-    attempt: [...middlewareStages("attempt", middleware), ...logAttempts(log)],
+    call: [
+      ...preview,
+      ...(log.info ? [stageOnDemand(async () => (await logging()).logCalls(log))] : []),
+      noticeDeprecations(deprecation, options.onDeprecated ?? warn, log),
+      modes(offline),
+    ],
+    attempt: [
+      runMiddleware("attempt", middleware),
+      ...(log.debug ? [stageOnDemand(async () => (await logging()).logAttempts(log))] : []),
+    ],
     preview,
   };
+}
+
+/** The stage for the middleware of a client, and inside of it that of each of its calls. */
+function runMiddleware(place: Place, middleware: readonly Middleware[]): Stage {
+  const run = stageOnDemand(async () => (await import("./middleware.ts")).middlewareStage(place, middleware));
+  return (request, next, context) =>
+    middleware.length > 0 || context.options.middleware ? run(request, next, context) : next(request);
 }

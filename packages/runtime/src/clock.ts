@@ -1,5 +1,3 @@
-import { abortable } from "./abort.ts";
-
 /** Tells the time, and wakes when it has come. Tests pass one whose time they make pass themselves. */
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
@@ -20,11 +18,19 @@ export const systemClock: Clock = {
   },
 };
 
-/** Waits. Rejects with the signal's reason as soon as it aborts, and leaves no timer behind. */
-export async function sleep(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
+/**
+ * Waits, and leaves no timer behind.
+ *
+ * @param unlessOver What ends the waiting before its time, by rejecting. Nothing unless given.
+ */
+export async function sleep(
+  clock: Clock,
+  milliseconds: number,
+  unlessOver = (time: Promise<void>): Promise<void> => time,
+): Promise<void> {
   let cancel: (() => void) | undefined;
-  const over = new Promise<void>((resolve) => {
+  const time = new Promise<void>((resolve) => {
     cancel = clock.after(Math.min(milliseconds, LONGEST_TIMER), resolve);
   });
-  await abortable(over, signal).finally(cancel);
+  await unlessOver(time).finally(cancel);
 }

@@ -4,6 +4,8 @@ import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { type FetchInit, openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
+import { fillPath } from "./path.ts";
+import { serializeQuery } from "./query.ts";
 import { createRateGate } from "./rate-gate.ts";
 import { openPipeline } from "./transport.ts";
 
@@ -34,11 +36,13 @@ export function createTypedFetch<Paths extends object>(
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
       return namingOperation(operation.id, async () => {
         const input = { body: init.body, headers: headersOf(init), signal: init.signal ?? undefined, options: {} };
-        const { parts, context } = core.begin(operation, input);
+        const { parts, context } = await core.begin(operation, input);
         return send(path, {
           ...init,
           ...parts,
           signal: context.signal,
+          pathSerializer: fillPath,
+          querySerializer: (query) => serializeQuery(query, operation.styles),
           bodySerializer: (body) => body,
           params: { ...init.params, path: init.params?.path ?? {} },
           fetch: async (request) => readable(await core.send(request, context), context),

@@ -1,6 +1,7 @@
 import type { Operation } from "./operation.ts";
 
-const FIELD = "Idempotency-Key";
+/** The header field that lets a server tell a repeated write from another one. */
+export const IDEMPOTENCY_KEY = "Idempotency-Key";
 
 /** Whether requests with that method change nothing. */
 export function isSafe(method: string): boolean {
@@ -10,16 +11,6 @@ export function isSafe(method: string): boolean {
 /** Whether the contract lets a call be sent twice. A write that it says nothing about is sent once. */
 export function mayRepeat({ method, idempotency }: Operation, key: string | undefined): boolean {
   return isSafe(method) || idempotency === "natural" || (idempotency === "key" && key !== undefined);
-}
-
-/** The header field that lets a server tell a repeated write from another one: the caller's, or one made here. */
-export function idempotencyHeader(
-  { idempotency }: Operation,
-  headers: Readonly<Record<string, string | null>>,
-): Readonly<Record<typeof FIELD, string | null>> | undefined {
-  if (idempotency !== "key") return undefined;
-  const given = Object.keys(headers).find((name) => name.toLowerCase() === FIELD.toLowerCase());
-  return { [FIELD]: given === undefined ? makeKey() : (headers[given] ?? null) };
 }
 
 /** Makes a key that no other write has. Browsers have `randomUUID` on secure pages only. */

@@ -23,16 +23,15 @@ const LEVELS = ["off", "error", "warn", "info", "debug"] as const satisfies read
 export function openLog(logger: Logger = console, level: string = "warn"): Log {
   const count = (LEVELS as readonly string[]).indexOf(level);
   if (count < 0) throw new ConfigurationError(`logLevel, or ORGPLANE_LOG, must be one of ${LEVELS.join(", ")}`);
-  return Object.fromEntries(
-    (LEVELS.slice(1, count + 1) as (keyof Logger)[]).map((method) => [
-      method,
-      (message: string, details: object) => {
-        try {
-          logger[method](message, details);
-        } catch {
-          // A call does not fail because it could not be logged.
-        }
-      },
-    ]),
-  );
+  const log: Log = {};
+  for (const method of LEVELS.slice(1, count + 1) as (keyof Logger)[]) {
+    log[method] = (message, details) => {
+      try {
+        logger[method](message, details);
+      } catch {
+        // A call does not fail because it could not be logged.
+      }
+    };
+  }
+  return log;
 }

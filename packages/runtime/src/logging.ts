@@ -8,8 +8,8 @@ import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "./reda
 const MOST = 2_000;
 
 /** Logs a line for each call: how it ended, and when. */
-export function logCalls({ info }: Log): Stage[] {
-  const stage: Stage = async (request, next, context) => {
+export function logCalls({ info }: Log): Stage {
+  return async (request, next, context) => {
     const { clock, operation, attempts, idempotencyKey } = context;
     const { origin, pathname } = new URL(request.url);
     const start = clock.now();
@@ -27,12 +27,11 @@ export function logCalls({ info }: Log): Stage[] {
       throw error;
     }
   };
-  return info ? [stage] : [];
 }
 
 /** Logs each attempt: what is sent, and what comes. */
-export function logAttempts({ debug }: Log): Stage[] {
-  const stage: Stage = async (request, next, context) => {
+export function logAttempts({ debug }: Log): Stage {
+  return async (request, next, context) => {
     const { clock } = context;
     const redact = redactor({ request, context });
     const start = clock.now();
@@ -58,7 +57,6 @@ export function logAttempts({ debug }: Log): Stage[] {
       throw error;
     }
   };
-  return debug ? [stage] : [];
 }
 
 function cut(body: unknown): unknown {

@@ -54,17 +54,16 @@ export interface Middleware {
   readonly bodies?: boolean | undefined;
 }
 
-type Place = "call" | "attempt";
+/** Where a middleware runs: around a call, or around each of its attempts. */
+export type Place = "call" | "attempt";
 
-/** The stages for the middleware of a client, and of each of its calls, that is to run at that place. */
-export function middlewareStages(place: Place, middleware: readonly Middleware[]): Stage[] {
-  return [
-    ...stagesOf(place, middleware),
-    (request, next, context) => {
-      const { middleware: own } = context.options;
-      return own ? compose(stagesOf(place, own), (sent) => next(sent))(request, context) : next(request);
-    },
-  ];
+/** The stage for the middleware of a client, and inside of it that of each of its calls, that runs at that place. */
+export function middlewareStage(place: Place, middleware: readonly Middleware[]): Stage {
+  const stages = stagesOf(place, middleware);
+  return (request, next, context) => {
+    const own = stagesOf(place, context.options.middleware ?? []);
+    return compose([...stages, ...own], (sent) => next(sent))(request, context);
+  };
 }
 
 function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {

@@ -1,22 +1,17 @@
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
+import { stageOnDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
 
 /** Where nothing is to be sent, nobody is asked for a token either. */
 export function modes(isOffline: boolean): Stage {
-  return (request, next, context) => {
-    if (!context.options.noOp && !isOffline) return next(request);
-    return context.options.noOp
-      ? Promise.resolve(nothing(context.operation?.pagination !== undefined))
-      : Promise.reject(new ConnectionError({ request, context }, "The client is offline"));
+  const answerNothing = stageOnDemand(async () => (await import("./modes/no-op.ts")).answerNothing);
+  return async (request, next, context) => {
+    if (context.options.noOp) return answerNothing(request, next, context);
+    if (isOffline) throw new ConnectionError({ request, context }, "The client is offline");
+    return next(request);
   };
-}
-
-/** What a server answers that has nothing to tell. */
-function nothing(isList: boolean): Response {
-  const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
-  return isList ? Response.json(page) : new Response(null, { status: 204 });
 }
 
 /** Reads an environment variable that is `1` or `true`, `0` or `false`. Not set is false. */

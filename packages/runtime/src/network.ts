@@ -4,8 +4,9 @@ import { ConnectionError } from "./errors/connection-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe } from "./idempotency.ts";
-import type { Send } from "./pipeline.ts";
-import { sendCounted } from "./progress.ts";
+import { onDemand } from "./on-demand.ts";
+import type { CallContext, Send } from "./pipeline.ts";
+import { isStream } from "./stream.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -24,7 +25,7 @@ export function network(fetch: Fetch): Send {
       signal.throwIfAborted();
       context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
       const response = await context.unlessOver(
-        context.body === undefined ? fetch(request) : sendCounted(fetch, request, context),
+        isWatched(context) ? sendWatched(fetch, request, context) : fetch(request),
       );
       if (typeof response?.status === "number") {
         if (response.status >= 300 && response.status < 500) context.outcome = least;
@@ -37,6 +38,16 @@ export function network(fetch: Fetch): Send {
     }
     throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
   };
+}
+
+/** Whether the way that the body goes matters: somebody wants to know how far it is, or it is a stream. */
+function isWatched({ body, options }: CallContext): boolean {
+  return body !== undefined && (isStream(body) || options.onUploadProgress !== undefined);
+}
+
+async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
+  const { upload } = await onDemand(() => import("./progress/upload.ts"));
+  return upload(fetch, request, context);
 }
 
 /** Names what broke a call on its way: a clock, the caller's signal, or the connection. */

@@ -1,7 +1,5 @@
-import createClient, { type Client, createFinalURL, mergeHeaders } from "openapi-fetch";
-import type { EncodedBody } from "./body.ts";
+import createClient, { type Client } from "openapi-fetch";
 import type { Operation } from "./operation.ts";
-import type { CallInput } from "./transport.ts";
 
 // The only file that imports openapi-fetch: what it is used for can be read here, and another could take its place.
 
@@ -26,39 +24,12 @@ export interface FetchInit {
   readonly bodySerializer?: (body: unknown) => unknown;
 }
 
-/** How a request is written. */
-export interface RequestParts {
-  readonly pathSerializer: (url: string, values: Readonly<Record<string, unknown>>) => string;
-  readonly querySerializer: (query: Readonly<Record<string, unknown>>) => string;
-  readonly headers: Readonly<Record<string, string | null>>;
-  readonly body: EncodedBody["body"] | undefined;
-  readonly redirect: "manual" | "error";
-  readonly duplex?: "half";
-}
-
 /** An openapi-fetch client without its generics. */
 export type UntypedFetch = {
   [method in Operation["method"]]: (path: string, init?: FetchInit) => Promise<unknown>;
 } & {
   request(method: string, path: string, init?: FetchInit): Promise<unknown>;
 };
-
-/**
- * Writes a request as openapi-fetch's client does. That client would go on to send it and to read the answer, which is
- * done otherwise here, so that most of it need not even be loaded.
- */
-export function writeRequest(
-  baseUrl: string,
-  { method, path }: Operation,
-  params: Pick<CallInput, "path" | "query">,
-  { pathSerializer, querySerializer, headers, body, redirect, duplex }: RequestParts,
-  signal: AbortSignal,
-): Request {
-  const url = createFinalURL(path, { baseUrl, params, pathSerializer, querySerializer });
-  const init = { method, headers: mergeHeaders(headers), body: body ?? null, redirect, signal };
-  // Only a stream may come with `duplex`, which the types of `fetch` do not know.
-  return new Request(url, duplex ? Object.assign(init, { duplex }) : init);
-}
 
 /** Opens a client on which every call brings its own serializers and `fetch`. */
 export function openClient(baseUrl: string): UntypedFetch {

@@ -19,25 +19,27 @@ export interface Preview {
   readonly curl: string;
 }
 
-/** Makes a function that tells what would be sent. Middleware of calls takes part in it; nobody is asked for a token. */
-export function previewing({ credentials, stages }: Settings) {
-  return async (request: Request, context: CallContext): Promise<Preview> => {
-    context.close();
-    let preview: Preview | undefined;
-    const describe = async (sent: Request) => {
-      const redact = redactor({ request: sent, context });
-      const added = credentials.map(({ field, prefix }) => [field.toLowerCase(), prefix + REDACTED]);
-      const parts = {
-        method: sent.method,
-        url: redactedUrl(sent.url),
-        headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers) },
-        body: await redactedBody(sent, redact),
-      };
-      preview = { ...parts, curl: curlCommand(parts) };
-      return new Response(null, { status: 204 });
+/** Tells what would be sent. Middleware of calls takes part in it; nobody is asked for a token. */
+export async function previewOf(
+  request: Request,
+  context: CallContext,
+  { credentials, stages }: Settings,
+): Promise<Preview> {
+  context.close();
+  let preview: Preview | undefined;
+  const describe = async (sent: Request) => {
+    const redact = redactor({ request: sent, context });
+    const added = credentials.map(({ field, prefix }) => [field.toLowerCase(), prefix + REDACTED]);
+    const parts = {
+      method: sent.method,
+      url: redactedUrl(sent.url),
+      headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers) },
+      body: await redactedBody(sent, redact),
     };
-    await compose(stages.preview, describe)(request, context);
-    if (preview) return preview;
-    throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
+    preview = { ...parts, curl: curlCommand(parts) };
+    return new Response(null, { status: 204 });
   };
+  await compose(stages.preview, describe)(request, context);
+  if (preview) return preview;
+  throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
 }

@@ -1,3 +1,4 @@
+import { abortable } from "./abort.ts";
 import { sleep } from "./clock.ts";
 import { AbortError } from "./errors/abort-error.ts";
 import type { Exchange } from "./transport.ts";
@@ -10,7 +11,7 @@ export async function pauseAfter(
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await sleep(exchange.context.clock, milliseconds, signal).catch((reason: unknown) => {
+  await sleep(exchange.context.clock, milliseconds, (time) => abortable(time, signal)).catch((reason: unknown) => {
     throw new AbortError(exchange, `Aborted: ${reason}`, reason);
   });
 }

@@ -3,15 +3,15 @@ import type { CallOptions } from "./call-options.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
-import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { network } from "./network.ts";
-import { writeRequest } from "./openapi-fetch.ts";
+import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import { type CallContext, compose, type Send } from "./pipeline.ts";
-import { type Preview, previewing } from "./preview.ts";
+import type { Preview } from "./preview.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { followRedirects } from "./redirects.ts";
+import { requestUrl } from "./request-parts.ts";
 import { retry } from "./retry.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 
@@ -68,25 +68,32 @@ export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
   const gate = createRateGate(settings.rateGate);
   const core = openCore(settings, openPipeline(settings, gate));
-  const write = (operation: Operation, input: CallInput) => {
-    const { parts, context } = core.begin(operation, input);
+  const write = async (operation: Operation, input: CallInput) => {
+    const { parts, context } = await core.begin(operation, input);
+    const url = requestUrl(settings.baseUrl, operation, input);
     try {
-      return { request: writeRequest(settings.baseUrl, operation, input, parts, context.signal), context };
+      const request = new Request(url, {
+        method: operation.method,
+        signal: context.signal,
+        ...parts,
+        body: parts.body ?? null,
+      });
+      return { request, context };
     } catch (cause) {
       // `Request` throws a plain TypeError for what it cannot take.
-      throw cause instanceof OrgplaneError ? cause : new ArgumentError("request", "cannot be built", cause);
+      throw new ArgumentError("request", "cannot be built", cause);
     }
   };
-  const preview = previewing(settings);
 
   return {
     async send(operation, input) {
-      const { request, context } = write(operation, input);
+      const { request, context } = await write(operation, input);
       return { request, response: await core.send(request, context), context };
     },
     async preview(operation, input) {
-      const { request, context } = write(operation, input);
-      return preview(request, context);
+      const { request, context } = await write(operation, input);
+      const { previewOf } = await onDemand(() => import("./preview.ts"));
+      return previewOf(request, context, settings);
     },
     get rateLimit() {
       return gate.rateLimit;

@@ -11,4 +11,4 @@ export const budgets = {
 } as const;
 
 /** What may be in the bundle of the facade besides our own packages. */
-export const FACADE_DEPENDENCIES: readonly string[] = ["openapi-fetch"];
+export const FACADE_DEPENDENCIES: readonly string[] = [];

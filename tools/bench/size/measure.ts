@@ -1,3 +1,4 @@
+import { root } from "../src/root.ts";
 import { budgets, FACADE_DEPENDENCIES } from "./budgets.ts";
 import { bundle } from "./bundle.ts";
 import { CORE, extraEntries, PEERS } from "./runtime-entries.ts";
@@ -25,7 +26,6 @@ const RESOURCES = ["@orgplane/orgs", "@orgplane/members", "@orgplane/spaces", "@
 export async function measure(): Promise<Sizes> {
   const core = await bundle(CORE);
   const main = await bundle(["@orgplane/runtime"]);
-  const foundation = await bundle(["openapi-fetch"]);
   const facade = await bundle(["@orgplane/client"]);
   const onTop = async (name: string, external?: readonly string[]): Promise<Size> => {
     const { minified, gzipped } = await bundle([...CORE, name], external);
@@ -35,13 +35,20 @@ export async function measure(): Promise<Sizes> {
   return {
     sizes: [
       { name: CORE.join(" and "), ...core, budget: budgets.runtime },
-      { name: "of these, openapi-fetch", ...foundation },
       { name: "@orgplane/runtime by itself", ...main },
       ...(await Promise.all(RESOURCES.map(async (name) => ({ ...(await onTop(name)), budget: budgets.resource })))),
       { name: "@orgplane/client", ...facade, budget: budgets.facade },
+      ...(await Promise.all(
+        Array.from(facade.onDemand, async (file) => ({ ...(await onTop(`${root}${file}`)), name: onDemandName(file) })),
+      )),
       // Some of these are for servers.
       ...(await Promise.all(entries.map(({ name }) => onTop(name, ["node:*", ...PEERS])))),
     ],
     strays: straysIn([...facade.files.keys()], entries, FACADE_DEPENDENCIES),
   };
+}
+
+/** `packages/runtime/dist/bulk/run.js` is told as `bulk/run, on demand`. */
+function onDemandName(file: string): string {
+  return `${file.replace(/^.*\/dist\/|\.js$/g, "")}, on demand`;
 }

@@ -76,6 +76,13 @@ describe("a bundle", () => {
     expect([...files.keys()]).toEqual([expect.stringMatching(/openapi-fetch/)]);
   });
 
+  it("leaves out what is loaded on demand, and says what that is", async () => {
+    const { files, onDemand } = await bundle(["@orgplane/client"]);
+    expect([...files.keys()]).toContain("packages/runtime/dist/retry.js");
+    expect([...onDemand]).toContain("packages/runtime/dist/bulk/run.js");
+    expect([...onDemand].filter((file) => files.has(file))).toEqual([]);
+  });
+
   it("of what browsers do not have is an error", async () => {
     await expect(bundle(["node:fs"])).rejects.toThrow("node:fs");
     await expect(bundle(["no-such-package"])).rejects.toThrow("no-such-package");

@@ -9,6 +9,6 @@ function isReadable({ protocol, hostname }: URL): boolean {
 export function refuseReadable(option: string, url: URL, allowInsecure = false): void {
   if (allowInsecure || !isReadable(url)) return;
   throw new ConfigurationError(
-    `${option} must be https, or secrets can be read on the way. To send them all the same, pass allowInsecure: true`,
+    `${option} must be https, or others can read the secrets on their way. To allow that, pass allowInsecure: true`,
   );
 }

@@ -1,7 +1,6 @@
 import { systemClock } from "../clock.ts";
 import { type Meta, readMeta } from "../meta.ts";
 import type { CallContext } from "../pipeline.ts";
-import { readRetryAfter } from "../retry-after.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 
 type Known = "attempt" | "attempts" | "clock" | "expired" | "idempotencyKey" | "limit" | "outcome" | "signal";
@@ -38,8 +37,7 @@ export abstract class CallError extends OrgplaneError {
     this.method = request.method;
     this.url = origin + pathname;
     this.meta = meta;
-    const now = (context.clock ?? systemClock).now();
-    const pause = response?.ok === false ? readRetryAfter(response.headers, now) : undefined;
-    this.retryAt = pause === undefined ? retryAt : new Date(now + pause);
+    const pause = response?.ok === false ? meta?.retryAfter : undefined;
+    this.retryAt = pause === undefined ? retryAt : new Date((context.clock ?? systemClock).now() + pause * 1000);
   }
 }

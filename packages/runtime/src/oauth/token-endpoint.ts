@@ -96,7 +96,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
       } catch (error) {
         const pause = pauseAfter(error, attempt);
         if (attempt >= grant.attempts || pause > MOST_PAUSE) throw error;
-        await sleep(systemClock, pause, signal);
+        await sleep(systemClock, pause, (time) => abortable(time, signal));
       }
     }
   };

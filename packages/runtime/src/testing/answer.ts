@@ -1,7 +1,7 @@
 import { isPlainObject } from "../encode.ts";
 import type { Operation } from "../operation.ts";
 import type { Problem } from "../problem.ts";
-import { streamFrom } from "../stream.ts";
+import { streamFrom } from "../stream-from.ts";
 import { connectionLost } from "./fault.ts";
 
 /** How a reply differs from a plain one. */

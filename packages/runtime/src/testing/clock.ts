@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import "./on-demand.ts";
 
 /** A clock that tests move. Give it to a client as its `clock`. */
 export interface FakeClock extends Clock {

@@ -1,3 +1,4 @@
+import { abortable } from "../abort.ts";
 import { sleep } from "../clock.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { Operation } from "../operation.ts";
@@ -84,7 +85,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
     const read = await work(() => readRequest(request, route));
     const occasion = { request: read, signal: request.signal, requestId: `req_fake_${got.push(read)}` };
     const reply = takeReply(scripts, read) ?? refuse(explain(read, route.operation));
-    if (reply.delay > 0) await sleep(clock, reply.delay, request.signal);
+    if (reply.delay > 0) await sleep(clock, reply.delay, (time) => abortable(time, request.signal));
     return reply.isWork ? work(() => reply.give(occasion)) : reply.give(occasion);
   };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { abortable } from "../../src/abort.ts";
 import { sleep } from "../../src/clock.ts";
 import { createClock } from "../../src/testing/index.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
@@ -71,10 +72,10 @@ describe("a wait", () => {
   it("ends with the signal's reason", async () => {
     const clock = createClock({ automatic: false });
     const caller = new AbortController();
-    const wait = sleep(clock, 1_000, caller.signal);
+    const wait = sleep(clock, 1_000, (time) => abortable(time, caller.signal));
     caller.abort(new Error("enough"));
     await expect(wait).rejects.toThrow("enough");
     expect(clock.waits).toEqual([]);
-    await expect(sleep(clock, 1_000, caller.signal)).rejects.toThrow("enough");
+    await expect(sleep(clock, 1_000, (time) => abortable(time, caller.signal))).rejects.toThrow("enough");
   });
 });

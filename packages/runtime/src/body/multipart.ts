@@ -1,7 +1,9 @@
-import type { EncodedBody } from "./body.ts";
-import { encode, isPlainObject, scalar } from "./encode.ts";
-import { writeJson } from "./json.ts";
-import { isStream, type StreamFacts, sizeOfStream, streamFrom, unread } from "./stream.ts";
+import type { EncodedBody } from "../body.ts";
+import { encode, isPlainObject, scalar } from "../encode.ts";
+import { writeJson } from "../json.ts";
+import { isStream, type StreamFacts } from "../stream.ts";
+import { streamFrom } from "../stream-from.ts";
+import { sizeOfStream, unread } from "./stream.ts";
 
 type Content = string | Blob | ReadableStream<Uint8Array>;
 

@@ -1,13 +1,13 @@
-import { backoff } from "./backoff.ts";
-import { isPlainObject } from "./encode.ts";
-import type { CallSoFar } from "./errors/call-error.ts";
-import { DecodeError } from "./errors/decode-error.ts";
-import { OperationFailedError } from "./errors/operation-failed-error.ts";
-import { TimeoutError } from "./errors/timeout-error.ts";
-import type { Operation } from "./operation.ts";
-import { readRetryAfter } from "./retry-after.ts";
-import { pauseAfter } from "./sequence.ts";
-import type { Exchange } from "./transport.ts";
+import { backoff } from "../backoff.ts";
+import { isPlainObject } from "../encode.ts";
+import type { CallSoFar } from "../errors/call-error.ts";
+import { DecodeError } from "../errors/decode-error.ts";
+import { OperationFailedError } from "../errors/operation-failed-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Operation } from "../operation.ts";
+import { readRetryAfter } from "../retry-after.ts";
+import { pauseAfter } from "../sequence.ts";
+import type { Exchange } from "../transport.ts";
 
 /** Milliseconds between two looks, if the server does not say: at first, and at most. */
 const PAUSE = 1_000;

@@ -1,0 +1,62 @@
+import { abortable } from "../abort.ts";
+import { type Credential, signed } from "../auth.ts";
+import { AuthError } from "../errors/auth-error.ts";
+import type { CallSoFar } from "../errors/call-error.ts";
+import { OrgplaneError } from "../errors/orgplane-error.ts";
+import { interruption } from "../network.ts";
+import type { CallContext, Stage } from "../pipeline.ts";
+import type { Credentials, TokenProvider } from "./token.ts";
+import { TokenSource } from "./token-source.ts";
+
+/**
+ * Adds a token to requests, and has it renewed. A request that is answered 401 is sent once more, if another token can be
+ * had and the body can be sent again.
+ */
+export function renew(credential: Credential, secret: TokenProvider | Credentials): Stage {
+  const { option } = credential;
+  const source = typeof secret === "function" ? new TokenSource(secret) : secret;
+
+  return async (request, next, context) => {
+    const send = async (sent: Request, token: string) => {
+      const response = await next(signed(sent, context, credential, token));
+      source.learn(() => context.clock.now(), token, response);
+      return response;
+    };
+    const token = await ask(source, option, { request, context });
+    const response = await send(request, token);
+    if (response.status !== 401) return response;
+    const renewal = ask(source, option, { request, response, context }, token);
+    const again = context.copy(request);
+    // An answer that nobody is going to read would keep its connection.
+    renewal.catch(() => again && response.body?.cancel()).catch(() => {});
+    // Too late for this call, but those to come need another token.
+    if (!again) return response;
+    const renewed = await renewal;
+    if (renewed === token) return response;
+    await response.body?.cancel().catch(() => {});
+    // It tells which secrets of the answer must not be repeated.
+    signed(request, context, credential, renewed);
+    return send(again, renewed);
+  };
+}
+
+async function ask(
+  source: Credentials,
+  option: string,
+  call: CallSoFar & { readonly context: CallContext },
+  refused?: string,
+): Promise<string> {
+  const { signal, clock } = call.context;
+  try {
+    return await abortable(
+      source.token(() => clock.now(), refused),
+      signal,
+    );
+  } catch (cause) {
+    if (signal.aborted) throw interruption(call, cause);
+    // What others throw may hold a secret, so it is not repeated.
+    const isOurs = cause instanceof OrgplaneError;
+    const what = isOurs ? `${option}: ${cause.message}` : `The function given as ${option} failed`;
+    throw new AuthError(call, what, cause, cause instanceof AuthError ? cause.code : undefined);
+  }
+}

@@ -1,0 +1,36 @@
+import { ConnectionError } from "../errors/connection-error.ts";
+import type { CallContext, Next } from "../pipeline.ts";
+
+const MOST = 5;
+
+/** Sends a read on to where it is redirected, and on from there. */
+export async function follow(
+  response: Response,
+  request: Request,
+  next: Next,
+  context: CallContext,
+  followed = 0,
+): Promise<Response> {
+  if (response.type === "opaqueredirect") {
+    throw new ConnectionError({ request, context }, "Redirected, and browsers do not tell where to");
+  }
+  const target = response.status >= 300 && response.status < 400 && targetOf(response, request);
+  if (!target || followed === MOST) return response;
+  await response.body?.cancel().catch(() => {});
+  const isSameOrigin = target.origin === new URL(request.url).origin;
+  const redirected = new Request(target, {
+    method: request.method,
+    headers: isSameOrigin ? request.headers : {},
+    redirect: "manual",
+    signal: context.signal,
+  });
+  return follow(await next(redirected), redirected, next, context, followed + 1);
+}
+
+/** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
+function targetOf(response: Response, { method, url }: Request): URL | undefined {
+  const location = response.headers.get("Location");
+  const isRead = method === "GET" || method === "HEAD";
+  const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;
+}

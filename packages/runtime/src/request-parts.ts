@@ -1,0 +1,49 @@
+import { type EncodedBody, encodeBody } from "./body.ts";
+import type { Operation } from "./operation.ts";
+import { fillPath } from "./path.ts";
+import { serializeQuery } from "./query.ts";
+import { isStream } from "./stream.ts";
+import type { CallInput } from "./transport.ts";
+
+/** What a request is made of, besides method, URL and signal. */
+export interface RequestParts {
+  readonly headers: Headers;
+  readonly body: EncodedBody["body"] | undefined;
+  readonly redirect: "manual" | "error";
+  /** Undici asks for it with a streamed body; the types of `fetch` do not know it. */
+  readonly duplex?: "half";
+}
+
+/** Writes the URL of a call. */
+export function requestUrl(
+  baseUrl: string,
+  { path, styles }: Operation,
+  { path: values, query }: Pick<CallInput, "path" | "query">,
+): string {
+  const search = serializeQuery(query, styles);
+  return baseUrl + fillPath(path, values) + (search && `?${search}`);
+}
+
+/** Writes the body of a call, and the headers that it and the operation ask for; those that are given go before them. */
+export async function requestParts(
+  { binary, body: mediaType }: Operation,
+  body: unknown,
+  given: CallInput["headers"],
+): Promise<RequestParts> {
+  const encoded = body !== undefined && mediaType ? await encodeBody(mediaType, body) : undefined;
+  const headers = new Headers({ Accept: binary ? "*/*" : "application/json, */*;q=0.5" });
+  if (encoded) headers.set("Content-Type", encoded.contentType);
+  if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
+  for (const [name, value] of Object.entries(given)) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
+  return {
+    headers,
+    body: encoded?.body,
+    // Followed in a stage of the pipeline, which knows what may go where. A file, which is never sent to another place,
+    // Node would keep in memory as a whole (https://github.com/nodejs/undici/issues/4058), were it allowed to follow.
+    redirect: typeof encoded?.body === "object" ? "error" : "manual",
+    ...(isStream(encoded?.body) && { duplex: "half" }),
+  };
+}

@@ -1,0 +1,14 @@
+// Loaded beforehand: a clock of a test would jump while they are on their way.
+import "../body/file.ts";
+import "../bulk/run.ts";
+import "../credentials/renew.ts";
+import "../deprecation/notice.ts";
+import "../download.ts";
+import "../logging.ts";
+import "../long-running/follow.ts";
+import "../middleware.ts";
+import "../modes/no-op.ts";
+import "../modify/run.ts";
+import "../preview.ts";
+import "../progress/upload.ts";
+import "../redirects/follow.ts";
