@@ -25,7 +25,7 @@ export function authenticate(origin: string, credential: Credential): Stage {
   const calls = new WeakSet<CallContext>();
 
   return async (request, next, context) => {
-    if (!request.url.startsWith(`${origin}/`)) return next(request);
+    if (context.isAstray || !request.url.startsWith(`${origin}/`)) return next(request);
     if (request.headers.has(field) && !calls.has(context)) return next(request);
     calls.add(context);
     return sign(request, next, context);

@@ -21,10 +21,14 @@ export async function textOf(exchange: Exchange): Promise<string> {
 
 /** Makes a response whose body can be read, of one whose body an attempt has read. */
 export function readable(response: Response, { read }: CallContext): Response {
-  if (read?.response !== response) return response;
+  return read?.response === response ? withBody(response, read.text) : response;
+}
+
+/** Makes a response like another one, with that body. */
+export function withBody(response: Response, body: string | ReadableStream<Uint8Array>): Response {
   const { status, statusText, ok, url, headers } = response;
   // Made of the body alone, since `Response` refuses some statuses that servers send.
-  const copy = new Response([204, 205, 304].includes(status) ? null : read.text, { headers });
+  const copy = new Response([204, 205, 304].includes(status) ? null : body, { headers });
   const facts = Object.entries({ status, statusText, ok, url });
   return Object.defineProperties(copy, Object.fromEntries(facts.map(([name, value]) => [name, { value }])));
 }
@@ -42,8 +46,10 @@ async function readSome(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
   const decoder = new TextDecoder();
   let text = "";
-  const reader = response.body?.getReader();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
+    // Throws where a middleware is reading it.
+    reader = response.body?.getReader();
     while (reader && text.length < MOST_CHARACTERS) {
       const chunk = await context.unlessOver(reader.read());
       if (chunk.done) return text;

@@ -34,12 +34,12 @@ class Call implements CallContext {
   declare readonly options: CallOptions;
   declare readonly clock: Clock;
   readonly deadlineAt: number;
-  declare readonly idempotencyKey: string | undefined;
-  readonly replayable: boolean;
+  declare idempotencyKey: string | undefined;
   declare readonly body: CallStart["body"];
   readonly attempts: Attempt[] = [];
   readonly secrets = new Set<string>();
   attempt = 0;
+  isAstray = false;
   outcome: Certainty = "not-sent";
   expired: ClockName | undefined;
   read: CallContext["read"];
@@ -56,7 +56,10 @@ class Call implements CallContext {
     Object.assign(this, start);
     this.#caller = signal;
     this.deadlineAt = deadlineAt ?? this.clock.now() + this.limit("deadline");
-    this.replayable = mayRepeat(this.operation, this.idempotencyKey) && !isStream(this.body);
+  }
+
+  get replayable(): boolean {
+    return mayRepeat(this.operation, this.idempotencyKey) && !isStream(this.body);
   }
 
   get signal(): AbortSignal {

@@ -32,7 +32,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
     headers: headerFields({ ...Object.fromEntries(parameters), ...options.headers }),
-    signal: options.signal,
+    signal: options.signal ?? undefined,
     options,
   };
 }

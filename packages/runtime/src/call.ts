@@ -30,6 +30,11 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
   }
 
   /** @internal */
+  get isSent(): boolean {
+    return this.#sent !== undefined;
+  }
+
+  /** @internal */
   outcome(): Promise<Outcome<T>> {
     this.#sent ??= this.#send();
     return this.#sent;

@@ -4,8 +4,10 @@ import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
-import { IDEMPOTENCY_KEY, makeKey } from "./idempotency.ts";
+import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { IDEMPOTENCY_KEY, keyOf, makeKey } from "./idempotency.ts";
 import { checkLimits } from "./limits.ts";
+import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
@@ -38,18 +40,19 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
     async begin(operation, input) {
       const { signal, deadlineAt } = input;
       if (closed) throw new ConfigurationError("The client is closed");
-      if (signal && typeof signal.addEventListener !== "function") {
+      // Not `instanceof`: a frame, or a test environment, has a class of its own.
+      if (signal !== undefined && Object.prototype.toString.call(signal) !== "[object AbortSignal]") {
         throw new ArgumentError("signal", "must be an AbortSignal");
       }
       const { clock } = settings;
       const options = withDefaults(settings.defaults, input.options);
-      const isKeyed = operation.idempotency === "key";
       const parts = await requestParts(operation, input.body, {
-        ...(isKeyed && { [IDEMPOTENCY_KEY]: makeKey() }),
+        ...(operation.idempotency === "key" && { [IDEMPOTENCY_KEY]: makeKey() }),
         ...settings.headers,
         ...input.headers,
       });
-      const idempotencyKey = (isKeyed && parts.headers.get(IDEMPOTENCY_KEY)) || undefined;
+      const idempotencyKey = keyOf(operation, parts.headers);
+      if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
       const { body } = parts;
       const context = openCall({ operation, options, clock, signal, idempotencyKey, body, deadlineAt });
       return { parts, context };
@@ -60,9 +63,13 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       running++;
       let isOver = true;
       try {
+        context.signal.throwIfAborted();
         const response = await pipeline(request, context);
         isOver = !isStreamed(response, context);
         return response;
+      } catch (cause) {
+        // Whatever else is thrown comes of code that is not ours.
+        throw cause instanceof OrgplaneError ? cause : interruption({ request, context }, cause);
       } finally {
         if (isOver) context.close();
         if (--running === 0) drained?.();

@@ -1,13 +1,16 @@
-import { readable } from "./body-text.ts";
+import { isStreamed, readable, withBody } from "./body-text.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions } from "./client-options.ts";
+import { streamBody } from "./download.ts";
 import { namingOperation } from "./errors/argument-error.ts";
+import { DecodeError } from "./errors/decode-error.ts";
+import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { type FetchInit, openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
 import { createRateGate } from "./rate-gate.ts";
-import { openPipeline } from "./transport.ts";
+import { type Exchange, openPipeline } from "./transport.ts";
 
 export type { ClientOptions } from "./client-options.ts";
 export type { TypedFetch } from "./openapi-fetch.ts";
@@ -34,6 +37,7 @@ export function createTypedFetch<Paths extends object>(
     const send = client[method];
     client[method] = (path, init = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
+      let exchange: Exchange | undefined;
       return namingOperation(operation.id, async () => {
         const input = { body: init.body, headers: headersOf(init), signal: init.signal ?? undefined, options: {} };
         const { parts, context } = await core.begin(operation, input);
@@ -45,13 +49,25 @@ export function createTypedFetch<Paths extends object>(
           querySerializer: (query) => serializeQuery(query, operation.styles),
           bodySerializer: (body) => body,
           params: { ...init.params, path: init.params?.path ?? {} },
-          fetch: async (request) => readable(await core.send(request, context), context),
+          fetch: async (request) => {
+            exchange = { request, response: await core.send(request, context), context };
+            return answerOf(exchange);
+          },
+        }).catch((cause) => {
+          if (!exchange || cause instanceof OrgplaneError) throw cause;
+          throw new DecodeError(exchange, "Expected JSON", cause);
         });
       });
     };
   }
   client.request = (method, path, init) => client[method.toUpperCase() as Operation["method"]](path, init);
   return client as object as TypedFetch<Paths>;
+}
+
+/** An answer as openapi-fetch reads it. */
+function answerOf(exchange: Exchange): Response {
+  const { response, context } = exchange;
+  return isStreamed(response, context) ? withBody(response, streamBody(exchange)) : readable(response, context);
 }
 
 function routeOf({ method, path }: Pick<Operation, "method" | "path">): string {

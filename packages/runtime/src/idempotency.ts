@@ -13,6 +13,11 @@ export function mayRepeat({ method, idempotency }: Operation, key: string | unde
   return isSafe(method) || idempotency === "natural" || (idempotency === "key" && key !== undefined);
 }
 
+/** The key that a request of that operation carries; undefined if it carries none. */
+export function keyOf({ idempotency }: Operation, headers: Headers): string | undefined {
+  return idempotency === "key" ? (headers.get(IDEMPOTENCY_KEY) ?? undefined) : undefined;
+}
+
 /** Makes a key that no other write has. Browsers have `randomUUID` on secure pages only. */
 export function makeKey(): string {
   return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");

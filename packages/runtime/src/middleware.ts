@@ -1,11 +1,14 @@
 import { abortable } from "./abort.ts";
 import type { Attempt } from "./attempt.ts";
 import { isStreamed, readable, textOf } from "./body-text.ts";
+import { LONGEST_TIMER } from "./clock.ts";
+import type { CallSoFar } from "./errors/call-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { TimeoutError } from "./errors/timeout-error.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
-import { compose, type Next, type Stage } from "./pipeline.ts";
+import { type CallContext, compose, type Next, type Stage } from "./pipeline.ts";
 
 /** What a middleware may know of a call besides its request. One object serves the whole call. */
 export interface MiddlewareContext {
@@ -57,6 +60,9 @@ export interface Middleware {
 /** Where a middleware runs: around a call, or around each of its attempts. */
 export type Place = "call" | "attempt";
 
+/** Milliseconds for what is inside of a middleware to tell by itself, and better, that the deadline is over. */
+const GRACE = 100;
+
 /** The stage for the middleware of a client, and inside of it that of each of its calls, that runs at that place. */
 export function middlewareStage(place: Place, middleware: readonly Middleware[]): Stage {
   const stages = stagesOf(place, middleware);
@@ -77,8 +83,6 @@ function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
 function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
   return async (request, next, context) => {
     const call = { request, context };
-    // A call outlives the signals of its attempts, so that it is the caller's own that may end it.
-    const { signal } = context.options;
     let answer: Response | undefined;
     let shown: Response | undefined;
     const lend: Next = async (sent) => {
@@ -91,14 +95,25 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     let given: Response | undefined;
     try {
       const work = (async () => handler(request, lend, context))();
-      given = await (place === "attempt" ? context.unlessOver(work) : abortable(work, signal));
+      given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
       if (cause instanceof OrgplaneError) throw cause;
-      if (place === "attempt" ? context.signal.aborted : signal?.aborted) throw interruption(call, cause);
+      if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
     }
     if (answer && given === shown) return answer;
     if (typeof given?.status === "number") return given;
     throw new MiddlewareError(call, "A middleware answered with something else than a Response");
   };
+}
+
+/** Settles with `work`, unless the caller, or the deadline, ends the call: it outlives the signals of its attempts. */
+async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
+  const { clock, deadlineAt, options } = call.context;
+  const deadline = new AbortController();
+  const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
+  const left = deadlineAt + GRACE - clock.now();
+  const cancel = left < LONGEST_TIMER ? clock.after(left, expire) : undefined;
+  const signals = [options.signal, deadline.signal].filter((signal) => signal !== undefined);
+  return abortable(work, AbortSignal.any(signals)).finally(cancel);
 }

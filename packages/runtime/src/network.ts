@@ -1,9 +1,10 @@
 import { AbortError } from "./errors/abort-error.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
+import { MiddlewareError } from "./errors/middleware-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import { isSafe } from "./idempotency.ts";
+import { isSafe, keyOf } from "./idempotency.ts";
 import { onDemand } from "./on-demand.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { isStream } from "./stream.ts";
@@ -13,7 +14,7 @@ export type Fetch = (request: Request) => Response | Promise<Response>;
 
 /** With these, no connection was made, or not with the right server, so that nothing went over it. One is Bun's name. */
 const NEVER_CONNECTED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT)_.*)$/;
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ConnectionRefused|ERR_SSL_WRONG_VERSION_NUMBER|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT)_.*)$/;
 
 /** The innermost step: one request, one response. It keeps what is certain about the call. */
 export function network(fetch: Fetch): Send {
@@ -21,19 +22,28 @@ export function network(fetch: Fetch): Send {
     const { outcome, operation, signal } = context;
     // What was uncertain once remains so, whatever comes after it.
     const least = outcome === "unknown" ? outcome : "rejected";
+    const key = operation && keyOf(operation, request.headers);
+    if (context.attempt > 1 && key !== context.idempotencyKey) {
+      throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
+    }
+    context.idempotencyKey = key;
     try {
       signal.throwIfAborted();
       context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
       const response = await context.unlessOver(
         isWatched(context) ? sendWatched(fetch, request, context) : fetch(request),
       );
-      if (typeof response?.status === "number") {
+      if (isResponse(response)) {
         if (response.status >= 300 && response.status < 500) context.outcome = least;
         return response;
       }
     } catch (cause) {
       const { code = "", syscall } = systemError(cause);
       if (!signal.aborted && (syscall === "connect" || NEVER_CONNECTED.test(code))) context.outcome = outcome;
+      if (request.redirect === "error" && reason(cause) === "unexpected redirect") {
+        context.outcome = least;
+        throw new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
+      }
       throw interruption({ request, context }, cause);
     }
     throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
@@ -78,6 +88,17 @@ export function systemError(error: unknown): SystemError {
 }
 
 function reason(cause: unknown): string {
-  const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-  return systemError(cause).code ?? (inner instanceof Error ? inner.message : String(inner));
+  try {
+    const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
+    return systemError(cause).code ?? (inner instanceof Error ? inner.message : String(inner));
+  } catch {
+    return "for a reason that cannot be told";
+  }
+}
+
+/** Whether `fetch` gave an answer: a handler in the same process may give anything. */
+function isResponse(value: Partial<Response> | undefined): boolean {
+  return (
+    typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
+  );
 }

@@ -41,8 +41,7 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
     const start = async () => {
       const input = await call.input();
       if (token === undefined) return input;
-      const [, position] = readToken(token, [call.operation.id]);
-      return { ...input, query: queryAt(position as Position, input.query) };
+      return { ...input, query: queryAt(readPosition(token, call.operation.id), input.query) };
     };
     super(
       async () => call.send(call.operation, await start()),
@@ -90,12 +89,15 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
     const left = new AbortController();
     try {
       const input = await this.#start();
+      const wasSent = this.isSent;
       let outcome = await this.outcome();
       let { query } = input;
       const { prefetch = true } = input.options as ListOptions;
       const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
       const seen = new Set([query["cursor"]]);
       let deadlineAt = endOf(outcome.exchange);
+      // The caller may have had the first page for long: the deadline is for what comes now.
+      if (wasSent && deadlineAt) deadlineAt = outcome.exchange.context.clock.now() + Number(input.options.deadline);
       let open = wanted;
       for (;;) {
         if (!outcome.ok) throw outcome.error;
@@ -130,6 +132,12 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
 /** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
 function itemsOf<Item>(page: unknown): readonly Item[] {
   return (page as { readonly items: readonly Item[] }).items;
+}
+
+function readPosition(token: string, operation: string): Position {
+  const [, position] = readToken(token, [operation]);
+  if (typeof position === "string" || Number.isSafeInteger(position)) return position as Position;
+  throw new ArgumentError("token", "must hold a position");
 }
 
 function withMeta<Page, More extends object>(page: Page, more: More): Page & More {

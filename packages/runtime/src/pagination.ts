@@ -17,7 +17,8 @@ type Query = Readonly<Record<string, unknown>>;
 /** Reads the members of a page: `{ items, pagination: { has_more, next_cursor } }`. */
 export function readPage(data: unknown, exchange: Exchange): Page {
   const { items, pagination } = isPlainObject(data) ? data : {};
-  if (Array.isArray(items) && isPlainObject(pagination)) return { items, pagination };
+  if (Array.isArray(items) && isPlainObject(pagination) && typeof pagination["has_more"] === "boolean")
+    return { items, pagination };
   throw new DecodeError(exchange, "Expected a page of a list");
 }
 
@@ -39,7 +40,7 @@ export function nextPosition(
   styles: Operation["pagination"],
   seen: Set<unknown>,
 ): Position | DecodeError | undefined {
-  if (pagination["has_more"] !== true) return undefined;
+  if (!pagination["has_more"]) return undefined;
   const next = pagination["next_cursor"];
   if (typeof next === "string" && offset === undefined) {
     if (seen.has(next)) return new DecodeError(exchange, "The list repeats a cursor, so it would never end");

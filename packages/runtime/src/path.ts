@@ -26,9 +26,12 @@ function segment(argument: string, value: unknown): string {
   const text = scalar(argument, value);
   if (text === "") throw new ArgumentError(argument, "must not be empty");
   if (/^[\w-]+$/.test(text)) return text;
-  // `%2e`, `%252e` and so on, as often as somebody on the way may decode them. URL parsers drop tabs and line breaks.
-  const visible = text.replace(/[\t\n\r]|%(?:25)*0[9ad]/gi, "");
-  const decoded = visible.replace(/%(?:25)*2e/gi, ".").replace(/%(?:25)*(?:2f|5c)|\\/gi, "/");
-  if (!/(?:^|\/)\.\.?(?:$|\/)/.test(decoded)) return text;
+  // As often as somebody on the way may decode it, in whatever way it was encoded.
+  let decoded = text;
+  for (let times = 0; times < 9; times++) {
+    decoded = decoded.replace(/%(?:25)*([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
+  // URL parsers drop tabs and line breaks.
+  if (!/(?:^|[/\\])\.\.?(?:$|[/\\])/.test(decoded.replace(/[\t\n\r]/g, ""))) return text;
   throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
 }

@@ -20,8 +20,8 @@ export interface CallContext {
   readonly clock: Clock;
   /** When the call has to be over, in `clock`'s time. */
   readonly deadlineAt: number;
-  /** The key under which the server carries out a write once; undefined where it is sent without. */
-  readonly idempotencyKey: string | undefined;
+  /** The key under which the server carries out a write once; undefined where it is sent without. The network stage keeps it. */
+  idempotencyKey: string | undefined;
   /** Whether the call may be sent twice: the contract allows it, and the body can be read again. */
   readonly replayable: boolean;
   /** What `fetch` is given as the body. */
@@ -32,6 +32,8 @@ export interface CallContext {
   attempt: number;
   /** What would be certain if the call failed now. The network stage keeps it. */
   outcome: Certainty;
+  /** Whether a redirect has led to another origin: what is sent from then on carries no credentials. */
+  isAstray: boolean;
   /** The request as it was first written. */
   request: Request | undefined;
   /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */

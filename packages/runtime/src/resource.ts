@@ -59,8 +59,8 @@ export abstract class Resource {
     return {
       operation,
       input: () => namingOperation(operation.id, async () => callInput(operation, this.#scope, args)),
-      send: (sent, input) => namingOperation(sent.id, async () => readOutcome(await this.#transport.send(sent, input))),
-      preview: (input) => namingOperation(operation.id, () => this.#transport.preview(operation, input)),
+      send: async (sent, input) => readOutcome(await this.#transport.send(sent, input)),
+      preview: (input) => this.#transport.preview(operation, input),
     };
   }
 }

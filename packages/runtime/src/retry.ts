@@ -13,10 +13,11 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     budget.call();
     // A body that a middleware has put in the place of ours cannot be made anew.
     const isOurs = request === context.request || (context.body === undefined && !request.body);
-    const isRepeatable = context.replayable && isOurs;
+    // The key may be taken away on the way, and then it is not repeatable any more.
+    const isRepeatable = () => context.replayable && isOurs;
     // Inner stages add to the headers, and what one attempt was given is not for the others.
-    const headers = isRepeatable ? [...request.headers] : [];
-    const hasRetries = () => isRepeatable && context.attempt <= context.limit("retries");
+    const headers = isRepeatable() ? [...request.headers] : [];
+    const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
     let wait = 0;
     let isReplay = false;

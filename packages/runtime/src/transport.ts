@@ -2,7 +2,7 @@ import { authenticate } from "./auth.ts";
 import type { CallOptions } from "./call-options.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
-import { ArgumentError } from "./errors/argument-error.ts";
+import { namingOperation } from "./errors/argument-error.ts";
 import { network } from "./network.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
@@ -68,22 +68,16 @@ export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
   const gate = createRateGate(settings.rateGate);
   const core = openCore(settings, openPipeline(settings, gate));
-  const write = async (operation: Operation, input: CallInput) => {
-    const { parts, context } = await core.begin(operation, input);
-    const url = requestUrl(settings.baseUrl, operation, input);
-    try {
-      const request = new Request(url, {
-        method: operation.method,
-        signal: context.signal,
-        ...parts,
-        body: parts.body ?? null,
-      });
-      return { request, context };
-    } catch (cause) {
-      // `Request` throws a plain TypeError for what it cannot take.
-      throw new ArgumentError("request", "cannot be built", cause);
-    }
-  };
+  const write = (operation: Operation, input: CallInput) =>
+    namingOperation(operation.id, async () => {
+      const { parts, context } = await core.begin(operation, input);
+      const url = requestUrl(settings.baseUrl, operation, input);
+      const { method } = operation;
+      return {
+        request: new Request(url, { method, signal: context.signal, ...parts, body: parts.body ?? null }),
+        context,
+      };
+    });
 
   return {
     async send(operation, input) {

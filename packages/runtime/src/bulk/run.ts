@@ -23,7 +23,7 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
   const parts = split(whole.body, operation);
   const option = operation.headers?.["idempotencyKey"] ?? "";
   const field = Object.keys(whole.headers).find((name) => name.toLowerCase() === option.toLowerCase()) ?? option;
-  const mark = fingerprint(writeJson("body", [whole.path, whole.query, whole.body]));
+  const mark = fingerprint(writeJson("body", { path: whole.path, query: whole.query, body: whole.body }));
   const [key, done] = resume
     ? readRun(operation, resume, mark)
     : [whole.headers[field] ?? makeKey(), new Set<number>()];
@@ -97,7 +97,7 @@ function split(body: unknown, { bulk }: Operation): readonly Part[] {
 
 function readRun({ id }: Operation, token: string, mark: number): [key: string, done: Set<number>] {
   const [, marked, key, done] = readToken(token, [id]);
-  if (marked === mark) return [String(key), new Set(done as number[])];
+  if (marked === mark && Array.isArray(done)) return [String(key), new Set(done)];
   throw new ArgumentError("resume", "must go with the arguments that it was given out for", undefined, id);
 }
 

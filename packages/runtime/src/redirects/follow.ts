@@ -2,6 +2,7 @@ import { ConnectionError } from "../errors/connection-error.ts";
 import type { CallContext, Next } from "../pipeline.ts";
 
 const MOST = 5;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** Sends a read on to where it is redirected, and on from there. */
 export async function follow(
@@ -14,13 +15,13 @@ export async function follow(
   if (response.type === "opaqueredirect") {
     throw new ConnectionError({ request, context }, "Redirected, and browsers do not tell where to");
   }
-  const target = response.status >= 300 && response.status < 400 && targetOf(response, request);
+  const target = targetOf(response, request);
   if (!target || followed === MOST) return response;
   await response.body?.cancel().catch(() => {});
-  const isSameOrigin = target.origin === new URL(request.url).origin;
+  context.isAstray ||= target.origin !== new URL(request.url).origin;
   const redirected = new Request(target, {
     method: request.method,
-    headers: isSameOrigin ? request.headers : {},
+    headers: context.isAstray ? {} : request.headers,
     redirect: "manual",
     signal: context.signal,
   });
@@ -28,8 +29,8 @@ export async function follow(
 }
 
 /** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
-function targetOf(response: Response, { method, url }: Request): URL | undefined {
-  const location = response.headers.get("Location");
+function targetOf({ status, headers }: Response, { method, url }: Request): URL | undefined {
+  const location = REDIRECTS.includes(status) && headers.get("Location");
   const isRead = method === "GET" || method === "HEAD";
   const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
   return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import type { ClientOptions, Middleware } from "../src/index.ts";
+import { observed, rejection } from "./widgets.ts";
+
+const busy = () => new Response("busy", { status: 500 });
+
+describe("a write that was sent", () => {
+  const readsFailures: Middleware = {
+    async attempt(request, next) {
+      const response = await next(request);
+      await response.text();
+      return response;
+    },
+  };
+  const prototypeless: unknown = Object.create(null);
+  const unreadable = new Proxy(new Error(), {
+    get() {
+      throw new Error("not to be read");
+    },
+  });
+
+  it.each<[string, ClientOptions]>([
+    ["whose failure a middleware has read", { middleware: [readsFailures] }],
+    ["whose answer is none", { fetch: () => ({ status: 200 }) as Response }],
+    ["whose failure is none", { fetch: () => ({ status: 500, ok: false }) as Response }],
+    ["that ends with something without a text", { fetch: () => Promise.reject(prototypeless) }],
+    ["that ends with something that cannot be read", { fetch: () => Promise.reject(unreadable) }],
+  ])("%s is never said not to have been sent", async (_, options) => {
+    const error = await rejection(observed(busy, { retries: 0, ...options }).client.create({ name: "fraud" }));
+    expect(error).toMatchObject({ operation: "createWidget", outcome: "unknown" });
+    expect(error).not.toMatchObject({ name: "ArgumentError" });
+    expect((error as { idempotencyKey?: string }).idempotencyKey).toBeTruthy();
+  });
+
+  it("and whose caller gives no readable reason ends as aborted", async () => {
+    const caller = new AbortController();
+    const { client } = observed(async () => {
+      caller.abort(prototypeless);
+      return new Promise(() => {});
+    });
+    const error = await rejection(client.create({ name: "fraud" }, { signal: caller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "unknown" });
+  });
+});
+
+describe("a call whose signal has aborted before", () => {
+  it("asks for no token", async () => {
+    let asked = 0;
+    const token = () => `tok_${asked++}`;
+    const { client, requests } = observed(busy, { token });
+    expect(await rejection(client.get("a", { signal: AbortSignal.abort("enough") }))).toMatchObject({
+      name: "AbortError",
+      outcome: "not-sent",
+    });
+    expect([asked, requests.length]).toEqual([0, 0]);
+  });
+});
+
+describe("the idempotency key", () => {
+  it.each(["", " ", "\t"])("%j is refused", async (idempotencyKey) => {
+    const { client, requests } = observed(busy);
+    const error = await rejection(client.create({ name: "fraud" }, { idempotencyKey }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "idempotencyKey", outcome: "not-sent" });
+    expect(requests).toEqual([]);
+  });
+
+  it.each(["call", "attempt"] as const)(
+    "that a middleware of a %s takes away is no reason to repeat",
+    async (place) => {
+      const taking: Middleware = {
+        [place]: (request: Request, next: (request: Request) => Promise<Response>) => {
+          request.headers.delete("Idempotency-Key");
+          return next(request);
+        },
+      };
+      const { client, requests } = observed(busy, { middleware: [taking] });
+      const error = await rejection(client.create({ name: "fraud" }));
+      expect(error).toMatchObject({ status: 500, idempotencyKey: undefined });
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it("that a middleware sets is the one that the error tells", async () => {
+    const setting: Middleware = {
+      attempt(request, next) {
+        request.headers.set("Idempotency-Key", "other");
+        return next(request);
+      },
+    };
+    const { client, requests } = observed(busy, { middleware: [setting], retries: 1 });
+    expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ idempotencyKey: "other" });
+    expect(requests.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["other", "other"]);
+  });
+
+  it("that a middleware changes from attempt to attempt is sent once", async () => {
+    let count = 0;
+    const changing: Middleware = {
+      attempt(request, next) {
+        request.headers.set("Idempotency-Key", `key_${count++}`);
+        return next(request);
+      },
+    };
+    const { client, requests } = observed(busy, { middleware: [changing] });
+    const error = await rejection(client.create({ name: "fraud" }));
+    expect(error).toMatchObject({ name: "MiddlewareError", outcome: "unknown" });
+    expect(requests).toHaveLength(1);
+  });
+});
