@@ -30,5 +30,5 @@ export interface Chunk<T = unknown> {
 
 /** Prepares a call that takes any number of items. */
 export function bulk<T, Errors>(prepared: Prepared): Call<T, Errors> {
-  return new Call(async () => (await onDemand(() => import("./bulk/run.ts"))).run<T>(prepared));
+  return new Call(prepared, async () => (await onDemand(() => import("./bulk/run.ts"))).run<T>(prepared));
 }

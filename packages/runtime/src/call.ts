@@ -1,6 +1,7 @@
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { type Meta, readMeta } from "./meta.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Prepared } from "./prepared.ts";
 import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
 
@@ -19,12 +20,14 @@ export interface WithResponse<T> {
  * sent at the first of these, and only once: a call that nobody awaits is never sent.
  */
 export class Call<T, Errors = unknown, Status extends number = 200> implements Promise<T> {
+  readonly #prepared: Prepared;
   readonly #send: () => Promise<Outcome<T>>;
   readonly #preview: (() => Promise<Preview>) | undefined;
   #sent: Promise<Outcome<T>> | undefined;
 
   /** @internal */
-  constructor(send: () => Promise<Outcome<T>>, preview?: () => Promise<Preview>) {
+  constructor(prepared: Prepared, send: () => Promise<Outcome<T>>, preview?: () => Promise<Preview>) {
+    this.#prepared = prepared;
     this.#send = send;
     this.#preview = preview;
   }
@@ -34,9 +37,9 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
     return this.#sent !== undefined;
   }
 
-  /** @internal */
-  outcome(): Promise<Outcome<T>> {
-    this.#sent ??= this.#send();
+  /** @internal Where something that the client's end waits for needs it, `isHeld`. */
+  outcome(isHeld = false): Promise<Outcome<T>> {
+    this.#sent ??= isHeld ? this.#send() : this.#prepared.run(this.#send);
     return this.#sent;
   }
 

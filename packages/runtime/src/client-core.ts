@@ -5,13 +5,14 @@ import type { Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
-import { IDEMPOTENCY_KEY, keyOf, makeKey } from "./idempotency.ts";
+import { keyOf } from "./idempotency.ts";
 import { checkLimits } from "./limits.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
+import { isStream } from "./stream.ts";
 import type { CallInput } from "./transport.ts";
 
 /** A call that is about to be sent: how its request is to be written, and what is known about it. */
@@ -26,6 +27,8 @@ export interface ClientCore {
   begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
   /** Sends a call. */
   send(request: Request, context: CallContext): Promise<Response>;
+  /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
+  hold(): () => void;
   /** Takes no more calls, and waits for the end of those that are on their way. */
   close(): Promise<void>;
 }
@@ -35,11 +38,18 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
   let running = 0;
   let closed: Promise<void> | undefined;
   let drained: (() => void) | undefined;
+  const count = () => {
+    let isHeld = true;
+    running++;
+    return () => {
+      if (isHeld && --running === 0) drained?.();
+      isHeld = false;
+    };
+  };
 
   return {
     async begin(operation, input) {
       const { signal, deadlineAt } = input;
-      if (closed) throw new ConfigurationError("The client is closed");
       // Not `instanceof`: a frame, or a test environment, has a class of its own.
       if (signal !== undefined && Object.prototype.toString.call(signal) !== "[object AbortSignal]") {
         throw new ArgumentError("signal", "must be an AbortSignal");
@@ -47,7 +57,6 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       const { clock } = settings;
       const options = withDefaults(settings.defaults, input.options);
       const parts = await requestParts(operation, input.body, {
-        ...(operation.idempotency === "key" && { [IDEMPOTENCY_KEY]: makeKey() }),
         ...settings.headers,
         ...input.headers,
       });
@@ -59,8 +68,8 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
     },
 
     async send(request, context) {
+      const release = count();
       context.start(request);
-      running++;
       let isOver = true;
       try {
         context.signal.throwIfAborted();
@@ -72,8 +81,16 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
         throw cause instanceof OrgplaneError ? cause : interruption({ request, context }, cause);
       } finally {
         if (isOver) context.close();
-        if (--running === 0) drained?.();
+        // Of one that is being sent somebody else has the reader, and this changes nothing.
+        if (isStream(context.body)) context.body.cancel().catch(() => {});
+        // A stream is not waited for: whoever is to read it may be waiting for the client's end.
+        release();
       }
+    },
+
+    hold() {
+      if (closed) throw new ConfigurationError("The client is closed");
+      return count();
     },
 
     close() {

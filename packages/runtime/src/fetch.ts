@@ -5,6 +5,7 @@ import { streamBody } from "./download.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { keyHeader } from "./idempotency.ts";
 import { type FetchInit, openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
@@ -37,26 +38,34 @@ export function createTypedFetch<Paths extends object>(
     const send = client[method];
     client[method] = (path, init = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
-      let exchange: Exchange | undefined;
       return namingOperation(operation.id, async () => {
-        const input = { body: init.body, headers: headersOf(init), signal: init.signal ?? undefined, options: {} };
-        const { parts, context } = await core.begin(operation, input);
-        return send(path, {
-          ...init,
-          ...parts,
-          signal: context.signal,
-          pathSerializer: fillPath,
-          querySerializer: (query) => serializeQuery(query, operation.styles),
-          bodySerializer: (body) => body,
-          params: { ...init.params, path: init.params?.path ?? {} },
-          fetch: async (request) => {
-            exchange = { request, response: await core.send(request, context), context };
-            return answerOf(exchange);
-          },
-        }).catch((cause) => {
-          if (!exchange || cause instanceof OrgplaneError) throw cause;
-          throw new DecodeError(exchange, "Expected JSON", cause);
-        });
+        const release = core.hold();
+        let exchange: Exchange | undefined;
+        try {
+          const headers = { ...keyHeader(operation), ...headersOf(init) };
+          const input = { body: init.body, headers, signal: init.signal ?? undefined, options: {} };
+          const { parts, context } = await core.begin(operation, input);
+          return await send(path, {
+            ...init,
+            ...parts,
+            signal: context.signal,
+            pathSerializer: fillPath,
+            querySerializer: (query) => serializeQuery(query, operation.styles),
+            bodySerializer: (body) => body,
+            params: { ...init.params, path: init.params?.path ?? {} },
+            fetch: async (request) => {
+              exchange = { request, response: await core.send(request, context), context };
+              return answerOf(exchange);
+            },
+          });
+        } catch (cause) {
+          // It is openapi-fetch that reads what a success holds.
+          throw exchange && !(cause instanceof OrgplaneError)
+            ? new DecodeError(exchange, "Expected JSON", cause)
+            : cause;
+        } finally {
+          release();
+        }
       });
     };
   }

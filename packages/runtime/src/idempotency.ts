@@ -1,7 +1,6 @@
 import type { Operation } from "./operation.ts";
 
-/** The header field that lets a server tell a repeated write from another one. */
-export const IDEMPOTENCY_KEY = "Idempotency-Key";
+const IDEMPOTENCY_KEY = "Idempotency-Key";
 
 /** Whether requests with that method change nothing. */
 export function isSafe(method: string): boolean {
@@ -11,6 +10,16 @@ export function isSafe(method: string): boolean {
 /** Whether the contract lets a call be sent twice. A write that it says nothing about is sent once. */
 export function mayRepeat({ method, idempotency }: Operation, key: string | undefined): boolean {
   return isSafe(method) || idempotency === "natural" || (idempotency === "key" && key !== undefined);
+}
+
+/** Whether that is the name of the field with the key. */
+export function isKeyField(name: string): boolean {
+  return name.toLowerCase() === IDEMPOTENCY_KEY.toLowerCase();
+}
+
+/** What lets a server tell this write from any other, where the operation takes a key. */
+export function keyHeader({ idempotency }: Operation): Readonly<Record<string, string>> {
+  return idempotency === "key" ? { [IDEMPOTENCY_KEY]: makeKey() } : {};
 }
 
 /** The key that a request of that operation carries; undefined if it carries none. */

@@ -21,6 +21,6 @@ export function writeJson(argument: string, value: unknown): string {
 
 /** What JSON has no form for is null in an array, as are numbers that are none, and what `toJSON` makes null. */
 function isNull(item: unknown, isInArray: boolean): boolean {
-  if (item instanceof Number) return !Number.isFinite(item.valueOf());
+  if (typeof item === "number" || item instanceof Number) return !Number.isFinite(Number(item));
   return item === null || (isInArray && /^(?:undefined|function|symbol)$/.test(typeof item));
 }

@@ -6,7 +6,6 @@ import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Prepared } from "./prepared.ts";
 import type { Preview } from "./preview.ts";
-import { writeToken } from "./token.ts";
 
 /** How long to wait for the end of what a request began. */
 export interface WaitOptions {
@@ -30,11 +29,18 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   Errors,
   Status
 > {
+  readonly #prepared: Prepared;
   readonly #begun: () => Promise<Begun>;
 
   /** @internal */
-  constructor(send: () => Promise<Outcome<T>>, begun: () => Promise<Begun>, preview?: () => Promise<Preview>) {
-    super(send, preview);
+  constructor(
+    prepared: Prepared,
+    send: () => Promise<Outcome<T>>,
+    begun: () => Promise<Begun>,
+    preview?: () => Promise<Preview>,
+  ) {
+    super(prepared, send, preview);
+    this.#prepared = prepared;
     this.#begun = begun;
   }
 
@@ -59,14 +65,18 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
    * for await (const tenant of tenants.deploy("production").progress()) console.log(tenant.status);
    */
   async *progress(options: WaitOptions = {}): AsyncGenerator<State, End, undefined> {
-    const { follow } = await load();
-    return yield* follow<State, End>(await this.#begun(), options);
+    const release = this.#prepared.hold();
+    try {
+      const { follow } = await load();
+      return yield* follow<State, End>(await this.#begun(), options);
+    } finally {
+      release();
+    }
   }
 
   /** What `resume` of the same client goes on with, in another process too. Sends the request if that was not done yet. */
   async toToken(): Promise<string> {
-    const { operation, input } = await this.#begun();
-    return writeToken(operation.id, input.path);
+    return this.#prepared.run(async () => (await load()).tokenOf(await this.#begun()));
   }
 }
 
@@ -77,8 +87,9 @@ export function longRunning<T, Errors, Status extends number, State, End>(
 ): LongRunning<T, Errors, Status, State, End> {
   const { operation, input, send, preview } = prepared;
   const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(
+    prepared,
     async () => send(operation, await input()),
-    async () => (await load()).begunBy(prepared, await call.outcome(), poll),
+    async () => (await load()).begunBy(prepared, await call.outcome(true), poll),
     async () => preview(await input()),
   );
   return call;
@@ -92,5 +103,5 @@ export function resume<T, Errors, Status extends number, State, End>(
   options: CallOptions = {},
 ): LongRunning<T, Errors, Status, State, End> {
   const begun = async () => (await load()).begunBefore(prepared, operations, token, options);
-  return new LongRunning(async () => prepared.send(prepared.operation, (await begun()).input), begun);
+  return new LongRunning(prepared, async () => prepared.send(prepared.operation, (await begun()).input), begun);
 }

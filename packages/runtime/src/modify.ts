@@ -15,5 +15,5 @@ export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Opti
 
 /** Prepares a change of what `read` reads. */
 export function modify<T, Errors>(prepared: Prepared, read: Operation): Call<T, Errors> {
-  return new Call(async () => (await onDemand(() => import("./modify/run.ts"))).run<T>(prepared, read));
+  return new Call(prepared, async () => (await onDemand(() => import("./modify/run.ts"))).run<T>(prepared, read));
 }

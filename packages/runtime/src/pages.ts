@@ -1,12 +1,9 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
-import { DecodeError } from "./errors/decode-error.ts";
-import { type Meta, readMeta } from "./meta.ts";
-import { nextPosition, type Position, queryAt, readPage } from "./pagination.ts";
+import type { Meta } from "./meta.ts";
+import { onDemand } from "./on-demand.ts";
 import type { Prepared } from "./prepared.ts";
-import { endOf } from "./sequence.ts";
-import { readToken, writeToken } from "./token.ts";
 import type { CallInput } from "./transport.ts";
 
 /** What every list takes as its last argument. */
@@ -26,6 +23,8 @@ export type ListedPage<Page> = Page & {
   readonly resumeToken: string | undefined;
 };
 
+const load = () => onDemand(() => import("./pages/read.ts"));
+
 /**
  * A list that is about to be read. `await` gives its first page, `for await` all items, `.pages()` all pages.
  *
@@ -40,10 +39,10 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
   constructor(call: Prepared, token?: string) {
     const start = async () => {
       const input = await call.input();
-      if (token === undefined) return input;
-      return { ...input, query: queryAt(readPosition(token, call.operation.id), input.query) };
+      return token === undefined ? input : (await load()).startAt(token, input, call.operation);
     };
     super(
+      call,
       async () => call.send(call.operation, await start()),
       async () => call.preview(await start()),
     );
@@ -84,47 +83,15 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
   }
 
   /** Reads pages until they have so many items. */
-  async *#read(wanted = Number.POSITIVE_INFINITY): AsyncGenerator<ListedPage<Page>, void, undefined> {
-    const { operation, send } = this.#call;
-    const left = new AbortController();
+  async *#read(wanted?: number): AsyncGenerator<ListedPage<Page>, void, undefined> {
+    const release = this.#call.hold();
+    const wasSent = this.isSent;
     try {
-      const input = await this.#start();
-      const wasSent = this.isSent;
-      let outcome = await this.outcome();
-      let { query } = input;
-      const { prefetch = true } = input.options as ListOptions;
-      const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
-      const seen = new Set([query["cursor"]]);
-      let deadlineAt = endOf(outcome.exchange);
-      // The caller may have had the first page for long: the deadline is for what comes now.
-      if (wasSent && deadlineAt) deadlineAt = outcome.exchange.context.clock.now() + Number(input.options.deadline);
-      let open = wanted;
-      for (;;) {
-        if (!outcome.ok) throw outcome.error;
-        const { data, exchange } = outcome;
-        const page = readPage(data, exchange);
-        open -= page.items.length;
-        const position = open > 0 ? nextPosition(page, exchange, query, operation.pagination, seen) : undefined;
-        const isLast = position === undefined || position instanceof DecodeError;
-        if (!isLast) query = queryAt(position, query);
-        const ask = () => send<Page>(operation, { ...input, signal, deadlineAt, query });
-        const ahead = prefetch && !isLast ? ask() : undefined;
-        // Until the caller comes back for the page, its failure is nobody's.
-        ahead?.catch(() => {});
-        const { clock } = exchange.context;
-        const handedOut = clock.now();
-        yield withMeta(data, {
-          meta: readMeta(exchange.response, exchange.context),
-          resumeToken: isLast ? undefined : writeToken(operation.id, position),
-        });
-        // What the caller does with a page takes as long as it takes.
-        if (deadlineAt !== undefined) deadlineAt += clock.now() - handedOut;
-        if (position === undefined) return;
-        if (isLast) throw position;
-        outcome = await (ahead ?? ask());
-      }
+      const { readPages } = await load();
+      const first = await this.outcome(true);
+      yield* readPages(this.#call, await this.#start(), { first, wasSent, wanted });
     } finally {
-      left.abort();
+      release();
     }
   }
 }
@@ -132,15 +99,4 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
 /** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
 function itemsOf<Item>(page: unknown): readonly Item[] {
   return (page as { readonly items: readonly Item[] }).items;
-}
-
-function readPosition(token: string, operation: string): Position {
-  const [, position] = readToken(token, [operation]);
-  if (typeof position === "string" || Number.isSafeInteger(position)) return position as Position;
-  throw new ArgumentError("token", "must hold a position");
-}
-
-function withMeta<Page, More extends object>(page: Page, more: More): Page & More {
-  for (const [name, value] of Object.entries(more)) Object.defineProperty(page, name, { value, configurable: true });
-  return page as Page & More;
 }

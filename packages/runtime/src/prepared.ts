@@ -9,6 +9,10 @@ export interface Prepared {
   readonly operation: Operation;
   /** The arguments, sorted. Rejects with an `ArgumentError` where they cannot be sent. */
   input(): Promise<CallInput>;
+  /** Does something that the client's end waits for. Rejects if the client has been closed before. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Makes the client's end wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
+  hold(): () => void;
   /** Sends one call, of the same operation or of another, and reads what comes. */
   send<T>(operation: Operation, input: CallInput): Promise<Outcome<T>>;
   /** Tells what a call would send. */

@@ -3,6 +3,7 @@
 import { Call } from "./call.ts";
 import { callInput } from "./call-input.ts";
 import { namingOperation } from "./errors/argument-error.ts";
+import { isKeyField, keyHeader } from "./idempotency.ts";
 import type { Operation } from "./operation.ts";
 import { readOutcome } from "./outcome.ts";
 import { Pages } from "./pages.ts";
@@ -44,6 +45,7 @@ export abstract class Resource {
   ): Call<T, Errors, Status> {
     const prepared = this.prepare(operation, ...args);
     return new Call(
+      prepared,
       async () => prepared.send(operation, await prepared.input()),
       async () => prepared.preview(await prepared.input()),
     );
@@ -56,9 +58,22 @@ export abstract class Resource {
 
   /** Prepares what is more than one call. */
   protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
+    // One for the call, whether it is previewed, sent, or both.
+    const key = keyHeader(operation);
+    const hold = () => this.#transport.hold();
     return {
       operation,
-      input: () => namingOperation(operation.id, async () => callInput(operation, this.#scope, args)),
+      hold,
+      async run(work) {
+        const release = hold();
+        return work().finally(release);
+      },
+      input: () =>
+        namingOperation(operation.id, async () => {
+          const input = callInput(operation, this.#scope, args);
+          const isGiven = Object.keys(input.headers).some(isKeyField);
+          return isGiven ? input : { ...input, headers: { ...key, ...input.headers } };
+        }),
       send: async (sent, input) => readOutcome(await this.#transport.send(sent, input)),
       preview: (input) => this.#transport.preview(operation, input),
     };

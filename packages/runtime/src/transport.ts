@@ -43,6 +43,8 @@ export interface Transport {
   preview(operation: Operation, input: CallInput): Promise<Preview>;
   /** What the latest answer said about the quota. */
   readonly rateLimit: RateLimit | undefined;
+  /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
+  hold(): () => void;
   /** Takes no more calls, and resolves when those that are on their way have ended. */
   close(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     get rateLimit() {
       return gate.rateLimit;
     },
+    hold: () => core.hold(),
     close: () => core.close(),
   };
 }

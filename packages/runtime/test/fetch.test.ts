@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createTypedFetch } from "../src/fetch.ts";
 import type { ClientOptions } from "../src/index.ts";
@@ -163,5 +164,21 @@ describe("the raw client on a bad day", () => {
       "req_1",
     ]);
     expect(data ?? error).toEqual({ id: "a" });
+  });
+});
+
+describe("an answer of the raw client", () => {
+  it("that is a stream leaves no listener behind when it has been read", async () => {
+    const { signal } = new AbortController();
+    const { client } = raw(() => new Response("bytes"));
+    const { data } = await client.POST("/unlisted", { body: { a: 1 }, parseAs: "text", signal });
+    expect(data).toBe("bytes");
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  it("that is broken JSON is an error of ours, and none of the arguments", async () => {
+    const { client } = raw(() => new Response("{", { headers: { "Content-Type": "application/json" } }));
+    const error = await rejection(client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } }));
+    expect(error).toMatchObject({ name: "DecodeError", operation: "getWidget", status: 200 });
   });
 });

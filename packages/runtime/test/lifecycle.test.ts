@@ -51,4 +51,32 @@ describe("a client that is closed", () => {
     await client.close();
     expect(await new Response(stream).text()).toBe("bytes");
   });
+
+  it("waits for a call that was made in the same moment", async () => {
+    const { client } = observed();
+    const call = client.get("a").then(() => "answered");
+    await client.close();
+    expect(await call).toBe("answered");
+  });
+
+  it("waits for all pages of a list that is being read", async () => {
+    const page = (cursor: string | null) => ({
+      items: [{}],
+      pagination: { has_more: cursor !== null, next_cursor: cursor, total: null },
+    });
+    const pages = [page("2"), page("3"), page(null)];
+    const { client, requests } = observed(() => Response.json(pages.shift()));
+    const items = client.list().toArray();
+    await client.close();
+    expect(requests).toHaveLength(3);
+    expect(await items).toHaveLength(3);
+  });
+
+  it("waits for a list that its reader leaves", async () => {
+    const { client } = observed(() =>
+      Response.json({ items: [{}], pagination: { has_more: true, next_cursor: "2", total: null } }),
+    );
+    for await (const _ of client.list()) break;
+    await client.close();
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../src/clock.ts";
 import { createTransport } from "../src/codegen/v1.ts";
 import { createClock } from "../src/testing/index.ts";
+import { writeToken } from "../src/token.ts";
 import { serve } from "./serve.ts";
 import { Gadgets, observed, rejection, type Widget } from "./widgets.ts";
 
@@ -137,6 +138,13 @@ describe("a list that would never end", () => {
   });
 });
 
+describe("a page that does not say whether there are more", () => {
+  it.each([undefined, null, "true", 1])("but %j is an error, and not the end of the list", async (has_more) => {
+    const { client } = observed(() => Response.json({ items: [{}], pagination: { has_more, next_cursor: "c2" } }));
+    expect(await rejection(client.list().toArray())).toMatchObject({ name: "DecodeError" });
+  });
+});
+
 describe("a list that fails", () => {
   it("on a later page throws there", async () => {
     const { client } = serving({ first: { items: ["a"], next: "gone" } });
@@ -227,6 +235,18 @@ describe("a resume token", () => {
     expect(await rejection(client.list().from(token))).toMatchObject({ name: "ArgumentError" });
     expect(requests).toHaveLength(0);
   });
+});
+
+describe("a forged resume token", () => {
+  it.each([{ organization: "evil" }, ["c2"], null, 1.5, undefined])(
+    "with the position %j is refused",
+    async (position) => {
+      const { client, requests } = serving(three);
+      const token = writeToken("listWidgets", ...(position === undefined ? [] : [position]));
+      expect(await rejection(client.list().from(token))).toMatchObject({ name: "ArgumentError", argument: "token" });
+      expect(requests).toHaveLength(0);
+    },
+  );
 });
 
 describe("toArray", () => {

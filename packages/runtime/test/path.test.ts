@@ -27,6 +27,8 @@ describe("path arguments", () => {
     ["a dot and an encoded one", ".%2e"],
     ["doubly encoded dots", "%252e%252e"],
     ["triply encoded dots", "%25252E."],
+    ["dots whose encoding is encoded", "%25%32%65%25%32%65"],
+    ["dots whose percent signs are encoded in parts", "%2%65%2%65"],
     ["dots before a slash", "../admin"],
     ["dots before an encoded slash", "..%2Fadmin"],
     ["dots between backslashes", "a\\..\\b"],

@@ -30,6 +30,14 @@ describe("a preview", () => {
     expect(token).not.toHaveBeenCalled();
   });
 
+  it("has the idempotency key that the call is sent with", async () => {
+    const { client, requests } = observed();
+    const call = client.create({ name: "fraud" });
+    const keys = [await call.preview(), await call.preview()].map(({ headers }) => headers["idempotency-key"]);
+    await call;
+    expect([...new Set([...keys, requests[0]?.headers.get("Idempotency-Key")])]).toEqual([keys[0]]);
+  });
+
   it("of a call leaves it to be sent afterwards", async () => {
     const { client, requests } = observed();
     const call = client.update("fraud", { name: "a" });

@@ -57,6 +57,10 @@ describe("a redirected read", () => {
     ["to a URL with a password", redirect("https://user:secret@api.test/v1/widgets/new")],
     ["to what is not HTTP", redirect("data:application/json,{}")],
     ["that says not modified", new Response(null, { status: 304 })],
+    [
+      "that says not modified, and names another place",
+      new Response(null, { status: 304, headers: { Location: "/" } }),
+    ],
   ])("%s is an error", async (_, response) => {
     const { client, requests } = observed(() => response);
     expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: response.status });
@@ -78,5 +82,20 @@ describe("a redirected write", () => {
     const { client, requests } = observed(() => redirect("/v1/widgets/new", status));
     expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ApiError", status });
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a redirected file", () => {
+  it("is sent once, and is an error that tells so", async () => {
+    let count = 0;
+    await using server = await serve((request, response) => {
+      count++;
+      request.resume().on("end", () => response.writeHead(307, { Location: "/elsewhere" }).end());
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(client.drawings.replace("a", new Blob(["bytes"])));
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "rejected" });
+    expect((error as Error).message).toContain("Redirected");
+    expect(count).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import "../src/testing/on-demand.ts";
 import type { Clock } from "../src/clock.ts";
 
 /** A clock that stands still until a test moves it. */

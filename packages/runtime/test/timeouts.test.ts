@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
+import type { Middleware } from "../src/index.ts";
 import { answer, type Step, scripted, stalls } from "./scripted.ts";
 import { rejection } from "./widgets.ts";
 
@@ -252,5 +253,31 @@ describe("the caller's signal beside the clocks", () => {
     await new Response(value as ReadableStream).text();
     expect(clock.timers).toEqual([]);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+});
+
+describe("a middleware of calls that hangs", () => {
+  it.each(["before it passes the request on", "after that"])("%s is ended by the deadline", async (moment) => {
+    const hanging: Middleware = {
+      async call(request, next) {
+        if (moment === "after that") await next(request);
+        return new Promise(() => {});
+      },
+    };
+    const { client, end } = scripted([ok], { middleware: [hanging] });
+    const { error, took } = await end(client.get("fraud", { deadline: 5000 }));
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(took).toBeLessThan(5200);
+  });
+});
+
+describe("the deadline of a list", () => {
+  it("is not for the time that the caller takes with its first page", async () => {
+    const page = (more: boolean) => ({ items: [{}], pagination: { has_more: more, next_cursor: more ? "2" : null } });
+    const { client, clock, end } = scripted([answer(200, {}, page(true)), answer(200, {}, page(false))]);
+    const list = client.list({}, { deadline: 1000 });
+    expect(await end(list)).toHaveProperty("value");
+    await clock.advance(5000);
+    expect(await end(list.toArray())).toMatchObject({ value: [{}, {}] });
   });
 });

@@ -7,7 +7,7 @@ import type { Outcome } from "../outcome.ts";
 import { pathParameters } from "../path.ts";
 import type { Prepared } from "../prepared.ts";
 import { isBroken, mayPass } from "../retry-rule.ts";
-import { readToken } from "../token.ts";
+import { readToken, writeToken } from "../token.ts";
 import type { CallInput, Exchange } from "../transport.ts";
 import { hasEnded, member, waitAfter } from "./polling.ts";
 
@@ -76,6 +76,11 @@ export async function begunBy(
   const sent = await input();
   const path = { [pathParameters(poll.path).at(-1) ?? ""]: id };
   return { operation, exchange, poll, send, input: toPoll(sent, path, sent.options) };
+}
+
+/** Writes down what was begun. */
+export function tokenOf({ operation, input }: Begun): string {
+  return writeToken(operation.id, input.path);
 }
 
 /** What a token tells of. */

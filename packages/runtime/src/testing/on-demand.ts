@@ -1,5 +1,6 @@
 // Loaded beforehand: a clock of a test would jump while they are on their way.
 import "../body/file.ts";
+import "../progress/upload.ts";
 import "../bulk/run.ts";
 import "../credentials/renew.ts";
 import "../deprecation/notice.ts";
@@ -9,6 +10,6 @@ import "../long-running/follow.ts";
 import "../middleware.ts";
 import "../modes/no-op.ts";
 import "../modify/run.ts";
+import "../pages/read.ts";
 import "../preview.ts";
-import "../progress/upload.ts";
 import "../redirects/follow.ts";

@@ -1,0 +1,81 @@
+import { ArgumentError } from "../errors/argument-error.ts";
+import { DecodeError } from "../errors/decode-error.ts";
+import { readMeta } from "../meta.ts";
+import type { Operation } from "../operation.ts";
+import type { Outcome } from "../outcome.ts";
+import type { ListedPage, ListOptions } from "../pages.ts";
+import type { Prepared } from "../prepared.ts";
+import { endOf } from "../sequence.ts";
+import { readToken, writeToken } from "../token.ts";
+import type { CallInput } from "../transport.ts";
+import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
+
+/** Where reading begins, and ends. */
+export interface Reading<Page> {
+  /** The first page. */
+  readonly first: Outcome<Page>;
+  /** Whether that was asked for before, so that the caller may have had it for long. */
+  readonly wasSent: boolean;
+  /** How many items are wanted at most; all unless given. */
+  readonly wanted: number | undefined;
+}
+
+/** Reads pages until they have so many items. */
+export async function* readPages<Page>(
+  { operation, send }: Prepared,
+  input: CallInput,
+  { first, wasSent, wanted = Number.POSITIVE_INFINITY }: Reading<Page>,
+): AsyncGenerator<ListedPage<Page>, void, undefined> {
+  const left = new AbortController();
+  try {
+    let outcome = first;
+    let { query } = input;
+    const { prefetch = true } = input.options as ListOptions;
+    const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
+    const seen = new Set([query["cursor"]]);
+    let deadlineAt = endOf(first.exchange);
+    // The deadline is for what comes now.
+    if (wasSent && deadlineAt) deadlineAt = first.exchange.context.clock.now() + Number(input.options.deadline);
+    let open = wanted;
+    for (;;) {
+      if (!outcome.ok) throw outcome.error;
+      const { data, exchange } = outcome;
+      const page = readPage(data, exchange);
+      open -= page.items.length;
+      const position = open > 0 ? nextPosition(page, exchange, query, operation.pagination, seen) : undefined;
+      const isLast = position === undefined || position instanceof DecodeError;
+      if (!isLast) query = queryAt(position, query);
+      const ask = () => send<Page>(operation, { ...input, signal, deadlineAt, query });
+      const ahead = prefetch && !isLast ? ask() : undefined;
+      // Until the caller comes back for the page, its failure is nobody's.
+      ahead?.catch(() => {});
+      const { clock } = exchange.context;
+      const handedOut = clock.now();
+      yield withMeta(data, {
+        meta: readMeta(exchange.response, exchange.context),
+        resumeToken: isLast ? undefined : writeToken(operation.id, position),
+      });
+      // What the caller does with a page takes as long as it takes.
+      if (deadlineAt !== undefined) deadlineAt += clock.now() - handedOut;
+      if (position === undefined) return;
+      if (isLast) throw position;
+      outcome = await (ahead ?? ask());
+    }
+  } finally {
+    left.abort();
+  }
+}
+
+/** The input of a list that begins where the token was given out. */
+export function startAt(token: string, input: CallInput, { id }: Operation): CallInput {
+  const [, position] = readToken(token, [id]);
+  if (typeof position === "string" || Number.isSafeInteger(position)) {
+    return { ...input, query: queryAt(position as Position, input.query) };
+  }
+  throw new ArgumentError("token", "must hold a position");
+}
+
+function withMeta<Page, More extends object>(page: Page, more: More): Page & More {
+  for (const [name, value] of Object.entries(more)) Object.defineProperty(page, name, { value, configurable: true });
+  return page as Page & More;
+}
