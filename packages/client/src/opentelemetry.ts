@@ -1,0 +1,1 @@
+export * from "@orgplane/runtime/opentelemetry";
