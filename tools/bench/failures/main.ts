@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { contendersOf, OURS, versionOf } from "../src/contenders.ts";
-import { replaceMarkedBlock } from "../src/marked-block.ts";
+import { replaceMarkedBlock, writeMarkedBlock } from "../src/marked-block.ts";
 import { installRivals } from "../src/rivals.ts";
 import { root } from "../src/root.ts";
 import { cases } from "./cases/index.ts";
@@ -12,13 +12,12 @@ import { trial } from "./trial.ts";
 const { values } = parseArgs({
   options: { only: { type: "string" }, json: { type: "boolean" }, write: { type: "boolean" } },
 });
-const readme = `${root}README.md`;
 
 try {
   if (values.write && values.only) throw new Error("--write takes all clients: leave out --only");
   const entries = contendersOf("failures", values.only?.split(","));
   // Before the minutes that the rest takes.
-  if (values.write) replaceMarkedBlock(readFileSync(readme, "utf8"), "failures", "", "README.md");
+  if (values.write) replaceMarkedBlock(readFileSync(`${root}README.md`, "utf8"), "failures", "", "README.md");
   if (entries.some(({ name }) => name !== OURS)) await installRivals();
 
   const cells = await runMatrix(entries, cases, trial, {
@@ -39,8 +38,11 @@ try {
     console.log(tableOf(cells, ({ entry }) => versionOf(entry)));
   }
   if (values.write) {
-    const table = tableOf(cells, ({ entry }) => versionOf(entry));
-    writeFileSync(readme, replaceMarkedBlock(readFileSync(readme, "utf8"), "failures", table, "README.md"));
+    writeMarkedBlock(
+      "README.md",
+      "failures",
+      tableOf(cells, ({ entry }) => versionOf(entry)),
+    );
   }
   const lost = lostByUs(cells);
   for (const { one, facts } of lost) console.error(`${OURS} fails "${one.title}": ${one.tell(facts)}`);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { contendersOf, OURS, versionOf } from "../src/contenders.ts";
+import { writeMarkedBlock } from "../src/marked-block.ts";
 import { installRivals } from "../src/rivals.ts";
 import { timeInRounds } from "./rounds.ts";
 import { tableOf, verdictOn } from "./verdict.ts";
@@ -10,13 +11,17 @@ const { values } = parseArgs({
     calls: { type: "string", default: "1500" },
     // The stand-in for fetch does nothing at all, not even what each fetch does first.
     idle: { type: "boolean", default: false },
+    // Puts the table into the guide.
+    write: { type: "boolean", default: false },
   },
 });
 
 await installRivals();
 const effort = { rounds: Number(values.rounds), calls: Number(values.calls) };
 const costs = await timeInRounds(contendersOf("overhead"), values.idle ? "idle" : "request", effort);
-console.log(tableOf(costs, ({ entry }) => versionOf(entry)));
+const table = tableOf(costs, ({ entry }) => versionOf(entry));
+console.log(table);
+if (values.write) writeMarkedBlock("docs/guides/cost.md", "overhead", table);
 
 const { passes, reasons } = verdictOn(costs);
 console.log(

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { markdownTable } from "../src/markdown-table.ts";
+import { writeMarkedBlock } from "../src/marked-block.ts";
 import { bundle } from "./bundle.ts";
 import { measure } from "./measure.ts";
 import { reportOn } from "./report.ts";
 
-// With --why, also what each module comes to.
-const { values } = parseArgs({ options: { why: { type: "boolean" } } });
+// With --why, also what each module comes to. With --write, the table goes into the guide.
+const { values } = parseArgs({ options: { why: { type: "boolean" }, write: { type: "boolean" } } });
 
 try {
   if (values.why) {
@@ -13,7 +14,8 @@ try {
     const rows = files.map(([file, bytes]) => [file, String(bytes)]);
     console.log(`${markdownTable([["in @orgplane/client", "bytes, minified"], ...rows], ["left", "right"])}\n`);
   }
-  const { text, exitCode } = reportOn(await measure());
+  const { table, text, exitCode } = reportOn(await measure());
+  if (values.write) writeMarkedBlock("docs/guides/cost.md", "size", table);
   console.log(text);
   process.exitCode = exitCode;
 } catch (error) {

@@ -3,6 +3,8 @@ import type { Size, Sizes } from "./measure.ts";
 
 /** What the command prints, and with what it exits. */
 export interface Report {
+  readonly table: string;
+  /** The table, and what is wrong. */
   readonly text: string;
   readonly exitCode: 0 | 1;
 }
@@ -19,6 +21,7 @@ export function reportOn({ sizes, strays }: Sizes): Report {
   const found = strays.map((file) => `@orgplane/client holds ${file}, which only those should load who import it.`);
   const complaints = [...over, ...found];
   return {
+    table,
     text: [table, ...(complaints.length > 0 ? ["", ...complaints] : [])].join("\n"),
     exitCode: complaints.length > 0 ? 1 : 0,
   };

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { root } from "./root.ts";
+
 /**
  * Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`, so that the figures of a document are
  * those of a run.
@@ -11,4 +14,15 @@ export function replaceMarkedBlock(text: string, name: string, content: string, 
   const to = text.indexOf(end, from + begin.length);
   if (from < 0 || to < 0) throw new Error(`${document} has no block ${begin} … ${end} to write the table into`);
   return `${text.slice(0, from + begin.length)}\n${content.trim()}\n${text.slice(to)}`;
+}
+
+/**
+ * Replaces the block of that name in a document of the repository.
+ *
+ * @param document Its path from the root on, such as `README.md`.
+ * @throws {Error} As {@link replaceMarkedBlock}.
+ */
+export function writeMarkedBlock(document: string, name: string, content: string): void {
+  const path = `${root}${document}`;
+  writeFileSync(path, replaceMarkedBlock(readFileSync(path, "utf8"), name, content, document));
 }
