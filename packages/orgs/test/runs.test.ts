@@ -57,6 +57,12 @@ describe("an operation on runs", () => {
     orgs.runs.tag("acme", { uuids });
   });
 
+  it("of a client that does nothing accepts and rejects none", async () => {
+    const { orgs, sent } = client();
+    const { accepted, rejected } = await orgs.runs.archive("acme", { uuids }, { noOp: true });
+    expect([accepted, rejected, sent]).toEqual([[], [], []]);
+  });
+
   it("that breaks off tells what is done, and is finished by its token", async () => {
     const { orgs, sent } = client((request) => request === 2);
     const options = { concurrency: 1, idempotencyKey: "nightly" };

@@ -1,3 +1,8 @@
+/** Whether it is a signal. Not `instanceof`: a frame, or a test environment, has a class of its own. */
+export function isAbortSignal(value: unknown): value is AbortSignal {
+  return Object.prototype.toString.call(value) === "[object AbortSignal]";
+}
+
 /** Settles with `work`, or rejects with the signal's reason as soon as it aborts, whether or not `work` heeds it. */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;

@@ -7,11 +7,11 @@ import type { Prepared } from "./prepared.ts";
 export interface BulkOptions<T = unknown> extends CallOptions {
   /** How many requests may be on their way at once. Default: 4. */
   readonly concurrency?: number | undefined;
-  /** Is called with each answer, and waited for. */
+  /** Is called with each answer, and waited for, though no longer than `signal` and a given `deadline` say. */
   readonly onChunk?: ((chunk: Chunk<T>) => void | Promise<void>) | undefined;
   /**
    * The `token` of a chunk or of a `BulkError`: what was done by then is left out, also of the answer. All arguments have
-   * to be the same.
+   * to be the same. When all is done, nothing is sent, and the answer has empty lists.
    */
   readonly resume?: string | undefined;
 }
@@ -24,7 +24,10 @@ export interface Chunk<T = unknown> {
   readonly total: number;
   /** What the server answered. */
   readonly data: T;
-  /** What to pass as `resume` to go on from here, in this process or another. */
+  /**
+   * What to pass as `resume` to go on from here, in this process or another. Of the other chunks it leaves out those for
+   * which `onChunk` has ended.
+   */
   readonly token: string;
 }
 

@@ -5,6 +5,7 @@ import type { Certainty } from "./certainty.ts";
 import { type Clock, LONGEST_TIMER, sleep } from "./clock.ts";
 import { mayRepeat } from "./idempotency.ts";
 import { type ClockName, type Limits, limitOf } from "./limits.ts";
+import type { Log } from "./logger.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { CallContext } from "./pipeline.ts";
@@ -15,6 +16,7 @@ export interface CallStart {
   readonly operation: Operation;
   readonly options: CallOptions;
   readonly clock: Clock;
+  readonly log: Log;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
   readonly idempotencyKey: string | undefined;
@@ -33,6 +35,7 @@ class Call implements CallContext {
   declare readonly operation: Operation;
   declare readonly options: CallOptions;
   declare readonly clock: Clock;
+  declare readonly log: Log;
   readonly deadlineAt: number;
   declare idempotencyKey: string | undefined;
   declare readonly body: CallStart["body"];
@@ -89,7 +92,9 @@ class Call implements CallContext {
     };
     const milliseconds = Math.min(left, limit);
     if (milliseconds <= 0) expire();
-    else if (milliseconds <= LONGEST_TIMER) this.#stop = this.clock.after(milliseconds, expire);
+    else if (milliseconds <= LONGEST_TIMER) {
+      this.#stop = this.clock.after(milliseconds, expire, clock === "deadline" ? "background" : "limit");
+    }
   }
 
   disarm(): void {
@@ -129,8 +134,12 @@ class Call implements CallContext {
     this.#caller?.removeEventListener("abort", this.#abort);
   }
 
+  carries(request: Request): boolean {
+    return this.#requests.includes(request);
+  }
+
   copy(request: Request, headers: HeadersInit = request.headers): Request | undefined {
-    const body = this.#requests.includes(request) ? this.body : undefined;
+    const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
     if (isStream(body) || (body === undefined && request.body)) return undefined;
     const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });

@@ -12,7 +12,8 @@ export interface CallOptions extends Limits, ProgressOptions {
   readonly middleware?: readonly Middleware[] | undefined;
   /**
    * Whether to send nothing, and to act as if the server had nothing to tell: the data is undefined, of a list an empty
-   * page. What the client says unless given.
+   * page, of an operation on many items empty lists. The types do not know of it: what is undefined then has the type that
+   * it has otherwise. What the client says unless given.
    */
   readonly noOp?: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import { isAbortSignal } from "./abort.ts";
 import { isStreamed } from "./body-text.ts";
 import { openCall } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -50,11 +51,9 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
   return {
     async begin(operation, input) {
       const { signal, deadlineAt } = input;
-      // Not `instanceof`: a frame, or a test environment, has a class of its own.
-      if (signal !== undefined && Object.prototype.toString.call(signal) !== "[object AbortSignal]") {
-        throw new ArgumentError("signal", "must be an AbortSignal");
-      }
-      const { clock } = settings;
+      if (signal !== undefined && !isAbortSignal(signal)) throw new ArgumentError("signal", "must be an AbortSignal");
+      const { clock, stages } = settings;
+      const { log } = stages;
       const options = withDefaults(settings.defaults, input.options);
       const parts = await requestParts(operation, input.body, {
         ...settings.headers,
@@ -63,7 +62,7 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       const idempotencyKey = keyOf(operation, parts.headers);
       if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
       const { body } = parts;
-      const context = openCall({ operation, options, clock, signal, idempotencyKey, body, deadlineAt });
+      const context = openCall({ operation, options, clock, log, signal, idempotencyKey, body, deadlineAt });
       return { parts, context };
     },
 

@@ -32,8 +32,8 @@ export interface ClientOptions extends Limits, StageOptions {
   /** Header fields for every request. */
   readonly headers?: { readonly [field: string]: string | undefined } | undefined;
   /**
-   * Retries that the client sends for one call, on average over ten seconds, in which at least 20 are granted. 0.1 unless
-   * given: one for ten calls. `Infinity` for as many as `retries` says.
+   * Retries for one call, on average of all calls of the client. 0.1 unless given: one for ten calls. The shares of a
+   * hundred calls are there from the start, and come again at one a second. `Infinity` for as many as `retries` says.
    */
   readonly retryBudget?: number | undefined;
   /** Whether calls wait while the server's quota is used up. True unless given; false sends them all the same. */

@@ -1,11 +1,13 @@
 import { type Deprecation, type DeprecationMode, noticeDeprecations } from "./deprecation.ts";
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
-import { type Logger, type LogLevel, openLog } from "./logger.ts";
+import { type Log, type Logger, type LogLevel, openLog } from "./logger.ts";
+import { isMiddlewareList } from "./middleware/list.ts";
 import type { Middleware, Place } from "./middleware.ts";
 import { environmentFlag, modes } from "./modes.ts";
 import { stageOnDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
+import { publishAttempts, publishCalls } from "./publish.ts";
 
 /** What a client does around its calls, besides sending them. */
 export interface StageOptions {
@@ -23,7 +25,8 @@ export interface StageOptions {
   readonly offline?: boolean | undefined;
   /**
    * Whether nothing is sent, and calls act as if the server had nothing to tell: their data is undefined, of lists an
-   * empty page. Else `ORGPLANE_NO_OP`, else false.
+   * empty page, of operations on many items empty lists. The types do not know of it: what is undefined then has the type
+   * that it has otherwise. Else `ORGPLANE_NO_OP`, else false.
    */
   readonly noOp?: boolean | undefined;
 }
@@ -36,30 +39,31 @@ export interface ClientStages {
   readonly attempt: readonly Stage[];
   /** Around the preview of a call. */
   readonly preview: readonly Stage[];
+  /** What they log to. */
+  readonly log: Log;
 }
 
 /** Makes the stages. @throws {ConfigurationError} An option, or a variable of the environment, has no such value. */
 export function openStages(options: StageOptions): ClientStages {
   const { middleware = [], logger, deprecation = "warn", offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
   const log = openLog(logger, options.logLevel ?? environment("ORGPLANE_LOG"));
-  const warn = ({ message, operation }: Deprecation) => log.warn?.(message, { operation });
   if (!/^(warn|ignore|error)$/.test(deprecation)) {
     throw new ConfigurationError("deprecation must be warn, ignore or error");
   }
-  const preview = [runMiddleware("call", middleware)];
-  const logging = () => import("./logging.ts");
+  if (!isMiddlewareList(middleware)) throw new ConfigurationError("middleware must be a list of middleware");
+  const around = runMiddleware("call", middleware);
+  const logging = (place: "logCalls" | "logAttempts") =>
+    stageOnDemand(async () => (await import("./logging.ts"))[place](log), log);
   return {
     call: [
-      ...preview,
-      ...(log.info ? [stageOnDemand(async () => (await logging()).logCalls(log))] : []),
-      noticeDeprecations(deprecation, options.onDeprecated ?? warn, log),
+      publishCalls(around),
+      ...(log.info ? [logging("logCalls")] : []),
+      noticeDeprecations(deprecation, options.onDeprecated, log),
       modes(offline),
     ],
-    attempt: [
-      runMiddleware("attempt", middleware),
-      ...(log.debug ? [stageOnDemand(async () => (await logging()).logAttempts(log))] : []),
-    ],
-    preview,
+    attempt: [publishAttempts(runMiddleware("attempt", middleware)), ...(log.debug ? [logging("logAttempts")] : [])],
+    preview: [around],
+    log,
   };
 }
 

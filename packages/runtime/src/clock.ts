@@ -2,9 +2,19 @@
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
   now(): number;
-  /** Runs something after so many milliseconds, unless the function that it gives is called before. */
-  after(milliseconds: number, run: () => void): () => void;
+  /**
+   * Runs something after so many milliseconds, unless the function that it gives is called before.
+   *
+   * @param kind What for. Something that takes that long, unless given.
+   */
+  after(milliseconds: number, run: () => void, kind?: TimerKind): () => void;
 }
+
+/**
+ * What a timer of a client is for: a `pause` before it goes on, or a `limit` of something that usually ends before. So is
+ * one in the `background`, but nobody waits meanwhile: it does not keep a process alive.
+ */
+export type TimerKind = "pause" | "limit" | "background";
 
 /** The longest time that timers know; anything longer would run at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
@@ -12,8 +22,10 @@ export const LONGEST_TIMER = 2 ** 31 - 1;
 /** The time of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  after(milliseconds, run) {
+  after(milliseconds, run, kind) {
     const timer = setTimeout(run, milliseconds);
+    // In a page, it is a number.
+    if (kind === "background") (timer as { unref?(): void }).unref?.();
     return () => clearTimeout(timer);
   },
 };
@@ -30,7 +42,7 @@ export async function sleep(
 ): Promise<void> {
   let cancel: (() => void) | undefined;
   const time = new Promise<void>((resolve) => {
-    cancel = clock.after(Math.min(milliseconds, LONGEST_TIMER), resolve);
+    cancel = clock.after(Math.min(milliseconds, LONGEST_TIMER), resolve, "pause");
   });
   await unlessOver(time).finally(cancel);
 }

@@ -9,10 +9,12 @@ import type { Exchange } from "./transport.ts";
 export async function decode(exchange: Exchange): Promise<unknown> {
   const { response, context } = exchange;
   const { operation } = context;
-  if (isStreamed(response, context)) return (await onDemand(() => import("./download.ts"))).streamBody(exchange);
+  if (isStreamed(response, context))
+    return (await onDemand(() => import("./download.ts"), exchange)).openDownload(exchange);
   const text = await textOf(exchange);
   if (operation?.text) return text;
-  if (text === "" && [204, 205, ...(operation?.empty ?? [])].includes(response.status)) return undefined;
+  const isEmpty = context.options.noOp || [204, 205, ...(operation?.empty ?? [])].includes(response.status);
+  if (text === "" && isEmpty) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -21,9 +21,12 @@ export interface Deprecation {
 /** What becomes of deprecations: told once an operation, not at all, or an error at each call. */
 export type DeprecationMode = "warn" | "ignore" | "error";
 
+/** Is told of a deprecated operation. */
+export type DeprecationHook = (deprecation: Deprecation) => void;
+
 /** Tells of deprecated operations. Where they are errors, those that the contract knows of are not even sent. */
-export function noticeDeprecations(mode: DeprecationMode, tell: (deprecation: Deprecation) => void, log: Log): Stage {
-  const notice = stageOnDemand(async () => (await import("./deprecation/notice.ts")).notice(mode, tell, log));
+export function noticeDeprecations(mode: DeprecationMode, tell: DeprecationHook | undefined, log: Log): Stage {
+  const notice = stageOnDemand(async () => (await import("./deprecation/notice.ts")).notice(mode, tell, log), log);
   return async (request, next, context) => {
     if (mode === "ignore") return next(request);
     if (context.operation?.deprecated) return notice(request, next, context);

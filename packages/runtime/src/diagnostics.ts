@@ -1,30 +1,16 @@
 import { channel } from "node:diagnostics_channel";
-import type { Handler, Middleware, MiddlewareContext } from "./middleware.ts";
-import { redactedUrl } from "./redacted.ts";
+import { openPublisher } from "./diagnostics/publisher.ts";
+import type { Handler, Middleware, Place } from "./middleware.ts";
+import { isPublishing } from "./publish.ts";
 
-/** What is published about a call or an attempt. Its `start`, `end` and `error` share one object. */
-export interface DiagnosticsMessage {
-  /** What is known of the call; the same object in all events of a call, so it tells which attempts belong together. */
-  readonly context: MiddlewareContext;
-  /** The number of the attempt, from 1 on; 0 in the events of the call. */
-  readonly attempt: number;
-  /** The HTTP method. */
-  readonly method: string;
-  /** The URL, without secrets. */
-  readonly url: string;
-  /** The HTTP status of the answer. Set at `end`. */
-  status?: number;
-  /** The `X-Request-Id` of the answer. Set at `end`. */
-  requestId?: string | undefined;
-  /** What came instead of an answer. Set at `error`. */
-  error?: unknown;
-  /** Milliseconds since `start`. Set at `end` and `error`. */
-  duration?: number;
-}
+export type { DiagnosticsMessage } from "./diagnostics/message.ts";
 
 /**
- * Publishes calls and attempts on `node:diagnostics_channel`: `orgplane:call:start`, then `orgplane:call:end` with the
- * answer, whatever its status, or `orgplane:call:error` if there was none. `orgplane:attempt:…` likewise. A channel that
+ * Publishes calls and attempts on `node:diagnostics_channel` where clients do not do so by themselves: before Node 20.16,
+ * and in a bundle for browsers that runs where there are channels all the same. Elsewhere it does nothing.
+ *
+ * The channels are `orgplane:call:start`, then `orgplane:call:end` with the answer, whatever its status, or
+ * `orgplane:call:error` if there was none, or none that can be decoded; `orgplane:attempt:…` likewise. A channel that
  * nobody subscribed to costs nothing.
  *
  * @example
@@ -32,34 +18,11 @@ export interface DiagnosticsMessage {
  * const orgplane = createOrgplane({ middleware: [diagnostics()] });
  */
 export function diagnostics(): Middleware {
-  return { call: publishing("call"), attempt: publishing("attempt"), bodies: false };
+  // Nothing is to be published twice.
+  return isPublishing ? {} : { call: publishing("call"), attempt: publishing("attempt"), bodies: false };
 }
 
-function publishing(place: "call" | "attempt"): Handler {
-  const [start, end, failed] = ["start", "end", "error"].map((event) => channel(`orgplane:${place}:${event}`));
-
-  return async (request, next, context) => {
-    if (!start?.hasSubscribers && !end?.hasSubscribers && !failed?.hasSubscribers) return next(request);
-    const message: DiagnosticsMessage = {
-      context,
-      attempt: place === "call" ? 0 : context.attempt,
-      method: request.method,
-      url: redactedUrl(request.url),
-    };
-    const started = performance.now();
-    start?.publish(message);
-    try {
-      const response = await next(request);
-      message.status = response.status;
-      message.requestId = response.headers.get("X-Request-Id") ?? undefined;
-      message.duration = performance.now() - started;
-      end?.publish(message);
-      return response;
-    } catch (error) {
-      message.error = error;
-      message.duration = performance.now() - started;
-      failed?.publish(message);
-      throw error;
-    }
-  };
+function publishing(place: Place): Handler {
+  const publisher = openPublisher(place, channel);
+  return (request, next, context) => (publisher.isHeard ? publisher.publish(request, next, context) : next(request));
 }

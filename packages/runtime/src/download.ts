@@ -1,47 +1,72 @@
+import { DecodeError } from "./errors/decode-error.ts";
 import { interruption } from "./network.ts";
 import type { CallContext } from "./pipeline.ts";
 import { counted, report, totalOf } from "./progress/counted.ts";
 import { streamFrom } from "./stream-from.ts";
 import type { Exchange } from "./transport.ts";
 
+/** The file that an answer holds. A page of HTML is none, unless it says by what name to save it. */
+export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
+  const { response, context } = exchange;
+  const { headers } = response;
+  if (/^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "") && !headers.has("Content-Disposition")) {
+    context.close();
+    response.body?.cancel().catch(() => {});
+    throw new DecodeError(exchange, "Expected a file, got a page of HTML");
+  }
+  return streamBody(exchange);
+}
+
 /**
  * Hands the body on as it comes. Where the connection breaks, a clock runs out or the caller aborts, the stream has an
  * error of ours. The time that the caller takes between two pieces is not the server's, but the deadline's.
  */
 export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
-  const { context } = exchange;
-  const reader = exchange.response.body?.getReader();
+  const { context, response } = exchange;
+  const reader = response.body?.getReader();
+  const end = () => {
+    context.disarm();
+    context.close();
+  };
+  // Perhaps nobody is reading, or ever will.
+  context.signal.addEventListener("abort", () => {
+    end();
+    reader?.cancel(context.signal.reason).catch(() => {});
+  });
+  context.arm("deadline");
   const stream = streamFrom(
     async () => {
       let chunk: Uint8Array | undefined;
       try {
         context.arm("idleTimeout");
         chunk = reader && (await context.unlessOver(reader.read())).value;
+        if (chunk) context.arm("deadline");
         return chunk;
       } catch (cause) {
         reader?.cancel(cause).catch(() => {});
         throw interruption(exchange, cause);
       } finally {
-        context.disarm();
-        if (!chunk) context.close();
+        if (!chunk) end();
       }
     },
     (reason) => {
-      context.close();
+      end();
       return reader?.cancel(reason);
     },
   );
-  return countedDownload(stream, exchange.response, context);
+  return countedDownload(stream, response, context);
 }
 
 /** Tells how far a streamed answer is, if somebody wants to know. */
 function countedDownload(
   stream: ReadableStream<Uint8Array>,
   { headers }: Response,
-  { options: { onDownloadProgress } }: CallContext,
+  { log, options: { onDownloadProgress } }: CallContext,
 ): ReadableStream<Uint8Array> {
   if (!onDownloadProgress) return stream;
   // `fetch` unpacks what is compressed, so its length is that of something else.
   const total = headers.has("Content-Encoding") ? undefined : totalOf(headers);
-  return counted(stream, (received) => report(onDownloadProgress, { received, total }));
+  return counted(stream, (received) =>
+    report(log, "onDownloadProgress", () => onDownloadProgress({ received, total })),
+  );
 }

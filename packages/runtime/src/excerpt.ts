@@ -2,12 +2,28 @@ import type { Redactor } from "./redact.ts";
 
 /** Tells in a few words what a body is that was not understood; null if it says nothing. */
 export function excerpt(body: string, redact: Redactor): string | null {
-  // Broken JSON is not quoted: where secrets stand in it cannot be told any more.
-  if (/^\s*[[{"]/.test(body)) return `JSON that is malformed or breaks off after ${body.length} characters`;
-  const words = String(redact("", body.slice(0, 4_000)))
-    .replace(/<[^>]*>/g, " ")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
-  if (words === "") return null;
-  return `"${words.length > 200 ? `${words.slice(0, 200)}…` : words}"`;
+  let words: string;
+  try {
+    const value: unknown = JSON.parse(body, redact);
+    words = typeof value === "string" ? value : JSON.stringify(value);
+  } catch {
+    // Broken JSON is not quoted: where secrets stand in it cannot be told any more.
+    if (/^\s*[[{"]/.test(body)) return `JSON that is malformed or breaks off after ${body.length} characters`;
+    words = withoutTags(body.slice(0, 65_536), redact);
+  }
+  const line = oneLine(words, 200);
+  return line === "" ? null : `"${line}"`;
+}
+
+/** A tag stands between words, or within a secret. */
+function withoutTags(body: string, redact: Redactor): string {
+  const [joined = "", apart = ""] = ["", " "].map((gap) => body.replace(/<[^<>]*>/g, gap));
+  const clean = redact("", joined);
+  return redact("", clean === joined ? apart : clean);
+}
+
+/** Puts text on one line of `most` characters, without what would steer a terminal. What is more is cut off. */
+export function oneLine(text: string, most = 500): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return line.length > most ? `${line.slice(0, most)}…` : line;
 }

@@ -5,7 +5,7 @@ export type { Call, WithResponse } from "./call.ts";
 export type { CallOptions } from "./call-options.ts";
 export type { Certainty } from "./certainty.ts";
 export type { ClientOptions } from "./client-options.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock, TimerKind } from "./clock.ts";
 export type { Credentials, Secret, Token, TokenProvider, TokenRequest } from "./credentials/token.ts";
 export type { Deprecation, DeprecationMode } from "./deprecation.ts";
 export { AbortError } from "./errors/abort-error.ts";

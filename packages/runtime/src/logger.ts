@@ -25,11 +25,11 @@ export function openLog(logger: Logger = console, level: string = "warn"): Log {
   if (count < 0) throw new ConfigurationError(`logLevel, or ORGPLANE_LOG, must be one of ${LEVELS.join(", ")}`);
   const log: Log = {};
   for (const method of LEVELS.slice(1, count + 1) as (keyof Logger)[]) {
-    log[method] = (message, details) => {
+    log[method] = async (message, details) => {
       try {
-        logger[method](message, details);
+        await logger[method](message, details);
       } catch {
-        // A call does not fail because it could not be logged.
+        // A call does not fail because it could not be logged, be it that a promise of the logger's rejects.
       }
     };
   }

@@ -1,7 +1,7 @@
 import { isStreamed, textOf } from "./body-text.ts";
 import type { Log } from "./logger.ts";
 import type { Stage } from "./pipeline.ts";
-import { redactor } from "./redact.ts";
+import { redacted, redactor } from "./redact.ts";
 import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "./redacted.ts";
 
 /** More characters of a body are not logged. */
@@ -10,17 +10,19 @@ const MOST = 2_000;
 /** Logs a line for each call: how it ended, and when. */
 export function logCalls({ info }: Log): Stage {
   return async (request, next, context) => {
-    const { clock, operation, attempts, idempotencyKey } = context;
+    const { clock, operation, idempotencyKey } = context;
     const { origin, pathname } = new URL(request.url);
     const start = clock.now();
     const tell = (ending: string | number, details: object) => {
       const duration = clock.now() - start;
       const message = `${operation?.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
+      const attempts = redacted(context.attempts, redactor({ request, context }));
       info?.(message, { url: origin + pathname, duration, attempts, idempotencyKey, ...details });
     };
     try {
       const response = await next(request);
-      tell(response.status, { status: response.status, requestId: response.headers.get("X-Request-Id") });
+      const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
+      tell(response.status, { status: response.status, requestId });
       return response;
     } catch (error) {
       tell("failed", { error });
@@ -33,23 +35,25 @@ export function logCalls({ info }: Log): Stage {
 export function logAttempts({ debug }: Log): Stage {
   return async (request, next, context) => {
     const { clock } = context;
-    const redact = redactor({ request, context });
     const start = clock.now();
     const tell = (what: string, details: object) =>
       debug?.(`${context.operation?.id}: attempt ${context.attempt} ${what}`, details);
 
+    const redact = redactor({ request, context });
     tell(`sends ${request.method}`, {
       url: redactedUrl(request.url),
-      headers: redactedHeaders(request.headers),
+      headers: redactedHeaders(request.headers, redact),
       body: cut(await redactedBody(request, redact)),
     });
     try {
       const response = await next(request);
       const text = isStreamed(response, context) ? "" : await textOf({ request, response, context });
+      // By now, the credentials are known.
+      const redact = redactor({ request, context });
       tell(`got ${response.status}`, {
         duration: clock.now() - start,
-        headers: redactedHeaders(response.headers),
-        body: cut(redactedText(text, redactor({ request, context }))),
+        headers: redactedHeaders(response.headers, redact),
+        body: cut(redactedText(text, redact)),
       });
       return response;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
-import type { Begun } from "./long-running/follow.ts";
+import type { Begun } from "./long-running/begun.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
@@ -9,9 +9,12 @@ import type { Preview } from "./preview.ts";
 
 /** How long to wait for the end of what a request began. */
 export interface WaitOptions {
-  /** Milliseconds until it must have ended; then there is a `TimeoutError`, and it goes on. Default: one hour. */
+  /**
+   * Milliseconds from the answer on until it must have ended; then there is a `TimeoutError`, and it goes on. Default: one
+   * hour.
+   */
   readonly deadline?: number | undefined;
-  /** Ends the waiting, and not what is waited for. */
+  /** Ends the waiting, and not what is waited for. Until there is an answer, the `signal` of the call does. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -45,10 +48,12 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   }
 
   /**
-   * Waits until it has ended, and gives the state then; undefined where nothing is left of it.
+   * Waits until it has ended, and gives the state then; undefined where nothing is left of it. An error after the answer
+   * is one of the operation that was begun: its `outcome` is `unknown`.
    *
    * @throws {OperationFailedError} It has ended, and not as it was meant to.
-   * @throws {TimeoutError} The deadline is over.
+   * @throws {TimeoutError} The deadline is over: the `phase` is `end`, and `cause` what was met last, if that went wrong.
+   * @throws {ArgumentError} An option has no such value. Nothing was sent.
    */
   async done(options?: WaitOptions): Promise<End> {
     const states = this.progress(options);
@@ -68,13 +73,17 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
     const release = this.#prepared.hold();
     try {
       const { follow } = await load();
-      return yield* follow<State, End>(await this.#begun(), options);
+      return yield* follow<State, End>(this.#prepared, this.#begun, options);
     } finally {
       release();
     }
   }
 
-  /** What `resume` of the same client goes on with, in another process too. Sends the request if that was not done yet. */
+  /**
+   * What `resume` of the same client goes on with, in another process too. Sends the request if that was not done yet.
+   *
+   * @throws {ConfigurationError} Nothing is begun, because of `noOp`.
+   */
   async toToken(): Promise<string> {
     return this.#prepared.run(async () => (await load()).tokenOf(await this.#begun()));
   }

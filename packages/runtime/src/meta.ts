@@ -1,6 +1,7 @@
 import { systemClock } from "./clock.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
-import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import { type RateLimit, readRateLimits } from "./rate-limit.ts";
+import { type Redactor, redacted } from "./redact.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
 /** What the headers of an answer say about it. */
@@ -25,29 +26,34 @@ export interface Meta {
   readonly headers: Headers;
 }
 
-/** Reads the headers of `response`. */
-export function readMeta({ status, headers }: Response, context?: CallSoFar["context"]): Meta {
+/** Reads the headers of `response`; with a redactor, for something that is to be shown. */
+export function readMeta({ status, headers }: Response, context?: CallSoFar["context"], redact?: Redactor): Meta {
   const field = (name: string) => headers.get(name) ?? undefined;
+  // Of URLs, user, password and query: they may hold secrets, and the names of people.
+  const hidden = redact ? /(?<=^[^/]*\/\/)[^/]*@|[?#].*/g : "";
   const retryAfter = readRetryAfter(headers, (context?.clock ?? systemClock).now());
   const meta = {
     status,
     requestId: field("X-Request-Id"),
     etag: field("ETag"),
-    location: field("Location"),
-    retryAfter: retryAfter === undefined ? undefined : retryAfter / 1000,
+    location: field("Location")?.replace(hidden, ""),
+    retryAfter: retryAfter && retryAfter / 1000,
     idempotencyKey: context?.idempotencyKey,
-    rateLimit: readRateLimit(headers),
-    links: readLinks(field("Link")),
-    headers,
+    rateLimit: readRateLimits(headers)[0],
+    links: readLinks(hidden, field("Link")),
   };
-  return Object.defineProperty(meta, "headers", { enumerable: false });
+  return Object.defineProperty(redact ? redacted(meta, redact) : meta, "headers", { value: headers }) as Meta;
 }
 
-function readLinks(field = ""): Record<string, string> {
-  return Object.fromEntries(
-    Array.from(field.matchAll(/<([^>]*)>[^<]*?;\s*rel="?([^",;]+)/g), ([, target = "", relation = ""]) => [
-      relation,
-      target,
-    ]),
-  );
+/** https://www.rfc-editor.org/rfc/rfc8288#section-3 */
+function readLinks(hidden: RegExp | string, field = ""): Record<string, string> {
+  const links: Record<string, string> = {};
+  let link: string | undefined;
+  // A target, its relations, or what else is quoted: that may hold anything, such as what looks like another link.
+  const parts = /<([^<>]*)>|;\s*rel\s*=\s*"?([^",;]+)"?|"(?:\\.|[^"\\])*"/gi;
+  for (const [, target, relations] of field.matchAll(parts)) {
+    link = target?.replace(hidden, "") ?? link;
+    for (const relation of relations?.toLowerCase().match(/\S+/g) ?? []) if (link !== undefined) links[relation] = link;
+  }
+  return links;
 }

@@ -2,15 +2,19 @@ import { abortable } from "./abort.ts";
 import type { Attempt } from "./attempt.ts";
 import { isStreamed, readable, textOf } from "./body-text.ts";
 import { LONGEST_TIMER } from "./clock.ts";
+import { ArgumentError } from "./errors/argument-error.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
+import { isMiddlewareList } from "./middleware/list.ts";
+import { viewOf } from "./middleware/view.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import { type CallContext, compose, type Next, type Stage } from "./pipeline.ts";
+import { isSecretHeader } from "./redact.ts";
 
-/** What a middleware may know of a call besides its request. One object serves the whole call. */
+/** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
 export interface MiddlewareContext {
   /** The operation, with its `id`, its `path` template and more. Undefined for a call that the contract does not know. */
   readonly operation: Operation | undefined;
@@ -26,7 +30,8 @@ export interface MiddlewareContext {
 
 /**
  * Does something around a request: changes its headers in place, looks at the answer, or gives one of its own without
- * calling `next`. A request with a body that is passed on in the place of the first one is sent once: it cannot be retried.
+ * calling `next`. A request with a body that a handler of a call passes on in the place of the first one is sent once: it
+ * cannot be made anew. A handler of an attempt makes its own at each attempt, and is retried.
  *
  * The body of an answer may be read, unless it is a stream or the failure of an attempt: of these, read a `clone()`; of
  * requests too. What a handler throws ends the call as the `cause` of a {@link MiddlewareError}; errors of this library
@@ -67,8 +72,12 @@ const GRACE = 100;
 export function middlewareStage(place: Place, middleware: readonly Middleware[]): Stage {
   const stages = stagesOf(place, middleware);
   return (request, next, context) => {
-    const own = stagesOf(place, context.options.middleware ?? []);
-    return compose([...stages, ...own], (sent) => next(sent))(request, context);
+    const { operation, options } = context;
+    const given = options.middleware ?? [];
+    if (!isMiddlewareList(given)) {
+      throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation?.id);
+    }
+    return compose([...stages, ...stagesOf(place, given)], (sent) => next(sent))(request, context);
   };
 }
 
@@ -86,7 +95,9 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     let answer: Response | undefined;
     let shown: Response | undefined;
     const lend: Next = async (sent) => {
-      answer = await next(sent);
+      if (sent.bodyUsed)
+        throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
+      answer = await withoutTraces(sent, next);
       // It is read with its attempt, so that an answer that breaks off is a failure of that.
       if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
       shown = readsBodies ? readable(answer, context) : answer;
@@ -94,7 +105,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     };
     let given: Response | undefined;
     try {
-      const work = (async () => handler(request, lend, context))();
+      const work = (async () => handler(request, lend, viewOf(context)))();
       given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
       if (cause instanceof OrgplaneError) throw cause;
@@ -107,13 +118,25 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
   };
 }
 
+/** Sends a request on, and takes away the credentials that were added to it: middleware still holds it, and may log it. */
+async function withoutTraces(sent: Request, next: Next): Promise<Response> {
+  const given = [...sent.headers.keys()];
+  try {
+    return await next(sent);
+  } finally {
+    for (const name of [...sent.headers.keys()]) {
+      if (isSecretHeader(name) && !given.includes(name)) sent.headers.delete(name);
+    }
+  }
+}
+
 /** Settles with `work`, unless the caller, or the deadline, ends the call: it outlives the signals of its attempts. */
 async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
   const { clock, deadlineAt, options } = call.context;
   const deadline = new AbortController();
   const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
   const left = deadlineAt + GRACE - clock.now();
-  const cancel = left < LONGEST_TIMER ? clock.after(left, expire) : undefined;
+  const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
   const signals = [options.signal, deadline.signal].filter((signal) => signal !== undefined);
   return abortable(work, AbortSignal.any(signals)).finally(cancel);
 }

@@ -4,12 +4,15 @@ import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Prepared } from "./prepared.ts";
 
-/** Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile. */
+/**
+ * Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile, and is
+ * waited for no longer than `signal` and `deadline` say.
+ */
 export type Change<Current, Patch> = (current: Current) => Patch | undefined | Promise<Patch | undefined>;
 
 /** What `modify` takes as its last argument: the options of the write, and one more. */
 export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Options, "ifMatch"> & {
-  /** How often to try while others write in between. Default: 5. */
+  /** How often to try while others write in between, from 1 on. Default: 5. */
   readonly tries?: number | undefined;
 };
 

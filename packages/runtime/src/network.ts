@@ -7,7 +7,6 @@ import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
 import { onDemand } from "./on-demand.ts";
 import type { CallContext, Send } from "./pipeline.ts";
-import { isStream } from "./stream.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -50,13 +49,13 @@ export function network(fetch: Fetch): Send {
   };
 }
 
-/** Whether the way that the body goes matters: somebody wants to know how far it is, or it is a stream. */
+/** Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is. */
 function isWatched({ body, options }: CallContext): boolean {
-  return body !== undefined && (isStream(body) || options.onUploadProgress !== undefined);
+  return typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
 }
 
 async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
-  const { upload } = await onDemand(() => import("./progress/upload.ts"));
+  const { upload } = await onDemand(() => import("./body/upload.ts"));
   return upload(fetch, request, context);
 }
 

@@ -1,7 +1,9 @@
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { Readable } from "node:stream";
 import { ArgumentError } from "./errors/argument-error.ts";
+import { fileFromStream, type StreamFacts } from "./stream.ts";
 
 /** What a server is told about a file. */
 export interface FileFacts {
@@ -31,4 +33,22 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
     if (cause instanceof ArgumentError) throw cause;
     throw new ArgumentError("path", `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
   }
+}
+
+/**
+ * Makes a file of a stream of Node's, for an upload. It is read once, while it is sent, and destroyed if the upload fails.
+ *
+ * @example
+ * const file = fileFromReadable(createReadStream("classes.csv").pipe(createGzip()), { name: "classes.csv.gz" });
+ * await orgplane.orgs.files.upload("acme", { file, type: "class_mapping" });
+ *
+ * @param stream A `Readable` of bytes, or anything else that gives them piece by piece.
+ */
+export function fileFromReadable(
+  stream: AsyncIterable<Uint8Array>,
+  facts: StreamFacts = {},
+): ReadableStream<Uint8Array> & StreamFacts {
+  const readable = stream instanceof Readable ? stream : Readable.from(stream);
+  // With the types of browsers beside those of Node there are two of `ReadableStream`, which do not fit each other.
+  return fileFromStream(Readable.toWeb(readable) as ReadableStream<Uint8Array>, facts);
 }

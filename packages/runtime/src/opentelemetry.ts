@@ -1,4 +1,5 @@
 import {
+  type Attributes,
   type Context,
   context as contexts,
   type MeterProvider,
@@ -10,11 +11,14 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
+import { decodingError } from "./middleware/decoding.ts";
 import type { Middleware, MiddlewareContext } from "./middleware.ts";
 import { propagate } from "./opentelemetry/propagate.ts";
 import {
+  callAttributes,
   DURATION_BOUNDARIES,
   errorAttributes,
+  failureAttributes,
   requestAttributes,
   responseAttributes,
   spanAttributes,
@@ -33,9 +37,9 @@ export interface OpenTelemetryOptions {
 const SCOPE = "@orgplane/runtime";
 
 /**
- * Traces and measures calls with OpenTelemetry: a span for each call, with a child for each of its attempts, whose
- * `traceparent` the server gets. Names follow the HTTP semantic conventions. The metrics are `http.client.request.duration`
- * (seconds, one value an attempt) and `orgplane.client.retries`.
+ * Traces and measures calls with OpenTelemetry: an internal span for each call, with a client span for each of its
+ * attempts, whose `traceparent` the server gets. Names follow the HTTP semantic conventions. The metrics are
+ * `http.client.request.duration` (seconds, one value an attempt) and `orgplane.client.retries`.
  *
  * @example
  * const orgplane = createOrgplane({ middleware: [openTelemetry()] });
@@ -59,12 +63,15 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
     bodies: false,
 
     async call(request, next, context) {
-      const attributes = spanAttributes(request, context);
       const name = context.operation?.id ?? request.method;
-      const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
+      // The conventions have one HTTP span for each request, so the one around them is none, and is not counted as such.
+      const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes: callAttributes(context) });
       const scope = trace.setSpan(contexts.active(), span);
       parents.set(context, scope);
-      return observe(span, () => contexts.with(scope, () => next(request)));
+      return observe(span, () => contexts.with(scope, () => next(request)), {
+        attributesOf: failureAttributes,
+        errorOf: (response) => decodingError(request, response, context),
+      });
     },
 
     async attempt(request, next, context) {
@@ -81,36 +88,48 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
       const scope = trace.setSpan(parent, span);
       propagate(scope, request.headers, propagator);
       const started = performance.now();
-      return observe(
-        span,
-        () => contexts.with(scope, () => next(request)),
-        (outcome) => duration.record((performance.now() - started) / 1000, { ...shared, ...outcome }, scope),
-      );
+      return observe(span, () => contexts.with(scope, () => next(request)), {
+        attributesOf(response) {
+          const id = response.headers.get("X-Request-Id");
+          if (id) span.setAttribute("http.response.header.x-request-id", [id]);
+          return responseAttributes(response);
+        },
+        done: (outcome) => duration.record((performance.now() - started) / 1000, { ...shared, ...outcome }, scope),
+      });
     },
   };
 }
 
+/** What a span tells of what it is around. */
+interface Observation {
+  /** What an answer tells. */
+  attributesOf(response: Response): Attributes;
+  /** What is wrong with an answer that came. */
+  errorOf?(response: Response): Promise<unknown>;
+  /** Is told of the end. */
+  done?(outcome: Attributes): void;
+}
+
 /** Ends `span` with what `send` came to. */
-async function observe(
-  span: Span,
-  send: () => Promise<Response>,
-  done: (outcome: ReturnType<typeof errorAttributes>) => void = () => {},
-): Promise<Response> {
-  let outcome: ReturnType<typeof errorAttributes> = {};
+async function observe(span: Span, send: () => Promise<Response>, observation: Observation): Promise<Response> {
+  let outcome: Attributes = {};
+  const fail = (error: unknown) => {
+    outcome = { ...outcome, ...errorAttributes(error) };
+    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+  };
   try {
     const response = await send();
-    outcome = responseAttributes(response);
-    const id = response.headers.get("X-Request-Id");
-    if (id) span.setAttribute("http.response.header.x-request-id", [id]);
+    outcome = observation.attributesOf(response);
     if (response.status >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+    const error = await observation.errorOf?.(response);
+    if (error) fail(error);
     return response;
   } catch (error) {
-    outcome = errorAttributes(error);
-    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+    fail(error);
     throw error;
   } finally {
     span.setAttributes(outcome);
     span.end();
-    done(outcome);
+    observation.done?.(outcome);
   }
 }

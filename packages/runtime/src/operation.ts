@@ -25,6 +25,16 @@ export interface LongRunningStates {
   readonly gone?: boolean;
 }
 
+/** What an operation on many items sends, and answers. */
+export interface BulkShape {
+  /** The property of the body with the items. */
+  readonly items: string;
+  /** How many of them one request takes. */
+  readonly max: number;
+  /** The properties of its answer, each of which is a list. */
+  readonly lists: readonly string[];
+}
+
 /** One operation of the contract, as data: all that the runtime knows about it. Generated, never written by hand. */
 export interface Operation {
   /** The contract's `operationId`. */
@@ -53,8 +63,8 @@ export interface Operation {
   readonly pagination?: readonly ("cursor" | "offset")[];
   /** How to follow what goes on after the answer; absent when nothing does. */
   readonly longRunning?: LongRunningStates;
-  /** The property of the body with the items that one thing is done with each, and how many of them one request takes. */
-  readonly bulk?: { readonly items: string; readonly max: number };
+  /** How one thing is done with each of many items; absent when that is not what the operation does. */
+  readonly bulk?: BulkShape;
   /** The body of a success is a stream of bytes. */
   readonly binary?: boolean;
   /** The body of a success is text, not JSON. */

@@ -4,6 +4,7 @@ import type { CallOptions } from "./call-options.ts";
 import type { Certainty } from "./certainty.ts";
 import type { Clock } from "./clock.ts";
 import type { ClockName, Limits } from "./limits.ts";
+import type { Log } from "./logger.ts";
 import type { Operation } from "./operation.ts";
 
 /** What is known about a call besides its request. One object serves the whole call. */
@@ -18,6 +19,8 @@ export interface CallContext {
   readonly expired: ClockName | undefined;
   /** Tells the call what time it is. */
   readonly clock: Clock;
+  /** Takes what goes wrong besides the call. */
+  readonly log: Log;
   /** When the call has to be over, in `clock`'s time. */
   readonly deadlineAt: number;
   /** The key under which the server carries out a write once; undefined where it is sent without. The network stage keeps it. */
@@ -45,7 +48,10 @@ export interface CallContext {
   limit(name: keyof Limits): number;
   /** Begins to heed the caller's signal: the call is sent. */
   start(request: Request): void;
-  /** Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. */
+  /**
+   * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. That of the deadline alone is
+   * for a time in which nothing is waited for: it does not keep the process alive.
+   */
   arm(clock: ClockName): void;
   /** Stops the clock. */
   disarm(): void;
@@ -55,8 +61,10 @@ export interface CallContext {
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T>;
   /** Waits; rejects as soon as the call is to end, with an error of this library. */
   sleep(milliseconds: number): Promise<void>;
-  /** Lets go of the caller's signal: the call is over. */
+  /** Lets go of the caller's signal: the call is over, and so is the stream that it gave. */
   close(): void;
+  /** Whether a request has the call's own body, and not one that a middleware has put in its place. */
+  carries(request: Request): boolean;
   /** Makes a request like one that was sent, its body read anew; undefined where that cannot be. */
   copy(request: Request, headers?: HeadersInit): Request | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Preview } from "./preview.ts";
@@ -7,6 +8,8 @@ import type { CallInput } from "./transport.ts";
 export interface Prepared {
   /** The operation that the arguments are for. */
   readonly operation: Operation;
+  /** What tells the time. */
+  readonly clock: Clock;
   /** The arguments, sorted. Rejects with an `ArgumentError` where they cannot be sent. */
   input(): Promise<CallInput>;
   /** Does something that the client's end waits for. Rejects if the client has been closed before. */

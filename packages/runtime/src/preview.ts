@@ -33,7 +33,7 @@ export async function previewOf(
     const parts = {
       method: sent.method,
       url: redactedUrl(sent.url),
-      headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers) },
+      headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers, redact) },
       body: await redactedBody(sent, redact),
     };
     preview = { ...parts, curl: curlCommand(parts) };

@@ -16,7 +16,7 @@ export interface DownloadProgress {
   readonly total: number | undefined;
 }
 
-/** Options by which a call tells how far it is. What a listener throws is reported as uncaught; the call goes on. */
+/** Options by which a call tells how far it is. What a listener throws is logged; the call goes on. */
 export interface ProgressOptions {
   /**
    * Is told of each piece of the body that is sent, and begins anew with each attempt. In a page it is told of the end

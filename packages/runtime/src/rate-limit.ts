@@ -1,4 +1,8 @@
-/** What is left of the caller's quota (draft-ietf-httpapi-ratelimit-headers). What the server does not tell is undefined. */
+/**
+ * What is left of the caller's quota (draft-ietf-httpapi-ratelimit-headers), and of several quotas, of the one that
+ * constrains most: one that is used up, or else the one with the smallest share left. What the server does not tell is
+ * undefined.
+ */
 export interface RateLimit {
   /** The name of the policy that this is about. */
   readonly policy: string | undefined;
@@ -12,21 +16,36 @@ export interface RateLimit {
   readonly window: number | undefined;
 }
 
-/** Reads `RateLimit` and `RateLimit-Policy`: `"default";r=98;t=42` and `"default";q=100;w=60`. Of several, the first. */
-export function readRateLimit(headers: Headers): RateLimit | undefined {
-  const left = headers.get("RateLimit");
-  const quota = headers.get("RateLimit-Policy");
-  if (left === null) return undefined;
-  return {
-    policy: /^"?([^",;]+)/.exec(left)?.[1],
-    remaining: parameter(left, "r"),
-    reset: parameter(left, "t"),
-    limit: parameter(quota, "q"),
-    window: parameter(quota, "w"),
-  };
+/**
+ * Reads `RateLimit` and `RateLimit-Policy`: `"burst";r=8;t=5, "daily";r=900;t=3600` and `"burst";q=10;w=5`. First comes
+ * what is used up, for longest before for less long, then what has the smallest share of its quota left.
+ */
+export function readRateLimits(headers: Headers): readonly RateLimit[] {
+  const quotas = Object.fromEntries(itemsOf(headers, "RateLimit-Policy"));
+  return itemsOf(headers, "RateLimit")
+    .map(([policy, { r, t }]) => ({
+      policy,
+      remaining: r,
+      reset: t,
+      limit: quotas[policy]?.q,
+      window: quotas[policy]?.w,
+    }))
+    .sort((one, other) => leeway(one) - leeway(other));
 }
 
-function parameter(field: string | null, name: string): number | undefined {
-  const value = field?.match(new RegExp(`;\\s*${name}=(\\d+)`))?.[1];
-  return value === undefined ? undefined : Number(value);
+type Item = [name: string, parameters: { readonly [name in "q" | "r" | "t" | "w"]?: number }];
+
+/** The items of a list. Earlier drafts, with `limit=10, remaining=8`, have none that is quoted. */
+function itemsOf(headers: Headers, field: string): readonly Item[] {
+  const items = (headers.get(field) ?? "").matchAll(/"([^"]*)"((?:[^",]|"[^"]*")*)/g);
+  return Array.from(items, ([, name = "", parameters = ""]) => {
+    // With more digits, a time would be none that a date can have.
+    const numbers = parameters.matchAll(/;\s*(\w+)=(\d{1,12})/g);
+    return [name, Object.fromEntries(Array.from(numbers, ([, key, digits]) => [key, Number(digits)]))];
+  });
+}
+
+/** Where the quota is not told, requests have to do, of which even one is more than a share. */
+function leeway({ remaining = Infinity, limit, reset = 0 }: RateLimit): number {
+  return remaining / (limit || 1) || -reset;
 }

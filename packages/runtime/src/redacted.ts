@@ -1,11 +1,14 @@
 import { excerpt } from "./excerpt.ts";
 import { isSecretHeader, REDACTED, type Redactor } from "./redact.ts";
 
-/** A URL as it may be shown: without the secrets in its query, without user and password. All else stays as it is. */
-export function redactedUrl(url: string): string {
-  return url
-    .replace(/^(\w+:\/\/)[^/?#]*@/, `$1${REDACTED}@`)
-    .replace(/([?&])([^=&#]*)=[^&#]*/g, (pair, mark: string, name: string) =>
+/**
+ * A URL, or a text with URLs, as it may be shown: without the secrets in a query or a fragment, without user and password.
+ * All else stays as it is.
+ */
+export function redactedUrl(text: string): string {
+  return text
+    .replace(/(\w:\/\/)[^/?#\s>]*@/g, `$1${REDACTED}@`)
+    .replace(/([?&#])([^=?&#\s>]*)=[^&#\s>]*/g, (pair, mark: string, name: string) =>
       isSecretParameter(name) ? `${mark}${name}=${REDACTED}` : pair,
     );
 }
@@ -17,8 +20,8 @@ function isSecretParameter(encoded: string): boolean {
 }
 
 /** Header fields as they may be shown. */
-export function redactedHeaders(headers: Headers): Record<string, string> {
-  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, isSecretHeader(name) ? REDACTED : value]));
+export function redactedHeaders(headers: Headers, redact: Redactor): Record<string, string> {
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, redactedUrl(redact(name, value))]));
 }
 
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */

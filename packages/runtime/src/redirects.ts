@@ -8,6 +8,6 @@ import type { Stage } from "./pipeline.ts";
 export const followRedirects: Stage = async (request, next, context) => {
   const response = await next(request);
   if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
-  const { follow } = await onDemand(() => import("./redirects/follow.ts"));
+  const { follow } = await onDemand(() => import("./redirects/follow.ts"), { request, context });
   return follow(response, request, next, context);
 };

@@ -63,6 +63,7 @@ export abstract class Resource {
     const hold = () => this.#transport.hold();
     return {
       operation,
+      clock: this.#transport.clock,
       hold,
       async run(work) {
         const release = hold();

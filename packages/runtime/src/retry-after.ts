@@ -1,18 +1,19 @@
-import { readRateLimit } from "./rate-limit.ts";
+/** Milliseconds that a server can ask for at most, which is a year: with much more, dates would not be valid. */
+const LONGEST_PAUSE = 31_536_000_000;
 
-/** Milliseconds until the time that `Retry-After` names, in seconds or as a date; undefined if it names none. */
+/**
+ * Milliseconds until the time that `Retry-After` names; undefined if it names none. A date is read by the clock of the
+ * server, which its `Date` shows, so that it does no harm if ours is wrong.
+ */
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const field = headers.get("Retry-After") ?? "";
-  if (/^\d+$/.test(field)) return Number(field) * 1000;
-  // `Date.parse` alone would find a date in almost anything.
-  const date = /^\w{3}, /.test(field) ? Date.parse(field) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const pause = /^\d+$/.test(field)
+    ? Number(field) * 1000
+    : parseDate(field) - (parseDate(headers.get("Date") ?? "") || now);
+  return Number.isNaN(pause) ? undefined : Math.min(Math.max(0, pause), LONGEST_PAUSE);
 }
 
-/** Milliseconds that the server asks to be left alone after a failure: it says so, or its quota is used up. */
-export function readPause({ ok, status, headers }: Response, now: number): number | undefined {
-  const asked = ok ? undefined : readRetryAfter(headers, now);
-  if (asked !== undefined || (!ok && status !== 429)) return asked;
-  const { remaining, reset } = readRateLimit(headers) ?? {};
-  return remaining === 0 && reset !== undefined ? reset * 1000 : undefined;
+function parseDate(field: string): number {
+  // `Date.parse` alone would find a date in almost anything.
+  return /^\w{3}, /.test(field) ? Date.parse(field) : Number.NaN;
 }

@@ -1,47 +1,46 @@
 import type { Clock } from "./clock.ts";
 
-const WINDOW = 10_000;
-const FEWEST = 20;
+/** The fewest calls whose shares can be saved up: a client may always retry the first few calls that fail. */
+const CREDIT = 100;
 
 /** What limits the retries of a whole client. */
 export interface RetryBudget {
   /** Counts a call that begins. */
-  call(): void;
+  begin(): void;
+  /** Counts one that ends. */
+  end(): void;
   /** Whether one more retry may be sent; if so, it counts as sent. */
   take(): boolean;
-  /** Takes back one that cost the server nothing. */
-  refund(): void;
 }
 
 /**
  * Keeps retries within a share of the calls, so that a server in trouble is not sent several times what it already cannot
- * bear. In ten seconds, 20 are always granted: a client that calls little may retry all.
+ * bear. It is a bucket into which each call puts its share. It holds those of 100 calls, or of all that are under way, if
+ * these are more, and is full at first. A client that calls seldom puts in as much as if it called once a second.
  *
  * @param share Retries for one call: 0.1 for one retry for ten calls.
  */
 export function createRetryBudget(clock: Clock, share: number): RetryBudget {
-  let start = Number.NEGATIVE_INFINITY;
-  let calls = 0;
-  let retries = 0;
-  const turn = () => {
-    const now = clock.now();
-    if (now - start < WINDOW) return;
-    start = now;
-    calls = retries = 0;
-  };
+  // Counted in calls, which a retry takes several of, so that no share makes anything but whole numbers of them.
+  const price = 1 / share;
+  let saved = CREDIT;
+  let underWay = 0;
+  /** The time in seconds that calls have paid for, which is ahead of the clock where there are many. */
+  let paidUntil = 0;
   return {
-    call() {
-      turn();
-      calls++;
+    begin() {
+      const now = clock.now() / 1000;
+      underWay++;
+      saved = Math.min(saved + Math.max(1, now - paidUntil), Math.max(CREDIT, underWay));
+      paidUntil = Math.min(Math.max(paidUntil + 1, now), now + CREDIT);
+    },
+    end() {
+      underWay--;
     },
     take() {
-      turn();
-      const isGranted = retries + 1 <= Math.max(FEWEST, share * calls);
-      if (isGranted) retries++;
+      const isGranted = saved >= price;
+      if (isGranted) saved -= price;
       return isGranted;
-    },
-    refund() {
-      retries--;
     },
   };
 }

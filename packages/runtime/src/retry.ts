@@ -9,8 +9,13 @@ import { delayOf, isBroken, isStaleSocket, mayPass } from "./retry-rule.ts";
  * contract and budget allow, and not while the server wants to be left alone.
  */
 export function retry(gate: RateGate, budget: RetryBudget): Stage {
+  // Connections that may be open since earlier answers. No error tells a stale one from a new one that was reset; but where
+  // none can be left, as in an outage that goes on, it was a new one, and its server is in trouble.
+  let idle = 0;
+  // Whether an answer comes of the replay that goes ahead. Of many connections that break at once, one tells whether they
+  // were stale, or whether the server is down: the others wait for it.
+  let ahead: Promise<boolean> | undefined;
   return async (request, next, context) => {
-    budget.call();
     // A body that a middleware has put in the place of ours cannot be made anew.
     const isOurs = request === context.request || (context.body === undefined && !request.body);
     // The key may be taken away on the way, and then it is not repeatable any more.
@@ -20,46 +25,65 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
     let wait = 0;
-    let isReplay = false;
+    let tell: ((isAnswered: boolean) => void) | undefined;
 
-    for (;;) {
-      if (gate.pauseOf(context) > 0) wait += await gate.pass(current, context);
-      context.attempt += 1;
-      context.arm("attemptTimeout");
-      let response: Response | undefined;
-      let error: unknown;
-      let delay: number | undefined;
-      try {
-        response = await next(current);
-        const exchange = { request: current, response, context };
-        gate.learn(response, context);
-        if (isReplay) budget.refund();
-        isReplay = false;
-        if (!response.ok && hasRetries() && (await mayPass(exchange))) delay = delayOf(context, budget, response);
-        if (delay === undefined) {
-          if (!isStreamed(response, context)) await textOf(exchange);
-          return response;
+    budget.begin();
+    try {
+      for (;;) {
+        wait += await gate.pass(current, context);
+        context.attempt += 1;
+        context.arm("attemptTimeout");
+        const isReused = idle > 0;
+        if (isReused) idle--;
+        let response: Response | undefined;
+        let error: unknown;
+        let delay: number | undefined;
+        let goesAhead = false;
+        try {
+          response = await next(current);
+          const exchange = { request: current, response, context };
+          const pause = gate.learn(response, context);
+          if (!response.ok && (await mayPass(exchange)) && hasRetries()) delay = delayOf(context, budget, pause);
+          if (delay === undefined) {
+            if (!isStreamed(response, context)) await textOf(exchange);
+            idle++;
+            return response;
+          }
+          response.body?.cancel().catch(() => {});
+        } catch (cause) {
+          error = cause;
+          if (!hasRetries() || !isBroken(cause)) throw cause;
+          let isStale = isReused && context.attempt === 1 && isStaleSocket(cause);
+          if (isStale && ahead) isStale = await context.unlessOver(ahead).catch(() => false);
+          else if (isStale) isStale = goesAhead = budget.take();
+          delay = isStale ? 0 : delayOf(context, budget);
+          if (delay === undefined) throw cause;
+        } finally {
+          context.disarm();
+          tell?.(response !== undefined);
+          context.attempts.push({
+            wait,
+            status: response?.status,
+            requestId: response?.headers.get("X-Request-Id") ?? undefined,
+            error: (error as Error | undefined)?.name,
+          });
         }
-        response.body?.cancel().catch(() => {});
-      } catch (cause) {
-        error = cause;
-        if (!hasRetries() || !isBroken(error)) throw error;
-        isReplay = context.attempt === 1 && isStaleSocket(error) && budget.take();
-        delay = isReplay ? 0 : delayOf(context, budget);
-        if (delay === undefined) throw error;
-      } finally {
-        context.disarm();
-        context.attempts.push({
-          wait,
-          status: response?.status,
-          requestId: response?.headers.get("X-Request-Id") ?? undefined,
-          error: (error as Error | undefined)?.name,
-        });
+        if (goesAhead) {
+          ahead = new Promise((resolve) => {
+            tell = (isAnswered) => {
+              ahead = tell = undefined;
+              resolve(isAnswered);
+            };
+          });
+        }
+        context.renew();
+        if (delay > 0) await context.sleep(delay);
+        wait = delay;
+        current = context.copy(current, headers) ?? current;
       }
-      context.renew();
-      if (delay > 0) await context.sleep(delay);
-      wait = delay;
-      current = context.copy(current, headers) ?? current;
+    } finally {
+      budget.end();
+      tell?.(false);
     }
   };
 }

@@ -9,8 +9,12 @@ export function writeToken(operation: string, ...state: readonly unknown[]): str
   return btoa(encodeURIComponent(JSON.stringify([operation, ...state])).replace(/~/g, "%7E")).replace(/=+$/, "");
 }
 
-/** Reads such a text, and refuses what was written for none of these operations. */
-export function readToken(token: string, operations: readonly string[]): readonly unknown[] {
+/**
+ * Reads such a text, and refuses what was written for none of these operations. What it holds is not checked.
+ *
+ * @param argument The argument that it was given as.
+ */
+export function readToken(token: string, operations: readonly string[], argument = "token"): readonly unknown[] {
   let state: unknown;
   try {
     state = JSON.parse(decodeURIComponent(atob(token)));
@@ -18,5 +22,5 @@ export function readToken(token: string, operations: readonly string[]): readonl
     // Not one of ours, so it is refused like one of another operation.
   }
   if (Array.isArray(state) && operations.includes(state[0])) return state;
-  throw new ArgumentError("token", `must be a token of ${operations.join(" or ")}`);
+  throw new ArgumentError(argument, `must be a token of ${operations.join(" or ")}`);
 }

@@ -2,6 +2,7 @@ import { authenticate } from "./auth.ts";
 import type { CallOptions } from "./call-options.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
+import type { Clock } from "./clock.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { network } from "./network.ts";
 import { onDemand } from "./on-demand.ts";
@@ -41,6 +42,8 @@ export interface Transport {
   send(operation: Operation, input: CallInput): Promise<Exchange>;
   /** Tells what a call would send, and sends nothing. */
   preview(operation: Operation, input: CallInput): Promise<Preview>;
+  /** What tells the time. */
+  readonly clock: Clock;
   /** What the latest answer said about the quota. */
   readonly rateLimit: RateLimit | undefined;
   /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
@@ -91,6 +94,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
       const { previewOf } = await onDemand(() => import("./preview.ts"));
       return previewOf(request, context, settings);
     },
+    clock: settings.clock,
     get rateLimit() {
       return gate.rateLimit;
     },

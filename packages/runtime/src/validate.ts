@@ -1,8 +1,10 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import type { CallSoFar } from "./errors/call-error.ts";
+import { ConfigurationError } from "./errors/configuration-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
+import { callHook } from "./hook.ts";
+import { callOf } from "./middleware/view.ts";
 import type { Middleware } from "./middleware.ts";
-import type { CallContext } from "./pipeline.ts";
 import { createCheck, isJsonType } from "./validate/check.ts";
 import { Contract } from "./validate/contract.ts";
 import type { Finding, Violation } from "./validate/violation.ts";
@@ -46,20 +48,14 @@ export class ValidationError extends DecodeError {
  * @example
  * const middleware = [validateResponses({ document: openapi, onViolation: (violation) => report(violation) })];
  *
- * @throws {ConfigurationError} There are no operations in `document`.
+ * @throws {ConfigurationError} There are no operations in `document`, or `mode` is none of the three.
  */
 export function validateResponses(options: ValidationOptions): Middleware {
   const { document, mode = "warn", onViolation = mode === "warn" ? warn : () => {}, ajv } = options;
+  if (!/^(off|warn|strict)$/.test(mode)) throw new ConfigurationError("mode must be off, warn or strict");
   if (mode === "off") return {};
   const contract = new Contract(document);
   const check = createCheck(contract, ajv);
-  const tell = (violation: Violation) => {
-    try {
-      onViolation(violation);
-    } catch {
-      // No call fails because its answer could not be reported.
-    }
-  };
 
   return {
     async call(request, next, context) {
@@ -75,11 +71,12 @@ export function validateResponses(options: ValidationOptions): Middleware {
       const violations = findings(() => check({ operation, status, mediaType, text })).map(
         (finding): Violation => ({ ...finding, operation, status, requestId }),
       );
-      for (const violation of violations) tell(violation);
+      for (const violation of violations) callHook(() => onViolation(violation));
       if (mode !== "strict" || violations.length === 0) return response;
       response.body?.cancel().catch(() => {});
-      // What middleware is shown is the call's own context.
-      throw new ValidationError({ request, response, context: context as CallContext }, violations);
+      // Of a context that is no call's, nobody knows what the server has done.
+      const call = callOf(context) ?? { ...context, attempts: [...context.attempts], outcome: "unknown" as const };
+      throw new ValidationError({ request, response, context: call }, violations);
     },
   };
 }

@@ -13,10 +13,24 @@ describe("a backoff", () => {
     expect(backoff(3, 0.25)).toBe(500);
   });
 
-  it("is never shorter than the server asks, and up to a tenth longer", () => {
-    expect(backoff(1, 0, 3000)).toBe(3000);
-    expect(backoff(5, 0.5, 3000)).toBeCloseTo(3150);
-    expect(backoff(5, 1, 0)).toBe(0);
+  it("comes after the time that the server asks for, and is longer after a long one", () => {
+    expect([0, 0.5, 1].map((random) => backoff(1, random, 3000))).toEqual([3000, 3250, 3500]);
+    expect(backoff(3, 0.5, 3000)).toBe(4000);
+    expect(backoff(1, 1, 0)).toBe(500);
+    expect([15_000, 60_000, 600_000].map((pause) => backoff(1, 1, pause))).toEqual([16_500, 66_000, 608_000]);
+  });
+
+  it("takes half of the time that the server leaves, at most", () => {
+    expect(backoff(1, 0.99, 95_000, 100_000)).toBe(97_500);
+    expect(backoff(1, 0.5, 3000, 100_000)).toBe(3250);
+    expect(backoff(1, 0.5, 0, 100)).toBe(50);
+  });
+
+  it("leaves no time where there is none", () => {
+    expect(backoff(1, 0, 5000, 5000)).toBe(5000);
+    expect(backoff(1, 0, 9000, 5000)).toBeGreaterThanOrEqual(5000);
+    expect(backoff(1, 0.5, undefined, 200)).toBe(200);
+    expect(backoff(1, 0, 0, -1)).toBeGreaterThanOrEqual(-1);
   });
 
   it("is waited between attempts", async () => {

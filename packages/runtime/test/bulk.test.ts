@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { BulkError } from "../src/index.ts";
+import { BulkError, type Chunk } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
-import { machines, problem } from "./machines.ts";
+import { readToken, writeToken } from "../src/token.ts";
+import { type Batch, machines, problem } from "./machines.ts";
 import { rejection } from "./widgets.ts";
 
 const uuids = (count: number) => Array.from({ length: count }, (_, index) => `u${index}`);
@@ -88,6 +89,11 @@ describe("a bulk operation with more items", () => {
     for (const body of oilery.bodies) expect(body).toMatchObject({ kind: "fine", organization: "acme" });
   });
 
+  it("answers empty lists where the server names none", async () => {
+    const { client } = machines(() => Response.json({}));
+    expect(await client.oil({ uuids: uuids(4) })).toEqual({ accepted: [], rejected: [] });
+  });
+
   it("names each item once", async () => {
     const { client, oilery } = open();
     await client.oil({ uuids: [...uuids(4), "u0", "u1"] });
@@ -116,9 +122,28 @@ describe("a bulk operation with more items", () => {
     expect(oilery.most).toBe(most);
   });
 
-  it.each([0, -1, Number.NaN])("refuses a concurrency of %d", async (concurrency) => {
+  it.each([
+    ["", "must not be empty"],
+    [" ", "must not be empty"],
+    ["k".repeat(254), "must have at most 253 characters for 3 requests"],
+  ])("refuses the key %j, from which none can be made", async (idempotencyKey, reason) => {
     const { client, requests } = open();
-    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency }));
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { idempotencyKey }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "idempotencyKey", operation: "oilMachines" });
+    expect(String(error)).toContain(reason);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("takes the longest key that there is room for", async () => {
+    const { client, oilery } = open();
+    await client.oil({ uuids: uuids(9) }, { idempotencyKey: "k".repeat(253) });
+    await client.oil({ uuids: uuids(3) }, { idempotencyKey: "k".repeat(255) });
+    expect(oilery.keys.map(({ length }) => length)).toEqual([255, 255, 255, 255]);
+  });
+
+  it.each([0, -1, Number.NaN, "4"])("refuses a concurrency of %j", async (concurrency) => {
+    const { client, requests } = open();
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: concurrency as number }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "concurrency", operation: "oilMachines" });
     expect(requests).toHaveLength(0);
   });
@@ -216,6 +241,40 @@ describe("a bulk operation that breaks off", () => {
     expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1", "u2"], cause: { name: "AbortError" } });
   });
 
+  const stuck = () => new Promise<never>(() => {});
+
+  it.each([
+    ["the caller aborts", "AbortError", () => ({ signal: AbortSignal.timeout(60) })],
+    ["the deadline is over", "TimeoutError", () => ({ deadline: 60 })],
+  ])("because %s while the listener is busy knows what is done", async (_, name, options) => {
+    const { client, oilery } = open();
+    const error = await rejection(
+      client.oil({ uuids: uuids(9) }, { concurrency: 1, onChunk: stuck, idempotencyKey: "run", ...options() }),
+    );
+    expect(error).toMatchObject({
+      name: "BulkError",
+      done: ["u0", "u1", "u2"],
+      unknown: [],
+      notDone: ["u3", "u4", "u5", "u6", "u7", "u8"],
+      data: { accepted: ["u0", "u1"] },
+      cause: { name, outcome: "unknown", idempotencyKey: "run.0" },
+    });
+    expect(oilery.keys).toHaveLength(1);
+  });
+
+  it("after its only request knows that this is done", async () => {
+    const { client } = open();
+    const error = await rejection(client.oil({ uuids: uuids(2) }, { onChunk: stuck, deadline: 60 }));
+    expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1"], cause: { phase: "callback" } });
+  });
+
+  it("has the lists of the answer before there is one", async () => {
+    const { client, oilery } = open();
+    oilery.instead = () => "lost";
+    const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
+    expect((error as BulkError).data).toEqual({ accepted: [], rejected: [] });
+  });
+
   it("because the listener throws knows that the chunk is done", async () => {
     const { client } = open();
     const reason = new Error("disk full");
@@ -273,14 +332,32 @@ describe("a bulk operation that is resumed", () => {
     expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
   });
 
-  it("when everything is done asks for the last answer again", async () => {
+  it.each([1, 6])("when everything is done, all %i of it, sends nothing", async (count) => {
     const { client, oilery } = open();
     const tokens: string[] = [];
-    await client.oil({ uuids: uuids(6) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
-    expect(await client.oil({ uuids: uuids(6) }, { resume: tokens[1] })).toEqual({
-      accepted: ["u3", "u4", "u5"],
-      rejected: [],
-    });
+    await client.oil({ uuids: uuids(count) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
+    const { length } = oilery.keys;
+    const onChunk = () => tokens.push("again") as never;
+    const resumed = client.oil({ uuids: uuids(count) }, { resume: tokens.at(-1), onChunk });
+    expect(await resumed).toEqual({ accepted: [], rejected: [] });
+    expect(await resumed.result()).toMatchObject({ ok: true, status: 200 });
+    expect([oilery.keys.length, tokens.length]).toEqual([length, length]);
+  });
+
+  it("does not lose the answers whose listener had not ended at the crash", async () => {
+    const { client, oilery } = open();
+    const stored: string[] = [];
+    let crashed = "";
+    const onChunk = async ({ index, data, token }: Chunk<Batch>) => {
+      if (index === 0) await new Promise((resolve) => setTimeout(resolve, 40));
+      stored.push(...data.accepted);
+      // All that is stored after this is lost.
+      if (index === 1) crashed = JSON.stringify({ stored, token });
+    };
+    await client.oil({ uuids: uuids(6) }, { concurrency: 2, onChunk });
+    const saved = JSON.parse(crashed) as { stored: string[]; token: string };
+    const { accepted } = await client.oil({ uuids: uuids(6) }, { resume: saved.token });
+    expect([...saved.stored, ...accepted].sort()).toEqual(["u0", "u1", "u3", "u4", "u5"]);
     expect([...oilery.done.values()]).toEqual(Array.from({ length: 6 }, () => 1));
   });
 
@@ -296,10 +373,22 @@ describe("a bulk operation that is resumed", () => {
   });
 
   it("by something that is no token is refused", async () => {
-    const { client, requests } = open();
-    expect(await rejection(client.oil({ uuids: uuids(9) }, { resume: "hello" }))).toMatchObject({
-      name: "ArgumentError",
-    });
-    expect(requests).toHaveLength(0);
+    const { client, oilery, error } = await brokenOff();
+    const [id, mark, key] = readToken(error.token, ["oilMachines"]);
+    const states: unknown[][] = [[], ["2"], [1.5], [-1], [3], [null]].map((done) => [mark, key, done]);
+    const forged = [
+      [mark, key],
+      [mark, key, "0"],
+      [mark, "", [0]],
+      [mark, 5, [0]],
+      [mark, null, [0]],
+      ...states.slice(1),
+    ];
+    const { length } = oilery.keys;
+    for (const token of ["hello", "", 5, {}, null, ...forged.map((state) => writeToken(String(id), ...state))]) {
+      const refusal = await rejection(client.oil({ uuids: uuids(9) }, { resume: token as string }));
+      expect(refusal).toMatchObject({ name: "ArgumentError", argument: "resume", operation: "oilMachines" });
+    }
+    expect(oilery.keys).toHaveLength(length);
   });
 });

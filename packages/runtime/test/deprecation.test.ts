@@ -92,6 +92,8 @@ describe("a deprecated operation", () => {
       { Deprecation: "Thu, 01 Jan 2026 00:00:00 GMT" },
       { since: new Date("2026-01-01") },
     ],
+    ["with parameters beside the date", { Deprecation: "@1767225600;x=1" }, { since: new Date("2026-01-01") }],
+    ["since before there were dates", { Deprecation: "@-86400 ; x" }, { since: new Date("1969-12-31") }],
     ["that is only said to end", { Sunset: "Fri, 01 Jan 2027 00:00:00 GMT" }, { sunset: new Date("2027-01-01") }],
     ["with a sunset that is no date", { Sunset: "soon" }, { sunset: undefined }],
     ["with a date beyond all dates", { Deprecation: "@99999999999999999999" }, { since: undefined }],
@@ -104,12 +106,26 @@ describe("a deprecated operation", () => {
   it.each<[string, Record<string, string>]>([
     ["says nothing", {}],
     ["says that it is not", { Deprecation: "?0" }],
+    ["says that it is not, with parameters", { Deprecation: "?0;x=1" }],
     ["says so in words", { Deprecation: "false" }],
     ["has a link alone", { Link: '<https://docs.test/policy>; rel="deprecation"' }],
   ])("is not one whose answer %s", async (_, headers) => {
     const { told, onDeprecated } = hook();
     await observed(headed(headers), { onDeprecated }).client.get("fraud");
     expect(told).toEqual([]);
+  });
+
+  it.each<[string, string, Partial<Deprecation>]>([
+    [
+      "relative",
+      '</v2/widgets>; rel="successor-version", <end>; rel=deprecation',
+      { successor: "https://api.test/v2/widgets", link: "https://api.test/v1/widgets/end" },
+    ],
+    ["broken", '<http://>; rel="deprecation"', { link: undefined }],
+  ])("is told of with links that are %s", async (_, link, expected) => {
+    const { told, onDeprecated } = hook();
+    await observed(headed({ Deprecation: "@1", Link: link }), { onDeprecated }).client.get("fraud");
+    expect(told).toMatchObject([expected]);
   });
 
   it("is told of even if its answer is a failure", async () => {
@@ -123,6 +139,16 @@ describe("a deprecated operation", () => {
 });
 
 describe("a hook that throws", () => {
+  it("breaks nothing, and is logged, if it does so later", async () => {
+    const error = vi.fn();
+    const logger = { error, warn: vi.fn(), info: vi.fn(), debug: vi.fn() };
+    const onDeprecated = async () => {
+      throw new TypeError("no pager");
+    };
+    await observed(ending, { logger, onDeprecated }).client.get("fraud");
+    await vi.waitFor(() => expect(error).toHaveBeenCalledWith("onDeprecated failed", { error: expect.any(TypeError) }));
+  });
+
   it("makes no call fail, and is logged", async () => {
     const error = vi.fn();
     const logger = { error, warn: vi.fn(), info: vi.fn(), debug: vi.fn() };
@@ -131,6 +157,19 @@ describe("a hook that throws", () => {
     };
     expect(await observed(ending, { logger, onDeprecated }).client.get("fraud")).toEqual(widget);
     expect(error).toHaveBeenCalledWith("onDeprecated failed", { error: expect.any(TypeError) });
+  });
+});
+
+describe("a logger whose promises reject", () => {
+  it("ends no process", async () => {
+    const rejected = vi.fn();
+    process.on("unhandledRejection", rejected);
+    const fail = () => Promise.reject(new TypeError("disk full"));
+    const logger = { error: fail, warn: fail, info: fail, debug: fail };
+    await observed(ending, { logger, logLevel: "info" }).client.get("fraud");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("unhandledRejection", rejected);
+    expect(rejected).not.toHaveBeenCalled();
   });
 });
 
@@ -163,6 +202,17 @@ describe("deprecation: error", () => {
       meta: { status: 200 },
       deprecation: { sunset: new Date("2027-01-01") },
     });
+  });
+
+  it("leaves a failure what it is, and tells of it", async () => {
+    const { told, onDeprecated } = hook();
+    const taken = () => Response.json({ code: "name_taken" }, { status: 409, headers: { Deprecation: "@1767225600" } });
+    const { client } = observed(taken, { deprecation: "error", onDeprecated });
+    for (const _ of [1, 2]) {
+      const error = await rejection(client.create({ name: "fraud" }));
+      expect(error).toMatchObject({ name: "ApiError", problem: { code: "name_taken" } });
+    }
+    expect(told).toMatchObject([{ operation: "createWidget", since: new Date("2026-01-01") }]);
   });
 
   it("lets all others through", async () => {

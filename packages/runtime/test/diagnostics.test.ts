@@ -1,6 +1,10 @@
 import { channel } from "node:diagnostics_channel";
+import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import { type DiagnosticsMessage, diagnostics } from "../src/diagnostics.ts";
+import * as browser from "../src/publish.browser.ts";
+import * as node from "../src/publish.ts";
 import { observed, rejection } from "./widgets.ts";
 
 const EVENTS = ["call", "attempt"].flatMap((what) =>
@@ -36,7 +40,7 @@ const failing = (times: number) => {
 describe("diagnostics", () => {
   it("publish a call and its attempts in order", async () => {
     const published = subscribed();
-    await observed(failing(1), { middleware: [diagnostics()] }).client.get("fraud");
+    await observed(failing(1)).client.get("fraud");
     expect(published.map(({ name, snapshot }) => [name.slice(9), snapshot.attempt, snapshot.status])).toEqual([
       ["call:start", 0, undefined],
       ["attempt:start", 1, undefined],
@@ -55,7 +59,7 @@ describe("diagnostics", () => {
 
   it("tell which events belong together", async () => {
     const published = subscribed();
-    const { client } = observed(failing(0), { middleware: [diagnostics()] });
+    const { client } = observed(failing(0));
     await Promise.all([client.get("a"), client.get("b")]);
     expect(new Set(published.map(({ message }) => message.context)).size).toBe(2);
     expect(new Set(published.map(({ message }) => message)).size).toBe(4);
@@ -64,10 +68,7 @@ describe("diagnostics", () => {
 
   it("publish an error where no answer comes", async () => {
     const published = subscribed();
-    const { client } = observed(() => Promise.reject(new Error("no route")), {
-      middleware: [diagnostics()],
-      retries: 0,
-    });
+    const { client } = observed(() => Promise.reject(new Error("no route")), { retries: 0 });
     const error = await rejection(client.get("fraud"));
     expect(published.map(({ name }) => name.slice(9))).toEqual([
       "call:start",
@@ -80,14 +81,33 @@ describe("diagnostics", () => {
 
   it("publish an answer that is a failure as an answer", async () => {
     const published = subscribed();
-    const { client } = observed(() => new Response(null, { status: 404 }), { middleware: [diagnostics()] });
+    const { client } = observed(() => new Response(null, { status: 404 }));
     await rejection(client.get("fraud"));
     expect(published.at(-1)).toMatchObject({ name: "orgplane:call:end", message: { status: 404 } });
   });
 
+  it("publish an answer that cannot be decoded as the error that the call ends with", async () => {
+    const published = subscribed();
+    const { client } = observed(() => new Response("<p>Sign in</p>"));
+    const error = (await rejection(client.get("fraud"))) as Error;
+    expect(published.map(({ name }) => name.slice(9))).toEqual([
+      "call:start",
+      "attempt:start",
+      "attempt:end",
+      "call:error",
+    ]);
+    expect(published.at(-1)?.message).toMatchObject({ status: 200, error: { message: error.message } });
+  });
+
+  it("publish nothing of a preview", async () => {
+    const published = subscribed();
+    await observed().client.get("fraud").preview();
+    expect(published).toEqual([]);
+  });
+
   it("reach a subscriber of the end alone", async () => {
     const published = subscribed(["orgplane:call:end"]);
-    await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud");
+    await observed(failing(0)).client.get("fraud");
     expect(published).toHaveLength(1);
   });
 
@@ -95,17 +115,19 @@ describe("diagnostics", () => {
     const published = subscribed();
     const { client } = observed(() => Response.json({ items: [], pagination: { has_more: false } }), {
       token: "tok_s3cret",
-      middleware: [diagnostics()],
     });
     await client.list({ filter: { token: "s3cret" } });
-    const told = published.map(({ message: { context: _, ...rest } }) => rest);
-    expect(JSON.stringify(told)).toContain("filter%5Btoken%5D=[redacted]");
-    expect(JSON.stringify(told)).not.toContain("s3cret");
+    const told = published.map(({ message }) => message);
+    for (const text of [JSON.stringify(told), inspect(told, { depth: 20, showHidden: true, getters: true })]) {
+      expect(text).toContain("filter%5Btoken%5D=[redacted]");
+      expect(text).toContain("listWidgets");
+      expect(text).not.toContain("s3cret");
+    }
   });
 
   it("do nothing where nobody listens", async () => {
     const now = vi.spyOn(performance, "now");
-    const { client } = observed(failing(0), { middleware: [diagnostics()] });
+    const { client } = observed(failing(0));
     await client.get("fraud");
     expect(now).not.toHaveBeenCalled();
     subscribed();
@@ -125,10 +147,42 @@ describe("diagnostics", () => {
     process.on("uncaughtException", keep);
     channel("orgplane:call:end").subscribe(listener);
     undo.push(() => channel("orgplane:call:end").unsubscribe(listener));
-    expect(await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud")).toEqual({ id: "wgt_1" });
+    expect(await observed(failing(0)).client.get("fraud")).toEqual({ id: "wgt_1" });
     await new Promise((resolve) => setTimeout(resolve, 5));
     process.off("uncaughtException", keep);
     for (const other of others) process.on("uncaughtException", other);
     expect(uncaught).toMatchObject([{ message: "subscriber" }]);
+  });
+});
+
+describe("diagnostics as a middleware", () => {
+  it("publish nothing twice", async () => {
+    const published = subscribed();
+    await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud");
+    expect(published).toHaveLength(4);
+  });
+
+  it("publish where clients do not do so by themselves", async () => {
+    vi.resetModules();
+    vi.doMock("../src/publish.ts", () => browser);
+    const others = await import("./widgets.ts");
+    const middleware = [(await import("../src/diagnostics.ts")).diagnostics()];
+    vi.doUnmock("../src/publish.ts");
+    const published = subscribed();
+    await others.observed(failing(0)).client.get("fraud");
+    expect(published).toHaveLength(0);
+    await others.observed(failing(0), { middleware }).client.get("fraud");
+    expect(published.map(({ name }) => name.slice(9))).toEqual([
+      "call:start",
+      "attempt:start",
+      "attempt:end",
+      "call:end",
+    ]);
+  });
+
+  it("are left out of bundles for browsers, which find all that the others do", () => {
+    expect(node.isPublishing).toBe(true);
+    expect(Object.keys(browser).sort()).toEqual(Object.keys(node).sort());
+    expect(manifest.browser).toEqual({ "./dist/publish.js": "./dist/publish.browser.js" });
   });
 });

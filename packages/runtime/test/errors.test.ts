@@ -37,7 +37,7 @@ describe("an error", () => {
     ["MiddlewareError", MiddlewareError],
     ["OperationFailedError", OperationFailedError],
   ])("of the class %s says that name itself, whatever a minifier calls the class", (name, { prototype }) => {
-    expect(Object.getOwnPropertyDescriptor(prototype, "name")?.get?.call({})).toBe(name);
+    expect(prototype.name).toBe(name);
   });
 
   it("is an instance of its class and its bases, and of no other class", async () => {
@@ -56,6 +56,35 @@ describe("an error", () => {
     expect(refused).toBeInstanceOf(RefusedError);
     expect(refused).toBeInstanceOf(ArgumentError);
     expect(new ArgumentError("space", "is refused")).not.toBeInstanceOf(RefusedError);
+  });
+
+  it("of a class that a user derives may have another name, and stays an instance of ours", () => {
+    class GetterError extends ArgumentError {
+      override get name() {
+        return "GetterError";
+      }
+    }
+    class FieldError extends ArgumentError {
+      override name = "FieldError";
+    }
+    for (const Derived of [GetterError, FieldError]) {
+      const error = new Derived("space", "is refused");
+      expect(error.name).toBe(Derived.name);
+      expect(error).toBeInstanceOf(Derived);
+      expect(error).toBeInstanceOf(ArgumentError);
+      expect(error).toBeInstanceOf(OrgplaneError);
+      expect(error).not.toBeInstanceOf(ConfigurationError);
+      expect(new ArgumentError("space", "is refused")).not.toBeInstanceOf(Derived);
+    }
+  });
+
+  it("can be given another name, and stays what it is", () => {
+    const error = new ArgumentError("space", "is refused");
+    error.name = "Renamed";
+    expect(String(error)).toBe("Renamed: space is refused");
+    expect(JSON.stringify(error)).toContain('"name":"Renamed"');
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(new ArgumentError("space", "is refused").name).toBe("ArgumentError");
   });
 });
 
@@ -81,6 +110,28 @@ describe("an error of another installed copy", () => {
     expect(isApiError(branded, "name_taken")).toBe(true);
     expect(isApiError(branded, "stale_etag")).toBe(false);
     expect(isApiError(new ApiError(), "name_taken")).toBe(false);
+  });
+
+  it("has no code where it has no problem", () => {
+    const branded = { [Symbol.for("@orgplane/runtime/error")]: "ApiError" };
+    expect(isApiError(branded)).toBe(true);
+    expect(isApiError(branded, "name_taken")).toBe(false);
+  });
+});
+
+describe("a value that throws when it is looked into", () => {
+  it("is no error of ours", () => {
+    const trap = new Proxy(
+      {},
+      {
+        get() {
+          throw new RangeError("hands off");
+        },
+      },
+    );
+    expect(isApiError(trap)).toBe(false);
+    expect(isApiError(trap, "name_taken")).toBe(false);
+    expect(trap instanceof OrgplaneError).toBe(false);
   });
 });
 
@@ -117,5 +168,131 @@ describe("a logged error", () => {
   it("leaves no credential to be seen on the client", () => {
     const { client } = observed(failing, secrets);
     expect(`${inspect(client, { depth: 9 })}${JSON.stringify(client)}`).not.toContain("super_secret");
+  });
+});
+
+describe("what others threw", () => {
+  /** As HTTP clients throw it: with all that was sent. */
+  const leaky = (message = "Request failed with status code 401") =>
+    Object.assign(new Error(message, { cause: new Error("of super_secret") }), {
+      code: "ERR_BAD_REQUEST",
+      config: { headers: { Authorization: "Bearer super_secret" } },
+    });
+
+  /** What loggers print, those included that walk through properties, and what Node prints when it dies of an error. */
+  const told = (error: unknown) =>
+    [
+      String(error),
+      (error as Error).stack,
+      JSON.stringify(error),
+      JSON.stringify({ ...(error as object) }),
+      inspect(error, { depth: 9, showHidden: true }),
+      inspect(error, { depth: 9, customInspect: false }),
+      inspect(structuredClone(error), { depth: 9 }),
+    ].join("\n");
+
+  it.each([
+    ["a function that gives tokens", { token: () => Promise.reject(leaky()) }],
+    ["a fetch of the caller's", { retries: 0, fetch: () => Promise.reject(leaky()) }],
+    ["a middleware", { middleware: [{ call: () => Promise.reject(leaky()) }] }],
+    ["a fetch that throws no error", { retries: 0, fetch: () => Promise.reject(leaky().config) }],
+  ])("is kept as the cause, and not shown with all it holds: %s", async (_, options) => {
+    const error = await rejection(observed(failing, options).client.get("fraud"));
+    expect(JSON.stringify(error)).not.toContain("cause");
+    expect(JSON.stringify((error as Error).cause)).toContain("super_secret");
+    expect(told(error)).not.toContain("super_secret");
+  });
+
+  it("shows what it is and where it comes from, without credentials", async () => {
+    const options = { token: "super_secret", retries: 0, fetch: () => Promise.reject(leaky("no use of super_secret")) };
+    const error = await rejection(observed(failing, options).client.get("fraud"));
+    expect(inspect(error)).toMatch(/cause: Error: no use of \[redacted\]\n +at leaky .*errors\.test/);
+  });
+
+  it("is shown in full where it is one of ours", async () => {
+    const refused = await failure();
+    const outer = await rejection(observed(failing, { token: () => Promise.reject(refused) }).client.get("fraud"));
+    expect(inspect(outer, { depth: 9 })).toMatch(/^AuthError: [\s\S]+cause: ApiError: [\s\S]+code: 'name_taken'/);
+  });
+
+  it("does not keep an error from being printed, whatever it is", async () => {
+    const trap = new Proxy(new Error("trap"), {
+      get() {
+        throw new RangeError("hands off");
+      },
+    });
+    for (const cause of [trap, Object.create(null), Symbol("odd"), null, 0, "", "odd"]) {
+      expect(inspect(new ConfigurationError("No", cause))).toContain("ConfigurationError: No");
+    }
+  });
+
+  it("leaves the rest of the error to be seen", async () => {
+    const printed = inspect(await failure(), { depth: 9 });
+    expect(printed).toMatch(/^ApiError: \[name_taken\] is taken \(409 GET .*\)\n +at /);
+    expect(printed).toMatch(/operation: 'getWidget'[\s\S]+status: 409[\s\S]+code: 'name_taken'/);
+    expect(printed).not.toMatch(/cause|stack:|message:|name:/);
+  });
+});
+
+describe("what a server repeats of a credential", () => {
+  const token = "super_secret";
+  const told = (error: unknown) =>
+    [
+      (error as Error).message,
+      (error as Error).stack,
+      JSON.stringify({ ...(error as object) }),
+      JSON.stringify(error),
+      inspect(error, { depth: 9, showHidden: false }),
+    ].join("\n");
+
+  it.each<[string, HeadersInit, object]>([
+    ["RateLimit", { RateLimit: `"${token}";r=1` }, { rateLimit: { policy: "[redacted]", remaining: 1 } }],
+    ["ETag", { ETag: `"${token}"` }, { etag: '"[redacted]"' }],
+    ["X-Request-Id", { "X-Request-Id": token }, { requestId: "[redacted]" }],
+    ["Location", { Location: `/widgets/${token}?page=2` }, { location: "/widgets/[redacted]" }],
+    [
+      "the query of a Location, be it another credential",
+      { Location: "/widgets?sig=super_secret_other#super_secret" },
+      { location: "/widgets" },
+    ],
+    [
+      "the user of a Location",
+      { Location: "https://me:super_secret_other@api.test/widgets" },
+      { location: "https://api.test/widgets" },
+    ],
+    [
+      "Link",
+      {
+        Link: `<https://me:super_secret_other@api.test/?sig=super_secret_other>; title="a?b"; rel="next", </b?a=b>; rel=last`,
+      },
+      { links: { next: "https://api.test/", last: "/b" } },
+    ],
+  ])("in %s is in nothing that an error shows", async (_, headers, meta) => {
+    const { client } = observed(() => Response.json({}, { status: 400, headers }), { token });
+    const error = (await rejection(client.get("fraud"))) as ApiError;
+    expect(told(error)).not.toContain("super_secret");
+    expect(error.meta).toMatchObject(meta);
+    expect([...error.meta.headers.values()].join()).toContain("super_secret");
+  });
+
+  it("in the reason phrase is in nothing that an error shows", async () => {
+    const { client } = observed(() => new Response(null, { status: 400, statusText: `No ${token}` }), { token });
+    const error = await rejection(client.get("fraud"));
+    expect(told(error)).not.toContain(token);
+    expect(String(error)).toContain("No [redacted] (400");
+  });
+
+  it("is left to programs where the call succeeded", async () => {
+    const headers = { Location: `/widgets?token=${token}` };
+    const { client } = observed(() => Response.json({}, { status: 201, headers }), { token });
+    const { meta } = await client.create({ name: "fraud" }).withResponse();
+    expect(meta.location).toBe(headers.Location);
+  });
+
+  it("or a connection that fails with it, is in nothing that an error shows", async () => {
+    const fetch = (request: Request) => Promise.reject(new Error(`refused ${request.headers.get("Authorization")}`));
+    const error = await rejection(observed(fetch, { token, retries: 0 }).client.get("fraud"));
+    expect(told(error)).not.toContain(token);
+    expect(String(error)).toContain("failed: refused Bearer [redacted] (GET");
   });
 });

@@ -89,7 +89,9 @@ describe("a failure with another body", () => {
       "JSON that is malformed or breaks off after 14 characters",
     ],
     ["JSON that is no problem", 429, '{"message":"slow"}', "application/json", "slow"],
-    ["JSON that is no object", 500, "[1,2]", "application/json", null],
+    ["JSON that is an array", 500, '[{"message":"no"}]', "application/json", '"[{"message":"no"}]"'],
+    ["JSON that is a text", 503, '"upstream connect error"', "application/json", '"upstream connect error"'],
+    ["JSON that is hardly anything", 500, "null", "application/json", '"null"'],
     ["bytes that are no text", 500, new Uint8Array([255, 254, 0, 1]), "image/png", '"\ufffd\ufffd"'],
   ])("%s is an error all the same", async (_, status, body, contentType, detail) => {
     const error = await failure(
@@ -109,6 +111,11 @@ describe("a failure with another body", () => {
 
   it("is quoted in part only", async () => {
     const error = await failure(new Response("x".repeat(10_000), { status: 500 }));
+    expect(error.problem.detail).toHaveLength(203);
+  });
+
+  it("of JSON is quoted in part only", async () => {
+    const error = await failure(Response.json(Array(10_000).fill("x"), { status: 500 }));
     expect(error.problem.detail).toHaveLength(203);
   });
 
@@ -137,6 +144,22 @@ describe("a failure with another body", () => {
   it("of a redirected write is an error too", async () => {
     const error = await failure(new Response(null, { status: 307, headers: { Location: "/v2/widgets" } }));
     expect(error.status).toBe(307);
+  });
+});
+
+describe("the message of a failure", () => {
+  it("is bounded, and the problem is as the server sent it", async () => {
+    const detail = "x".repeat(60_000);
+    const error = await failure(problemResponse({ ...problem, detail }));
+    expect(error.message).toMatch(/^\[name_taken\] x{485,500}… \(409 POST \/v1\/widgets, request req_81\)$/);
+    expect(error.problem.detail).toBe(detail);
+  });
+
+  it("is one line, without what would steer a terminal", async () => {
+    const detail = "is\r\ntaken\n\tINFO \u001b[2J all\u0085is\u2028well ";
+    const error = await failure(problemResponse({ ...problem, code: "name\ntaken\u001b[0m", detail }));
+    expect(error.message).toBe("[name taken [0m] is taken INFO [2J all is well (409 POST /v1/widgets, request req_81)");
+    expect(error.problem).toMatchObject({ code: "name\ntaken\u001b[0m", detail });
   });
 });
 
@@ -170,6 +193,72 @@ describe("what a failure tells", () => {
     );
     const error = (await rejection(client.get("fraud"))) as ApiError;
     expect(error.problem.detail).toBe('"X-API-Key: [redacted]"');
+  });
+
+  describe("of a sensitive member of the request", () => {
+    const key = 'SEKRIT/1+2 "3"&4';
+    const problemOf = (detail: string) => JSON.stringify({ ...problem, detail, errors: [{ code: "used", detail }] });
+
+    it.each<[string, string]>([
+      ["problem details", problemOf(`enrollment_key ${key} has been used`)],
+      ["JSON in problem details", problemOf(JSON.stringify({ enrollment_key: key }))],
+      ["a URL in problem details", problemOf(`/keys/${encodeURIComponent(key)}`)],
+      [
+        "a form in problem details",
+        problemOf(`${new URLSearchParams({ key })}`.toLowerCase().replace("sekrit", "SEKRIT")),
+      ],
+      ["plain text", `${key} has been used`],
+      ["an HTML page", `<p>${key.replace("&", "&amp;").replaceAll('"', "&quot;")}</p>`],
+      ["an HTML page that marks a part of it", `<p>Key ${key.replace("KR", "<mark>KR</mark>")} was <i>used</i></p>`],
+      ["a JSON text", JSON.stringify(`no ${key}`)],
+      ["a JSON array", JSON.stringify([{ message: `no ${key}` }])],
+      ["what comes late in a body", `<p>${" ".repeat(3_995)}${key}`],
+    ])("holds nothing that the server repeats in %s", async (_, body) => {
+      const { client } = observed(() => new Response(body, { status: 422 }), { retries: 0 });
+      const error = await rejection(client.create({ name: "fraud", enrollment_key: key }));
+      expect(error).toBeInstanceOf(ApiError);
+      const told = [(error as Error).message, (error as Error).stack, JSON.stringify(error)].join("\n");
+      expect(told).toContain("[redacted]");
+      expect(told).not.toMatch(/sekrit|2%22|1%2/i);
+    });
+
+    it("holds neither numbers nor what is inside, and leaves short and ordinary values alone", async () => {
+      const { client } = observed((request) =>
+        request.text().then((text) => new Response(`<p>x ${text.replace(/^\{/, "")}`, { status: 422 })),
+      );
+      const told = async (enrollment_key: unknown) =>
+        ((await rejection(client.create({ name: "fraud", enrollment_key }))) as ApiError).problem.detail;
+      expect(await told(471_100)).toBe('"x "name":"fraud","enrollment_key":[redacted]}"');
+      expect(await told({ of: ["SEKRIT1", { a: "SEKRIT2" }] })).not.toContain("SEKRIT");
+      expect(await told("abc")).toContain('"abc"');
+      expect(await told([true, null])).toContain("[true,null]");
+    });
+  });
+
+  it("holds no credential that the server writes in another way, and no cookie", async () => {
+    const token = "tok-super+secret/==";
+    const headers = { Cookie: "theme=dark; session=cookie_secret; last=1" };
+    const detail = [
+      encodeURIComponent(token),
+      encodeURIComponent(token).toLowerCase(),
+      token.replaceAll("+", "&#43;").replaceAll("/", "&#x2F;").replaceAll("=", "&equals;"),
+      token.replaceAll("/", "\\/"),
+      "cookie_secret",
+      "session",
+    ].join(" ");
+    for (const body of [JSON.stringify({ detail }), `<p>${detail}</p>`, "<b>tok-super</b>+sec<wbr>ret/== session"]) {
+      const { client } = observed(() => new Response(body, { status: 401 }), { token, headers, retries: 0 });
+      const error = (await rejection(client.get("fraud"))) as ApiError;
+      expect(error.problem.detail).toContain("[redacted]");
+      expect(error.problem.detail).toContain("session");
+      expect(error.message + JSON.stringify(error)).not.toMatch(/super|secret/);
+    }
+  });
+
+  it("holds no part of a credential that is the beginning of another", async () => {
+    const options = { token: "tok_1", apiKey: "tok_1_super_secret", retries: 0 };
+    const { client } = observed(() => problemResponse({ ...problem, detail: options.apiKey }), options);
+    expect(((await rejection(client.get("fraud"))) as ApiError).problem.detail).toBe("[redacted]");
   });
 
   it("leaves ordinary words alone, where a token is one of them", async () => {

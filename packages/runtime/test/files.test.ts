@@ -1,11 +1,15 @@
+import { execFile } from "node:child_process";
+import { createReadStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ArgumentError, fileFromStream } from "../src/index.ts";
-import { fileFromPath } from "../src/node.ts";
+import { fileFromPath, fileFromReadable } from "../src/node.ts";
 import { type LoopbackServer, serve } from "./serve.ts";
 import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 
@@ -88,6 +92,57 @@ describe("a file from a path", () => {
     const client = widgets(undefined, { baseUrl: server.url });
     const error = await rejection(client.drawings.upload("wgt_1", { file }, { retries: 0 }));
     expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("a stream of Node's", () => {
+  it("is sent as a file", async () => {
+    const { server, client, uploads } = await receiver();
+    const file = fileFromReadable(createReadStream(path), { name: "classes.csv", type: "text/csv", size: 8 });
+    await client.drawings.upload("wgt_1", { file });
+    await server[Symbol.asyncDispose]();
+    const [{ headers, form }] = uploads as [Upload];
+    expect(headers["transfer-encoding"]).toBeUndefined();
+    const arrived = form.get("file") as File;
+    expect([arrived.name, arrived.type, await arrived.text()]).toEqual(["classes.csv", "text/csv", "id,label"]);
+  });
+
+  it("or anything else that gives bytes is left if the upload fails", async () => {
+    let isLeft = false;
+    async function* endless() {
+      try {
+        for (;;) yield new Uint8Array(65_536);
+      } finally {
+        isLeft = true;
+      }
+    }
+    await using server = await serve(() => {});
+    const client = widgets(undefined, { baseUrl: server.url, attemptTimeout: 100 });
+    for (const stream of [endless(), Readable.from(endless())]) {
+      isLeft = false;
+      const error = await rejection(client.drawings.replace("drw_1", fileFromReadable(stream)));
+      expect(error).toMatchObject({ name: "TimeoutError" });
+      await vi.waitUntil(() => isLeft);
+    }
+  });
+
+  it("that fails fails the upload", async () => {
+    const { client } = observed(async (request) => Response.json(await request.text()));
+    const file = fileFromReadable(createReadStream(join(folder, "nothing")));
+    const error = await rejection(client.drawings.replace("drw_1", file));
+    expect(error).toMatchObject({ name: "ConnectionError", cause: { code: "ENOENT" } });
+  });
+});
+
+describe("the types of Node's streams", () => {
+  // With the types of browsers, the compiler has seen them already.
+  it("fit those of files in a program without the types of browsers", { timeout: 60_000 }, async () => {
+    const project = join(folder, "tsconfig.json");
+    const file = (name: string) => join(import.meta.dirname, name);
+    const options = { extends: file("../tsconfig.json"), files: [file("node-streams.ts")], include: [] };
+    await writeFile(project, JSON.stringify({ ...options, compilerOptions: { lib: ["ES2023"] } }));
+    const compiled = promisify(execFile)("tsc", ["-p", project, "--typeRoots", file("../node_modules/@types")]);
+    expect(await compiled.catch(({ stdout }) => ({ stdout }))).toMatchObject({ stdout: "" });
   });
 });
 

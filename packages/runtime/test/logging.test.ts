@@ -169,6 +169,28 @@ describe("what is logged of an attempt", () => {
   });
 });
 
+describe("what a server repeats of a credential", () => {
+  it("in a header is not logged", async () => {
+    const { logger, lines, text } = recorder();
+    const headers = { "X-Request-Id": "tok_s3cret", Location: "/widgets?access_token=other_s3cret" };
+    const respond = () => Response.json(widget, { headers: { ...headers, "X-Other": "Bearer tok_s3cret" } });
+    const { client } = observed(respond, { token: "tok_s3cret", logger, logLevel: "debug" });
+    await client.get("fraud");
+    expect(lines).toHaveLength(3);
+    expect(text()).not.toContain("s3cret");
+    expect(lines[1]?.details).toMatchObject({ headers: { "x-other": "Bearer [redacted]" } });
+  });
+
+  it("of a sensitive member is not logged", async () => {
+    const { logger, text } = recorder();
+    const respond = () => Response.json({ ...widget, notes: "key_s3cret has been used" });
+    const { client } = observed(respond, { logger, logLevel: "debug" });
+    await client.create({ name: "fraud", enrollment_key: "key_s3cret" });
+    expect(text()).toContain("[redacted] has been used");
+    expect(text()).not.toContain("s3cret");
+  });
+});
+
 describe("a logger that throws", () => {
   it("makes no call fail", async () => {
     const fail = () => {

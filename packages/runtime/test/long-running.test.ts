@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { TimeoutError } from "../src/errors/timeout-error.ts";
-import { isApiError, OperationFailedError } from "../src/index.ts";
+import { type ClientOptions, isApiError, OperationFailedError } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
+import { writeToken } from "../src/token.ts";
 import { machines, problem } from "./machines.ts";
 import { rejection } from "./widgets.ts";
 
@@ -251,6 +252,72 @@ describe("a look that goes wrong", () => {
   });
 });
 
+describe("done() whose options cannot be", () => {
+  it.each([
+    ["deadline", { deadline: "5m" as never }],
+    ["deadline", { deadline: 0 }],
+    ["deadline", { deadline: Number.NaN }],
+    ["signal", { signal: {} as AbortSignal }],
+  ])("for the %s refuses it, and sends nothing", async (argument, options) => {
+    const { client, requests } = passing([{ status: "up" }]);
+    const error = await rejection(client.start("drill").done(options));
+    expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "startMachine", outcome: "not-sent" });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("an error after the request was accepted", () => {
+  const begun = { operation: "startMachine", outcome: "unknown", idempotencyKey: "k1" };
+  const accepted = () => Response.json({ id: "m_1", status: "starting" }, { status: 202 });
+
+  /** A call whose looks are answered like this. */
+  function started(look: (request: Request) => Response | Promise<Response>, options: ClientOptions = {}) {
+    const { client } = machines((request) => (request.method === "GET" ? look(request) : accepted()), options);
+    return client.start("drill", {}, { idempotencyKey: "k1" });
+  }
+
+  it("because the caller aborts in a pause tells what was begun", async () => {
+    const error = await rejection(started(accepted).done({ signal: AbortSignal.timeout(30) }));
+    expect(error).toMatchObject({ ...begun, name: "AbortError", cause: { name: "TimeoutError" } });
+  });
+
+  it("because the caller aborts in a look tells what was begun", async () => {
+    const controller = new AbortController();
+    const call = started(
+      () => {
+        controller.abort("enough");
+        return new Promise(() => {});
+      },
+      { clock: createClock() },
+    );
+    const error = await rejection(call.done({ signal: controller.signal }));
+    expect(error).toMatchObject({ ...begun, name: "AbortError", cause: "enough" });
+  });
+
+  it("because a look takes until the deadline tells what was begun, and of the look", async () => {
+    const error = await rejection(started(() => new Promise(() => {})).done({ deadline: 40 }));
+    expect(error).toMatchObject({ ...begun, name: "TimeoutError", clock: "deadline", phase: "end" });
+    expect(String(error)).toContain("No end of what it began within 40 ms");
+    expect((error as Error).cause).toMatchObject({ name: "TimeoutError", operation: "getMachine", phase: "headers" });
+  });
+
+  it.each([
+    ["is refused", () => problem(403, "forbidden"), { name: "ApiError", status: 403 }],
+    ["is not understood", () => Response.json(["m_1"]), { name: "DecodeError" }],
+    ["ends badly", () => Response.json({ status: "failed" }), { name: "OperationFailedError", state: "failed" }],
+    ["cannot be sent", () => Promise.reject(new Error("no route")), { name: "ConnectionError" }],
+  ])("because a look %s tells what was begun", async (_, look, ending) => {
+    const error = await rejection(started(look, { clock: createClock() }).done());
+    expect(error).toMatchObject({ ...begun, ...ending });
+  });
+
+  it("because looks keep failing until the deadline has the last failure as its cause", async () => {
+    const down = () => problem(503, "service_unavailable");
+    const error = await rejection(started(down, { clock: createClock(), retries: 0 }).done({ deadline: 1_500 }));
+    expect(error).toMatchObject({ ...begun, name: "TimeoutError", phase: "end", cause: { status: 503 } });
+  });
+});
+
 describe("progress()", () => {
   it("gives each state as it was found, the last one too", async () => {
     const { client } = passing([{}, { status: "warming" }, { status: "up" }]);
@@ -293,6 +360,40 @@ describe("a token", () => {
     ]);
   });
 
+  it("lets another process wait whose first looks go wrong", async () => {
+    const token = await passing([{}]).client.start("drill").toToken();
+    const broken = {
+      response: () => {
+        throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
+      },
+    };
+    const { client, looks } = passing([...Array.from({ length: 5 }, () => broken), { status: "up" }]);
+    expect(await client.resume(token).done()).toMatchObject({ status: "up" });
+    expect(looks).toHaveLength(6);
+    expect((looks[1] ?? 0) - (looks[0] ?? 0)).toBeGreaterThanOrEqual(500);
+
+    const begun = { operation: "startMachine", outcome: "unknown" };
+    expect(await rejection(passing([broken]).client.resume(token).done())).toMatchObject({
+      ...begun,
+      name: "ConnectionError",
+    });
+    const late = passing([broken]);
+    expect(await rejection(late.client.resume(token).done({ deadline: 2_000 }))).toMatchObject({
+      ...begun,
+      name: "TimeoutError",
+      phase: "end",
+      cause: { name: "ConnectionError" },
+    });
+    expect(late.clock.now()).toBeLessThanOrEqual(2_000);
+  });
+
+  it("resumed has one deadline, from the first look on", async () => {
+    const token = await passing([{}]).client.start("drill").toToken();
+    const { client, clock } = passing([{}]);
+    await rejection(client.resume(token).done({ deadline: 10_000 }));
+    expect(clock.now()).toBeLessThanOrEqual(10_000);
+  });
+
   it("stays the same over a resumption", async () => {
     const { client } = passing([{ status: "up" }]);
     const token = await client.start("drill").toToken();
@@ -317,13 +418,16 @@ describe("a token", () => {
 
   it.each([
     ["of nothing", "hello"],
-    ["of another operation", btoa(encodeURIComponent(JSON.stringify(["oilMachines", {}])))],
+    ["of another operation", writeToken("oilMachines", { machine: "m_1" })],
     ["that is empty", ""],
-    ["without what to look at", btoa(encodeURIComponent(JSON.stringify(["startMachine"])))],
+    ["without what to look at", writeToken("startMachine")],
+    ["with something else to look at", writeToken("startMachine", { machine: { id: "m_1" } })],
+    ["with a list to look at", writeToken("startMachine", ["m_1"])],
   ])("%s is refused, and nothing is sent", async (_, token) => {
     const { client, requests } = passing([{ status: "up" }]);
-    expect(await rejection(client.resume(token).done())).toMatchObject({ name: "ArgumentError" });
-    expect(await rejection(client.resume(token))).toMatchObject({ name: "ArgumentError" });
+    const refusal = { name: "ArgumentError", argument: "token", operation: "getMachine" };
+    expect(await rejection(client.resume(token).done())).toMatchObject(refusal);
+    expect(await rejection(client.resume(token))).toMatchObject(refusal);
     expect(requests).toHaveLength(0);
   });
 });

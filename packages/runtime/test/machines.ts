@@ -83,7 +83,7 @@ const oilMachines = {
   success: [200],
   errors,
   idempotency: "key",
-  bulk: { items: "uuids", max: 3 },
+  bulk: { items: "uuids", max: 3, lists: ["accepted", "rejected"] },
   scope: { organization: "body" },
 } as const satisfies Operation;
 

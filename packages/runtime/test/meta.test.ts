@@ -26,6 +26,18 @@ describe("meta", () => {
     });
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['</a>; rel="deprecation sunset"', { deprecation: "/a", sunset: "/a" }],
+    ["</a>; REL=Next, </b> ;\trel = prev", { next: "/a", prev: "/b" }],
+    ['</a>; title="b, <c>; rel=d"; rel="next"', { next: "/a" }],
+    ['</a>; rel="next"; title="\\"b\\", <c>; rel=d", </e>; rel=prev', { next: "/a", prev: "/e" }],
+    ["</a>; title=b, </c>; rel=next", { next: "/c" }],
+    ['</a,b;rel=c>; rel=""; x, <>; rel=self', { self: "" }],
+    ["</a; rel=next, rel=prev", {}],
+  ])("reads the links of %s", (field, links) => {
+    expect(meta({ Link: field }).links).toEqual(links);
+  });
+
   it("has undefined for what they do not say", () => {
     const { headers: _, ...rest } = meta({});
     expect(rest).toEqual({

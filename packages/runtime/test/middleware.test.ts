@@ -1,7 +1,8 @@
+import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { createTypedFetch } from "../src/fetch.ts";
-import type { Middleware } from "../src/index.ts";
-import { MiddlewareError } from "../src/index.ts";
+import type { Middleware, MiddlewareContext } from "../src/index.ts";
+import { ArgumentError, ConfigurationError, MiddlewareError } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
@@ -84,6 +85,42 @@ describe("middleware", () => {
       ["createWidget", 2, [503]],
     ]);
     expect([...keys]).toEqual([requests[0]?.headers.get("Idempotency-Key")]);
+  });
+
+  it("is shown one frozen object a call, that follows it and holds nothing else", async () => {
+    const contexts: MiddlewareContext[] = [];
+    const spy: NonNullable<Middleware["call"]> = (request, next, context) => {
+      contexts.push(context);
+      return next(request);
+    };
+    const { client } = observed(failing(1), { middleware: [{ call: spy, attempt: spy }] });
+    await client.get("fraud");
+    expect(contexts).toHaveLength(3);
+    expect(new Set(contexts).size).toBe(1);
+    const [context] = contexts;
+    expect(Object.isFrozen(context)).toBe(true);
+    expect(Reflect.ownKeys({ ...context })).toEqual(["operation", "attempt", "attempts", "idempotencyKey", "signal"]);
+    expect(context).toMatchObject({ attempt: 2, attempts: [{ status: 503 }, { status: 200 }] });
+    expect(inspect(context)).toContain("attempt: 2");
+    await client.get("fraud");
+    expect(new Set(contexts).size).toBe(2);
+  });
+
+  it("finds no credentials, however deep it looks, nor in the request after it was sent", async () => {
+    let seen = "";
+    const look: NonNullable<Middleware["call"]> = async (request, next, context) => {
+      const response = await next(request);
+      const shown = inspect(context, { depth: 20, showHidden: true, getters: true });
+      seen += [shown, JSON.stringify(context), ...[...request.headers].flat()].join();
+      return response;
+    };
+    const secrets = { token: "tok_s3cret", apiKey: "key_s3cret" };
+    const { client, requests } = observed(failing(1), { ...secrets, middleware: [{ call: look, attempt: look }] });
+    await client.create({ name: "fraud" }, { headers: { "X-Caller-Token": "kept" } });
+    expect(seen).toContain("createWidget");
+    expect(seen).not.toContain("s3cret");
+    expect(seen).toContain("kept");
+    expect(requests.map(({ headers }) => headers.get("X-API-Key"))).toEqual(["key_s3cret", "key_s3cret"]);
   });
 
   it("keeps what it is a method of", async () => {
@@ -177,6 +214,16 @@ describe("middleware that changes headers", () => {
     const { client, requests } = observed(() => new Response(null, { status: 503 }), { middleware: [replace] });
     expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ApiError", status: 503 });
     expect(requests.map(({ url }) => url)).toEqual(["https://api.test/v1/gadgets"]);
+  });
+
+  it("may pass on another body for an attempt, and does so anew for the next", async () => {
+    const count: Middleware = {
+      attempt: (request, next, { attempt }) =>
+        next(new Request(request.url, { method: "POST", headers: request.headers, body: `{"attempt":${attempt}}` })),
+    };
+    const { client, requests } = observed(failing(1), { middleware: [count] });
+    await client.create({ name: "fraud" });
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ attempt: 1 }, { attempt: 2 }]);
   });
 
   it("cannot get credentials sent to another origin", async () => {
@@ -344,6 +391,22 @@ describe("middleware that fails", () => {
     expect(error).toMatchObject({ name: "MiddlewareError", outcome: "unknown", attempts: [{ status: 201 }] });
   });
 
+  it.each(["call", "attempt"] as const)(
+    "and reads the body of what it passes on, of a %s, is told so",
+    async (place) => {
+      const handler = vi.fn(async (request: Request, next: (request: Request) => Promise<Response>) => {
+        await request.text();
+        return next(request);
+      });
+      const { client, requests } = observed(answer, { middleware: [{ [place]: handler }] });
+      const error = await rejection(client.create({ name: "fraud" }));
+      expect(error).toMatchObject({ name: "MiddlewareError", outcome: "not-sent" });
+      expect((error as Error).message).toMatch(/clone\(\)/);
+      expect(handler).toHaveBeenCalledTimes(1);
+      expect(requests).toHaveLength(0);
+    },
+  );
+
   it("in an attempt is not retried", async () => {
     const attempt = vi.fn(() => Promise.reject(new TypeError("broken")));
     const { client } = observed(answer, { middleware: [{ attempt }] });
@@ -372,5 +435,28 @@ describe("middleware that fails", () => {
     const { client, requests } = observed(answer, { middleware: [hanging], attemptTimeout: 20 });
     expect(await client.get("fraud")).toEqual(widget);
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("what is no middleware", () => {
+  const wrong = [{}, "x", [null], [5], [{ call: 5 }], [{ attempt: "x" }]].map((given) => ({
+    middleware: given as readonly Middleware[],
+  }));
+
+  it.each(wrong)("is refused when the client is made: $middleware", ({ middleware }) => {
+    expect(() => observed(answer, { middleware })).toThrow(ConfigurationError);
+  });
+
+  it.each(wrong)("is refused when the call is made: $middleware", async ({ middleware }) => {
+    const { client, requests } = observed(answer, { middleware: [recorded([], "1")] });
+    const error = await rejection(client.create({}, { middleware }));
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error).toMatchObject({ argument: "middleware", operation: "createWidget", outcome: "not-sent" });
+    expect(await rejection(observed(answer).client.get("fraud", { middleware }))).toBeInstanceOf(ArgumentError);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("is not what does nothing", async () => {
+    expect(await observed(answer, { middleware: [] }).client.get("fraud", { middleware: [{}] })).toEqual(widget);
   });
 });

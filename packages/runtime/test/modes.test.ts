@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConfigurationError, ConnectionError } from "../src/index.ts";
 import { machines } from "./machines.ts";
-import { observed, rejection } from "./widgets.ts";
+import { observed, rejection, type Widget } from "./widgets.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -31,7 +31,7 @@ describe("a client that does nothing", () => {
     const token = vi.fn(() => "tok_1");
     const { client, requests } = observed(undefined, { noOp: true, token });
     expect(await client.create({ name: "fraud" })).toBeUndefined();
-    expect(await client.delete("fraud").result()).toMatchObject({ ok: true, status: 204, data: undefined });
+    expect(await client.delete("fraud").result()).toMatchObject({ ok: true, status: 202, data: undefined });
     expect(await client.list()).toEqual({ items: [], pagination: { has_more: false, next_cursor: null, total: 0 } });
     expect(await client.list().toArray()).toEqual([]);
     expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("");
@@ -43,12 +43,48 @@ describe("a client that does nothing", () => {
     const fetch = vi.fn(() => Response.json({}));
     const { client } = machines(fetch, { noOp: true });
     const change = vi.fn(() => ({ name: "b" }));
+    const busy = machines(() => Response.json({ id: "m_1" }, { status: 202 })).client;
     expect(await client.start("m1").done()).toBeUndefined();
-    expect(await client.resume(await client.start("m1").toToken()).done()).toBeUndefined();
+    expect(await client.resume(await busy.start("m1").toToken()).done()).toBeUndefined();
     expect(await client.modify("m1", change)).toBeUndefined();
-    expect(await client.oil({ uuids: ["a", "b", "c", "d"] })).toEqual({});
     expect(change).not.toHaveBeenCalled();
     expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("has no token of what was not begun", async () => {
+    const { client } = machines(() => Response.json({}), { noOp: true });
+    const error = await rejection(client.start("m1").toToken());
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect((error as Error).message).toContain("noOp");
+  });
+
+  it("does nothing with none of many, and answers the lists that the server would", async () => {
+    const { client, requests } = machines(() => Response.json({}), { noOp: true });
+    const onChunk = vi.fn();
+    for (const uuids of [["a"], ["a", "b", "c", "d"]]) {
+      const { accepted, rejected } = await client.oil({ uuids }, { onChunk });
+      expect([accepted, rejected]).toEqual([[], []]);
+    }
+    expect(await client.oil({ uuids: ["a"] }).result()).toMatchObject({ ok: true, status: 200 });
+    expect(onChunk).not.toHaveBeenCalled();
+    expect(requests).toHaveLength(0);
+  });
+
+  it("has a status that the operation documents: one without a body, if there is any", async () => {
+    const { client } = observed(undefined, { noOp: true });
+    const machine = machines(() => Response.json({}), { noOp: true }).client;
+    const empty = { ok: true, data: undefined };
+    expect(await client.create({ name: "fraud" }).result()).toMatchObject({ ...empty, status: 201 });
+    expect(await client.get("fraud").result()).toMatchObject({ ...empty, status: 200 });
+    expect(await machine.start("m1").result()).toMatchObject({ ...empty, status: 202 });
+    expect((await client.list().result()).status).toBe(200);
+  });
+
+  it("is not known to the types", async () => {
+    const { client } = observed();
+    // Its data has the type that it has otherwise, as the guide says.
+    const widget: Widget = await client.get("fraud", { noOp: true });
+    expect(widget).toBeUndefined();
   });
 
   it("still refuses arguments that cannot be sent", async () => {
@@ -73,7 +109,7 @@ describe("a client that does nothing", () => {
       ],
     });
     await client.create({ name: "fraud" });
-    expect(seen).toEqual(['POST {"name":"fraud"} 204']);
+    expect(seen).toEqual(['POST {"name":"fraud"} 201']);
   });
 
   it("may be that for one call, or not for one call", async () => {

@@ -32,6 +32,11 @@ class Workshop {
   }
 }
 
+/** What `fetch` does where the connection breaks. */
+function reset(): never {
+  throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
+}
+
 function open(workshop: Workshop) {
   return machines(workshop.respond, { clock: createClock() });
 }
@@ -120,7 +125,6 @@ describe("modify while others write", () => {
     [5, undefined],
     [2, { tries: 2 }],
     [1, { tries: 1 }],
-    [1, { tries: Number.NaN }],
   ])("gives up after %i writes, with the server's refusal", async (writes, options) => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
@@ -166,7 +170,7 @@ describe("modify after a write whose answer was lost", () => {
       if (isLost) return response;
       isLost = true;
       after();
-      throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
+      return reset();
     };
     return workshop;
   };
@@ -193,6 +197,97 @@ describe("modify after a write whose answer was lost", () => {
     expect(asked).toBe(1);
     expect(workshop.machine.name).toBe("saw");
   });
+
+  /** A client whose server carries a write out, and answers every write like this. */
+  const answering = (workshop: Workshop, answer: () => Response) =>
+    machines(
+      async (request) => {
+        const response = await workshop.respond(request);
+        return request.method === "GET" ? response : answer();
+      },
+      { clock: createClock() },
+    );
+
+  it.each([
+    ["the only attempt", { retries: 0 }, reset],
+    ["every attempt", {}, reset],
+    ["an attempt, which a proxy answers instead,", { retries: 0 }, () => new Response("", { status: 502 })],
+    ["an attempt, which breaks off in the middle,", { retries: 0 }, () => new Response('{"id":')],
+  ])("of %s finds that it was carried out", async (_, options, answer) => {
+    const workshop = new Workshop();
+    const { client } = answering(workshop, answer);
+    const { data, meta } = await client.modify("m1", ({ name }) => ({ name: `${name}!` }), options).withResponse();
+    expect([data.name, meta.etag, workshop.version]).toEqual(["drill!", '"2"', 2]);
+  });
+
+  it("and was not carried out is told as it is", async () => {
+    const workshop = new Workshop();
+    const { client, requests } = machines((request) =>
+      request.method === "GET" ? workshop.respond(request) : reset(),
+    );
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "updateMachine", outcome: "unknown" });
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
+  });
+
+  it("and cannot be looked for is told as it is", async () => {
+    const workshop = new Workshop();
+    workshop.answering = reset;
+    const { client } = machines((request) => (workshop.version > 1 ? reset() : workshop.respond(request)));
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "updateMachine", outcome: "unknown" });
+  });
+
+  it.each([
+    ["the caller aborts", "AbortError", (controller: AbortController) => controller.abort("enough"), {}],
+    ["the deadline is over", "TimeoutError", () => {}, { deadline: 40 }],
+  ])("because %s is not looked for", async (_, name, end, options) => {
+    const workshop = new Workshop();
+    const controller = new AbortController();
+    const { client, requests } = machines((request) => {
+      if (request.method === "GET") return workshop.respond(request);
+      end(controller);
+      return new Promise(() => {});
+    });
+    const error = await rejection(
+      client.modify("m1", () => ({ name: "saw" }), { signal: controller.signal, ...options }),
+    );
+    expect(error).toMatchObject({ name, operation: "updateMachine", outcome: "unknown" });
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "PATCH"]);
+  });
+});
+
+describe("modify whose change does not end", () => {
+  const stuck = () => new Promise<never>(() => {});
+
+  it("ends when the caller aborts, and nothing is written", async () => {
+    const { client, requests } = machines(new Workshop().respond);
+    const error = await rejection(client.modify("m1", stuck, { signal: AbortSignal.timeout(40) }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "rejected", cause: { name: "TimeoutError" } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends at the deadline, and nothing is written", async () => {
+    const { client, requests } = machines(new Workshop().respond);
+    const error = await rejection(client.modify("m1", stuck, { deadline: 40 }));
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline", phase: "callback", outcome: "rejected" });
+    expect(String(error)).toContain("No end of the caller's function within 40 ms");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("ends at the deadline that every call has", async () => {
+    const clock = createClock({ automatic: false });
+    const { client } = machines(new Workshop().respond, { clock });
+    const error = rejection(client.modify("m1", stuck));
+    for (let minute = 0; minute < 2; minute++) await clock.advance(60_000);
+    expect(await error).toMatchObject({ name: "TimeoutError", phase: "callback" });
+  });
+
+  it("leaves no timer behind when it does end", async () => {
+    const clock = createClock({ automatic: false });
+    await machines(new Workshop().respond, { clock }).client.modify("m1", () => ({ name: "saw" }));
+    expect(clock.waits).toEqual([]);
+  });
 });
 
 describe("modify that cannot be", () => {
@@ -202,6 +297,24 @@ describe("modify that cannot be", () => {
     expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine" });
     expect(requests).toHaveLength(1);
   });
+
+  it("because the version is a weak one, which no write can name, is an error that says so", async () => {
+    const { client, requests } = machines(() => Response.json({ name: "drill" }, { headers: { ETag: 'W/"1"' } }));
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" })));
+    expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine", outcome: "rejected" });
+    expect(String(error)).toContain('the weak ETag W/"1"');
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([0, -1, Number.NaN, "x", "5", null])(
+    "because it may be tried %j times is an ArgumentError",
+    async (tries) => {
+      const { client, requests } = open(new Workshop());
+      const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { tries: tries as number }));
+      expect(error).toMatchObject({ name: "ArgumentError", argument: "tries", operation: "updateMachine" });
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   it("because the read is refused has that refusal", async () => {
     const { client, requests } = machines(() => problem(404, "not_found"));

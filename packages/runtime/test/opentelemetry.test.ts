@@ -57,7 +57,7 @@ function traced(response: Parameters<typeof observed>[0], options: OpenTelemetry
 const traceparent = (request: Request | undefined) => request?.headers.get("traceparent")?.split("-") ?? [];
 
 describe("a traced call", () => {
-  it("is a client span with a child for each attempt", async () => {
+  it("is an internal span with a client span for each attempt", async () => {
     const { client, spans } = traced(failing(2));
     await client.get("fraud");
     expect(spans().map(({ name }) => name)).toEqual([
@@ -71,7 +71,7 @@ describe("a traced call", () => {
       expect(attempt.parentSpanContext?.spanId).toBe(call?.spanContext().spanId);
       expect(attempt.kind).toBe(SpanKind.CLIENT);
     }
-    expect(call).toMatchObject({ kind: SpanKind.CLIENT, parentSpanContext: undefined });
+    expect(call).toMatchObject({ kind: SpanKind.INTERNAL, parentSpanContext: undefined });
   });
 
   it("is told in the words of the HTTP semantic conventions", async () => {
@@ -90,7 +90,7 @@ describe("a traced call", () => {
     const ok = { "http.response.status_code": 200, "http.response.header.x-request-id": ["req_1"] };
     expect(first).toEqual({ ...common, "http.response.status_code": 503, "error.type": "503" });
     expect(second).toEqual({ ...common, ...ok, "http.request.resend_count": 1 });
-    expect(call).toEqual({ ...common, ...ok });
+    expect(call).toEqual({ "orgplane.operation": "getWidget" });
     expect(spans().map(({ status }) => status.code)).toEqual([
       SpanStatusCode.ERROR,
       SpanStatusCode.UNSET,
@@ -109,6 +109,25 @@ describe("a traced call", () => {
       });
     }
     expect(spans()).toHaveLength(2);
+  });
+
+  it("whose answer cannot be decoded is an error, and its attempt is none", async () => {
+    const { client, spans } = traced(() => new Response("<p>Sign in</p>"));
+    const error = (await rejection(client.get("fraud"))) as Error;
+    expect(error.name).toBe("DecodeError");
+    const [attempt, call] = spans();
+    expect(attempt).toMatchObject({ attributes: { "http.response.status_code": 200 }, status: { code: 0 } });
+    expect(call?.attributes["error.type"]).toBe("DecodeError");
+    expect(call?.status).toEqual({ code: SpanStatusCode.ERROR, message: error.message });
+  });
+
+  it("is none of decoding where there is nothing to decode", async () => {
+    const { client, spans } = traced(({ method }) =>
+      method === "DELETE" ? new Response(null, { status: 204 }) : new Response("bytes"),
+    );
+    await client.delete("fraud");
+    expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
+    expect(spans().map(({ status }) => status.code)).toEqual(Array(4).fill(SpanStatusCode.UNSET));
   });
 
   it("that is refused is an error", async () => {

@@ -3,7 +3,6 @@ import type { Clock } from "../src/clock.ts";
 import { createTransport } from "../src/codegen/v1.ts";
 import { createClock } from "../src/testing/index.ts";
 import { writeToken } from "../src/token.ts";
-import { serve } from "./serve.ts";
 import { Gadgets, observed, rejection, type Widget } from "./widgets.ts";
 
 interface Stored {
@@ -297,22 +296,6 @@ describe("looking ahead", () => {
       ahead.push(requests.length - Number(page.items[0]?.id.slice(1)) - 1);
     }
     expect(ahead).toEqual([1, 1, 1, 1, 0]);
-  });
-
-  it("takes ten pages of a slow server and a slow caller hardly more than half of their times", async () => {
-    const pages = listOf(10);
-    await using server = await serve((request, response) => {
-      const cursor = new URL(request.url ?? "", "http://server").searchParams.get("cursor") ?? "first";
-      const { items = [], next = null } = pages[cursor] ?? {};
-      const page = { items: items.map((id) => ({ id })), pagination: { has_more: next !== null, next_cursor: next } };
-      setTimeout(() => {
-        response.setHeader("Content-Type", "application/json").end(JSON.stringify(page));
-      }, 50);
-    });
-    const { client } = observed((request) => fetch(request), { baseUrl: server.url });
-    const started = performance.now();
-    for await (const _ of client.list()) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(performance.now() - started).toBeLessThan(800);
   });
 
   it("gives up the request that is on its way when the caller leaves", async () => {

@@ -1,8 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Meta, TimeoutError } from "../src/index.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
+import type { TestClock } from "./test-clock.ts";
 
 const ok = answer(200, {}, { id: "wgt_1" });
 const limited = answer(429, { "Retry-After": "5" });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("after a 429", () => {
   it("all calls of the client wait, not only the one that it answers", async () => {
@@ -15,14 +21,13 @@ describe("after a 429", () => {
     for (const { at } of sent.slice(1)) expect(at).toBeLessThanOrEqual(5500);
   });
 
-  it("200 calls at once send nothing before the time is over, and then all are answered", async () => {
-    const step: Step = (request) => (clock.now() - begun < 5000 ? limited(request) : ok(request));
-    const { client, clock, sent, end } = scripted([step]);
-    const begun = clock.now();
+  it("200 calls at once wait until the time is over, and then all are answered", async () => {
+    const { client, sent, end } = scripted([limited, ok]);
+    await end(client.get("a", { retries: 0 }));
     const { value } = await end(Promise.all(Array.from({ length: 200 }, () => client.get("fraud"))));
     expect(value).toHaveLength(200);
-    expect(sent.filter(({ at }) => at < 5000)).toHaveLength(200);
-    expect(sent).toHaveLength(400);
+    expect(sent.filter(({ at }) => at < 5000)).toHaveLength(1);
+    expect(sent).toHaveLength(201);
   });
 
   it("calls under another policy go on", async () => {
@@ -61,6 +66,53 @@ describe("after a 429", () => {
       attempts: [],
       retryAt: new Date(clock.now() + 3_600_000),
     });
+  });
+
+  it("no call waits past its deadline", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.99);
+    const { client, sent, end } = scripted([answer(429, { "Retry-After": "95" }), ok]);
+    await end(client.get("a", { retries: 0 }));
+    expect(await end(client.get("a", { deadline: 100_000 }))).toHaveProperty("value");
+    expect(sent[1]?.at).toBe(97_500);
+  });
+
+  it("calls that cannot wait so long ask once a minute", async () => {
+    const day = answer(429, { "Retry-After": "86400" });
+    const { client, sent, clock, end } = scripted([day, day, ok]);
+    const errors: unknown[] = [];
+    for (let second = 0; second <= 125; second++) {
+      errors.push((await end(client.get("a"))).error);
+      await clock.advance(1000);
+    }
+    expect(sent.map(({ at }) => at).slice(0, 3)).toEqual([0, 60_000, 120_000]);
+    expect(errors[59]).toMatchObject({ name: "TimeoutError", phase: "rate-limit", outcome: "not-sent" });
+    expect(errors[60]).toMatchObject({ name: "ApiError", status: 429, retryAt: expect.any(Date) });
+    expect(errors.slice(120)).toEqual(Array(6).fill(undefined));
+  });
+
+  it.each(["9".repeat(30), "31536000"])("of %s seconds, the time to come back is a valid one", async (field) => {
+    const { client, end } = scripted([answer(429, { "Retry-After": field, RateLimit: `"a";r=0;t=${field}` })]);
+    await end(client.get("a"));
+    const { error } = await end(client.get("a"));
+    expect(error).toHaveProperty("phase", "rate-limit");
+    expect(() => JSON.stringify(error)).not.toThrow();
+    expect((error as TimeoutError).retryAt?.getTime()).toBeGreaterThan(0);
+  });
+
+  it("an older answer, which comes later, does not end the pause", async () => {
+    const early = answer(200, { RateLimit: '"default";r=3;t=60' });
+    const slow: Step = async (request) => {
+      await new Promise<void>((resolve) => clock.after(1000, resolve));
+      return early(request);
+    };
+    const refusal = answer(429, { "Retry-After": "5", RateLimit: '"default";r=0;t=60' });
+    const { client, clock, sent, end } = scripted([early, slow, refusal, ok], { retries: 0 });
+    await end(client.get("a"));
+    const both = Promise.allSettled([client.get("a"), client.get("a")]);
+    await clock.advance(2000);
+    expect(sent).toHaveLength(3);
+    await end(Promise.all([both, client.get("a")]));
+    expect(sent[3]?.at).toBeGreaterThanOrEqual(5000);
   });
 
   it("a call that waits can be aborted", async () => {
@@ -117,6 +169,110 @@ describe("a quota that a success says is used up", () => {
   });
 });
 
+describe("one of several quotas that is used up", () => {
+  const answered = (field: string, status = 200, headers = {}) => answer(status, { RateLimit: field, ...headers });
+
+  it.each([
+    ["the first", '"burst";r=0;t=5, "daily";r=900;t=3600'],
+    ["a later one", '"daily";r=900;t=3600, "burst";r=0;t=5'],
+    ["one of several that are", '"a";r=0;t=2, "burst";r=0;t=5, "b";r=0;t=1'],
+    ["one with a name that looks like two", '"daily; \'r=0, t=9\'";r=900;t=3600, "burst, or so";pk="a, b";r=0;t=5'],
+  ])("is waited for: %s", async (_, field) => {
+    const { client, sent, end } = scripted([answered(field), ok]);
+    await end(client.get("a"));
+    await end(client.get("a"));
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
+    expect(sent[1]?.at).toBeLessThanOrEqual(5500);
+  });
+
+  it("is that of the operations which draw on it", async () => {
+    const step: Step = (request) =>
+      request.url.includes("/widgets/")
+        ? answered('"daily";r=900;t=3600, "reads";r=0;t=5')(request)
+        : answer(200, { RateLimit: '"daily";r=900;t=3600' }, { items: [], pagination: { has_more: false } })(request);
+    const { client, sent, end } = scripted([step]);
+    await end(client.list());
+    await end(client.get("a"));
+    expect((await end(client.list())).took).toBe(0);
+    await end(client.get("a"));
+    expect(sent.at(-1)?.at).toBeGreaterThanOrEqual(5000);
+  });
+
+  it("is what a 429 without a time is about, and all of them are waited for", async () => {
+    const { client, sent, end } = scripted([answered('"a";r=0;t=2, "b";r=0;t=5', 429), ok]);
+    await end(client.get("a"));
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
+  });
+
+  it("is not waited for longer than Retry-After says", async () => {
+    const { client, sent, end } = scripted([answered('"a";r=0;t=60', 429, { "Retry-After": "2" }), ok]);
+    await end(client.get("a"));
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(2000);
+    expect(sent[1]?.at).toBeLessThanOrEqual(2500);
+  });
+
+  it.each(["limit=10, remaining=0, reset=5", "10;r=0;t=5", "r=0;t=5", '"', '";r=0;t=5', ""])(
+    "is none in %j",
+    async (field) => {
+      const { client, end } = scripted([answered(field), ok]);
+      await end(client.get("a"));
+      expect(client.rateLimit).toBeUndefined();
+      expect((await end(client.get("a"))).took).toBe(0);
+    },
+  );
+});
+
+/** A server that refuses more than ten calls in five seconds, in windows that are fixed, or in one that slides. */
+function strict(clock: () => TestClock, slides: boolean): { step: Step; refused: () => number } {
+  const served: number[] = [];
+  let refused = 0;
+  const step: Step = (request) => {
+    const now = clock().now();
+    const start = slides ? now - 5000 : now - (now % 5000) - 1;
+    const used = served.filter((at) => at > start).length;
+    const reset = slides ? 5 : Math.ceil((5000 - (now % 5000)) / 1000);
+    if (used < 10) served.push(now);
+    else refused++;
+    const headers = { RateLimit: `"default";r=${Math.max(0, 9 - used)};t=${reset}` };
+    return answer(used < 10 ? 200 : 429, headers)(request);
+  };
+  return { step, refused: () => refused };
+}
+
+describe("a quota that is known", () => {
+  it.each([false, true])(
+    "is kept to by calls at once, of which others wait for its end (slides: %s)",
+    async (slides) => {
+      const server = strict(() => clock, slides);
+      const { client, clock, sent, end } = scripted([server.step]);
+      await end(client.get("a"));
+      const { value } = await end(Promise.all(Array.from({ length: 30 }, () => client.get("a"))));
+      expect(value).toHaveLength(30);
+      expect(sent.filter(({ at }) => at < 5000)).toHaveLength(10);
+      expect(server.refused()).toBe(0);
+    },
+  );
+
+  it("does not hold back who would not be answered in time otherwise: our own count may be wrong", async () => {
+    const { client, sent, end } = scripted([answer(200, { RateLimit: '"default";r=2;t=60' }), ok]);
+    await end(client.get("a"));
+    const calls = Array.from({ length: 5 }, () => client.get("a", { deadline: 10_000 }));
+    expect(await end(Promise.all(calls))).toMatchObject({ took: 0 });
+    expect(sent).toHaveLength(6);
+  });
+
+  it("is what the latest answer says, so that calls go on where a window slides", async () => {
+    const { client, end } = scripted([answer(200, { RateLimit: '"default";r=1;t=60' })]);
+    for (let call = 0; call < 50; call++) expect((await end(client.get("a"))).took).toBe(0);
+  });
+
+  it("does not wait where the gate is off", async () => {
+    const { client, end } = scripted([answer(200, { RateLimit: '"default";r=1;t=60' })], { rateGate: false });
+    await end(client.get("a"));
+    expect((await end(Promise.all([1, 2, 3].map(() => client.get("a"))))).took).toBe(0);
+  });
+});
+
 describe("a 503 with Retry-After", () => {
   it("holds nobody back but its own call", async () => {
     const { client, sent, end } = scripted([answer(503, { "Retry-After": "5" }), ok]);
@@ -138,5 +294,17 @@ describe("the rate limit of a client", () => {
     await end(client.get("a"));
     await end(client.get("a"));
     expect(client.drawings.rateLimit).toMatchObject({ remaining: 97, limit: undefined });
+  });
+
+  it("is, of several, the one that constrains most", async () => {
+    const { client, end } = scripted([
+      answer(200, {
+        RateLimit: '"daily";r=900;t=3600, "hourly";r=50;t=900, "burst";r=8;t=5',
+        "RateLimit-Policy": '"burst";q=10;w=5, "hourly";q=100;w=3600, "daily";q=1000;w=86400',
+      }),
+    ]);
+    const { meta } = ((await end(client.get("a").withResponse())) as { value: { meta: Meta } }).value;
+    expect(meta.rateLimit).toEqual({ policy: "hourly", remaining: 50, reset: 900, limit: 100, window: 3600 });
+    expect(client.rateLimit).toEqual(meta.rateLimit);
   });
 });

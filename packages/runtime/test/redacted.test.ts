@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type Redactor, redactor } from "../src/redact.ts";
 import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../src/redacted.ts";
 
-const redactorOf = (sensitive: string[], headers: Record<string, string> = {}): Redactor =>
+const redactorOf = (sensitive: string[], headers: Record<string, string> = {}, secrets: string[] = []): Redactor =>
   redactor({
     request: new Request("https://api.test/", { headers }),
     context: {
-      secrets: new Set(),
+      secrets: new Set(secrets),
       operation: { id: "getWidget", method: "GET", path: "/", success: [], errors: [], sensitive },
     },
   } as unknown as Parameters<typeof redactor>[0]);
@@ -23,10 +23,50 @@ describe("a URL", () => {
     ["https://api.test/?%70assword=abc", "https://api.test/?%70assword=[redacted]"],
     ["https://api.test/?filter%5Bsecret%5D=abc", "https://api.test/?filter%5Bsecret%5D=[redacted]"],
     ["https://api.test/?%zz=abc&token=d", "https://api.test/?%zz=abc&token=[redacted]"],
+    ["https://api.test/#access_token=abc&state=d", "https://api.test/#access_token=[redacted]&state=d"],
+    ["<https://a:b@api.test/?sig=c>; rel=next", "<https://[redacted]@api.test/?sig=[redacted]>; rel=next"],
     ["https://ada:pw@api.test/v1?a=b@c", "https://[redacted]@api.test/v1?a=b@c"],
     ["https://api.test/?q=a%20b+c&monkey=1&keyboard=2", "https://api.test/?q=a%20b+c&monkey=1&keyboard=2"],
   ])("%s is shown as %s", (url, shown) => {
     expect(redactedUrl(url)).toBe(shown);
+  });
+});
+
+describe("a secret", () => {
+  const html = (text: string) => text.replace(/[^\w ]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const form = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);
+
+  it.each([
+    "a-b.c_d~e/f+g=h",
+    "line\nbreak\ttab",
+    "[a]{2}(b)|c^d$e\\f*g?h",
+    "pass phrase",
+    "pässwört",
+    "пароль",
+    "🙂🙃",
+    "a]-[^\\",
+    "----",
+    "$&$1$$",
+  ])("is found however it is written: %j", (secret) => {
+    const redact = redactorOf([], {}, [secret]);
+    const json = JSON.stringify(secret).slice(1, -1);
+    const encoded = encodeURIComponent(secret);
+    for (const text of [secret, json, html(secret), encoded, encoded.toLowerCase(), form(secret)]) {
+      expect(redact("", `<${text}> & ${text}`)).toBe("<[redacted]> & [redacted]");
+    }
+  });
+
+  it("leaves alone what is only like it, and an empty text", () => {
+    const redact = redactorOf([], {}, ["a.b.c.d", "пароль"]);
+    for (const text of ["a-b.c.d", "a.b.c", "слово пар", "%41%42", ""]) expect(redact("", text)).toBe(text);
+    expect(redactorOf([])("", "")).toBe("");
+  });
+
+  it("is looked for in no time, whatever a server sends", () => {
+    const redact = redactorOf([], { Cookie: "a=1-1-1-1-1-1-1-1" }, ["a-a-a-a-a-a-a-a-a"]);
+    const start = performance.now();
+    for (const part of ["a%", "a%aaaaaaa", "a&a;", "1%1-", "a\\", "<", "<a", "?a=&"]) redact("", part.repeat(60_000));
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
 
@@ -45,13 +85,13 @@ describe("headers", () => {
     "X-Signature",
   ];
   it.each(secrets)("show no value of %s", (name) => {
-    expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" })))).toEqual(["[redacted]"]);
+    expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["[redacted]"]);
   });
 
   it.each(["Idempotency-Key", "ETag", "Content-Type", "X-Request-Id", "Traceparent", "WWW-Authenticate"])(
     "show the value of %s",
     (name) => {
-      expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" })))).toEqual(["abc"]);
+      expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["abc"]);
     },
   );
 });

@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ApiError } from "../src/index.ts";
-import { answer, scripted } from "./scripted.ts";
+import { answer, type Step, scripted } from "./scripted.ts";
 
 const ok = answer(200, {}, { id: "wgt_1" });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("Retry-After", () => {
   it.each([429, 503])("of a %i in seconds is waited for", async (status) => {
@@ -22,6 +26,32 @@ describe("Retry-After", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(9900);
   });
 
+  it("as a date is waited for by the clock of the server, whatever ours shows", async () => {
+    for (const skew of [-600_000, 600_000]) {
+      const step: Step = (request) => {
+        const now = clock.now() + skew;
+        const headers = { Date: new Date(now).toUTCString(), "Retry-After": new Date(now + 30_000).toUTCString() };
+        return answer(503, headers)(request);
+      };
+      const { client, sent, clock, end } = scripted([step, ok]);
+      const call = client.get("fraud");
+      await end(call);
+      expect(sent[1]?.at).toBeGreaterThanOrEqual(30_000);
+      expect(sent[1]?.at).toBeLessThanOrEqual(33_000);
+    }
+  });
+
+  it.each(["0", "Sun, 22 Nov 2020 00:00:00 GMT"])("%j lets clients come back, but apart", async (field) => {
+    const waits = new Set<number>();
+    for (let client = 0; client < 20; client++) {
+      const { client: one, sent, end } = scripted([answer(429, { "Retry-After": field }), ok]);
+      await end(one.get("fraud"));
+      waits.add(sent[1]?.at ?? 0);
+    }
+    expect(waits.size).toBeGreaterThan(10);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(500);
+  });
+
   it.each(["soon", "-1", "1e3", ""])("%j says nothing: the backoff is waited for", async (field) => {
     const { client, sent, end } = scripted([answer(503, { "Retry-After": field }), ok]);
     await end(client.get("fraud"));
@@ -37,13 +67,31 @@ describe("Retry-After", () => {
     expect((error as ApiError).retryAt).toEqual(new Date(clock.now() + 3_600_000));
   });
 
-  it("just before the deadline is waited for", async () => {
-    const { client, sent, end } = scripted([answer(503, { "Retry-After": "9" }), ok]);
-    expect(await end(client.get("fraud", { deadline: 9999 }))).toHaveProperty("value");
-    expect(sent).toHaveLength(2);
-    const { error } = await scripted([answer(503, { "Retry-After": "10" })]).end(client.get("fraud"));
-    expect(error).toBeUndefined();
+  it.each([429, 503])("of a %i just before the deadline is waited for, and some time is left", async (status) => {
+    vi.spyOn(Math, "random").mockReturnValue(0.99);
+    const { client, sent, clock, end } = scripted([answer(status, { "Retry-After": "95" })]);
+    const { error, took } = await end(client.get("fraud", { deadline: 100_000 }));
+    expect(sent.map(({ at }) => at)).toEqual([0, 97_500]);
+    expect(took).toBe(97_500);
+    expect(error).toMatchObject({ name: "ApiError", status, retryAt: new Date(clock.now() + 95_000) });
   });
+
+  it("at the deadline fails at once", async () => {
+    const { client, end } = scripted([answer(503, { "Retry-After": "9" })]);
+    const { error, took } = await end(client.get("fraud", { deadline: 9000 }));
+    expect(took).toBe(0);
+    expect(error).toMatchObject({ name: "ApiError", retryAt: expect.any(Date) });
+  });
+
+  it.each(["9".repeat(30), "Mon, 01 Jan 275760 00:00:00 GMT"])(
+    "of %j is told as a year, a valid date",
+    async (field) => {
+      const { client, clock, end } = scripted([answer(503, { "Retry-After": field })]);
+      const { error } = await end(client.get("fraud"));
+      expect((error as ApiError).retryAt).toEqual(new Date(clock.now() + 31_536_000_000));
+      expect(() => JSON.stringify(error)).not.toThrow();
+    },
+  );
 
   it("is told by the last error too, and by none whose server did not say", async () => {
     const { client, end } = scripted([answer(503, { "Retry-After": "1" })], { retries: 0 });

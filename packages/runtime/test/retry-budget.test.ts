@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRetryBudget, type RetryBudget } from "../src/retry-budget.ts";
-import { answer, breaks, scripted } from "./scripted.ts";
+import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { testClock } from "./test-clock.ts";
 
 /** Takes as many retries as there are. */
@@ -10,52 +10,151 @@ function drain(budget: RetryBudget): number {
   return taken;
 }
 
-describe("a retry budget", () => {
-  it("grants a tenth of the calls", () => {
-    const budget = createRetryBudget(testClock(), 0.1);
-    for (let call = 0; call < 1005; call++) budget.call();
-    expect(drain(budget)).toBe(100);
-  });
+function begin(budget: RetryBudget, calls: number): void {
+  for (let call = 0; call < calls; call++) budget.begin();
+}
 
-  it("grants twenty to those who call little", () => {
+/** Makes calls, one after the other, each of which ends at once. */
+function make(budget: RetryBudget, calls: number): void {
+  for (let call = 0; call < calls; call++) {
+    budget.begin();
+    budget.end();
+  }
+}
+
+describe("a retry budget", () => {
+  it.each([
+    [1, 10],
+    [50, 10],
+    [100, 10],
+    [200, 20],
+    [1005, 100],
+  ])("grants to %i calls at once %i retries", (calls, retries) => {
     const budget = createRetryBudget(testClock(), 0.1);
-    budget.call();
-    expect(drain(budget)).toBe(20);
+    begin(budget, calls);
+    expect(drain(budget)).toBe(retries);
     expect(budget.take()).toBe(false);
   });
 
-  it("begins anew every ten seconds", async () => {
+  it("grants a tenth of the calls that follow, and no more however they and the failures come", async () => {
     const clock = testClock();
     const budget = createRetryBudget(clock, 0.1);
-    for (let call = 0; call < 1000; call++) budget.call();
-    expect(drain(budget)).toBe(100);
-    await clock.advance(9_999);
-    expect(drain(budget)).toBe(0);
-    await clock.advance(1);
+    make(budget, 100);
+    let retries = drain(budget);
+    for (let calls = 0; calls < 2000; calls += 20) {
+      make(budget, 20);
+      retries += drain(budget);
+      await clock.advance(100);
+    }
+    expect(retries).toBe((100 + 2000) / 10);
+  });
+
+  it("grants no more after a time without failures", () => {
+    const budget = createRetryBudget(testClock(), 0.1);
+    make(budget, 10_000);
+    begin(budget, 200);
     expect(drain(budget)).toBe(20);
   });
 
-  it("takes back what cost nothing", () => {
-    const budget = createRetryBudget(testClock(), 0.1);
-    drain(budget);
-    budget.refund();
+  it("grants no more because calls take long", async () => {
+    const clock = testClock();
+    const budget = createRetryBudget(clock, 0.1);
+    begin(budget, 200);
+    await clock.advance(30_000);
+    expect(drain(budget)).toBe(20);
+    await clock.advance(30_000);
+    expect(drain(budget)).toBe(0);
+    begin(budget, 10);
     expect(drain(budget)).toBe(1);
+  });
+
+  it("grants their retries to those who call seldom, though each call needs them", async () => {
+    const clock = testClock();
+    const budget = createRetryBudget(clock, 0.1);
+    begin(budget, 200);
+    drain(budget);
+    for (let call = 0; call < 200; call++) budget.end();
+    await clock.advance(120_000);
+    for (let minute = 0; minute < 100; minute++) {
+      await clock.advance(60_000);
+      make(budget, 1);
+      expect(budget.take() && budget.take()).toBe(true);
+    }
+  });
+
+  it("grants what it did before to those whose clock is put back", async () => {
+    const clock = testClock();
+    let skew = 0;
+    const budget = createRetryBudget({ ...clock, now: () => clock.now() + skew }, 0.1);
+    begin(budget, 1);
+    expect(drain(budget)).toBe(10);
+    skew = -86_400_000;
+    begin(budget, 10);
+    expect(drain(budget)).toBe(1);
+    await clock.advance(130_000);
+    begin(budget, 1);
+    expect(drain(budget)).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each([
+    [0, 0],
+    [0.01, 1],
+    [1, 100],
+    [Number.POSITIVE_INFINITY, 1000],
+  ])("of %d lets a client that begins have %i", (share, retries) => {
+    const budget = createRetryBudget(testClock(), share);
+    begin(budget, 1);
+    expect(drain(budget)).toBe(retries);
+  });
+});
+
+const outages: readonly [name: string, step: Step][] = [
+  ["of resets", breaks("ECONNRESET")],
+  ["of refused connections", breaks("ECONNREFUSED")],
+  ["of 503", answer(503)],
+  ["of 503 with Retry-After", answer(503, { "Retry-After": "1" })],
+  ["of 503 with a long Retry-After", answer(503, { "Retry-After": "15" })],
+  ["of 429 with Retry-After", answer(429, { "Retry-After": "1" })],
+  ["of 429 with Retry-After: 0", answer(429, { "Retry-After": "0" })],
+  ["of 429 with a past date", answer(429, { "Retry-After": "Sun, 22 Nov 2020 00:00:00 GMT" })],
+  ["without any answer", stalls],
+];
+
+describe.each([
+  [200, 220],
+  [50, 60],
+])("%i callers of one client in a total outage", (callers, most) => {
+  it.each(outages)(`%s send at most ${most} requests`, async (_, step) => {
+    const { client, sent, end } = scripted([step]);
+    const calls = Array.from({ length: callers }, () => client.create({ name: "a" }));
+    const { value } = await end(Promise.allSettled(calls));
+    expect((value as { status: string }[]).every(({ status }) => status === "rejected")).toBe(true);
+    expect(sent.length).toBeGreaterThan(callers);
+    expect(sent.length).toBeLessThanOrEqual(most);
   });
 });
 
 describe("200 callers of one client in a total outage", () => {
-  it.each([
-    ["of resets", breaks("ECONNRESET")],
-    ["of 503", answer(503)],
-    ["of 503 with Retry-After", answer(503, { "Retry-After": "1" })],
-    ["of refused connections", breaks("ECONNREFUSED")],
-  ])("%s send at most 1.1 times their calls", async (_, step) => {
-    const { client, sent, end } = scripted([step]);
-    const calls = Array.from({ length: 200 }, () => client.create({ name: "a" }));
+  it("send at most 1.1 times their calls, whenever they fail", async () => {
+    for (const delay of [9_900, 9_999, 10_000, 19_900]) {
+      const { client, clock, sent, end } = scripted([answer(200), answer(503)]);
+      await end(client.get("a"));
+      await clock.advance(delay);
+      await end(Promise.allSettled(Array.from({ length: 200 }, () => client.get("fraud"))));
+      expect(sent.length).toBeLessThanOrEqual(221);
+    }
+  });
+
+  it("are told by those that are not sent again when to come back", async () => {
+    const { client, clock, end } = scripted([answer(429, { "Retry-After": "1" })]);
+    const retryAt = new Date(clock.now() + 1000);
+    const calls = Array.from({ length: 200 }, () => client.get("fraud"));
     const { value } = await end(Promise.allSettled(calls));
-    expect((value as { status: string }[]).every(({ status }) => status === "rejected")).toBe(true);
-    expect(sent.length).toBeGreaterThan(200);
-    expect(sent.length).toBeLessThanOrEqual(220);
+    const errors = (value as PromiseRejectedResult[]).map(({ reason }) => reason);
+    expect(errors.filter(({ attempts }) => attempts.length === 1)).toHaveLength(180);
+    for (const error of errors.filter(({ attempts }) => attempts.length === 1)) {
+      expect(error).toMatchObject({ name: "ApiError", status: 429, retryAt });
+    }
   });
 
   it("send what retries says where they lift the budget", async () => {
@@ -77,5 +176,17 @@ describe("200 callers of one client in a total outage", () => {
 
   it("cannot have a budget below nothing", () => {
     expect(() => scripted([answer(200)], { retryBudget: -1 })).toThrow("retryBudget must be a number from 0 on");
+  });
+});
+
+describe("a call that ends, however it does", () => {
+  it("is not under way any more", async () => {
+    const { client, sent, end } = scripted([answer(503)], { deadline: 1 });
+    const ended = [client.get("a"), client.get("a", { signal: AbortSignal.abort() }), client.list()];
+    for (let call = 0; call < 300; call++) ended.push(client.get("a"));
+    await end(Promise.allSettled(ended));
+    const before = sent.length;
+    await end(Promise.allSettled(Array.from({ length: 30 }, () => client.get("a", { deadline: 60_000 }))));
+    expect(sent.length - before - 30).toBeLessThanOrEqual(10 + 3);
   });
 });

@@ -2,42 +2,80 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "../src/index.ts";
-import { answer, breaks, scripted } from "./scripted.ts";
+import { answer, breaks, type Step, scripted } from "./scripted.ts";
+import { serve } from "./serve.ts";
 import { rejection, widgets } from "./widgets.ts";
+
+/** Leaves a connection open, which the server may give up. */
+const connected = answer(200, {}, {});
 
 describe("a connection that the server has given up meanwhile", () => {
   it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"])("with %s is replaced at once", async (code) => {
-    const { client, sent, end } = scripted([breaks(code), answer(201, {}, { id: "wgt_1" })]);
+    const { client, sent, end } = scripted([connected, breaks(code), answer(201, {}, { id: "wgt_1" })]);
+    await end(client.get("fraud"));
     expect(await end(client.create({ name: "a" }))).toMatchObject({ value: { id: "wgt_1" }, took: 0 });
-    expect(sent[0]?.headers.get("Idempotency-Key")).toBe(sent[1]?.headers.get("Idempotency-Key"));
+    expect(sent[1]?.headers.get("Idempotency-Key")).toBe(sent[2]?.headers.get("Idempotency-Key"));
   });
 
   it("is replaced at once only the first time", async () => {
-    const { client, end } = scripted([breaks("ECONNRESET")]);
+    const { client, end } = scripted([connected, connected, breaks("ECONNRESET")]);
+    await end(Promise.all([client.get("fraud"), client.get("fraud")]));
     const { error } = await end(client.get("fraud"));
     const [first, second, third] = (error as { attempts: Attempt[] }).attempts;
     expect([first?.wait, second?.wait]).toEqual([0, 0]);
     expect(third?.wait).toBeGreaterThan(0);
   });
 
-  it("is not meant by another failure, nor by one in the middle of an answer", async () => {
-    const { client, sent, end } = scripted([breaks("ETIMEDOUT"), answer(200)]);
+  it("is none before there was an answer, and none after all that there were", async () => {
+    const { client, end } = scripted([breaks("ECONNRESET")]);
     expect((await end(client.get("fraud"))).took).toBeGreaterThan(0);
-    expect(sent).toHaveLength(2);
+    let isUp = true;
+    const later = scripted([(request) => (isUp ? connected(request) : breaks("ECONNRESET")(request))]);
+    await later.end(Promise.all([1, 2, 3].map(() => later.client.get("fraud"))));
+    isUp = false;
+    const waits: (number | undefined)[] = [];
+    for (let call = 0; call < 5; call++) {
+      const { error } = await later.end(later.client.get("fraud", { retries: 1 }));
+      waits.push((error as { attempts: Attempt[] }).attempts[1]?.wait);
+    }
+    expect(waits.map((wait) => wait === 0)).toEqual([true, true, false, false, false]);
+  });
+
+  it("is one of many: one is replaced to see whether the server is down, and if so, the others are not", async () => {
+    let isUp = true;
+    const step: Step = (request) => (isUp ? connected(request) : breaks("ECONNRESET")(request));
+    const { client, sent, end } = scripted([step]);
+    await end(Promise.all(Array.from({ length: 100 }, () => client.get("fraud"))));
+    isUp = false;
+    const calls = () => end(Promise.allSettled(Array.from({ length: 200 }, () => client.get("fraud"))));
+    await calls();
+    expect(sent.length).toBeLessThanOrEqual(100 + 220);
+    const before = sent.length;
+    await calls();
+    expect(sent.length - before).toBeLessThanOrEqual(220);
+  });
+
+  it("is not meant by another failure, nor by one in the middle of an answer", async () => {
+    const { client, sent, end } = scripted([connected, breaks("ETIMEDOUT"), answer(200)]);
+    await end(client.get("fraud"));
+    expect((await end(client.get("fraud"))).took).toBeGreaterThan(0);
+    expect(sent).toHaveLength(3);
     const torn = () =>
       new Response(
         new ReadableStream({
           pull: (controller) => controller.error(Object.assign(new Error("reset"), { code: "ECONNRESET" })),
         }),
       );
-    const half = scripted([torn, answer(200)]);
+    const half = scripted([connected, torn, answer(200)]);
+    await half.end(half.client.get("fraud"));
     expect((await half.end(half.client.get("fraud"))).took).toBeGreaterThan(0);
   });
 
   it("is none that a caller who wants no retries gets replaced", async () => {
-    const { client, sent, end } = scripted([breaks("ECONNRESET")], { retries: 0 });
+    const { client, sent, end } = scripted([connected, breaks("ECONNRESET")], { retries: 0 });
+    await end(client.get("fraud"));
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
-    expect(sent).toHaveLength(1);
+    expect(sent).toHaveLength(2);
   });
 
   it("is told from Node's own errors", async () => {
@@ -65,5 +103,21 @@ describe("a connection that the server has given up meanwhile", () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     }
+  });
+
+  it.each(["resetAndDestroy", "destroy"] as const)("is one of a hundred, by %s, and all are replaced", async (give) => {
+    const waiting: (() => void)[] = [];
+    const served = new WeakSet();
+    await using server = await serve((request, response) => {
+      if (served.has(request.socket)) return void request.socket[give]();
+      served.add(request.socket);
+      waiting.push(() => response.end("{}"));
+      if (waiting.length >= 100) for (const end of waiting) end();
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const calls = () => Promise.all(Array.from({ length: 100 }, () => client.get("fraud")));
+    await calls();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await calls()).toHaveLength(100);
   });
 });

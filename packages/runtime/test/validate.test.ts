@@ -217,6 +217,16 @@ describe("validation that warns", () => {
     if (!("onViolation" in options)) expect(told).toHaveBeenCalledWith(expect.objectContaining({ kind: "unchecked" }));
   });
 
+  it("ends no process when the hook's promise rejects", async () => {
+    const rejected = vi.fn();
+    process.on("unhandledRejection", rejected);
+    const onViolation = () => Promise.reject(new TypeError("no pager"));
+    await violations({ ...good, colour: "red" }, { onViolation });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("unhandledRejection", rejected);
+    expect(rejected).not.toHaveBeenCalled();
+  });
+
   it("leaves broken answers to the error that they are", async () => {
     const middleware = [validateResponses({ document, onViolation: () => {} })];
     const broken = () => new Response('{"id":', { headers: { "Content-Type": "application/json" } });
@@ -272,6 +282,12 @@ describe("strict validation", () => {
 describe("validation that is off", () => {
   it("is no middleware at all", () => {
     expect(validateResponses({ document: {}, mode: "off" })).toEqual({});
+  });
+});
+
+describe("another mode", () => {
+  it("is refused", () => {
+    expect(() => validateResponses({ document, mode: "wran" as "warn" })).toThrow(ConfigurationError);
   });
 });
 

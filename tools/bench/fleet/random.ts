@@ -9,3 +9,14 @@ export function seededRandom(seed: number): () => number {
     return (state >>> 0) / 2 ** 32;
   };
 }
+
+/** Does something while `Math.random` gives other numbers. */
+export async function withRandom<T>(random: () => number, work: () => Promise<T>): Promise<T> {
+  const { random: own } = Math;
+  Math.random = random;
+  try {
+    return await work();
+  } finally {
+    Math.random = own;
+  }
+}

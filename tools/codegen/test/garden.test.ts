@@ -147,7 +147,7 @@ describe("the client of a description with names for its methods", () => {
     });
 
     it("says how many items a request takes", () => {
-      expect(table("waterBeds")).toContain('bulk: { items: "ids", max: 50 },');
+      expect(table("waterBeds")).toContain('bulk: { items: "ids", max: 50, lists: ["accepted", "rejected"] },');
     });
 
     it("marks streams, text and deprecation", () => {

@@ -78,6 +78,15 @@ const broken: [string, (description: Description) => void, string][] = [
     `${THING}/delete/x-bulk/items: the body's \`ids\` has no \`maxItems\`; say how many one request takes`,
   ],
   [
+    "an x-bulk whose answer has no list",
+    (d) => {
+      const ids = { type: "array", maxItems: 9, items: { type: "string" } };
+      const content = { "application/json": { schema: { type: "object", properties: { ids } } } };
+      Object.assign(method(d, "delete"), { "x-bulk": { items: "ids" }, requestBody: { content } });
+    },
+    `${THING}/delete/x-bulk: has no lists to put together; answer 200 with an object of lists`,
+  ],
+  [
     "an x-sdk-method that is no identifier",
     (d) => Object.assign(get(d), { "x-sdk-method": "get-thing" }),
     `${THING}/get/x-sdk-method: \`get-thing\`: \`get-thing\` is not an identifier in camelCase; write it like \`list\` or \`members.list\``,

@@ -346,7 +346,7 @@ export const approveRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -361,7 +361,7 @@ export const archiveRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -376,7 +376,7 @@ export const restoreRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -391,7 +391,7 @@ export const deleteRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -406,7 +406,7 @@ export const stopRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -421,7 +421,7 @@ export const skipRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -436,7 +436,7 @@ export const invalidateRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -451,7 +451,7 @@ export const bookmarkRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -466,7 +466,7 @@ export const tagRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
@@ -481,7 +481,7 @@ export const transferRuns = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  bulk: { items: "uuids", max: 1000 },
+  bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
   scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 

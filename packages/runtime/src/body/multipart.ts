@@ -52,8 +52,10 @@ function sizeOf(segments: readonly Content[]): number | undefined {
 
 function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  return streamFrom(
-    async () => {
+  const cancel = (reason: unknown) =>
+    Promise.all([reader, ...segments.filter(isStream)].map((source) => source?.cancel(reason)));
+  return streamFrom(async () => {
+    try {
       for (;;) {
         const chunk = await reader?.read();
         if (chunk && !chunk.done) return chunk.value;
@@ -61,7 +63,10 @@ function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
         if (segment === undefined) return undefined;
         reader = (isStream(segment) ? segment : new Blob([segment]).stream()).getReader();
       }
-    },
-    (reason) => Promise.all([reader, ...segments.filter(isStream)].map((source) => source?.cancel(reason))),
-  );
+    } catch (cause) {
+      // Nobody can cancel a stream that has failed, and the others would stay open.
+      cancel(cause).catch(() => {});
+      throw cause;
+    }
+  }, cancel);
 }

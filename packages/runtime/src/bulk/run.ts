@@ -1,16 +1,13 @@
-import type { BulkOptions } from "../bulk.ts";
-import { isPlainObject } from "../encode.ts";
-import { ArgumentError } from "../errors/argument-error.ts";
-import { BulkError } from "../errors/bulk-error.ts";
+import type { BulkOptions, Chunk } from "../bulk.ts";
+import { namingOperation } from "../errors/argument-error.ts";
+import { BulkError, type BulkProgress } from "../errors/bulk-error.ts";
 import type { CallError } from "../errors/call-error.ts";
-import { makeKey } from "../idempotency.ts";
-import { writeJson } from "../json.ts";
+import { oneLine } from "../excerpt.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Prepared } from "../prepared.ts";
-import { endOf } from "../sequence.ts";
-import { readToken, writeToken } from "../token.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { endOf, runBetween } from "../sequence.ts";
+import { planOf } from "./plan.ts";
 
 /**
  * Sends as many requests as the items need, each under a key made from that of the call, and joins their answers. After a
@@ -18,50 +15,50 @@ import { fingerprint } from "./fingerprint.ts";
  */
 export async function run<T>({ operation, input, send }: Prepared): Promise<Outcome<T>> {
   const whole = await input();
-  const { concurrency = 4, onChunk, resume } = whole.options as BulkOptions<T>;
-  if (!(concurrency >= 1)) throw new ArgumentError("concurrency", "must be 1 or more", undefined, operation.id);
-  const parts = split(whole.body, operation);
-  const option = operation.headers?.["idempotencyKey"] ?? "";
-  const field = Object.keys(whole.headers).find((name) => name.toLowerCase() === option.toLowerCase()) ?? option;
-  const mark = fingerprint(writeJson("body", { path: whole.path, query: whole.query, body: whole.body }));
-  const [key, done] = resume
-    ? readRun(operation, resume, mark)
-    : [whole.headers[field] ?? makeKey(), new Set<number>()];
-  // The last is sent once more, under its key, so that there is an answer to give.
-  if (done.size === parts.length) done.delete(parts.length - 1);
-  const token = () => writeToken(operation.id, mark, key, [...done]);
+  const { signal } = whole;
+  const { onChunk } = whole.options as BulkOptions<T>;
+  const plan = await namingOperation(operation.id, async () => planOf(operation, whole));
+  const { parts, key } = plan;
+  const { length: total } = parts;
+  // A server that has forgotten the keys would do what is sent once more.
+  if (plan.done.size === total) return send<T>(operation, { ...whole, options: { ...whole.options, noOp: true } });
 
+  const done = new Set(plan.done);
+  // Those of which the caller has the answer.
+  const handedOut = new Set(plan.done);
   const outcomes: Outcome<T>[] = [];
   const failures = new Map<number, unknown>();
   let { deadlineAt } = whole;
-  let begun = 0;
+  const sendPart = async (index: number, part: (typeof parts)[number]) => {
+    const outcome = await send<T>(operation, { ...part.input, deadlineAt });
+    const { exchange } = outcome;
+    outcomes[index] = outcome;
+    deadlineAt ??= endOf(exchange);
+    if (!outcome.ok) throw outcome.error;
+    if (exchange.context.options.noOp) return;
+    done.add(index);
+    const { data } = outcome;
+    const chunk = (): Chunk<T> => ({ index, total, data, token: plan.tokenAfter([...handedOut, index]) });
+    if (onChunk) await runBetween(exchange, { signal, deadlineAt }, () => onChunk(chunk()));
+    // Only now in the tokens of others: after a crash before that, its answer can still be had.
+    handedOut.add(index);
+  };
+  const open = parts.entries();
   const work = async () => {
-    for (let index = begun++; index < parts.length && failures.size === 0; index = begun++) {
-      if (done.has(index)) continue;
-      try {
-        const own = field && { [field]: parts.length > 1 ? `${key}.${index}` : key };
-        const { body } = parts[index] ?? {};
-        const headers = { ...whole.headers, ...own };
-        const outcome = await send<T>(operation, { ...whole, body, headers, deadlineAt });
-        outcomes[index] = outcome;
-        deadlineAt ??= endOf(outcome.exchange);
-        if (!outcome.ok) throw outcome.error;
-        done.add(index);
-        await onChunk?.({ index, total: parts.length, data: outcome.data, token: token() });
-      } catch (error) {
-        failures.set(index, error);
-      }
+    for (const [index, part] of open) {
+      if (!done.has(index)) await sendPart(index, part).catch((error) => failures.set(index, error));
+      if (failures.size > 0) return;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, parts.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(plan.concurrency, total) }, work));
 
   const answered = outcomes.filter((outcome) => outcome.ok);
-  const data = join(answered.map((outcome) => outcome.data)) as T;
+  const data = join(operation, answered) as T;
   const last = answered.at(-1);
   if (failures.size === 0 && last) return { ...last, data };
   const isOpen = (index: number) => !done.has(index) && isUncertain(failures.get(index));
   const [cause] = failures.values();
-  if (parts.length > 1 && parts.some((_, index) => done.has(index) || isOpen(index))) {
+  if (done.size > 0 || (total > 1 && parts.some((_, index) => isOpen(index)))) {
     const items = (is: (index: number) => boolean) => parts.flatMap((part, index) => (is(index) ? part.items : []));
     const reached = {
       done: items((index) => done.has(index)),
@@ -69,7 +66,7 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
       unknown: items(isOpen),
       data,
     };
-    throw new BulkError(operation.id, token(), key, reached, cause);
+    throw new BulkError(describe(operation, reached, cause), operation.id, plan.tokenAfter(done), key, reached, cause);
   }
   // Nothing has happened, as with any other call that is refused.
   const [refused] = outcomes.filter((outcome) => !outcome.ok);
@@ -77,28 +74,9 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
   throw cause;
 }
 
-/** Some of the items, in a body of their own. */
-interface Part {
-  readonly items: readonly unknown[];
-  readonly body: unknown;
-}
-
-function split(body: unknown, { bulk }: Operation): readonly Part[] {
-  const { items = "", max = 0 } = bulk ?? {};
-  const list = isPlainObject(body) ? body[items] : undefined;
-  // What is wrong with it, the server says.
-  if (!isPlainObject(body) || !Array.isArray(list) || list.length === 0) return [{ items: [], body }];
-  const distinct = [...new Set<unknown>(list)];
-  return Array.from({ length: Math.ceil(distinct.length / max) }, (_, index) => {
-    const part = distinct.slice(index * max, (index + 1) * max);
-    return { items: part, body: { ...body, [items]: part } };
-  });
-}
-
-function readRun({ id }: Operation, token: string, mark: number): [key: string, done: Set<number>] {
-  const [, marked, key, done] = readToken(token, [id]);
-  if (marked === mark && Array.isArray(done)) return [String(key), new Set(done)];
-  throw new ArgumentError("resume", "must go with the arguments that it was given out for", undefined, id);
+function describe({ id }: Operation, { done, notDone, unknown }: BulkProgress, cause: unknown): string {
+  const numbers = `${done.length} items done, ${unknown.length} uncertain, ${notDone.length} not begun or refused`;
+  return `${id} broke off with ${numbers}: ${oneLine(cause instanceof Error ? cause.message : String(cause))}`;
 }
 
 function isUncertain(error: unknown): boolean {
@@ -106,10 +84,10 @@ function isUncertain(error: unknown): boolean {
 }
 
 /** Puts the lists of all answers together. */
-function join(answers: readonly unknown[]): unknown {
-  const joined: Record<string, unknown[]> = {};
-  for (const answer of answers) {
-    for (const [name, list] of Object.entries(answer ?? {})) {
+function join({ bulk }: Operation, answers: readonly { readonly data: unknown }[]): unknown {
+  const joined: Record<string, unknown[]> = Object.fromEntries((bulk?.lists ?? []).map((name) => [name, []]));
+  for (const { data } of answers) {
+    for (const [name, list] of Object.entries(data ?? {})) {
       joined[name] ??= [];
       joined[name].push(...[list].flat());
     }

@@ -2,10 +2,11 @@ import { abortable } from "../abort.ts";
 import { type Credential, signed } from "../auth.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
 import { OrgplaneError } from "../errors/orgplane-error.ts";
 import { interruption } from "../network.ts";
 import type { CallContext, Stage } from "../pipeline.ts";
-import type { Credentials, TokenProvider } from "./token.ts";
+import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "./token.ts";
 import { TokenSource } from "./token-source.ts";
 
 /**
@@ -48,10 +49,13 @@ async function ask(
 ): Promise<string> {
   const { signal, clock } = call.context;
   try {
-    return await abortable(
+    const token = await abortable(
       source.token(() => clock.now(), refused),
       signal,
     );
+    if (isSecret(token)) return token;
+    // Credentials of the user's own may give anything.
+    throw new ConfigurationError(UNUSABLE);
   } catch (cause) {
     if (signal.aborted) throw interruption(call, cause);
     // What others throw may hold a secret, so it is not repeated.

@@ -3,12 +3,13 @@ import { readMeta } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 
 /** Puts together what the contract and the headers of an answer say about the end of an operation. */
-export function describe({ id, method, path }: Operation, response?: Response): Deprecation {
+export function describe({ id, method, path }: Operation, request: Request, response?: Response): Deprecation {
   const links = response && readMeta(response).links;
+  const target = (relation: string) => resolve(links?.[relation], response?.url || request.url);
   const since = readDate(response?.headers.get("Deprecation"));
   const sunset = readDate(response?.headers.get("Sunset"));
-  const link = links?.["deprecation"] ?? links?.["sunset"];
-  const successor = links?.["successor-version"];
+  const link = target("deprecation") ?? target("sunset");
+  const successor = target("successor-version");
   const message = [
     `${id} (${method} ${path}) is deprecated`,
     since && ` as of ${day(since)}`,
@@ -19,15 +20,21 @@ export function describe({ id, method, path }: Operation, response?: Response): 
   return { message: message.filter(Boolean).join(""), operation: id, since, sunset, link, successor };
 }
 
-/** `@1767225600` (RFC 9745), or `Thu, 01 Jan 2026 00:00:00 GMT`, which `Sunset` and older servers send. */
+/** A link is relative to what it was found in; undefined if it leads nowhere. */
+function resolve(link: string | undefined, base: string): string | undefined {
+  return link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : undefined;
+}
+
+/**
+ * `@1767225600` (RFC 9745), which may have parameters, or `Thu, 01 Jan 2026 00:00:00 GMT`, which `Sunset` and older
+ * servers send.
+ */
 function readDate(field: string | null = null): Date | undefined {
+  const text = field ?? "";
+  const [, seconds] = /^@(-?\d+)(?:\s*;|$)/.exec(text) ?? [];
   // `Date.parse` alone would find a date in almost anything.
-  const time = /^@\d+$/.test(field ?? "")
-    ? Number(field?.slice(1)) * 1000
-    : /^\w{3}, /.test(field ?? "")
-      ? Date.parse(field ?? "")
-      : Number.NaN;
-  const date = new Date(time);
+  const isHttpDate = /^\w{3}, /.test(text);
+  const date = new Date(seconds ? Number(seconds) * 1000 : isHttpDate ? text : Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

@@ -3,7 +3,7 @@ import { CallError } from "./call-error.ts";
 
 /** What the errors of a call that the server answered have in common. */
 export abstract class AnsweredError extends CallError {
-  /** What the headers of the answer say. */
+  /** What the headers of the answer say, without credentials and the queries of URLs; `headers` has them. */
   declare readonly meta: Meta;
 
   /** The HTTP status. */

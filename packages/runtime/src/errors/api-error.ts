@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.ts";
 import { AnsweredError } from "./answered-error.ts";
 import type { CallSoFar } from "./call-error.ts";
-import { hasBrand } from "./orgplane-error.ts";
+import { BRAND, hasBrand } from "./orgplane-error.ts";
 
 /**
  * The server answered, and not with success: any status outside 200 to 299, whatever the body.
@@ -24,7 +24,7 @@ export class ApiError<P extends Problem = Problem> extends AnsweredError {
     this.problem = problem;
   }
 
-  override get name(): "ApiError" {
+  override get [BRAND](): "ApiError" {
     return "ApiError";
   }
 }
@@ -39,5 +39,5 @@ export function isApiError<Code extends string>(
   code: Code,
 ): error is ApiError<Problem & { readonly code: Code }>;
 export function isApiError(error: unknown, code?: string): boolean {
-  return hasBrand(error, "ApiError") && (code === undefined || (error as ApiError).problem.code === code);
+  return hasBrand(error, "ApiError") && (code === undefined || (error as Partial<ApiError>).problem?.code === code);
 }

@@ -1,4 +1,4 @@
-import { OrgplaneError } from "./orgplane-error.ts";
+import { BRAND, OrgplaneError } from "./orgplane-error.ts";
 
 /** An argument of a call cannot be sent as it is. Nothing was sent. */
 export class ArgumentError extends OrgplaneError {
@@ -17,7 +17,7 @@ export class ArgumentError extends OrgplaneError {
     this.operation = operation;
   }
 
-  override get name(): "ArgumentError" {
+  override get [BRAND](): "ArgumentError" {
     return "ArgumentError";
   }
 }

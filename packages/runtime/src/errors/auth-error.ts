@@ -1,4 +1,5 @@
 import { CallError, type CallSoFar } from "./call-error.ts";
+import { BRAND } from "./orgplane-error.ts";
 
 /** A token or API key could not be had. `cause` is what the function that provides it reported. */
 export class AuthError extends CallError {
@@ -14,7 +15,7 @@ export class AuthError extends CallError {
     this.code = code;
   }
 
-  override get name(): "AuthError" {
+  override get [BRAND](): "AuthError" {
     return "AuthError";
   }
 }

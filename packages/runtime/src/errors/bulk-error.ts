@@ -1,8 +1,8 @@
-import { OrgplaneError } from "./orgplane-error.ts";
+import { BRAND, OrgplaneError } from "./orgplane-error.ts";
 
 /** How far a bulk operation got. */
 export interface BulkProgress {
-  /** The items that the server has answered, whether it accepted or rejected them. */
+  /** The items that the server has answered, whether it accepted or rejected them, and whether or not `onChunk` ended. */
   readonly done: readonly unknown[];
   /** The items that nothing has been done with. */
   readonly notDone: readonly unknown[];
@@ -27,17 +27,21 @@ export class BulkError extends OrgplaneError implements BulkProgress {
   declare readonly data: BulkProgress["data"];
 
   /** @internal */
-  constructor(operation: string, token: string, idempotencyKey: string, progress: BulkProgress, cause: unknown) {
-    const { done, notDone, unknown } = progress;
-    const numbers = `${done.length} items done, ${unknown.length} uncertain, ${notDone.length} not begun or refused`;
-    const why = cause instanceof Error ? cause.message : cause;
-    super(`${operation} broke off with ${numbers}: ${why}`, cause, { outcome: "unknown", idempotencyKey });
+  constructor(
+    what: string,
+    operation: string,
+    token: string,
+    idempotencyKey: string,
+    progress: BulkProgress,
+    cause: unknown,
+  ) {
+    super(what, cause, { outcome: "unknown", idempotencyKey });
     this.operation = operation;
     this.token = token;
     for (const [name, value] of Object.entries(progress)) Object.defineProperty(this, name, { value });
   }
 
-  override get name(): "BulkError" {
+  override get [BRAND](): "BulkError" {
     return "BulkError";
   }
 }

@@ -1,9 +1,21 @@
 import { systemClock } from "../clock.ts";
+import { oneLine } from "../excerpt.ts";
 import { type Meta, readMeta } from "../meta.ts";
 import type { CallContext } from "../pipeline.ts";
+import { redacted, redactor } from "../redact.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 
-type Known = "attempt" | "attempts" | "clock" | "expired" | "idempotencyKey" | "limit" | "outcome" | "signal";
+type Known =
+  | "attempt"
+  | "attempts"
+  | "body"
+  | "clock"
+  | "expired"
+  | "idempotencyKey"
+  | "limit"
+  | "outcome"
+  | "secrets"
+  | "signal";
 
 /** A call as far as it got. A request that is no call of the contract, such as one for a token, knows less of itself. */
 export interface CallSoFar {
@@ -20,19 +32,27 @@ export abstract class CallError extends OrgplaneError {
   readonly method: string;
   /** The URL without its query, which may hold names and addresses of people. */
   readonly url: string;
-  /** What the headers of the answer say; undefined if none came. */
+  /**
+   * What the headers of the answer say; undefined if none came. Credentials and the queries of URLs are left out, so that
+   * it may be shown; `headers` has them.
+   */
   readonly meta: Meta | undefined;
   /** When the server wants to be asked again; undefined if it did not say. */
   readonly retryAt: Date | undefined;
 
   /** @internal */
-  constructor({ request, response, context }: CallSoFar, what: string, cause?: unknown, retryAt?: Date) {
+  constructor(call: CallSoFar, what: string, cause?: unknown, retryAt?: Date) {
+    const { request, response, context } = call;
+    const redact = redactor(call);
+    // In place: the list is the call's, and the attempt that is being made is not in it yet.
+    Object.assign(context.attempts ?? [], redacted(context.attempts ?? [], redact));
     const { origin, pathname } = new URL(request.url);
-    const meta = response && readMeta(response, context);
+    const meta = response && readMeta(response, context, redact);
     const status = meta ? `${meta.status} ` : "";
     const id = meta?.requestId ? `, request ${meta.requestId}` : "";
     const attempt = context.attempt && context.attempt > 1 ? `, attempt ${context.attempt}` : "";
-    super(`${what} (${status}${request.method} ${pathname}${id}${attempt})`, cause, context);
+    const told = oneLine(redact("", what));
+    super(`${told} (${status}${request.method} ${pathname}${id}${attempt})`, cause, context, redact);
     this.operation = context.operation?.id;
     this.method = request.method;
     this.url = origin + pathname;

@@ -1,5 +1,6 @@
 import type { Deprecation } from "../deprecation.ts";
 import { CallError, type CallSoFar } from "./call-error.ts";
+import { BRAND } from "./orgplane-error.ts";
 
 /** The operation is deprecated, and the client was made with `deprecation: "error"`. */
 export class DeprecationError extends CallError {
@@ -12,7 +13,7 @@ export class DeprecationError extends CallError {
     this.deprecation = deprecation;
   }
 
-  override get name(): "DeprecationError" {
+  override get [BRAND](): "DeprecationError" {
     return "DeprecationError";
   }
 }

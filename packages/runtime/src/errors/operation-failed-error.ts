@@ -1,5 +1,6 @@
 import { AnsweredError } from "./answered-error.ts";
 import type { CallSoFar } from "./call-error.ts";
+import { BRAND } from "./orgplane-error.ts";
 
 /** What a request began has ended, and not as it was meant to. */
 export class OperationFailedError extends AnsweredError {
@@ -9,13 +10,13 @@ export class OperationFailedError extends AnsweredError {
   readonly reason: string | undefined;
 
   /** @internal */
-  constructor(call: CallSoFar, state: string, reason: string | undefined) {
-    super(call, `${call.context.operation?.id} ended in the state ${state}${reason ? `: ${reason}` : ""}`);
+  constructor(call: CallSoFar, what: string, state: string, reason: string | undefined) {
+    super(call, what);
     this.state = state;
     this.reason = reason;
   }
 
-  override get name(): "OperationFailedError" {
+  override get [BRAND](): "OperationFailedError" {
     return "OperationFailedError";
   }
 }

@@ -16,24 +16,39 @@ export type ErrorName =
   | "OperationFailedError"
   | "TimeoutError";
 
-// Registered globally, so that two installed copies of this package recognise each other's errors.
-const BRAND = Symbol.for("@orgplane/runtime/error");
+/**
+ * Where an error says of which class it is, whatever a minifier or a derived class makes of its name. Registered globally,
+ * so that two installed copies of this package recognise each other's errors.
+ */
+export const BRAND: unique symbol = Symbol.for("@orgplane/runtime/error");
 
 /** Whether `value` is an error of the class of that name, or of any class here, whichever copy of this package made it. */
 export function hasBrand(value: unknown, name?: ErrorName): boolean {
-  const brand = (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND];
-  return name === undefined ? typeof brand === "string" : brand === name;
+  try {
+    const brand = (value as { [BRAND]?: unknown })[BRAND];
+    return name === undefined ? typeof brand === "string" : brand === name;
+  } catch {
+    // null and undefined, and what throws when it is looked into.
+    return false;
+  }
 }
+
+/** What Node asks an object for before it prints it. */
+const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** As in `redact.ts`, which knows more types than what only refuses arguments should have to. */
+type Redactor = (member: "", text: string) => string;
 
 type CallState = { [K in "outcome" | "attempts" | "idempotencyKey"]?: OrgplaneError[K] | undefined };
 
 /**
  * What every error of this library is: catch it to tell a failed call from a bug in your own code. No property of such
- * an error holds a credential or a request body, so it may be logged as it is.
+ * an error holds a credential or a request body, so it may be logged as it is. Only `cause` is what others threw, as they
+ * threw it: it does not show in JSON, and prints as no more than its stack.
  */
 export abstract class OrgplaneError extends Error {
-  /** The name of the class; minifying does not change it. */
-  abstract override readonly name: ErrorName;
+  /** The class, whatever a minifier or a derived class calls it. */
+  abstract get [BRAND](): ErrorName;
   /** What is certain: whether the call may have changed something. */
   readonly outcome: Certainty;
   /** What was tried, in order. */
@@ -43,18 +58,24 @@ export abstract class OrgplaneError extends Error {
    * now or in another process, either carries it out or gives the answer that was lost.
    */
   readonly idempotencyKey: string | undefined;
+  readonly #redact: Redactor;
 
   /** @internal */
-  constructor(message: string, cause?: unknown, call?: CallState) {
-    super(message, cause === undefined ? {} : { cause });
+  constructor(message: string, cause?: unknown, call?: CallState, redact: Redactor = (_, text) => text) {
+    super(message);
+    // What others threw may hold anything. Behind a getter, it is not printed by Node when that dies of the error, nor cloned.
+    if (cause !== undefined) Object.defineProperty(this, "cause", { get: () => cause });
+    this.#redact = redact;
     this.outcome = call?.outcome ?? "not-sent";
     this.attempts = call?.attempts ?? [];
     this.idempotencyKey = call?.idempotencyKey;
   }
 
   /** @internal */
-  get [BRAND](): ErrorName {
-    return this.name;
+  [INSPECT](_depth: number, options: object, inspect: (value: object, options: object) => string): string {
+    const { cause } = this;
+    const shown = hasBrand(cause) ? cause : { [INSPECT]: () => this.#redact("", stackOf(cause)) };
+    return `${this.stack} ${inspect({ ...this, ...(cause !== undefined && { cause: shown }) }, options)}`;
   }
 
   /** Name, message and what else the error tells. */
@@ -69,8 +90,27 @@ export abstract class OrgplaneError extends Error {
   }
 }
 
+// The name of the class, which minifying does not change. No accessor of the class: as with any error, a derived class may
+// have a property of that name, and an error may be given another.
+Object.defineProperty(OrgplaneError.prototype, "name", {
+  get() {
+    return this[BRAND];
+  },
+  set(value) {
+    Object.defineProperty(this, "name", { value, writable: true });
+  },
+});
+
+function stackOf(cause: unknown): string {
+  try {
+    return String(Object(cause).stack ?? cause);
+  } catch {
+    return typeof cause;
+  }
+}
+
 function isInstance(type: typeof OrgplaneError, value: unknown): boolean {
   if (type === OrgplaneError) return hasBrand(value);
-  if (Object.hasOwn(type.prototype, "name")) return hasBrand(value, type.prototype.name);
+  if (Object.hasOwn(type.prototype, BRAND)) return hasBrand(value, type.prototype[BRAND]);
   return Function.prototype[Symbol.hasInstance].call(type, value);
 }

@@ -1,16 +1,18 @@
 import type { ClockName } from "../limits.ts";
 import { CallError, type CallSoFar } from "./call-error.ts";
+import { BRAND } from "./orgplane-error.ts";
 
 /**
  * What a call was doing when its time was over: waiting for the server's quota, for the answer to begin, for the rest of
- * the answer, or for the end of what it began.
+ * the answer, for the caller's own function (`modify`, `onChunk`), or for the end of what it began.
  */
-export type Phase = "rate-limit" | "headers" | "body" | "end";
+export type Phase = "rate-limit" | "headers" | "body" | "callback" | "end";
 
 const WAITING_FOR: Readonly<Record<Phase, string>> = {
   "rate-limit": "The quota is used up for longer than there is time",
   headers: "No answer",
   body: "No end of the answer",
+  callback: "No end of the caller's function",
   end: "No end of what it began",
 };
 
@@ -22,13 +24,13 @@ export class TimeoutError extends CallError {
   readonly phase: Phase;
 
   /** @internal */
-  constructor(call: CallSoFar, clock: ClockName, phase: Phase, retryAt?: Date) {
-    super(call, `${WAITING_FOR[phase]} within ${call.context.limit?.(clock)} ms (${clock})`, undefined, retryAt);
+  constructor(call: CallSoFar, clock: ClockName, phase: Phase, retryAt?: Date, cause?: unknown) {
+    super(call, `${WAITING_FOR[phase]} within ${call.context.limit?.(clock)} ms (${clock})`, cause, retryAt);
     this.clock = clock;
     this.phase = phase;
   }
 
-  override get name(): "TimeoutError" {
+  override get [BRAND](): "TimeoutError" {
     return "TimeoutError";
   }
 }

@@ -1,6 +1,12 @@
+import { isAbortSignal } from "../abort.ts";
 import type { CallOptions } from "../call-options.ts";
+import { isPlainObject } from "../encode.ts";
+import { ArgumentError, namingOperation } from "../errors/argument-error.ts";
+import type { CallError } from "../errors/call-error.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { headerFields } from "../headers.ts";
+import { checkLimits } from "../limits.ts";
 import type { WaitOptions } from "../long-running.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
@@ -9,91 +15,110 @@ import type { Prepared } from "../prepared.ts";
 import { isBroken, mayPass } from "../retry-rule.ts";
 import { readToken, writeToken } from "../token.ts";
 import type { CallInput, Exchange } from "../transport.ts";
-import { hasEnded, member, waitAfter } from "./polling.ts";
-
-/** What a request began. */
-export interface Begun {
-  readonly operation: Operation;
-  /** The operation that tells how far it is, its input, and what sends it. */
-  readonly poll: Operation;
-  readonly input: CallInput;
-  readonly send: Prepared["send"];
-  /** The answer to the request, if it was sent in this process. */
-  readonly exchange: Exchange | undefined;
-}
+import { type Begun, errorOf } from "./begun.ts";
+import { hasEnded, member, type Wait, waitAfter } from "./polling.ts";
 
 const HOUR = 3_600_000;
 /** How many looks in a row may go wrong, each with retries of its own, before that is an error. */
 const PATIENCE = 5;
 
-/** Asks how far it is until it has ended, as often as the server wants to be asked. */
+/** Begins something, unless it cannot be waited for like this, and asks how far it is until it has ended. */
 export async function* follow<State, End>(
-  { operation, poll, input, send, exchange: answer }: Begun,
-  { deadline = HOUR, ...own }: WaitOptions,
+  { operation }: Prepared,
+  begin: () => Promise<Begun>,
+  { deadline = HOUR, signal }: WaitOptions,
 ): AsyncGenerator<State, End, undefined> {
-  const { longRunning: states } = operation;
-  const signal = AbortSignal.any([input.signal, own.signal].filter((one) => one !== undefined));
-  const options = { ...input.options, deadline };
-  let exchange = answer;
-  let deadlineAt: number | undefined;
+  const refuse = (option: string, reason: string) => new ArgumentError(option, reason, undefined, operation.id);
+  checkLimits({ deadline }, refuse);
+  if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
+  const begun = await begin();
+  const signals = [begun.input.signal, signal].filter((one) => one !== undefined);
+  const deadlineAt = begun.clock.now() + deadline;
+  try {
+    return yield* look<State, End>(begun, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
+  } catch (error) {
+    throw errorOf(begun, error, deadline);
+  }
+}
+
+/** Asks how far it is until it has ended, as often as the server wants to be asked. */
+async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State, End, undefined> {
+  const { operation, poll, send, exchange: answer } = begun;
+  const { deadline, deadlineAt, signal } = wait;
+  const input = { ...begun.input, options: { ...begun.input.options, deadline }, deadlineAt, signal };
+  if (didNothing(answer)) return undefined as End;
+  let latest: Exchange | CallError | undefined = answer;
+  let trouble: CallError | undefined;
   let misses = 0;
   for (let looks = 0; ; looks++) {
-    if (didNothing(exchange)) return undefined as End;
-    if (exchange) {
-      deadlineAt ??= exchange.context.clock.now() + deadline;
-      await waitAfter(exchange, operation, { deadline, deadlineAt, looks, signal });
-    }
+    if (latest) await waitAfter(begun, { looks, latest, trouble }, wait);
     let outcome: Outcome<State>;
     try {
-      outcome = await send<State>(poll, { ...input, options, signal, deadlineAt });
+      outcome = await send<State>(poll, input);
     } catch (error) {
-      if (!exchange || !isBroken(error) || misses++ === PATIENCE) throw error;
+      if (!isBroken(error) || misses++ === PATIENCE) throw error;
+      trouble = error as CallError;
+      latest ??= trouble;
       continue;
     }
-    exchange = outcome.exchange;
+    const { exchange } = outcome;
+    latest = exchange;
     if (!outcome.ok) {
-      if (states?.gone && outcome.error.status === 404) return undefined as End;
-      if ((await mayPass(exchange)) && misses++ < PATIENCE) continue;
-      throw outcome.error;
+      const { error } = outcome;
+      if (operation.longRunning?.gone && error.status === 404) return undefined as End;
+      if (!(await mayPass(exchange)) || misses++ === PATIENCE) throw error;
+      trouble = error;
+      continue;
     }
+    trouble = undefined;
     misses = 0;
     if (didNothing(exchange)) return undefined as End;
     yield outcome.data;
-    if (hasEnded(operation, outcome.data, exchange)) return outcome.data as State & End;
+    if (hasEnded(begun, outcome.data, exchange)) return outcome.data as State & End;
   }
 }
 
 /** What a request has begun, by its answer. */
 export async function begunBy(
-  { operation, input, send }: Prepared,
+  { operation, input, send, clock }: Prepared,
   outcome: Outcome<unknown>,
   poll: Operation,
 ): Promise<Begun> {
   if (!outcome.ok) throw outcome.error;
   const { exchange, data } = outcome;
-  const id = didNothing(exchange) ? "none" : member(data, operation.longRunning?.id);
-  if (id === undefined) throw new DecodeError(exchange, "Expected the id of what has begun");
+  const id = member(data, operation.longRunning?.id);
+  if (id === undefined && !didNothing(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
   const sent = await input();
-  const path = { [pathParameters(poll.path).at(-1) ?? ""]: id };
-  return { operation, exchange, poll, send, input: toPoll(sent, path, sent.options) };
+  return { operation, exchange, poll, send, clock, input: toPoll(sent, { [idOf(poll)]: id }, sent.options) };
 }
 
-/** Writes down what was begun. */
-export function tokenOf({ operation, input }: Begun): string {
-  return writeToken(operation.id, input.path);
+/** Writes down what was begun. @throws {ConfigurationError} Nothing was, since nothing is sent. */
+export function tokenOf({ operation, input, exchange }: Begun): string {
+  if (!didNothing(exchange)) return writeToken(operation.id, input.path);
+  throw new ConfigurationError("With noOp nothing is begun, so there is no token of it");
 }
 
 /** What a token tells of. */
 export async function begunBefore(
-  { operation: poll, input, send }: Prepared,
+  { operation: poll, input, send, clock }: Prepared,
   operations: readonly Operation[],
   token: string,
   options: CallOptions,
 ): Promise<Begun> {
-  const ids = operations.map(({ id }) => id);
-  const [id, path] = readToken(token, ids);
-  const operation = operations[ids.indexOf(String(id))] ?? poll;
-  return { operation, exchange: undefined, poll, send, input: toPoll(await input(), Object(path), options) };
+  return namingOperation(poll.id, async () => {
+    const ids = operations.map(({ id }) => id);
+    const [id, path] = readToken(token, ids);
+    const operation = operations[ids.indexOf(String(id))] ?? poll;
+    if (!isPlainObject(path) || !/^(?:string|number)$/.test(typeof path[idOf(poll)])) {
+      throw new ArgumentError("token", "must be a token as it was given out");
+    }
+    return { operation, exchange: undefined, poll, send, clock, input: toPoll(await input(), path, options) };
+  });
+}
+
+/** The name of the path parameter that the id goes into. */
+function idOf({ path }: Operation): string {
+  return pathParameters(path).at(-1) ?? "";
 }
 
 /** What the call asks that tells how far it is. What the contract wants of the first call is not for this one. */

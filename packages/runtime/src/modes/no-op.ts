@@ -1,7 +1,14 @@
 import type { Stage } from "../pipeline.ts";
 
-/** Answers what a server would that has nothing to tell: of a list an empty page. */
+/**
+ * Answers what a server would that has nothing to tell: an empty page of a list, empty lists where there are many items,
+ * and else no body, under a status that the operation documents.
+ */
 export const answerNothing: Stage = async (_request, _next, { operation }) => {
+  const { success = [], empty = [], pagination, bulk } = operation ?? {};
   const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
-  return operation?.pagination ? Response.json(page) : new Response(null, { status: 204 });
+  if (pagination) return Response.json(page);
+  if (bulk) return Response.json(Object.fromEntries(bulk.lists.map((name) => [name, []])));
+  const without = success.find((status) => [204, 205, ...empty].includes(status));
+  return new Response(null, { status: without ?? success[0] ?? 204 });
 };

@@ -1,11 +1,13 @@
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
+import type { OrgplaneError } from "../errors/orgplane-error.ts";
 import type { ModifyOptions } from "../modify.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Prepared } from "../prepared.ts";
-import { pauseAfter } from "../sequence.ts";
+import { pauseAfter, runBetween } from "../sequence.ts";
+import type { Exchange } from "../transport.ts";
 
 /** Milliseconds that the pause before the second try has at most; each later one has twice as many. */
 const PAUSE = 100;
@@ -13,33 +15,58 @@ const PAUSE = 100;
 /** Reads, asks for a change, and writes it if nobody else wrote in between; else begins anew with what is there then. */
 export async function run<T>({ operation, input, send }: Prepared, read: Operation): Promise<Outcome<T>> {
   const { body: change, ...target } = await input();
-  if (typeof change !== "function") throw new ArgumentError("change", "must be a function", undefined, operation.id);
+  const { signal } = target;
   const { tries = 5 } = target.options as ModifyOptions;
+  const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
+  if (typeof change !== "function") throw refuse("change", "must be a function");
+  if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number from 1 on");
   const query = Object.fromEntries(Object.entries(target.query).filter(([name]) => read.query?.includes(name)));
   let { deadlineAt } = target;
+  const look = () => send<T>(read, { ...target, query, body: undefined, deadlineAt });
 
   for (let attempt = 1; ; attempt++) {
-    const current = await send<T>(read, { ...target, query, body: undefined, deadlineAt });
+    const current = await look();
     if (!current.ok) return current;
-    const { response, context } = current.exchange;
+    const { data, exchange } = current;
+    const { context } = exchange;
     // Nothing was read that could be changed.
     if (context.options.noOp) return current;
     deadlineAt = context.deadlineAt;
-    const body: unknown = await change(current.data);
+    const body: unknown = await runBetween(exchange, { signal, deadlineAt }, () => change(data));
     if (body === undefined) return current;
-    const etag = response.headers.get("ETag");
-    if (!etag) throw new DecodeError(current.exchange, "Without an ETag, a change could undo that of another");
-    const headers = { ...target.headers, "If-Match": etag };
-    const written = await send<T>(operation, { ...target, body, headers, deadlineAt });
-    if (written.ok || written.error.status !== 412) return written;
-    if (written.error.outcome === "unknown") {
-      // An earlier attempt got no answer: it may be what the resource was changed by.
-      const now = await send<T>(read, { ...target, query, body: undefined, deadlineAt });
-      return now.ok && hasIn(now.data, body) ? now : written;
-    }
-    if (!(attempt < tries)) return written;
-    await pauseAfter(written.exchange, Math.random() * PAUSE * 2 ** attempt, target.signal);
+    const headers = { ...target.headers, "If-Match": versionIn(exchange) };
+
+    // After a write that may have been carried out: what is there now, if that is what it was to make.
+    const lookAfter = async ({ outcome }: OrgplaneError) => {
+      const isOver = signal?.aborted || context.clock.now() >= context.deadlineAt;
+      if (outcome !== "unknown" || isOver) return undefined;
+      // Where there is nothing to be seen, it is the write's own failure that matters.
+      const now = await look().catch(() => undefined);
+      return now?.ok && hasIn(now.data, body) ? now : undefined;
+    };
+
+    const written = await send<T>(operation, { ...target, body, headers, deadlineAt }).catch(async (error) => {
+      const now = await lookAfter(error);
+      if (now) return now;
+      throw error;
+    });
+    if (written.ok) return written;
+    const now = await lookAfter(written.error);
+    if (now) return now;
+    const { status, outcome } = written.error;
+    if (status !== 412 || outcome === "unknown" || attempt >= tries) return written;
+    await pauseAfter(written.exchange, Math.random() * PAUSE * 2 ** attempt, signal);
   }
+}
+
+/** The version that was read, as a write can name it. */
+function versionIn(exchange: Exchange): string {
+  const etag = exchange.response.headers.get("ETag");
+  if (!etag) throw new DecodeError(exchange, "Without an ETag, a change could undo that of another");
+  if (!etag.startsWith("W/")) return etag;
+  // RFC 9110, section 13.1.1: it is the same as no other, itself included.
+  const why = "which a proxy that compresses answers may have made of a strong one";
+  throw new DecodeError(exchange, `If-Match cannot name the weak ETag ${etag}, ${why}`);
 }
 
 /** Whether a resource is as a merge patch would have it. */

@@ -1,6 +1,7 @@
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } from "oauth4webapi";
 import { TokenSource } from "../credentials/token-source.ts";
 import { AuthError } from "../errors/auth-error.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
 import { readCallback } from "./callback.ts";
 import { type OAuthOptions, secretUrl, wanted } from "./options.ts";
 import { type Issue, type StoredTokens, storedTokens } from "./stored-token.ts";
@@ -11,7 +12,7 @@ import { memoryStore, storeKey } from "./token-store.ts";
 export interface AuthorizationCodeOptions extends OAuthOptions {
   /** Where users sign in: `https://login.example/authorize`. */
   readonly authorizationUrl: string;
-  /** Where the authorization server sends the user back to. It has to know this URL. */
+  /** Where the authorization server sends the user back to, without a fragment. It has to know this URL. */
   readonly redirectUri: string;
   /** Whose tokens these are. Needed in a store that holds those of several users. */
   readonly account?: string | undefined;
@@ -36,6 +37,7 @@ export class AuthorizationCode extends TokenSource {
   /** @internal */
   constructor(options: AuthorizationCodeOptions) {
     const requestToken = openTokenEndpoint(options);
+    checkRedirectUri(options.redirectUri);
     const { href } = secretUrl("authorizationUrl", options.authorizationUrl, options.allowInsecure);
     const issue: Issue = async ({ signal }, stored) => {
       if (stored?.refreshToken === undefined) {
@@ -84,18 +86,33 @@ export class AuthorizationCode extends TokenSource {
    *
    * @param callback The URL that the user came back to; from the path on will do.
    * @param signIn What {@link AuthorizationCode.signIn} gave for this user.
-   * @throws {AuthError} The user or the authorization server refused, or the callback belongs to another sign-in.
+   * @throws {AuthError} The user or the authorization server refused, or the callback belongs to another sign-in. Also if
+   * the store fails: the user is signed in, and the next call tries to store the tokens again.
    * @throws {ConnectionError} The authorization server was not reached; {@link TimeoutError} likewise. The code may have
    * been used up: begin another sign-in.
    */
   async exchange(callback: string | URL, signIn: Pick<SignIn, "state" | "codeVerifier">): Promise<void> {
     const { redirectUri } = this.#options;
-    const code = readCallback(new URL(callback, redirectUri), signIn.state, this.#options);
+    const code = readCallback(callback, signIn.state, this.#options);
     const form = { code, redirect_uri: redirectUri, code_verifier: signIn.codeVerifier };
     const grant = { type: "authorization_code", form, attempts: 1 };
-    await this.#tokens.save(await this.#requestToken(grant, new AbortController().signal));
-    this.forget();
+    const issued = await this.#requestToken(grant, new AbortController().signal);
+    try {
+      await this.#tokens.save(issued);
+    } catch (cause) {
+      const call = { request: new Request(redirectUri), context: { operation: undefined } };
+      throw new AuthError(call, "The store does not take the user's tokens", cause);
+    } finally {
+      this.forget();
+    }
   }
+}
+
+/** Refuses what cannot be a place to come back to (RFC 6749, 3.1.2). Apps have schemes of their own. */
+function checkRedirectUri(redirectUri: string): void {
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
+  if (url && !url.hash && !url.username && !url.password) return;
+  throw new ConfigurationError("redirectUri must be a URL without user or fragment");
 }
 
 /**

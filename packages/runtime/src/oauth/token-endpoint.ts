@@ -45,8 +45,10 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
   const ask = async ({ type, form }: Grant, callersSignal: AbortSignal): Promise<IssuedToken> => {
     const timer = AbortSignal.timeout(timeout);
     const signal = AbortSignal.any([callersSignal, timer]);
+    const secrets = new Set<string>();
     const context = {
       operation: undefined,
+      secrets,
       signal,
       limit: () => timeout,
       get expired() {
@@ -68,13 +70,13 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
           [customFetch]: async (url, init) => {
             const request = new Request(url, { ...init, signal });
             call = { request, context };
+            for (const secret of secretsIn(init.body, options.clientSecret)) secrets.add(secret);
             const response = await abortable((async () => fetch(request))(), signal);
             serverTime = Date.parse(response.headers.get("Date") ?? "") || Date.now();
             client[clockSkew] = Math.round((serverTime - Date.now()) / 1_000);
             const text = await abortable(response.text(), signal);
             call = { request, context, response };
-            if (!response.ok)
-              throw refusal({ request, context, response }, text, secretsIn(init, options.clientSecret));
+            if (!response.ok) throw refusal(call, text);
             return new Response(withoutIdToken(text), { headers: { "Content-Type": "application/json" } });
           },
         },
@@ -110,12 +112,8 @@ function pauseAfter(error: unknown, attempt: number): number {
   return error.retryAt ? error.retryAt.getTime() - Date.now() : backoff;
 }
 
-/** What an answer may repeat, and an error must not: as it is, and as it stands in a form. */
-function secretsIn(
-  { headers, body }: { headers: Record<string, string>; body: URLSearchParams },
-  clientSecret: string | undefined,
-): string[] {
+/** What an answer may repeat, and an error must not, besides what the headers tell. */
+function secretsIn(form: URLSearchParams, clientSecret = ""): string[] {
   const names = ["client_assertion", "refresh_token", "code", "code_verifier"];
-  const sent = [clientSecret, headers["authorization"]?.replace("Basic ", ""), ...names.map((name) => body.get(name))];
-  return sent.flatMap((secret) => (secret ? [secret, encodeURIComponent(secret)] : []));
+  return [clientSecret, ...names.map((name) => form.get(name) ?? "")];
 }

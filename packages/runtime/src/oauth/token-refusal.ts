@@ -2,31 +2,25 @@ import { isPlainObject } from "../encode.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
 import { excerpt } from "../excerpt.ts";
-import { REDACTED } from "../redact.ts";
+import { redactor } from "../redact.ts";
 
-/** Names what an authorization server answered in the place of a token. What it repeats of `secrets` is left out. */
-export function refusal(call: CallSoFar, text: string, secrets: readonly string[]): AuthError {
+/** Names what an authorization server answered in the place of a token. What it repeats of the call's secrets is left out. */
+export function refusal(call: CallSoFar, text: string): AuthError {
   const { error, error_description: description } = parse(text);
   return typeof error === "string"
-    ? authorizationError(call, error, description, secrets)
-    : authorizationError(call, undefined, text, secrets);
+    ? authorizationError(call, error, description)
+    : authorizationError(call, undefined, text);
 }
 
 /** Names the error that an authorization server reports by its code and in its words. */
-export function authorizationError(
-  call: CallSoFar,
-  error: string | undefined,
-  words: unknown,
-  secrets: readonly string[],
-): AuthError {
-  const clean = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+export function authorizationError(call: CallSoFar, error: string | undefined, words: unknown): AuthError {
+  const redact = redactor(call);
   const code =
-    error === undefined
-      ? undefined
-      : clean(error)
-          .replace(/[^\w.[\]-]/g, "")
-          .slice(0, 64);
-  const told = typeof words === "string" ? excerpt(words, (_, value) => clean(String(value))) : null;
+    error &&
+    redact("", error)
+      .replace(/[^\w.[\]-]/g, "")
+      .slice(0, 64);
+  const told = typeof words === "string" ? excerpt(words, redact) : null;
   const what = [code && `[${code}]`, told].filter(Boolean).join(" ");
   return new AuthError(call, `The authorization server refuses${what && `: ${what}`}`, undefined, code);
 }

@@ -24,12 +24,19 @@ export function spanAttributes(request: Request, context: MiddlewareContext): At
   return { ...requestAttributes(request, context), "url.full": redactedUrl(request.url) };
 }
 
+/** What tells a call, which is more than one request. */
+export function callAttributes({ operation }: MiddlewareContext): Attributes {
+  return operation ? { "orgplane.operation": operation.id } : {};
+}
+
 /** What an answer tells. */
-export function responseAttributes({ status }: Response): Attributes {
-  return {
-    "http.response.status_code": status,
-    ...(status >= 400 && { "error.type": String(status) }),
-  };
+export function responseAttributes(response: Response): Attributes {
+  return { "http.response.status_code": response.status, ...failureAttributes(response) };
+}
+
+/** What an answer tells about why it is none of success. */
+export function failureAttributes({ status }: Response): Attributes {
+  return status >= 400 ? { "error.type": String(status) } : {};
 }
 
 /** What an error tells. Its name has few values, its message has not. */

@@ -1,3 +1,6 @@
+import { callHook } from "../hook.ts";
+import type { Log } from "../logger.ts";
+import type { ProgressOptions } from "../progress.ts";
 import { streamFrom } from "../stream-from.ts";
 
 /** How many bytes `Content-Length` names. */
@@ -23,13 +26,7 @@ export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number
   );
 }
 
-/** Tells a listener. What that throws is reported as uncaught. */
-export function report<Progress>(listener: (progress: Progress) => void, progress: Progress): void {
-  try {
-    listener(progress);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
+/** Tells a listener. That it fails is logged, and the call goes on. */
+export function report(log: Log, name: keyof ProgressOptions, tell: () => unknown): void {
+  void callHook(tell, (error) => log.error?.(`${name} failed`, { error }));
 }

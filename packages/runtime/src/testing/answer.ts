@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import type { Problem } from "../problem.ts";
 import { streamFrom } from "../stream-from.ts";
 import { connectionLost } from "./fault.ts";
+import type { Occasion } from "./script.ts";
 
 /** How a reply differs from a plain one. */
 export interface AnswerOptions {
@@ -19,7 +20,7 @@ export function makeAnswer(
   operation: Operation,
   status: number,
   data: unknown,
-  requestId: string,
+  { requestId, stall }: Occasion,
   { headers = {}, retryAfter, body }: AnswerOptions,
 ): Response {
   const isSuccess = status < 300;
@@ -33,7 +34,7 @@ export function makeAnswer(
     ...headers,
   });
   const answer = new Response(content, { status, headers: fields });
-  return body ? new Response(halfOf(answer, body), { status, headers: fields }) : answer;
+  return body ? new Response(halfOf(answer, body, stall), { status, headers: fields }) : answer;
 }
 
 function contentOf({ binary, text }: Operation, data: unknown): readonly [type: string, content: BodyInit | null] {
@@ -57,15 +58,24 @@ function problemOf(status: number, data: unknown): string {
   return JSON.stringify({ ...problem, ...given });
 }
 
-function halfOf(answer: Response, ending: "truncated" | "stalled"): ReadableStream<Uint8Array> {
+function halfOf(
+  answer: Response,
+  ending: "truncated" | "stalled",
+  stall: Occasion["stall"],
+): ReadableStream<Uint8Array> {
   let isSent = false;
+  let release: (() => void) | undefined;
   return streamFrom(
     async () => {
-      if (isSent) return ending === "truncated" ? Promise.reject(connectionLost("terminated")) : new Promise(() => {});
+      if (isSent) {
+        if (ending === "truncated") throw connectionLost("terminated");
+        release = stall();
+        return new Promise(() => {});
+      }
       isSent = true;
       const bytes = new Uint8Array(await answer.arrayBuffer());
       return bytes.slice(0, Math.ceil(bytes.length / 2));
     },
-    () => undefined,
+    async () => release?.(),
   );
 }

@@ -1,11 +1,11 @@
-import type { Clock } from "../clock.ts";
+import type { Clock, TimerKind } from "../clock.ts";
 import "./on-demand.ts";
 
 /** A clock that tests move. Give it to a client as its `clock`. */
 export interface FakeClock extends Clock {
   /** Moves time on by so many milliseconds, and lets everything happen that falls due on the way. */
   advance(milliseconds: number): Promise<void>;
-  /** How many milliseconds each wait still has, the shortest first. */
+  /** How many milliseconds each wait and each limit still has, the shortest first. */
   readonly waits: readonly number[];
 }
 
@@ -14,15 +14,26 @@ export interface FakeClockOptions {
   /** What time it is. Default: the real time. */
   readonly start?: number | Date | undefined;
   /**
-   * Whether time jumps to the end of the next wait by itself, as soon as nothing else happens: backoffs and timeouts
-   * then take no time. Else it stands still until `advance`. Default: true.
+   * Whether time jumps to the end of the next wait by itself, as soon as nothing else happens: backoffs then take no time.
+   * Timeouts do so only while a reply is late, or something else for which `after` was called. Else time stands still until
+   * `advance`. Default: true.
    */
   readonly automatic?: boolean | undefined;
+}
+
+/** A clock, and what those tell it who know what happens. */
+export interface FakeTime {
+  readonly clock: FakeClock;
+  /** Does something during which time stands still. */
+  work<T>(run: () => T | Promise<T>): Promise<T>;
+  /** Lets limits run out until the signal aborts, or what it gives is called: nothing but time goes on meanwhile. */
+  stall(signal: AbortSignal): () => void;
 }
 
 interface Timer {
   readonly due: number;
   readonly run: () => void;
+  readonly kind: TimerKind | undefined;
 }
 
 /** How often pending promises and streams get their turn before nothing is said to happen any more. */
@@ -33,54 +44,84 @@ const { setTimeout } = globalThis;
 
 /** Makes a clock for tests. */
 export function createClock(options: FakeClockOptions = {}): FakeClock {
-  return openClock(options, () => false);
+  return openTime(options).clock;
 }
 
-/** @param isBusy Whether something happens, so that time must not jump. */
-export function openClock(
-  { start = Date.now(), automatic = true }: FakeClockOptions,
-  isBusy: () => boolean,
-): FakeClock {
+/** Makes a clock for a fake. */
+export function openTime({ start = Date.now(), automatic = true }: FakeClockOptions): FakeTime {
   const timers = new Set<Timer>();
+  const stalls = new Set<() => void>();
   let time = Number(start);
+  let working = 0;
+  let quietTurns = 0;
   let isRunning = false;
 
   const inOrder = () => [...timers].sort((one, other) => one.due - other.due);
-  const wakeNext = (until: number) => {
-    const [next] = inOrder();
-    if (!next || next.due > until) return false;
-    timers.delete(next);
-    time = Math.max(time, next.due);
-    next.run();
-    return true;
+  // How long something really takes says nothing about this time: no limit runs out because of it.
+  const next = () => {
+    const pending = inOrder();
+    const isLatent = stalls.size > 0 || pending.some(({ kind }) => kind === undefined);
+    return isLatent ? pending[0] : pending.find(({ kind }) => kind === "pause");
+  };
+  const wake = (timer: Timer) => {
+    timers.delete(timer);
+    time = Math.max(time, timer.due);
+    timer.run();
   };
 
   async function jump(): Promise<void> {
-    if (isRunning) return;
+    quietTurns = 0;
+    if (isRunning || !automatic) return;
     isRunning = true;
-    for (let turn = 1; timers.size > 0; turn++) {
-      await nextTurn();
-      if (isBusy() || (turn > TURNS && wakeNext(Number.POSITIVE_INFINITY))) turn = 0;
+    for (let timer = next(); timer && working === 0; timer = next()) {
+      if (quietTurns++ < TURNS) await nextTurn();
+      else {
+        wake(timer);
+        quietTurns = 0;
+      }
     }
     isRunning = false;
   }
 
-  return {
+  const clock: FakeClock = {
     now: () => time,
-    after(milliseconds, run) {
-      const timer = { due: time + milliseconds, run };
+    after(milliseconds, run, kind) {
+      const timer = { due: time + milliseconds, run, kind };
       timers.add(timer);
-      if (automatic) void jump();
+      void jump();
       return () => void timers.delete(timer);
     },
     async advance(milliseconds) {
       const until = time + milliseconds;
-      do for (let turn = 0; turn < TURNS; turn++) await nextTurn();
-      while (wakeNext(until));
+      for (;;) {
+        for (let turn = 0; turn < TURNS; turn++) await nextTurn();
+        const [timer] = inOrder();
+        if (!timer || timer.due > until) break;
+        wake(timer);
+      }
       time = Math.max(time, until);
     },
     get waits() {
-      return inOrder().map(({ due }) => due - time);
+      return inOrder().map(({ due }) => Math.max(due - time, 0));
+    },
+  };
+  return {
+    clock,
+    async work(run) {
+      working++;
+      try {
+        return await run();
+      } finally {
+        working--;
+        void jump();
+      }
+    },
+    stall(signal) {
+      const end = () => void stalls.delete(end);
+      stalls.add(end);
+      signal.addEventListener("abort", end);
+      void jump();
+      return end;
     },
   };
 }

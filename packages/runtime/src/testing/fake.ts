@@ -2,7 +2,7 @@ import { abortable } from "../abort.ts";
 import { sleep } from "../clock.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { Operation } from "../operation.ts";
-import { type FakeClock, type FakeClockOptions, openClock } from "./clock.ts";
+import { type FakeClock, type FakeClockOptions, openTime } from "./clock.ts";
 import { type FakeRequest, readRequest } from "./fake-request.ts";
 import type { OperationMap } from "./operation-types.ts";
 import { findRoute, type Route } from "./routes.ts";
@@ -42,7 +42,7 @@ export interface Fake<Operations extends OperationMap<Operations>> {
   /** The requests so far, retries among them: all, or those of one operation. */
   requests(): readonly FakeRequest[];
   requests<Id extends keyof Operations & string>(operation: Id): readonly FakeRequest<Operations[Id]>[];
-  /** Throws if replies are left over, or if a request had none. */
+  /** Throws what a function of a reply has thrown. Else throws if replies are left over, or if a request had none. */
   verify(): void;
 }
 
@@ -56,22 +56,21 @@ export type FakeFetch = (request: Request | URL | string, init?: RequestInit) =>
  */
 export function createFake<Operations extends OperationMap<Operations>>(
   operations: Readonly<Record<string, Operation>>,
-  { baseUrl = "https://orgplane.test/v1", clock: clockOptions = {} }: FakeOptions = {},
+  options: FakeOptions = {},
 ): Fake<Operations> {
+  // As a client, and the requests of one, have it.
+  const baseUrl = new URL(options.baseUrl ?? "https://orgplane.test/v1").href.replace(/\/+$/, "");
   const table = Object.values(operations);
   const scripts: Script[] = [];
   const got: FakeRequest[] = [];
   const refused: string[] = [];
-  let working = 0;
-  const clock = openClock(clockOptions, () => working > 0);
+  const thrown: unknown[] = [];
+  const { clock, work, stall } = openTime(options.clock ?? {});
 
-  const work = async <T>(run: () => T | Promise<T>): Promise<T> => {
-    working++;
-    try {
-      return await run();
-    } finally {
-      working--;
-    }
+  // What a test throws, such as a failed assertion, is no failure of the network: it is not to be retried.
+  const blame = (whose: string, cause: unknown): never => {
+    thrown.push(cause);
+    throw new ConfigurationError(`${whose} threw: ${cause instanceof Error ? cause.message : cause}`, cause);
   };
   const refuse = (message: string): never => {
     refused.push(message);
@@ -83,11 +82,22 @@ export function createFake<Operations extends OperationMap<Operations>>(
     request.signal.throwIfAborted();
     const route = routeOf(request) ?? refuse(`${request.method} ${request.url} is no operation below ${baseUrl}`);
     const read = await work(() => readRequest(request, route));
-    const occasion = { request: read, signal: request.signal, requestId: `req_fake_${got.push(read)}` };
-    const reply = takeReply(scripts, read) ?? refuse(explain(read, route.operation));
-    if (reply.delay > 0) await sleep(clock, reply.delay, (time) => abortable(time, request.signal));
-    return reply.isWork ? work(() => reply.give(occasion)) : reply.give(occasion);
+    const requestId = `req_fake_${got.push(read)}`;
+    const reply = choose(read) ?? refuse(explain(read, route.operation));
+    const { signal } = request;
+    if (reply.delay > 0) await sleep(clock, reply.delay, (time) => abortable(time, signal)).finally(stall(signal));
+    const occasion = { request: read, signal, requestId, stall: () => stall(signal) };
+    if (!reply.isWork) return reply.give(occasion);
+    return work(() => reply.give(occasion)).catch((cause) => blame(reply.text, cause));
   };
+
+  function choose(request: FakeRequest): Reply | undefined {
+    try {
+      return takeReply(scripts, request);
+    } catch (cause) {
+      return blame(`The condition of a when("${request.operation}")`, cause);
+    }
+  }
 
   function routeOf({ method, url }: Request): Route | undefined {
     const { origin, pathname } = new URL(url);
@@ -109,6 +119,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
     },
     requests: (id?: string) => got.filter(({ operation }) => id === undefined || operation === id) as never[],
     verify() {
+      if (thrown.length > 0) throw thrown[0];
       const unused = scripts.flatMap(({ replies }) => replies.filter(isUnused).map(({ text }) => `Not used: ${text}`));
       const complaints = [...refused, ...unused];
       if (complaints.length > 0) throw new Error(complaints.join("\n"));

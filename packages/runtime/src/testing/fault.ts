@@ -1,3 +1,6 @@
+import { abortable } from "../abort.ts";
+import type { Occasion } from "./script.ts";
+
 /**
  * What goes wrong in place of an answer.
  *
@@ -9,14 +12,15 @@
 export type Fault = "refused" | "reset" | "stalled" | "bad-gateway";
 
 /** Does what the fault does. */
-export function fail(fault: Fault, signal: AbortSignal): Response | Promise<Response> {
+export function fail(fault: Fault, { signal, stall }: Occasion): Response | Promise<Response> {
   switch (fault) {
     case "refused":
       throw connectionLost("fetch failed", "connect", "ECONNREFUSED");
     case "reset":
       throw connectionLost("fetch failed");
     case "stalled":
-      return stall(signal);
+      stall();
+      return abortable(new Promise<never>(() => {}), signal);
     case "bad-gateway":
       return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
         status: 502,
@@ -28,12 +32,4 @@ export function fail(fault: Fault, signal: AbortSignal): Response | Promise<Resp
 /** What Node's `fetch` rejects with when a connection breaks. */
 export function connectionLost(message: string, call = "read", code = "ECONNRESET"): TypeError {
   return new TypeError(message, { cause: Object.assign(new Error(`${call} ${code}`), { code }) });
-}
-
-function stall(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -1,6 +1,6 @@
 // Loaded beforehand: a clock of a test would jump while they are on their way.
 import "../body/file.ts";
-import "../progress/upload.ts";
+import "../body/upload.ts";
 import "../bulk/run.ts";
 import "../credentials/renew.ts";
 import "../deprecation/notice.ts";

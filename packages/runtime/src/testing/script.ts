@@ -36,6 +36,8 @@ export interface Occasion {
   readonly request: FakeRequest;
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Says that nothing but time goes on, until what it gives is called. */
+  stall(): () => void;
 }
 
 /** One thing that was said to happen. */
@@ -60,9 +62,9 @@ export class Script implements Replies<OperationTypes> {
   }
 
   reply(status: number, data?: unknown, options: ReplyOptions = {}): this {
-    return this.#add(`reply(${status})`, options, async ({ request, requestId }) => {
-      const given: unknown = typeof data === "function" ? await data(request) : data;
-      return makeAnswer(this.operation, status, given, requestId, options);
+    return this.#add(`reply(${status})`, options, async (occasion) => {
+      const given: unknown = typeof data === "function" ? await data(occasion.request) : data;
+      return makeAnswer(this.operation, status, given, occasion, options);
     });
   }
 
@@ -71,7 +73,7 @@ export class Script implements Replies<OperationTypes> {
   }
 
   fail(fault: Fault, options: ReplyTimes = {}): this {
-    return this.#add(`fail("${fault}")`, options, ({ signal }) => fail(fault, signal), false);
+    return this.#add(`fail("${fault}")`, options, (occasion) => fail(fault, occasion), false);
   }
 
   #add(text: string, { times = 1, delay = 0 }: ReplyTimes, give: Reply["give"], isWork = true): this {

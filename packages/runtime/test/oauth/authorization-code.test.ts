@@ -1,11 +1,14 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../src/index.ts";
 import {
   type AuthorizationCode,
   type AuthorizationCodeOptions,
   authorizationCode,
+  clientCredentials,
   memoryStore,
   type SignIn,
+  type TokenStore,
 } from "../../src/oauth.ts";
 import { rejection, widgets } from "../widgets.ts";
 import { type AuthorizationServer, authorizationServer, oauthError, protectedApi } from "./authorization-server.ts";
@@ -129,6 +132,38 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  it.each([
+    ["no URL", "//["],
+    ["a host that is none", "http://["],
+    ["a URL with a password", "//u:s3cret@evil.test/?code=s3cret&state="],
+    ["a URL of another scheme with a password", "ftp://u:s3cret@evil.test/?code=s3cret"],
+    ["a URL with the answer in its path", "/s3cret"],
+  ])("that is %s is refused, and not told", async (_, callback) => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    const error = await rejection(user.exchange(callback, signIn));
+    expect(error).toMatchObject({ name: "AuthError", url: redirectUri });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/s3cret/);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("with a password before the expected code gets tokens all the same", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    await user.exchange((await browse(signIn)).replace("//", "//u:p@"), signIn);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("comes to an app at an address of its own", async () => {
+    await using server = await authorizationServer();
+    const user = userOf(server, { redirectUri: "com.example.app:/callback" });
+    const signIn = await user.signIn();
+    const url = `com.example.app:/callback?error=access_denied&state=${signIn.state}`;
+    expect(await rejection(user.exchange(url, signIn))).toMatchObject({ name: "AuthError", code: "access_denied" });
+  });
+
   it("with an error gives its code and words", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
@@ -156,6 +191,55 @@ describe("a callback", () => {
     expect(await rejection(user.exchange(await browse(signIn), signIn))).toMatchObject({ name: "ConnectionError" });
     expect(server.requests).toHaveLength(1);
   });
+});
+
+describe("a store that fails", () => {
+  const failing = (method: "get" | "set" | "lock"): TokenStore => ({
+    ...memoryStore(),
+    [method]() {
+      throw new RangeError("disk full");
+    },
+  });
+
+  it("makes a sign-in fail with an error of ours, and its tokens are used all the same", async () => {
+    await using server = await authorizationServer();
+    await using api = await protectedApi(server);
+    let isDown = true;
+    const kept = memoryStore();
+    const set: TokenStore["set"] = (...entry) => {
+      if (isDown) throw new RangeError("disk full");
+      return kept.set(...entry);
+    };
+    const user = userOf(server, { store: { ...kept, set } });
+    const signIn = await user.signIn();
+    const error = await rejection(user.exchange(await browse(signIn), signIn));
+    expect(error).toMatchObject({ name: "AuthError", url: redirectUri, cause: { message: "disk full" } });
+    isDown = false;
+    await widgets(undefined, { baseUrl: api.url, token: undefined, credentials: user }).get("a");
+    expect(api.seen).toEqual(["tok_1"]);
+  });
+
+  it.each(["get", "set", "lock"] as const)("makes calls fail with an error of ours: %s", async (method) => {
+    await using server = await authorizationServer();
+    const { tokenUrl } = server;
+    const credentials = clientCredentials({ tokenUrl, clientId: "billing", store: failing(method) });
+    const client = widgets(undefined, { baseUrl: server.url, token: undefined, credentials });
+    const error = await rejection(client.get("a"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { message: "disk full" } });
+  });
+});
+
+describe("the URL to come back to", () => {
+  it.each(["nonsense", "", "/callback", "https://u:p@app.test/callback", "https://app.test/callback#here"])(
+    "is refused if it is none: %s",
+    async (uri) => {
+      await using server = await authorizationServer();
+      const make = () => userOf(server, { redirectUri: uri });
+      expect(make).toThrow(ConfigurationError);
+      expect(make).toThrow(/^redirectUri must be/);
+      expect(make).not.toThrow(/u:p/);
+    },
+  );
 });
 
 describe("a user's token", () => {

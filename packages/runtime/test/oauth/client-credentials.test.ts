@@ -326,4 +326,18 @@ describe("secrets", () => {
       if (clientSecretIn === "basic") expect(printed).not.toContain(basic);
     }
   });
+
+  it.each(["basic", "post"] as const)("sent as %s and repeated by what sends requests are not told", async (way) => {
+    const fetch = async (request: Request) => {
+      const sent = [request.headers.get("Authorization"), await request.text()];
+      throw Object.assign(new Error(`refused ${SECRET}, ${sent}`), { config: { sent, SECRET } });
+    };
+    const server = { tokenUrl: "https://login.test/token" };
+    const { client } = clientOf(server, { clientSecretIn: way, fetch });
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { name: "ConnectionError" } });
+    expect(String(error)).toContain("refused [redacted], ");
+    const printed = [inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), String(error)].join();
+    expect(printed).not.toMatch(/s3cr3t|YmlsbGluZz/);
+  });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { abortable } from "../../src/abort.ts";
 import { sleep } from "../../src/clock.ts";
+import type { Handler } from "../../src/index.ts";
 import { createClock } from "../../src/testing/index.ts";
+import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
 
 describe("a clock that is moved", () => {
@@ -54,8 +56,81 @@ describe("an automatic clock", () => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       return Response.json(widget);
     });
-    const timeout = sleep(fake.clock, 30_000).then(() => "timeout");
+    const timeout = new Promise<string>((resolve) => void fake.clock.after(30_000, () => resolve("timeout")));
     expect(await Promise.race([client.get("fraud"), timeout])).toEqual(widget);
+  });
+
+  it("stands still while there is something to do elsewhere, however long that takes", async () => {
+    const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 80));
+    const token = async () => {
+      await slow();
+      return "tok_slow";
+    };
+    const attempt: Handler = async (request, next) => {
+      await slow();
+      const response = await next(request);
+      await slow();
+      return response;
+    };
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } }, { token, middleware: [{ attempt, call: attempt }] });
+    fake.when("getWidget").reply(200, widget);
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(fake.clock.now()).toBe(0);
+  });
+
+  it("jumps to the end of a wait, and lets no limit run out on its way", async () => {
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } });
+    const slow = new Promise((resolve) => setTimeout(resolve, 80));
+    const other = fakeWidgets({}, { clock: fake.clock, token: () => slow.then(() => "tok_slow") });
+    other.fake.when("getWidget").reply(200, widget);
+    fake.when("getWidget").reply(503, "service_unavailable", { retryAfter: 60 }).reply(200, widget);
+    const answers = [other.client.get("fraud"), client.get("fraud")];
+    expect(await Promise.all(answers)).toEqual([widget, widget]);
+    expect(fake.clock.now()).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it("lets limits run out while a reply keeps a call waiting", async () => {
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } }, { retries: 0 });
+    fake
+      .when("getWidget")
+      .fail("stalled")
+      .reply(200, widget, { delay: 40_000 })
+      .reply(200, widget, { body: "stalled" });
+    fake.when("getWidget").reply(200, widget, { delay: 29_000 });
+    for (const end of [30_000, 60_000, 90_000]) {
+      expect(await rejection(client.get("fraud"))).toMatchObject({ name: "TimeoutError", clock: "attemptTimeout" });
+      expect(fake.clock.now()).toBe(end);
+    }
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(fake.clock.now()).toBe(119_000);
+  });
+
+  it("lets no limit run out after such a reply has ended", async () => {
+    const slow = () => new Promise((resolve) => setTimeout(resolve, 80));
+    const attempt: Handler = (request, next) => slow().then(() => next(request));
+    const { fake, client } = fakeWidgets({}, { retries: 0 });
+    fake.when("getWidget").reply(200, widget, { body: "stalled" }).reply(200, widget);
+    fake.when("getContent").reply(200, "0123456789", { body: "stalled" });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "TimeoutError" });
+    const stream = await client.drawings.download("drw_1");
+    expect(await rejection(new Response(stream).text())).toMatchObject({ clock: "idleTimeout" });
+    expect(await client.get("fraud", { middleware: [{ attempt }] })).toEqual(widget);
+  });
+
+  it("lets a limit run out when it is moved", async () => {
+    const { fake, client } = fakeWidgets({}, { retries: 0, token: () => new Promise(() => {}) });
+    const error = rejection(client.get("fraud"));
+    await fake.clock.advance(30_000);
+    expect(await error).toMatchObject({ name: "TimeoutError", clock: "attemptTimeout" });
+  });
+
+  it("does not end a download that nobody reads", async () => {
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } });
+    fake.when("getContent").reply(200, "bytes");
+    const stream = await client.drawings.download("drw_1");
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(await new Response(stream).text()).toBe("bytes");
+    expect(fake.clock.now()).toBe(0);
   });
 
   it("goes on under timers that a test has replaced", async () => {

@@ -117,6 +117,43 @@ describe("replies", () => {
   });
 });
 
+describe("what the functions of a test throw", () => {
+  const failed = new Error("expected another name");
+  const fail = () => {
+    throw failed;
+  };
+
+  it.each<[string, (fake: ReturnType<typeof fakeWidgets>["fake"]) => unknown]>([
+    ["a reply", (fake) => fake.when("createWidget").reply(201, fail)],
+    ["a reply that takes its time", (fake) => fake.when("createWidget").reply(201, async () => fail(), { delay: 10 })],
+    ["a response", (fake) => fake.when("createWidget").respond(fail, { times: 3 })],
+    ["a condition", (fake) => fake.when("createWidget", fail).reply(201, widget)],
+  ])("in %s is the cause of the call's error, is not retried, and is what verify throws", async (_, prepare) => {
+    const { fake, client } = fakeWidgets();
+    prepare(fake);
+    const error = await rejection(client.create({ name: "fraud" }));
+    expect(error).toMatchObject({ name: "ConfigurationError", cause: failed });
+    expect(String(error)).toContain('when("createWidget")');
+    expect(String(error)).toContain("threw: expected another name");
+    expect(fake.requests()).toHaveLength(1);
+    expect(fake.verify).toThrow(failed);
+  });
+});
+
+describe("the base URL of a fake", () => {
+  it.each([
+    ["https://orgplane.test/v1/", "https://orgplane.test/v1"],
+    ["https://Orgplane.TEST:443/v1", "https://orgplane.test/v1"],
+    ["http://localhost:3000", "http://localhost:3000"],
+  ])("may be written %s", async (baseUrl, normal) => {
+    const { fake, client } = fakeWidgets({ baseUrl });
+    fake.when("getWidget").reply(200, widget);
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(fake.options.baseUrl).toBe(normal);
+    expect(fake.requests()[0]?.url.href).toBe(`${normal}/widgets/fraud`);
+  });
+});
+
 describe("a request without a reply", () => {
   it("fails with what to add, and is not sent again", async () => {
     const { fake, client } = fakeWidgets();

@@ -166,6 +166,8 @@ export interface BulkModel {
   readonly items: string;
   /** The most that one request takes. */
   readonly max: number;
+  /** The properties of the answer that are lists. */
+  readonly lists: readonly string[];
 }
 
 /** A scope that some operation of this client takes. */

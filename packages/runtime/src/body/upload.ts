@@ -1,0 +1,64 @@
+import { withBody } from "../body-text.ts";
+import type { Fetch } from "../network.ts";
+import type { CallContext } from "../pipeline.ts";
+import { counted, report, totalOf } from "../progress/counted.ts";
+import { isStream } from "../stream.ts";
+import { streamFrom } from "../stream-from.ts";
+import { uploadFromPage } from "./page-upload.ts";
+import { revocable } from "./revocable.ts";
+
+interface Host {
+  readonly process?: { readonly versions?: { readonly [name: string]: string | undefined } };
+}
+
+/** Sends a request that carries a file, tells how far it is, and lets go of the file where the attempt fails. */
+export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
+  // It may have ended while this was loaded.
+  context.signal.throwIfAborted();
+  // To be counted or revoked, a body has to be a stream, which is no way to send one from a page.
+  if ("document" in globalThis || "importScripts" in globalThis) return uploadFromPage(fetch, request, context);
+  const { body, log, signal, options } = context;
+  const listener = options.onUploadProgress;
+  const isOurs = context.carries(request);
+  // The length of a file that a middleware has put in its place would be lost.
+  const isLeft = isReadToTheEnd() && (isStream(body) || isOurs);
+  if (!request.body || !(listener || isLeft)) return fetch(request);
+
+  const headers = new Headers(request.headers);
+  if (isOurs && body !== undefined && !isStream(body)) headers.set("Content-Length", String(new Blob([body]).size));
+  const total = totalOf(headers);
+  const tell = (sent: number) => report(log, "onUploadProgress", () => listener?.({ sent, total }));
+  const source = revocable(listener ? counted(request.body, tell) : request.body);
+  signal.addEventListener("abort", () => source.revoke(signal.reason));
+  const init = { headers, body: source.stream, duplex: "half" };
+  try {
+    const response = await fetch(new Request(request, init));
+    return source.isRead() ? response : onceCancelled(response, source.revoke);
+  } catch (cause) {
+    source.revoke(cause);
+    throw cause;
+  }
+}
+
+/**
+ * Whether this is Node, whose `fetch` does not cancel the body of a request that is aborted, but reads it to its end: the
+ * body is locked then (https://github.com/whatwg/fetch/issues/1286).
+ */
+function isReadToTheEnd(): boolean {
+  return (globalThis as Host).process?.versions?.["undici"] !== undefined;
+}
+
+/** Of an answer that came early, the end is awaited; then `fetch` sees to the body by itself, unless it is cancelled. */
+function onceCancelled(response: Response, run: (reason: unknown) => void): Response {
+  // Handlers in the same process answer with anything.
+  if (!isStream(response?.body) || response.body.locked) return response;
+  const reader = response.body.getReader();
+  const body = streamFrom(
+    async () => (await reader.read()).value,
+    (reason) => {
+      run(reason);
+      return reader.cancel(reason);
+    },
+  );
+  return withBody(response, body);
+}

@@ -1,0 +1,56 @@
+import { decodingError } from "../middleware/decoding.ts";
+import type { MiddlewareContext, Place } from "../middleware.ts";
+import type { Next } from "../pipeline.ts";
+import { redactedUrl } from "../redacted.ts";
+import type { DiagnosticsMessage } from "./message.ts";
+
+/** What is used of a channel of `node:diagnostics_channel`, whose types are not there wherever clients are compiled. */
+export interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(message: unknown): void;
+}
+
+/** The channels of calls, or of attempts. */
+export interface Publisher {
+  /** Whether somebody listens. */
+  readonly isHeard: boolean;
+  /** Publishes what `next` comes to. */
+  publish(request: Request, next: Next, context: MiddlewareContext): Promise<Response>;
+}
+
+/** Opens channels. */
+export function openPublisher(place: Place, channel: (name: string) => Channel): Publisher {
+  const start = channel(`orgplane:${place}:start`);
+  const end = channel(`orgplane:${place}:end`);
+  const failed = channel(`orgplane:${place}:error`);
+
+  return {
+    get isHeard() {
+      return start.hasSubscribers || end.hasSubscribers || failed.hasSubscribers;
+    },
+
+    async publish(request, next, context) {
+      const { method, url } = request;
+      const attempt = place === "call" ? 0 : context.attempt;
+      const message: DiagnosticsMessage = { context, attempt, method, url: redactedUrl(url) };
+      const started = performance.now();
+      const finish = (error: unknown) => {
+        message.duration = performance.now() - started;
+        if (error === undefined) return end.publish(message);
+        message.error = error;
+        failed.publish(message);
+      };
+      start.publish(message);
+      try {
+        const response = await next(request);
+        message.status = response.status;
+        message.requestId = response.headers.get("X-Request-Id") ?? undefined;
+        finish(place === "call" ? await decodingError(request, response, context) : undefined);
+        return response;
+      } catch (error) {
+        finish(error);
+        throw error;
+      }
+    },
+  };
+}

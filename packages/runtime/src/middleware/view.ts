@@ -1,0 +1,39 @@
+import type { MiddlewareContext } from "../middleware.ts";
+import type { CallContext } from "../pipeline.ts";
+
+const views = new WeakMap<CallContext, MiddlewareContext>();
+const calls = new WeakMap<MiddlewareContext, CallContext>();
+
+/** What middleware is shown of a call, which itself holds credentials: the same object each time. */
+export function viewOf(context: CallContext): MiddlewareContext {
+  const known = views.get(context);
+  if (known) return known;
+  const view: MiddlewareContext = {
+    get operation() {
+      return context.operation;
+    },
+    get attempt() {
+      return context.attempt;
+    },
+    get attempts() {
+      return context.attempts;
+    },
+    get idempotencyKey() {
+      return context.idempotencyKey;
+    },
+    get signal() {
+      return context.signal;
+    },
+  };
+  // Else `console.log` of Node would show that there are getters, and not what they give.
+  const inspect = Symbol.for("nodejs.util.inspect.custom");
+  Object.freeze(Object.defineProperty(view, inspect, { value: () => ({ ...view }) }));
+  views.set(context, view);
+  calls.set(view, context);
+  return view;
+}
+
+/** The call that a view is of; undefined for what is none, such as a context that a test has made up. */
+export function callOf(view: MiddlewareContext): CallContext | undefined {
+  return calls.get(view);
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { Credentials } from "../../src/index.ts";
+import { observed, rejection } from "../widgets.ts";
+
+describe("credentials of the user's own", () => {
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["no text", 7],
+    ["an empty text", ""],
+    ["a line break", "tok\r\nX-Admin: true"],
+  ])("that give %s are refused, and nothing is sent", async (_, given) => {
+    const credentials: Credentials = { token: async () => given as string, learn() {} };
+    const { client, requests } = observed(undefined, { token: undefined, credentials });
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { name: "ConfigurationError" } });
+    expect(String(error)).toContain("credentials: must be visible ASCII");
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that give none after a refusal make the call fail", async () => {
+    const given = ["tok_1"];
+    const credentials: Credentials = { token: async () => given.shift() as string, learn() {} };
+    const { client, requests } = observed(() => new Response(null, { status: 401 }), { token: undefined, credentials });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "AuthError", meta: { status: 401 } });
+    expect(requests).toHaveLength(1);
+  });
+});
