@@ -7,13 +7,10 @@ import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
 import { onDemand } from "./on-demand.ts";
 import type { CallContext, Send } from "./pipeline.ts";
+import { isRedirected, isUnsent, systemError } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
-
-/** With these, no connection was made, or not with the right server, so that nothing went over it. One is Bun's name. */
-const NEVER_CONNECTED =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_(?:CONNECT_TIMEOUT|INVALID_ARG)|ConnectionRefused|ERR_SSL_WRONG_VERSION_NUMBER|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT)_.*)$/;
 
 /** The innermost step: one request, one response. It keeps what is certain about the call. */
 export function network(fetch: Fetch): Send {
@@ -37,9 +34,8 @@ export function network(fetch: Fetch): Send {
         return response;
       }
     } catch (cause) {
-      const { code = "", syscall } = systemError(cause);
-      if (!signal.aborted && (syscall === "connect" || NEVER_CONNECTED.test(code))) context.outcome = outcome;
-      if (request.redirect === "error" && reason(cause) === "unexpected redirect") {
+      if (!signal.aborted && isUnsent(cause)) context.outcome = outcome;
+      if (isRedirected(cause)) {
         context.outcome = least;
         throw new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
       }
@@ -70,20 +66,6 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
     `The connection to ${new URL(call.request.url).host} failed: ${reason(cause)}`,
     cause,
   );
-}
-
-/** What the operating system, or the platform, calls a failure. */
-interface SystemError {
-  readonly code?: string;
-  readonly syscall?: string;
-}
-
-/** Finds what went wrong. Node's `fetch` itself says only "fetch failed"; its causes tell. */
-export function systemError(error: unknown): SystemError {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if ("code" in cause && typeof cause.code === "string") return cause as SystemError;
-  }
-  return {};
 }
 
 function reason(cause: unknown): string {

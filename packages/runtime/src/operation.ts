@@ -69,7 +69,7 @@ export interface Operation {
   readonly binary?: boolean;
   /** The body of a success is text, not JSON. */
   readonly text?: boolean;
-  /** JSON pointers of secrets in bodies. */
+  /** The names of the members of bodies that are secrets. */
   readonly sensitive?: readonly string[];
   /** The contract advises against it. */
   readonly deprecated?: boolean;

@@ -18,7 +18,7 @@ export type Redactor = <T>(member: string, value: T) => T;
  * value, wherever an answer repeats it.
  */
 export function redactor({ request, context }: Pick<CallSoFar, "request" | "context">): Redactor {
-  const sensitive = context.operation?.sensitive?.map(nameOf) ?? [];
+  const sensitive = context.operation?.sensitive ?? [];
   const secrets = [...(context.secrets ?? [])];
   for (const [name, value] of request.headers) {
     // Without the scheme of credentials and the names of cookies. "=" is also what ends base64.
@@ -60,10 +60,4 @@ function patternOf(secret: string): string {
 function textsIn(value: unknown): string[] {
   if (typeof value === "string" || typeof value === "number") return [String(value)];
   return Object.values(value ?? {}).flatMap(textsIn);
-}
-
-/** The member that a JSON pointer leads to. `*` stands for the items of an array, which are told by the array's name. */
-function nameOf(pointer: string): string {
-  const [, name = ""] = /([^/]*)(?:\/(?:\*|\d+))*$/.exec(pointer) ?? [];
-  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

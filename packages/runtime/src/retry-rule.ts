@@ -3,9 +3,9 @@ import { textOf } from "./body-text.ts";
 import type { CallError } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import { systemError } from "./network.ts";
 import type { CallContext } from "./pipeline.ts";
 import type { RetryBudget } from "./retry-budget.ts";
+import { systemError } from "./system-error.ts";
 import type { Exchange } from "./transport.ts";
 
 const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];

@@ -98,24 +98,14 @@ describe("headers", () => {
 
 describe("a body", () => {
   it.each([
-    ["/enrollment_key", { enrollment_key: "s3cret", name: "a" }, { enrollment_key: "[redacted]", name: "a" }],
-    [
-      "/items/*/enrollment_key",
-      { items: [{ enrollment_key: "s3cret" }] },
-      { items: [{ enrollment_key: "[redacted]" }] },
-    ],
-    [
-      "/items/0/enrollment_key",
-      { items: [{ enrollment_key: "s3cret" }] },
-      { items: [{ enrollment_key: "[redacted]" }] },
-    ],
-    ["/recovery/*", { recovery: ["s3cret", "s3cret"] }, { recovery: "[redacted]" }],
-    ["/a~1b~0c", { "a/b~c": "s3cret" }, { "a/b~c": "[redacted]" }],
-    ["/vault", { vault: { anything: "s3cret" } }, { vault: "[redacted]" }],
-    ["/pin", { pin: 4711 }, { pin: "[redacted]" }],
-    ["/pin", { pin: null }, { pin: null }],
-  ])("has nothing to read at %s", (pointer, body, shown) => {
-    expect(redactedText(JSON.stringify(body), redactorOf([pointer]))).toEqual(shown);
+    ["enrollment_key", { enrollment_key: "s3cret", name: "a" }, { enrollment_key: "[redacted]", name: "a" }],
+    ["enrollment_key", { items: [{ enrollment_key: "s3cret" }] }, { items: [{ enrollment_key: "[redacted]" }] }],
+    ["recovery", { recovery: ["s3cret", "s3cret"] }, { recovery: "[redacted]" }],
+    ["vault", { vault: { anything: "s3cret" } }, { vault: "[redacted]" }],
+    ["pin", { pin: 4711 }, { pin: "[redacted]" }],
+    ["pin", { pin: null }, { pin: null }],
+  ])("has nothing to read at %s", (name, body, shown) => {
+    expect(redactedText(JSON.stringify(body), redactorOf([name]))).toEqual(shown);
   });
 
   it("shows no member whose name is that of a secret, marked or not", () => {
@@ -135,7 +125,7 @@ describe("a body", () => {
   });
 
   it("that is broken JSON is not quoted", () => {
-    expect(redactedText('{"enrollment_key":"s3cret', redactorOf(["/enrollment_key"]))).not.toContain("s3cret");
+    expect(redactedText('{"enrollment_key":"s3cret', redactorOf(["enrollment_key"]))).not.toContain("s3cret");
   });
 
   it("of a request that is no JSON is told by its media type, and can be sent", async () => {

@@ -61,7 +61,7 @@ export const createWidget = {
   success: [201],
   errors,
   idempotency: "key",
-  sensitive: ["/enrollment_key"],
+  sensitive: ["enrollment_key"],
   scope: { organization: "body" },
 } as const satisfies Operation;
 

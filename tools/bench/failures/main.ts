@@ -6,7 +6,7 @@ import { installRivals } from "../src/rivals.ts";
 import { root } from "../src/root.ts";
 import { cases } from "./cases/index.ts";
 import { runMatrix } from "./matrix.ts";
-import { lostByUs, mark, recordOf, tableOf } from "./report.ts";
+import { lostByUs, mark, recordOf, summaryOf, tableOf } from "./report.ts";
 import { trial } from "./trial.ts";
 
 const { values } = parseArgs({
@@ -38,11 +38,9 @@ try {
     console.log(tableOf(cells, ({ entry }) => versionOf(entry)));
   }
   if (values.write) {
-    writeMarkedBlock(
-      "README.md",
-      "failures",
-      tableOf(cells, ({ entry }) => versionOf(entry)),
-    );
+    writeMarkedBlock("README.md", "failures", summaryOf(cells));
+    const table = tableOf(cells, ({ entry }) => versionOf(entry));
+    writeMarkedBlock("docs/guides/bad-days.md", "failures", table);
   }
   const lost = lostByUs(cells);
   for (const { one, facts } of lost) console.error(`${OURS} fails "${one.title}": ${one.tell(facts)}`);

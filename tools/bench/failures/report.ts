@@ -11,19 +11,28 @@ export function mark(passes: boolean | undefined): string {
 
 /** One line per case, one column per client; below it what each case takes to pass. */
 export function tableOf(cells: readonly Cell[], versionOf: (cell: Cell) => string): string {
+  const heads = (cell: Cell) => (cell.entry.name === OURS ? `**${OURS}**` : `${cell.entry.name} ${versionOf(cell)}`);
+  const criteria = [...new Set(cells.map(({ one }) => one))].map(criterionOf);
+  const table = gridOf(cells, heads, textOf);
+  return `${table}\n\nA client passes (✓; – where it does not apply) when:\n\n${criteria.join("\n")}`;
+}
+
+/** The same in marks alone. */
+export function summaryOf(cells: readonly Cell[]): string {
+  const heads = ({ entry: { name } }: Cell) => (name === OURS ? `**${OURS}**` : name);
+  return gridOf(cells, heads, ({ passes }) => mark(passes));
+}
+
+function gridOf(cells: readonly Cell[], headOf: (cell: Cell) => string, show: (cell: Cell) => string): string {
   const cases = [...new Set(cells.map(({ one }) => one))];
   const columns = cells.filter(({ one }) => one === cases[0]);
   const column = ({ entry }: Cell) => cells.filter((cell) => cell.entry === entry);
   const passed = (cell: Cell) => column(cell).filter(({ passes }) => passes === true).length;
-  const rows = [
-    [
-      "",
-      ...columns.map((cell) => (cell.entry.name === OURS ? `**${OURS}**` : `${cell.entry.name} ${versionOf(cell)}`)),
-    ],
-    ...cases.map((one) => [one.title, ...cells.filter((cell) => cell.one === one).map(textOf)]),
+  return markdownTable([
+    ["", ...columns.map(headOf)],
+    ...cases.map((one) => [one.title, ...cells.filter((cell) => cell.one === one).map(show)]),
     ["passed", ...columns.map((cell) => `${passed(cell)} of ${cases.length}`)],
-  ];
-  return `${markdownTable(rows)}\n\nA client passes (✓; – where it does not apply) when:\n\n${cases.map(criterionOf).join("\n")}`;
+  ]);
 }
 
 function textOf({ passes, one, facts }: Cell): string {

@@ -109,7 +109,7 @@ describe("the client of a description with names for its methods", () => {
   success: [200],
   errors: [400],
   pagination: ["cursor", "offset"],
-  sensitive: ["/items/*/gate_code"],
+  sensitive: ["gate_code"],
   scope: { garden: "path", gardener: "query" },
 } as const satisfies Operation;`);
     });
@@ -125,7 +125,7 @@ describe("the client of a description with names for its methods", () => {
   success: [200],
   errors: [409, 412],
   idempotency: "natural",
-  sensitive: ["/gate_code"],
+  sensitive: ["gate_code"],
   scope: { garden: "query" },
 } as const satisfies Operation;`);
     });

@@ -1,5 +1,6 @@
 import type { Attempt } from "../attempt.ts";
 import type { Certainty } from "../certainty.ts";
+import { makePrintable } from "./inspect.ts";
 
 /** The name of each error class, which is also its brand. */
 export type ErrorName =
@@ -32,9 +33,6 @@ export function hasBrand(value: unknown, name?: ErrorName): boolean {
     return false;
   }
 }
-
-/** What Node asks an object for before it prints it. */
-const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** As in `redact.ts`, which knows more types than what only refuses arguments should have to. */
 type Redactor = (member: "", text: string) => string;
@@ -71,11 +69,10 @@ export abstract class OrgplaneError extends Error {
     this.idempotencyKey = call?.idempotencyKey;
   }
 
-  /** @internal */
-  [INSPECT](_depth: number, options: object, inspect: (value: object, options: object) => string): string {
-    const { cause } = this;
-    const shown = hasBrand(cause) ? cause : { [INSPECT]: () => this.#redact("", stackOf(cause)) };
-    return `${this.stack} ${inspect({ ...this, ...(cause !== undefined && { cause: shown }) }, options)}`;
+  static {
+    makePrintable(OrgplaneError.prototype, (error, stack) =>
+      hasBrand(error.cause) ? error.cause : error.#redact("", stack),
+    );
   }
 
   /** Name, message and what else the error tells. */
@@ -100,14 +97,6 @@ Object.defineProperty(OrgplaneError.prototype, "name", {
     Object.defineProperty(this, "name", { value, writable: true });
   },
 });
-
-function stackOf(cause: unknown): string {
-  try {
-    return String(Object(cause).stack ?? cause);
-  } catch {
-    return typeof cause;
-  }
-}
 
 function isInstance(type: typeof OrgplaneError, value: unknown): boolean {
   if (type === OrgplaneError) return hasBrand(value);

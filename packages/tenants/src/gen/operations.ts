@@ -11,7 +11,7 @@ export const listTenants = {
   success: [200],
   errors: [400, 401, 403, 429, 500, 503],
   pagination: ["cursor"],
-  sensitive: ["/items/*/enrollment_key", "/items/*/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -25,7 +25,7 @@ export const createTenant = {
   success: [201],
   errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "body" },
 } as const satisfies Operation;
 
@@ -37,7 +37,7 @@ export const getTenant = {
   query: ["organization"],
   success: [200],
   errors: [400, 401, 403, 404, 409, 429, 500, 503],
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -52,7 +52,7 @@ export const updateTenant = {
   success: [200],
   errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -67,7 +67,7 @@ export const deleteTenant = {
   errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
   idempotency: "natural",
   longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deleted"], failed: ["failed"], gone: true },
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -82,7 +82,7 @@ export const deployTenant = {
   errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
   idempotency: "key",
   longRunning: { id: "id", status: "status", reason: "state_reason", done: ["available"], failed: ["failed", "deactivated", "deleted"] },
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -97,7 +97,7 @@ export const deactivateTenant = {
   errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
   idempotency: "key",
   longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deactivated"], failed: ["failed", "available", "deleted"] },
-  sensitive: ["/enrollment_key", "/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
 } as const satisfies Operation;
 
@@ -114,7 +114,7 @@ export const listOrganizationTenants = {
   success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["offset"],
-  sensitive: ["/items/*/enrollment_key", "/items/*/mlflow_service/status/password"],
+  sensitive: ["enrollment_key", "password"],
   deprecated: true,
   scope: { organization: "path" },
 } as const satisfies Operation;

@@ -1,19 +1,18 @@
-import { pointerTo } from "../json-pointer.ts";
 import type { SpecNode } from "../spec-node.ts";
 
 /** Finds what `x-sensitive` marks in the bodies of operations. */
 export class SensitiveProperties {
-  /** Of each schema met, the pointers below it; many operations share most of theirs. */
+  /** Of each schema met, the names below it; many operations share most of theirs. */
   readonly #known = new Map<string, readonly string[]>();
 
-  /** JSON pointers to the secrets in an operation's bodies, sorted; `*` is any element. */
+  /** The names of the secrets in an operation's bodies, sorted. */
   of(operation: SpecNode): string[] {
     const found = new Set<string>();
     const bodies = [operation.get("requestBody"), ...operation.entriesOf("responses").map(([, node]) => node)];
     for (const body of bodies) {
       for (const [, media] of body?.entriesOf("content") ?? []) {
         const schema = media.get("schema");
-        if (schema) for (const pointer of this.#below(schema)) found.add(pointer);
+        if (schema) for (const name of this.#below(schema)) found.add(name);
       }
     }
     return [...found].sort();
@@ -32,19 +31,15 @@ export class SensitiveProperties {
   #inProperties(schema: SpecNode): string[] {
     const properties = schema.get("properties");
     return (properties?.entries() ?? []).flatMap(([name, child]) => {
-      const place = pointerTo("", name);
       // The mark may stand beside a `$ref`.
       const marked = child.flag("x-sensitive") || properties?.own(name)?.flag("x-sensitive");
-      return [...(marked ? [place] : []), ...this.#below(child).map((pointer) => place + pointer)];
+      return [...(marked ? [name] : []), ...this.#below(child)];
     });
   }
 
   #inParts(schema: SpecNode): string[] {
     const elements = [schema.get("items"), schema.get("additionalProperties")];
     const branches = ["allOf", "anyOf", "oneOf"].flatMap((keyword) => schema.itemsOf(keyword));
-    return [
-      ...elements.flatMap((child) => (child ? this.#below(child).map((pointer) => `/*${pointer}`) : [])),
-      ...branches.flatMap((branch) => this.#below(branch)),
-    ];
+    return [...elements, ...branches].flatMap((child) => (child ? this.#below(child) : []));
   }
 }

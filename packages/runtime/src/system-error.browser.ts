@@ -1,0 +1,18 @@
+import type { SystemError } from "./system-error.ts";
+
+// What system-error.ts is in bundles for browsers, whose `fetch` does not say why it failed.
+
+/** Nothing is known. */
+export function systemError(_error: unknown): SystemError {
+  return {};
+}
+
+/** Whether no connection was made: there is no telling. */
+export function isUnsent(_error: unknown): boolean {
+  return false;
+}
+
+/** Whether the server has an answer elsewhere: there is no telling. */
+export function isRedirected(_error: unknown): boolean {
+  return false;
+}
