@@ -1,10 +1,8 @@
 import { channel } from "node:diagnostics_channel";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import manifest from "../package.json" with { type: "json" };
 import { type DiagnosticsMessage, diagnostics } from "../src/diagnostics.ts";
 import * as browser from "../src/publish.browser.ts";
-import * as node from "../src/publish.ts";
 import { observed, rejection } from "./widgets.ts";
 
 const EVENTS = ["call", "attempt"].flatMap((what) =>
@@ -178,11 +176,5 @@ describe("diagnostics as a middleware", () => {
       "attempt:end",
       "call:end",
     ]);
-  });
-
-  it("are left out of bundles for browsers, which find all that the others do", () => {
-    expect(node.isPublishing).toBe(true);
-    expect(Object.keys(browser).sort()).toEqual(Object.keys(node).sort());
-    expect(manifest.browser).toEqual({ "./dist/publish.js": "./dist/publish.browser.js" });
   });
 });
