@@ -21,6 +21,8 @@ export interface RateLimit {
  * what is used up, for longest before for less long, then what has the smallest share of its quota left.
  */
 export function readRateLimits(headers: Headers): readonly RateLimit[] {
+  // Most answers have none, and each is looked at.
+  if (!headers.has("RateLimit")) return [];
   const quotas = Object.fromEntries(itemsOf(headers, "RateLimit-Policy"));
   return itemsOf(headers, "RateLimit")
     .map(([policy, { r, t }]) => ({

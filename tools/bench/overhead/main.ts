@@ -7,7 +7,7 @@ import { tableOf, verdictOn } from "./verdict.ts";
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "20" },
     calls: { type: "string", default: "1500" },
     // The stand-in for fetch does nothing at all, not even what each fetch does first.
     idle: { type: "boolean", default: false },

@@ -56,7 +56,10 @@ function start(entry: Entry, stub: Stub): ChildProcess {
 }
 
 async function answerOf(entry: Entry, client: ChildProcess): Promise<FromClient> {
-  const [message] = await Promise.race([once(client, "message"), once(client, "exit").then(() => [])]);
+  const heard = new AbortController();
+  const { signal } = heard;
+  const ended = once(client, "exit", { signal }).then(() => []);
+  const [message] = await Promise.race([once(client, "message", { signal }), ended]).finally(() => heard.abort());
   if (!message) throw new Error(`the process of ${entry.name} ended: see above`);
   return message as FromClient;
 }
