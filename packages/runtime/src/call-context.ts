@@ -138,7 +138,7 @@ class Call implements CallContext {
     return this.#requests.includes(request);
   }
 
-  copy(request: Request, headers: HeadersInit = request.headers): Request | undefined {
+  copy(request: Request, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Request | undefined {
     const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
     if (isStream(body) || (body === undefined && request.body)) return undefined;

@@ -66,7 +66,7 @@ export interface CallContext {
   /** Whether a request has the call's own body, and not one that a middleware has put in its place. */
   carries(request: Request): boolean;
   /** Makes a request like one that was sent, its body read anew; undefined where that cannot be. */
-  copy(request: Request, headers?: HeadersInit): Request | undefined;
+  copy(request: Request, headers?: ConstructorParameters<typeof Headers>[0]): Request | undefined;
 }
 
 /** Sends a request on, to the next stage or to the network. */
