@@ -4,17 +4,8 @@ import { createFake as createFakeOf, type Fake, type FakeOptions } from "@orgpla
 import { type SpacesOperations, operations as spaces } from "@orgplane/spaces/testing";
 import { type TenantsOperations, operations as tenants } from "@orgplane/tenants/testing";
 
-export {
-  createClock,
-  type Fake,
-  type FakeClock,
-  type FakeOptions,
-  type FakeRequest,
-  type Fault,
-  page,
-  type Replies,
-  type ReplyOptions,
-} from "@orgplane/runtime/testing";
+// Clocks, pages, and the types of fakes: a list of names, which is to be read there.
+export * from "@orgplane/runtime/testing";
 
 /** The types of all operations of the API, by `operationId`. */
 export interface OrgplaneOperations extends OrgsOperations, MembersOperations, SpacesOperations, TenantsOperations {}

@@ -2,17 +2,8 @@ import { createFake, type Fake, type FakeOptions } from "@orgplane/runtime/testi
 import type { SpacesOperations } from "./gen/operation-types.ts";
 import * as operations from "./gen/operations.ts";
 
-export {
-  createClock,
-  type Fake,
-  type FakeClock,
-  type FakeOptions,
-  type FakeRequest,
-  type Fault,
-  page,
-  type Replies,
-  type ReplyOptions,
-} from "@orgplane/runtime/testing";
+// Clocks, pages, and the types of fakes: a list of names, which is to be read there.
+export * from "@orgplane/runtime/testing";
 export type { SpacesOperations } from "./gen/operation-types.ts";
 // For fakes of several resources in one.
 export { operations };
