@@ -1,5 +1,6 @@
 import type { Credentials, TokenProvider } from "./credentials/token.ts";
 import { stageOnDemand } from "./on-demand.ts";
+import type { Outgoing } from "./outgoing.ts";
 import type { CallContext, Stage } from "./pipeline.ts";
 
 /** A header field that proves who is calling. */
@@ -34,11 +35,11 @@ export function authenticate(origin: string, credential: Credential): Stage {
 
 /** Adds a secret to a request. */
 export function signed(
-  request: Request,
+  request: Outgoing,
   { secrets }: CallContext,
   { field, prefix }: Credential,
   secret: string,
-): Request {
+): Outgoing {
   request.headers.set(field, prefix + secret);
   secrets.add(secret);
   return request;

@@ -8,6 +8,7 @@ import { type ClockName, type Limits, limitOf } from "./limits.ts";
 import type { Log } from "./logger.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
+import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { CallContext } from "./pipeline.ts";
 import { isStream } from "./stream.ts";
 
@@ -46,12 +47,12 @@ class Call implements CallContext {
   outcome: Certainty = "not-sent";
   expired: ClockName | undefined;
   read: CallContext["read"];
-  request: Request | undefined;
+  request: Outgoing | undefined;
   #waiting: ((reason: unknown) => void)[] = [];
   readonly #caller: AbortSignal | undefined;
   readonly #abort = () => this.#end(this.#caller?.reason);
   /** Those that carry the call's own body. */
-  readonly #requests: Request[] = [];
+  readonly #requests: Outgoing[] = [];
   #controller = new AbortController();
   #stop: (() => void) | undefined;
 
@@ -73,7 +74,7 @@ class Call implements CallContext {
     return limitOf(name, this.options, this.operation);
   }
 
-  start(request: Request): void {
+  start(request: Outgoing): void {
     this.request = request;
     this.#requests.push(request);
     if (this.#caller?.aborted) this.#abort();
@@ -134,14 +135,22 @@ class Call implements CallContext {
     this.#caller?.removeEventListener("abort", this.#abort);
   }
 
-  carries(request: Request): boolean {
-    return this.#requests.includes(request);
+  carries(request: Outgoing): boolean {
+    return !isRequest(request) || this.#requests.includes(request);
   }
 
-  copy(request: Request, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Request | undefined {
+  requestOf(request: Outgoing): Request {
+    if (isRequest(request)) return request;
+    const made = new Request(request.url, { ...request, signal: this.signal });
+    this.#requests.push(made);
+    return made;
+  }
+
+  copy(request: Outgoing, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Outgoing | undefined {
     const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
     if (isStream(body) || (body === undefined && request.body)) return undefined;
+    if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
     const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });
     this.#requests.push(copy);
     return copy;

@@ -10,6 +10,7 @@ import { keyOf } from "./idempotency.ts";
 import { checkLimits } from "./limits.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
+import type { Outgoing } from "./outgoing.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
@@ -27,7 +28,7 @@ export interface ClientCore {
   /** Prepares a call, and starts its deadline. */
   begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
   /** Sends a call. */
-  send(request: Request, context: CallContext): Promise<Response>;
+  send(request: Outgoing, context: CallContext): Promise<Response>;
   /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
   hold(): () => void;
   /** Takes no more calls, and waits for the end of those that are on their way. */

@@ -47,7 +47,8 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly credentials: readonly Credential[];
-  readonly fetch: Fetch;
+  /** The platform's unless given. */
+  readonly fetch: Fetch | undefined;
   readonly headers: Readonly<Record<string, string | null>>;
   /** What the client's options say for the calls that do not say otherwise. */
   readonly defaults: CallOptions;
@@ -69,8 +70,7 @@ export function resolveOptions(options: ClientOptions): Settings {
   return {
     baseUrl: resolveBaseUrl(options.baseUrl ?? environment("ORGPLANE_BASE_URL"), options.allowInsecure),
     credentials: resolveCredentials(options, headers),
-    // Looked up at each call, so that a `fetch` replaced later counts.
-    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    fetch: options.fetch,
     headers,
     defaults: { retries, attemptTimeout, deadline, idleTimeout, noOp },
     retryBudget,

@@ -11,7 +11,7 @@ import { isMiddlewareList } from "./middleware/list.ts";
 import { viewOf } from "./middleware/view.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
-import { type CallContext, compose, type Next, type Stage } from "./pipeline.ts";
+import { type CallContext, compose, type Onward, type Stage } from "./pipeline.ts";
 import { isSecretHeader } from "./redact.ts";
 
 /** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
@@ -27,6 +27,9 @@ export interface MiddlewareContext {
   /** Aborts when the caller does, and when a clock of the call runs out. Each attempt may have another one. */
   readonly signal: AbortSignal;
 }
+
+/** Sends a request on, to the next middleware or to the network. */
+export type Next = (request: Request) => Promise<Response>;
 
 /**
  * Does something around a request: changes its headers in place, looks at the answer, or gives one of its own without
@@ -90,7 +93,8 @@ function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
 
 /** Middleware is not ours: it may throw anything, hang, read bodies, and answer with anything. */
 function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
-  return async (request, next, context) => {
+  return async (outgoing, next, context) => {
+    const request = context.requestOf(outgoing);
     const call = { request, context };
     let answer: Response | undefined;
     let shown: Response | undefined;
@@ -119,7 +123,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
 }
 
 /** Sends a request on, and takes away the credentials that were added to it: middleware still holds it, and may log it. */
-async function withoutTraces(sent: Request, next: Next): Promise<Response> {
+async function withoutTraces(sent: Request, next: Onward): Promise<Response> {
   const given = [...sent.headers.keys()];
   try {
     return await next(sent);

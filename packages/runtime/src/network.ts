@@ -6,14 +6,19 @@ import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
 import { onDemand } from "./on-demand.ts";
+import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { CallContext, Send } from "./pipeline.ts";
 import { isRedirected, isUnsent, systemError } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** The innermost step: one request, one response. It keeps what is certain about the call. */
-export function network(fetch: Fetch): Send {
+/**
+ * The innermost step: one request, one response. It keeps what is certain about the call.
+ *
+ * @param fetch What sends. The platform's unless given, looked up at each call, so that one that is replaced later counts.
+ */
+export function network(fetch: Fetch | undefined): Send {
   return async (request, context) => {
     const { outcome, operation, signal } = context;
     // What was uncertain once remains so, whatever comes after it.
@@ -26,9 +31,7 @@ export function network(fetch: Fetch): Send {
     try {
       signal.throwIfAborted();
       context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
-      const response = await context.unlessOver(
-        isWatched(context) ? sendWatched(fetch, request, context) : fetch(request),
-      );
+      const response = await context.unlessOver(dispatch(fetch, request, context));
       if (isResponse(response)) {
         if (response.status >= 300 && response.status < 500) context.outcome = least;
         return response;
@@ -45,9 +48,14 @@ export function network(fetch: Fetch): Send {
   };
 }
 
-/** Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is. */
-function isWatched({ body, options }: CallContext): boolean {
-  return typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
+function dispatch(fetch: Fetch | undefined, request: Outgoing, context: CallContext): Response | Promise<Response> {
+  const { body, options, signal } = context;
+  // Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is.
+  const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
+  if (!fetch && !isWatched && !isRequest(request)) return globalThis.fetch(request.url, { ...request, signal });
+  const send = fetch ?? ((sent) => globalThis.fetch(sent));
+  const sent = context.requestOf(request);
+  return isWatched ? sendWatched(send, sent, context) : send(sent);
 }
 
 async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {

@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { ClockName, Limits } from "./limits.ts";
 import type { Log } from "./logger.ts";
 import type { Operation } from "./operation.ts";
+import type { Outgoing } from "./outgoing.ts";
 
 /** What is known about a call besides its request. One object serves the whole call. */
 export interface CallContext {
@@ -38,7 +39,7 @@ export interface CallContext {
   /** Whether a redirect has led to another origin: what is sent from then on carries no credentials. */
   isAstray: boolean;
   /** The request as it was first written. */
-  request: Request | undefined;
+  request: Outgoing | undefined;
   /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
   readonly secrets: Set<string>;
   /** The answer whose body has been read, and its text. */
@@ -47,7 +48,7 @@ export interface CallContext {
   /** One of the call's limits, or its default. */
   limit(name: keyof Limits): number;
   /** Begins to heed the caller's signal: the call is sent. */
-  start(request: Request): void;
+  start(request: Outgoing): void;
   /**
    * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. That of the deadline alone is
    * for a time in which nothing is waited for: it does not keep the process alive.
@@ -64,22 +65,24 @@ export interface CallContext {
   /** Lets go of the caller's signal: the call is over, and so is the stream that it gave. */
   close(): void;
   /** Whether a request has the call's own body, and not one that a middleware has put in its place. */
-  carries(request: Request): boolean;
+  carries(request: Outgoing): boolean;
+  /** The request as others may see it. */
+  requestOf(request: Outgoing): Request;
   /** Makes a request like one that was sent, its body read anew; undefined where that cannot be. */
-  copy(request: Request, headers?: ConstructorParameters<typeof Headers>[0]): Request | undefined;
+  copy(request: Outgoing, headers?: ConstructorParameters<typeof Headers>[0]): Outgoing | undefined;
 }
 
 /** Sends a request on, to the next stage or to the network. */
-export type Next = (request: Request) => Promise<Response>;
+export type Onward = (request: Outgoing) => Promise<Response>;
 
 /**
  * One concern of sending. It may change the request's headers, send on another request, send several times, or answer
  * without sending. It rejects with errors of this library only.
  */
-export type Stage = (request: Request, next: Next, context: CallContext) => Promise<Response>;
+export type Stage = (request: Outgoing, next: Onward, context: CallContext) => Promise<Response>;
 
 /** A whole pipeline. */
-export type Send = (request: Request, context: CallContext) => Promise<Response>;
+export type Send = (request: Outgoing, context: CallContext) => Promise<Response>;
 
 /** Puts stages around `last`, the first one outermost. */
 export function compose(stages: readonly Stage[], last: Send): Send {

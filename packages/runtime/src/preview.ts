@@ -1,6 +1,7 @@
 import type { Settings } from "./client-options.ts";
 import { curlCommand } from "./curl.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
+import type { Outgoing } from "./outgoing.ts";
 import { type CallContext, compose } from "./pipeline.ts";
 import { REDACTED, redactor } from "./redact.ts";
 import { redactedBody, redactedHeaders, redactedUrl } from "./redacted.ts";
@@ -21,13 +22,13 @@ export interface Preview {
 
 /** Tells what would be sent. Middleware of calls takes part in it; nobody is asked for a token. */
 export async function previewOf(
-  request: Request,
+  request: Outgoing,
   context: CallContext,
   { credentials, stages }: Settings,
 ): Promise<Preview> {
   context.close();
   let preview: Preview | undefined;
-  const describe = async (sent: Request) => {
+  const describe = async (sent: Outgoing) => {
     const redact = redactor({ request: sent, context });
     const added = credentials.map(({ field, prefix }) => [field.toLowerCase(), prefix + REDACTED]);
     const parts = {

@@ -1,5 +1,6 @@
 import { backoff } from "./backoff.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
+import type { Outgoing } from "./outgoing.ts";
 import type { CallContext } from "./pipeline.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";
@@ -12,7 +13,7 @@ export interface RateGate {
   /** What the latest answer said about the quota. */
   readonly rateLimit: RateLimit | undefined;
   /** Waits until a call may be sent, and tells how long that was. A call that cannot wait so long fails at once. */
-  pass(request: Request, context: CallContext): Promise<number>;
+  pass(request: Outgoing, context: CallContext): Promise<number>;
   /** Learns from an answer, and tells for how many milliseconds the server asks not to be sent that call again. */
   learn(response: Response, context: CallContext): number | undefined;
 }

@@ -1,4 +1,5 @@
 import { excerpt } from "./excerpt.ts";
+import { isRequest, type Outgoing } from "./outgoing.ts";
 import { isSecretHeader, REDACTED, type Redactor } from "./redact.ts";
 
 /**
@@ -34,9 +35,14 @@ export function redactedText(text: string, redact: Redactor): unknown {
 }
 
 /** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
-export async function redactedBody(request: Request, redact: Redactor): Promise<unknown> {
+export async function redactedBody(request: Outgoing, redact: Redactor): Promise<unknown> {
   if (!request.body) return undefined;
   const type = request.headers.get("Content-Type") ?? "";
-  const isShown = /[/+]json\b/.test(type) && !request.bodyUsed;
-  return isShown ? redactedText(await request.clone().text(), redact) : `[${type || "no media type"}]`;
+  const text = /[/+]json\b/.test(type) && (await readableText(request));
+  return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
+}
+
+async function readableText(request: Outgoing): Promise<unknown> {
+  if (!isRequest(request)) return request.body;
+  return request.bodyUsed ? undefined : request.clone().text();
 }

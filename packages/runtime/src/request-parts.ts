@@ -8,7 +8,7 @@ import type { CallInput } from "./transport.ts";
 /** What a request is made of, besides method, URL and signal. */
 export interface RequestParts {
   readonly headers: Headers;
-  readonly body: EncodedBody["body"] | undefined;
+  readonly body?: EncodedBody["body"];
   readonly redirect: "manual" | "error";
   /** Undici asks for it with a streamed body; the types of `fetch` do not know it. */
   readonly duplex?: "half";
@@ -40,7 +40,7 @@ export async function requestParts(
   }
   return {
     headers,
-    body: encoded?.body,
+    ...(encoded && { body: encoded.body }),
     // Followed in a stage of the pipeline, which knows what may go where. A file, which is never sent to another place,
     // Node would keep in memory as a whole (https://github.com/nodejs/undici/issues/4058), were it allowed to follow.
     redirect: typeof encoded?.body === "object" ? "error" : "manual",

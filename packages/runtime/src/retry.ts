@@ -17,7 +17,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
   let ahead: Promise<boolean> | undefined;
   return async (request, next, context) => {
     // A body that a middleware has put in the place of ours cannot be made anew.
-    const isOurs = request === context.request || (context.body === undefined && !request.body);
+    const isOurs = context.carries(request) || (context.body === undefined && !request.body);
     // The key may be taken away on the way, and then it is not repeatable any more.
     const isRepeatable = () => context.replayable && isOurs;
     // Inner stages add to the headers, and what one attempt was given is not for the others.

@@ -7,6 +7,7 @@ import { namingOperation } from "./errors/argument-error.ts";
 import { network } from "./network.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
+import type { Outgoing } from "./outgoing.ts";
 import { type CallContext, compose, type Send } from "./pipeline.ts";
 import type { Preview } from "./preview.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
@@ -31,7 +32,7 @@ export interface CallInput {
 
 /** A request and its answer, whatever the status. */
 export interface Exchange {
-  readonly request: Request;
+  readonly request: Outgoing;
   readonly response: Response;
   readonly context: CallContext;
 }
@@ -77,11 +78,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     namingOperation(operation.id, async () => {
       const { parts, context } = await core.begin(operation, input);
       const url = requestUrl(settings.baseUrl, operation, input);
-      const { method } = operation;
-      return {
-        request: new Request(url, { method, signal: context.signal, ...parts, body: parts.body ?? null }),
-        context,
-      };
+      return { request: { method: operation.method, url, ...parts }, context };
     });
 
   return {

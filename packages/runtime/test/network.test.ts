@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it } from "vitest";
-import type { Fetch } from "../src/index.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Fetch, Next } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
@@ -37,6 +37,36 @@ describe("a connection", () => {
   it("on which something else than a response comes is an error", async () => {
     const fetch = (() => undefined) as unknown as Fetch;
     expect(await rejection(widgets(fetch).get("fraud"))).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("what sends", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const given: unknown[][] = [];
+  const fetch = (async (...args: unknown[]) => {
+    given.push(args);
+    return Response.json({ id: "wdg_1", name: "fraud" });
+  }) as Fetch;
+
+  it("is the platform's fetch of that moment, which makes the request itself", async () => {
+    const client = widgets(undefined);
+    vi.stubGlobal("fetch", fetch);
+    await client.create({ name: "fraud" });
+    const init = { method: "POST", body: '{"name":"fraud"}', redirect: "manual", signal: expect.any(AbortSignal) };
+    expect(given.splice(0)).toEqual([["https://api.test/v1/widgets", expect.objectContaining(init)]]);
+  });
+
+  it("is given a request that a middleware has seen, with all that it says", async () => {
+    vi.stubGlobal("fetch", fetch);
+    const uncached = { call: (request: Request, next: Next) => next(new Request(request, { cache: "no-store" })) };
+    await widgets(undefined, { middleware: [uncached] }).get("fraud");
+    expect(given.splice(0)).toEqual([[expect.objectContaining({ cache: "no-store" })]]);
+  });
+
+  it("is given a request and nothing else where it is the caller's", async () => {
+    await widgets(fetch).get("fraud");
+    expect(given.splice(0)).toEqual([[expect.any(Request)]]);
   });
 });
 

@@ -11,7 +11,7 @@ export interface Setup {
   readonly secret: Secret;
   /** Milliseconds that an attempt may take, for the clients that can be told. */
   readonly timeout?: number | undefined;
-  /** Stands in for the platform's `fetch`. */
+  /** What stands in the place of the platform's `fetch`, for clients that took that when they were loaded, or take none. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 

@@ -7,11 +7,10 @@ export const contender: Contender = {
   id: "spc_1",
   aborts: true,
   asksForSecrets: true,
-  open({ origin, secret, timeout, fetch }: Setup) {
+  open({ origin, secret, timeout }: Setup) {
     const { spaces } = createOrgplane({
       baseUrl: `${origin}/v1`,
       apiKey: secret,
-      ...(fetch ? { fetch } : {}),
       ...(timeout === undefined ? {} : { attemptTimeout: timeout }),
     });
     return {

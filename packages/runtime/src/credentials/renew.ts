@@ -5,6 +5,7 @@ import type { CallSoFar } from "../errors/call-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { OrgplaneError } from "../errors/orgplane-error.ts";
 import { interruption } from "../network.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { CallContext, Stage } from "../pipeline.ts";
 import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "./token.ts";
 import { TokenSource } from "./token-source.ts";
@@ -18,7 +19,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
   const source = typeof secret === "function" ? new TokenSource(secret) : secret;
 
   return async (request, next, context) => {
-    const send = async (sent: Request, token: string) => {
+    const send = async (sent: Outgoing, token: string) => {
       const response = await next(signed(sent, context, credential, token));
       source.learn(() => context.clock.now(), token, response);
       return response;

@@ -1,9 +1,10 @@
 import type { Deprecation } from "../deprecation.ts";
 import { readMeta } from "../meta.ts";
 import type { Operation } from "../operation.ts";
+import type { Outgoing } from "../outgoing.ts";
 
 /** Puts together what the contract and the headers of an answer say about the end of an operation. */
-export function describe({ id, method, path }: Operation, request: Request, response?: Response): Deprecation {
+export function describe({ id, method, path }: Operation, request: Outgoing, response?: Response): Deprecation {
   const links = response && readMeta(response).links;
   const target = (relation: string) => resolve(links?.[relation], response?.url || request.url);
   const since = readDate(response?.headers.get("Deprecation"));

@@ -1,6 +1,6 @@
 import { decodingError } from "../middleware/decoding.ts";
 import type { MiddlewareContext, Place } from "../middleware.ts";
-import type { Next } from "../pipeline.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { redactedUrl } from "../redacted.ts";
 import type { DiagnosticsMessage } from "./message.ts";
 
@@ -15,7 +15,11 @@ export interface Publisher {
   /** Whether somebody listens. */
   readonly isHeard: boolean;
   /** Publishes what `next` comes to. */
-  publish(request: Request, next: Next, context: MiddlewareContext): Promise<Response>;
+  publish<Sent extends Outgoing>(
+    request: Sent,
+    next: (request: Sent) => Promise<Response>,
+    context: MiddlewareContext,
+  ): Promise<Response>;
 }
 
 /** Opens channels. */

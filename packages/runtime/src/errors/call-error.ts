@@ -19,7 +19,7 @@ type Known =
 
 /** A call as far as it got. A request that is no call of the contract, such as one for a token, knows less of itself. */
 export interface CallSoFar {
-  readonly request: Request;
+  readonly request: Pick<Request, "method" | "url" | "headers">;
   readonly response?: Response;
   readonly context: Pick<CallContext, "operation"> & { readonly [K in Known]?: CallContext[K] | undefined };
 }

@@ -22,7 +22,7 @@ export function partOf(begun: Begun, look: Exchange | CallError, deadline?: numb
   const known = { ...lasting(begun), operation, clock, limit: () => deadline ?? 0 };
   if (!(look instanceof CallError)) return { ...look, context: { ...look.context, ...known } };
   const { url, method, attempts } = look;
-  return { request: new Request(url, { method }), context: { ...known, attempts: [...attempts] } };
+  return { request: { url, method, headers: new Headers() }, context: { ...known, attempts: [...attempts] } };
 }
 
 /** Makes what a look has failed with an error of what was begun. The caller may not even know that somebody looks. */

@@ -1,5 +1,6 @@
 import { ConnectionError } from "../errors/connection-error.ts";
-import type { CallContext, Next } from "../pipeline.ts";
+import type { Outgoing } from "../outgoing.ts";
+import type { CallContext, Onward } from "../pipeline.ts";
 
 const MOST = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -7,8 +8,8 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 /** Sends a read on to where it is redirected, and on from there. */
 export async function follow(
   response: Response,
-  request: Request,
-  next: Next,
+  request: Outgoing,
+  next: Onward,
   context: CallContext,
   followed = 0,
 ): Promise<Response> {
@@ -19,17 +20,13 @@ export async function follow(
   if (!target || followed === MOST) return response;
   await response.body?.cancel().catch(() => {});
   context.isAstray ||= target.origin !== new URL(request.url).origin;
-  const redirected = new Request(target, {
-    method: request.method,
-    headers: context.isAstray ? {} : request.headers,
-    redirect: "manual",
-    signal: context.signal,
-  });
+  const headers = new Headers(context.isAstray ? {} : request.headers);
+  const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
   return follow(await next(redirected), redirected, next, context, followed + 1);
 }
 
 /** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
-function targetOf({ status, headers }: Response, { method, url }: Request): URL | undefined {
+function targetOf({ status, headers }: Response, { method, url }: Outgoing): URL | undefined {
   const location = REDIRECTS.includes(status) && headers.get("Location");
   const isRead = method === "GET" || method === "HEAD";
   const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;

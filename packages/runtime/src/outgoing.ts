@@ -1,0 +1,18 @@
+import type { RequestParts } from "./request-parts.ts";
+
+/** A request as the core writes it: what `fetch(url, init)` takes, without the signal, which each attempt has its own of. */
+export interface Draft extends RequestParts {
+  readonly method: string;
+  readonly url: string;
+}
+
+/**
+ * A request on its way. It is a `Request` of the platform only from where others get to see it, such as middleware: to make
+ * one takes longer than all else that the client does, and `fetch` makes its own in any case.
+ */
+export type Outgoing = Draft | Request;
+
+/** Whether others have seen it. */
+export function isRequest(request: Outgoing): request is Request {
+  return "signal" in request;
+}
