@@ -150,7 +150,8 @@ class Call implements CallContext {
     const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
     if (isStream(body) || (body === undefined && request.body)) return undefined;
-    if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
+    // Nothing but credentials is added to it, and those anew.
+    if (!isRequest(request)) return request;
     const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });
     this.#requests.push(copy);
     return copy;

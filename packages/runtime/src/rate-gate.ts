@@ -69,7 +69,7 @@ export function createRateGate(isActive: boolean): RateGate {
       }
       return clock.now() - start;
     },
-    learn({ headers, status }, { clock, operation }) {
+    learn({ headers, ok, status }, { clock, operation }) {
       const now = clock.now();
       const limits = readRateLimits(headers);
       const [first] = limits;
@@ -77,7 +77,7 @@ export function createRateGate(isActive: boolean): RateGate {
         rateLimit = first;
         policies.set(operation?.id, limits);
       }
-      const asked = readRetryAfter(headers, now);
+      const asked = ok ? undefined : readRetryAfter(headers, now);
       const isRefusal = status === 429;
       // What a 503 asks for is asked of its own call alone.
       const told = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : limits;
