@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import type { EncodedBody } from "./body.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Certainty } from "./certainty.ts";
-import { type Clock, LONGEST_TIMER, sleep } from "./clock.ts";
+import { type Clock, LONGEST_TIMER, sleep, type TimerKind } from "./clock.ts";
 import { mayRepeat } from "./idempotency.ts";
 import { type ClockName, type Limits, limitOf } from "./limits.ts";
 import type { Log } from "./logger.ts";
@@ -54,6 +54,11 @@ class Call implements CallContext {
   /** Those that carry the call's own body. */
   readonly #requests: Outgoing[] = [];
   #controller = new AbortController();
+  /** The clock that runs out first, and when: it, or the deadline. */
+  #due: ClockName | undefined;
+  #dueAt = 0;
+  #kind: TimerKind | undefined;
+  #firesAt = Number.POSITIVE_INFINITY;
   #stop: (() => void) | undefined;
 
   constructor({ signal, deadlineAt, ...start }: CallStart) {
@@ -82,25 +87,34 @@ class Call implements CallContext {
   }
 
   arm(clock: ClockName): void {
-    this.disarm();
     this.#waiting = [];
-    const left = this.deadlineAt - this.clock.now();
-    const limit = this.limit(clock);
-    const name = left < limit ? "deadline" : clock;
-    const expire = () => {
-      this.expired = name;
-      this.#end(new DOMException(`${name} is over`, "TimeoutError"));
-    };
-    const milliseconds = Math.min(left, limit);
-    if (milliseconds <= 0) expire();
-    else if (milliseconds <= LONGEST_TIMER) {
-      this.#stop = this.clock.after(milliseconds, expire, clock === "deadline" ? "background" : "limit");
+    this.#dueAt = this.clock.now() + this.limit(clock);
+    this.#due = clock;
+    this.#kind = clock === "deadline" ? "background" : "limit";
+    if (this.deadlineAt < this.#dueAt) {
+      this.#dueAt = this.deadlineAt;
+      this.#due = "deadline";
+    }
+    // One that runs already looks again when it has run out: a timer for each piece of a file would be a lot of garbage.
+    if (this.#dueAt < this.#firesAt) this.#watch();
+  }
+
+  #watch(): void {
+    this.disarm();
+    const left = this.#dueAt - this.clock.now();
+    if (left <= 0) {
+      this.expired = this.#due;
+      this.#end(new DOMException(`${this.#due} is over`, "TimeoutError"));
+    } else if (left <= LONGEST_TIMER) {
+      this.#firesAt = this.#dueAt;
+      this.#stop = this.clock.after(left, () => this.#watch(), this.#kind);
     }
   }
 
   disarm(): void {
     this.#stop?.();
     this.#stop = undefined;
+    this.#firesAt = Number.POSITIVE_INFINITY;
   }
 
   renew(): void {
