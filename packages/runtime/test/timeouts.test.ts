@@ -203,8 +203,10 @@ describe("the idle clock", () => {
   });
 
   it("takes no timer for each piece", async () => {
-    const pieces = Array.from({ length: 50 }, () => new Uint8Array(1));
-    const { client, clock, end } = scripted([() => new Response(ReadableStream.from(pieces))]);
+    let left = 50;
+    const pull: UnderlyingDefaultSource["pull"] = (controller) =>
+      left-- > 0 ? controller.enqueue(new Uint8Array(1)) : controller.close();
+    const { client, clock, end } = scripted([() => new Response(new ReadableStream({ pull }))]);
     const after = vi.spyOn(clock, "after");
     const { value } = await end(client.drawings.download("drw_1"));
     expect(await new Response(value as ReadableStream).bytes()).toHaveLength(50);

@@ -3,14 +3,17 @@ import { markdownTable } from "../src/markdown-table.ts";
 import { type Measured, measure } from "./measure.ts";
 import { BARE, transfers } from "./transfers.ts";
 
-// `bench:files`: how much memory a file takes on its way. With --mib, of another size than 2 GiB.
+// `bench:files`: how much memory a file takes on its way. With --mib, of another size than 2 GiB; with --node, in another
+// Node, by its path.
 const MIB = 1024 * 1024;
 const MOST_GROWTH = 100 * MIB;
 const MOST_IN_USE = 16 * MIB;
 /** How much garbage piles up depends on what else the machine does. */
 const RUNS = 3;
 
-const { values } = parseArgs({ options: { mib: { type: "string", default: "2048" } } });
+const { values } = parseArgs({
+  options: { mib: { type: "string", default: "2048" }, node: { type: "string", default: process.execPath } },
+});
 const size = Number(values.mib) * MIB;
 
 const bare = await typical(BARE);
@@ -23,14 +26,14 @@ if (rows.some(([, , , , , verdict]) => verdict?.startsWith("✗"))) process.exit
 /** The run in the middle. */
 async function typical(name: string): Promise<Measured> {
   const runs: Measured[] = [];
-  for (let run = 0; run < RUNS; run++) runs.push(await measure(name, size, "resident"));
+  for (let run = 0; run < RUNS; run++) runs.push(await measure(name, size, "resident", values.node));
   const [median] = runs.sort((one, other) => one.growth - other.growth).slice(RUNS >> 1);
   if (!median) throw new Error("there were no runs");
   return median;
 }
 
 async function rowOf(name: string, resident: Measured): Promise<string[]> {
-  const inUse = await measure(name, size, "in use");
+  const inUse = await measure(name, size, "in use", values.node);
   const cells = [resident.bytes / MIB, resident.seconds, resident.growth / MIB, inUse.growth / MIB];
   return [name, ...cells.map((cell) => cell.toFixed(1)), verdictOn(resident, inUse)];
 }
