@@ -14,13 +14,13 @@ type Options = CallOptions & { readonly query?: unknown } & Values;
 
 /**
  * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A
- * scope fills what it knows: its path parameters are not among the arguments, its query parameters and body properties
+ * scope fills what it knows: what it is of is not among the arguments for a path, its query parameters and body properties
  * give way to the caller's.
  */
 export function callInput(operation: Operation, scope: Scope, args: readonly unknown[]): CallInput {
   const rest = [...args];
-  const path = fill(operation, scope, "path", {});
-  for (const name of pathParameters(operation.path)) if (!Object.hasOwn(path, name)) path[name] = rest.shift();
+  const [outer] = Object.keys(scope);
+  const path = pathParameters(operation.path).map((name) => [name, name === outer ? scope[name] : rest.shift()]);
   const input = operation.body || operation.query ? rest.shift() : undefined;
   const options = (rest.shift() ?? {}) as Options;
   const { query = {}, body } = operation.body ? { query: options.query, body: input } : { query: input };
@@ -28,7 +28,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
 
   return {
-    path,
+    path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
     headers: headerFields({ ...Object.fromEntries(parameters), ...options.headers }),

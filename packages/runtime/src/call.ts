@@ -21,15 +21,13 @@ export interface WithResponse<T> {
  */
 export class Call<T, Errors = unknown, Status extends number = 200> implements Promise<T> {
   readonly #prepared: Prepared;
-  readonly #send: () => Promise<Outcome<T>>;
-  readonly #preview: (() => Promise<Preview>) | undefined;
+  readonly #several: (() => Promise<Outcome<T>>) | undefined;
   #sent: Promise<Outcome<T>> | undefined;
 
-  /** @internal */
-  constructor(prepared: Prepared, send: () => Promise<Outcome<T>>, preview?: () => Promise<Preview>) {
+  /** @internal `several` is what sends it where it is more than one request. */
+  constructor(prepared: Prepared, several?: () => Promise<Outcome<T>>) {
     this.#prepared = prepared;
-    this.#send = send;
-    this.#preview = preview;
+    this.#several = several;
   }
 
   /** @internal */
@@ -39,7 +37,9 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
 
   /** @internal Where something that the client's end waits for needs it, `isHeld`. */
   outcome(isHeld = false): Promise<Outcome<T>> {
-    this.#sent ??= isHeld ? this.#send() : this.#prepared.run(this.#send);
+    const { operation, input, send, run } = this.#prepared;
+    const begin = this.#several ?? (async () => send<T>(operation, await input()));
+    this.#sent ??= isHeld ? begin() : run(begin);
     return this.#sent;
   }
 
@@ -83,8 +83,8 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
    * @throws {ConfigurationError} The call is more than one request.
    */
   async preview(): Promise<Preview> {
-    if (this.#preview) return this.#preview();
-    throw new ConfigurationError("A call that is more than one request has no preview");
+    if (this.#several) throw new ConfigurationError("A call that is more than one request has no preview");
+    return this.#prepared.preview(await this.#prepared.input());
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being awaited is what a call is for.

@@ -12,11 +12,6 @@ export function mayRepeat({ method, idempotency }: Operation, key: string | unde
   return isSafe(method) || idempotency === "natural" || (idempotency === "key" && key !== undefined);
 }
 
-/** Whether that is the name of the field with the key. */
-export function isKeyField(name: string): boolean {
-  return name.toLowerCase() === IDEMPOTENCY_KEY.toLowerCase();
-}
-
 /** What lets a server tell this write from any other, where the operation takes a key. */
 export function keyHeader({ idempotency }: Operation): Readonly<Record<string, string>> {
   return idempotency === "key" ? { [IDEMPOTENCY_KEY]: makeKey() } : {};

@@ -5,7 +5,6 @@ import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Prepared } from "./prepared.ts";
-import type { Preview } from "./preview.ts";
 
 /** How long to wait for the end of what a request began. */
 export interface WaitOptions {
@@ -36,13 +35,8 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   readonly #begun: () => Promise<Begun>;
 
   /** @internal */
-  constructor(
-    prepared: Prepared,
-    send: () => Promise<Outcome<T>>,
-    begun: () => Promise<Begun>,
-    preview?: () => Promise<Preview>,
-  ) {
-    super(prepared, send, preview);
+  constructor(prepared: Prepared, begun: () => Promise<Begun>, several?: () => Promise<Outcome<T>>) {
+    super(prepared, several);
     this.#prepared = prepared;
     this.#begun = begun;
   }
@@ -55,12 +49,8 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
    * @throws {TimeoutError} The deadline is over: the `phase` is `end`, and `cause` what was met last, if that went wrong.
    * @throws {ArgumentError} An option has no such value. Nothing was sent.
    */
-  async done(options?: WaitOptions): Promise<End> {
-    const states = this.progress(options);
-    for (;;) {
-      const state = await states.next();
-      if (state.done) return state.value;
-    }
+  async done(options: WaitOptions = {}): Promise<End> {
+    return this.#prepared.run(async () => (await load()).endOf<End>(this.#prepared, this.#begun, options));
   }
 
   /**
@@ -69,14 +59,8 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
    * @example
    * for await (const tenant of tenants.deploy("production").progress()) console.log(tenant.status);
    */
-  async *progress(options: WaitOptions = {}): AsyncGenerator<State, End, undefined> {
-    const release = this.#prepared.hold();
-    try {
-      const { follow } = await load();
-      return yield* follow<State, End>(this.#prepared, this.#begun, options);
-    } finally {
-      release();
-    }
+  progress(options: WaitOptions = {}): AsyncGenerator<State, End, undefined> {
+    return this.#prepared.iterate(async () => (await load()).follow<State, End>(this.#prepared, this.#begun, options));
   }
 
   /**
@@ -94,12 +78,8 @@ export function longRunning<T, Errors, Status extends number, State, End>(
   prepared: Prepared,
   poll: Operation,
 ): LongRunning<T, Errors, Status, State, End> {
-  const { operation, input, send, preview } = prepared;
-  const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(
-    prepared,
-    async () => send(operation, await input()),
-    async () => (await load()).begunBy(prepared, await call.outcome(true), poll),
-    async () => preview(await input()),
+  const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(prepared, async () =>
+    (await load()).begunBy(prepared, await call.outcome(true), poll),
   );
   return call;
 }
@@ -112,5 +92,5 @@ export function resume<T, Errors, Status extends number, State, End>(
   options: CallOptions = {},
 ): LongRunning<T, Errors, Status, State, End> {
   const begun = async () => (await load()).begunBefore(prepared, operations, token, options);
-  return new LongRunning(prepared, async () => prepared.send(prepared.operation, (await begun()).input), begun);
+  return new LongRunning(prepared, begun, async () => prepared.send(prepared.operation, (await begun()).input));
 }

@@ -17,6 +17,7 @@ export function modes(isOffline: boolean): Stage {
 /** Reads an environment variable that is `1` or `true`, `0` or `false`. Not set is false. */
 export function environmentFlag(name: string): boolean {
   const value = environment(name) ?? "0";
-  if (/^(?:1|true|0|false)$/i.test(value)) return /^[1t]/i.test(value);
+  if (/^(0|false)$/i.test(value)) return false;
+  if (/^(1|true)$/i.test(value)) return true;
   throw new ConfigurationError(`${name} must be 1 or 0`);
 }

@@ -4,6 +4,8 @@ import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Prepared } from "./prepared.ts";
 
+const load = () => onDemand(() => import("./modify/run.ts"));
+
 /**
  * Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile, and is
  * waited for no longer than `signal` and `deadline` say.
@@ -16,7 +18,11 @@ export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Opti
   readonly tries?: number | undefined;
 };
 
-/** Prepares a change of what `read` reads. */
-export function modify<T, Errors>(prepared: Prepared, read: Operation): Call<T, Errors> {
-  return new Call(prepared, async () => (await onDemand(() => import("./modify/run.ts"))).run<T>(prepared, read));
+/**
+ * Prepares a change of what `read` reads.
+ *
+ * @param withheld The query parameters that the write has, and `read` has not.
+ */
+export function modify<T, Errors>(prepared: Prepared, read: Operation, withheld?: readonly string[]): Call<T, Errors> {
+  return new Call(prepared, async () => (await load()).run<T>(prepared, read, withheld));
 }

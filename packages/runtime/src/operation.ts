@@ -6,8 +6,8 @@ export interface ParameterStyle {
   readonly explode?: boolean;
 }
 
-/** Where the value of a scope goes in an operation that has a parameter of that name. */
-export type ScopePlace = "path" | "query" | "body";
+/** Where the value of a scope goes, besides paths, in an operation that has a parameter of that name. */
+export type ScopePlace = "query" | "body";
 
 /** Which answers of the operation that is polled mean what. All names are those of properties at the top of its answers. */
 export interface LongRunningStates {
@@ -39,40 +39,43 @@ export interface BulkShape {
 export interface Operation {
   /** The contract's `operationId`. */
   readonly id: string;
-  /** The HTTP method. */
-  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
   /** The path template below the base URL, such as `/spaces/{space}`. */
   readonly path: string;
-  /** Names of the query parameters; absent when there are none. */
-  readonly query?: readonly string[];
-  /** Styles of the query parameters that are not exploded `form`. */
-  readonly styles?: { readonly [parameter: string]: ParameterStyle };
+  /** The HTTP method. */
+  readonly method: "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE";
   /** Call option to header field, such as `ifMatch` to `If-Match`. */
   readonly headers?: { readonly [option: string]: string };
   /** The media type that a request body is sent as; absent when the operation takes none. */
   readonly body?: string;
-  /** Documented statuses of success. */
-  readonly success: readonly number[];
-  /** Those of `success` that carry no body. 204 and 205 never do and need no mention. */
-  readonly empty?: readonly number[];
-  /** Documented statuses of failure. */
-  readonly errors: readonly number[];
   /** Whether a write may be sent twice: by nature, under an idempotency key, or not at all. Absent on safe methods. */
   readonly idempotency?: "natural" | "key" | "none";
+  /** Documented statuses of failure. */
+  readonly errors: readonly number[];
+  /** Documented statuses of success. Left out: 200 alone. */
+  readonly success?: readonly number[];
+  /** Those of `success` that carry no body. 204 and 205 never do and need no mention. */
+  readonly empty?: readonly number[];
+  /** The body of a success is a stream of bytes. */
+  readonly binary?: boolean;
+  /** The body of a success is text, not JSON. */
+  readonly text?: boolean;
   /** How the list is paged; absent when the operation is not a list. */
   readonly pagination?: readonly ("cursor" | "offset")[];
   /** How to follow what goes on after the answer; absent when nothing does. */
   readonly longRunning?: LongRunningStates;
   /** How one thing is done with each of many items; absent when that is not what the operation does. */
   readonly bulk?: BulkShape;
-  /** The body of a success is a stream of bytes. */
-  readonly binary?: boolean;
-  /** The body of a success is text, not JSON. */
-  readonly text?: boolean;
+  /** Styles of the query parameters that are not exploded `form`. */
+  readonly styles?: { readonly [parameter: string]: ParameterStyle };
+  /** There are query parameters. */
+  readonly query?: boolean;
+  /**
+   * The query parameters and members of the body that a scope fills, and where each of them is. In the path, what a scope
+   * is of is always filled, and nothing else ever.
+   */
+  readonly scope?: { readonly [parameter: string]: ScopePlace };
   /** The names of the members of bodies that are secrets. */
   readonly sensitive?: readonly string[];
   /** The contract advises against it. */
   readonly deprecated?: boolean;
-  /** Scope parameters that this operation has, and where each goes. */
-  readonly scope?: { readonly [parameter: string]: ScopePlace };
 }

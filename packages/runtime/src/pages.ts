@@ -1,10 +1,8 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
-import { ArgumentError } from "./errors/argument-error.ts";
 import type { Meta } from "./meta.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Prepared } from "./prepared.ts";
-import type { CallInput } from "./transport.ts";
 
 /** What every list takes as its last argument. */
 export interface ListOptions extends CallOptions {
@@ -32,32 +30,25 @@ const load = () => onDemand(() => import("./pages/read.ts"));
  * for await (const space of spaces.list({ organization: "acme" })) console.log(space.name);
  */
 export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> implements AsyncIterable<Item> {
-  readonly #call: Prepared;
-  readonly #start: () => Promise<CallInput>;
+  readonly #list: Prepared;
+  readonly #prepared: Prepared;
 
   /** @internal */
-  constructor(call: Prepared, token?: string) {
-    const start = async () => {
-      const input = await call.input();
-      return token === undefined ? input : (await load()).startAt(token, input, call.operation);
-    };
-    super(
-      call,
-      async () => call.send(call.operation, await start()),
-      async () => call.preview(await start()),
-    );
-    this.#call = call;
-    this.#start = start;
+  constructor(list: Prepared, token?: string) {
+    const prepared = token === undefined ? list : { ...list, input: async () => (await load()).inputAt(token, list) };
+    super(prepared);
+    this.#list = list;
+    this.#prepared = prepared;
   }
 
   /** The pages, from the first to the last. */
   pages(): AsyncGenerator<ListedPage<Page>, void, undefined> {
-    return this.#read();
+    return this.#prepared.iterate(async () => (await load()).readPages(this.#prepared, this));
   }
 
   /** The items of all pages, in order. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const page of this.#read()) yield* itemsOf<Item>(page);
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return this.#prepared.iterate(async () => (await load()).readItems<Item>(this.#prepared, this));
   }
 
   /**
@@ -67,11 +58,7 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
    * const newest = await orgs.runs.list("acme", { sort: ["-created_at"] }).toArray({ limit: 250 });
    */
   async toArray(options?: { readonly limit?: number }): Promise<Item[]> {
-    const limit = options?.limit ?? Number.POSITIVE_INFINITY;
-    if (typeof limit !== "number" || !(limit >= 0)) throw new ArgumentError("limit", "must not be negative");
-    const items: Item[] = [];
-    if (limit > 0) for await (const page of this.#read(limit)) for (const item of itemsOf<Item>(page)) items.push(item);
-    return items.slice(0, limit);
+    return this.#prepared.run(async () => (await load()).readAll<Item>(this.#prepared, this, options?.limit));
   }
 
   /**
@@ -79,24 +66,6 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
    * be the same.
    */
   from(token: string | undefined): Pages<Item, Page, Errors> {
-    return new Pages(this.#call, token);
+    return new Pages(this.#list, token);
   }
-
-  /** Reads pages until they have so many items. */
-  async *#read(wanted?: number): AsyncGenerator<ListedPage<Page>, void, undefined> {
-    const release = this.#call.hold();
-    const wasSent = this.isSent;
-    try {
-      const { readPages } = await load();
-      const first = await this.outcome(true);
-      yield* readPages(this.#call, await this.#start(), { first, wasSent, wanted });
-    } finally {
-      release();
-    }
-  }
-}
-
-/** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
-function itemsOf<Item>(page: unknown): readonly Item[] {
-  return (page as { readonly items: readonly Item[] }).items;
 }

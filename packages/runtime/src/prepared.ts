@@ -14,8 +14,8 @@ export interface Prepared {
   input(): Promise<CallInput>;
   /** Does something that the client's end waits for. Rejects if the client has been closed before. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Makes the client's end wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
-  hold(): () => void;
+  /** Goes through something that the client's end waits for. Its first step fails if the client has been closed before. */
+  iterate<T, End>(open: () => Promise<AsyncGenerator<T, End, undefined>>): AsyncGenerator<T, End, undefined>;
   /** Sends one call, of the same operation or of another, and reads what comes. */
   send<T>(operation: Operation, input: CallInput): Promise<Outcome<T>>;
   /** Tells what a call would send. */

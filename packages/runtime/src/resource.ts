@@ -3,7 +3,7 @@
 import { Call } from "./call.ts";
 import { callInput } from "./call-input.ts";
 import { namingOperation } from "./errors/argument-error.ts";
-import { isKeyField, keyHeader } from "./idempotency.ts";
+import { keyHeader } from "./idempotency.ts";
 import type { Operation } from "./operation.ts";
 import { readOutcome } from "./outcome.ts";
 import { Pages } from "./pages.ts";
@@ -43,12 +43,7 @@ export abstract class Resource {
     operation: Operation,
     ...args: readonly unknown[]
   ): Call<T, Errors, Status> {
-    const prepared = this.prepare(operation, ...args);
-    return new Call(
-      prepared,
-      async () => prepared.send(operation, await prepared.input()),
-      async () => prepared.preview(await prepared.input()),
-    );
+    return new Call(this.prepare(operation, ...args));
   }
 
   /** Prepares a list. */
@@ -64,16 +59,23 @@ export abstract class Resource {
     return {
       operation,
       clock: this.#transport.clock,
-      hold,
       async run(work) {
         const release = hold();
         return work().finally(release);
       },
+      async *iterate(open) {
+        const release = hold();
+        try {
+          return yield* await open();
+        } finally {
+          release();
+        }
+      },
       input: () =>
         namingOperation(operation.id, async () => {
           const input = callInput(operation, this.#scope, args);
-          const isGiven = Object.keys(input.headers).some(isKeyField);
-          return isGiven ? input : { ...input, headers: { ...key, ...input.headers } };
+          // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
+          return { ...input, headers: { ...key, ...input.headers } };
         }),
       send: async (sent, input) => readOutcome(await this.#transport.send(sent, input)),
       preview: (input) => this.#transport.preview(operation, input),

@@ -1,6 +1,9 @@
 import { ArgumentError } from "./errors/argument-error.ts";
 
-/** Values that a client fills into each of its calls, by parameter name. */
+/**
+ * Values that a client fills into each of its calls, by parameter name. The first is what the scope is of, and the only one
+ * that it fills into paths too: an argument of a method is either there or not, and the others are not in every scope.
+ */
 export type Scope = Readonly<Record<string, string>>;
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { machines } from "./machines.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
 import { observed, rejection } from "./widgets.ts";
 
@@ -70,6 +71,19 @@ describe("a client that is closed", () => {
     await client.close();
     expect(requests).toHaveLength(3);
     expect(await items).toHaveLength(3);
+  });
+
+  it("waits for the end of what a call in the same moment begins", async () => {
+    const { client, requests } = machines((request) =>
+      Response.json(
+        { id: "m1", status: request.method === "DELETE" ? "going" : "gone" },
+        { headers: { "Retry-After": "0" } },
+      ),
+    );
+    const end = client.scrap("m1").done();
+    await client.close();
+    expect(await end).toMatchObject({ status: "gone" });
+    expect(requests).toHaveLength(2);
   });
 
   it("waits for a list that its reader leaves", async () => {

@@ -31,8 +31,7 @@ const getMachine = {
   id: "getMachine",
   method: "GET",
   path: "/machines/{machine}",
-  query: ["organization"],
-  success: [200],
+  query: true,
   errors,
   scope: { organization: "query" },
 } as const satisfies Operation;
@@ -41,10 +40,9 @@ const updateMachine = {
   id: "updateMachine",
   method: "PATCH",
   path: "/machines/{machine}",
-  query: ["organization", "dry_run"],
+  query: true,
   headers: { ifMatch: "If-Match" },
   body: "application/merge-patch+json",
-  success: [200],
   errors,
   idempotency: "natural",
   scope: { organization: "query" },
@@ -54,7 +52,7 @@ const startMachine = {
   id: "startMachine",
   method: "POST",
   path: "/machines/{machine}/start",
-  query: ["organization"],
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
   success: [202],
   errors,
@@ -80,7 +78,6 @@ const oilMachines = {
   path: "/machines/oil",
   headers: { idempotencyKey: "Idempotency-Key" },
   body: "application/json",
-  success: [200],
   errors,
   idempotency: "key",
   bulk: { items: "uuids", max: 3, lists: ["accepted", "rejected"] },
@@ -114,7 +111,7 @@ export class Machines extends Resource {
     change: Change<Machine, Partial<Machine>>,
     options?: ModifyOptions<UpdateOptions>,
   ): Call<Machine, object> {
-    return modify(this.prepare(updateMachine, machine, change, options), getMachine);
+    return modify(this.prepare(updateMachine, machine, change, options), getMachine, ["dry_run"]);
   }
 
   oil(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { callInput } from "../src/call-input.ts";
 import { createTransport, parseScope, type Scope } from "../src/codegen/v1.ts";
 import { ArgumentError } from "../src/index.ts";
 import { Gadgets, observed, Widgets } from "./widgets.ts";
@@ -81,6 +82,18 @@ describe("a scope", () => {
     await widgets.list();
     expect(requests[0]?.url).toBe("https://api.test/widgets/wgt_1");
     expect(requests[1]?.url).toBe("https://api.test/widgets?organization=acme");
+  });
+
+  it("leaves to the arguments what a path has, and not every scope", () => {
+    const operation = {
+      id: "getTeam",
+      path: "/organizations/{organization}/teams/{team}",
+      method: "GET",
+      errors: [],
+    } as const;
+    for (const scope of [{ organization: "acme" }, { organization: "acme", team: "engineering" }] as Scope[]) {
+      expect(callInput(operation, scope, ["sales"]).path).toEqual({ organization: "acme", team: "sales" });
+    }
   });
 
   it("is encoded and checked as any argument", async () => {

@@ -25,9 +25,8 @@ export const listWidgets = {
   id: "listWidgets",
   method: "GET",
   path: "/widgets",
-  query: ["organization", "sort", "filter", "cursor", "offset"],
+  query: true,
   styles: { sort: { explode: false }, filter: { style: "deepObject" } },
-  success: [200],
   errors,
   pagination: ["cursor", "offset"],
   scope: { organization: "query" },
@@ -37,18 +36,16 @@ export const listGadgets = {
   id: "listGadgets",
   method: "GET",
   path: "/organizations/{organization}/gadgets",
-  query: ["team", "offset"],
-  success: [200],
+  query: true,
   errors,
   pagination: ["offset"],
-  scope: { organization: "path", team: "query" },
+  scope: { team: "query" },
 } as const satisfies Operation;
 
 export const getWidget = {
   id: "getWidget",
   method: "GET",
   path: "/widgets/{widget}",
-  success: [200],
   errors,
 } as const satisfies Operation;
 
@@ -69,10 +66,9 @@ export const updateWidget = {
   id: "updateWidget",
   method: "PATCH",
   path: "/widgets/{widget}",
-  query: ["organization"],
+  query: true,
   headers: { ifMatch: "If-Match" },
   body: "application/merge-patch+json",
-  success: [200],
   errors,
   idempotency: "natural",
   scope: { organization: "query" },
@@ -112,7 +108,6 @@ export const getContent = {
   id: "getContent",
   method: "GET",
   path: "/drawings/{drawing}/content",
-  success: [200],
   errors,
   binary: true,
 } as const satisfies Operation;

@@ -28,7 +28,7 @@ describe("a write of the contract whose connection is reset 20 times", () => {
   it.each(writes.map((operation) => [operation.id, operation] as const))(
     "%s is carried out once",
     async (_, operation) => {
-      const [status = 200] = operation.success;
+      const [status = 200] = operation.success ?? [];
       await using server = await startCountingServer({
         resets: RESETS,
         moments: ["before", "after", "during"],

@@ -102,31 +102,29 @@ describe("the client of a description with names for its methods", () => {
       expect(file("operations.ts")).toContain("/** `GET /gardens/{garden}/beds` */\nexport const listBeds");
       expect(table("listBeds")).toBe(`export const listBeds = {
   id: "listBeds",
-  method: "GET",
   path: "/gardens/{garden}/beds",
-  query: ["sort", "gardener", "size[at-least]", "limit"],
-  styles: { sort: { explode: false }, "size[at-least]": { style: "deepObject", explode: false } },
-  success: [200],
-  errors: [400],
-  pagination: ["cursor", "offset"],
   sensitive: ["gate_code"],
-  scope: { garden: "path", gardener: "query" },
+  pagination: ["cursor", "offset"],
+  styles: { sort: { explode: false }, "size[at-least]": { style: "deepObject", explode: false } },
+  scope: { gardener: "query" },
+  query: true,
+  errors: [400],
+  method: "GET",
 } as const satisfies Operation;`);
     });
 
     it("says all that the runtime has to know about a write", () => {
       expect(table("updateBed")).toBe(`export const updateBed = {
   id: "updateBed",
-  method: "PATCH",
   path: "/beds/{bed}",
-  query: ["garden"],
-  headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [409, 412],
-  idempotency: "natural",
   sensitive: ["gate_code"],
   scope: { garden: "query" },
+  query: true,
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [409, 412],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;`);
     });
 
@@ -278,7 +276,7 @@ describe("the client of a description with names for its methods", () => {
 
     it("reads, changes and writes back what has a version", () => {
       expect(line("modify(")).toBe(
-        "  modify(bed: string, change: Change<GetBedResult, UpdateBedBody>, options?: ModifyOptions<UpdateBedOptions>): Call<UpdateBedResult, UpdateBedErrors> { return modify(this.prepare(op.updateBed, bed, change, options), op.getBed); }",
+        '  modify(bed: string, change: Change<GetBedResult, UpdateBedBody>, options?: ModifyOptions<UpdateBedOptions>): Call<UpdateBedResult, UpdateBedErrors> { return modify(this.prepare(op.updateBed, bed, change, options), op.getBed, ["dry_run"]); }',
       );
     });
 

@@ -5,85 +5,73 @@ import type { Operation } from "@orgplane/runtime/codegen/v1";
 /** `GET /organizations/{organization}/members` */
 export const listMembers = {
   id: "listMembers",
-  method: "GET",
   path: "/organizations/{organization}/members",
-  query: ["query", "sort", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  styles: { sort: { explode: false } },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/members` */
 export const createMember = {
   id: "createMember",
-  method: "POST",
   path: "/organizations/{organization}/members",
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "application/json",
   success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
-  scope: { organization: "path" },
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/members/{member}` */
 export const getMember = {
   id: "getMember",
-  method: "GET",
   path: "/organizations/{organization}/members/{member}",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PUT /organizations/{organization}/members/{member}` */
 export const replaceMember = {
   id: "replaceMember",
-  method: "PUT",
   path: "/organizations/{organization}/members/{member}",
   headers: { ifMatch: "If-Match" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PUT",
+  body: "application/json",
 } as const satisfies Operation;
 
 /** `PATCH /organizations/{organization}/members/{member}` */
 export const updateMember = {
   id: "updateMember",
-  method: "PATCH",
   path: "/organizations/{organization}/members/{member}",
   headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /organizations/{organization}/members/{member}` */
 export const deleteMember = {
   id: "deleteMember",
-  method: "DELETE",
   path: "/organizations/{organization}/members/{member}",
   headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/members/{member}/resend-invitation` */
 export const resendInvitation = {
   id: "resendInvitation",
-  method: "POST",
   path: "/organizations/{organization}/members/{member}/resend-invitation",
   headers: { idempotencyKey: "Idempotency-Key" },
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
   idempotency: "key",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
+  method: "POST",
 } as const satisfies Operation;

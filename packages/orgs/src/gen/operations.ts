@@ -5,508 +5,451 @@ import type { Operation } from "@orgplane/runtime/codegen/v1";
 /** `GET /organizations` */
 export const listOrganizations = {
   id: "listOrganizations",
-  method: "GET",
   path: "/organizations",
-  query: ["query", "sort", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 429, 500, 503],
   pagination: ["cursor", "offset"],
+  styles: { sort: { explode: false } },
+  query: true,
+  errors: [400, 401, 403, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations` */
 export const createOrganization = {
   id: "createOrganization",
-  method: "POST",
   path: "/organizations",
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "application/json",
   success: [201],
-  errors: [400, 401, 403, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}` */
 export const getOrganization = {
   id: "getOrganization",
-  method: "GET",
   path: "/organizations/{organization}",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PUT /organizations/{organization}` */
 export const replaceOrganization = {
   id: "replaceOrganization",
-  method: "PUT",
   path: "/organizations/{organization}",
   headers: { ifMatch: "If-Match" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PUT",
+  body: "application/json",
 } as const satisfies Operation;
 
 /** `PATCH /organizations/{organization}` */
 export const updateOrganization = {
   id: "updateOrganization",
-  method: "PATCH",
   path: "/organizations/{organization}",
   headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /organizations/{organization}` */
 export const deleteOrganization = {
   id: "deleteOrganization",
-  method: "DELETE",
   path: "/organizations/{organization}",
   headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/copy` */
 export const copyOrganization = {
   id: "copyOrganization",
-  method: "POST",
   path: "/organizations/{organization}/copy",
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "application/json",
   success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
-  scope: { organization: "path" },
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/resources` */
 export const getOrganizationResources = {
   id: "getOrganizationResources",
-  method: "GET",
   path: "/organizations/{organization}/resources",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/usage` */
 export const getOrganizationUsage = {
   id: "getOrganizationUsage",
-  method: "GET",
   path: "/organizations/{organization}/usage",
-  query: ["start_date", "end_date", "interval"],
-  success: [200],
+  query: true,
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/stats/refresh` */
 export const refreshOrganizationStats = {
   id: "refreshOrganizationStats",
-  method: "POST",
   path: "/organizations/{organization}/stats/refresh",
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "POST",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/files` */
 export const listOrganizationFiles = {
   id: "listOrganizationFiles",
-  method: "GET",
   path: "/organizations/{organization}/files",
-  query: ["type", "sort", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  styles: { sort: { explode: false } },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/files` */
 export const uploadOrganizationFile = {
   id: "uploadOrganizationFile",
-  method: "POST",
   path: "/organizations/{organization}/files",
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "multipart/form-data",
   success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
-  scope: { organization: "path" },
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/files/{file}` */
 export const getOrganizationFile = {
   id: "getOrganizationFile",
-  method: "GET",
   path: "/organizations/{organization}/files/{file}",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PATCH /organizations/{organization}/files/{file}` */
 export const renameOrganizationFile = {
   id: "renameOrganizationFile",
-  method: "PATCH",
   path: "/organizations/{organization}/files/{file}",
   headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /organizations/{organization}/files/{file}` */
 export const deleteOrganizationFile = {
   id: "deleteOrganizationFile",
-  method: "DELETE",
   path: "/organizations/{organization}/files/{file}",
   headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/files/{file}/content` */
 export const downloadOrganizationFile = {
   id: "downloadOrganizationFile",
-  method: "GET",
   path: "/organizations/{organization}/files/{file}/content",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
   binary: true,
-  scope: { organization: "path" },
 } as const satisfies Operation;
 
 /** `PUT /organizations/{organization}/files/{file}/content` */
 export const replaceOrganizationFile = {
   id: "replaceOrganizationFile",
-  method: "PUT",
   path: "/organizations/{organization}/files/{file}/content",
   headers: { ifMatch: "If-Match" },
-  body: "application/octet-stream",
-  success: [200],
-  errors: [400, 401, 403, 404, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 412, 413, 415, 422, 429, 500, 503],
+  method: "PUT",
+  body: "application/octet-stream",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/files/{file}/usage` */
 export const getOrganizationFileUsage = {
   id: "getOrganizationFileUsage",
-  method: "GET",
   path: "/organizations/{organization}/files/{file}/usage",
-  query: ["limit", "cursor", "offset"],
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/assets` */
 export const getOrganizationAssets = {
   id: "getOrganizationAssets",
-  method: "GET",
   path: "/organizations/{organization}/assets",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/hpo-methods` */
 export const listHpoMethods = {
   id: "listHpoMethods",
-  method: "GET",
   path: "/organizations/{organization}/hpo-methods",
-  query: ["limit", "cursor", "offset"],
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/transforms` */
 export const listTransforms = {
   id: "listTransforms",
-  method: "GET",
   path: "/organizations/{organization}/transforms",
-  query: ["limit", "cursor", "offset"],
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/teams` */
 export const listTeams = {
   id: "listTeams",
-  method: "GET",
   path: "/organizations/{organization}/teams",
-  query: ["query", "sort", "bookmarks", "mode", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path" },
+  styles: { sort: { explode: false } },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/teams` */
 export const createTeam = {
   id: "createTeam",
-  method: "POST",
   path: "/organizations/{organization}/teams",
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "application/json",
   success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
-  scope: { organization: "path" },
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/teams/{team}` */
 export const getTeam = {
   id: "getTeam",
-  method: "GET",
   path: "/organizations/{organization}/teams/{team}",
-  success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PATCH /organizations/{organization}/teams/{team}` */
 export const updateTeam = {
   id: "updateTeam",
-  method: "PATCH",
   path: "/organizations/{organization}/teams/{team}",
   headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /organizations/{organization}/teams/{team}` */
 export const deleteTeam = {
   id: "deleteTeam",
-  method: "DELETE",
   path: "/organizations/{organization}/teams/{team}",
   headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 412, 429, 500, 503],
   idempotency: "natural",
-  scope: { organization: "path" },
+  errors: [400, 401, 403, 404, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/runs` */
 export const listRuns = {
   id: "listRuns",
-  method: "GET",
   path: "/organizations/{organization}/runs",
-  query: ["team", "query", "sort", "bookmarks", "mode", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path", team: "query" },
+  styles: { sort: { explode: false } },
+  scope: { team: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/runs/{run}` */
 export const getRun = {
   id: "getRun",
-  method: "GET",
   path: "/organizations/{organization}/runs/{run}",
-  query: ["team"],
-  success: [200],
+  scope: { team: "query" },
+  query: true,
   errors: [400, 401, 403, 404, 429, 500, 503],
-  scope: { organization: "path", team: "query" },
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/approve` */
 export const approveRuns = {
   id: "approveRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/approve",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/archive` */
 export const archiveRuns = {
   id: "archiveRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/archive",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/restore` */
 export const restoreRuns = {
   id: "restoreRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/restore",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/delete` */
 export const deleteRuns = {
   id: "deleteRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/delete",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/stop` */
 export const stopRuns = {
   id: "stopRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/stop",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/skip` */
 export const skipRuns = {
   id: "skipRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/skip",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/invalidate` */
 export const invalidateRuns = {
   id: "invalidateRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/invalidate",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/bookmark` */
 export const bookmarkRuns = {
   id: "bookmarkRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/bookmark",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/tag` */
 export const tagRuns = {
   id: "tagRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/tag",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `POST /organizations/{organization}/runs/transfer` */
 export const transferRuns = {
   id: "transferRuns",
-  method: "POST",
   path: "/organizations/{organization}/runs/transfer",
-  query: ["team"],
+  scope: { team: "query" },
+  query: true,
   headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
   bulk: { items: "uuids", max: 1000, lists: ["accepted", "rejected"] },
-  scope: { organization: "path", team: "query" },
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/versions/{kind}` */
 export const listVersions = {
   id: "listVersions",
-  method: "GET",
   path: "/organizations/{organization}/versions/{kind}",
-  query: ["team", "query", "sort", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path", team: "query" },
+  styles: { sort: { explode: false } },
+  scope: { team: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `GET /organizations/{organization}/lineage/artifacts` */
 export const listArtifactLineage = {
   id: "listArtifactLineage",
-  method: "GET",
   path: "/organizations/{organization}/lineage/artifacts",
-  query: ["name", "team", "query", "sort", "bookmarks", "mode", "limit", "cursor", "offset"],
-  styles: { sort: { explode: false } },
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
   pagination: ["cursor", "offset"],
-  scope: { organization: "path", team: "query" },
+  styles: { sort: { explode: false } },
+  scope: { team: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;

@@ -41,6 +41,15 @@ export async function* follow<State, End>(
   }
 }
 
+/** Waits until it has ended, and gives the state then. */
+export async function endOf<End>(...what: Parameters<typeof follow>): Promise<End> {
+  const states = follow<unknown, End>(...what);
+  for (;;) {
+    const state = await states.next();
+    if (state.done) return state.value;
+  }
+}
+
 /** Asks how far it is until it has ended, as often as the server wants to be asked. */
 async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State, End, undefined> {
   const { operation, poll, send, exchange: answer } = begun;

@@ -13,14 +13,18 @@ import type { Exchange } from "../transport.ts";
 const PAUSE = 100;
 
 /** Reads, asks for a change, and writes it if nobody else wrote in between; else begins anew with what is there then. */
-export async function run<T>({ operation, input, send }: Prepared, read: Operation): Promise<Outcome<T>> {
+export async function run<T>(
+  { operation, input, send }: Prepared,
+  read: Operation,
+  withheld: readonly string[] = [],
+): Promise<Outcome<T>> {
   const { body: change, ...target } = await input();
   const { signal } = target;
   const { tries = 5 } = target.options as ModifyOptions;
   const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
   if (typeof change !== "function") throw refuse("change", "must be a function");
   if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number from 1 on");
-  const query = Object.fromEntries(Object.entries(target.query).filter(([name]) => read.query?.includes(name)));
+  const query = Object.fromEntries(Object.entries(target.query).filter(([name]) => !withheld.includes(name)));
   let { deadlineAt } = target;
   const look = () => send<T>(read, { ...target, query, body: undefined, deadlineAt });
 

@@ -1,7 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { readMeta } from "../meta.ts";
-import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { ListedPage, ListOptions } from "../pages.ts";
 import type { Prepared } from "../prepared.ts";
@@ -10,24 +9,25 @@ import { readToken, writeToken } from "../token.ts";
 import type { CallInput } from "../transport.ts";
 import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
 
-/** Where reading begins, and ends. */
-export interface Reading<Page> {
-  /** The first page. */
-  readonly first: Outcome<Page>;
+/** The call that gives the first page. */
+interface FirstCall<Page> {
   /** Whether that was asked for before, so that the caller may have had it for long. */
-  readonly wasSent: boolean;
-  /** How many items are wanted at most; all unless given. */
-  readonly wanted: number | undefined;
+  readonly isSent: boolean;
+  /** @param isHeld The client's end waits for it already. */
+  outcome(isHeld: boolean): Promise<Outcome<Page>>;
 }
 
 /** Reads pages until they have so many items. */
 export async function* readPages<Page>(
-  { operation, send }: Prepared,
-  input: CallInput,
-  { first, wasSent, wanted = Number.POSITIVE_INFINITY }: Reading<Page>,
+  { operation, send, input: begin }: Prepared,
+  call: FirstCall<Page>,
+  wanted = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
   const left = new AbortController();
   try {
+    const { isSent: wasSent } = call;
+    const first = await call.outcome(true);
+    const input = await begin();
     let outcome = first;
     let { query } = input;
     const { prefetch = true } = input.options as ListOptions;
@@ -66,13 +66,42 @@ export async function* readPages<Page>(
   }
 }
 
+/** Reads the items of all pages. */
+export async function* readItems<Item>(
+  prepared: Prepared,
+  call: FirstCall<unknown>,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const page of readPages(prepared, call)) yield* itemsOf<Item>(page);
+}
+
+/** Reads all items, or the first `limit` of them. */
+export async function readAll<Item>(
+  prepared: Prepared,
+  call: FirstCall<unknown>,
+  wanted: number | undefined,
+): Promise<Item[]> {
+  const limit = wanted ?? Number.POSITIVE_INFINITY;
+  if (typeof limit !== "number" || !(limit >= 0)) throw new ArgumentError("limit", "must not be negative");
+  const items: Item[] = [];
+  if (limit > 0) {
+    for await (const page of readPages(prepared, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
+  }
+  return items.slice(0, limit);
+}
+
 /** The input of a list that begins where the token was given out. */
-export function startAt(token: string, input: CallInput, { id }: Operation): CallInput {
-  const [, position] = readToken(token, [id]);
+export async function inputAt(token: string, { operation, input: begin }: Prepared): Promise<CallInput> {
+  const input = await begin();
+  const [, position] = readToken(token, [operation.id]);
   if (typeof position === "string" || Number.isSafeInteger(position)) {
     return { ...input, query: queryAt(position as Position, input.query) };
   }
   throw new ArgumentError("token", "must hold a position");
+}
+
+/** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
+function itemsOf<Item>(page: unknown): readonly Item[] {
+  return (page as { readonly items: readonly Item[] }).items;
 }
 
 function withMeta<Page, More extends object>(page: Page, more: More): Page & More {

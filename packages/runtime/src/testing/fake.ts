@@ -141,7 +141,7 @@ function isUnused({ left }: Reply): boolean {
   return left > 0 && left < Number.POSITIVE_INFINITY;
 }
 
-function explain({ operation, method, url }: FakeRequest, { success }: Operation): string {
+function explain({ operation, method, url }: FakeRequest, { success = [200] }: Operation): string {
   const example = `fake.when("${operation}").reply(${success[0]}, …)`;
   return `There is no reply left for ${operation} (${method} ${url.href}). Add one: ${example}`;
 }

@@ -5,101 +5,97 @@ import type { Operation } from "@orgplane/runtime/codegen/v1";
 /** `GET /spaces` */
 export const listSpaces = {
   id: "listSpaces",
-  method: "GET",
   path: "/spaces",
-  query: ["organization", "name", "limit", "cursor"],
-  success: [200],
-  errors: [400, 401, 403, 429, 500, 503],
   pagination: ["cursor"],
   scope: { organization: "query" },
+  query: true,
+  errors: [400, 401, 403, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /spaces` */
 export const createSpace = {
   id: "createSpace",
-  method: "POST",
   path: "/spaces",
+  scope: { organization: "body" },
   headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
   body: "application/json",
   success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
-  scope: { organization: "body" },
 } as const satisfies Operation;
 
 /** `GET /spaces/{space}` */
 export const getSpace = {
   id: "getSpace",
-  method: "GET",
   path: "/spaces/{space}",
-  query: ["organization"],
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 429, 500, 503],
   scope: { organization: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 409, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PATCH /spaces/{space}` */
 export const updateSpace = {
   id: "updateSpace",
-  method: "PATCH",
   path: "/spaces/{space}",
-  query: ["organization"],
-  headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
-  idempotency: "natural",
   scope: { organization: "query" },
+  query: true,
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /spaces/{space}` */
 export const deleteSpace = {
   id: "deleteSpace",
-  method: "DELETE",
   path: "/spaces/{space}",
-  query: ["organization"],
-  headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
-  idempotency: "natural",
   scope: { organization: "query" },
+  query: true,
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;
 
 /** `GET /spaces/{space}/members` */
 export const listSpaceMembers = {
   id: "listSpaceMembers",
-  method: "GET",
   path: "/spaces/{space}/members",
-  query: ["organization", "limit", "cursor"],
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 429, 500, 503],
   pagination: ["cursor"],
   scope: { organization: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 409, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PUT /spaces/{space}/members/{user}` */
 export const setSpaceMember = {
   id: "setSpaceMember",
-  method: "PUT",
   path: "/spaces/{space}/members/{user}",
-  query: ["organization"],
+  scope: { organization: "query" },
+  query: true,
   headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PUT",
   body: "application/json",
   success: [200, 201],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
-  idempotency: "natural",
-  scope: { organization: "query" },
 } as const satisfies Operation;
 
 /** `DELETE /spaces/{space}/members/{user}` */
 export const removeSpaceMember = {
   id: "removeSpaceMember",
-  method: "DELETE",
   path: "/spaces/{space}/members/{user}",
-  query: ["organization"],
-  headers: { ifMatch: "If-Match" },
-  success: [204],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
-  idempotency: "natural",
   scope: { organization: "query" },
+  query: true,
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [204],
 } as const satisfies Operation;

@@ -5,100 +5,97 @@ import type { Operation } from "@orgplane/runtime/codegen/v1";
 /** `GET /tenants` */
 export const listTenants = {
   id: "listTenants",
-  method: "GET",
   path: "/tenants",
-  query: ["organization", "status", "name", "limit", "cursor"],
-  success: [200],
-  errors: [400, 401, 403, 429, 500, 503],
-  pagination: ["cursor"],
   sensitive: ["enrollment_key", "password"],
+  pagination: ["cursor"],
   scope: { organization: "query" },
+  query: true,
+  errors: [400, 401, 403, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `POST /tenants` */
 export const createTenant = {
   id: "createTenant",
-  method: "POST",
   path: "/tenants",
-  headers: { idempotencyKey: "Idempotency-Key" },
-  body: "application/json",
-  success: [201],
-  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  idempotency: "key",
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "body" },
+  headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  method: "POST",
+  body: "application/json",
+  success: [201],
 } as const satisfies Operation;
 
 /** `GET /tenants/{tenant}` */
 export const getTenant = {
   id: "getTenant",
-  method: "GET",
   path: "/tenants/{tenant}",
-  query: ["organization"],
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 429, 500, 503],
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
+  query: true,
+  errors: [400, 401, 403, 404, 409, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;
 
 /** `PATCH /tenants/{tenant}` */
 export const updateTenant = {
   id: "updateTenant",
-  method: "PATCH",
   path: "/tenants/{tenant}",
-  query: ["organization"],
-  headers: { ifMatch: "If-Match" },
-  body: "application/merge-patch+json",
-  success: [200],
-  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
-  idempotency: "natural",
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
+  query: true,
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+  method: "PATCH",
+  body: "application/merge-patch+json",
 } as const satisfies Operation;
 
 /** `DELETE /tenants/{tenant}` */
 export const deleteTenant = {
   id: "deleteTenant",
-  method: "DELETE",
   path: "/tenants/{tenant}",
-  query: ["organization"],
-  headers: { ifMatch: "If-Match" },
-  success: [202],
-  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
-  idempotency: "natural",
-  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deleted"], failed: ["failed"], gone: true },
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
+  query: true,
+  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deleted"], failed: ["failed"], gone: true },
+  headers: { ifMatch: "If-Match" },
+  idempotency: "natural",
+  errors: [400, 401, 403, 404, 409, 412, 429, 500, 503],
+  method: "DELETE",
+  success: [202],
 } as const satisfies Operation;
 
 /** `POST /tenants/{tenant}/deploy` */
 export const deployTenant = {
   id: "deployTenant",
-  method: "POST",
   path: "/tenants/{tenant}/deploy",
-  query: ["organization"],
-  headers: { idempotencyKey: "Idempotency-Key" },
-  success: [202],
-  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
-  idempotency: "key",
-  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["available"], failed: ["failed", "deactivated", "deleted"] },
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
+  query: true,
+  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["available"], failed: ["failed", "deactivated", "deleted"] },
+  headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
+  method: "POST",
+  success: [202],
 } as const satisfies Operation;
 
 /** `POST /tenants/{tenant}/deactivate` */
 export const deactivateTenant = {
   id: "deactivateTenant",
-  method: "POST",
   path: "/tenants/{tenant}/deactivate",
-  query: ["organization"],
-  headers: { idempotencyKey: "Idempotency-Key" },
-  success: [202],
-  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
-  idempotency: "key",
-  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deactivated"], failed: ["failed", "available", "deleted"] },
   sensitive: ["enrollment_key", "password"],
   scope: { organization: "query" },
+  query: true,
+  longRunning: { id: "id", status: "status", reason: "state_reason", done: ["deactivated"], failed: ["failed", "available", "deleted"] },
+  headers: { idempotencyKey: "Idempotency-Key" },
+  idempotency: "key",
+  errors: [400, 401, 403, 404, 409, 422, 429, 500, 503],
+  method: "POST",
+  success: [202],
 } as const satisfies Operation;
 
 /**
@@ -108,13 +105,11 @@ export const deactivateTenant = {
  */
 export const listOrganizationTenants = {
   id: "listOrganizationTenants",
-  method: "GET",
   path: "/organizations/{organization}/tenants",
-  query: ["status", "limit", "offset"],
-  success: [200],
-  errors: [400, 401, 403, 404, 429, 500, 503],
-  pagination: ["offset"],
   sensitive: ["enrollment_key", "password"],
   deprecated: true,
-  scope: { organization: "path" },
+  pagination: ["offset"],
+  query: true,
+  errors: [400, 401, 403, 404, 429, 500, 503],
+  method: "GET",
 } as const satisfies Operation;

@@ -28,6 +28,9 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
   });
   const names = own.map(({ name }) => name);
   const [get, update] = [read, write].map(nameOf);
+  const known = read.query.map((parameter) => parameter.name);
+  const unknown = write.query.map((parameter) => parameter.name).filter((name) => !known.includes(name));
+  const withheld = unknown.length > 0 ? `, ${JSON.stringify(unknown)}` : "";
   return {
     name: "modify",
     doc: tsdoc(
@@ -43,7 +46,7 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
       "  ",
     ),
     signature: { parameters: own, returns },
-    value: `modify(this.prepare(op.${write.constant}, ${names.join(", ")}), op.${read.constant})`,
+    value: `modify(this.prepare(op.${write.constant}, ${names.join(", ")}), op.${read.constant}${withheld})`,
     operations: [write],
   };
 }

@@ -18,29 +18,35 @@ function operationConstant(operation: OperationModel): string {
   return `${doc}export const ${operation.constant} = {\n${lines.join("")}} as const satisfies Operation;`;
 }
 
+// What is this operation's alone comes first, and then what others have too, in the order that compresses best.
 function tableEntry(operation: OperationModel): Record<string, unknown> {
   const { answers, errors } = operation;
   return {
     id: operation.id,
-    method: operation.method,
     path: operation.path,
-    query: listed(operation.query.map(({ name }) => name)),
-    styles: filled(Object.fromEntries(operation.query.flatMap(styleOf))),
-    headers: filled(Object.fromEntries(operation.headers.map(({ property, name }) => [property, name]))),
-    body: operation.body?.mediaType,
-    success: answers.map(({ status }) => status),
-    empty: listed(answers.flatMap(({ status, payload }) => (payload.kind === "none" && hasBody(status) ? status : []))),
-    errors: errors.flatMap(({ status }) => (/^\d+$/.test(status) ? Number(status) : [])),
-    idempotency: operation.idempotency,
-    pagination: operation.pagination?.styles,
-    longRunning: operation.longRunning?.states,
-    bulk: operation.bulk,
-    binary: contentKind(operation) === "binary" || undefined,
-    text: contentKind(operation) === "text" || undefined,
     sensitive: listed(operation.sensitive),
     deprecated: operation.deprecated || undefined,
-    scope: filled(operation.scope),
+    pagination: operation.pagination?.styles,
+    styles: filled(Object.fromEntries(operation.query.flatMap(styleOf))),
+    scope: filled(Object.fromEntries(Object.entries(operation.scope).filter(([, place]) => place !== "path"))),
+    query: operation.query.length > 0 || undefined,
+    longRunning: operation.longRunning?.states,
+    headers: filled(Object.fromEntries(operation.headers.map(({ property, name }) => [property, name]))),
+    idempotency: operation.idempotency,
+    errors: errors.flatMap(({ status }) => (/^\d+$/.test(status) ? Number(status) : [])),
+    method: operation.method,
+    body: operation.body?.mediaType,
+    bulk: operation.bulk,
+    success: isUsual(answers) ? undefined : answers.map(({ status }) => status),
+    empty: listed(answers.flatMap(({ status, payload }) => (payload.kind === "none" && hasBody(status) ? status : []))),
+    binary: contentKind(operation) === "binary" || undefined,
+    text: contentKind(operation) === "text" || undefined,
   };
+}
+
+// What the runtime goes by where no success is said.
+function isUsual(answers: OperationModel["answers"]): boolean {
+  return answers.length === 1 && answers[0]?.status === 200;
 }
 
 // How the runtime reads successes: JSON unless nothing else can come.
