@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import type { EncodedBody } from "./body.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Certainty } from "./certainty.ts";
-import { type Clock, LONGEST_TIMER, sleep, type TimerKind } from "./clock.ts";
+import { type Clock, LONGEST_TIMER, sleep } from "./clock.ts";
 import { mayRepeat } from "./idempotency.ts";
 import { type ClockName, type Limits, limitOf } from "./limits.ts";
 import type { Log } from "./logger.ts";
@@ -47,17 +47,16 @@ class Call implements CallContext {
   outcome: Certainty = "not-sent";
   expired: ClockName | undefined;
   read: CallContext["read"];
-  request: Outgoing | undefined;
   #waiting: ((reason: unknown) => void)[] = [];
   readonly #caller: AbortSignal | undefined;
   readonly #abort = () => this.#end(this.#caller?.reason);
   /** Those that carry the call's own body. */
   readonly #requests: Outgoing[] = [];
   #controller = new AbortController();
-  /** The clock that runs out first, and when: it, or the deadline. */
-  #due: ClockName | undefined;
+  #armed: ClockName | undefined;
+  /** When that clock, or the deadline, runs out. */
   #dueAt = 0;
-  #kind: TimerKind | undefined;
+  /** When the timer does, which may be before. */
   #firesAt = Number.POSITIVE_INFINITY;
   #stop: (() => void) | undefined;
 
@@ -80,7 +79,6 @@ class Call implements CallContext {
   }
 
   start(request: Outgoing): void {
-    this.request = request;
     this.#requests.push(request);
     if (this.#caller?.aborted) this.#abort();
     else this.#caller?.addEventListener("abort", this.#abort);
@@ -88,13 +86,8 @@ class Call implements CallContext {
 
   arm(clock: ClockName): void {
     this.#waiting = [];
-    this.#dueAt = this.clock.now() + this.limit(clock);
-    this.#due = clock;
-    this.#kind = clock === "deadline" ? "background" : "limit";
-    if (this.deadlineAt < this.#dueAt) {
-      this.#dueAt = this.deadlineAt;
-      this.#due = "deadline";
-    }
+    this.#armed = clock;
+    this.#dueAt = Math.min(this.deadlineAt, this.clock.now() + this.limit(clock));
     // One that runs already looks again when it has run out: a timer for each piece of a file would be a lot of garbage.
     if (this.#dueAt < this.#firesAt) this.#watch();
   }
@@ -103,11 +96,11 @@ class Call implements CallContext {
     this.disarm();
     const left = this.#dueAt - this.clock.now();
     if (left <= 0) {
-      this.expired = this.#due;
-      this.#end(new DOMException(`${this.#due} is over`, "TimeoutError"));
+      this.expired = this.#dueAt === this.deadlineAt ? "deadline" : this.#armed;
+      this.#end(new DOMException(`${this.expired} is over`, "TimeoutError"));
     } else if (left <= LONGEST_TIMER) {
       this.#firesAt = this.#dueAt;
-      this.#stop = this.clock.after(left, () => this.#watch(), this.#kind);
+      this.#stop = this.clock.after(left, () => this.#watch(), this.#armed === "deadline" ? "background" : "limit");
     }
   }
 
@@ -132,11 +125,11 @@ class Call implements CallContext {
     });
   }
 
-  async sleep(milliseconds: number): Promise<void> {
+  async sleep(milliseconds: number, request: Outgoing): Promise<void> {
     try {
       await sleep(this.clock, milliseconds, (time) => this.unlessOver(time));
     } catch (cause) {
-      throw this.request ? interruption({ request: this.request, context: this }, cause) : cause;
+      throw interruption({ request, context: this }, cause);
     }
   }
 

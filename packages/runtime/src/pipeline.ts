@@ -38,8 +38,6 @@ export interface CallContext {
   outcome: Certainty;
   /** Whether a redirect has led to another origin: what is sent from then on carries no credentials. */
   isAstray: boolean;
-  /** The request as it was first written. */
-  request: Outgoing | undefined;
   /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
   readonly secrets: Set<string>;
   /** The answer whose body has been read, and its text. */
@@ -60,8 +58,8 @@ export interface CallContext {
   renew(): void;
   /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts. */
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T>;
-  /** Waits; rejects as soon as the call is to end, with an error of this library. */
-  sleep(milliseconds: number): Promise<void>;
+  /** Waits with a request; rejects as soon as the call is to end, with an error of this library. */
+  sleep(milliseconds: number, request: Outgoing): Promise<void>;
   /** Lets go of the caller's signal: the call is over, and so is the stream that it gave. */
   close(): void;
   /** Whether a request has the call's own body, and not one that a middleware has put in its place. */

@@ -78,7 +78,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           });
         }
         context.renew();
-        if (delay > 0) await context.sleep(delay);
+        if (delay > 0) await context.sleep(delay, current);
         wait = delay;
         current = context.copy(current, headers) ?? current;
       }

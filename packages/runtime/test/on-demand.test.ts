@@ -11,6 +11,7 @@ vi.mock("../src/deprecation/notice.ts", gone);
 vi.mock("../src/download.ts", gone);
 vi.mock("../src/logging.ts", gone);
 vi.mock("../src/middleware.ts", gone);
+vi.mock("../src/rate-gate/quotas.ts", gone);
 vi.mock("../src/redirects/follow.ts", gone);
 // This one does not come.
 vi.mock("../src/credentials/renew.ts", () => new Promise(() => {}));
@@ -36,6 +37,16 @@ describe("a part that cannot be loaded", () => {
     const { client } = observed(() => Response.json(widget), { logger, logLevel: "debug" });
     expect(await client.get("fraud")).toEqual(widget);
     expect(logger.error).toHaveBeenCalledTimes(2);
+  });
+
+  it("fails no call and holds none back, if it only counts what is left of quotas", async () => {
+    const logger = quiet();
+    const { client, requests } = observed(() => Response.json(widget, { headers: { RateLimit: '"day";r=0;t=60' } }), {
+      logger,
+    });
+    for (let call = 0; call < 2; call++) expect(await client.get("fraud")).toEqual(widget);
+    expect(requests).toHaveLength(2);
+    expect(logger.error).toHaveBeenCalledWith(message, { error: expect.any(Error) });
   });
 
   it("ends a call before it is sent, if it is to be around it", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bundle } from "../size/bundle.ts";
+import { measure } from "../size/measure.ts";
 import { reportOn } from "../size/report.ts";
 import { extraEntries } from "../size/runtime-entries.ts";
 import { straysIn } from "../size/strays.ts";
@@ -29,6 +30,15 @@ describe("a report", () => {
     expect(text).toContain("@orgplane/client holds packages/runtime/dist/oauth.js");
     expect(exitCode).toBe(1);
   });
+});
+
+// The core is not: docs/decisions/0011-on-demand.md.
+it("the facade and each resource are within their budgets", { timeout: 60_000 }, async () => {
+  const { sizes, strays } = await measure();
+  const limited = sizes.filter(({ name, budget }) => budget !== undefined && !name.includes("codegen"));
+  expect(limited.map(({ name }) => name)).toHaveLength(5);
+  for (const { name, gzipped, budget = 0 } of limited) expect(gzipped, name).toBeLessThanOrEqual(budget);
+  expect(strays).toEqual([]);
 });
 
 describe("strays", () => {

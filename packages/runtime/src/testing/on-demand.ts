@@ -12,4 +12,5 @@ import "../modes/no-op.ts";
 import "../modify/run.ts";
 import "../pages/read.ts";
 import "../preview.ts";
+import "../rate-gate/quotas.ts";
 import "../redirects/follow.ts";
