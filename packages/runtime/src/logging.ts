@@ -1,5 +1,7 @@
 import { isStreamed, textOf } from "./body-text.ts";
 import type { Log } from "./logger.ts";
+import { decodingError } from "./middleware/decoding.ts";
+import { viewOf } from "./middleware/view.ts";
 import type { Stage } from "./pipeline.ts";
 import { redacted, redactor } from "./redact.ts";
 import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "./redacted.ts";
@@ -22,7 +24,8 @@ export function logCalls({ info }: Log): Stage {
     try {
       const response = await next(request);
       const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
-      tell(response.status, { status: response.status, requestId });
+      const error = await decodingError(request, response, viewOf(context));
+      tell(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
       return response;
     } catch (error) {
       tell("failed", { error });

@@ -39,6 +39,11 @@ export class ValidationError extends DecodeError {
     super(call, `The answer breaks the contract: ${first ? describe(first) : ""}${others}`);
     this.violations = violations;
   }
+
+  static {
+    // Its own, and not that of the class by which `instanceof` goes.
+    Object.defineProperty(ValidationError.prototype, "name", { value: "ValidationError", writable: true });
+  }
 }
 
 /**

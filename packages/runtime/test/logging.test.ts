@@ -30,6 +30,15 @@ async function logged(logLevel?: LogLevel, text = "s3cret") {
   return { lines, all };
 }
 
+it("a call that is answered with what cannot be read has failed", async () => {
+  const { logger, lines } = recorder();
+  const { client } = observed(() => new Response("<p>maintenance</p>"), { logger, logLevel: "info" });
+  const { name, message } = (await rejection(client.get("fraud"))) as Error;
+  expect(name).toBe("DecodeError");
+  expect(lines).toMatchObject([{ level: "info", details: { status: 200, error: { name, message } } }]);
+  expect(lines[0]?.message).toMatch(/^getWidget: failed \(GET/);
+});
+
 describe("the log level", () => {
   it.each<[LogLevel, string[]]>([
     ["off", []],

@@ -260,7 +260,7 @@ describe("strict validation", () => {
     expect(error).toBeInstanceOf(ValidationError);
     expect(error).toBeInstanceOf(DecodeError);
     expect(error).toMatchObject({
-      name: "DecodeError",
+      name: "ValidationError",
       operation: "getWidget",
       status: 200,
       violations: [{ pointer: "/id" }, { pointer: "/colour" }],
