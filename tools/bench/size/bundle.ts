@@ -19,9 +19,14 @@ export interface Bundle {
  *
  * @param modules Names as one would import them.
  * @param external What is left to the application, besides.
+ * @param isWhole With what they load on demand.
  * @throws {Error} A module is not there, or needs something that browsers do not have.
  */
-export async function bundle(modules: readonly string[], external: readonly string[] = []): Promise<Bundle> {
+export async function bundle(
+  modules: readonly string[],
+  external: readonly string[] = [],
+  isWhole = false,
+): Promise<Bundle> {
   const onDemand = new Set<string>();
   const { outputFiles, metafile } = await build({
     stdin: {
@@ -30,7 +35,7 @@ export async function bundle(modules: readonly string[], external: readonly stri
     },
     absWorkingDir: root,
     external: [...external],
-    plugins: [leaveOut(onDemand)],
+    plugins: isWhole ? [] : [leaveOut(onDemand)],
     bundle: true,
     write: false,
     minify: true,

@@ -1,4 +1,5 @@
 import { markdownTable } from "../src/markdown-table.ts";
+import { kib } from "./kib.ts";
 import type { Size, Sizes } from "./measure.ts";
 
 /** What the command prints, and with what it exits. */
@@ -35,8 +36,4 @@ function rowOf(size: Size): readonly string[] {
 
 function isOver({ gzipped, budget = Number.POSITIVE_INFINITY }: Size): boolean {
   return gzipped > budget;
-}
-
-function kib(bytes: number): string {
-  return (bytes / 1024).toFixed(2);
 }

@@ -93,6 +93,12 @@ describe("a bundle", () => {
     expect([...onDemand].filter((file) => files.has(file))).toEqual([]);
   });
 
+  it("holds that too where the whole is asked for", async () => {
+    const { files, onDemand } = await bundle(["@orgplane/client"], [], true);
+    expect([...files.keys()]).toContain("packages/runtime/dist/bulk/run.js");
+    expect([...onDemand]).toEqual([]);
+  });
+
   it("of what browsers do not have is an error", async () => {
     await expect(bundle(["node:fs"])).rejects.toThrow("node:fs");
     await expect(bundle(["no-such-package"])).rejects.toThrow("no-such-package");
