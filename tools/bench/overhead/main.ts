@@ -7,7 +7,8 @@ import { tableOf, verdictOn } from "./verdict.ts";
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "20" },
+    processes: { type: "string", default: "6" },
+    rounds: { type: "string", default: "8" },
     calls: { type: "string", default: "1500" },
     // The stand-in for fetch does nothing at all, not even what each fetch does first.
     idle: { type: "boolean", default: false },
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 });
 
 await installRivals();
-const effort = { rounds: Number(values.rounds), calls: Number(values.calls) };
+const effort = { processes: Number(values.processes), rounds: Number(values.rounds), calls: Number(values.calls) };
 const costs = await timeInRounds(contendersOf("overhead"), values.idle ? "idle" : "request", effort);
 const table = tableOf(costs, ({ entry }) => versionOf(entry));
 console.log(table);

@@ -13,6 +13,9 @@ export interface Cost {
 
 /** How thoroughly to measure. */
 export interface Effort {
+  /** Processes that each client has, one after the other: the same code is half as fast in one as it is in another. */
+  readonly processes: number;
+  /** Batches of one process. */
   readonly rounds: number;
   /** Calls of one batch. */
   readonly calls: number;
@@ -21,11 +24,21 @@ export interface Effort {
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 
 /**
- * Times each client in a process of its own, in turns: one batch each a round, so that a busy spell of the machine
+ * Times each client in processes of its own, in turns: one batch each a round, so that a busy spell of the machine
  * falls on all of them alike.
  */
 export async function timeInRounds(entries: readonly Entry[], stub: Stub, effort: Effort): Promise<readonly Cost[]> {
   const best = new Map<Entry, number>();
+  for (let process = 0; process < effort.processes; process++) await timeOnce(entries, stub, effort, best);
+  return [...best].map(([entry, microseconds]) => ({ entry, microseconds }));
+}
+
+async function timeOnce(
+  entries: readonly Entry[],
+  stub: Stub,
+  effort: Effort,
+  best: Map<Entry, number>,
+): Promise<void> {
   const processes = new Map<Entry, ChildProcess>();
   try {
     // One after the other, as loading takes the processor from the one that loads beside it.
@@ -41,7 +54,6 @@ export async function timeInRounds(entries: readonly Entry[], stub: Stub, effort
         best.set(entry, Math.min(best.get(entry) ?? Number.POSITIVE_INFINITY, microseconds));
       }
     }
-    return [...best].map(([entry, microseconds]) => ({ entry, microseconds }));
   } finally {
     for (const client of processes.values()) client.kill("SIGKILL");
   }
