@@ -53,11 +53,6 @@ class Call implements CallContext {
   /** Those that carry the call's own body. */
   readonly #requests: Outgoing[] = [];
   #controller = new AbortController();
-  #armed: ClockName | undefined;
-  /** When that clock, or the deadline, runs out. */
-  #dueAt = 0;
-  /** When the timer does, which may be before. */
-  #firesAt = Number.POSITIVE_INFINITY;
   #stop: (() => void) | undefined;
 
   constructor({ signal, deadlineAt, ...start }: CallStart) {
@@ -85,29 +80,25 @@ class Call implements CallContext {
   }
 
   arm(clock: ClockName): void {
-    this.#waiting = [];
-    this.#armed = clock;
-    this.#dueAt = Math.min(this.deadlineAt, this.clock.now() + this.limit(clock));
-    // One that runs already looks again when it has run out: a timer for each piece of a file would be a lot of garbage.
-    if (this.#dueAt < this.#firesAt) this.#watch();
-  }
-
-  #watch(): void {
     this.disarm();
-    const left = this.#dueAt - this.clock.now();
-    if (left <= 0) {
-      this.expired = this.#dueAt === this.deadlineAt ? "deadline" : this.#armed;
-      this.#end(new DOMException(`${this.expired} is over`, "TimeoutError"));
-    } else if (left <= LONGEST_TIMER) {
-      this.#firesAt = this.#dueAt;
-      this.#stop = this.clock.after(left, () => this.#watch(), this.#armed === "deadline" ? "background" : "limit");
+    this.#waiting = [];
+    const left = this.deadlineAt - this.clock.now();
+    const limit = this.limit(clock);
+    const name = left < limit ? "deadline" : clock;
+    const expire = () => {
+      this.expired = name;
+      this.#end(new DOMException(`${name} is over`, "TimeoutError"));
+    };
+    const milliseconds = Math.min(left, limit);
+    if (milliseconds <= 0) expire();
+    else if (milliseconds <= LONGEST_TIMER) {
+      this.#stop = this.clock.after(milliseconds, expire, clock === "deadline" ? "background" : "limit");
     }
   }
 
   disarm(): void {
     this.#stop?.();
     this.#stop = undefined;
-    this.#firesAt = Number.POSITIVE_INFINITY;
   }
 
   renew(): void {
@@ -157,8 +148,7 @@ class Call implements CallContext {
     const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
     if (isStream(body) || (body === undefined && request.body)) return undefined;
-    // Nothing but credentials is added to it, and those anew.
-    if (!isRequest(request)) return request;
+    if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
     const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });
     this.#requests.push(copy);
     return copy;

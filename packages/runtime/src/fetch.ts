@@ -47,6 +47,7 @@ export function createTypedFetch<Paths extends object>(
           const { parts, context } = await core.begin(operation, input);
           return await send(path, {
             ...init,
+            body: undefined,
             ...parts,
             signal: context.signal,
             pathSerializer: fillPath,

@@ -5,6 +5,9 @@ import type { Quotas } from "./rate-gate/quotas.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
+/** Milliseconds that calls wait for what counts quotas, once and for all of them; then they are sent without. */
+const LONGEST_LOAD = 2_000;
+
 /** Holds back the calls of a whole client while the server wants none. */
 export interface RateGate {
   /** What the latest answer said about the quota. */
@@ -34,8 +37,9 @@ export function createRateGate(isActive: boolean): RateGate {
       return rateLimit;
     },
     async pass(request, context) {
-      const known = quotas && (await context.unlessOver(quotas));
-      return known ? known.pass(request, context) : 0;
+      const loading = quotas;
+      const loaded = loading && (await onDemand(() => loading, { request, context }));
+      return loaded ? loaded.pass(request, context) : 0;
     },
     learn({ headers, ok, status }, { clock, log, operation }) {
       const now = clock.now();
@@ -47,15 +51,19 @@ export function createRateGate(isActive: boolean): RateGate {
       // What a 503 asks for is asked of its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
       if (isActive && limits.length > 0) {
-        quotas ??= onDemand(() => import("./rate-gate/quotas.ts")).then(
-          ({ openQuotas }) => openQuotas(),
-          (error) => {
-            quotas = undefined;
-            log.error?.(error.message, { error });
-            return undefined;
-          },
-        );
-        quotas.then((known) => known?.learn({ now, operation: operation?.id, policies, limits }));
+        quotas ??= new Promise((resolve) => {
+          const cancel = clock.after(LONGEST_LOAD, () => resolve(undefined), "limit");
+          onDemand(() => import("./rate-gate/quotas.ts"))
+            .then(
+              ({ openQuotas }) => resolve(openQuotas()),
+              (error) => {
+                log.error?.(error.message, { error });
+                resolve(undefined);
+              },
+            )
+            .finally(cancel);
+        });
+        quotas.then((loaded) => loaded?.learn({ now, operation: operation?.id, policies, limits }));
       }
       return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },

@@ -1,5 +1,4 @@
 import { isStreamed, textOf } from "./body-text.ts";
-import { isRequest } from "./outgoing.ts";
 import type { Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
 import type { RetryBudget } from "./retry-budget.ts";
@@ -21,8 +20,8 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     const isOurs = context.carries(request) || (context.body === undefined && !request.body);
     // The key may be taken away on the way, and then it is not repeatable any more.
     const isRepeatable = () => context.replayable && isOurs;
-    // Middleware adds to the headers, and what one attempt was given is not for the others.
-    const headers = isRequest(request) && isRepeatable() ? [...request.headers] : [];
+    // What is inside adds to the headers, and what one attempt was given is not for the others.
+    const headers = isRepeatable() ? [...request.headers] : [];
     const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
     let wait = 0;
@@ -33,6 +32,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
       for (;;) {
         wait += await gate.pass(current, context);
         context.attempt += 1;
+        context.isAstray = false;
         context.arm("attemptTimeout");
         const isReused = idle > 0;
         if (isReused) idle--;

@@ -57,6 +57,13 @@ describe("the raw client", () => {
     await client.GET("/gadgets");
   });
 
+  it("sends no body that the operation does not take", async () => {
+    const { client, requests } = raw();
+    const init = { params: { path: { widget: "a" } }, body: { name: "fraud" } };
+    await client.GET("/widgets/{widget}", init as { params: { path: { widget: string } } });
+    expect(requests[0]?.body).toBeNull();
+  });
+
   it("gives failures as values", async () => {
     const { client } = raw(() => Response.json({ code: "not_found" }, { status: 404 }));
     const { error, response } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } });

@@ -57,6 +57,17 @@ describe("what sends", () => {
     expect(given.splice(0)).toEqual([["https://api.test/v1/widgets", expect.objectContaining(init)]]);
   });
 
+  it("may add to the headers, and that is for its attempt alone", async () => {
+    const baggage: (string | null)[] = [];
+    vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Headers }) => {
+      headers.append("Baggage", `attempt=${baggage.length + 1}`);
+      baggage.push(headers.get("Baggage"));
+      return baggage.length < 3 ? new Response(null, { status: 503 }) : Response.json({});
+    });
+    await widgets(undefined).get("fraud");
+    expect(baggage).toEqual(["attempt=1", "attempt=2", "attempt=3"]);
+  });
+
   it("is given a request that a middleware has seen, with all that it says", async () => {
     vi.stubGlobal("fetch", fetch);
     const uncached = { call: (request: Request, next: Next) => next(new Request(request, { cache: "no-store" })) };

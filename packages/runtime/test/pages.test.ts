@@ -3,6 +3,7 @@ import type { Clock } from "../src/clock.ts";
 import { createTransport } from "../src/codegen/v1.ts";
 import { createClock } from "../src/testing/index.ts";
 import { writeToken } from "../src/token.ts";
+import { answer, scripted, stalls } from "./scripted.ts";
 import { Gadgets, observed, rejection, type Widget } from "./widgets.ts";
 
 interface Stored {
@@ -75,6 +76,16 @@ describe("a list", () => {
     await list;
     await ids(list);
     expect(requests).toHaveLength(3);
+  });
+
+  it("that was awaited has the client's deadline for the pages that are left", async () => {
+    const { client, end } = scripted(
+      [answer(200, {}, { items: [{}], pagination: { has_more: true, next_cursor: "c2" } }), stalls],
+      { deadline: 5000 },
+    );
+    const list = client.list();
+    await end(list);
+    expect(await end(list.toArray())).toMatchObject({ error: { name: "TimeoutError", clock: "deadline" }, took: 5000 });
   });
 
   it("starts at the caller's cursor", async () => {

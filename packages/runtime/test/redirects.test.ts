@@ -45,6 +45,16 @@ describe("a redirected read", () => {
     expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, false]);
   });
 
+  it("that is sent again begins anew, with credentials", async () => {
+    let failures = 1;
+    const { client, requests } = observed((request) => {
+      if (!request.url.includes("elsewhere")) return redirect("https://elsewhere.test/");
+      return failures-- > 0 ? new Response(null, { status: 503, headers: { "Retry-After": "0" } }) : Response.json({});
+    });
+    await client.get("old");
+    expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true, false]);
+  });
+
   it("that never ends is an error after five", async () => {
     const { client, requests } = observed(() => redirect("/v1/widgets/old"));
     expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: 302 });

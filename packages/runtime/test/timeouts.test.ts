@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Middleware } from "../src/index.ts";
 import { answer, type Step, scripted, stalls } from "./scripted.ts";
 import { rejection } from "./widgets.ts";
@@ -200,18 +200,6 @@ describe("the idle clock", () => {
     await end(reader.read());
     await clock.advance(60_000);
     expect(await end(reader.read())).toMatchObject({ value: { done: false } });
-  });
-
-  it("takes no timer for each piece", async () => {
-    let left = 50;
-    const pull: UnderlyingDefaultSource["pull"] = (controller) =>
-      left-- > 0 ? controller.enqueue(new Uint8Array(1)) : controller.close();
-    const { client, clock, end } = scripted([() => new Response(new ReadableStream({ pull }))]);
-    const after = vi.spyOn(clock, "after");
-    const { value } = await end(client.drawings.download("drw_1"));
-    expect(await new Response(value as ReadableStream).bytes()).toHaveLength(50);
-    expect(after.mock.calls.length).toBeLessThan(5);
-    expect(clock.timers).toEqual([]);
   });
 
   it("does not keep a download from its deadline", async () => {

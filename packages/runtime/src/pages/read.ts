@@ -33,9 +33,10 @@ export async function* readPages<Page>(
     const { prefetch = true } = input.options as ListOptions;
     const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
     const seen = new Set([query["cursor"]]);
+    const { context } = first.exchange;
     let deadlineAt = endOf(first.exchange);
     // The deadline is for what comes now.
-    if (wasSent && deadlineAt) deadlineAt = first.exchange.context.clock.now() + Number(input.options.deadline);
+    if (wasSent && deadlineAt) deadlineAt = context.clock.now() + context.limit("deadline");
     let open = wanted;
     for (;;) {
       if (!outcome.ok) throw outcome.error;
