@@ -108,6 +108,14 @@ class Call implements CallContext {
   }
 
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
+    if (!this.#stop) {
+      this.arm("deadline");
+      return this.#unlessEnded(work).finally(() => this.disarm());
+    }
+    return this.#unlessEnded(work);
+  }
+
+  #unlessEnded<T>(work: T | PromiseLike<T>): Promise<T> {
     // A listener on the signal for each wait would take four times as long.
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);

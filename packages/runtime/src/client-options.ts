@@ -27,7 +27,10 @@ export interface ClientOptions extends Limits, StageOptions {
   readonly apiKey?: Secret | null | undefined;
   /** Lets `baseUrl` be plain http on another machine, where all on the way can read the credentials. Default: false. */
   readonly allowInsecure?: boolean | undefined;
-  /** What sends requests: a handler in the same process, or a `fetch` of your own. The platform's unless given. */
+  /**
+   * What sends requests: a handler in the same process, or a `fetch` of your own, which is given a `Request`. The platform's
+   * unless given, which is given a URL and options where nothing else has asked for the `Request`.
+   */
   readonly fetch?: Fetch | undefined;
   /** Header fields for every request. */
   readonly headers?: { readonly [field: string]: string | undefined } | undefined;

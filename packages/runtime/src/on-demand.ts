@@ -6,8 +6,8 @@ import type { Exchange } from "./transport.ts";
 
 /**
  * Loads what not every program uses, when it is first used: `onDemand(() => import("./preview.ts"))`. Bundlers make a
- * chunk of it, which a page need not have before. Nothing that a call without options of its own needs, be it to fail,
- * is loaded like this: a chunk cannot be had where there is no network, nor once the page was deployed anew.
+ * chunk of it, which a page need not have before. What a call without options of its own needs to succeed, or to fail well,
+ * is never loaded like this: a chunk cannot be had where there is no network, nor once the page was deployed anew.
  *
  * @param call The call that waits for it: its end is then an end of that too, and the error tells what is certain.
  * @throws {ConfigurationError} It cannot be loaded: the chunk is not there, or `import()` is not allowed here.

@@ -12,7 +12,7 @@ export interface Draft extends RequestParts {
  */
 export type Outgoing = Draft | Request;
 
-/** Whether others have seen it. */
+/** Whether it is one of the platform, which others may have seen, and may have made. */
 export function isRequest(request: Outgoing): request is Request {
   return "signal" in request;
 }

@@ -56,7 +56,7 @@ export interface CallContext {
   disarm(): void;
   /** Makes another `signal` where a clock aborted this one. */
   renew(): void;
-  /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts. */
+  /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts: at the deadline, if no clock runs. */
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T>;
   /** Waits with a request; rejects as soon as the call is to end, with an error of this library. */
   sleep(milliseconds: number, request: Outgoing): Promise<void>;
@@ -66,7 +66,7 @@ export interface CallContext {
   carries(request: Outgoing): boolean;
   /** The request as others may see it. */
   requestOf(request: Outgoing): Request;
-  /** Makes a request like one that was sent, its body read anew; undefined where that cannot be. */
+  /** Makes a request like one that was sent, its headers its own and its body read anew; undefined where that cannot be. */
   copy(request: Outgoing, headers?: ConstructorParameters<typeof Headers>[0]): Outgoing | undefined;
 }
 

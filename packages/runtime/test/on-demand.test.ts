@@ -13,8 +13,10 @@ vi.mock("../src/logging.ts", gone);
 vi.mock("../src/middleware.ts", gone);
 vi.mock("../src/rate-gate/quotas.ts", gone);
 vi.mock("../src/redirects/follow.ts", gone);
-// This one does not come.
-vi.mock("../src/credentials/renew.ts", () => new Promise(() => {}));
+// These do not come.
+const missing = vi.hoisted(() => () => new Promise(() => {}));
+vi.mock("../src/credentials/renew.ts", missing);
+vi.mock("../src/modes/no-op.ts", missing);
 
 const widget = { id: "wgt_1", name: "fraud" };
 const quiet = () => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() });
@@ -98,5 +100,13 @@ describe("a call that waits for a part", () => {
     const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(5) }));
     expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
     expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["in an attempt", "attemptTimeout", { token: () => "tok_1", attemptTimeout: 5, retries: 0 }],
+    ["before the first", "deadline", { noOp: true, deadline: 5 }],
+  ])("%s ends by its clock", async (_, clock, options) => {
+    const error = await rejection(observed(undefined, options).client.get("fraud"));
+    expect(error).toMatchObject({ name: "TimeoutError", clock, outcome: "not-sent" });
   });
 });

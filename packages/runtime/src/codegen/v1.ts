@@ -1,4 +1,5 @@
-// What generated code and the packages around it are built on. Changes here that break them get a new version beside it.
+// What generated code and the packages around it are built on. From the first release on, changes here that break them get a
+// new version beside it.
 export { type BulkOptions, bulk, type Chunk } from "../bulk.ts";
 export { Call } from "../call.ts";
 export type { CallOptions } from "../call-options.ts";
