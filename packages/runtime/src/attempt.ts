@@ -1,4 +1,7 @@
-/** One time that a call was sent, or was about to be. */
+/**
+ * One time that a call was sent, or was about to be. Where a read was redirected, or a 401 was met with another token, all that
+ * belongs to it is one attempt, and `status` is what it came to.
+ */
 export interface Attempt {
   /** Milliseconds that were waited before it: for a backoff, for `Retry-After`, for a rate limit. */
   readonly wait: number;
