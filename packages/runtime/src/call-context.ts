@@ -108,11 +108,10 @@ class Call implements CallContext {
   }
 
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
-    if (!this.#stop) {
-      this.arm("deadline");
-      return this.#unlessEnded(work).finally(() => this.disarm());
-    }
-    return this.#unlessEnded(work);
+    if (this.#stop) return this.#unlessEnded(work);
+    // Between attempts, and around all of them.
+    this.arm("deadline");
+    return this.#unlessEnded(work).finally(() => this.disarm());
   }
 
   #unlessEnded<T>(work: T | PromiseLike<T>): Promise<T> {
