@@ -47,7 +47,7 @@ class Call implements CallContext {
   outcome: Certainty = "not-sent";
   expired: ClockName | undefined;
   read: CallContext["read"];
-  #waiting: ((reason: unknown) => void)[] = [];
+  readonly #waiting = new Set<(reason: unknown) => void>();
   readonly #caller: AbortSignal | undefined;
   readonly #abort = () => this.#end(this.#caller?.reason);
   /** Those that carry the call's own body. */
@@ -81,7 +81,6 @@ class Call implements CallContext {
 
   arm(clock: ClockName): void {
     this.disarm();
-    this.#waiting = [];
     const left = this.deadlineAt - this.clock.now();
     const limit = this.limit(clock);
     const name = left < limit ? "deadline" : clock;
@@ -118,8 +117,14 @@ class Call implements CallContext {
     // A listener on the signal for each wait would take four times as long.
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);
-      this.#waiting.push(reject);
-      Promise.resolve(work).then(resolve, reject);
+      this.#waiting.add(reject);
+      const settle =
+        <V>(how: (value: V) => void) =>
+        (value: V) => {
+          this.#waiting.delete(reject);
+          how(value);
+        };
+      Promise.resolve(work).then(settle(resolve), settle(reject));
     });
   }
 

@@ -8,7 +8,7 @@ export interface Draft extends RequestParts {
 
 /**
  * A request on its way. It is a `Request` of the platform only from where others get to see it, such as middleware: to make
- * one takes longer than all else that the client does, and `fetch` makes its own in any case.
+ * one takes as long as all else that the client does, and `fetch` makes its own in any case.
  */
 export type Outgoing = Draft | Request;
 

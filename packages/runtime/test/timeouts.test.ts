@@ -256,6 +256,22 @@ describe("the caller's signal beside the clocks", () => {
   });
 });
 
+it("a middleware of attempts that hangs is ended by the caller, though no clock is set", async () => {
+  const limits = { attemptTimeout: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY };
+  const hangs: Middleware = {
+    async attempt(request, next) {
+      await next(request);
+      return new Promise(() => {});
+    },
+  };
+  const { client, clock } = scripted([ok], { ...limits, middleware: [hangs] });
+  const controller = new AbortController();
+  const ended = rejection(client.get("fraud", { signal: controller.signal }));
+  await clock.run();
+  controller.abort();
+  expect(await ended).toMatchObject({ name: "AbortError" });
+});
+
 describe("a middleware of calls that hangs", () => {
   it.each(["before it passes the request on", "after that"])("%s is ended by the deadline", async (moment) => {
     const hanging: Middleware = {
