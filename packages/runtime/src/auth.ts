@@ -17,19 +17,17 @@ export interface Credential {
  * Adds a credential to the requests that go to `origin`, and to no others. One that the caller has given goes before it.
  */
 export function authenticate(origin: string, credential: Credential): Stage {
-  const { field, secret } = credential;
+  const { field, prefix, secret } = credential;
   const sign: Stage =
     typeof secret === "string"
       ? (request, next, context) => next(signed(request, context, credential, secret))
       : stageOnDemand(async () => (await import("./credentials/renew.ts")).renew(credential, secret));
-  // A redirected request comes with the field that was added to the first: that is not the caller's.
-  const calls = new WeakSet<CallContext>();
-
-  return async (request, next, context) => {
-    if (context.isAstray || !request.url.startsWith(`${origin}/`)) return next(request);
-    if (request.headers.has(field) && !calls.has(context)) return next(request);
-    calls.add(context);
-    return sign(request, next, context);
+  return (request, next, context) => {
+    const given = request.headers.get(field);
+    // A redirected request comes with the field that was added to the first: that is not the caller's.
+    const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
+    const isAtHome = !context.isAstray && request.url.startsWith(`${origin}/`);
+    return isAtHome && !isGiven ? sign(request, next, context) : next(request);
   };
 }
 

@@ -1,15 +1,18 @@
 import { encode, scalar } from "./encode.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 
-const PARAMETER = /\{([^{}]+)\}/g;
-
 const known = new Map<string, readonly string[]>();
+
+/** The parts of a path template: a text, the name of a parameter, a text, and so on. */
+function partsOf(template: string): readonly string[] {
+  const parts = known.get(template) ?? template.split(/\{([^{}]+)\}/);
+  known.set(template, parts);
+  return parts;
+}
 
 /** The names of a path template's parameters, in path order. */
 export function pathParameters(template: string): readonly string[] {
-  const names = known.get(template) ?? Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
-  known.set(template, names);
-  return names;
+  return partsOf(template).filter((_, index) => index % 2);
 }
 
 /**
@@ -17,7 +20,9 @@ export function pathParameters(template: string): readonly string[] {
  * than once, take for another path is refused.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(PARAMETER, (_, name: string) => encode(name, segment(name, values[name])));
+  return partsOf(template)
+    .map((part, index) => (index % 2 ? encode(part, segment(part, values[part])) : part))
+    .join("");
 }
 
 function segment(argument: string, value: unknown): string {
