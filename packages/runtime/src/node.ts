@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { stat } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { fileFromStream, type StreamFacts } from "./stream.ts";
 
@@ -32,6 +34,35 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
   } catch (cause) {
     if (cause instanceof ArgumentError) throw cause;
     throw new ArgumentError("path", `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
+  }
+}
+
+/**
+ * Saves a download: all of it, or nothing. Until its end has come it is written to a file of another name beside `path`,
+ * which is removed if anything fails; what was at `path` before stays as it was until then.
+ *
+ * @example
+ * await saveToPath(orgplane.orgs.files.download("acme", "fil_classes"), "classes.csv");
+ *
+ * @param download The stream, or the call that gives it.
+ * @throws {ArgumentError} The file cannot be written. `cause` is what the file system reported.
+ * @throws {OrgplaneError} What the call or the stream fails with, such as a {@link ConnectionError}.
+ */
+export async function saveToPath(
+  download: ReadableStream<Uint8Array> | PromiseLike<ReadableStream<Uint8Array>>,
+  path: string | URL,
+): Promise<void> {
+  const target = path instanceof URL ? fileURLToPath(path) : path;
+  const part = `${target}.${randomUUID()}.part`;
+  const stream = await download;
+  try {
+    await writeFile(part, stream, { flag: "wx" });
+    await rename(part, target);
+  } catch (cause) {
+    // A stream that was never read would keep its connection.
+    await Promise.allSettled([stream.cancel(cause), rm(part, { force: true })]);
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    throw syscall ? new ArgumentError("path", `cannot be written (${code})`, cause) : cause;
   }
 }
 

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createOrgs, type Orgs } from "@orgplane/orgs";
 import { fileFromStream } from "@orgplane/runtime";
-import { fileFromPath } from "@orgplane/runtime/node";
+import { fileFromPath, saveToPath } from "@orgplane/runtime/node";
 
 /** Moves the file at `path`, or as many bytes as it has. Gives how many bytes the other side got. */
 export type Transfer = (orgs: Orgs, path: string, port: number) => Promise<number>;
@@ -28,6 +28,11 @@ export const transfers: Readonly<Record<string, Transfer>> = {
     let bytes = 0;
     for await (const chunk of await download(orgs, path)) bytes += chunk.length;
     return bytes;
+  },
+  "download to a path": async (orgs, path) => {
+    const copy = `${path}.copy`;
+    await saveToPath(await download(orgs, path), copy);
+    return (await stat(copy)).size;
   },
 };
 

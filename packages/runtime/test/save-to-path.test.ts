@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError, ArgumentError } from "../src/index.ts";
+import { saveToPath } from "../src/node.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "orgplane-"));
+  path = join(folder, "copy.csv");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const bytes = "id,label\n0,cat\n";
+const files = () => readdir(folder);
+
+describe("a download that is saved", () => {
+  it.each([
+    ["a path", () => path],
+    ["a URL", () => pathToFileURL(path)],
+  ])("is whole at %s, and nothing is beside it", async (_, at) => {
+    const { client } = observed(() => new Response(bytes));
+    await saveToPath(await client.drawings.download("drw_1"), at());
+    expect(await readFile(path, "utf8")).toBe(bytes);
+    expect(await files()).toEqual(["copy.csv"]);
+  });
+
+  it("is made by the call, if that is what is given", async () => {
+    const { client } = observed(() => new Response(bytes));
+    await saveToPath(client.drawings.download("drw_1"), path);
+    expect(await readFile(path, "utf8")).toBe(bytes);
+  });
+
+  it("takes the place of what was there", async () => {
+    await writeFile(path, "much more than there will be afterwards");
+    const { client } = observed(() => new Response(bytes));
+    await saveToPath(client.drawings.download("drw_1"), path);
+    expect(await readFile(path, "utf8")).toBe(bytes);
+  });
+
+  it("leaves what was there as it was if the connection breaks, and nothing beside it", async () => {
+    await writeFile(path, "before");
+    await using server = await serve((request, response) => {
+      response.writeHead(200, { "Content-Length": "10" }).write("1234", () => request.socket.destroy());
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "rejected" });
+    expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+  });
+
+  it("leaves nothing if the caller aborts", async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { "Content-Length": "10" }).write("1234");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const caller = new AbortController();
+    const saved = rejection(saveToPath(client.drawings.download("drw_1", { signal: caller.signal }), path));
+    await vi.waitUntil(async () => (await files()).some((file) => file.endsWith(".part")));
+    caller.abort();
+    expect(await saved).toMatchObject({ name: "AbortError" });
+    expect(await files()).toEqual([]);
+  });
+
+  it("is not begun if the server refuses the call", async () => {
+    const { client } = observed(() => new Response("{}", { status: 404 }));
+    expect(await rejection(saveToPath(client.drawings.download("drw_1"), path))).toBeInstanceOf(ApiError);
+    expect(await files()).toEqual([]);
+  });
+
+  it("is refused where no file can be written, with what the file system says, and closes the connection", async () => {
+    let isClosed = false;
+    await using server = await serve((request, response) => {
+      request.socket.once("close", () => {
+        isClosed = true;
+      });
+      response.writeHead(200, { "Content-Length": "10" }).write("1234");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(saveToPath(client.drawings.download("drw_1"), join(folder, "none", "copy.csv")));
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error).toMatchObject({ argument: "path", reason: "cannot be written (ENOENT)", cause: { code: "ENOENT" } });
+    await vi.waitUntil(() => isClosed);
+  });
+
+  it("is refused where a folder is, and leaves that as it was", async () => {
+    const { client } = observed(() => new Response(bytes));
+    await mkdir(path);
+    const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
+    expect(error).toMatchObject({ argument: "path", reason: "cannot be written (EISDIR)" });
+    expect([await files(), await readdir(path)]).toEqual([["copy.csv"], []]);
+  });
+});
