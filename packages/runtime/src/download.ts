@@ -36,17 +36,18 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   context.arm("deadline");
   const stream = streamFrom(
     async () => {
-      let chunk: Uint8Array | undefined;
+      let isOver = true;
       try {
         context.arm("idleTimeout");
-        chunk = reader && (await context.unlessOver(reader.read())).value;
-        if (chunk) context.arm("deadline");
-        return chunk;
+        const piece = reader ? await context.unlessOver(reader.read()) : { done: true, value: undefined };
+        isOver = piece.done;
+        if (!isOver) context.arm("deadline");
+        return piece;
       } catch (cause) {
         reader?.cancel(cause).catch(() => {});
         throw interruption(exchange, cause);
       } finally {
-        if (!chunk) end();
+        if (isOver) end();
       }
     },
     (reason) => {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
 import { rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { fileFromStream, type StreamFacts } from "./stream.ts";
+import { streamFrom } from "./stream-from.ts";
 
 /** What a server is told about a file. */
 export interface FileFacts {
@@ -26,11 +27,12 @@ export interface FileFacts {
  * @throws {ArgumentError} There is no such file, or it cannot be read. `cause` is what the file system reported.
  */
 export async function fileFromPath(path: string | URL, facts: FileFacts = {}): Promise<File> {
-  const { name = basename(path instanceof URL ? decodeURIComponent(path.pathname) : path), type = "" } = facts;
+  const source = pathOf(path);
+  const { name = basename(source), type = "" } = facts;
   try {
     // `openAsBlob` by itself would say of no failure what it was.
-    if (!(await stat(path)).isFile()) throw new ArgumentError("path", "must be the path of a file");
-    return new File([await openAsBlob(path, { type })], name, { type });
+    if (!(await stat(source)).isFile()) throw new ArgumentError("path", "must be the path of a file");
+    return new File([await openAsBlob(source, { type })], name, { type });
   } catch (cause) {
     if (cause instanceof ArgumentError) throw cause;
     throw new ArgumentError("path", `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);
@@ -52,9 +54,9 @@ export async function saveToPath(
   download: ReadableStream<Uint8Array> | PromiseLike<ReadableStream<Uint8Array>>,
   path: string | URL,
 ): Promise<void> {
-  const target = path instanceof URL ? fileURLToPath(path) : path;
-  const part = `${target}.${randomUUID()}.part`;
+  const target = pathOf(path);
   const stream = await download;
+  const part = `${target}.${randomUUID()}.part`;
   try {
     await writeFile(part, stream, { flag: "wx" });
     await rename(part, target);
@@ -66,6 +68,14 @@ export async function saveToPath(
   }
 }
 
+function pathOf(path: string | URL): string {
+  try {
+    return path instanceof URL ? fileURLToPath(path) : resolve(path);
+  } catch (cause) {
+    throw new ArgumentError("path", "must be a path, or a URL of a file", cause);
+  }
+}
+
 /**
  * Makes a file of a stream of Node's, for an upload. It is read once, while it is sent, and destroyed if the upload fails.
  *
@@ -73,13 +83,26 @@ export async function saveToPath(
  * const file = fileFromReadable(createReadStream("classes.csv").pipe(createGzip()), { name: "classes.csv.gz" });
  * await orgplane.orgs.files.upload("acme", { file, type: "class_mapping" });
  *
- * @param stream A `Readable` of bytes, or anything else that gives them piece by piece.
+ * @param stream A `Readable` of bytes or text, or anything else that gives them piece by piece.
+ * @throws {ArgumentError} The stream has ended, or was destroyed, as by an upload that failed.
  */
 export function fileFromReadable(
   stream: AsyncIterable<Uint8Array>,
   facts: StreamFacts = {},
 ): ReadableStream<Uint8Array> & StreamFacts {
   const readable = stream instanceof Readable ? stream : Readable.from(stream);
-  // With the types of browsers beside those of Node there are two of `ReadableStream`, which do not fit each other.
-  return fileFromStream(Readable.toWeb(readable) as ReadableStream<Uint8Array>, facts);
+  if (readable.destroyed || readable.readableEnded) throw new ArgumentError("stream", "must not have ended before");
+  // Without a listener, a failure before the first piece is read would end the process; then it is told.
+  readable.on("error", () => {});
+  const pieces = readable[Symbol.asyncIterator]();
+  // Not `Readable.toWeb`, which may go on to fill a stream that was cancelled: what that throws ends the process
+  // (https://github.com/nodejs/node/issues/64529).
+  const file = streamFrom(
+    async () => {
+      const { done = false, value } = await pieces.next();
+      return { done, value: typeof value === "string" ? new TextEncoder().encode(value) : value };
+    },
+    async () => readable.destroy(),
+  );
+  return fileFromStream(file, facts);
 }

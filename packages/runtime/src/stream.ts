@@ -12,8 +12,8 @@ export interface StreamFacts {
  * Says of a stream what a `File` says of itself. It stays the same stream.
  *
  * @example
- * const { body, headers } = await fetch("https://files.example/classes.csv");
- * const file = fileFromStream(body, { name: "classes.csv", size: Number(headers.get("Content-Length")) });
+ * const { body } = await fetch("https://files.example/classes.csv");
+ * const file = fileFromStream(body, { name: "classes.csv", type: "text/csv" });
  */
 export function fileFromStream(
   stream: ReadableStream<Uint8Array>,

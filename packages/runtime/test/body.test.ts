@@ -174,14 +174,46 @@ describe("a binary body", () => {
     expect(await requests[0]?.text()).toBe("bytes");
   });
 
+  it("as a stream goes on after a piece that is empty, in a form too", async () => {
+    const pieces = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const text of ["id,label\n", "", "0,cat\n"]) controller.enqueue(new TextEncoder().encode(text));
+          controller.close();
+        },
+      });
+    const texts: string[] = [];
+    const { client } = observed(async (request) => {
+      texts.push(await request.text());
+      return new Response(null, { status: 204 });
+    });
+    const onUploadProgress = () => {};
+    await client.drawings.replace("drw_1", pieces(), { onUploadProgress });
+    await client.drawings.upload("wgt_1", { file: pieces() }, { onUploadProgress });
+    expect(texts[0]).toBe("id,label\n0,cat\n");
+    expect(texts[1]).toMatch(/\r\n\r\nid,label\n0,cat\n\r\n--orgplane-\d+--\r\n$/);
+  });
+
   it("as an object is refused", async () => {
     const error = await rejection(observed().client.drawings.replace("drw_1", { bytes: true }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "body", operation: "replaceContent" });
   });
 
-  it("as a stream that is being read already is refused, in a form too", async () => {
-    const stream = streamOf("bytes");
-    stream.getReader();
+  it.each<[string, (stream: ReadableStream<Uint8Array>) => unknown]>([
+    ["is being read already", (stream) => stream.getReader()],
+    ["has been read", (stream) => new Response(stream).text()],
+    ["was cancelled", (stream) => stream.cancel()],
+    [
+      "has been begun",
+      async (stream) => {
+        const reader = stream.getReader();
+        await reader.read();
+        reader.releaseLock();
+      },
+    ],
+  ])("as a stream that %s is refused, in a form too", async (_, use) => {
+    const stream = streamOf("bytes", "and more");
+    await use(stream);
     const { client, requests } = observed();
     const error = await rejection(client.drawings.replace("drw_1", stream));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "body" });

@@ -76,6 +76,18 @@ describe("a file from a path", () => {
     expect(error).toMatchObject({ argument: "path", reason: "cannot be read (ENOENT)", cause: { code: "ENOENT" } });
   });
 
+  it.each([undefined, 5, new URL("https://api.test/classes.csv"), new URL("file:///100%.csv")])(
+    "is refused where %s is no path",
+    async (wrong) => {
+      const error = await rejection(fileFromPath(wrong as unknown as string));
+      expect(error).toMatchObject({
+        name: "ArgumentError",
+        argument: "path",
+        reason: "must be a path, or a URL of a file",
+      });
+    },
+  );
+
   it("is refused where it is a folder", async () => {
     expect(await rejection(fileFromPath(folder))).toMatchObject({
       argument: "path",
@@ -124,6 +136,25 @@ describe("a stream of Node's", () => {
       expect(error).toMatchObject({ name: "TimeoutError" });
       await vi.waitUntil(() => isLeft);
     }
+  });
+
+  it("that has a piece without anything in it is sent to its end", async () => {
+    const texts: string[] = [];
+    const { client } = observed(async (request) => {
+      texts.push(await request.text());
+      return new Response(null, { status: 204 });
+    });
+    await client.drawings.replace("drw_1", fileFromReadable(Readable.from(["id,label\n", "", "0,cat\n"])));
+    expect(texts).toEqual(["id,label\n0,cat\n"]);
+  });
+
+  it.each<[string, (stream: Readable) => unknown]>([
+    ["has ended", (stream) => new Response(Readable.toWeb(stream) as ReadableStream).text()],
+    ["was destroyed", (stream) => stream.destroy()],
+  ])("that %s is refused, since it would be sent as an empty file", async (_, use) => {
+    const stream = createReadStream(path);
+    await use(stream);
+    expect(() => fileFromReadable(stream)).toThrow(ArgumentError);
   });
 
   it("that fails fails the upload", async () => {

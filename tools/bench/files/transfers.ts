@@ -1,9 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { createOrgs, type Orgs } from "@orgplane/orgs";
-import { fileFromStream } from "@orgplane/runtime";
-import { fileFromPath, saveToPath } from "@orgplane/runtime/node";
+import { fileFromPath, fileFromReadable, saveToPath } from "@orgplane/runtime/node";
 
 /** Moves the file at `path`, or as many bytes as it has. Gives how many bytes the other side got. */
 export type Transfer = (orgs: Orgs, path: string, port: number) => Promise<number>;
@@ -21,8 +19,8 @@ export const transfers: Readonly<Record<string, Transfer>> = {
     return bytes;
   },
   "upload of a stream": async (orgs, path) => {
-    const stream = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-    return upload(orgs, fileFromStream(stream, { name: "big.bin", size: (await stat(path)).size }));
+    const { size } = await stat(path);
+    return upload(orgs, fileFromReadable(createReadStream(path), { name: "big.bin", size }));
   },
   download: async (orgs, path) => {
     let bytes = 0;

@@ -57,10 +57,10 @@ function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
   return streamFrom(async () => {
     try {
       for (;;) {
-        const chunk = await reader?.read();
-        if (chunk && !chunk.done) return chunk.value;
+        const piece = await reader?.read();
+        if (piece && !piece.done) return piece;
         const segment = segments.shift();
-        if (segment === undefined) return undefined;
+        if (segment === undefined) return { done: true, value: undefined };
         reader = (isStream(segment) ? segment : new Blob([segment]).stream()).getReader();
       }
     } catch (cause) {

@@ -16,10 +16,10 @@ export function revocable(source: ReadableStream<Uint8Array>): Revocable {
   let revoked: { readonly reason: unknown } | undefined;
   const cancel = (reason: unknown) => reader.cancel(reason).catch(() => {});
   const stream = streamFrom(async () => {
-    const { done, value } = await reader.read();
+    const piece = await reader.read();
     if (revoked) throw revoked.reason;
-    isRead = done;
-    return value;
+    isRead = piece.done;
+    return piece;
   }, cancel);
   return {
     stream,

@@ -7,11 +7,24 @@ export function sizeOfStream(stream: ReadableStream<Uint8Array>): number | undef
   return Number.isSafeInteger(size) ? size : undefined;
 }
 
-/** Refuses a stream that cannot be sent: one that is being read already, or any where `fetch` takes none. */
+/**
+ * Refuses a stream that cannot be sent as a whole: one that was read or cancelled, as by a call that failed, or any where
+ * `fetch` takes none.
+ */
 export function unread(argument: string, stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  if (stream.locked) throw new ArgumentError(argument, "must not be a stream that is being read already");
+  if (isDisturbed(stream)) throw new ArgumentError(argument, "must be a stream that nobody has read or cancelled");
   if (takesStreams()) return stream;
   throw new ArgumentError(argument, "cannot be a stream on this platform: pass a Blob or a File");
+}
+
+/** A stream does not tell whether it ever had a reader; a response, which refuses those that had, does. */
+function isDisturbed(stream: ReadableStream<Uint8Array>): boolean {
+  try {
+    new Response(stream);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Where streams are unknown as bodies, they would be sent as the text "[object ReadableStream]". */

@@ -54,7 +54,7 @@ function onceCancelled(response: Response, run: (reason: unknown) => void): Resp
   if (!isStream(response?.body) || response.body.locked) return response;
   const reader = response.body.getReader();
   const body = streamFrom(
-    async () => (await reader.read()).value,
+    () => reader.read(),
     (reason) => {
       run(reason);
       return reader.cancel(reason);

@@ -15,12 +15,12 @@ export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number
   let bytes = 0;
   return streamFrom(
     async () => {
-      const { value } = await reader.read();
-      if (value) {
-        bytes += value.length;
+      const piece = await reader.read();
+      if (!piece.done) {
+        bytes += piece.value.length;
         tell(bytes);
       }
-      return value;
+      return piece;
     },
     (reason) => reader.cancel(reason),
   );

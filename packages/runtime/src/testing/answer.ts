@@ -74,7 +74,7 @@ function halfOf(
       }
       isSent = true;
       const bytes = new Uint8Array(await answer.arrayBuffer());
-      return bytes.slice(0, Math.ceil(bytes.length / 2));
+      return { done: false, value: bytes.slice(0, Math.ceil(bytes.length / 2)) };
     },
     async () => release?.(),
   );
