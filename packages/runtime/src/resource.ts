@@ -10,7 +10,7 @@ import { Pages } from "./pages.ts";
 import type { Prepared } from "./prepared.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Scope } from "./scope.ts";
-import type { Transport } from "./transport.ts";
+import type { CallInput, Transport } from "./transport.ts";
 
 /** What generated classes derive from: it turns a method's arguments into a call. */
 export abstract class Resource {
@@ -56,29 +56,37 @@ export abstract class Resource {
     // One for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
     const hold = () => this.#transport.hold();
+    let given: Promise<CallInput> | undefined;
+    // Read at the first use: whoever changes an object afterwards may do so for the next call.
+    const input = () => {
+      given ??= namingOperation(operation.id, async () => {
+        const read = callInput(operation, this.#scope, args);
+        // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
+        return { ...read, headers: { ...key, ...read.headers } };
+      });
+      given.catch(() => {});
+      return given;
+    };
     return {
       operation,
       clock: this.#transport.clock,
       async run(work) {
         const release = hold();
+        input();
         return work().finally(release);
       },
       async *iterate(open) {
         const release = hold();
+        input();
         try {
           return yield* await open();
         } finally {
           release();
         }
       },
-      input: () =>
-        namingOperation(operation.id, async () => {
-          const input = callInput(operation, this.#scope, args);
-          // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
-          return { ...input, headers: { ...key, ...input.headers } };
-        }),
-      send: async (sent, input) => readOutcome(await this.#transport.send(sent, input)),
-      preview: (input) => this.#transport.preview(operation, input),
+      input,
+      send: async (sent, whole) => readOutcome(await this.#transport.send(sent, whole)),
+      preview: (whole) => this.#transport.preview(operation, whole),
     };
   }
 }

@@ -56,6 +56,6 @@ export function endOf({ context }: Exchange): number | undefined {
 }
 
 /** What the caller's signal makes of a sequence, at the call that it has come to. */
-function ended(call: CallSoFar, signal: AbortSignal | undefined, cause: unknown): Error {
+export function ended(call: CallSoFar, signal: AbortSignal | undefined, cause: unknown): Error {
   return interruption({ ...call, context: { ...call.context, expired: undefined, signal } }, cause);
 }

@@ -52,6 +52,22 @@ describe("a list", () => {
     ]);
   });
 
+  it("is of what it was asked for, whatever becomes of that object afterwards", async () => {
+    const { client, requests } = serving({ first: { items: ["a"] } });
+    const query = { organization: "acme" };
+    const first = client.list(query).toArray();
+    query.organization = "umbrella";
+    await Promise.all([first, ids(client.list(query))]);
+    const asked = requests.map((request) => new URL(request.url).search);
+    expect(asked).toEqual(["?organization=acme", "?organization=umbrella"]);
+  });
+
+  it("goes on from a first page that the caller has frozen", async () => {
+    const list = serving(three).client.list();
+    Object.freeze(await list);
+    expect(await ids(list)).toEqual(["a", "b", "c"]);
+  });
+
   it("in pages is all its pages", async () => {
     const sizes: number[] = [];
     for await (const page of serving(three).client.list().pages()) sizes.push(page.items.length);
@@ -178,17 +194,22 @@ describe("a list that fails", () => {
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError" });
   });
 
-  it("between pages because the caller aborts stops there", async () => {
-    const { client, requests } = serving(three);
+  it.each([false, true])("between pages because the caller aborts stops there (prefetch: %s)", async (prefetch) => {
+    const { client, requests } = serving({ first: { items: ["a"], next: "last" }, last: { items: ["b"] } });
     const controller = new AbortController();
+    const seen: string[] = [];
     const error = await rejection(
       (async () => {
-        const options = { signal: controller.signal, prefetch: false };
-        for await (const _ of client.list({}, options)) controller.abort();
+        for await (const { id } of client.list({}, { signal: controller.signal, prefetch })) {
+          seen.push(id);
+          // Until the page that goes ahead is there.
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          controller.abort();
+        }
       })(),
     );
     expect(error).toMatchObject({ name: "AbortError" });
-    expect(requests).toHaveLength(1);
+    expect([seen, requests.length]).toEqual([["a"], prefetch ? 2 : 1]);
   });
 });
 
@@ -384,6 +405,30 @@ describe("the deadline of a list", () => {
     );
     expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
     expect(pages).toBe(prefetch ? 8 : 4);
+  });
+
+  it("may end a page that went ahead, which is asked for again in the time that is left", async () => {
+    const clock = createClock({ start: 0 });
+    const asked: number[] = [];
+    const { client } = observed(
+      async () => {
+        asked.push(clock.now());
+        // The second answer comes too late.
+        await wait(clock, asked.length === 2 ? 2000 : 100);
+        return Response.json({
+          items: [{ id: "w" }],
+          pagination: { has_more: asked.length < 3, next_cursor: `c${asked.length}` },
+        });
+      },
+      { clock },
+    );
+    const pages: unknown[] = [];
+    for await (const page of client.list({}, { deadline: 1000 }).pages()) {
+      pages.push(page);
+      if (pages.length === 1) await wait(clock, 5000);
+    }
+    expect(pages).toHaveLength(2);
+    expect(asked).toEqual([0, 100, 5100]);
   });
 
   it("is that of each page unless given", async () => {

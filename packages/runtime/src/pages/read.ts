@@ -1,10 +1,11 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
 import { readMeta } from "../meta.ts";
 import type { Outcome } from "../outcome.ts";
 import type { ListedPage, ListOptions } from "../pages.ts";
 import type { Prepared } from "../prepared.ts";
-import { endOf } from "../sequence.ts";
+import { ended, endOf } from "../sequence.ts";
 import { readToken, writeToken } from "../token.ts";
 import type { CallInput } from "../transport.ts";
 import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
@@ -60,7 +61,14 @@ export async function* readPages<Page>(
       if (deadlineAt !== undefined) deadlineAt += clock.now() - handedOut;
       if (position === undefined) return;
       if (isLast) throw position;
-      outcome = await (ahead ?? ask());
+      if (input.signal?.aborted) throw ended(exchange, input.signal, input.signal.reason);
+      // The request that went ahead did not know that the deadline would be put off.
+      const hasTime = deadlineAt !== undefined && deadlineAt > clock.now();
+      const again = (error: unknown) => {
+        if (hasTime && error instanceof TimeoutError && error.clock === "deadline") return ask();
+        throw error;
+      };
+      outcome = await (ahead?.catch(again) ?? ask());
     }
   } finally {
     left.abort();
@@ -106,6 +114,8 @@ function itemsOf<Item>(page: unknown): readonly Item[] {
 }
 
 function withMeta<Page, More extends object>(page: Page, more: More): Page & More {
-  for (const [name, value] of Object.entries(more)) Object.defineProperty(page, name, { value, configurable: true });
-  return page as Page & More;
+  // The caller may have had the first page before, and frozen it.
+  const open = Object.isExtensible(page) ? page : { ...page };
+  for (const [name, value] of Object.entries(more)) Object.defineProperty(open, name, { value, configurable: true });
+  return open as Page & More;
 }
