@@ -9,8 +9,9 @@ import type { Prepared } from "../prepared.ts";
 import { pauseAfter, runBetween } from "../sequence.ts";
 import type { Exchange } from "../transport.ts";
 
-/** Milliseconds that the pause before the second try has at most; each later one has twice as many. */
+/** Milliseconds that a pause has at most: before the second try, doubled before each later one, and before any. */
 const PAUSE = 100;
+const LONGEST_PAUSE = 2_000;
 
 /** Reads, asks for a change, and writes it if nobody else wrote in between; else begins anew with what is there then. */
 export async function run<T>(
@@ -46,7 +47,7 @@ export async function run<T>(
       if (outcome !== "unknown" || isOver) return undefined;
       // Where there is nothing to be seen, it is the write's own failure that matters.
       const now = await look().catch(() => undefined);
-      return now?.ok && hasIn(now.data, body) ? now : undefined;
+      return now?.ok && hasIn(now.data, JSON.parse(JSON.stringify(body))) ? now : undefined;
     };
 
     const written = await send<T>(operation, { ...target, body, headers, deadlineAt }).catch(async (error) => {
@@ -59,7 +60,9 @@ export async function run<T>(
     if (now) return now;
     const { status, outcome } = written.error;
     if (status !== 412 || outcome === "unknown" || attempt >= tries) return written;
-    await pauseAfter(written.exchange, Math.random() * PAUSE * 2 ** attempt, signal);
+    const pause = Math.min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * Math.random();
+    if (context.clock.now() + pause >= deadlineAt) return written;
+    await pauseAfter(written.exchange, pause, signal);
   }
 }
 
