@@ -13,7 +13,10 @@ export interface WaitOptions {
    * hour.
    */
   readonly deadline?: number | undefined;
-  /** Ends the waiting, and not what is waited for. Until there is an answer, the `signal` of the call does. */
+  /**
+   * Ends the waiting, and not what is waited for. Until there is an answer, the `signal` of the call does; but if this one
+   * is aborted before anything was sent, nothing is.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,10 +35,14 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   Status
 > {
   readonly #prepared: Prepared;
-  readonly #begun: () => Promise<Begun>;
+  readonly #begun: (signal?: AbortSignal) => Promise<Begun>;
 
   /** @internal */
-  constructor(prepared: Prepared, begun: () => Promise<Begun>, several?: () => Promise<Outcome<T>>) {
+  constructor(
+    prepared: Prepared,
+    begun: (signal?: AbortSignal) => Promise<Begun>,
+    several?: () => Promise<Outcome<T>>,
+  ) {
     super(prepared, several);
     this.#prepared = prepared;
     this.#begun = begun;
@@ -78,8 +85,8 @@ export function longRunning<T, Errors, Status extends number, State, End>(
   prepared: Prepared,
   poll: Operation,
 ): LongRunning<T, Errors, Status, State, End> {
-  const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(prepared, async () =>
-    (await load()).begunBy(prepared, await call.outcome(true), poll),
+  const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(prepared, async (signal) =>
+    (await load()).begunBy(prepared, call, poll, signal),
   );
   return call;
 }

@@ -195,7 +195,59 @@ describe("the deadline of done()", () => {
   });
 });
 
+describe("an answer without an id that could be asked after", () => {
+  it.each([null, "", "..", {}, true])("is an error of what was begun: %j", async (id) => {
+    const { client } = passing([], { response: () => Response.json({ id, status: "starting" }, { status: 202 }) });
+    for (const use of ["done", "toToken"] as const) {
+      const error = await rejection(client.start("drill", {}, { idempotencyKey: "k1" })[use]());
+      expect(error).toMatchObject({
+        name: "DecodeError",
+        operation: "startMachine",
+        outcome: "unknown",
+        idempotencyKey: "k1",
+      });
+    }
+  });
+});
+
 describe("the signal of done()", () => {
+  it("that is aborted before has nothing sent", async () => {
+    const { client, requests } = passing([{ status: "up" }]);
+    const error = await rejection(client.start("drill").done({ signal: AbortSignal.abort("enough") }));
+    expect(error).toMatchObject({
+      name: "AbortError",
+      outcome: "not-sent",
+      operation: "startMachine",
+      cause: "enough",
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that is aborted before ends the waiting for what was sent", async () => {
+    const { client } = passing([{ status: "up" }]);
+    const call = client.start("drill");
+    await call;
+    const error = await rejection(call.done({ signal: AbortSignal.abort("enough") }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "unknown", operation: "startMachine" });
+  });
+
+  it("ends a look that a middleware holds up", async () => {
+    const { client } = machines(
+      ({ method }) => Response.json({ id: "m_1", status: "starting" }, { status: method === "GET" ? 200 : 202 }),
+      {
+        clock: createClock(),
+        middleware: [
+          { call: (request, next) => (request.method === "GET" ? new Promise<never>(() => {}) : next(request)) },
+        ],
+      },
+    );
+    const call = client.start("drill");
+    await call;
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("enough"), 20);
+    expect(await rejection(call.done({ signal: controller.signal }))).toMatchObject({ name: "AbortError" });
+  });
+
   it("ends the waiting at once", async () => {
     const clock = createClock({ automatic: false });
     const { client } = machines(() => Response.json({ id: "m_1", status: "starting" }, { status: 202 }), { clock });

@@ -10,7 +10,7 @@ import { checkLimits } from "../limits.ts";
 import type { WaitOptions } from "../long-running.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
-import { pathParameters } from "../path.ts";
+import { fillPath, pathParameters } from "../path.ts";
 import type { Prepared } from "../prepared.ts";
 import { isBroken, mayPass } from "../retry-rule.ts";
 import { readToken, writeToken } from "../token.ts";
@@ -22,16 +22,27 @@ const HOUR = 3_600_000;
 /** How many looks in a row may go wrong, each with retries of its own, before that is an error. */
 const PATIENCE = 5;
 
+/** Begins something, or tells what was begun before. */
+type Begin = (signal: AbortSignal | undefined) => Promise<Begun>;
+
+/** The call that begins it. */
+interface BeginningCall {
+  readonly isSent: boolean;
+  /** @param isHeld The client's end waits for it already. */
+  outcome(isHeld: boolean): Promise<Outcome<unknown>>;
+}
+
 /** Begins something, unless it cannot be waited for like this, and asks how far it is until it has ended. */
 export async function* follow<State, End>(
   { operation }: Prepared,
-  begin: () => Promise<Begun>,
-  { deadline = HOUR, signal }: WaitOptions,
+  begin: Begin,
+  options: WaitOptions | null,
 ): AsyncGenerator<State, End, undefined> {
+  const { deadline = HOUR, signal } = options ?? {};
   const refuse = (option: string, reason: string) => new ArgumentError(option, reason, undefined, operation.id);
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
-  const begun = await begin();
+  const begun = await begin(signal);
   const signals = [begun.input.signal, signal].filter((one) => one !== undefined);
   const deadlineAt = begun.clock.now() + deadline;
   try {
@@ -54,7 +65,7 @@ export async function endOf<End>(...what: Parameters<typeof follow>): Promise<En
 async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State, End, undefined> {
   const { operation, poll, send, exchange: answer } = begun;
   const { deadline, deadlineAt, signal } = wait;
-  const input = { ...begun.input, options: { ...begun.input.options, deadline }, deadlineAt, signal };
+  const input = { ...begun.input, options: { ...begun.input.options, deadline, signal }, deadlineAt, signal };
   if (didNothing(answer)) return undefined as End;
   let latest: Exchange | CallError | undefined = answer;
   let trouble: CallError | undefined;
@@ -87,18 +98,35 @@ async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State
   }
 }
 
-/** What a request has begun, by its answer. */
+/**
+ * Sends a request, if that was not done yet, and tells by its answer what it has begun.
+ *
+ * @param signal That of the waiting.
+ */
 export async function begunBy(
   { operation, input, send, clock }: Prepared,
-  outcome: Outcome<unknown>,
+  call: BeginningCall,
   poll: Operation,
+  signal: AbortSignal | undefined,
 ): Promise<Begun> {
+  const sent = await input();
+  // Rejects, and sends nothing.
+  if (signal?.aborted && !call.isSent) await send(operation, { ...sent, signal });
+  const outcome = await call.outcome(true);
   if (!outcome.ok) throw outcome.error;
   const { exchange, data } = outcome;
   const id = member(data, operation.longRunning?.id);
-  if (id === undefined && !didNothing(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
-  const sent = await input();
+  if (!isId(id) && !didNothing(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
   return { operation, exchange, poll, send, clock, input: toPoll(sent, { [idOf(poll)]: id }, sent.options) };
+}
+
+/** Whether that can be asked after. */
+function isId(value: unknown): boolean {
+  try {
+    return fillPath("{id}", { id: value }) !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Writes down what was begun. @throws {ConfigurationError} Nothing was, since nothing is sent. */
