@@ -80,6 +80,46 @@ describe("a bulk operation that fits into one request", () => {
 });
 
 describe("a bulk operation with more items", () => {
+  it("tells the key of the whole, with which nothing is done again", async () => {
+    const { client, oilery } = open();
+    const { meta } = await client.oil({ uuids: uuids(8) }, { idempotencyKey: "run" }).withResponse();
+    expect(meta.idempotencyKey).toBe("run");
+    await client.oil({ uuids: uuids(8) }, { idempotencyKey: meta.idempotencyKey ?? "" });
+    expect([...oilery.done.values()]).toEqual(uuids(8).map(() => 1));
+  });
+
+  it.each([
+    ["an answer", () => problem(403, "forbidden"), { name: "ApiError" }],
+    ["a connection that breaks", () => "lost" as const, { name: "BulkError" }],
+  ])("tells that key where the first of them fails with %s", async (_, instead, expected) => {
+    const { client, oilery } = open();
+    oilery.instead = instead;
+    const error = await rejection(client.oil({ uuids: uuids(8) }, { idempotencyKey: "run", concurrency: 1 }));
+    expect(error).toMatchObject({ ...expected, idempotencyKey: "run" });
+  });
+
+  it("is of the items that it was given, whatever becomes of that object afterwards", async () => {
+    const { client, oilery } = open();
+    const body = { uuids: ["a", "b"] };
+    const first = client.oil(body).result();
+    body.uuids = ["c", "d"];
+    await Promise.all([first, client.oil(body)]);
+    expect([...oilery.done]).toEqual(["a", "b", "c", "d"].map((uuid) => [uuid, 1]));
+  });
+
+  it("has a listener that cannot be called refused before anything is sent", async () => {
+    const { client, requests } = open();
+    const error = await rejection(client.oil({ uuids: uuids(8) }, { onChunk: "log" as never }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "onChunk" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("joins whatever members its answers have", async () => {
+    const { client } = machines(() => Response.json({ accepted: ["u"], constructor: ["odd"] }));
+    const joined = await client.oil({ uuids: uuids(5) });
+    expect(Object.entries(joined)).toContainEqual(["constructor", ["odd", "odd"]]);
+  });
+
   it("sends as many requests as they need, and joins the answers in their order", async () => {
     const { client, oilery } = open();
     const { accepted, rejected } = await client.oil({ uuids: uuids(8), kind: "fine" });

@@ -32,9 +32,10 @@ export interface Plan {
 
 /** Plans a bulk operation. @throws {ArgumentError} It cannot be sent like this. */
 export function planOf(operation: Operation, input: CallInput): Plan {
-  const { concurrency = 4, resume } = input.options as BulkOptions;
+  const { concurrency = 4, onChunk, resume } = input.options as BulkOptions;
   if (typeof concurrency !== "number" || !(concurrency >= 1))
     throw new ArgumentError("concurrency", "must be 1 or more");
+  if (onChunk !== undefined && typeof onChunk !== "function") throw new ArgumentError("onChunk", "must be a function");
   const bodies = split(input.body, operation);
   const { length: total } = bodies;
   const mark = fingerprint(writeJson("body", { path: input.path, query: input.query, body: input.body }));

@@ -1,7 +1,7 @@
 import type { BulkOptions, Chunk } from "../bulk.ts";
 import { namingOperation } from "../errors/argument-error.ts";
 import { BulkError, type BulkProgress } from "../errors/bulk-error.ts";
-import type { CallError } from "../errors/call-error.ts";
+import { CallError } from "../errors/call-error.ts";
 import { oneLine } from "../excerpt.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
@@ -55,7 +55,11 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
   const answered = outcomes.filter((outcome) => outcome.ok);
   const data = join(operation, answered) as T;
   const last = answered.at(-1);
-  if (failures.size === 0 && last) return { ...last, data };
+  if (failures.size === 0 && last) {
+    // Of the parts' keys, none is that of the whole.
+    last.exchange.context.idempotencyKey = key;
+    return { ...last, data };
+  }
   const isOpen = (index: number) => !done.has(index) && isUncertain(failures.get(index));
   const [cause] = failures.values();
   if (done.size > 0 || (total > 1 && parts.some((_, index) => isOpen(index)))) {
@@ -69,6 +73,7 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
     throw new BulkError(describe(operation, reached, cause), operation.id, plan.tokenAfter(done), key, reached, cause);
   }
   // Nothing has happened, as with any other call that is refused.
+  if (cause instanceof CallError) Object.assign(cause, { idempotencyKey: key });
   const [refused] = outcomes.filter((outcome) => !outcome.ok);
   if (refused) return refused;
   throw cause;
@@ -85,12 +90,11 @@ function isUncertain(error: unknown): boolean {
 
 /** Puts the lists of all answers together. */
 function join({ bulk }: Operation, answers: readonly { readonly data: unknown }[]): unknown {
-  const joined: Record<string, unknown[]> = Object.fromEntries((bulk?.lists ?? []).map((name) => [name, []]));
+  const joined = new Map<string, unknown[]>((bulk?.lists ?? []).map((name) => [name, []]));
   for (const { data } of answers) {
     for (const [name, list] of Object.entries(data ?? {})) {
-      joined[name] ??= [];
-      joined[name].push(...[list].flat());
+      joined.set(name, [...(joined.get(name) ?? []), ...[list].flat()]);
     }
   }
-  return joined;
+  return Object.fromEntries(joined);
 }
