@@ -13,22 +13,23 @@ export function isStreamed({ ok }: Response, { operation }: CallContext): boolea
 /** The body of an answer. It is read once; the attempt that brought the answer has usually done so. */
 export async function textOf(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
-  if (context.read?.response === response) return context.read.text;
-  const text = await (response.ok ? readAll(exchange) : readSome(exchange));
-  context.read = { response, text };
+  const text = context.texts.get(response) ?? (await (response.ok ? readAll(exchange) : readSome(exchange)));
+  context.texts.set(response, text);
   return text;
 }
 
 /** Makes a response whose body can be read, of one whose body an attempt has read. */
-export function readable(response: Response, { read }: CallContext): Response {
-  return read?.response === response ? withBody(response, read.text) : response;
+export function readable(response: Response, { texts }: CallContext): Response {
+  const text = texts.get(response);
+  return text === undefined ? response : withBody(response, text);
 }
 
 /** Makes a response like another one, with that body. */
 export function withBody(response: Response, body: string | ReadableStream<Uint8Array>): Response {
   const { status, statusText, ok, url, headers } = response;
-  // Made of the body alone, since `Response` refuses some statuses that servers send.
-  const copy = new Response([204, 205, 304].includes(status) ? null : body, { headers });
+  // `Response` refuses some statuses that servers send. A clone has what it was made of, and nothing that was put over that.
+  const known = status >= 200 && status < 600 ? status : 200;
+  const copy = new Response([204, 205, 304].includes(status) ? null : body, { status: known, headers });
   const facts = Object.entries({ status, statusText, ok, url });
   return Object.defineProperties(copy, Object.fromEntries(facts.map(([name, value]) => [name, { value }])));
 }

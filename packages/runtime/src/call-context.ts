@@ -46,7 +46,7 @@ class Call implements CallContext {
   isAstray = false;
   outcome: Certainty = "not-sent";
   expired: ClockName | undefined;
-  read: CallContext["read"];
+  readonly texts = new Map<Response, string>();
   readonly #waiting = new Set<(reason: unknown) => void>();
   readonly #caller: AbortSignal | undefined;
   readonly #abort = () => this.#end(this.#caller?.reason);
@@ -104,6 +104,8 @@ class Call implements CallContext {
     if (!this.expired) return;
     this.expired = undefined;
     this.#controller = new AbortController();
+    // Its event has passed.
+    if (this.#caller?.aborted) this.#abort();
   }
 
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {

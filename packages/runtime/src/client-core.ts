@@ -1,5 +1,5 @@
 import { isAbortSignal } from "./abort.ts";
-import { isStreamed } from "./body-text.ts";
+import { isStreamed, textOf } from "./body-text.ts";
 import { openCall } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
@@ -75,10 +75,13 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
         context.signal.throwIfAborted();
         const response = await pipeline(request, context);
         isOver = !isStreamed(response, context);
+        // An attempt reads its answer, but one that a middleware gives is read here, while the caller's signal is heeded.
+        if (isOver) await textOf({ request, response, context });
         return response;
       } catch (cause) {
-        // Whatever else is thrown comes of code that is not ours.
-        throw cause instanceof OrgplaneError ? cause : interruption({ request, context }, cause);
+        // Whatever else is thrown comes of code that is not ours, and so does a signal's reason.
+        const isOurs = cause instanceof OrgplaneError && cause !== context.signal.reason;
+        throw isOurs ? cause : interruption({ request, context }, cause);
       } finally {
         if (isOver) context.close();
         // Of one that is being sent somebody else has the reader, and this changes nothing.

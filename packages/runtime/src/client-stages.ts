@@ -56,8 +56,8 @@ export function openStages(options: StageOptions): ClientStages {
     stageOnDemand(async () => (await import("./logging.ts"))[place](log), log);
   return {
     call: [
-      publishCalls(around),
       ...(log.info ? [logging("logCalls")] : []),
+      publishCalls(around),
       noticeDeprecations(deprecation, options.onDeprecated, log),
       modes(offline),
     ],

@@ -9,7 +9,7 @@ import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import { isMiddlewareList } from "./middleware/list.ts";
 import { viewOf } from "./middleware/view.ts";
-import { interruption } from "./network.ts";
+import { interruption, isOf, isResponse } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import { type CallContext, compose, type Onward, type Stage } from "./pipeline.ts";
 import { isSecretHeader } from "./redact.ts";
@@ -96,28 +96,36 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
   return async (outgoing, next, context) => {
     const request = context.requestOf(outgoing);
     const call = { request, context };
-    let answer: Response | undefined;
-    let shown: Response | undefined;
+    /** The answers behind those that were shown. */
+    const answers = new Map<Response | undefined, Response>();
+    const failures = new Set<unknown>();
     const lend: Next = async (sent) => {
-      if (sent.bodyUsed)
-        throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
-      answer = await withoutTraces(sent, next);
-      // It is read with its attempt, so that an answer that breaks off is a failure of that.
-      if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
-      shown = readsBodies ? readable(answer, context) : answer;
-      return shown;
+      try {
+        if (sent.bodyUsed) {
+          throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
+        }
+        const answer = await withoutTraces(sent, next);
+        // It is read with its attempt, so that an answer that breaks off is a failure of that.
+        if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
+        const shown = readsBodies ? readable(answer, context) : answer;
+        answers.set(shown, answer);
+        return shown;
+      } catch (error) {
+        if (error instanceof OrgplaneError) failures.add(error);
+        throw error;
+      }
     };
     let given: Response | undefined;
     try {
       const work = (async () => handler(request, lend, viewOf(context)))();
       given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
-      if (cause instanceof OrgplaneError) throw cause;
+      // Another client's error says nothing of this call.
+      if (failures.has(cause) || isOf(call, cause)) throw cause;
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
     }
-    if (answer && given === shown) return answer;
-    if (typeof given?.status === "number") return given;
+    if (isResponse(given)) return answers.get(given) ?? given;
     throw new MiddlewareError(call, "A middleware answered with something else than a Response");
   };
 }
@@ -141,6 +149,6 @@ async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly c
   const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
   const left = deadlineAt + GRACE - clock.now();
   const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
-  const signals = [options.signal, deadline.signal].filter((signal) => signal !== undefined);
+  const signals = [options.signal, deadline.signal].filter((signal) => signal != null);
   return abortable(work, AbortSignal.any(signals)).finally(cancel);
 }

@@ -1,5 +1,5 @@
 import { AbortError } from "./errors/abort-error.ts";
-import type { CallSoFar } from "./errors/call-error.ts";
+import { CallError, type CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
@@ -54,7 +54,9 @@ function dispatch(fetch: Fetch | undefined, request: Outgoing, context: CallCont
   const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
   if (!fetch && !isWatched && !isRequest(request)) return globalThis.fetch(request.url, { ...request, signal });
   const send = fetch ?? ((sent) => globalThis.fetch(sent));
-  const sent = context.requestOf(request);
+  const made = context.requestOf(request);
+  // One that a middleware made follows redirects, with the credentials that were added to it.
+  const sent = made.redirect === "follow" ? new Request(made, { redirect: "manual" }) : made;
   return isWatched ? sendWatched(send, sent, context) : send(sent);
 }
 
@@ -68,12 +70,18 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
   const { signal, expired } = call.context;
   if (expired) return new TimeoutError(call, expired, call.response ? "body" : "headers");
   if (signal?.aborted) return new AbortError(call, `Aborted: ${reason(signal.reason)}`, signal.reason);
-  if (cause instanceof OrgplaneError) return cause;
+  // A fake says so what it lacks. But what sends may also make calls of its own, and their errors are not those of this one.
+  if (cause instanceof OrgplaneError && (isOf(call, cause) || !(cause instanceof CallError))) return cause;
   return new ConnectionError(
     call,
     `The connection to ${new URL(call.request.url).host} failed: ${reason(cause)}`,
     cause,
   );
+}
+
+/** Whether that is an error of this call, and not one that somebody met who did something for it. */
+export function isOf({ context }: CallSoFar, error: unknown): boolean {
+  return error instanceof OrgplaneError && error.attempts === context.attempts;
 }
 
 function reason(cause: unknown): string {
@@ -85,8 +93,8 @@ function reason(cause: unknown): string {
   }
 }
 
-/** Whether `fetch` gave an answer: a handler in the same process may give anything. */
-function isResponse(value: Partial<Response> | undefined): boolean {
+/** Whether that is an answer: a handler in the same process, or a middleware, may give anything. */
+export function isResponse(value: Partial<Response> | undefined): value is Response {
   return (
     typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
   );

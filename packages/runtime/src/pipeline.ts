@@ -40,8 +40,8 @@ export interface CallContext {
   isAstray: boolean;
   /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
   readonly secrets: Set<string>;
-  /** The answer whose body has been read, and its text. */
-  read: { readonly response: Response; readonly text: string } | undefined;
+  /** The answers whose bodies have been read, and their texts. */
+  readonly texts: Map<Response, string>;
 
   /** One of the call's limits, or its default. */
   limit(name: keyof Limits): number;

@@ -41,16 +41,17 @@ export function createRateGate(isActive: boolean): RateGate {
       const loaded = loading && (await onDemand(() => loading, { request, context }));
       return loaded ? loaded.pass(request, context) : 0;
     },
-    learn({ headers, ok, status }, { clock, log, operation }) {
+    learn({ headers, ok, status }, { clock, isAstray, log, operation }) {
       const now = clock.now();
-      const policies = readRateLimits(headers);
+      // What another server says, to which a read was redirected, is not about this one.
+      const policies = isAstray ? [] : readRateLimits(headers);
       const [first] = policies;
       rateLimit = first ?? rateLimit;
       const asked = ok ? undefined : readRetryAfter(headers, now);
       const isRefusal = status === 429;
       // What a 503 asks for is asked of its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
-      if (isActive && limits.length > 0) {
+      if (isActive && !isAstray && limits.length > 0) {
         quotas ??= new Promise((resolve) => {
           const cancel = clock.after(LONGEST_LOAD, () => resolve(undefined), "limit");
           onDemand(() => import("./rate-gate/quotas.ts"))

@@ -11,6 +11,8 @@ export interface RetryBudget {
   end(): void;
   /** Whether one more retry may be sent; if so, it counts as sent. */
   take(): boolean;
+  /** Takes back that the latest retry counts: what it was sent for was no trouble of the server's. */
+  giveBack(): void;
 }
 
 /**
@@ -41,6 +43,9 @@ export function createRetryBudget(clock: Clock, share: number): RetryBudget {
       const isGranted = saved >= price;
       if (isGranted) saved -= price;
       return isGranted;
+    },
+    giveBack() {
+      saved += price;
     },
   };
 }

@@ -1,5 +1,6 @@
+import { backoff } from "./backoff.ts";
 import { isStreamed, textOf } from "./body-text.ts";
-import type { Stage } from "./pipeline.ts";
+import type { CallContext, Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { delayOf, isBroken, isStaleSocket, mayPass } from "./retry-rule.ts";
@@ -21,7 +22,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     // The key may be taken away on the way, and then it is not repeatable any more.
     const isRepeatable = () => context.replayable && isOurs;
     // What is inside adds to the headers, and what one attempt was given is not for the others.
-    const headers = isRepeatable() ? [...request.headers] : [];
+    const headers = [...request.headers];
     const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
     let wait = 0;
@@ -55,13 +56,13 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           error = cause;
           if (!hasRetries() || !isBroken(cause)) throw cause;
           let isStale = isReused && context.attempt === 1 && isStaleSocket(cause);
-          if (isStale && ahead) isStale = await context.unlessOver(ahead).catch(() => false);
+          if (isStale && ahead) isStale = await soonOf(ahead, context);
           else if (isStale) isStale = goesAhead = budget.take();
           delay = isStale ? 0 : delayOf(context, budget);
           if (delay === undefined) throw cause;
         } finally {
           context.disarm();
-          tell?.(response !== undefined);
+          tell?.(response !== undefined && response.status !== 429 && response.status < 500);
           context.attempts.push({
             wait,
             status: response?.status,
@@ -73,6 +74,8 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           ahead = new Promise((resolve) => {
             tell = (isAnswered) => {
               ahead = tell = undefined;
+              // All that it has met is a connection that was closed.
+              if (isAnswered) budget.giveBack();
               resolve(isAnswered);
             };
           });
@@ -85,6 +88,20 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     } finally {
       budget.end();
       tell?.(false);
+      // A middleware may still do something about it.
+      context.renew();
     }
   };
+}
+
+/** What comes of the replay that goes ahead, if it comes before an ordinary retry would be sent. */
+async function soonOf(ahead: Promise<boolean>, context: CallContext): Promise<boolean> {
+  let cancel: (() => void) | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    cancel = context.clock.after(backoff(1, 1), () => resolve(false), "pause");
+  });
+  return context
+    .unlessOver(Promise.race([ahead, late]))
+    .catch(() => false)
+    .finally(cancel);
 }

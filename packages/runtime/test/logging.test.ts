@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Logger, LogLevel } from "../src/index.ts";
+import type { Logger, LogLevel, Middleware } from "../src/index.ts";
 import { ConfigurationError } from "../src/index.ts";
 import { observed, rejection } from "./widgets.ts";
 
@@ -107,6 +107,32 @@ describe("the line of a call", () => {
     const { client } = observed(() => Response.json(page), { logger, logLevel: "info" });
     await client.list({ filter: { email: "ada@example.com" } });
     expect(text()).not.toContain("ada");
+  });
+});
+
+describe("the line of a call that a middleware ends", () => {
+  const line = async (call: NonNullable<Middleware["call"]>) => {
+    const { logger, lines } = recorder();
+    const { client } = observed(() => Response.json(widget), { logger, logLevel: "info", middleware: [{ call }] });
+    await client.get("fraud").catch(() => {});
+    return lines.map(({ message }) => message.replace(/ \(.*/, ""));
+  };
+
+  it.each<[string, NonNullable<Middleware["call"]>, string]>([
+    ["before anything is sent", () => Promise.reject(new Error("no")), "getWidget: failed"],
+    [
+      "after the answer",
+      (request, next) => next(request).then(() => Promise.reject(new Error("no"))),
+      "getWidget: failed",
+    ],
+    ["with an answer of its own", () => Response.json(widget), "getWidget: 200"],
+    [
+      "with another answer",
+      (request, next) => next(request).then(() => Response.json({}, { status: 500 })),
+      "getWidget: 500",
+    ],
+  ])("%s tells how it ended", async (_, call, told) => {
+    expect(await line(call)).toEqual([told]);
   });
 });
 

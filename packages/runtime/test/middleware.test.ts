@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { createTypedFetch } from "../src/fetch.ts";
-import type { Middleware, MiddlewareContext } from "../src/index.ts";
+import type { Handler, Middleware, MiddlewareContext } from "../src/index.ts";
 import { ArgumentError, ConfigurationError, MiddlewareError } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
@@ -373,6 +373,7 @@ describe("middleware that fails", () => {
   it.each([
     ["nothing", () => undefined],
     ["an object", () => ({ ok: true })],
+    ["what only looks like an answer", () => ({ ok: true, status: 200, data: {} })],
     ["null", () => null],
   ])("and answers with %s ends the call with a typed error", async (_, handler) => {
     const { client } = observed(answer, { middleware: [call(handler)] });
@@ -435,6 +436,116 @@ describe("middleware that fails", () => {
     const { client, requests } = observed(answer, { middleware: [hanging], attemptTimeout: 20 });
     expect(await client.get("fraud")).toEqual(widget);
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("an error of another client that a middleware meets", () => {
+  const lost = () => observed(() => Promise.reject(new TypeError("fetch failed", { cause: new Error("unreachable") })));
+
+  it.each(["call", "attempt"] as const)("at each %s says nothing of the call itself", async (place) => {
+    const audit = lost();
+    const handler: Handler = async (request, next) => {
+      const response = await next(request);
+      await audit.client.get("audit", { retries: 0 });
+      return response;
+    };
+    const { client, requests } = observed(() => Response.json(widget, { status: 201 }), {
+      middleware: [{ [place]: handler }],
+    });
+    const error = await rejection(client.create({ name: "fraud" }, { idempotencyKey: "k1" }));
+    expect(error).toMatchObject({
+      name: "MiddlewareError",
+      operation: "createWidget",
+      outcome: "unknown",
+      idempotencyKey: "k1",
+      cause: { name: "ConnectionError", operation: "getWidget" },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is not that of a call which it aborts", async () => {
+    const sibling = await rejection(lost().client.get("gone", { retries: 0 }));
+    const pass: Middleware = { call: (request, next) => next(request) };
+    for (const middleware of [[], [pass]]) {
+      const { client } = observed(answer, { middleware });
+      const error = await rejection(client.get("fraud", { signal: AbortSignal.abort(sibling) }));
+      expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent", cause: sibling });
+    }
+  });
+
+  it("is not that of a call whose fetch meets it", async () => {
+    const { client } = observed(async () => {
+      await lost().client.get("other", { retries: 0 });
+      return answer();
+    });
+    const error = await rejection(client.create({ name: "fraud" }, { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "createWidget", outcome: "unknown" });
+  });
+});
+
+describe("middleware that does something about a failure", () => {
+  const stalled = () => new Promise<never>(() => {});
+
+  it("answers by itself after an attempt took too long", async () => {
+    const cached: Middleware = { call: (request, next) => next(request).catch(() => answer()) };
+    const { client } = observed(stalled, { middleware: [cached], attemptTimeout: 20, retries: 0 });
+    expect(await client.get("fraud")).toEqual(widget);
+  });
+
+  it("sends once more after an attempt took too long", async () => {
+    const again: Middleware = { call: (request, next) => next(request).catch(() => next(request)) };
+    const { client, requests } = observed((_, count) => (count === 1 ? stalled() : answer()), {
+      middleware: [again],
+      attemptTimeout: 50,
+      retries: 0,
+    });
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("gives the first of several answers, though it has read it", async () => {
+    const twice: Middleware = {
+      async call(request, next) {
+        const first = await next(request);
+        await next(request);
+        await first.text();
+        return first;
+      },
+    };
+    const { client } = observed((_, count) => Response.json({ ...widget, name: `answer ${count}` }), {
+      middleware: [twice],
+    });
+    expect(await client.get("fraud")).toMatchObject({ name: "answer 1" });
+  });
+
+  it("gives a clone of an answer, which has its status", async () => {
+    const { client } = observed(() => Response.json({ code: "forbidden" }, { status: 403 }), {
+      middleware: [
+        {
+          async call(request, next) {
+            const response = await next(request);
+            const clone = response.clone();
+            await response.text();
+            return clone;
+          },
+        },
+      ],
+    });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 403 });
+  });
+
+  it("gives an answer that does not end, until the caller has enough", async () => {
+    const endless: Middleware = { call: () => new Response(new ReadableStream({ start() {} })) };
+    const { client } = observed(answer, { middleware: [endless] });
+    const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(30) }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+  });
+});
+
+describe("a signal that is null", () => {
+  it("is none, with middleware too", async () => {
+    const { client } = observed(answer, { middleware: [{ call: (request, next) => next(request) }] });
+    expect(await client.get("fraud", { signal: null as never })).toEqual(widget);
   });
 });
 

@@ -30,6 +30,20 @@ describe("after a 429", () => {
     expect(sent).toHaveLength(201);
   });
 
+  it("of another server, to which a read was redirected, the calls go on", async () => {
+    const step: Step = ({ url }) => {
+      if (url.startsWith("https://cdn.test"))
+        return answer(429, { "Retry-After": "60", RateLimit: '"cdn";r=0;t=60' })(new Request(url));
+      return url.endsWith("/content")
+        ? answer(302, { Location: "https://cdn.test/f" })(new Request(url))
+        : ok(new Request(url));
+    };
+    const { client, end } = scripted([step], { retries: 0 });
+    expect((await end(client.drawings.download("drw_1"))).error).toMatchObject({ status: 429 });
+    expect(client.rateLimit).toBeUndefined();
+    expect(await end(client.get("a"))).toMatchObject({ value: { id: "wgt_1" }, took: 0 });
+  });
+
   it("calls under another policy go on", async () => {
     const step: Step = ({ url }) => {
       const policy = url.includes("/widgets/") ? "reads" : "lists";

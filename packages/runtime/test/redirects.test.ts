@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Handler } from "../src/middleware.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
@@ -84,6 +85,26 @@ describe("a redirected read", () => {
     });
     const error = await rejection(observed(() => opaque).client.get("old"));
     expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("a redirect of a request that a middleware has made", () => {
+  it.each(["call", "attempt"] as const)("at each %s takes no credential along", async (place) => {
+    const seen: NodeJS.Dict<string | string[]>[] = [];
+    await using elsewhere = await serve((request, response) => {
+      seen.push(request.headers);
+      response.end("{}");
+    });
+    await using api = await serve((_, response) => {
+      response.writeHead(307, { Location: `${elsewhere.url}/` }).end();
+    });
+    const anew: Handler = ({ url, method, headers, signal }, next) =>
+      next(new Request(url, { method, headers, signal }));
+    const client = widgets(undefined, { baseUrl: api.url, apiKey: "key_1", middleware: [{ [place]: anew }] });
+    await client.get("fraud");
+    expect(await rejection(client.delete("fraud"))).toMatchObject({ name: "ApiError", status: 307 });
+    expect(seen).toHaveLength(1);
+    expect(JSON.stringify(seen)).not.toContain("key_1");
   });
 });
 

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "../src/index.ts";
-import { answer, breaks, type Step, scripted } from "./scripted.ts";
+import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { serve } from "./serve.ts";
 import { rejection, widgets } from "./widgets.ts";
 
@@ -53,6 +53,41 @@ describe("a connection that the server has given up meanwhile", () => {
     const before = sent.length;
     await calls();
     expect(sent.length - before).toBeLessThanOrEqual(220);
+  });
+
+  it("is one of many: that the one which is replaced meets a server in trouble says nothing good of the others", async () => {
+    let isUp = true;
+    const replaced = new Set<string>();
+    const step: Step = (request) => {
+      if (isUp) return connected(request);
+      if (replaced.has(request.url)) return Response.json({}, { status: 503 });
+      replaced.add(request.url);
+      return breaks("ECONNRESET")(request);
+    };
+    const { client, sent, end } = scripted([step]);
+    const names = Array.from({ length: 200 }, (_, index) => `w${index}`);
+    await end(Promise.all(names.map((name) => client.get(name))));
+    isUp = false;
+    await end(Promise.allSettled(names.map((name) => client.get(name))));
+    expect(sent.length - 200).toBeLessThanOrEqual(220);
+  });
+
+  it("is one of many: no call waits for long until it is known whether they were stale", async () => {
+    const broken = new Set<string>();
+    const step: Step = (request) => {
+      const name = request.url.split("/").at(-1) ?? "";
+      if (!/slow|quick/.test(name)) return connected(request);
+      if (broken.has(name)) return name === "slow" ? stalls(request) : connected(request);
+      broken.add(name);
+      return breaks("ECONNRESET")(request);
+    };
+    const { client, clock, end } = scripted([step]);
+    await end(Promise.all([client.get("a"), client.get("b")]));
+    const begun = clock.now();
+    const slow = client.get("slow", { attemptTimeout: 8_000, retries: 1 });
+    const quick = client.get("quick").then(() => clock.now() - begun);
+    await end(Promise.allSettled([slow, quick]));
+    expect(await quick).toBeLessThanOrEqual(1000);
   });
 
   it("is not meant by another failure, nor by one in the middle of an answer", async () => {
@@ -119,5 +154,25 @@ describe("a connection that the server has given up meanwhile", () => {
     await calls();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await calls()).toHaveLength(100);
+  });
+
+  it("is one of a hundred that close one after the other, and all are replaced", async () => {
+    const old = new WeakSet();
+    const waiting: (() => void)[] = [];
+    let closed = 0;
+    await using server = await serve((request, response) => {
+      const { socket } = request;
+      if (old.has(socket)) return void setTimeout(() => socket.destroy(), 5 * closed++);
+      if (waiting.length >= 100) return void response.end("{}");
+      old.add(socket);
+      waiting.push(() => response.end("{}"));
+      if (waiting.length === 100) for (const end of waiting) end();
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const calls = () => Promise.all(Array.from({ length: 100 }, () => client.get("fraud")));
+    await calls();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await calls()).toHaveLength(100);
+    expect(closed).toBe(100);
   });
 });

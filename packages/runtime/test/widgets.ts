@@ -171,13 +171,13 @@ export function widgets(fetch: ClientOptions["fetch"], options: ClientOptions = 
 
 /** A client whose server answers every request with `response`, and the requests that it got. */
 export function observed(
-  response: (request: Request) => Response | Promise<Response> = () => Response.json({}),
+  response: (request: Request, count: number) => Response | Promise<Response> = () => Response.json({}),
   options: ClientOptions = {},
 ): { client: Widgets; requests: Request[] } {
   const requests: Request[] = [];
   const client = widgets((request) => {
     requests.push(request.clone());
-    return response(request);
+    return response(request, requests.length);
   }, options);
   return { client, requests };
 }

@@ -35,7 +35,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     if (!again) return response;
     const renewed = await renewal;
     if (renewed === token) return response;
-    await response.body?.cancel().catch(() => {});
+    response.body?.cancel().catch(() => {});
     // It tells which secrets of the answer must not be repeated.
     signed(request, context, credential, renewed);
     return send(again, renewed);

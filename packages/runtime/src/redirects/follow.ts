@@ -18,7 +18,7 @@ export async function follow(
   }
   const target = targetOf(response, request);
   if (!target || followed === MOST) return response;
-  await response.body?.cancel().catch(() => {});
+  response.body?.cancel().catch(() => {});
   context.isAstray ||= target.origin !== new URL(request.url).origin;
   const headers = new Headers(context.isAstray ? {} : request.headers);
   const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
