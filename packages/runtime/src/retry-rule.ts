@@ -5,7 +5,6 @@ import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import type { CallContext } from "./pipeline.ts";
 import type { RetryBudget } from "./retry-budget.ts";
-import { systemError } from "./system-error.ts";
 import type { Exchange } from "./transport.ts";
 
 const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
@@ -28,11 +27,6 @@ export function isBroken(error: unknown): error is CallError {
   if (error instanceof TimeoutError) return error.clock === "attemptTimeout";
   // Without a cause, it is not the connection's: `fetch` gave something that is no answer.
   return error instanceof ConnectionError && error.cause !== undefined;
-}
-
-/** Whether the server may just have closed a connection that it had kept open for longer than it wanted. */
-export function isStaleSocket(error: CallError): boolean {
-  return error.meta === undefined && /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(systemError(error).code ?? "");
 }
 
 /**

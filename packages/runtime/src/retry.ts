@@ -1,21 +1,16 @@
-import { backoff } from "./backoff.ts";
 import { isStreamed, textOf } from "./body-text.ts";
-import type { CallContext, Stage } from "./pipeline.ts";
+import { watchConnections } from "./connections.ts";
+import type { Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
 import type { RetryBudget } from "./retry-budget.ts";
-import { delayOf, isBroken, isStaleSocket, mayPass } from "./retry-rule.ts";
+import { delayOf, isBroken, mayPass } from "./retry-rule.ts";
 
 /**
  * Sends a call until it is answered for good: within its deadline, each attempt under a clock of its own, as often as
  * contract and budget allow, and not while the server wants to be left alone.
  */
 export function retry(gate: RateGate, budget: RetryBudget): Stage {
-  // Connections that may be open since earlier answers. No error tells a stale one from a new one that was reset; but where
-  // none can be left, as in an outage that goes on, it was a new one, and its server is in trouble.
-  let idle = 0;
-  // Whether an answer comes of the replay that goes ahead. Of many connections that break at once, one tells whether they
-  // were stale, or whether the server is down: the others wait for it.
-  let ahead: Promise<boolean> | undefined;
+  const watch = watchConnections(budget);
   return async (request, next, context) => {
     // A body that a middleware has put in the place of ours cannot be made anew.
     const isOurs = context.carries(request) || (context.body === undefined && !request.body);
@@ -26,7 +21,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
     const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
     let wait = 0;
-    let tell: ((isAnswered: boolean) => void) | undefined;
+    const connections = watch?.();
 
     budget.begin();
     try {
@@ -35,12 +30,10 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
         context.attempt += 1;
         context.isAstray = false;
         context.arm("attemptTimeout");
-        const isReused = idle > 0;
-        if (isReused) idle--;
+        connections?.begin();
         let response: Response | undefined;
         let error: unknown;
         let delay: number | undefined;
-        let goesAhead = false;
         try {
           response = await next(current);
           const exchange = { request: current, response, context };
@@ -48,36 +41,23 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           if (!response.ok && (await mayPass(exchange)) && hasRetries()) delay = delayOf(context, budget, pause);
           if (delay === undefined) {
             if (!isStreamed(response, context)) await textOf(exchange);
-            idle++;
+            connections?.leave();
             return response;
           }
           response.body?.cancel().catch(() => {});
         } catch (cause) {
           error = cause;
           if (!hasRetries() || !isBroken(cause)) throw cause;
-          let isStale = isReused && context.attempt === 1 && isStaleSocket(cause);
-          if (isStale && ahead) isStale = await soonOf(ahead, context);
-          else if (isStale) isStale = goesAhead = budget.take();
-          delay = isStale ? 0 : delayOf(context, budget);
+          delay = (await connections?.isStale(cause, context)) ? 0 : delayOf(context, budget);
           if (delay === undefined) throw cause;
         } finally {
           context.disarm();
-          tell?.(response !== undefined && response.status !== 429 && response.status < 500);
+          connections?.end(response);
           context.attempts.push({
             wait,
             status: response?.status,
             requestId: response?.headers.get("X-Request-Id") ?? undefined,
             error: (error as Error | undefined)?.name,
-          });
-        }
-        if (goesAhead) {
-          ahead = new Promise((resolve) => {
-            tell = (isAnswered) => {
-              ahead = tell = undefined;
-              // All that it has met is a connection that was closed.
-              if (isAnswered) budget.giveBack();
-              resolve(isAnswered);
-            };
           });
         }
         context.renew();
@@ -87,21 +67,9 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
       }
     } finally {
       budget.end();
-      tell?.(false);
+      connections?.close();
       // A middleware may still do something about it.
       context.renew();
     }
   };
-}
-
-/** What comes of the replay that goes ahead, if it comes before an ordinary retry would be sent. */
-async function soonOf(ahead: Promise<boolean>, context: CallContext): Promise<boolean> {
-  let cancel: (() => void) | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    cancel = context.clock.after(backoff(1, 1), () => resolve(false), "pause");
-  });
-  return context
-    .unlessOver(Promise.race([ahead, late]))
-    .catch(() => false)
-    .finally(cancel);
 }
