@@ -12,6 +12,8 @@ export interface Reply {
   send(status: number, headers: Readonly<Record<string, string>>, body: string): void;
   /** Answers as the client expects it. */
   succeed(): void;
+  /** Answers 429 in the form that the client reads, and asks for so many seconds of patience. */
+  refuse(retryAfter: number): void;
   /** Sends the headers and the first byte of a body, and then nothing any more. */
   stall(): void;
   /** Breaks the connection. */

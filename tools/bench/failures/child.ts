@@ -26,7 +26,12 @@ process.on("message", async (message: ToClient) => {
   tell({ type: "ended", ending, elapsed: performance.now() - start, notes }, () => process.exit());
 });
 
-tell({ type: "ready", answer: contender.answer, isAble: one.needs === undefined || contender[one.needs] });
+const { answer: success, refusal = { message: "slow down" } } = contender;
+tell({
+  type: "ready",
+  bodies: { success, refusal },
+  isAble: one.needs === undefined || contender[one.needs],
+});
 
 /** Makes one call that should succeed, with a client of its own: loading and compiling then takes no time of the case. */
 async function warmUp(origin: string): Promise<Ending> {

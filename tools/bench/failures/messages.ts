@@ -1,4 +1,5 @@
 import type { Ending, Notes } from "./facts.ts";
+import type { Bodies } from "./server.ts";
 
 /** The credential of the benches, where it is not asked for. */
 export const SECRET = "bench-secret";
@@ -12,8 +13,7 @@ export type ToClient =
 export type FromClient =
   | {
       readonly type: "ready";
-      /** The body that the client takes for a success. */
-      readonly answer: unknown;
+      readonly bodies: Bodies;
       /** Whether the client has what the case needs. */
       readonly isAble: boolean;
     }

@@ -3,6 +3,12 @@ import type { AddressInfo } from "node:net";
 import type { Case, Reply } from "./case.ts";
 import type { Sent } from "./facts.ts";
 
+/** What the server answers, in the form that the client at hand reads. */
+export interface Bodies {
+  readonly success: unknown;
+  readonly refusal: unknown;
+}
+
 /** The server as one client in one case meets it. */
 export interface OpenServer {
   readonly origin: string;
@@ -19,10 +25,9 @@ export interface OpenServer {
  * Opens the server for one client in one case, on a port of its own: what a client still sends after its time is over
  * then reaches nobody else.
  *
- * @param success The body of a success.
  * @param secret The credential that is looked for in the headers.
  */
-export async function openServer(one: Case, success: unknown, secret: string): Promise<OpenServer> {
+export async function openServer(one: Case, bodies: Bodies, secret: string): Promise<OpenServer> {
   const sent: Sent[] = [];
   const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
   let start: number | undefined;
@@ -31,7 +36,7 @@ export async function openServer(one: Case, success: unknown, secret: string): P
     const now = performance.now();
     start ??= now;
     sent.push({ at: now - start, to, ...describe(request, secret) });
-    const reply = replyTo(request, response, success, {
+    const reply = replyTo(request, response, bodies, {
       number: sent.length,
       isRedirected: to === "other",
       otherOrigin: originOf(other) + request.url,
@@ -42,7 +47,7 @@ export async function openServer(one: Case, success: unknown, secret: string): P
     response.on("finish", answer);
   };
   const healthy = createServer((request, response) => {
-    request.on("end", () => succeed(response, success)).resume();
+    request.on("end", () => sendJson(response, 200, bodies.success)).resume();
   });
   const [own, other] = [createServer(listener("own")), createServer(listener("other"))];
   const servers = [healthy, own, other];
@@ -75,20 +80,21 @@ function describe(
 function replyTo(
   request: IncomingMessage,
   response: ServerResponse,
-  success: unknown,
+  { success, refusal }: Bodies,
   about: Pick<Reply, "number" | "isRedirected" | "otherOrigin">,
 ): Reply {
   return {
     ...about,
     send: (status, headers, body) => response.writeHead(status, headers).end(body),
-    succeed: () => succeed(response, success),
+    succeed: () => sendJson(response, 200, success),
+    refuse: (retryAfter) => sendJson(response.setHeader("retry-after", retryAfter), 429, refusal),
     stall: () => response.writeHead(200, { "content-type": "application/json" }).write("{"),
     reset: () => request.socket.resetAndDestroy(),
   };
 }
 
-function succeed(response: ServerResponse, success: unknown): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(success));
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 async function listen(server: Server): Promise<void> {

@@ -6,7 +6,7 @@ import type { Entry } from "../src/contenders.ts";
 import type { Case } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import { type FromClient, SECRET, type ToClient } from "./messages.ts";
-import { openServer } from "./server.ts";
+import { type Bodies, openServer } from "./server.ts";
 
 /** Milliseconds that an attempt may take, for the clients that can be told. */
 export const ATTEMPT_TIMEOUT = 1500;
@@ -26,14 +26,14 @@ export async function trial(entry: Entry, one: Case): Promise<Facts> {
     const ready = await Promise.race([next(client, "ready"), died(client)]);
     if (!ready) throw new Error(`${entry.name} does not load: ${await complaint}`);
     if (!ready.isAble) return { sent: [], ending: { kind: "unsupported" }, elapsed: 0 };
-    return await observe(client, one, ready.answer, complaint);
+    return await observe(client, one, ready.bodies, complaint);
   } finally {
     client.kill("SIGKILL");
   }
 }
 
-async function observe(client: ChildProcess, one: Case, answer: unknown, complaint: Promise<string>): Promise<Facts> {
-  const server = await openServer(one, answer, SECRET);
+async function observe(client: ChildProcess, one: Case, bodies: Bodies, complaint: Promise<string>): Promise<Facts> {
+  const server = await openServer(one, bodies, SECRET);
   const stop = new AbortController();
   try {
     const { origin, healthyOrigin } = server;

@@ -25,6 +25,8 @@ export interface OpenedClient {
 export interface Contender {
   /** What the server answers to a read; it holds {@link EXPECTED}, and what the client's decoder insists on besides. */
   readonly answer: unknown;
+  /** What the server answers with a 429, if the client reads a form of its own from it; `{ message }` unless given. */
+  readonly refusal?: unknown;
   /** An id of an existing thing, in the form that the client takes. */
   readonly id: string;
   /** Whether a call takes an `AbortSignal`. */

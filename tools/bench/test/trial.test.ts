@@ -28,6 +28,19 @@ describe("a client alone in a process", () => {
     },
   );
 
+  it.each(["retry-after", "far-retry-after", "abort-in-backoff"])(
+    "is refused by %s in the form that it reads",
+    async (id) => {
+      const { sent, ending } = await trial(contender("enveloped"), caseOf(id));
+      expect([sent.length, ending]).toMatchObject([1, { kind: "error", status: 429, message: "too fast" }]);
+    },
+  );
+
+  it("that reads no form of its own is refused with a message", async () => {
+    const { ending } = await trial(careful, caseOf("far-retry-after"));
+    expect(ending).toMatchObject({ status: 429, message: '{"message":"slow down"}' });
+  });
+
   it("that sends a write again is seen with its keys", async () => {
     const [safe, unsafe] = [await trial(careful, caseOf("reset-post")), await trial(careless, caseOf("reset-post"))];
     expect([safe.sent.length, keyOf(safe.sent)]).toEqual([2, "same"]);

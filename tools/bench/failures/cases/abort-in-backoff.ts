@@ -9,8 +9,7 @@ export const abortInBackoff: Case = {
   criterion: "the call ends within a quarter of a second, and nothing more is sent",
   limit: 20_000,
   needs: "aborts",
-  answer: (reply) =>
-    reply.send(429, { "content-type": "application/json", "retry-after": "5" }, `{"message":"slow down"}`),
+  answer: (reply) => reply.refuse(5),
   act: async (client, { id, answered, note }) => {
     const controller = new AbortController();
     const call = client.get(id, controller.signal);

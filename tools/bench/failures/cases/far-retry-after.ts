@@ -7,8 +7,7 @@ export const farRetryAfter: Case = {
   title: "429 with Retry-After past the deadline (1 h)",
   criterion: "the call fails within two seconds, sent once, and the error says status 429",
   limit: 12_000,
-  answer: (reply) =>
-    reply.send(429, { "content-type": "application/json", "retry-after": "3600" }, `{"message":"slow down"}`),
+  answer: (reply) => reply.refuse(3600),
   act: (client, { id }) => client.get(id),
   passes: ({ sent, ending, elapsed }) =>
     sent.length === 1 && elapsed <= 2000 && ending.kind === "error" && ending.status === 429,

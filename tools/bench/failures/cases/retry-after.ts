@@ -10,7 +10,7 @@ export const retryAfter: Case = {
   limit: 20_000,
   answer: (reply) => {
     if (reply.number > 1) reply.succeed();
-    else reply.send(429, { "content-type": "application/json", "retry-after": "1" }, `{"message":"slow down"}`);
+    else reply.refuse(1);
   },
   act: (client, { id }) => client.get(id),
   passes: (facts) => {

@@ -4,6 +4,7 @@ import { EXPECTED } from "../../src/contender.ts";
 /** @type {import("../../src/contender.ts").Contender} */
 export const contender = {
   answer: { id: "claude", type: "model", display_name: EXPECTED, created_at: "2026-01-01T00:00:00Z" },
+  refusal: { type: "error", error: { type: "rate_limit_error", message: "slow down" } },
   id: "claude",
   aborts: true,
   asksForSecrets: true,

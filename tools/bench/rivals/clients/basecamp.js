@@ -5,6 +5,7 @@ import { ReturnedError } from "./returned-error.js";
 /** @type {import("../../src/contender.ts").Contender} */
 export const contender = {
   answer: { id: 1, name: EXPECTED },
+  refusal: { error: "slow down" },
   id: "1",
   aborts: true,
   asksForSecrets: true,

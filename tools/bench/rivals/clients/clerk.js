@@ -4,6 +4,7 @@ import { EXPECTED } from "../../src/contender.ts";
 /** @type {import("../../src/contender.ts").Contender} */
 export const contender = {
   answer: { id: "org_1", object: "organization", name: EXPECTED, slug: "fraud", created_at: 1, updated_at: 1 },
+  refusal: { errors: [{ code: "too_many_requests", message: "slow down" }] },
   id: "org_1",
   aborts: false,
   asksForSecrets: false,

@@ -6,6 +6,8 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 /** @type {import("../../src/contender.ts").Contender} */
 export const contender = {
   answer: { id: "gist", description: EXPECTED },
+  // By these words, its throttling knows that `Retry-After` counts.
+  refusal: { message: "You have exceeded a secondary rate limit" },
   id: "gist",
   aborts: true,
   asksForSecrets: false,

@@ -4,6 +4,7 @@ import { EXPECTED } from "../../src/contender.ts";
 /** @type {import("../../src/contender.ts").Contender} */
 export const contender = {
   answer: { id: "cus_1", object: "customer", name: EXPECTED },
+  refusal: { error: { type: "rate_limit_error", message: "slow down" } },
   id: "cus_1",
   aborts: false,
   asksForSecrets: true,

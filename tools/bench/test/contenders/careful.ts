@@ -27,7 +27,7 @@ export const contender: Contender = {
         try {
           const response = await fetch(origin + path, { method, headers, redirect: "manual" });
           if (response.ok) return (await response.json()) as unknown;
-          error = new CarefulError(`answered ${response.status}`, response.status);
+          error = new CarefulError((await response.text()) || `answered ${response.status}`, response.status);
         } catch (cause) {
           error = new CarefulError(String(cause));
         }
