@@ -44,8 +44,8 @@ export interface Case {
   secret?(note: Stage["note"]): () => Promise<string>;
   answer(reply: Reply): void;
   act(client: OpenedClient, stage: Stage): Promise<unknown>;
-  /** Undefined where the case does not apply to a client that ended so. */
+  /** Undefined where the case does not apply to a client that ended so. Not asked of one that lacks what it needs. */
   passes(facts: Facts): boolean | undefined;
-  /** What stands in the table. */
+  /** What stands in the table, under the same condition. */
   tell(facts: Facts): string;
 }

@@ -22,8 +22,7 @@ try {
 
   const cells = await runMatrix(entries, cases, trial, {
     concurrency: 3,
-    progress: ({ entry, one, facts, passes }) =>
-      console.error(`${mark(passes)} ${entry.name}: ${one.title}: ${one.tell(facts)}`),
+    progress: ({ entry, one, passes, text }) => console.error(`${mark(passes)} ${entry.name}: ${one.title}: ${text}`),
   });
 
   if (values.json) {
@@ -43,7 +42,7 @@ try {
     writeMarkedBlock("docs/guides/bad-days.md", "failures", table);
   }
   const lost = lostByUs(cells);
-  for (const { one, facts } of lost) console.error(`${OURS} fails "${one.title}": ${one.tell(facts)}`);
+  for (const { one, text } of lost) console.error(`${OURS} fails "${one.title}": ${text}`);
   if (lost.length > 0) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

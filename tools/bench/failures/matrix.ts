@@ -1,6 +1,7 @@
 import type { Entry } from "../src/contenders.ts";
 import type { Case } from "./case.ts";
 import type { Facts } from "./facts.ts";
+import { outcome } from "./phrases.ts";
 
 /** What came of one client in one case. */
 export interface Cell {
@@ -9,11 +10,17 @@ export interface Cell {
   readonly facts: Facts;
   /** Undefined where the case does not apply. */
   readonly passes: boolean | undefined;
+  /** What stands in the table. */
+  readonly text: string;
 }
 
-/** Judges facts by the criterion of the case. */
+/** Judges facts by the criterion of the case, which does not apply to a client that lacks what it needs. */
 export function judge(entry: Entry, one: Case, facts: Facts): Cell {
-  return { entry, one, facts, passes: one.passes(facts) };
+  const verdict =
+    facts.ending.kind === "unsupported"
+      ? { passes: undefined, text: outcome(facts.ending) }
+      : { passes: one.passes(facts), text: one.tell(facts) };
+  return { entry, one, facts, ...verdict };
 }
 
 /** Runs all clients in all cases, a few at a time: most of it is waiting. */

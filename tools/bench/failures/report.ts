@@ -14,7 +14,7 @@ export function tableOf(cells: readonly Cell[], versionOf: (cell: Cell) => strin
   const heads = (cell: Cell) => (cell.entry.name === OURS ? `**${OURS}**` : `${cell.entry.name} ${versionOf(cell)}`);
   const criteria = [...new Set(cells.map(({ one }) => one))].map(criterionOf);
   const table = gridOf(cells, heads, textOf);
-  return `${table}\n\nA client passes (✓; – where it does not apply) when:\n\n${criteria.join("\n")}`;
+  return `${table}\n\nA client passes (✓) when the following is so. Where a case does not apply (–), the sums leave it out.\n\n${criteria.join("\n")}`;
 }
 
 /** The same in marks alone. */
@@ -27,16 +27,19 @@ function gridOf(cells: readonly Cell[], headOf: (cell: Cell) => string, show: (c
   const cases = [...new Set(cells.map(({ one }) => one))];
   const columns = cells.filter(({ one }) => one === cases[0]);
   const column = ({ entry }: Cell) => cells.filter((cell) => cell.entry === entry);
-  const passed = (cell: Cell) => column(cell).filter(({ passes }) => passes === true).length;
+  const passed = (cell: Cell) => {
+    const verdicts = column(cell).flatMap(({ passes }) => passes ?? []);
+    return `${verdicts.filter(Boolean).length} of ${verdicts.length}`;
+  };
   return markdownTable([
     ["", ...columns.map(headOf)],
     ...cases.map((one) => [one.title, ...cells.filter((cell) => cell.one === one).map(show)]),
-    ["passed", ...columns.map((cell) => `${passed(cell)} of ${cases.length}`)],
+    ["passed", ...columns.map(passed)],
   ]);
 }
 
-function textOf({ passes, one, facts }: Cell): string {
-  return `${mark(passes)} ${one.tell(facts)}`;
+function textOf({ passes, text }: Cell): string {
+  return `${mark(passes)} ${text}`;
 }
 
 function criterionOf({ title, criterion }: Case): string {
@@ -45,7 +48,7 @@ function criterionOf({ title, criterion }: Case): string {
 
 /** The facts of a cell, for other programs. */
 export function recordOf(cell: Cell, version: string): object {
-  const { entry, one, facts, passes } = cell;
+  const { entry, one, facts, passes, text } = cell;
   return {
     client: entry.name,
     package: entry.package,
@@ -53,7 +56,7 @@ export function recordOf(cell: Cell, version: string): object {
     case: one.id,
     criterion: one.criterion,
     passes: passes ?? null,
-    text: one.tell(facts),
+    text,
     requests: facts.sent.length,
     key: keyOf(facts.sent),
     facts,

@@ -39,18 +39,18 @@ describe("the matrix", () => {
 });
 
 describe("the table", () => {
-  it("has a line per case, a column per client, the count, and each criterion", async () => {
-    const cells = await play([refused, refused, unsupported, unsupported]);
-    expect(tableOf(cells, () => "1.2.3")).toBe(`|                              | **orgplane** | clerk 1.2.3 |
-| ---------------------------- | ------------ | ----------- |
-| id ".."                      | ✓ refused    | ✓ refused   |
-| 20 calls with an async token | – no API     | – no API    |
-| passed                       | 1 of 2       | 1 of 2      |
+  it("has a line per case, a column per client, the count of those that apply, and each criterion", async () => {
+    const cells = await play([refused, refused, refused, unsupported]);
+    expect(tableOf(cells, () => "1.2.3")).toBe(`|                              | **orgplane**           | clerk 1.2.3 |
+| ---------------------------- | ---------------------- | ----------- |
+| id ".."                      | ✓ refused              | ✓ refused   |
+| 20 calls with an async token | ✗ asked 0 times; typed | – no API    |
+| passed                       | 1 of 2                 | 1 of 1      |
 
-A client passes (✓; – where it does not apply) when:
+A client passes (✓) when the following is so. Where a case does not apply (–), the sums leave it out.
 
 - id "..": the call is refused with an error, and nothing is sent.
-- 20 calls with an async token: the function is asked once for 20 calls that begin together, and all of them succeed.`);
+- 20 calls with an async token: the function is asked once for 20 calls that begin together, and all of them succeed (– for a client that takes no such function).`);
   });
 
   it("keeps a cell with a bar in its column", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Case } from "../failures/case.ts";
 import { caseOf } from "../failures/cases/index.ts";
 import { keyOf } from "../failures/facts.ts";
+import { judge } from "../failures/matrix.ts";
 import { trial } from "../failures/trial.ts";
 import type { Entry } from "../src/contenders.ts";
 
@@ -17,7 +18,7 @@ const careless = contender("careless");
 const careful = contender("careful");
 const stray = contender("stray");
 
-const verdict = async (entry: Entry, one: Case) => one.passes(await trial(entry, one));
+const verdict = async (entry: Entry, one: Case) => judge(entry, one, await trial(entry, one)).passes;
 
 describe("a client alone in a process", () => {
   it.each(["dot-id", "empty-500", "html-502", "reset-post", "truncated-json", "redirect"])(
@@ -60,9 +61,12 @@ describe("a client alone in a process", () => {
     ]);
   });
 
-  it("that asks once for its token passes, and one that cannot ask is left out", async () => {
+  it("that asks once for its token passes", async () => {
     expect(await verdict(careful, caseOf("async-token"))).toBe(true);
-    expect(await verdict(careless, caseOf("async-token"))).toBeUndefined();
+  });
+
+  it.each(["async-token", "abort-in-backoff"])("that has no API for %s is left out", async (id) => {
+    expect(await verdict(careless, caseOf(id))).toBeUndefined();
   });
 
   it("that never ends is ended at the limit", async () => {

@@ -6,7 +6,8 @@ import { outcome } from "../phrases.ts";
 export const abortInBackoff: Case = {
   id: "abort-in-backoff",
   title: "abort in a backoff of 5 s",
-  criterion: "the call ends within a quarter of a second, and nothing more is sent",
+  criterion:
+    "the call ends within a quarter of a second, and nothing more is sent (– for a client whose calls cannot be aborted, or do not wait)",
   limit: 20_000,
   needs: "aborts",
   answer: (reply) => reply.refuse(5),
@@ -25,11 +26,11 @@ export const abortInBackoff: Case = {
     return call;
   },
   passes: ({ ending, sent, endedAfterAbort }) => {
-    if (ending.kind === "unsupported" || ending.kind === "hang") return false;
+    if (ending.kind === "hang") return false;
     return endedAfterAbort === undefined ? undefined : endedAfterAbort <= 250 && sent.length === 1;
   },
   tell: ({ ending, endedAfterAbort }) => {
-    if (ending.kind === "unsupported" || ending.kind === "hang") return outcome(ending);
+    if (ending.kind === "hang") return outcome(ending);
     if (endedAfterAbort === undefined) return "does not wait";
     return endedAfterAbort <= 250 ? "at once" : `${(endedAfterAbort / 1000).toPrecision(1)} s late`;
   },
