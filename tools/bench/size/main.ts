@@ -1,32 +1,34 @@
-import { parseArgs } from "node:util";
+import { runCommand } from "../src/command.ts";
 import { markdownTable } from "../src/markdown-table.ts";
 import { writeMarkedBlock } from "../src/marked-block.ts";
+import { flag } from "../src/options.ts";
 import { bundle } from "./bundle.ts";
 import { measure } from "./measure.ts";
 import { compareWithOthers } from "./others.ts";
 import { reportOn } from "./report.ts";
 
-// With --why, also what each module comes to; with --others, what other clients do. With --write, the tables go into the guide.
-const { values } = parseArgs({
-  options: { why: { type: "boolean" }, others: { type: "boolean" }, write: { type: "boolean" } },
+await runCommand({
+  name: "size",
+  about: "Bundles what a page loads, and compares it with the budgets.",
+  options: {
+    why: flag("tells too what each module comes to"),
+    others: flag("tells too what other clients come to"),
+    write: flag("puts the tables into the guide"),
+  },
+  run: async ({ why, others, write }) => {
+    if (why) {
+      const files = [...(await bundle(["@orgplane/client"])).files].sort(([, one], [, other]) => other - one);
+      const rows = files.map(([file, bytes]) => [file, String(bytes)]);
+      console.log(`${markdownTable([["in @orgplane/client", "bytes, minified"], ...rows], ["left", "right"])}\n`);
+    }
+    if (others) {
+      const table = await compareWithOthers();
+      if (write) writeMarkedBlock("docs/guides/cost.md", "others", table);
+      console.log(`${table}\n`);
+    }
+    const { table, text, passes } = reportOn(await measure());
+    if (write) writeMarkedBlock("docs/guides/cost.md", "size", table);
+    console.log(text);
+    return passes;
+  },
 });
-
-try {
-  if (values.why) {
-    const files = [...(await bundle(["@orgplane/client"])).files].sort(([, one], [, other]) => other - one);
-    const rows = files.map(([file, bytes]) => [file, String(bytes)]);
-    console.log(`${markdownTable([["in @orgplane/client", "bytes, minified"], ...rows], ["left", "right"])}\n`);
-  }
-  if (values.others) {
-    const table = await compareWithOthers();
-    if (values.write) writeMarkedBlock("docs/guides/cost.md", "others", table);
-    console.log(`${table}\n`);
-  }
-  const { table, text, exitCode } = reportOn(await measure());
-  if (values.write) writeMarkedBlock("docs/guides/cost.md", "size", table);
-  console.log(text);
-  process.exitCode = exitCode;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}

@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
+
+/** What a process prints, and with what it exits. */
+function node(...args: readonly string[]): Promise<{ exitCode: unknown; out: string; complaint: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, (error, out, complaint) =>
+      resolve({ exitCode: error?.code ?? 0, out, complaint }),
+    );
+  });
+}
+
+describe.each([
+  ["failures", "--only <names>"],
+  ["files", "--mib <number>"],
+  ["fleet", "--help"],
+  ["overhead", "--calls <number>"],
+  ["size", "--others"],
+])("the bench of %s", (folder, option) => {
+  it("tells how to use it", async () => {
+    const { exitCode, out, complaint } = await node(pathOf(`${folder}/main.ts`), "--help");
+    expect([exitCode, complaint]).toEqual([0, ""]);
+    expect(out).toMatch(/^npm run .*\n\n.*\.\n\n {2}--/);
+    expect(out).toContain(`  ${option} `);
+  });
+
+  it("says a mistake in one line", async () => {
+    const { exitCode, out, complaint } = await node(pathOf(`${folder}/main.ts`), "--bogus");
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(complaint).toMatch(/^(bench:)?\w+: Unknown option '--bogus'\n$/);
+  });
+});
+
+it.each([
+  ["0 where all is as it has to be", "true", 0, ""],
+  ["1 where it is not", "false", 1, ""],
+  ["2 where that cannot be told", `{ throw new Error("no room") }`, 2, "x: no room\n"],
+])("a bench exits with %s", async (_, body, expected, said) => {
+  const run = `import { runCommand } from ${JSON.stringify(new URL("../src/command.ts", import.meta.url))};
+await runCommand({ name: "x", about: "", options: {}, run: async () => ${body} });`;
+  const { exitCode, complaint } = await node("--input-type=module", "--eval", run);
+  expect([exitCode, complaint]).toEqual([expected, said]);
+});
