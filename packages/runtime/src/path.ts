@@ -34,9 +34,10 @@ function segment(argument: string, value: unknown): string {
   // As often as somebody on the way may decode it, in whatever way it was encoded.
   let decoded = text;
   for (let times = 0; times < 9; times++) {
-    decoded = decoded.replace(/%(?:25)*([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+    decoded = decoded.replace(/%(?:25)*([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number(`0x${code}`)));
   }
-  // URL parsers drop tabs and line breaks.
-  if (!/(?:^|[/\\])\.\.?(?:$|[/\\])/.test(decoded.replace(/[\t\n\r]/g, ""))) return text;
+  // URL parsers drop tabs and line breaks, and blanks at the end. Of what is decoded, `?` and `#` end the path; some servers
+  // take what follows a `;` for no part of the name.
+  if (!/(?:^|[/\\])\.\.?(?:$|[/\\?#;])/.test(decoded.replace(/[^!-\uffff]/g, ""))) return text;
   throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
 }

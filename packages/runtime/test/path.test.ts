@@ -13,6 +13,7 @@ describe("path arguments", () => {
     ["a question mark and a hash", "a?b#c", "a%3Fb%23c"],
     ["dots within a name", "v1..2", "v1..2"],
     ["three dots", "...", "..."],
+    ["dots after a question mark", "a?..", "a%3F.."],
     ["letters beyond ASCII", "zürich", "z%C3%BCrich"],
   ])("%s becomes one segment", async (_, value, segment) => {
     const { client, requests } = observed();
@@ -32,6 +33,11 @@ describe("path arguments", () => {
     ["dots before a slash", "../admin"],
     ["dots before an encoded slash", "..%2Fadmin"],
     ["dots between backslashes", "a\\..\\b"],
+    ["dots before a question mark", "..?x"],
+    ["dots before a hash", "a/..#x"],
+    ["dots before a semicolon", "..;x"],
+    ["encoded dots before an encoded question mark", "%2e%2e%3f"],
+    ["dots before a blank, which ends no URL", ".. "],
     ["the empty string", ""],
     ["NaN", Number.NaN],
     ["infinity", Number.POSITIVE_INFINITY],

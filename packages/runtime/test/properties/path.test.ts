@@ -7,9 +7,9 @@ import { anything, text } from "./arbitraries.ts";
 const BASE = "https://api.test/v1";
 
 /** Fills the template, or tells that the value was refused. */
-function filled(value: unknown): string | undefined {
+function filled(value: unknown, template = "/spaces/{space}/members"): string | undefined {
   try {
-    return fillPath("/spaces/{space}/members", { space: value });
+    return fillPath(template, { space: value });
   } catch (error) {
     expect(error).toBeInstanceOf(ArgumentError);
     expect(error).toMatchObject({ argument: "space" });
@@ -47,6 +47,24 @@ describe("a path", () => {
         }
       }),
       { numRuns: 1_000 },
+    );
+  });
+});
+
+describe("a path that is parsed anew each time that it was decoded", () => {
+  it.each([
+    ["as URLs are", (path: string) => path],
+    ["without what follows a semicolon", (path: string) => path.replace(/;[^/?#]*/g, "")],
+  ])("%s, leads nowhere else", (_, reading) => {
+    fc.assert(
+      fc.property(text, fc.constantFrom("/spaces/{space}", "/spaces/{space}/members"), (value, template) => {
+        let path = filled(value, template);
+        for (let times = 0; path !== undefined && times < 5; times++) {
+          expect(new URL(BASE + reading(path)).pathname).toMatch(/^\/v1\/spaces\//);
+          path = decoded(path);
+        }
+      }),
+      { numRuns: 3_000 },
     );
   });
 });
