@@ -25,10 +25,15 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
     .join("");
 }
 
-function segment(argument: string, value: unknown): string {
+/** The text of what names something: a string or a number. */
+export function nameOf(argument: string, value: unknown): string {
   if (typeof value === "boolean" || value instanceof Date)
     throw new ArgumentError(argument, "must be a string or a number");
-  const text = scalar(argument, value);
+  return scalar(argument, value);
+}
+
+function segment(argument: string, value: unknown): string {
+  const text = nameOf(argument, value);
   if (text === "") throw new ArgumentError(argument, "must not be empty");
   if (/^[\w-]+$/.test(text)) return text;
   // As often as somebody on the way may decode it, in whatever way it was encoded.

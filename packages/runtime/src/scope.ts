@@ -1,4 +1,5 @@
 import { ArgumentError } from "./errors/argument-error.ts";
+import { nameOf } from "./path.ts";
 
 /**
  * Values that a client fills into each of its calls, by parameter name. The first is what the scope is of, and the only one
@@ -12,14 +13,10 @@ export type Scope = Readonly<Record<string, string>>;
  * @example
  * parseScope("acme/engineering", ["organization", "team"]); // { organization: "acme", team: "engineering" }
  */
-export function parseScope(reference: string, names: readonly string[]): Scope {
-  const parts = String(reference).split("/");
+export function parseScope(reference: string, names: readonly [string, ...string[]]): Scope {
+  const parts = nameOf(names[0], reference).split("/");
   if (parts.length <= names.length && !parts.includes("")) {
     return Object.fromEntries(parts.map((part, index) => [names[index], part]));
   }
-  const form = names.join("/");
-  throw new ArgumentError(
-    names[0] ?? "scope",
-    `must have the form "${form}", of which all but the first may be left out`,
-  );
+  throw new ArgumentError(names[0], `must have the form "${names.join("/")}", or only its beginning`);
 }

@@ -103,7 +103,7 @@ describe("a scope", () => {
 });
 
 describe("a scope's reference", () => {
-  const names = ["organization", "team"];
+  const names = ["organization", "team"] as const;
 
   it.each([
     ["acme", { organization: "acme" }],
@@ -119,4 +119,20 @@ describe("a scope's reference", () => {
       expect(() => parseScope(reference, names)).toThrow('organization must have the form "organization/team"');
     },
   );
+
+  it.each([
+    ["null", null],
+    ["NaN", Number.NaN],
+    ["an object", {}],
+    ["an array", ["acme"]],
+    ["a boolean", true],
+    ["a date", new Date()],
+  ])("that is %s is refused by the name of what it is of", (_, reference) => {
+    const parse = () => parseScope(reference as string, names);
+    expect(parse).toThrow(expect.objectContaining({ name: "ArgumentError", argument: "organization" }));
+  });
+
+  it("may be a number, as in paths", () => {
+    expect(parseScope(42 as unknown as string, names)).toEqual({ organization: "42" });
+  });
 });
