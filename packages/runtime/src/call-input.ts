@@ -23,7 +23,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   const path = pathParameters(operation.path).map((name) => [name, name === outer ? scope[name] : rest.shift()]);
   const input = operation.body || operation.query ? rest.shift() : undefined;
   const options = (rest.shift() ?? {}) as Options;
-  const { query = {}, body } = operation.body ? { query: options.query, body: input } : { query: input };
+  const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input };
   if (!isPlainObject(query)) throw new ArgumentError("query", "must be an object of parameters");
   const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
 
@@ -31,7 +31,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
-    headers: headerFields({ ...Object.fromEntries(parameters), ...options.headers }),
+    headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
     signal: options.signal ?? undefined,
     options,
   };

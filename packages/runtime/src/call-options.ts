@@ -7,7 +7,7 @@ export interface CallOptions extends Limits, ProgressOptions {
   /** Ends the call: it rejects with an `AbortError` whose `cause` is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Header fields for this call alone. `null` takes away one that the client would send, but not its credentials. */
-  readonly headers?: { readonly [field: string]: string | null | undefined } | undefined;
+  readonly headers?: Headers | { readonly [field: string]: string | null | undefined } | undefined;
   /** Things to do around this call, or each of its attempts, inside of the client's. */
   readonly middleware?: readonly Middleware[] | undefined;
   /**

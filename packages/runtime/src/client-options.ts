@@ -33,7 +33,7 @@ export interface ClientOptions extends Limits, StageOptions {
    */
   readonly fetch?: Fetch | undefined;
   /** Header fields for every request. */
-  readonly headers?: { readonly [field: string]: string | undefined } | undefined;
+  readonly headers?: Headers | { readonly [field: string]: string | undefined } | undefined;
   /**
    * Retries for one call, on average of all calls of the client. 0.1 unless given: one for ten calls. The shares of a
    * hundred calls are there from the start, and come again at one a second. `Infinity` for as many as `retries` says.

@@ -20,6 +20,42 @@ describe("headers", () => {
   });
 
   it.each([
+    ["Headers", (fields: Record<string, string>) => new Headers(fields)],
+    ["a map", (fields: Record<string, string>) => new Map(Object.entries(fields)) as object as Headers],
+    ["a list of pairs", (fields: Record<string, string>) => Object.entries(fields) as object as Headers],
+  ])("may be %s, of a client and of a call", async (_, make) => {
+    const { client, requests } = observed(undefined, { headers: make({ "X-Team": "a" }) });
+    await client.update("wgt_1", {}, { headers: make({ "If-Match": '"v1"', Authorization: "Bearer ada" }) });
+    const { headers } = requests[0] as Request;
+    expect(["X-Team", "If-Match", "Authorization"].map((name) => headers.get(name))).toEqual([
+      "a",
+      '"v1"',
+      "Bearer ada",
+    ]);
+  });
+
+  it.each([
+    ["a text", "X-Team: a"],
+    ["a number", 7],
+    ["a list of texts", ["X-Team: a"]],
+    ["a date", new Date()],
+    ["an object of a class", new (class Fields {})()],
+  ])("that are %s are refused, and nothing is sent", async (_, given) => {
+    const headers = given as Headers;
+    const { client, requests } = observed();
+    const refusal = { name: "ArgumentError", argument: "headers" };
+    expect(await rejection(client.get("fraud", { headers }))).toMatchObject(refusal);
+    expect(() => observed(undefined, { headers })).toThrow(expect.objectContaining(refusal));
+    expect(requests).toHaveLength(0);
+  });
+
+  it("that are undefined in the options leave the parameter of the method alone", async () => {
+    const { client, requests } = observed();
+    await client.update("wgt_1", {}, { ifMatch: '"v1"', headers: { "If-Match": undefined } });
+    expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');
+  });
+
+  it.each([
     ["a line feed", "a\nX-Admin: true"],
     ["a carriage return", "a\rb"],
     ["a NUL", "a\0b"],
