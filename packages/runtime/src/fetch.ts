@@ -2,11 +2,13 @@ import { isStreamed, readable, withBody } from "./body-text.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import { streamBody } from "./download.ts";
+import { isPlainObject } from "./encode.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { headerFields } from "./headers.ts";
 import { keyHeader } from "./idempotency.ts";
-import { type FetchInit, openClient, type TypedFetch } from "./openapi-fetch.ts";
+import { openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
@@ -42,7 +44,8 @@ export function createTypedFetch<Paths extends object>(
         const release = core.hold();
         let exchange: Exchange | undefined;
         try {
-          const headers = { ...keyHeader(operation), ...headersOf(init) };
+          const header = headersOf(init.params?.header);
+          const headers = { ...keyHeader(operation), ...headersOf(init.headers), ...header };
           const input = { body: init.body, headers, signal: init.signal ?? undefined, options: {} };
           const { parts, context } = await core.begin(operation, input);
           return await send(path, {
@@ -53,7 +56,7 @@ export function createTypedFetch<Paths extends object>(
             pathSerializer: fillPath,
             querySerializer: (query) => serializeQuery(query, operation.styles),
             bodySerializer: (body) => body,
-            params: { ...init.params, path: init.params?.path ?? {} },
+            params: { ...init.params, path: init.params?.path ?? {}, header },
             fetch: async (request) => {
               exchange = { request, response: await core.send(request, context), context };
               return answerOf(exchange);
@@ -97,6 +100,18 @@ function unknownOperation(method: Operation["method"], path: string): Operation 
   };
 }
 
-function headersOf({ headers = {} }: FetchInit): Readonly<Record<string, string>> {
-  return headers instanceof Headers ? Object.fromEntries(headers) : Object(headers);
+/** Header fields in each form that openapi-fetch takes. Several values of one become the list that HTTP has for them. */
+function headersOf(given: unknown = {}): Readonly<Record<string, string | null>> {
+  const fields = new Map<string, string | null>();
+  for (const [name, value] of isPlainObject(given) ? Object.entries(given) : (given as Iterable<[string, unknown]>)) {
+    const key = name.toLowerCase();
+    for (const one of [value].flat()) {
+      const before = fields.get(key);
+      // None of it is left where it is undefined.
+      for (const text of Object.values(headerFields({ [name]: one }))) {
+        fields.set(key, before && text !== null ? `${before}, ${text}` : text);
+      }
+    }
+  }
+  return Object.fromEntries(fields);
 }

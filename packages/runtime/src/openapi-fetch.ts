@@ -11,6 +11,7 @@ export interface FetchInit {
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
     readonly query?: Readonly<Record<string, unknown>>;
+    readonly header?: Readonly<Record<string, unknown>>;
   };
   readonly body?: unknown;
   readonly headers?: unknown;

@@ -10,6 +10,10 @@ interface Paths {
       parameters: { query?: { sort?: string[]; filter?: object } };
       responses: { 200: { content: { "application/json": { items: unknown[] } } } };
     };
+    post: {
+      requestBody: { content: { "application/json": { name: string } } };
+      responses: { 201: { content: { "application/json": { id: string } } } };
+    };
   };
   "/widgets/{widget}": {
     get: {
@@ -90,6 +94,57 @@ describe("the raw client", () => {
     expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');
     expect(requests[0]?.headers.get("X-Trace")).toBe("1");
     expect(await requests[0]?.text()).toBe('{"name":null}');
+  });
+
+  it("sends the header fields of a call in whatever form they are given", async () => {
+    const { client, requests } = raw();
+    const params = { path: { widget: "a" } };
+    const given = [
+      [
+        ["If-Match", '"v1"'],
+        ["Authorization", "Bearer ada"],
+        ["X-Trace", "a"],
+        ["x-trace", "b"],
+      ] satisfies [string, string][],
+      { "If-Match": '"v1"', Authorization: "Bearer ada", "X-Trace": ["a", "b"], "X-Other": undefined },
+      new Headers({ "If-Match": '"v1"', Authorization: "Bearer ada", "X-Trace": "a, b" }),
+    ];
+    for (const headers of given) await client.GET("/widgets/{widget}", { params, headers });
+    const fields = Object.fromEntries(requests[2]?.headers ?? []);
+    expect(fields).toEqual({
+      accept: "application/json, */*;q=0.5",
+      authorization: "Bearer ada",
+      "if-match": '"v1"',
+      "x-trace": "a, b",
+    });
+    expect(requests.map(({ headers }) => Object.fromEntries(headers))).toEqual([fields, fields, fields]);
+  });
+
+  it("sends no header field that is undefined, and none of the client's that is null", async () => {
+    const { client, requests } = raw(undefined, { headers: { "X-Team": "a", "X-Trace": "b" } });
+    const params = { path: { widget: "a" }, header: { "If-Match": undefined as unknown as string } };
+    await client.PATCH("/widgets/{widget}", { params, headers: { "X-Team": null, "X-Trace": undefined }, body: {} });
+    const { headers } = requests[0] as Request;
+    expect(["If-Match", "X-Team", "X-Trace"].map((name) => headers.get(name))).toEqual([null, null, "b"]);
+  });
+
+  it("keeps the caller's idempotency key, with each retry", async () => {
+    const answers = [503, 204];
+    const { client, requests } = raw(() => new Response(null, { status: answers.shift() ?? 500 }));
+    await client.POST("/widgets", { body: { name: "a" }, headers: [["Idempotency-Key", "job-7"]] });
+    expect(requests.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["job-7", "job-7"]);
+  });
+
+  it.each([
+    ["an object", { "X-Trace": { id: 1 } }, "X-Trace"],
+    ["a line break", [["X-Trace", "a\nX-Admin: true"]], "X-Trace"],
+    ["a list in a list", { "X-Trace": [["a"]] }, "X-Trace"],
+    ["no name", { "X Trace": "a" }, "headers"],
+  ])("refuses header fields with %s, and sends nothing", async (_, headers, argument) => {
+    const { client, requests } = raw();
+    const error = await rejection(client.GET("/widgets", { headers: headers as Record<string, string> }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "listWidgets" });
+    expect(requests).toHaveLength(0);
   });
 
   it.each([
