@@ -11,6 +11,7 @@ import { keyHeader } from "./idempotency.ts";
 import { openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
+import type { CallContext } from "./pipeline.ts";
 import { serializeQuery } from "./query.ts";
 import { createRateGate } from "./rate-gate.ts";
 import { type Exchange, openPipeline } from "./transport.ts";
@@ -23,7 +24,8 @@ const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TR
 /**
  * Makes the raw openapi-fetch client of a schema's `paths`, on the serializers, credentials and network of the typed
  * clients. It answers as openapi-fetch does, with `{ data, error, response }`: branch on `response.ok`, since a failure
- * without a body has no `error`.
+ * without a body has no `error`. A request with a body that a middleware of it returns in the place of the first is sent once:
+ * it cannot be made anew.
  *
  * @param operations The operations of that schema: they tell how each call's parameters and body are written.
  */
@@ -38,7 +40,7 @@ export function createTypedFetch<Paths extends object>(
 
   for (const method of METHODS) {
     const send = client[method];
-    client[method] = (path, init = {}) => {
+    client[method] = (path, { signal, ...init } = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
       return namingOperation(operation.id, async () => {
         const release = core.hold();
@@ -46,13 +48,13 @@ export function createTypedFetch<Paths extends object>(
         try {
           const header = headersOf(init.params?.header);
           const headers = { ...keyHeader(operation), ...headersOf(init.headers), ...header };
-          const input = { body: init.body, headers, signal: init.signal ?? undefined, options: {} };
+          const input = { body: init.body, headers, signal: signal ?? undefined, options: {} };
           const { parts, context } = await core.begin(operation, input);
           return await send(path, {
             ...init,
             body: undefined,
             ...parts,
-            signal: context.signal,
+            Request: requestsOf(context),
             pathSerializer: fillPath,
             querySerializer: (query) => serializeQuery(query, operation.styles),
             bodySerializer: (body) => body,
@@ -75,6 +77,14 @@ export function createTypedFetch<Paths extends object>(
   }
   client.request = (method, path, init) => client[method.toUpperCase() as Operation["method"]](path, init);
   return client as object as TypedFetch<Paths>;
+}
+
+/**
+ * What openapi-fetch makes its request with: of the call, as are those that this library makes. Another one, that a
+ * middleware puts in its place, is not, and nobody knows how to make that again.
+ */
+function requestsOf(context: CallContext): typeof Request {
+  return new Proxy(Request, { construct: (_, [url, init]) => context.requestOf({ ...init, url }) });
 }
 
 /** An answer as openapi-fetch reads it. */

@@ -20,6 +20,8 @@ export interface FetchInit {
   /** Undici asks for it with a streamed body. */
   readonly duplex?: "half";
   readonly fetch?: (request: Request) => Promise<Response>;
+  /** What requests are made with. */
+  readonly Request?: typeof Request;
   readonly pathSerializer?: (url: string, values: Readonly<Record<string, unknown>>) => string;
   readonly querySerializer?: (query: Readonly<Record<string, unknown>>) => string;
   readonly bodySerializer?: (body: unknown) => unknown;
