@@ -51,7 +51,7 @@ class Call implements CallContext {
   readonly #caller: AbortSignal | undefined;
   readonly #abort = () => this.#end(this.#caller?.reason);
   /** Those that carry the call's own body. */
-  readonly #requests: Outgoing[] = [];
+  readonly #requests: Request[] = [];
   #controller = new AbortController();
   #stop: (() => void) | undefined;
 
@@ -73,8 +73,7 @@ class Call implements CallContext {
     return limitOf(name, this.options, this.operation);
   }
 
-  start(request: Outgoing): void {
-    this.#requests.push(request);
+  start(): void {
     if (this.#caller?.aborted) this.#abort();
     else this.#caller?.addEventListener("abort", this.#abort);
   }

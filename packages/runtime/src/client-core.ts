@@ -69,7 +69,7 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
 
     async send(request, context) {
       const release = count();
-      context.start(request);
+      context.start();
       let isOver = true;
       try {
         context.signal.throwIfAborted();

@@ -46,7 +46,7 @@ export interface CallContext {
   /** One of the call's limits, or its default. */
   limit(name: keyof Limits): number;
   /** Begins to heed the caller's signal: the call is sent. */
-  start(request: Outgoing): void;
+  start(): void;
   /**
    * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. That of the deadline alone is
    * for a time in which nothing is waited for: it does not keep the process alive.

@@ -208,6 +208,47 @@ describe("the raw client on a bad day", () => {
     expect(requests).toBe(3);
   });
 
+  describe("with a middleware of openapi-fetch", () => {
+    const busy = () => new Response(null, { status: 503 });
+    const params = { path: { widget: "a" } };
+
+    it("sends a body that was put in the place of the call's once, and never the call's after it", async () => {
+      const { client, requests } = raw(busy);
+      client.use({ onRequest: ({ request }) => new Request(request, { body: '{"name":"altered"}' }) });
+      await client.POST("/widgets", { body: { name: "a" } });
+      expect(await Promise.all(requests.map((request) => request.text()))).toEqual(['{"name":"altered"}']);
+    });
+
+    it("sends such a body once when its token is refused", async () => {
+      const { client, requests } = raw(() => new Response(null, { status: 401 }), { token: () => "tok" });
+      client.use({ onRequest: ({ request }) => new Request(request, { body: '{"name":"altered"}' }) });
+      const { response } = await client.PATCH("/widgets/{widget}", { params, body: { name: "a" } });
+      expect(response.status).toBe(401);
+      expect(requests).toHaveLength(1);
+    });
+
+    it("sends again what it has only looked at, or added headers to", async () => {
+      const { client, requests } = raw(busy);
+      client.use({
+        async onRequest({ request }) {
+          await request.clone().text();
+          request.headers.set("X-Mine", "1");
+          return request;
+        },
+      });
+      await client.PATCH("/widgets/{widget}", { params, body: { name: "a" } });
+      const sent = requests.map(async (request) => [await request.text(), request.headers.get("X-Mine")]);
+      expect(await Promise.all(sent)).toEqual(Array(3).fill(['{"name":"a"}', "1"]));
+    });
+
+    it("sends again a request without a body that was put in the place of the call's", async () => {
+      const { client, requests } = raw(busy);
+      client.use({ onRequest: ({ request }) => new Request(request, { headers: { "X-Mine": "1" } }) });
+      await client.GET("/widgets/{widget}", { params });
+      expect(requests.map(({ headers }) => headers.get("X-Mine"))).toEqual(["1", "1", "1"]);
+    });
+  });
+
   it("sends once what the contract does not know", async () => {
     const { client, requests } = raw(() => new Response(null, { status: 503 }));
     const { response } = await client.POST("/unlisted", { body: { a: 1 } });
