@@ -27,6 +27,8 @@ export class TokenSource implements Credentials {
   readonly #provider: TokenProvider;
   #held: Held | undefined;
   #flight: Promise<Held> | undefined;
+  /** How often the token was let go of. What was asked for before is not kept. */
+  #generation = 0;
   /** What to add to this machine's clock to have the server's. */
   #skew = 0;
 
@@ -48,7 +50,7 @@ export class TokenSource implements Credentials {
       }
     }
     if (held && held.token === refused && now() < held.doubtedUntil) return held.token;
-    return (await this.#renew(now, refused)).token;
+    return this.#renew(now, refused);
   }
 
   /** As {@link Credentials} has it. */
@@ -58,34 +60,42 @@ export class TokenSource implements Credentials {
     if (held && held.token === token && status !== 401) held.doubtedUntil = 0;
   }
 
-  /** Lets go of the token, so that the next call asks for one. */
+  /** Lets go of the token, and of one that is on its way, so that the next call asks for one, and those that wait do too. */
   protected forget(): void {
+    this.#generation++;
     this.#held = undefined;
+    this.#flight = undefined;
   }
 
-  async #renew(now: Now, refused?: string): Promise<Held> {
+  async #renew(now: Now, refused?: string): Promise<string> {
+    const generation = this.#generation;
     this.#flight ??= this.#ask(now, refused !== undefined).finally(() => {
-      this.#flight = undefined;
+      if (generation === this.#generation) this.#flight = undefined;
     });
-    const held = await this.#flight;
+    const held = await this.#flight.catch((error) => {
+      if (generation === this.#generation) throw error;
+    });
+    if (!held || generation !== this.#generation) return this.token(now, refused);
     // One that was asked for before the refusal may be the refused one.
-    return held.token === refused && !held.doubtedUntil ? this.#renew(now, refused) : held;
+    return held.token === refused && !held.doubtedUntil ? this.#renew(now, refused) : held.token;
   }
 
   async #ask(now: Now, isRefused: boolean): Promise<Held> {
+    const generation = this.#generation;
     const signal = AbortSignal.timeout(MOST_WAIT);
     const request = { previous: this.#held?.token, isRefused, signal };
     const given = await abortable((async () => this.#provider(request))(), signal);
     const { token, left } = readToken(given, now() + this.#skew);
     const ahead = Math.min(left * REPLACED, MOST_AHEAD);
     const endsAt = now() + left;
-    this.#held = {
+    const held = {
       token,
       // At random, so that processes which got their tokens together do not come back together.
       refreshAt: endsAt - ahead * (0.5 + Math.random()),
       endsAt: endsAt - ahead / 10,
       doubtedUntil: isRefused ? now() + DOUBT : 0,
     };
-    return this.#held;
+    if (generation === this.#generation) this.#held = held;
+    return held;
   }
 }

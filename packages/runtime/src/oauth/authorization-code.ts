@@ -62,7 +62,7 @@ export class AuthorizationCode extends TokenSource {
    *
    * @param parameters What else the authorization server is to know, such as `{ prompt: "login" }`.
    */
-  async signIn(parameters: Readonly<Record<string, string>> = {}): Promise<SignIn> {
+  async signIn(parameters: Readonly<Record<string, string | undefined>> = {}): Promise<SignIn> {
     const { authorizationUrl, clientId, redirectUri } = this.#options;
     const state = generateRandomState();
     const codeVerifier = generateRandomCodeVerifier();
@@ -77,7 +77,9 @@ export class AuthorizationCode extends TokenSource {
       code_challenge_method: "S256",
     };
     const url = new URL(authorizationUrl);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
     return { url: url.href, state, codeVerifier };
   }
 
@@ -85,22 +87,21 @@ export class AuthorizationCode extends TokenSource {
    * Ends a sign-in: gets the user's tokens for what the callback brought, and puts them into the store.
    *
    * @param callback The URL that the user came back to; from the path on will do.
-   * @param signIn What {@link AuthorizationCode.signIn} gave for this user.
+   * @param signIn What {@link AuthorizationCode.signIn} gave for this user; undefined, as of a session that is lost, is refused.
    * @throws {AuthError} The user or the authorization server refused, or the callback belongs to another sign-in. Also if
-   * the store fails: the user is signed in, and the next call tries to store the tokens again.
+   * the store fails: the user is signed in, and the next call tries to store the tokens again, unless the store then holds
+   * others than at the sign-in.
    * @throws {ConnectionError} The authorization server was not reached; {@link TimeoutError} likewise. The code may have
    * been used up: begin another sign-in.
    */
-  async exchange(callback: string | URL, signIn: Pick<SignIn, "state" | "codeVerifier">): Promise<void> {
-    const { redirectUri } = this.#options;
-    const code = readCallback(callback, signIn.state, this.#options);
-    const form = { code, redirect_uri: redirectUri, code_verifier: signIn.codeVerifier };
+  async exchange(callback: string | URL, signIn: Pick<SignIn, "state" | "codeVerifier"> | undefined): Promise<void> {
+    const form = readCallback(callback, signIn, this.#options);
     const grant = { type: "authorization_code", form, attempts: 1 };
     const issued = await this.#requestToken(grant, new AbortController().signal);
     try {
       await this.#tokens.save(issued);
     } catch (cause) {
-      const call = { request: new Request(redirectUri), context: { operation: undefined } };
+      const call = { request: new Request(form.redirect_uri), context: { operation: undefined } };
       throw new AuthError(call, "The store does not take the user's tokens", cause);
     } finally {
       this.forget();

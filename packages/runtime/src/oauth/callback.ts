@@ -1,7 +1,10 @@
 import { AuthorizationResponseError, validateAuthResponse } from "oauth4webapi";
 import { AuthError } from "../errors/auth-error.ts";
-import type { AuthorizationCodeOptions } from "./authorization-code.ts";
+import type { AuthorizationCodeOptions, SignIn } from "./authorization-code.ts";
 import { authorizationError } from "./token-refusal.ts";
+
+/** What redeems the code of a callback. */
+export type Redemption = Readonly<Record<"code" | "redirect_uri" | "code_verifier", string>>;
 
 /**
  * Reads the code out of a callback.
@@ -10,21 +13,23 @@ import { authorizationError } from "./token-refusal.ts";
  */
 export function readCallback(
   callback: string | URL,
-  state: string,
+  signIn: Pick<SignIn, "state" | "codeVerifier"> | undefined,
   { issuer, clientId, redirectUri }: AuthorizationCodeOptions,
-): string {
+): Redemption {
+  const { state, codeVerifier } = signIn ?? {};
   const secrets = new Set(state ? [state] : []);
   // What came instead of it is not told: it may hold a code, or a password.
   const call = { request: new Request(redirectUri), context: { operation: undefined, secrets } };
-  const { search } = URL.canParse(callback, redirectUri) ? new URL(callback, redirectUri) : { search: "" };
-  const parameters = new URLSearchParams(search);
-  // What the authorization server calls itself can only be compared by one who knows it.
-  if (issuer === undefined) parameters.delete("iss");
   try {
+    const { searchParams } = new URL(callback, redirectUri);
+    // What the authorization server calls itself can only be compared by one who knows it.
+    if (issuer === undefined) searchParams.delete("iss");
     // A session without a state would pass a callback without one.
-    const server = { issuer: issuer ?? redirectUri };
-    const code = state && validateAuthResponse(server, { client_id: clientId }, parameters, state).get("code");
-    if (code) return code;
+    if (state && codeVerifier) {
+      const server = { issuer: issuer ?? redirectUri };
+      const code = validateAuthResponse(server, { client_id: clientId }, searchParams, state).get("code");
+      if (code) return { code, redirect_uri: redirectUri, code_verifier: codeVerifier };
+    }
   } catch (error) {
     if (error instanceof AuthorizationResponseError) {
       throw authorizationError(call, error.error, error.error_description);

@@ -23,8 +23,14 @@ export type Issue = (request: TokenRequest, stored: StoredToken | undefined) => 
 /** One entry of a store, and how to renew what is in it. */
 export interface StoredTokens {
   readonly provide: TokenProvider;
-  /** Puts a token there that came another way. */
+  /** Puts a token there that came another way, in the place of any. */
   save(issued: IssuedToken): Promise<void>;
+}
+
+/** A token that is to be put into the store, and the one in whose place: "" for none, undefined for any. */
+interface Unsaved {
+  readonly issued: IssuedToken;
+  replaced: string | undefined;
 }
 
 /** A token this close to its end is not worth taking out of a store. */
@@ -32,25 +38,37 @@ const TOO_SHORT = 1_000;
 
 /** Takes tokens from the store while another process has put a good one there, and issues and stores them otherwise. */
 export function storedTokens(store: TokenStore, key: string, issue: Issue): StoredTokens {
-  // A token that the store would not take: a refresh token that can be used once must not get lost.
-  let unsaved: IssuedToken | undefined;
+  // Kept until the store has taken it: a refresh token that can be used once must not get lost.
+  let unsaved: Unsaved | undefined;
   let skew = 0;
 
-  const save = async (issued: IssuedToken) => {
-    const { token, expiresAt, refreshToken, serverTime } = issued;
-    skew = serverTime - Date.now();
-    unsaved = issued;
-    await store.set(key, JSON.stringify({ token, expiresAt, refreshToken }));
-    unsaved = undefined;
-  };
   const read = async () => parse(await store.get(key));
+  const alone = <T>(work: () => Promise<T>): Promise<T> => store.lock?.(key, work) ?? work();
   const left = ({ expiresAt = Infinity }: StoredToken) => expiresAt - Date.now() - skew;
   const goodOne = (stored: StoredToken | undefined, { previous }: TokenRequest): StoredToken | undefined =>
     stored && stored.token !== previous && left(stored) > TOO_SHORT ? stored : undefined;
 
-  const renew = async (request: TokenRequest): Promise<StoredToken> => {
-    if (unsaved) await save(unsaved);
+  const keep = (issued: IssuedToken, replaced?: string) => {
+    skew = issued.serverTime - Date.now();
+    unsaved = { issued, replaced };
+  };
+
+  /** Saves what is unsaved, unless somebody has put something else there meanwhile. Gives what the store then holds. */
+  const settle = async (): Promise<StoredToken | undefined> => {
+    const ours = unsaved;
     const stored = await read();
+    // Not any more if a sign-in has ended during the reading.
+    if (!ours || ours !== unsaved) return stored;
+    const { token, expiresAt, refreshToken } = ours.issued;
+    ours.replaced ??= stored?.token ?? "";
+    const isTaken = stored && stored.token !== ours.replaced;
+    if (!isTaken) await store.set(key, JSON.stringify({ token, expiresAt, refreshToken }));
+    if (ours === unsaved) unsaved = undefined;
+    return isTaken ? stored : ours.issued;
+  };
+
+  const renew = async (request: TokenRequest): Promise<StoredToken> => {
+    const stored = await settle();
     const good = goodOne(stored, request);
     if (good) return good;
     let issued: IssuedToken;
@@ -62,16 +80,19 @@ export function storedTokens(store: TokenStore, key: string, issue: Issue): Stor
       if (newer && newer.token !== stored?.token) return newer;
       throw error;
     }
-    await save(issued);
-    return issued;
+    // A sign-in that has ended meanwhile goes first.
+    if (!unsaved) keep(issued, stored?.token ?? "");
+    return goodOne(await settle(), request) ?? issued;
   };
 
   return {
-    save,
+    async save(issued) {
+      keep(issued);
+      await alone(settle);
+    },
     async provide(request) {
       const stored = unsaved ? undefined : goodOne(await read(), request);
-      const renewed = () => renew(request);
-      const good = stored ?? (await (store.lock?.(key, renewed) ?? renewed()));
+      const good = stored ?? (await alone(() => renew(request)));
       return { token: good.token, expiresIn: left(good) / 1_000 };
     },
   };

@@ -27,6 +27,19 @@ function userOf(server: AuthorizationServer, options: Partial<AuthorizationCodeO
   });
 }
 
+/** A store that lets one process work at a time. */
+function lockedStore(): TokenStore {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...memoryStore(),
+    lock<T>(_: string, work: () => Promise<T>): Promise<T> {
+      const run = last.then(work);
+      last = run.catch(() => {});
+      return run;
+    },
+  };
+}
+
 /** What a browser does: it goes where it is sent, and comes back with a callback. */
 async function browse({ url }: SignIn): Promise<string> {
   const response = await fetch(url, { redirect: "manual" });
@@ -57,6 +70,12 @@ describe("a sign-in", () => {
     });
     expect(url.startsWith(`${server.authorizationUrl}?`)).toBe(true);
     expect(url).not.toContain(codeVerifier);
+  });
+
+  it("tells the authorization server nothing that is undefined", async () => {
+    await using server = await authorizationServer();
+    const { url } = await userOf(server).signIn({ prompt: undefined });
+    expect(new URL(url).searchParams.has("prompt")).toBe(false);
   });
 
   it("has a state and a verifier of its own each time", async () => {
@@ -93,6 +112,69 @@ describe("a sign-in", () => {
   });
 });
 
+describe("a sign-in while the token of an older one is refreshed", () => {
+  /** Refreshes of the first sign-in wait until `finish` is called. */
+  async function overtaking(store: TokenStore) {
+    const server = await authorizationServer();
+    server.rotates = true;
+    let finish = (_?: unknown) => {};
+    const user = await signedIn(server, { store });
+    const held = new Promise((resolve) => {
+      finish = resolve;
+    });
+    server.failures.push(async (response) => {
+      await held;
+      response.writeHead(200, { "Content-Type": "application/json" });
+      response.end('{"access_token":"tok_late","refresh_token":"ref_late","token_type":"bearer","expires_in":3600}');
+    });
+    await user.token(Date.now);
+    const waiting = user.token(Date.now, "tok_1");
+    await expect.poll(() => server.requests.length).toBe(2);
+    const signIn = await user.signIn();
+    const exchanged = user.exchange(await browse(signIn), signIn);
+    return { server, user, waiting, exchanged, finish };
+  }
+
+  it("is what calls get, those among them that wait for the refresh, and what the store holds", async () => {
+    const store = memoryStore();
+    const { server, user, waiting, exchanged, finish } = await overtaking(store);
+    await exchanged;
+    finish();
+    expect(await waiting).toBe("tok_2");
+    expect(await user.token(Date.now)).toBe("tok_2");
+    expect(await userOf(server, { store }).token(Date.now)).toBe("tok_2");
+    await server[Symbol.asyncDispose]();
+  });
+
+  it("is saved after the refresh where the store has a lock", async () => {
+    const store = lockedStore();
+    const { server, user, waiting, exchanged, finish } = await overtaking(store);
+    finish();
+    await Promise.all([exchanged, waiting]);
+    expect(await user.token(Date.now)).toBe("tok_2");
+    expect(await userOf(server, { store }).token(Date.now)).toBe("tok_2");
+    expect(server.requests).toHaveLength(3);
+    await server[Symbol.asyncDispose]();
+  });
+
+  it("counts though that refresh fails", async () => {
+    await using server = await authorizationServer();
+    let fail = (_?: unknown) => {};
+    const user = await signedIn(server);
+    const held = new Promise((resolve) => {
+      fail = resolve;
+    });
+    server.failures.push((response) => void held.then(() => oauthError()(response)));
+    await user.token(Date.now);
+    const waiting = user.token(Date.now, "tok_1");
+    await expect.poll(() => server.requests.length).toBe(2);
+    const signIn = await user.signIn();
+    await user.exchange(await browse(signIn), signIn);
+    fail();
+    expect(await waiting).toBe("tok_2");
+  });
+});
+
 describe("a callback", () => {
   it.each<[string, (callback: URL, signIn: SignIn) => void]>([
     ["of another sign-in", (callback) => callback.searchParams.set("state", "other")],
@@ -119,6 +201,19 @@ describe("a callback", () => {
     const signIn = await user.signIn();
     await user.exchange(`${await browse(signIn)}&iss=urn:login`, signIn);
     expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["undefined", undefined],
+    ["null", null as unknown as undefined],
+    ["without a verifier", (({ state }: SignIn) => ({ state })) as (signIn: SignIn) => SignIn],
+  ])("is refused where the session's sign-in is %s, and its code is not sent", async (_, kept) => {
+    await using server = await authorizationServer();
+    const user = userOf(server);
+    const signIn = await user.signIn();
+    const given = typeof kept === "function" ? kept(signIn) : kept;
+    expect(await rejection(user.exchange(await browse(signIn), given))).toMatchObject({ name: "AuthError" });
+    expect(server.requests).toHaveLength(0);
   });
 
   it("is refused where the session has no state to compare", async () => {
@@ -217,6 +312,54 @@ describe("a store that fails", () => {
     isDown = false;
     await widgets(undefined, { baseUrl: api.url, token: undefined, credentials: user }).get("a");
     expect(api.seen).toEqual(["tok_1"]);
+  });
+
+  it.each([
+    ["a refresh", true],
+    ["a sign-in", false],
+  ])("with what came of %s does not get it once another process has signed in", async (_, isRefresh) => {
+    await using server = await authorizationServer();
+    const kept = memoryStore();
+    let isDown = false;
+    const set: TokenStore["set"] = (...entry) => {
+      if (isDown) throw new RangeError("disk full");
+      return kept.set(...entry);
+    };
+    const store = { ...kept, set };
+    const [one, other] = [await signedIn(server, { store }), userOf(server, { store })];
+    await one.token(Date.now);
+    isDown = true;
+    const signIn = await one.signIn();
+    const failing = isRefresh ? one.token(Date.now, "tok_1") : one.exchange(await browse(signIn), signIn);
+    expect(String(await rejection(failing))).toMatch(/disk full|does not take/);
+    isDown = false;
+    const next = await other.signIn();
+    await other.exchange(await browse(next), next);
+    expect(await one.token(Date.now, "tok_1")).toBe("tok_3");
+    expect(await userOf(server, { store }).token(Date.now)).toBe("tok_3");
+  });
+
+  it.each(["get", "lock"] as const)("when a sign-in ends gets its tokens later: %s", async (method) => {
+    await using server = await authorizationServer();
+    let isDown = true;
+    const kept = { ...memoryStore(), lock: <T>(_: string, work: () => Promise<T>) => work() };
+    const store: TokenStore = {
+      ...kept,
+      get(key) {
+        if (isDown && method === "get") throw new RangeError("disk full");
+        return kept.get(key);
+      },
+      lock(key, work) {
+        if (isDown && method === "lock") throw new RangeError("disk full");
+        return kept.lock(key, work);
+      },
+    };
+    const user = userOf(server, { store });
+    const signIn = await user.signIn();
+    expect(await rejection(user.exchange(await browse(signIn), signIn))).toMatchObject({ name: "AuthError" });
+    isDown = false;
+    expect(await user.token(Date.now)).toBe("tok_1");
+    expect(await userOf(server, { store }).token(Date.now)).toBe("tok_1");
   });
 
   it.each(["get", "set", "lock"] as const)("makes calls fail with an error of ours: %s", async (method) => {
