@@ -29,8 +29,10 @@ export class TokenSource implements Credentials {
   #flight: Promise<Held> | undefined;
   /** How often the token was let go of. What was asked for before is not kept. */
   #generation = 0;
-  /** What to add to this machine's clock to have the server's. */
+  /** What to add to this machine's clock to have the server's, as the answers since the last token have it. */
   #skew = 0;
+  /** Whether there were any. */
+  #isTold = false;
 
   /** @internal */
   constructor(provider: TokenProvider) {
@@ -55,7 +57,14 @@ export class TokenSource implements Credentials {
 
   /** As {@link Credentials} has it. */
   learn(now: Now, token: string, { status, headers }: Response): void {
-    this.#skew = Date.parse(headers.get("Date") ?? "") - now() || this.#skew;
+    const age = Number(headers.get("Age")) * 1_000;
+    // Dates are in whole seconds, and the one that has begun counts: late is worse than early.
+    const skew = Date.parse(headers.get("Date") ?? "") + age + 1_000 - now();
+    // A cache may have kept an answer for longer than it says: no date is ahead of the server's clock, but many are behind.
+    if (skew > this.#skew || (!this.#isTold && !Number.isNaN(skew))) {
+      this.#skew = skew;
+      this.#isTold = true;
+    }
     const held = this.#held;
     if (held && held.token === token && status !== 401) held.doubtedUntil = 0;
   }
@@ -86,6 +95,8 @@ export class TokenSource implements Credentials {
     const request = { previous: this.#held?.token, isRefused, signal };
     const given = await abortable((async () => this.#provider(request))(), signal);
     const { token, left } = readToken(given, now() + this.#skew);
+    // This machine's clock may be set right, and a server's may have been wrong: what they say then counts anew.
+    this.#isTold = false;
     const ahead = Math.min(left * REPLACED, MOST_AHEAD);
     const endsAt = now() + left;
     const held = {

@@ -196,6 +196,57 @@ describe("a clock that is wrong", () => {
     expect(asked).toHaveLength(3);
   });
 
+  const dated = (time: number, age?: number) =>
+    answer(200, { Date: new Date(time).toUTCString(), ...(age !== undefined && { Age: String(age) }) });
+
+  it.each([
+    ["that tells its age", 3_600, false],
+    ["that does not tell its age, once there was another", undefined, true],
+  ])("is no older for an answer of a cache %s", async (_, age, hasOther) => {
+    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
+    await token();
+    if (hasOther) learn("tok", dated(now()));
+    learn("tok", dated(now() - HOUR, age));
+    wait(2_000);
+    await token();
+    wait(2_000);
+    await token();
+    expect(asked).toHaveLength(3);
+  });
+
+  it("is set right by the newest of all dates, though the first was old", async () => {
+    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
+    learn("tok", dated(now() - HOUR));
+    learn("tok", dated(now()));
+    await token();
+    wait(2_000);
+    await token();
+    expect(asked).toHaveLength(2);
+  });
+
+  it("is not held for wrong any more when it has been set right, or when the server's has", async () => {
+    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
+    learn("tok", dated(now() + HOUR));
+    await token();
+    await token();
+    learn("tok", dated(now()));
+    await token();
+    wait(50_000);
+    await token();
+    expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ["yesterday", "0"],
+    [new Date(0).toUTCString(), "old"],
+  ])("is left alone by the date %j with the age %j", async (date, age) => {
+    const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() - 1_000 }));
+    learn("tok", answer(200, { Date: date, Age: age }));
+    await token();
+    await token();
+    expect(asked).toHaveLength(2);
+  });
+
   it("is left alone by what is no date", async () => {
     const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
     learn("tok", answer(200, { Date: "yesterday" }));
