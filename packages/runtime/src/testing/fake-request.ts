@@ -28,7 +28,8 @@ export async function readRequest(request: Request, { operation, path }: Route):
     method,
     url: new URL(request.url),
     path,
-    headers,
+    // A copy: what the client adds to a request, it takes away from those that others hold.
+    headers: new Headers(headers),
     idempotencyKey: headers.get(operation.headers?.["idempotencyKey"] ?? "Idempotency-Key") ?? undefined,
     body: request.body && (await readBody(request, operation)),
   };

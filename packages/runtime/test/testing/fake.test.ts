@@ -197,6 +197,18 @@ describe("requests", () => {
     expect(name).toBe("fraud");
   });
 
+  it("tell the credentials that they came with, whatever the client has around it", async () => {
+    const { fake, client } = fakeWidgets(
+      {},
+      { apiKey: "key_1", middleware: [{ call: (request, next) => next(request) }] },
+    );
+    fake.when("getWidget").reply(200, widget);
+    await client.get("fraud");
+    const [request] = fake.requests();
+    expect(request?.headers.get("Authorization")).toBe("Bearer tok_fake");
+    expect(request?.headers.get("X-API-Key")).toBe("key_1");
+  });
+
   it("tell the fields of a form", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("uploadDrawing").reply(201, { id: "drw_1" });
