@@ -26,6 +26,8 @@ export interface FakeTime {
   readonly clock: FakeClock;
   /** Does something during which time stands still. */
   work<T>(run: () => T | Promise<T>): Promise<T>;
+  /** Does something during which only pauses go by: it may call a client, and wait for what that does. */
+  answer<T>(run: () => T | Promise<T>): Promise<T>;
   /** Lets limits run out until the signal aborts, or what it gives is called: nothing but time goes on meanwhile. */
   stall(signal: AbortSignal): () => void;
 }
@@ -52,7 +54,7 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
   const timers = new Set<Timer>();
   const stalls = new Set<() => void>();
   let time = Number(start);
-  let working = 0;
+  const busy = { work: 0, answer: 0 };
   let quietTurns = 0;
   let isRunning = false;
 
@@ -61,7 +63,7 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
   const next = () => {
     const pending = inOrder();
     const isLatent = stalls.size > 0 || pending.some(({ kind }) => kind === undefined);
-    return isLatent ? pending[0] : pending.find(({ kind }) => kind === "pause");
+    return isLatent && busy.answer === 0 ? pending[0] : pending.find(({ kind }) => kind === "pause");
   };
   const wake = (timer: Timer) => {
     timers.delete(timer);
@@ -73,7 +75,7 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
     quietTurns = 0;
     if (isRunning || !automatic) return;
     isRunning = true;
-    for (let timer = next(); timer && working === 0; timer = next()) {
+    for (let timer = next(); timer && busy.work === 0; timer = next()) {
       if (quietTurns++ < TURNS) await nextTurn();
       else {
         wake(timer);
@@ -82,6 +84,18 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
     }
     isRunning = false;
   }
+
+  const during =
+    (what: keyof typeof busy) =>
+    async <T>(run: () => T | Promise<T>): Promise<T> => {
+      busy[what]++;
+      try {
+        return await run();
+      } finally {
+        busy[what]--;
+        void jump();
+      }
+    };
 
   const clock: FakeClock = {
     now: () => time,
@@ -107,15 +121,8 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
   };
   return {
     clock,
-    async work(run) {
-      working++;
-      try {
-        return await run();
-      } finally {
-        working--;
-        void jump();
-      }
-    },
+    work: during("work"),
+    answer: during("answer"),
     stall(signal) {
       const end = () => void stalls.delete(end);
       stalls.add(end);

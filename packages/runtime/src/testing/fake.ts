@@ -65,7 +65,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
   const got: FakeRequest[] = [];
   const refused: string[] = [];
   const thrown: unknown[] = [];
-  const { clock, work, stall } = openTime(options.clock ?? {});
+  const { clock, work, answer, stall } = openTime(options.clock ?? {});
 
   // What a test throws, such as a failed assertion, is no failure of the network: it is not to be retried.
   const blame = (whose: string, cause: unknown): never => {
@@ -88,7 +88,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
     if (reply.delay > 0) await sleep(clock, reply.delay, (time) => abortable(time, signal)).finally(stall(signal));
     const occasion = { request: read, signal, requestId, stall: () => stall(signal) };
     if (!reply.isWork) return reply.give(occasion);
-    return work(() => reply.give(occasion)).catch((cause) => blame(reply.text, cause));
+    return answer(() => reply.give(occasion)).catch((cause) => blame(reply.text, cause));
   };
 
   function choose(request: FakeRequest): Reply | undefined {

@@ -44,7 +44,7 @@ export interface Occasion {
 export interface Reply {
   readonly text: string;
   readonly delay: number;
-  /** Whether time stands still until it is there. */
+  /** Whether no limit runs out until it is there. */
   readonly isWork: boolean;
   left: number;
   give(occasion: Occasion): Response | Promise<Response>;

@@ -60,6 +60,26 @@ describe("an automatic clock", () => {
     expect(await Promise.race([client.get("fraud"), timeout])).toEqual(widget);
   });
 
+  it("lets a function of a reply call a client again that waits", async () => {
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } });
+    fake.when("getWidget").reply(503, "service_unavailable", { retryAfter: 7 }).reply(200, widget, { delay: 1_000 });
+    fake.when("createWidget").reply(201, async () => client.get("fraud"));
+    expect(await client.create({ name: "fraud" })).toEqual(widget);
+    expect(fake.clock.now()).toBeGreaterThanOrEqual(8_000);
+  });
+
+  it("lets no limit run out while an answer is being made, though another reply is late", async () => {
+    const { fake, client } = fakeWidgets({ clock: { start: 0 } }, { retries: 0 });
+    fake.when("getContent").fail("stalled");
+    fake.when("getWidget").respond(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return Response.json(widget);
+    });
+    const late = rejection(client.drawings.download("drw_1"));
+    expect(await client.get("fraud")).toEqual(widget);
+    expect(await late).toMatchObject({ name: "TimeoutError" });
+  });
+
   it("stands still while there is something to do elsewhere, however long that takes", async () => {
     const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 80));
     const token = async () => {
