@@ -109,7 +109,7 @@ function pauseAfter(error: unknown, attempt: number): number {
   const backoff = Math.random() * 200 * 2 ** attempt;
   if (error instanceof ConnectionError) return backoff;
   if (!(error instanceof AuthError) || !error.meta || !PASSING.includes(error.meta.status)) return Infinity;
-  return error.retryAt ? error.retryAt.getTime() - Date.now() : backoff;
+  return error.retryAt ? Math.max(0, error.retryAt.getTime() - Date.now()) : backoff;
 }
 
 /** What an answer may repeat, and an error must not, besides what the headers tell. */
