@@ -36,14 +36,16 @@ describe("the client of a description with names for its methods", () => {
     }
   });
 
-  describe("models.ts", () => {
-    const model = (name: string) => between(file("models.ts"), `export interface ${name} {`, "\n}");
+  const model = (name: string) => between(file("models.ts"), `export interface ${name} {`, "\n}");
+  const type = (name: string) => between(file("types.ts"), `export interface ${name} `, "\n}");
 
+  describe("models.ts", () => {
     it("has one flat interface for each object, and a type for what else there is", () => {
       expect(file("models.ts").match(/^export (interface|type) \w+/gm)).toEqual([
         "export interface Bed",
         "export interface BedUpdate",
         "export interface BedPage",
+        "export interface BedBatch",
         "export interface Pagination",
         "export type Kind",
         "export type Plant",
@@ -164,8 +166,6 @@ describe("the client of a description with names for its methods", () => {
   });
 
   describe("types.ts", () => {
-    const type = (name: string) => between(file("types.ts"), `export interface ${name} `, "\n}");
-
     it("has an interface for the query, with the names of the wire", () => {
       expect(type("ListBedsQuery")).toContain(
         '  /** What to order by. At most 2 elements. Example: `["name"]`. */\n  sort?: string[] | undefined;',
@@ -272,6 +272,13 @@ describe("the client of a description with names for its methods", () => {
       );
       expect(file("types.ts")).toContain("export interface WaterBedsOptions extends BulkOptions<WaterBedsResult> {");
       expect(file("client.ts")).toContain("Takes any number of `ids`, and sends 50 of them at a time.");
+    });
+
+    it("documents a list that is split as one without an upper limit, wherever its schema stands", () => {
+      const limit = "o upper limit: the client's methods send at most 50 in a request, and leave out duplicates.";
+      expect(type("WaterBedsBody")).toContain(`  /** N${limit} */\n  ids: string[];`);
+      expect(model("BedBatch")).toContain(`   * At least 1 element, n${limit}\n   */\n  ids: string[];`);
+      expect(model("BedBatch")).toContain("  /** 1 to 3 elements, no element twice. */\n  tools?: string[];");
     });
 
     it("reads, changes and writes back what has a version", () => {

@@ -1069,7 +1069,8 @@ export interface RunBatch {
   /**
    * The runs, each named once.
    *
-   * 1 to 1000 elements, no element twice. Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];
 }
@@ -1107,7 +1108,8 @@ export interface RunBatchTag {
   /**
    * The runs, each named once.
    *
-   * 1 to 1000 elements, no element twice. Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];
   /** The tags to add, each named once. 1 to 100 elements, no element twice. Example: `["nightly","2026-11"]`. */
@@ -1119,7 +1121,8 @@ export interface RunBatchTransfer {
   /**
    * The runs, each named once.
    *
-   * 1 to 1000 elements, no element twice. Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];
   /**

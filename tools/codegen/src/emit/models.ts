@@ -11,7 +11,7 @@ export function emitModels(model: ClientModel, translation: Translation): string
   const declarations = model.schemas.map(({ key, typeName }) => {
     const path = ["components", "schemas", key];
     const schema = schemaIn(translation, key);
-    return writer.declaration(typeName, schema, pointerOf(path), schemaDoc(schema, typeName));
+    return writer.declaration(typeName, schema, pointerOf(path), schemaDoc(schema, { name: typeName }));
   });
   return generatedFile(model, [
     ...declarations,

@@ -1,12 +1,20 @@
 import { isRecord } from "../json-pointer.ts";
 import { sentence } from "./tsdoc.ts";
 
-/** What a schema says to a reader: its description, its limits, an example, its default. `name` is what it's called. */
-export function schemaDoc(schema: unknown, name?: string): string[] {
+/** What the caller of `schemaDoc` knows about a schema besides what it says itself. */
+interface Surroundings {
+  /** What it's called. */
+  readonly name?: string;
+  /** Whether it's a list that methods split over several requests. */
+  readonly isSplit?: boolean;
+}
+
+/** What a schema says to a reader: its description, its limits, an example, its default. */
+export function schemaDoc(schema: unknown, { name, isSplit = false }: Surroundings = {}): string[] {
   if (!isRecord(schema)) return [];
   const { description, title, deprecated } = schema;
   const text = textOf(description) ?? (title === name ? undefined : textOf(title));
-  const facts = joined([constraints(schema), exampleText(schema["x-example"])], " ");
+  const facts = joined([constraints(schema, isSplit), exampleText(schema["x-example"])], " ");
   const tags = [
     schema["default"] === undefined ? "" : `@defaultValue \`${JSON.stringify(schema["default"])}\``,
     deprecated === true ? "@deprecated" : "",
@@ -30,19 +38,28 @@ function joined(parts: readonly string[], separator: string): string {
 }
 
 // The limits of a value in words.
-function constraints(schema: Record<string, unknown>): string {
+function constraints(schema: Record<string, unknown>, isSplit: boolean): string {
   const { format, pattern, multipleOf } = schema;
   const parts = [
     typeof format === "string" && format !== "binary" ? `format \`${format}\`` : undefined,
     range(schema["minLength"], schema["maxLength"], "character"),
     range(...limits(schema), ""),
-    range(schema["minItems"], schema["maxItems"], "element"),
+    ...(isSplit ? splitLength(schema) : length(schema)),
     range(schema["minProperties"], schema["maxProperties"], "property"),
-    schema["uniqueItems"] === true ? "no element twice" : undefined,
     typeof multipleOf === "number" ? `a multiple of ${multipleOf}` : undefined,
     typeof pattern === "string" ? `matches \`${pattern}\`` : undefined,
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? `${capitalize(parts.join(", "))}.` : "";
+}
+
+function length({ minItems, maxItems, uniqueItems }: Record<string, unknown>): (string | undefined)[] {
+  return [range(minItems, maxItems, "element"), uniqueItems === true ? "no element twice" : undefined];
+}
+
+// The limits are those of one request, and the methods keep to them by themselves.
+function splitLength({ minItems, maxItems }: Record<string, unknown>): (string | undefined)[] {
+  const share = `the client's methods send at most ${maxItems} in a request, and leave out duplicates`;
+  return [range(minItems, undefined, "element"), `no upper limit: ${share}`];
 }
 
 // 3.0 marks a limit as exclusive, 3.1 gives the exclusive limit itself.

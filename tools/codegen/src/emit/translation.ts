@@ -2,7 +2,8 @@ import type { GlobalContext } from "openapi-typescript";
 import ts from "typescript";
 import { isRecord } from "../json-pointer.ts";
 import { isBinarySchema } from "../model/media-types.ts";
-import type { ClientModel } from "../model/model.ts";
+import type { ClientModel, OperationModel } from "../model/model.ts";
+import { SpecNode } from "../spec-node.ts";
 import { resolveRef, STRING, scanDiscriminators, tsLiteral } from "./openapi-typescript.ts";
 
 /** How to translate the schemas of one generated file. */
@@ -10,13 +11,25 @@ export interface Translation {
   /** The description that references lead into. */
   readonly document: Record<string, unknown>;
   readonly discriminators: GlobalContext["discriminators"];
+  /** The schemas of the lists that methods split over several requests. */
+  readonly splitLists: ReadonlySet<unknown>;
 }
 
 /** Prepares a description for translation. */
 export function translationOf(model: ClientModel): Translation {
   // It writes the discriminators' values into the schemas, and the model's are others' too.
   const document = structuredClone(model.document);
-  return { document, discriminators: scanDiscriminators(asOpenApi(document), { silent: true }) };
+  return {
+    document,
+    discriminators: scanDiscriminators(asOpenApi(document), { silent: true }),
+    splitLists: new Set(model.operations.flatMap((operation) => splitList(operation, document) ?? [])),
+  };
+}
+
+function splitList({ body, bulk }: OperationModel, root: Record<string, unknown>): unknown {
+  if (!body || !bulk) return undefined;
+  return new SpecNode({ file: "", root }, "#", { body: body.schema }).get("body")?.get("properties")?.get(bulk.items)
+    ?.value;
 }
 
 /** openapi-typescript's context with the settings of this generator. */

@@ -12,12 +12,14 @@ export class TypeWriter {
   /** The schemas that the file refers to, by their keys. */
   readonly used = new Set<string>();
   readonly #context: GlobalContext;
+  readonly #splitLists: ReadonlySet<unknown>;
   readonly #documented: [ts.PropertySignature, unknown][] = [];
   readonly #typeNames: ReadonlyMap<string, string>;
 
   /** @param typeNames - The TypeScript name of each schema in this file. */
   constructor(translation: Translation, typeNames: ReadonlyMap<string, string>) {
     this.#typeNames = typeNames;
+    this.#splitLists = translation.splitLists;
     this.#context = contextOf(translation, {
       transform: (schema) => this.#reference(keyOfReference(schema)) ?? houseType(schema),
       postTransform: (type) => this.#reference(keyOfType(type)),
@@ -50,7 +52,9 @@ export class TypeWriter {
 
   #translate(schema: unknown, path: string): ts.TypeNode {
     const type = transformSchemaObject(schema as SchemaObject, { path, ctx: this.#context });
-    for (const [property, of] of this.#documented.splice(0)) documentProperty(property, of);
+    for (const [property, of] of this.#documented.splice(0)) {
+      documentProperty(property, schemaDoc(of, { isSplit: this.#splitLists.has(of) }));
+    }
     return type;
   }
 
@@ -62,8 +66,8 @@ export class TypeWriter {
   }
 }
 
-function documentProperty(property: ts.PropertySignature, schema: unknown): void {
-  const lines = docLines(schemaDoc(schema));
+function documentProperty(property: ts.PropertySignature, doc: readonly string[]): void {
+  const lines = docLines(doc);
   const body =
     lines.length === 1 ? `* ${lines[0]} ` : `*\n${lines.map((line) => ` *${line && ` ${line}`}\n`).join("")} `;
   const comment = {
