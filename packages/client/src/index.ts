@@ -8,5 +8,6 @@ export * from "@orgplane/runtime";
 export type * as spaces from "@orgplane/spaces";
 export type * as tenants from "@orgplane/tenants";
 export { createOrgplane, type Orgplane } from "./create.ts";
+export { isApiError } from "./is-api-error.ts";
 export { isErrorOf } from "./is-error-of.ts";
 export type { OrganizationScope } from "./organization.ts";

@@ -9,4 +9,5 @@ export type { ProblemError } from "./gen/index.ts";
 // Generated as a list of names, which is to be read there.
 export * from "./gen/index.ts";
 export type { OrgsOperations } from "./gen/operation-types.ts";
+export { isApiError } from "./is-api-error.ts";
 export { isErrorOf } from "./is-error-of.ts";

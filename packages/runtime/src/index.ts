@@ -9,7 +9,7 @@ export type { Clock, TimerKind } from "./clock.ts";
 export type { Credentials, Secret, Token, TokenProvider, TokenRequest } from "./credentials/token.ts";
 export type { Deprecation, DeprecationMode } from "./deprecation.ts";
 export { AbortError } from "./errors/abort-error.ts";
-export { ApiError, isApiError } from "./errors/api-error.ts";
+export { ApiError, type IsApiError, isApiError } from "./errors/api-error.ts";
 export { ArgumentError } from "./errors/argument-error.ts";
 export { AuthError } from "./errors/auth-error.ts";
 export { BulkError, type BulkProgress } from "./errors/bulk-error.ts";

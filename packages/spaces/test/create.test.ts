@@ -54,5 +54,7 @@ describe("createSpaces", () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(isApiError(error, "not_found")).toBe(true);
     expect(isApiError(error, "forbidden")).toBe(false);
+    // @ts-expect-error a code that the contract does not have
+    expect(isApiError(error, "notfound")).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ export { Call } from "../call.ts";
 export type { CallOptions } from "../call-options.ts";
 export type { ClientOptions } from "../client-options.ts";
 export { environment } from "../environment.ts";
+export { type IsApiError, isApiError } from "../errors/api-error.ts";
 export { type IsErrorOf, isErrorOf } from "../errors/error-of.ts";
 export { LongRunning, longRunning, resume, type WaitOptions } from "../long-running.ts";
 export { type Change, type ModifyOptions, modify } from "../modify.ts";

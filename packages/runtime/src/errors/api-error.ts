@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import type { Problem, UNEXPECTED_RESPONSE } from "../problem.ts";
 import { AnsweredError } from "./answered-error.ts";
 import type { CallSoFar } from "./call-error.ts";
 import { BRAND, hasBrand } from "./orgplane-error.ts";
@@ -27,6 +27,29 @@ export class ApiError<P extends Problem = Problem> extends AnsweredError {
   override get [BRAND](): "ApiError" {
     return "ApiError";
   }
+}
+
+// `string & {}` is what an open enum ends in, and leaves room for any text.
+type Known<Codes> = Codes extends string ? (string extends Codes ? never : Codes) : never;
+
+/** Tells the problems of a contract apart. */
+export interface IsApiError<Codes extends string> {
+  /** Whether `error` is an {@link ApiError}. Knows the errors of other installed copies of this package too. */
+  (error: unknown): error is ApiError;
+  /**
+   * Whether `error` is an {@link ApiError} of a problem with that code. Knows the errors of other installed copies of this
+   * package too.
+   *
+   * Takes the codes of the contract and no others, as the answer for a misspelt one would always be no. A code that only
+   * a newer server has can be compared: `isApiError(error) && error.problem.code === "on_hold"`.
+   *
+   * @example
+   * if (isApiError(error, "name_taken")) console.log(error.problem.detail);
+   */
+  <Code extends Known<Codes> | typeof UNEXPECTED_RESPONSE>(
+    error: unknown,
+    code: Code,
+  ): error is ApiError<Problem & { readonly code: Code }>;
 }
 
 /**
