@@ -1,7 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
-/** `x-open-enum` lists the values known today without making the others invalid. */
+/** `x-open-enum` lists the values known today without making the others invalid; who explains one explains them all. */
 export const openEnums: Oas3Rule = () => ({
   Schema(node: unknown, ctx) {
     const schema = Place.of(node, ctx);
@@ -17,6 +17,20 @@ export const openEnums: Oas3Rule = () => ({
     if (![schema.at("type").value].flat().includes("string")) {
       ctx.report({ message: "x-open-enum is for strings. Write type: string.", location: schema.keyOf("x-open-enum") });
     }
+    const explained = explainedValues(schema.at("description").text ?? "");
+    const unexplained = explained.length > 0 ? known.filter((value) => !explained.includes(value)) : [];
+    for (const value of unexplained) {
+      ctx.report({
+        message: `The description explains other values, but not "${value}". Add a line: - \`${value}\`: what it means.`,
+        location: schema.at("description").location,
+      });
+    }
+    for (const value of explained.filter((one) => !known.includes(one))) {
+      ctx.report({
+        message: `The description explains "${value}", which x-open-enum does not list. Add it there, or remove the line.`,
+        location: schema.at("description").location,
+      });
+    }
     const shown = [...schema.at("examples").items, schema.at("default")];
     for (const { text, location } of shown) {
       if (text === undefined || known.includes(text)) continue;
@@ -27,3 +41,7 @@ export const openEnums: Oas3Rule = () => ({
     }
   },
 });
+
+function explainedValues(description: string): string[] {
+  return [...description.matchAll(/^- `([^`]+)`:/gm)].map(([, value = ""]) => value);
+}
