@@ -16,6 +16,20 @@ export interface Target {
   readonly scopes: readonly ScopeSettings[];
 }
 
+/** All that is to be generated. */
+export interface Config {
+  readonly targets: readonly Target[];
+  readonly reference?: ReferenceSettings;
+}
+
+/** A page that lists the methods of all clients. */
+export interface ReferenceSettings {
+  /** The page's file. */
+  readonly out: string;
+  /** What it begins with, in Markdown. */
+  readonly intro: string;
+}
+
 /** A scope, such as one organization, and the parameters that it fills; the first of them names it. */
 export interface ScopeSettings {
   readonly name: string;
@@ -26,17 +40,17 @@ export interface ScopeSettings {
 export const DEFAULT_RUNTIME = "@orgplane/runtime/codegen/v1";
 
 /** Reads the configuration file; its paths are relative to it. */
-export async function loadConfig(path: string): Promise<Target[]> {
+export async function loadConfig(path: string): Promise<Config> {
   const file = relative(process.cwd(), path) || path;
   const root = new SpecNode({ file, root: await readStructured(path, file) });
-  checkKeys(root, ["runtime", "scopes", "packages"]);
+  checkKeys(root, ["runtime", "scopes", "packages", "reference"]);
   const runtime = root.text("runtime") ?? DEFAULT_RUNTIME;
   const scopes = root.entriesOf("scopes").map(([name]) => readScope(name, root));
   const packages = root.itemsOf("packages");
   if (packages.length === 0) throw root.error("names no packages", "list one below `packages`");
   const folder = dirname(path);
   const outs = new Set<string>();
-  return packages.map((entry) => {
+  const targets = packages.map((entry) => {
     checkKeys(entry, ["spec", "class", "out"]);
     const out = resolve(folder, entry.requiredText("out"));
     if (outs.has(out)) throw entry.errorAt("out", "is the folder of another package", "give each its own");
@@ -49,11 +63,18 @@ export async function loadConfig(path: string): Promise<Target[]> {
       scopes,
     };
   });
+  const reference = root.get("reference");
+  return reference ? { targets, reference: readReference(reference, folder) } : { targets };
 }
 
 /** Whether a text can name a class. */
 export function isClassName(text: string): boolean {
   return /^[A-Z][A-Za-z0-9]*$/.test(text);
+}
+
+function readReference(node: SpecNode, folder: string): ReferenceSettings {
+  checkKeys(node, ["out", "intro"]);
+  return { out: resolve(folder, node.requiredText("out")), intro: node.text("intro") ?? "" };
 }
 
 function readScope(name: string, root: SpecNode): ScopeSettings {

@@ -1,4 +1,4 @@
-import type { Target } from "./config.ts";
+import type { Config } from "./config.ts";
 import { loadSpec } from "./load-spec.ts";
 import { indexClient } from "./model/index-client.ts";
 import { normalize } from "./normalize.ts";
@@ -10,8 +10,20 @@ export interface GeneratedClient {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Generates clients in memory; all of them, or none when one description is wrong. */
-export async function generate(targets: readonly Target[]): Promise<GeneratedClient[]> {
+/** A page, and the file that it belongs in. */
+export interface GeneratedPage {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** All that was generated. */
+export interface Generated {
+  readonly clients: readonly GeneratedClient[];
+  readonly reference: GeneratedPage | undefined;
+}
+
+/** Generates in memory: everything, or nothing when one description is wrong. */
+export async function generate({ targets, reference }: Config): Promise<Generated> {
   const models = [];
   for (const target of targets) {
     const spec = normalize(await loadSpec(target.spec));
@@ -19,5 +31,10 @@ export async function generate(targets: readonly Target[]): Promise<GeneratedCli
   }
   // TypeScript's compiler comes with it and takes longer to load than all else: not before the descriptions are right.
   const { emitClientFiles } = await import("./emit/client-files.ts");
-  return models.map(({ target, model }) => ({ out: target.out, source: model.source, files: emitClientFiles(model) }));
+  const { emitReference } = await import("./emit/reference.ts");
+  const all = models.map(({ model }) => model);
+  return {
+    clients: models.map(({ target: { out }, model }) => ({ out, source: model.source, files: emitClientFiles(model) })),
+    reference: reference && { path: reference.out, content: emitReference(all, reference.intro) },
+  };
 }

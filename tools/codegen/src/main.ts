@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type Command, HELP, readArguments } from "./arguments.ts";
 import { CodegenError } from "./codegen-error.ts";
-import { loadConfig, type Target } from "./config.ts";
+import { type Config, loadConfig } from "./config.ts";
 import { generate } from "./generate.ts";
-import { differingFiles, shown, writeClients } from "./output.ts";
+import { differingFiles, shown, writeGenerated } from "./output.ts";
 
 /** Where the generator says what it did, and what is wrong. */
 export type Output = Pick<Console, "log" | "error">;
@@ -30,18 +30,20 @@ async function run(command: Command, output: Output): Promise<number> {
     case "config":
       return produce(await loadConfig(command.config), command.check, output);
     case "target":
-      return produce([command.target], command.check, output);
+      return produce({ targets: [command.target] }, command.check, output);
   }
 }
 
-async function produce(targets: readonly Target[], check: boolean, output: Output): Promise<number> {
-  const clients = await generate(targets);
+async function produce(config: Config, check: boolean, output: Output): Promise<number> {
+  const generated = await generate(config);
   if (!check) {
-    await writeClients(clients);
+    await writeGenerated(generated);
+    const { clients, reference } = generated;
     for (const { out, files, source } of clients) output.log(`${shown(out)}: ${files.size} files from ${source}`);
+    if (reference) output.log(`${shown(reference.path)}: the methods of all`);
     return 0;
   }
-  const differing = (await Promise.all(clients.map(differingFiles))).flat();
+  const differing = await differingFiles(generated);
   for (const file of differing) output.error(`${file}: differs from what would be generated; run orgplane-codegen`);
   return differing.length > 0 ? 1 : 0;
 }

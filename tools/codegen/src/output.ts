@@ -1,11 +1,20 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { CodegenError } from "./codegen-error.ts";
-import { MARKER } from "./emit/file.ts";
-import type { GeneratedClient } from "./generate.ts";
+import { MARKER, PAGE_MARKER } from "./emit/file.ts";
+import type { Generated, GeneratedClient, GeneratedPage } from "./generate.ts";
 
-/** Names each file in which a client's folder differs from what would be generated. */
-export async function differingFiles({ out, files }: GeneratedClient): Promise<string[]> {
+/** Names each file that differs from what would be generated. */
+export async function differingFiles({ clients, reference }: Generated): Promise<string[]> {
+  const inFolders = await Promise.all(clients.map(differingInFolder));
+  return [...inFolders.flat(), ...(reference && (await differs(reference)) ? [shown(reference.path)] : [])];
+}
+
+async function differs({ path, content }: GeneratedPage): Promise<boolean> {
+  return (await unlessMissing(readFile(path, "utf8"), "ENOENT")) !== content;
+}
+
+async function differingInFolder({ out, files }: GeneratedClient): Promise<string[]> {
   const present = await listFolder(out);
   const differing: string[] = [];
   for (const name of [...new Set([...files.keys(), ...present])].sort()) {
@@ -17,17 +26,21 @@ export async function differingFiles({ out, files }: GeneratedClient): Promise<s
 }
 
 /**
- * Puts clients in their folders, whose former content goes. Everything is written beside them first: a folder is either
- * as it was or complete.
+ * Puts clients in their folders, whose former content goes, and the reference in its place. All clients are written
+ * beside their folders first: a folder is either as it was or complete.
  */
-export async function writeClients(clients: readonly GeneratedClient[]): Promise<void> {
+export async function writeGenerated({ clients, reference }: Generated): Promise<void> {
   for (const { out } of clients) await refuseForeignFiles(out);
+  if (reference) await refuseForeign(reference.path, PAGE_MARKER);
   try {
     for (const { out, files } of clients) await stage(files, beside(out, "new"));
     for (const { out } of clients) await swap(out);
   } finally {
     for (const { out } of clients) await rm(beside(out, "new"), { recursive: true, force: true });
   }
+  if (!reference) return;
+  await mkdir(dirname(reference.path), { recursive: true });
+  await writeFile(reference.path, reference.content);
 }
 
 /** A path as messages call it. */
@@ -59,14 +72,15 @@ function beside(out: string, state: string): string {
   return join(dirname(out), `.${basename(out)}.${state}`);
 }
 
-// A mistyped folder must not cost anybody's work.
 async function refuseForeignFiles(out: string): Promise<void> {
-  for (const name of await listFolder(out)) {
-    const path = join(out, name);
-    if (!(await startOf(path)).startsWith(MARKER)) {
-      throw new CodegenError(shown(path), "was not generated, and would be removed", "move it, or name another folder");
-    }
-  }
+  for (const name of await listFolder(out)) await refuseForeign(join(out, name), MARKER);
+}
+
+// A mistyped name must not cost anybody's work.
+async function refuseForeign(path: string, marker: string): Promise<void> {
+  const text = await unlessMissing(startOf(path), "ENOENT");
+  if (text === undefined || text.startsWith(marker)) return;
+  throw new CodegenError(shown(path), "was not generated, and would be removed", "move it, or name another place");
 }
 
 async function startOf(path: string): Promise<string> {

@@ -296,7 +296,7 @@ describe("a client that has been generated", () => {
       const path = await workspace.write("good.json", minimal());
       await workspace.write("src/index.ts", "export const mine = 1;\n");
       const line = await refuse(path, "--out", workspace.path("src"));
-      expect(line).toMatch(/src\/index\.ts: was not generated, and would be removed; move it, or name another folder$/);
+      expect(line).toMatch(/src\/index\.ts: was not generated, and would be removed; move it, or name another place$/);
       expect(await workspace.read("src", "index.ts")).toBe("export const mine = 1;\n");
     });
 
@@ -336,7 +336,7 @@ describe("a client that has been generated", () => {
       [
         "an unknown setting",
         { packages: [good], colour: 1 },
-        /#\/colour: is not a setting; use runtime, scopes, packages$/,
+        /#\/colour: is not a setting; use runtime, scopes, packages, reference$/,
       ],
       [
         "a package without a folder",
@@ -362,6 +362,11 @@ describe("a client that has been generated", () => {
         "a scope that fills nothing",
         { packages: [good], scopes: { organization: [] } },
         /#\/scopes\/organization: is empty; list the parameters that it fills$/,
+      ],
+      [
+        "a reference without a file",
+        { packages: [good], reference: { intro: "All." } },
+        /#\/reference: has no `out`; add `out`$/,
       ],
     ])("%s", async (_, config, complaint) => {
       expect(await refuse("--config", await workspace.write("config.json", config))).toMatch(complaint);

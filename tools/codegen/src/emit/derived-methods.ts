@@ -6,6 +6,8 @@ import type { TypeWriter } from "./type-writer.ts";
 /** A method that no operation of its own stands for. */
 export interface DerivedMethod {
   readonly name: string;
+  /** The first paragraph of its documentation. */
+  readonly summary: string;
   readonly doc: string;
   readonly signature: Signature;
   /** The expression that it returns. */
@@ -31,11 +33,13 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
   const known = read.query.map((parameter) => parameter.name);
   const unknown = write.query.map((parameter) => parameter.name).filter((name) => !known.includes(name));
   const withheld = unknown.length > 0 ? `, ${JSON.stringify(unknown)}` : "";
+  const summary = `Changes what others may be changing too: \`${get}\`, then \`${update}\` if nobody else wrote in between.`;
   return {
     name: "modify",
+    summary,
     doc: tsdoc(
       [
-        `Changes what others may be changing too: \`${get}\`, then \`${update}\` if nobody else wrote in between.`,
+        summary,
         "Otherwise it begins anew with what is there then, up to `tries` times.",
         [
           "@param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.",
@@ -55,11 +59,13 @@ function resumeMethod({ poll, operations }: ResumeModel): DerivedMethod {
   const methods = operations.map((one) => `\`${nameOf(one)}\``).join(", ");
   const { result, errors } = poll.types;
   const table = operations.map(({ constant }) => `op.${constant}`).join(", ");
+  const summary = `Goes on with what ${methods} began, in this process or another.`;
   return {
     name: "resume",
+    summary,
     doc: tsdoc(
       [
-        `Goes on with what ${methods} began, in this process or another.`,
+        summary,
         [
           "@param token - What its `toToken()` gave.",
           "@param options - Options of the calls that ask how far it is.",

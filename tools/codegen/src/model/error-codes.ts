@@ -1,0 +1,40 @@
+import { SpecNode } from "../spec-node.ts";
+import type { ClientModel, ErrorModel } from "./model.ts";
+
+/** One of the codes that problems carry. */
+export interface ErrorCode {
+  readonly code: string;
+  /** What the description says of it, if it does. */
+  readonly meaning: string | undefined;
+  /** The statuses that it comes with. */
+  readonly statuses: ReadonlySet<string>;
+  /** How many operations can answer it. */
+  readonly operations: number;
+}
+
+/** The codes of several clients: those that the schema of problems lists, in its order, then what else responses name. */
+export function errorCodesOf(models: readonly ClientModel[]): ErrorCode[] {
+  const listed = new Map(models.flatMap(listedCodes));
+  const errors = models.flatMap(({ operations }) => operations.map((operation) => operation.errors));
+  const named = errors.flat().flatMap(({ codes }) => codes);
+  return [...new Set([...listed.keys(), ...named])].map((code) => {
+    const carries = (error: ErrorModel) => error.codes.includes(code);
+    const carrying = errors.map((some) => some.filter(carries)).filter((some) => some.length > 0);
+    return {
+      code,
+      meaning: listed.get(code),
+      statuses: new Set(carrying.flat().map(({ status }) => status)),
+      operations: carrying.length,
+    };
+  });
+}
+
+function listedCodes({ source, document, operations }: ClientModel): [string, string | undefined][] {
+  const problems = operations.flatMap(({ errors }) => errors.filter(({ problem }) => problem));
+  const [first] = problems.flatMap(({ payload }) => (payload.kind === "json" ? [payload.schema] : []));
+  const problem = new SpecNode({ file: source, root: document }, "#", { schema: first }).get("schema");
+  const code = problem?.get("properties")?.get("code");
+  const lines = (code?.text("description") ?? "").matchAll(/^- `([^`]+)`: (.+(?:\n {2}.+)*)/gm);
+  const meanings = new Map(Array.from(lines, ([, value = "", meaning = ""]) => [value, meaning]));
+  return (code?.texts("x-open-enum") ?? []).map((value) => [value, meanings.get(value)]);
+}
