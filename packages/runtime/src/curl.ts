@@ -1,19 +1,46 @@
+import type { Part } from "./body/multipart.ts";
 import type { Preview } from "./preview.ts";
 
 /** Writes a curl command for POSIX shells: its arguments come out of `sh` as they are here. */
-export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">): string {
-  const isJson = /[/+]json\b/.test(headers["content-type"] ?? "");
+export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">, form?: readonly Part[]): string {
   const words = [
     "curl",
     ...(method === "HEAD" ? ["--head"] : ["--request", method]),
     // Else curl would take brackets for a list of URLs.
     ...(/[[\]{}]/.test(url) ? ["--globoff"] : []),
     url,
-    // After a colon and nothing else, curl would leave the field out.
-    ...Object.entries(headers).flatMap(([name, value]) => ["--header", value ? `${name}: ${value}` : `${name};`]),
-    ...(body === undefined ? [] : isJson ? ["--data-raw", JSON.stringify(body)] : ["--data-binary", "@-"]),
+    ...Object.entries(headers).flatMap(([name, value]) =>
+      // Of a form, curl draws the boundary and counts the bytes by itself.
+      form && /^content-(?:type|length)$/.test(name) ? [] : ["--header", headerLine(name, value)],
+    ),
+    ...(form ? formWords(form) : body === undefined ? [] : bodyWords(headers, body)),
   ];
   return words.map(quote).join(" ");
+}
+
+/** After a colon and nothing else, curl would leave the field out. */
+function headerLine(name: string, value: string): string {
+  return value ? `${name}: ${value}` : `${name};`;
+}
+
+function bodyWords(headers: Preview["headers"], body: unknown): string[] {
+  const isJson = /[/+]json\b/.test(headers["content-type"] ?? "");
+  return isJson ? ["--data-raw", JSON.stringify(body)] : ["--data-binary", "@-"];
+}
+
+/** No file is named as a path: who made up its name would say what is read from the disk. */
+function formWords(form: readonly Part[]): string[] {
+  const files = form.filter(({ file }) => file);
+  return form.flatMap((part) => {
+    if (!part.file) return ["--form-string", `${part.name}=${part.content}`];
+    const { name, type } = part.file;
+    const index = files.indexOf(part);
+    const source = index === 0 ? "-" : `/dev/fd/${index + 2}`;
+    const quoted = name.replace(/["\\]/g, "\\$&");
+    // What curl would not take for a media type it derives from the name.
+    const typed = /^[^/ ]+\/[^,]+$/.test(type) ? `;type=${type}` : "";
+    return ["--form", `${part.name}=@${source}${typed};filename="${quoted}"`];
+  });
 }
 
 function quote(word: string): string {

@@ -1,10 +1,11 @@
+import { BOUNDARY_PREFIX, type Form, type Part, partsOf } from "./body/multipart.ts";
 import type { Settings } from "./client-options.ts";
 import { curlCommand } from "./curl.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { type CallContext, compose } from "./pipeline.ts";
-import { REDACTED, redactor } from "./redact.ts";
-import { redactedBody, redactedHeaders, redactedUrl } from "./redacted.ts";
+import { REDACTED, type Redactor, redactor } from "./redact.ts";
+import { redactedBody, redactedField, redactedHeaders, redactedUrl } from "./redacted.ts";
 
 /** What a call would send. No part of it holds a secret, so it may be shown. */
 export interface Preview {
@@ -16,7 +17,10 @@ export interface Preview {
   readonly headers: { readonly [field: string]: string };
   /** JSON as a value; of another body its media type in brackets; undefined if there is none. */
   readonly body: unknown;
-  /** The same as a command for POSIX shells. A body that is not JSON is what it reads from its standard input. */
+  /**
+   * The same as a command for POSIX shells. A file is what it reads from its standard input, and further files of one form
+   * what it reads from the descriptors 3, 4 and so on. A body of another kind than JSON and forms it reads as a file.
+   */
   readonly curl: string;
 }
 
@@ -25,8 +29,10 @@ export async function previewOf(
   request: Outgoing,
   context: CallContext,
   { credentials, stages }: Settings,
+  body: unknown,
 ): Promise<Preview> {
   context.close();
+  const form = isForm(request) ? partsOf(body as Form) : undefined;
   let preview: Preview | undefined;
   const describe = async (sent: Outgoing) => {
     const redact = redactor({ request: sent, context });
@@ -37,10 +43,20 @@ export async function previewOf(
       headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers, redact) },
       body: await redactedBody(sent, redact),
     };
-    preview = { ...parts, curl: curlCommand(parts) };
+    const shown = isForm(sent) ? form?.map((part) => redactedPart(part, redact)) : undefined;
+    preview = { ...parts, curl: curlCommand(parts, shown) };
     return new Response(null, { status: 204 });
   };
   await compose(stages.preview, describe)(request, context);
   if (preview) return preview;
   throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
+}
+
+/** Whether it is a form that was written here, by its boundary. */
+function isForm({ headers }: Outgoing): boolean {
+  return headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`) ?? false;
+}
+
+function redactedPart({ name, content, file }: Part, redact: Redactor): Part {
+  return { name, file, content: typeof content === "string" ? redactedField(name, content, redact) : content };
 }

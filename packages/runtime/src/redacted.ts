@@ -25,6 +25,16 @@ export function redactedHeaders(headers: Headers, redact: Redactor): Record<stri
   return Object.fromEntries(Array.from(headers, ([name, value]) => [name, redactedUrl(redact(name, value))]));
 }
 
+/** A text of a form as it may be shown; of JSON, without the secrets in it. */
+export function redactedField(name: string, text: string, redact: Redactor): string {
+  try {
+    if (text.startsWith("{")) return redact(name, JSON.stringify(JSON.parse(text, redact)));
+  } catch {
+    // A text like any other.
+  }
+  return redact(name, text);
+}
+
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
 export function redactedText(text: string, redact: Redactor): unknown {
   try {

@@ -89,7 +89,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     async preview(operation, input) {
       const { request, context } = await write(operation, input);
       const { previewOf } = await onDemand(() => import("./preview.ts"));
-      return previewOf(request, context, settings);
+      return previewOf(request, context, settings, input.body);
     },
     clock: settings.clock,
     get rateLimit() {

@@ -65,4 +65,21 @@ describe("a curl command", () => {
     const command = curlCommand({ method: "PUT", url, headers, body: "[application/octet-stream]" });
     expect(parsed(command).slice(-2)).toEqual(["--data-binary", "@-"]);
   });
+
+  it("writes a form by itself, with the length and the boundary that curl gives it", () => {
+    const headers = { "content-length": "9", "content-type": "multipart/form-data; boundary=b", "x-team": "a" };
+    const form = [
+      { name: "type", content: "@a;type=b", file: undefined },
+      { name: "file", content: "", file: { name: 'a "b"\\.csv', type: "text/csv" } },
+      { name: "next", content: "", file: { name: "/etc/passwd", type: "no media type" } },
+    ];
+    expect(parsed(curlCommand({ method: "POST", url, headers, body: "[multipart/form-data]" }, form)).slice(3)).toEqual(
+      [
+        ...["--header", "x-team: a"],
+        ...["--form-string", "type=@a;type=b"],
+        ...["--form", 'file=@-;type=text/csv;filename="a \\"b\\"\\\\.csv"'],
+        ...["--form", 'next=@/dev/fd/3;filename="/etc/passwd"'],
+      ],
+    );
+  });
 });

@@ -13,7 +13,7 @@ export function encodeFile(contentType: string, value: unknown): EncodedBody {
     return { body: value as EncodedBody["body"], contentType };
   }
   if (typeof value === "object" && value !== null) {
-    if (contentType === "multipart/form-data") return encodeMultipart(Object.entries(value));
+    if (contentType === "multipart/form-data") return encodeMultipart(value);
     if (contentType === "application/x-www-form-urlencoded") return { body: serializeQuery({ ...value }), contentType };
   }
   throw new ArgumentError("body", `cannot be sent as ${contentType}`);

@@ -7,37 +7,65 @@ import { sizeOfStream, unread } from "./stream.ts";
 
 type Content = string | Blob | ReadableStream<Uint8Array>;
 
+/** What every boundary that is drawn here begins with. */
+export const BOUNDARY_PREFIX = "orgplane-";
+
+/** The fields of a form, as an object or as `FormData`. */
+export type Form = FormData | object;
+
+/** A field of a form, as it is sent. */
+export interface Part {
+  readonly name: string;
+  readonly content: Content;
+  /** What a server is told of a file; undefined for text. */
+  readonly file: { readonly name: string; readonly type: string } | undefined;
+}
+
 /**
  * Writes a form. Files are not read before they are sent, and never as a whole. Without streams it is a `Blob`, which
  * can be sent again.
  */
-export function encodeMultipart(fields: Iterable<readonly [name: string, value: unknown]>): EncodedBody {
-  const boundary = `orgplane-${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
-  const segments = Array.from(fields, ([name, value]) => writeField(boundary, name, value)).flat();
+export function encodeMultipart(form: Form): EncodedBody {
+  const boundary = `${BOUNDARY_PREFIX}${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
+  const segments = partsOf(form).flatMap((part) => [
+    `--${boundary}\r\n${partHeader(part)}\r\n\r\n`,
+    part.content,
+    "\r\n",
+  ]);
   segments.push(`--${boundary}--\r\n`);
   const contentType = `multipart/form-data; boundary=${boundary}`;
   if (!segments.some(isStream)) return { body: new Blob(segments as (string | Blob)[]), contentType };
   return { body: streamSegments(segments), contentType, length: sizeOf(segments) };
 }
 
-function writeField(boundary: string, name: string, value: unknown): Content[] {
+/** The fields of a form one by one: an array is as many as it has items. */
+export function partsOf(form: Form): Part[] {
+  return Array.from(form instanceof FormData ? form : Object.entries(form), ([name, value]) =>
+    readField(name, value),
+  ).flat();
+}
+
+function readField(name: string, value: unknown): Part[] {
   if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => writeField(boundary, name, item));
+  if (Array.isArray(value)) return value.flatMap((item) => readField(name, item));
   const file = value instanceof Blob ? value : isStream(value) ? unread(name, value) : undefined;
   const content = file ?? (isPlainObject(value) ? writeJson(name, value) : scalar(name, value));
   // For its refusal: what is not well-formed would arrive as something else.
   encode(name, name + (file ? "" : content));
-  return [`--${boundary}\r\n${partHeader(name, file)}\r\n\r\n`, content, "\r\n"];
+  return [{ name, content, file: file && factsOf(file as StreamFacts, name) }];
 }
 
 /** A part with a file name is a file to every server, so a file that has none takes the name of its field. */
-function partHeader(name: string, file: Exclude<Content, string> | undefined): string {
-  const disposition = `Content-Disposition: form-data; name="${quote(name)}"`;
-  if (!file) return disposition;
-  const { name: fileName = name, type: given = "" } = file as StreamFacts;
+function factsOf(file: StreamFacts, field: string): Part["file"] {
+  const { name = field, type: given = "" } = file;
   // A Blob has no type that could not stand in a header.
   const { type } = new Blob([], { type: given });
-  return `${disposition}; filename="${quote(fileName)}"\r\nContent-Type: ${type || "application/octet-stream"}`;
+  return { name, type: type || "application/octet-stream" };
+}
+
+function partHeader({ name, file }: Part): string {
+  const disposition = `Content-Disposition: form-data; name="${quote(name)}"`;
+  return file ? `${disposition}; filename="${quote(file.name)}"\r\nContent-Type: ${file.type}` : disposition;
 }
 
 /** The escapes that the HTML standard prescribes for names in a form. */
