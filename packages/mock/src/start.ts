@@ -1,3 +1,5 @@
+// Kept in the declarations: not every project that uses them names this library itself.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { loadContract, type Resource } from "./contract.ts";
 import { basePathOf, type OpenApiDocument } from "./document.ts";
 import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";

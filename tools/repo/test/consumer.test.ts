@@ -54,6 +54,11 @@ describe("a program that uses the packages compiles", () => {
     expect(await compile(PROGRAM, ...options)).toBe("");
   });
 
+  it("with a mock in a test, without the types of Node", async () => {
+    const program = `import { startMock } from "@orgplane/mock"; await using mock = await startMock(); console.log(mock.url);`;
+    expect(await compile(program, "--lib", "es2022,dom", "--types", "")).toBe("");
+  });
+
   it("unless it calls what is not there", async () => {
     const wrong = PROGRAM.replace('name: "fraud" }', "nam: 1 }");
     expect(await compile(wrong, "--lib", "es2022", "--types", "node")).toContain("error TS");
