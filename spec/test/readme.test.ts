@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { root } from "../src/document.ts";
+
+const readme = readFileSync(`${root}README.md`, "utf8");
+const { exports, files } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+  exports: Record<string, string>;
+  files: string[];
+};
+const { resolve } = createRequire(import.meta.url);
+
+/** What the table has in each of its columns, without the marks of code. */
+const columns = [0, 1].map((column) =>
+  readme
+    .split("\n")
+    .filter((line) => line.includes("| `@orgplane/spec/"))
+    .flatMap((line) => Array.from(line.split("|")[column + 1]?.matchAll(/`([^`]+)`/g) ?? [], ([, name = ""]) => name)),
+);
+const [paths = [], names = []] = columns;
+
+describe("the README", () => {
+  it.each(paths)("names a file that is packed: %s", (path) => {
+    expect(existsSync(root + path)).toBe(true);
+    expect(files).toContain(path.split("/")[0]);
+  });
+
+  it.each(names)("names what can be imported: %s", (name) => {
+    expect(existsSync(resolve(name))).toBe(true);
+  });
+
+  it("names all that can be imported", () => {
+    const exported = Object.keys(exports).filter((name) => name !== "./package.json");
+    expect(names.map((name) => name.replace("@orgplane/spec", ".").replace("orgs", "*"))).toEqual(exported);
+  });
+});
