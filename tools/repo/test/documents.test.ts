@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import * as client from "@orgplane/client";
 import * as validate from "@orgplane/client/validate";
 import { describe, expect, it } from "vitest";
@@ -11,5 +11,23 @@ describe("the guide to errors", () => {
     const classes = Object.keys({ ...client, ...validate }).filter((name) => /^[A-Z]\w*Error$/.test(name));
     const rows = Array.from(read("docs/guides/errors.md").matchAll(/^\| `(\w+Error)`/gm), ([, name]) => name);
     expect(rows.sort()).toEqual(classes.filter((name) => name !== "OrgplaneError").sort());
+  });
+});
+
+describe("the Node that is asked for", () => {
+  const nodeOf = (file: string) => (JSON.parse(read(file)) as { engines: { node: string } }).engines.node;
+  const minimum = nodeOf("package.json").replace(">=", "");
+  const mock = "packages/mock/package.json";
+
+  it.each(globSync("packages/*/package.json", { cwd: root, exclude: [mock] }))("is the same in %s", (file) => {
+    expect(nodeOf(file)).toBe(`>=${minimum}`);
+  });
+
+  it.each(["README.md", "CONTRIBUTING.md", "packages/client/README.md"])("is what %s says", (document) => {
+    expect(read(document)).toContain(`Node ${minimum} or newer`);
+  });
+
+  it("for the mock is what its README says", () => {
+    expect(read("packages/mock/README.md")).toContain(`Node ${nodeOf(mock).replace(">=", "")} or newer`);
   });
 });
