@@ -2,6 +2,9 @@ import type { CallSoFar } from "./errors/call-error.ts";
 
 const SECRET = /^(?:proxy-)?authorization$|cookie|token|secret|passw|signature|credential|api[-_]?key/i;
 
+/** The characters of a secret that are looked for. */
+const LONGEST = 500;
+
 /** Whether what stands under that name is a secret: the value of a header, a query parameter, a member of a body. */
 export function isSecretHeader(name: string): boolean {
   return SECRET.test(name);
@@ -26,24 +29,28 @@ export function redactor({ request, context }: Pick<CallSoFar, "request" | "cont
   }
   try {
     // Of no use, and slow where the body is long, if nothing in it is sensitive.
-    JSON.parse(sensitive.length > 0 ? String(context.body) : "", (member, value) => {
-      if (sensitive.includes(member)) secrets.push(...textsIn(value));
-      return value;
-    });
+    if (sensitive[0]) {
+      JSON.parse(String(context.body), (member, value) => {
+        if (sensitive.includes(member)) secrets.push(...textsIn(value));
+        return value;
+      });
+    }
   } catch {
     // What is not JSON has no members.
   }
-  const echoes = secrets
+  const patterns = secrets
     // What is this short is no secret, and would blot out ordinary words.
     .filter((secret) => secret.length > 3)
+    // In strings of JSON, a mark may be two.
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
     // One may be the beginning of another.
     .sort((one, other) => other.length - one.length)
     .map(patternOf);
-  const pattern = new RegExp(echoes.join("|") || "(?!)", "g");
 
   return <T>(member: string, value: T) => {
     if (value !== null && (sensitive.includes(member) || isSecretHeader(member))) return REDACTED as T;
-    return typeof value === "string" ? (value.replace(pattern, REDACTED) as T) : value;
+    if (typeof value !== "string") return value;
+    return patterns.reduce<string>((text, pattern) => text.replace(pattern, REDACTED), value) as T;
   };
 }
 
@@ -53,8 +60,18 @@ export function redacted<T>(value: T, redact: Redactor): T {
 }
 
 /** A pattern for a secret, whether it stands there as it is or as it is written in URLs, HTML or strings. */
-function patternOf(secret: string): string {
-  return secret.replace(/\W/g, (mark) => `(?:\\\\?[+\\${mark}]|(?:%\\w\\w|&#?\\w{1,7};|\\\\u?\\w{1,4}){1,4})`);
+function patternOf(secret: string): RegExp {
+  // Engines refuse long patterns, in an error that quotes them. With the beginning of a secret goes what follows.
+  const beginning = secret.slice(0, LONGEST).replace(/\W/gu, patternOfMark);
+  return new RegExp(secret[LONGEST] ? `${beginning}[^]*` : beginning, "gi");
+}
+
+/**
+ * A pattern for a mark, or a letter that is not of ASCII. In an escape it takes any mark for that one, but only one, and in
+ * one way alone: were there two ways, those to read many marks would be more than can be tried.
+ */
+function patternOfMark(mark: string): string {
+  return `(?:%[^89ab]\\w(?:%[89ab]\\w)*|&#?\\w+;|(?:\\\\[ux]\\w{2,4}|(?:\\\\(?!\\\\))?[+\\${mark}]){${mark.length}})`;
 }
 
 function textsIn(value: unknown): string[] {
