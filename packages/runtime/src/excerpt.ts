@@ -7,8 +7,8 @@ export function excerpt(body: string, redact: Redactor): string | null {
     const value: unknown = JSON.parse(body, redact);
     words = typeof value === "string" ? value : JSON.stringify(value);
   } catch {
-    // Broken JSON is not quoted: where secrets stand in it cannot be told any more.
-    if (/^\s*[[{"]/.test(body)) return `JSON that is malformed or breaks off after ${body.length} characters`;
+    // JSON that is broken, or nested too deep, is not quoted: where secrets stand in it cannot be told.
+    if (/^\s*[[{"]/.test(body)) return `unreadable JSON of ${body.length} characters`;
     words = withoutTags(body.slice(0, 65_536), redact);
   }
   const line = oneLine(words, 200);

@@ -10,14 +10,13 @@ import type { Exchange } from "./transport.ts";
 export async function readFailure(exchange: Exchange): Promise<ApiError> {
   const text = await textOf(exchange);
   const redact = redactor(exchange);
-  let body: unknown;
+  const failure = (body: Readonly<Record<string, unknown>>, detail: string | null) =>
+    new ApiError(exchange, redacted(toProblem(exchange.response, body, detail), redact));
   try {
-    body = JSON.parse(text);
+    const body: unknown = JSON.parse(text);
+    if (isPlainObject(body)) return failure(body, null);
   } catch {
-    // What it is then, the excerpt tells.
+    // Broken, or nested too deep to be searched for secrets.
   }
-  const problem = isPlainObject(body)
-    ? toProblem(exchange.response, body, null)
-    : toProblem(exchange.response, {}, excerpt(text, redact));
-  return new ApiError(exchange, redacted(problem, redact));
+  return failure({}, excerpt(text, redact));
 }

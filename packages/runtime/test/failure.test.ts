@@ -81,13 +81,7 @@ describe("a failure with another body", () => {
     ],
     ["HTML that calls itself JSON", 503, "<p>busy</p>", "application/json", '"busy"'],
     ["plain text", 429, "slow down", "text/plain", '"slow down"'],
-    [
-      "truncated JSON",
-      500,
-      '{"code":"inter',
-      "application/json",
-      "JSON that is malformed or breaks off after 14 characters",
-    ],
+    ["truncated JSON", 500, '{"code":"inter', "application/json", "unreadable JSON of 14 characters"],
     ["JSON that is no problem", 429, '{"message":"slow"}', "application/json", "slow"],
     ["JSON that is an array", 500, '[{"message":"no"}]', "application/json", '"[{"message":"no"}]"'],
     ["JSON that is a text", 503, '"upstream connect error"', "application/json", '"upstream connect error"'],
@@ -106,6 +100,17 @@ describe("a failure with another body", () => {
       detail,
       request_id: "req_9",
       errors: [],
+    });
+  });
+
+  it("that is nested too deep is an error that tells what is certain", async () => {
+    const body = `{"code":"boom","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    const { client } = observed(() => new Response(body, { status: 422 }), { retries: 0 });
+    const call = client.create({ name: "fraud" }, { idempotencyKey: "idem_1" });
+    const expected = { name: "ApiError", status: 422, outcome: "rejected", idempotencyKey: "idem_1" };
+    expect(await rejection(call)).toMatchObject(expected);
+    expect(await call.result().catch((error: unknown) => error)).toMatchObject({
+      problem: { code: UNEXPECTED_RESPONSE, detail: `unreadable JSON of ${body.length} characters` },
     });
   });
 

@@ -138,6 +138,11 @@ describe("a body", () => {
     });
   });
 
+  it("that is nested too deep to be looked through is not shown", () => {
+    const body = `{"password":"s3cret","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    expect(redactedText(body, redactorOf(["password"]))).toBe(`unreadable JSON of ${body.length} characters`);
+  });
+
   it("shows no credential of the request wherever it stands", () => {
     const redact = redactorOf([], { Authorization: "Bearer tok_secret", "X-Auth-Token": "auth_secret" });
     expect(redactedText('["use of tok_secret by auth_secret"]', redact)).toEqual(["use of [redacted] by [redacted]"]);
