@@ -15,11 +15,11 @@ export function excerpt(body: string, redact: Redactor): string | null {
   return line === "" ? null : `"${line}"`;
 }
 
-/** A tag stands between words, or within a secret. */
-function withoutTags(body: string, redact: Redactor): string {
-  const [joined = "", apart = ""] = ["", " "].map((gap) => body.replace(/<[^<>]*>/g, gap));
-  const clean = redact("", joined);
-  return redact("", clean === joined ? apart : clean);
+/** A tag stands within a secret, or else between words. */
+function withoutTags(body: string, redact: Redactor, gap = ""): string {
+  const words = body.replace(/<[^<>]*>/g, gap);
+  const clean = redact("", words);
+  return gap || clean !== words ? clean : withoutTags(body, redact, " ");
 }
 
 /** Puts text on one line of `most` characters, without what would steer a terminal. What is more is cut off. */
