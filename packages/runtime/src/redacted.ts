@@ -37,10 +37,14 @@ export function redactedField(name: string, text: string, redact: Redactor): str
 
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
 export function redactedText(text: string, redact: Redactor): unknown {
+  const redactAll: Redactor = (member, value) => {
+    const shown = redact(member, value);
+    return typeof shown === "string" ? (redactedUrl(shown) as typeof value) : shown;
+  };
   try {
-    return JSON.parse(text, redact);
+    return JSON.parse(text, redactAll);
   } catch {
-    return excerpt(text, redact) ?? undefined;
+    return excerpt(text, redactAll) ?? undefined;
   }
 }
 

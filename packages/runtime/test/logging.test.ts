@@ -164,6 +164,15 @@ describe("what is logged of an attempt", () => {
     expect(all()).toContain("fraud");
   });
 
+  it("has no secret in it where bodies hold URLs", async () => {
+    const { logger, text } = recorder();
+    const notes = "https://files.test/x?page=2&X-Amz-Signature=s3cret";
+    const { client } = observed(() => Response.json({ ...widget, notes }), { logger, logLevel: "debug" });
+    await client.update("fraud", { notes });
+    expect(text()).toContain("page=2&X-Amz-Signature=[redacted]");
+    expect(text()).not.toContain("s3cret");
+  });
+
   it("is bounded, whatever the size of a body", async () => {
     const { logger, lines, text } = recorder();
     const { client } = observed(() => Response.json({ ...widget, notes: "x".repeat(100_000) }), {

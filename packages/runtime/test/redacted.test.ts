@@ -143,6 +143,13 @@ describe("a body", () => {
     expect(redactedText(body, redactorOf(["password"]))).toBe(`unreadable JSON of ${body.length} characters`);
   });
 
+  it("shows no secret in the query of a URL, wherever that stands, and shows the rest of it", () => {
+    const url = "https://ada:s3cret@files.test/x?page=2&X-Amz-Signature=s3cret";
+    const shown = "https://[redacted]@files.test/x?page=2&X-Amz-Signature=[redacted]";
+    expect(redactedText(JSON.stringify({ items: [{ url }] }), redactorOf([]))).toEqual({ items: [{ url: shown }] });
+    expect(redactedText(`at ${url}`, redactorOf([]))).toBe(`"at ${shown}"`);
+  });
+
   it("shows no credential of the request wherever it stands", () => {
     const redact = redactorOf([], { Authorization: "Bearer tok_secret", "X-Auth-Token": "auth_secret" });
     expect(redactedText('["use of tok_secret by auth_secret"]', redact)).toEqual(["use of [redacted] by [redacted]"]);
