@@ -1,6 +1,6 @@
 import type { CallSoFar } from "./errors/call-error.ts";
 
-const SECRET = /^(?:proxy-)?authorization$|cookie|token|secret|passw|signature|credential|api[-_]?key/i;
+const SECRET = /\bauthorization$|cookie|token|secret|passw|signature|credential|session.?id|(api|auth|access).?key/i;
 
 /** The characters of a secret that are looked for. */
 const LONGEST = 500;

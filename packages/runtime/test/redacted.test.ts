@@ -94,6 +94,8 @@ describe("headers", () => {
   const secrets = [
     "Authorization",
     "Proxy-Authorization",
+    "X-Authorization",
+    "X-Original-Authorization",
     "Cookie",
     "Set-Cookie",
     "X-API-Key",
@@ -102,18 +104,26 @@ describe("headers", () => {
     "X-Amz-Security-Token",
     "X-CSRF-Token",
     "X-Client-Secret",
+    "X-Session-Id",
+    "X-Auth-Key",
+    "X-Access-Key",
     "X-Signature",
   ];
   it.each(secrets)("show no value of %s", (name) => {
     expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["[redacted]"]);
   });
 
-  it.each(["Idempotency-Key", "ETag", "Content-Type", "X-Request-Id", "Traceparent", "WWW-Authenticate"])(
-    "show the value of %s",
-    (name) => {
-      expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["abc"]);
-    },
-  );
+  it.each([
+    "Idempotency-Key",
+    "ETag",
+    "Content-Type",
+    "X-Request-Id",
+    "X-Session-Length",
+    "Traceparent",
+    "WWW-Authenticate",
+  ])("show the value of %s", (name) => {
+    expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["abc"]);
+  });
 });
 
 describe("a body", () => {
@@ -138,16 +148,21 @@ describe("a body", () => {
     });
   });
 
-  it("that is nested too deep to be looked through is not shown", () => {
-    const body = `{"password":"s3cret","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
-    expect(redactedText(body, redactorOf(["password"]))).toBe(`unreadable JSON of ${body.length} characters`);
-  });
-
   it("shows no secret in the query of a URL, wherever that stands, and shows the rest of it", () => {
     const url = "https://ada:s3cret@files.test/x?page=2&X-Amz-Signature=s3cret";
     const shown = "https://[redacted]@files.test/x?page=2&X-Amz-Signature=[redacted]";
     expect(redactedText(JSON.stringify({ items: [{ url }] }), redactorOf([]))).toEqual({ items: [{ url: shown }] });
     expect(redactedText(`at ${url}`, redactorOf([]))).toBe(`"at ${shown}"`);
+  });
+
+  it("shows a member that tells of an authorization, and is none", () => {
+    const body = { authorization_url: "https://id.test/", requires_authorization: true };
+    expect(redactedText(JSON.stringify(body), redactorOf([]))).toEqual(body);
+  });
+
+  it("that is nested too deep to be looked through is not shown", () => {
+    const body = `{"password":"s3cret","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    expect(redactedText(body, redactorOf(["password"]))).toBe(`unreadable JSON of ${body.length} characters`);
   });
 
   it("shows no credential of the request wherever it stands", () => {
