@@ -23,6 +23,7 @@ import {
   responseAttributes,
   spanAttributes,
 } from "./opentelemetry/semantics.ts";
+import { redactedRequestId } from "./redacted.ts";
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {
@@ -90,7 +91,7 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
       const started = performance.now();
       return observe(span, () => contexts.with(scope, () => next(request)), {
         attributesOf(response) {
-          const id = response.headers.get("X-Request-Id");
+          const id = redactedRequestId(request, response, context);
           if (id) span.setAttribute("http.response.header.x-request-id", [id]);
           return responseAttributes(response);
         },

@@ -1,6 +1,8 @@
 import { excerpt } from "./excerpt.ts";
+import { callOf } from "./middleware/view.ts";
+import type { MiddlewareContext } from "./middleware.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
-import { isSecretHeader, REDACTED, type Redactor } from "./redact.ts";
+import { isSecretHeader, REDACTED, type Redactor, redactor } from "./redact.ts";
 
 /**
  * A URL, or a text with URLs, as it may be shown: without the secrets in a query or a fragment, without user and password.
@@ -33,6 +35,18 @@ export function redactedField(name: string, text: string, redact: Redactor): str
     // A text like any other.
   }
   return redact(name, text);
+}
+
+/** The `X-Request-Id` of an answer as it may be shown. */
+export function redactedRequestId(
+  request: Outgoing,
+  { headers }: Response,
+  view: MiddlewareContext,
+): string | undefined {
+  return redactor({ request, context: callOf(view) ?? { operation: view.operation } })(
+    "",
+    headers.get("X-Request-Id") ?? undefined,
+  );
 }
 
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */

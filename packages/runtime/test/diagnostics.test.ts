@@ -123,6 +123,19 @@ describe("diagnostics", () => {
     }
   });
 
+  it("hold no credential that a server repeats as the id of the request", async () => {
+    const published = subscribed();
+    const respond = () => Response.json({ id: "wgt_1" }, { headers: { "X-Request-Id": "for tok_s3cret" } });
+    await observed(respond, { token: "tok_s3cret" }).client.get("fraud");
+    expect(published.map(({ snapshot }) => snapshot.requestId)).toEqual([
+      undefined,
+      undefined,
+      "for [redacted]",
+      "for [redacted]",
+    ]);
+    expect(published.at(-1)?.message.context.attempts).toMatchObject([{ requestId: "for [redacted]" }]);
+  });
+
   it("do nothing where nobody listens", async () => {
     const now = vi.spyOn(performance, "now");
     const { client } = observed(failing(0));

@@ -150,6 +150,13 @@ describe("a traced call", () => {
     expect(JSON.stringify(told)).not.toContain("s3cret");
   });
 
+  it("holds no credential that a server repeats as the id of the request", async () => {
+    const respond = () => Response.json({ id: "a" }, { headers: { "X-Request-Id": "for tok_s3cret" } });
+    const { client, spans } = traced(respond, {}, { token: "tok_s3cret" });
+    await client.get("fraud");
+    expect(spans()[0]?.attributes["http.response.header.x-request-id"]).toEqual(["for [redacted]"]);
+  });
+
   it("whose body breaks off is traced to that end", async () => {
     await using server = await serve((_, response) => {
       response.setHeader("Content-Length", 30).write('{"id":', () => response.destroy());

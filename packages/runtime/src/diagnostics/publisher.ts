@@ -1,7 +1,7 @@
 import { decodingError } from "../middleware/decoding.ts";
 import type { MiddlewareContext, Place } from "../middleware.ts";
 import type { Outgoing } from "../outgoing.ts";
-import { redactedUrl } from "../redacted.ts";
+import { redactedRequestId, redactedUrl } from "../redacted.ts";
 import type { DiagnosticsMessage } from "./message.ts";
 
 /** What is used of a channel of `node:diagnostics_channel`, whose types are not there wherever clients are compiled. */
@@ -48,7 +48,7 @@ export function openPublisher(place: Place, channel: (name: string) => Channel):
       try {
         const response = await next(request);
         message.status = response.status;
-        message.requestId = response.headers.get("X-Request-Id") ?? undefined;
+        message.requestId = redactedRequestId(request, response, context);
         finish(place === "call" ? await decodingError(request, response, context) : undefined);
         return response;
       } catch (error) {
