@@ -128,6 +128,18 @@ describe("a deprecated operation", () => {
     expect(told).toMatchObject([expected]);
   });
 
+  it("is told of without the secrets of its links", async () => {
+    const link = '<https://u:s3cret@docs.test/new?id=3&token=s3cret&for=tok_s3cret>; rel="successor-version"';
+    const respond = headed({ Deprecation: "@1", Link: link });
+    const { told, onDeprecated } = hook();
+    await observed(respond, { onDeprecated, token: "tok_s3cret" }).client.get("fraud");
+    const shown = "https://[redacted]@docs.test/new?id=3&token=[redacted]&for=[redacted]";
+    expect(told).toMatchObject([{ successor: shown, message: expect.stringContaining(`; use ${shown}`) }]);
+    const error = await rejection(observed(respond, { deprecation: "error", token: "tok_s3cret" }).client.get("fraud"));
+    expect(error).toMatchObject({ name: "DeprecationError", deprecation: { successor: shown } });
+    expect(String(error) + JSON.stringify(error)).not.toContain("s3cret");
+  });
+
   it("is told of even if its answer is a failure", async () => {
     const { told, onDeprecated } = hook();
     const { client } = observed(() => new Response(null, { status: 404, headers: { Deprecation: "true" } }), {

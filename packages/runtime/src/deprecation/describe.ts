@@ -1,12 +1,22 @@
 import type { Deprecation } from "../deprecation.ts";
 import { readMeta } from "../meta.ts";
 import type { Operation } from "../operation.ts";
-import type { Outgoing } from "../outgoing.ts";
+import { redactor } from "../redact.ts";
+import { redactedUrl } from "../redacted.ts";
+import type { Exchange } from "../transport.ts";
 
-/** Puts together what the contract and the headers of an answer say about the end of an operation. */
-export function describe({ id, method, path }: Operation, request: Outgoing, response?: Response): Deprecation {
+/** Puts together what the contract and the headers of an answer say about the end of an operation, without secrets. */
+export function describe(
+  { id, method, path }: Operation,
+  { request, context }: Pick<Exchange, "request" | "context">,
+  response?: Response,
+): Deprecation {
   const links = response && readMeta(response).links;
-  const target = (relation: string) => resolve(links?.[relation], response?.url || request.url);
+  const redact = redactor({ request, context });
+  const target = (relation: string) => {
+    const link = resolve(links?.[relation], response?.url || request.url);
+    return link && redactedUrl(redact("", link));
+  };
   const since = readDate(response?.headers.get("Deprecation"));
   const sunset = readDate(response?.headers.get("Sunset"));
   const link = target("deprecation") ?? target("sunset");

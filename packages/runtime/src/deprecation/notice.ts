@@ -15,13 +15,14 @@ export function notice(mode: DeprecationMode, hook: DeprecationHook | undefined,
   return async (request, next, context) => {
     const { operation } = context;
     if (!operation) return next(request);
-    if (isFatal && operation.deprecated) throw new DeprecationError({ request, context }, describe(operation, request));
+    if (isFatal && operation.deprecated)
+      throw new DeprecationError({ request, context }, describe(operation, { request, context }));
     const response = await next(request);
     if (!operation.deprecated && !isDeprecated(response.headers)) return response;
     // What a failure says goes before the end of the operation, which can wait.
     const isError = isFatal && response.ok;
     if (!isError && told.has(operation.id)) return response;
-    const deprecation = describe(operation, request, response);
+    const deprecation = describe(operation, { request, context }, response);
     if (isError) {
       response.body?.cancel().catch(() => {});
       throw new DeprecationError({ request, response, context }, deprecation);
