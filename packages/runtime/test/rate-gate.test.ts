@@ -74,6 +74,7 @@ describe("after a 429", () => {
     expect(sent).toHaveLength(1);
     expect(error).toMatchObject({
       name: "TimeoutError",
+      message: "No quota within 120000 ms (deadline) (POST /v1/widgets)",
       clock: "deadline",
       phase: "rate-limit",
       outcome: "not-sent",

@@ -9,7 +9,7 @@ import { BRAND } from "./orgplane-error.ts";
 export type Phase = "rate-limit" | "headers" | "body" | "callback" | "end";
 
 const WAITING_FOR: Readonly<Record<Phase, string>> = {
-  "rate-limit": "The quota is used up for longer than there is time",
+  "rate-limit": "No quota",
   headers: "No answer",
   body: "No end of the answer",
   callback: "No end of the caller's function",
