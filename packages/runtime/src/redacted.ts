@@ -24,17 +24,26 @@ function isSecretParameter(encoded: string): boolean {
 
 /** Header fields as they may be shown. */
 export function redactedHeaders(headers: Headers, redact: Redactor): Record<string, string> {
-  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, redactedUrl(redact(name, value))]));
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, withUrls(redact)(name, value)]));
 }
 
 /** A text of a form as it may be shown; of JSON, without the secrets in it. */
 export function redactedField(name: string, text: string, redact: Redactor): string {
+  const redactAll = withUrls(redact);
   try {
-    if (text.startsWith("{")) return redact(name, JSON.stringify(JSON.parse(text, redact)));
+    if (text.startsWith("{")) return redact(name, JSON.stringify(JSON.parse(text, redactAll)));
   } catch {
     // A text like any other.
   }
-  return redact(name, text);
+  return redactAll(name, text);
+}
+
+/** The same, which also takes the secrets out of URLs. */
+function withUrls(redact: Redactor): Redactor {
+  return (member, value) => {
+    const shown = redact(member, value);
+    return typeof shown === "string" ? (redactedUrl(shown) as typeof value) : shown;
+  };
 }
 
 /** The `X-Request-Id` of an answer as it may be shown. */
@@ -51,10 +60,7 @@ export function redactedRequestId(
 
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
 export function redactedText(text: string, redact: Redactor): unknown {
-  const redactAll: Redactor = (member, value) => {
-    const shown = redact(member, value);
-    return typeof shown === "string" ? (redactedUrl(shown) as typeof value) : shown;
-  };
+  const redactAll = withUrls(redact);
   try {
     return JSON.parse(text, redactAll);
   } catch {

@@ -131,10 +131,14 @@ describe("a preview", () => {
   });
 
   it("of a form tells its media type, and has its texts without their secrets", async () => {
-    const form = { file: new Blob(["bytes"]), password: "s3cret", options: { note: "a", token: "s3cret" } };
+    const form = {
+      file: new Blob(["bytes"]),
+      password: "s3cret",
+      options: { note: "https://u:s3cret@a.test/", token: "s3cret" },
+    };
     const preview = await observed().client.drawings.upload("wgt_1", form).preview();
     expect(preview.body).toMatch(/^\[multipart\/form-data; boundary=/);
-    expect(preview.curl).toContain(`'options={"note":"a","token":"[redacted]"}'`);
+    expect(preview.curl).toContain(`'options={"note":"https://[redacted]@a.test/","token":"[redacted]"}'`);
     expect(preview.curl).not.toContain("s3cret");
   });
 
