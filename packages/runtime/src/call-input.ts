@@ -38,7 +38,9 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
 }
 
 function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {
-  const filled = { ...given };
+  // Those who fill a list anew for the next call mean that one.
+  const own = Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
+  const filled: Record<string, unknown> = Object.fromEntries(own);
   for (const [name, value] of Object.entries(scope)) {
     if (operation.scope?.[name] === place && filled[name] === undefined) filled[name] = value;
   }

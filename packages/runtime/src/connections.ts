@@ -15,7 +15,7 @@ export interface Connections {
   /**
    * Whether it failed because the server had closed a connection that was left open, so that the call may be sent again at
    * once. No error tells that for sure; so of many that break at once, one is sent again to see, and the others wait for it,
-   * though no longer than for an ordinary retry.
+   * half a second at most.
    */
   isStale(error: CallError, context: CallContext): Promise<boolean>;
   /** It has ended. */

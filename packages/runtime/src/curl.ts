@@ -37,8 +37,8 @@ function formWords(form: readonly Part[]): string[] {
     const index = files.indexOf(part);
     const source = index === 0 ? "-" : `/dev/fd/${index + 2}`;
     const quoted = name.replace(/["\\]/g, "\\$&");
-    // What curl would not take for a media type it derives from the name.
-    const typed = /^[^/ ]+\/[^,]+$/.test(type) ? `;type=${type}` : "";
+    // After a semicolon, curl knows options of its own, one of which reads files. A type that is left out it derives from the name.
+    const typed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?$/.test(type) ? `;type=${type}` : "";
     return ["--form", `${part.name}=@${source}${typed};filename="${quoted}"`];
   });
 }

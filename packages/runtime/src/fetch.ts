@@ -10,6 +10,7 @@ import { headerFields } from "./headers.ts";
 import { keyHeader } from "./idempotency.ts";
 import { openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
+import { unfollowed } from "./outgoing.ts";
 import { fillPath } from "./path.ts";
 import type { CallContext } from "./pipeline.ts";
 import { serializeQuery } from "./query.ts";
@@ -60,7 +61,7 @@ export function createTypedFetch<Paths extends object>(
             bodySerializer: (body) => body,
             params: { ...init.params, path: init.params?.path ?? {}, header },
             fetch: async (request) => {
-              exchange = { request, response: await core.send(request, context), context };
+              exchange = { request, response: await core.send(unfollowed(request), context), context };
               return answerOf(exchange);
             },
           });

@@ -11,6 +11,7 @@ import { isMiddlewareList } from "./middleware/list.ts";
 import { viewOf } from "./middleware/view.ts";
 import { interruption, isOf, isResponse } from "./network.ts";
 import type { Operation } from "./operation.ts";
+import { unfollowed } from "./outgoing.ts";
 import { type CallContext, compose, type Onward, type Stage } from "./pipeline.ts";
 import { isSecretHeader } from "./redact.ts";
 
@@ -104,7 +105,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
         if (sent.bodyUsed) {
           throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
         }
-        const answer = await withoutTraces(sent, next);
+        const answer = await withoutTraces(unfollowed(sent), next);
         // It is read with its attempt, so that an answer that breaks off is a failure of that.
         if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
         const shown = readsBodies ? readable(answer, context) : answer;

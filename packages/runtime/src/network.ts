@@ -54,9 +54,7 @@ function dispatch(fetch: Fetch | undefined, request: Outgoing, context: CallCont
   const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
   if (!fetch && !isWatched && !isRequest(request)) return globalThis.fetch(request.url, { ...request, signal });
   const send = fetch ?? ((sent) => globalThis.fetch(sent));
-  const made = context.requestOf(request);
-  // One that a middleware made follows redirects, with the credentials that were added to it.
-  const sent = made.redirect === "follow" ? new Request(made, { redirect: "manual" }) : made;
+  const sent = context.requestOf(request);
   return isWatched ? sendWatched(send, sent, context) : send(sent);
 }
 

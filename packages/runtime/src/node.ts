@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ArgumentError } from "./errors/argument-error.ts";
-import { fileFromStream, type StreamFacts } from "./stream.ts";
+import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { fileFromStream, isStream, type StreamFacts } from "./stream.ts";
 import { streamFrom } from "./stream-from.ts";
 
 /** What a server is told about a file. */
@@ -41,7 +42,7 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
 
 /**
  * Saves a download: all of it, or nothing. Until its end has come it is written to a file of another name beside `path`,
- * which is removed if anything fails; what was at `path` before stays as it was until then.
+ * which is removed if anything fails; what was at `path` before stays as it was until then. Who may read it stays, too.
  *
  * @example
  * await saveToPath(orgplane.orgs.files.download("acme", "fil_classes"), "classes.csv");
@@ -54,18 +55,34 @@ export async function saveToPath(
   download: ReadableStream<Uint8Array> | PromiseLike<ReadableStream<Uint8Array>>,
   path: string | URL,
 ): Promise<void> {
-  const target = pathOf(path);
   const stream = await download;
-  const part = `${target}.${randomUUID()}.part`;
+  if (!isStream(stream)) throw new ArgumentError("download", "must be a stream, or a call that gives one");
+  let part = "";
   try {
-    await writeFile(part, stream, { flag: "wx" });
+    const { target, mode } = await placeOf(pathOf(path));
+    part = join(dirname(target), `.${randomUUID()}.part`);
+    await writeFile(part, stream, { flag: "wx", mode });
     await rename(part, target);
   } catch (cause) {
     // A stream that was never read would keep its connection.
-    await Promise.allSettled([stream.cancel(cause), rm(part, { force: true })]);
-    const { code, syscall } = cause as NodeJS.ErrnoException;
-    throw syscall ? new ArgumentError("path", `cannot be written (${code})`, cause) : cause;
+    await Promise.allSettled([stream.cancel(cause), part && rm(part, { force: true })]);
+    const { code } = cause as NodeJS.ErrnoException;
+    throw code && !(cause instanceof OrgplaneError)
+      ? new ArgumentError("path", `cannot be written (${code})`, cause)
+      : cause;
   }
+}
+
+/** Where a path leads, and who may read what is there. */
+async function placeOf(path: string): Promise<{ readonly target: string; readonly mode?: number }> {
+  const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  if (target === undefined) return { target: path };
+  const found = await stat(target);
+  // A device, say, would be replaced by a file.
+  if (!found.isFile()) throw new ArgumentError("path", "must be the path of a file");
+  return { target, mode: found.mode & 0o777 };
 }
 
 function pathOf(path: string | URL): string {
@@ -91,9 +108,11 @@ export function fileFromReadable(
   facts: StreamFacts = {},
 ): ReadableStream<Uint8Array> & StreamFacts {
   const readable = stream instanceof Readable ? stream : Readable.from(stream);
-  if (readable.destroyed || readable.readableEnded) throw new ArgumentError("stream", "must not have ended before");
   // Without a listener, a failure before the first piece is read would end the process; then it is told.
   readable.on("error", () => {});
+  if (readable.destroyed || readable.readableEnded) {
+    throw new ArgumentError("stream", "must not have ended before", readable.errored ?? undefined);
+  }
   const pieces = readable[Symbol.asyncIterator]();
   // Not `Readable.toWeb`, which may go on to fill a stream that was cancelled: what that throws ends the process
   // (https://github.com/nodejs/node/issues/64529).

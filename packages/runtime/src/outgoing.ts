@@ -16,3 +16,8 @@ export type Outgoing = Draft | Request;
 export function isRequest(request: Outgoing): request is Request {
   return "signal" in request;
 }
+
+/** The same request, unless `fetch` would follow its redirects: with the credentials that are still to be added to it. */
+export function unfollowed(request: Request): Request {
+  return request.redirect === "follow" ? new Request(request, { redirect: "manual" }) : request;
+}

@@ -16,16 +16,19 @@ export const REDACTED = "[redacted]";
 /** Takes the secrets out of a JSON member: a reviver for `JSON.parse`. */
 export type Redactor = <T>(member: string, value: T) => T;
 
+/** What is known about a call, as far as secrets are concerned. */
+type Redactable = { readonly request: Pick<Request, "headers">; readonly context: CallSoFar["context"] };
+
 /**
  * Knows the secrets of one call: its credentials and what the contract calls sensitive, by name and, of what was sent, by
  * value, wherever an answer repeats it.
  */
-export function redactor({ request, context }: Pick<CallSoFar, "request" | "context">): Redactor {
+export function redactor({ request, context }: Redactable): Redactor {
   const sensitive = context.operation?.sensitive ?? [];
   const secrets = [...(context.secrets ?? [])];
   for (const [name, value] of request.headers) {
-    // Without the scheme of credentials and the names of cookies. "=" is also what ends base64.
-    if (isSecretHeader(name)) secrets.push(...value.split(/^\w+ |(?:^|; ?)[^=;]*=(?=[^=])/));
+    // Without the names of cookies, and the scheme of credentials.
+    if (isSecretHeader(name)) secrets.push(...value.split(/cookie/.test(name) ? /(?:^|; ?)[^=;]*=/ : /^\w+ /));
   }
   try {
     // Of no use, and slow where the body is long, if nothing in it is sensitive.

@@ -30,12 +30,15 @@ export function redactedHeaders(headers: Headers, redact: Redactor): Record<stri
 /** A text of a form as it may be shown; of JSON, without the secrets in it. */
 export function redactedField(name: string, text: string, redact: Redactor): string {
   const redactAll = withUrls(redact);
+  let shown = text;
   try {
-    if (text.startsWith("{")) return redact(name, JSON.stringify(JSON.parse(text, redactAll)));
+    // Numbers and blanks stay as they are where there is nothing to hide.
+    const [plain, clean] = [undefined, redactAll].map((reviver) => JSON.stringify(JSON.parse(text, reviver)));
+    if (clean !== undefined && clean !== plain) shown = clean;
   } catch {
     // A text like any other.
   }
-  return redactAll(name, text);
+  return redactAll(name, shown);
 }
 
 /** The same, which also takes the secrets out of URLs. */

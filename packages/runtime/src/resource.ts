@@ -57,7 +57,7 @@ export abstract class Resource {
     const key = keyHeader(operation);
     const hold = () => this.#transport.hold();
     let given: Promise<CallInput> | undefined;
-    // Read at the first use: whoever changes an object afterwards may do so for the next call.
+    // Read at the first use: whoever changes an argument afterwards does so for the next call.
     const input = () => {
       given ??= namingOperation(operation.id, async () => {
         const read = callInput(operation, this.#scope, args);

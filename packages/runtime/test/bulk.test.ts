@@ -98,6 +98,22 @@ describe("a bulk operation with more items", () => {
     expect(error).toMatchObject({ ...expected, idempotencyKey: "run" });
   });
 
+  it("tells that key in the value of a refusal, too", async () => {
+    const { client, oilery } = open();
+    oilery.instead = () => problem(403, "forbidden");
+    const refused = await client.oil({ uuids: uuids(8) }, { idempotencyKey: "run" }).result();
+    expect(refused).toMatchObject({ ok: false, meta: { idempotencyKey: "run" } });
+  });
+
+  it("is of the items that it was given, though the list is filled anew for the next call", async () => {
+    const { client, oilery } = open();
+    const batch = ["a", "b"];
+    const first = client.oil({ uuids: batch }).result();
+    batch.splice(0, 2, "c", "d");
+    await Promise.all([first, client.oil({ uuids: batch })]);
+    expect([...oilery.done.keys()]).toEqual(["a", "b", "c", "d"]);
+  });
+
   it("is of the items that it was given, whatever becomes of that object afterwards", async () => {
     const { client, oilery } = open();
     const body = { uuids: ["a", "b"] };

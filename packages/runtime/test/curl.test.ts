@@ -66,6 +66,15 @@ describe("a curl command", () => {
     expect(parsed(command).slice(-2)).toEqual(["--data-binary", "@-"]);
   });
 
+  it.each(["text/plain;headers=@/etc/passwd", 'text/plain;filename="b"', "text/plain; charset=utf-8;encoder=base64"])(
+    "takes no option of curl's from a file's media type: %s",
+    (type) => {
+      const form = [{ name: "file", content: "", file: { name: "a.csv", type } }];
+      const words = parsed(curlCommand({ method: "POST", url, headers: {}, body: "[multipart/form-data]" }, form));
+      expect(words.at(-1)).toBe('file=@-;filename="a.csv"');
+    },
+  );
+
   it("writes a form by itself, with the length and the boundary that curl gives it", () => {
     const headers = { "content-length": "9", "content-type": "multipart/form-data; boundary=b", "x-team": "a" };
     const form = [

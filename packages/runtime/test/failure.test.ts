@@ -191,6 +191,14 @@ describe("what a failure tells", () => {
     expect(error.problem).toMatchObject({ authorization: "[redacted]", enrollment_key: "[redacted]" });
   });
 
+  it("holds no part of one with an equals sign in it", async () => {
+    const { client } = observed(({ headers }) =>
+      problemResponse({ ...problem, detail: `${headers.get("X-API-Key")}` }),
+    );
+    const error = (await rejection(client.get("fraud", { headers: { "X-API-Key": "prodkey=hjhj78" } }))) as ApiError;
+    expect(error.problem.detail).toBe("[redacted]");
+  });
+
   it("holds none in a page that quotes the request either", async () => {
     const { client } = observed(
       (request) => new Response(`<pre>X-API-Key: ${request.headers.get("X-API-Key")}</pre>`, { status: 502 }),

@@ -241,6 +241,18 @@ describe("the raw client on a bad day", () => {
       expect(await Promise.all(sent)).toEqual(Array(3).fill(['{"name":"a"}', "1"]));
     });
 
+    it("does not follow a redirect of such a request with the credentials", async () => {
+      const { client, requests } = raw(({ url }) =>
+        url.startsWith("https://b.test")
+          ? Response.json({})
+          : new Response(null, { status: 307, headers: { Location: "https://b.test" } }),
+      );
+      client.use({ onRequest: ({ request: { url, method } }) => new Request(url, { method }) });
+      await client.GET("/widgets/{widget}", { params });
+      expect(requests.map(({ redirect }) => redirect)).toEqual(["manual", "manual"]);
+      expect(requests.map(({ headers }) => headers.has("Authorization"))).toEqual([true, false]);
+    });
+
     it("sends again a request without a body that was put in the place of the call's", async () => {
       const { client, requests } = raw(busy);
       client.use({ onRequest: ({ request }) => new Request(request, { headers: { "X-Mine": "1" } }) });

@@ -157,6 +157,14 @@ describe("a stream of Node's", () => {
     expect(() => fileFromReadable(stream)).toThrow(ArgumentError);
   });
 
+  it("that is refused since it has just failed does not end the process", async () => {
+    const stream = new Readable({ read() {} });
+    const failure = new Error("disk full");
+    stream.destroy(failure);
+    expect(() => fileFromReadable(stream)).toThrow(expect.objectContaining({ name: "ArgumentError", cause: failure }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
   it("that fails fails the upload", async () => {
     const { client } = observed(async (request) => Response.json(await request.text()));
     const file = fileFromReadable(createReadStream(join(folder, "nothing")));

@@ -142,6 +142,16 @@ describe("a preview", () => {
     expect(preview.curl).not.toContain("s3cret");
   });
 
+  it.each([
+    ["n", '{ "n": 12345678901234567890 }', '{ "n": 12345678901234567890 }'],
+    ["list", ' [{"password":"s3cret"}]', '[{"password":"[redacted]"}]'],
+  ])("of a form has a text of JSON as it is sent, but for secrets: %s", async (name, text, shown) => {
+    const preview = await observed()
+      .client.drawings.upload("wgt_1", { [name]: text })
+      .preview();
+    expect(preview.curl).toContain(`'${name}=${shown}'`);
+  });
+
   it("of a form that a middleware has put in the place of the call's does not have that of the call", async () => {
     const body = new FormData();
     body.set("type", "other");

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, ArgumentError } from "../src/index.ts";
 import { saveToPath } from "../src/node.ts";
@@ -88,11 +90,51 @@ describe("a download that is saved", () => {
     await vi.waitUntil(() => isClosed);
   });
 
-  it("is refused where a folder is, and leaves that as it was", async () => {
+  it.each([
+    ["a folder", () => mkdir(path)],
+    ["a pipe", () => promisify(execFile)("mkfifo", [path])],
+  ])("is refused where %s is, and leaves that as it was", async (_, make) => {
     const { client } = observed(() => new Response(bytes));
-    await mkdir(path);
+    await make();
+    const before = (await stat(path)).ino;
     const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
-    expect(error).toMatchObject({ argument: "path", reason: "cannot be written (EISDIR)" });
-    expect([await files(), await readdir(path)]).toEqual([["copy.csv"], []]);
+    expect(error).toMatchObject({ argument: "path", reason: "must be the path of a file" });
+    expect([await files(), (await stat(path)).ino]).toEqual([["copy.csv"], before]);
+  });
+
+  it("takes the place of what a link leads to, with the same permissions", async () => {
+    const { client } = observed(() => new Response(bytes));
+    const target = join(folder, "target.csv");
+    await writeFile(target, "before", { mode: 0o600 });
+    await symlink(target, path);
+    await saveToPath(client.drawings.download("drw_1"), path);
+    expect([await readFile(target, "utf8"), (await lstat(path)).isSymbolicLink()]).toEqual([bytes, true]);
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
+  });
+
+  it("may have as long a name as the file system takes", async () => {
+    const { client } = observed(() => new Response(bytes));
+    const long = join(folder, "a".repeat(255));
+    await saveToPath(client.drawings.download("drw_1"), long);
+    expect(await readFile(long, "utf8")).toBe(bytes);
+  });
+
+  it.each([undefined, 5, new URL("https://api.test/copy.csv"), "a\0b"])(
+    "is refused where %j is no path, and closes its stream",
+    async (wrong) => {
+      let isCancelled = false;
+      const cancel = () => {
+        isCancelled = true;
+      };
+      const error = await rejection(saveToPath(new ReadableStream({ cancel }), wrong as string));
+      expect(error).toMatchObject({ name: "ArgumentError", argument: "path" });
+      expect(isCancelled).toBe(true);
+    },
+  );
+
+  it.each([undefined, null, 5, new Response(bytes)])("is refused if it is %s, which is no stream", async (wrong) => {
+    const error = await rejection(saveToPath(wrong as never, path));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "download" });
+    expect(await files()).toEqual([]);
   });
 });

@@ -73,10 +73,12 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
     throw new BulkError(describe(operation, reached, cause), operation.id, plan.tokenAfter(done), key, reached, cause);
   }
   // Nothing has happened, as with any other call that is refused.
-  if (cause instanceof CallError) Object.assign(cause, { idempotencyKey: key });
   const [refused] = outcomes.filter((outcome) => !outcome.ok);
-  if (refused) return refused;
-  throw cause;
+  const error = refused?.error ?? cause;
+  if (error instanceof CallError) Object.assign(error, { idempotencyKey: key });
+  if (!refused) throw error;
+  refused.exchange.context.idempotencyKey = key;
+  return refused;
 }
 
 function describe({ id }: Operation, { done, notDone, unknown }: BulkProgress, cause: unknown): string {

@@ -57,9 +57,10 @@ export class TokenSource implements Credentials {
 
   /** As {@link Credentials} has it. */
   learn(now: Now, token: string, { status, headers }: Response): void {
-    const age = Number(headers.get("Age")) * 1_000;
+    // What a cache has kept was right when it was made.
+    const date = headers.get("Age") ? "" : headers.get("Date");
     // Dates are in whole seconds, and the one that has begun counts: late is worse than early.
-    const skew = Date.parse(headers.get("Date") ?? "") + age + 1_000 - now();
+    const skew = Date.parse(date ?? "") + 1_000 - now();
     // A cache may have kept an answer for longer than it says: no date is ahead of the server's clock, but many are behind.
     if (skew > this.#skew || (!this.#isTold && !Number.isNaN(skew))) {
       this.#skew = skew;

@@ -1,5 +1,6 @@
 import type { MiddlewareContext } from "../middleware.ts";
 import type { CallContext } from "../pipeline.ts";
+import { redacted, redactor } from "../redact.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();
 const calls = new WeakMap<MiddlewareContext, CallContext>();
@@ -16,7 +17,8 @@ export function viewOf(context: CallContext): MiddlewareContext {
       return context.attempt;
     },
     get attempts() {
-      return context.attempts;
+      // A server may repeat a credential as the id of its answer.
+      return redacted(context.attempts, redactor({ request: { headers: new Headers() }, context }));
     },
     get idempotencyKey() {
       return context.idempotencyKey;
