@@ -1,5 +1,5 @@
 import { type IsApiError, isApiError as isOf } from "@orgplane/runtime/codegen/v1";
 import type { ErrorCode } from "./gen/models.ts";
 
-/** Tells the errors that the API answers with from others, and apart by the codes of the contract. */
+/** Whether an error is an answer of the API, and with which of the contract's codes. */
 export const isApiError = isOf as IsApiError<ErrorCode>;

@@ -34,7 +34,7 @@ export async function measure(name: string, size: number, memory: Memory, node =
     const path = join(folder, "big.bin");
     const small = join(folder, "small.bin");
     await writeFile(path, "");
-    // A file with a hole: it takes no room on the disk.
+    // A file with a hole: it takes no room on the disk. Its copy, of the download to a path, does.
     await truncate(path, size);
     await writeFile(small, new Uint8Array(1024 * 1024));
     const [port] = (await once(server, "message")) as [number];

@@ -52,7 +52,11 @@ describe("the reference", () => {
 
   it("links the codes that few operations have", () => {
     expect(row("beds.list")).toContain("| List beds.<br>[`unknown_parameter`](#unknown_parameter), [`invalid_cursor`]");
-    expect(page).toContain('\n| <a id="stale_etag"></a>`stale_etag` | 412 |  |\n');
+  });
+
+  it("explains a code on one line of the table", () => {
+    const meaning = "The bed is not as it was; look at `beds\\|plants` again.";
+    expect(page).toContain(`\n| <a id="stale_etag"></a>\`stale_etag\` | 412 | ${meaning} |\n`);
   });
 
   it("is no place for what was written by hand", async () => {
@@ -118,6 +122,15 @@ describe("the reference of the contract", () => {
       expect(rows[index]).toMatch(new RegExp(`^\\| <a id="${code}"></a>\`${code}\` \\| [45]\\d\\d \\| \\S.+\\. \\|$`));
     }
     expect(rows).toHaveLength(codes.length);
+  });
+
+  it("begins each resource with what it is about", () => {
+    expect(page).toContain("## spaces\n\nPlaces inside an organization");
+  });
+
+  it("leaves out of the rows the codes that most operations have", () => {
+    expect(page).not.toContain("](#unauthenticated)");
+    expect(page).toContain("](#last_admin)");
   });
 
   it("leads nowhere that is not on the page", () => {

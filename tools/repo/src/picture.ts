@@ -24,7 +24,7 @@ ${arrow(490, y + 21, 576, 129)}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 400" role="img" aria-labelledby="title">
 <!-- Drawn by tools/repo/src/picture.ts from the contract. Do not edit. -->
-<title id="title">From one contract come typed clients, a mock server and a reference for other languages</title>
+<title id="title">From one contract come typed clients, a mock server and one OpenAPI file for other languages</title>
 <style>
   text { font: 14px system-ui, sans-serif; fill: #1f2328; text-anchor: middle }
   .name { font-weight: 600 }

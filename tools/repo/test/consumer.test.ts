@@ -30,13 +30,17 @@ createFake().when("createSpace").reply(409, "name_taken");
 `;
 
 /** What the compiler of an application says of a program, with the declarations of all packages checked too. */
-async function compile(program: string, ...options: string[]): Promise<string> {
+function compile(program: string, ...options: string[]): Promise<string> {
+  return compileAs("program.ts", program, ...options);
+}
+
+async function compileAs(file: string, program: string, ...options: string[]): Promise<string> {
   const folder = mkdtempSync(join(root, "tools/repo/.consumer-"));
   try {
-    writeFileSync(join(folder, "program.ts"), program);
+    writeFileSync(join(folder, file), program);
     const tsc = join(root, "tools/repo/node_modules/.bin/tsc");
     const all = ["--ignoreConfig", "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", ...options];
-    return await run(tsc, [...all, "program.ts"], { cwd: folder }).then(
+    return await run(tsc, [...all, file], { cwd: folder }).then(
       ({ stdout }) => stdout,
       ({ stdout }: { stdout: string }) => stdout,
     );
@@ -57,6 +61,12 @@ describe("a program that uses the packages compiles", () => {
   it("with a mock in a test, without the types of Node", async () => {
     const program = `import { startMock } from "@orgplane/mock"; await using mock = await startMock(); console.log(mock.url);`;
     expect(await compile(program, "--lib", "es2022,dom", "--types", "")).toBe("");
+  });
+
+  it("as CommonJS, if the compiler knows that Node can require ES modules", async () => {
+    const program = `import { createOrgplane } from "@orgplane/client"; createOrgplane();`;
+    expect(await compileAs("program.cts", program, "--types", "node")).toBe("");
+    expect(await compileAs("program.cts", program, "--types", "node", "--module", "node16")).toContain("TS1479");
   });
 
   it("unless it calls what is not there", async () => {

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodesOf } from "../model/error-codes.ts";
 import type { ClientModel, GroupModel, OperationModel } from "../model/model.ts";
-import { camelCase } from "../names.ts";
+import { camelCase, capitalize } from "../names.ts";
 import { SpecNode } from "../spec-node.ts";
 import { groupsBelow } from "./client.ts";
 import { derivedMethods } from "./derived-methods.ts";
@@ -105,8 +105,4 @@ function linkTo(text: string, anchor = text.toLowerCase()): string {
 
 function nameOf(model: ClientModel): string {
   return camelCase(model.root.className);
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../json-pointer.ts";
+import { capitalize } from "../names.ts";
 import { sentence } from "./tsdoc.ts";
 
 /** What the caller of `schemaDoc` knows about a schema besides what it says itself. */
@@ -95,8 +96,4 @@ function withoutToolWords(text: string): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
