@@ -85,7 +85,7 @@ export function isOf({ context }: CallSoFar, error: unknown): boolean {
 function reason(cause: unknown): string {
   try {
     const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-    return systemError(cause).code ?? (inner instanceof Error ? inner.message : String(inner));
+    return systemError(cause).code ?? String(inner instanceof Error ? inner.message : inner);
   } catch {
     return "for a reason that cannot be told";
   }

@@ -94,6 +94,14 @@ describe("the caller's signal", () => {
     expect(requests).toHaveLength(0);
   });
 
+  it("may have whatever it likes for a reason", async () => {
+    const reasons = [null, Symbol("why"), {}, Object.assign(new Error(), { message: Symbol("why") })];
+    for (const reason of reasons) {
+      const error = await rejection(observed().client.get("fraud", { signal: AbortSignal.abort(reason) }));
+      expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+    }
+  });
+
   it("ends a call that waits, even if fetch does not heed it", async () => {
     const controller = new AbortController();
     const pending = rejection(observed(never).client.get("fraud", { signal: controller.signal }));
