@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openAsBlob } from "node:fs";
-import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,8 @@ export async function saveToPath(
     const { target, mode } = await placeOf(pathOf(path));
     part = join(dirname(target), `.${randomUUID()}.part`);
     await writeFile(part, stream, { flag: "wx", mode });
+    // Of what a file is made with, the process may have some taken away.
+    if (mode !== undefined) await chmod(part, mode);
     await rename(part, target);
   } catch (cause) {
     // A stream that was never read would keep its connection.

@@ -21,3 +21,11 @@ export interface Prepared {
   /** Tells what a call would send. */
   preview(input: CallInput): Promise<Preview>;
 }
+
+/** The call that a sequence of calls begins with. */
+export interface FirstCall<T> {
+  /** Whether that was asked for before, so that the caller may have had its answer for long. */
+  readonly isSent: boolean;
+  /** @param isHeld The client's end waits for it already. */
+  outcome(isHeld: boolean): Promise<Outcome<T>>;
+}

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -102,14 +102,15 @@ describe("a download that is saved", () => {
     expect([await files(), (await stat(path)).ino]).toEqual([["copy.csv"], before]);
   });
 
-  it("takes the place of what a link leads to, with the same permissions", async () => {
+  it.each([0o600, 0o666])("takes the place of what a link leads to, with the same permissions: %i", async (mode) => {
     const { client } = observed(() => new Response(bytes));
     const target = join(folder, "target.csv");
-    await writeFile(target, "before", { mode: 0o600 });
+    await writeFile(target, "before");
+    await chmod(target, mode);
     await symlink(target, path);
     await saveToPath(client.drawings.download("drw_1"), path);
     expect([await readFile(target, "utf8"), (await lstat(path)).isSymbolicLink()]).toEqual([bytes, true]);
-    expect((await stat(target)).mode & 0o777).toBe(0o600);
+    expect((await stat(target)).mode & 0o777).toBe(mode);
   });
 
   it("may have as long a name as the file system takes", async () => {

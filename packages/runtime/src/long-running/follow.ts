@@ -11,7 +11,7 @@ import type { WaitOptions } from "../long-running.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
 import { fillPath, pathParameters } from "../path.ts";
-import type { Prepared } from "../prepared.ts";
+import type { FirstCall, Prepared } from "../prepared.ts";
 import { isBroken, mayPass } from "../retry-rule.ts";
 import { readToken, writeToken } from "../token.ts";
 import type { CallInput, Exchange } from "../transport.ts";
@@ -24,13 +24,6 @@ const PATIENCE = 5;
 
 /** Begins something, or tells what was begun before. */
 type Begin = (signal: AbortSignal | undefined) => Promise<Begun>;
-
-/** The call that begins it. */
-interface BeginningCall {
-  readonly isSent: boolean;
-  /** @param isHeld The client's end waits for it already. */
-  outcome(isHeld: boolean): Promise<Outcome<unknown>>;
-}
 
 /** Begins something, unless it cannot be waited for like this, and asks how far it is until it has ended. */
 export async function* follow<State, End>(
@@ -105,7 +98,7 @@ async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State
  */
 export async function begunBy(
   { operation, input, send, clock }: Prepared,
-  call: BeginningCall,
+  call: FirstCall<unknown>,
   poll: Operation,
   signal: AbortSignal | undefined,
 ): Promise<Begun> {

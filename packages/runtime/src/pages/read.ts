@@ -2,21 +2,12 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import { readMeta } from "../meta.ts";
-import type { Outcome } from "../outcome.ts";
 import type { ListedPage, ListOptions } from "../pages.ts";
-import type { Prepared } from "../prepared.ts";
+import type { FirstCall, Prepared } from "../prepared.ts";
 import { ended, endOf } from "../sequence.ts";
 import { readToken, writeToken } from "../token.ts";
 import type { CallInput } from "../transport.ts";
 import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
-
-/** The call that gives the first page. */
-interface FirstCall<Page> {
-  /** Whether that was asked for before, so that the caller may have had it for long. */
-  readonly isSent: boolean;
-  /** @param isHeld The client's end waits for it already. */
-  outcome(isHeld: boolean): Promise<Outcome<Page>>;
-}
 
 /** Reads pages until they have so many items. */
 export async function* readPages<Page>(
