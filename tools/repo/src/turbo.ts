@@ -1,13 +1,12 @@
 // Runs turbo, quietly, and without its telemetry: `node tools/repo/src/turbo.ts <task> …`.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { packageManager } from "./package-manager.ts";
 import { root } from "./root.ts";
 
 /** Runs turbo on the tasks and options given. Answers its exit code. */
 export function turbo(args: string[]): number {
   // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
-  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { packageManager: string };
   const command = ["-y", packageManager, "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%"];
   const { status } = spawnSync("npx", [...command, ...args], {
     cwd: root,

@@ -1,11 +1,27 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installPacked, link, type Packed } from "../src/packed.ts";
 import { root } from "../src/root.ts";
 
 const run = promisify(execFile);
+
+// Away from the repository, so that nothing is found here that a user would not have.
+const folder = mkdtempSync(join(tmpdir(), "orgplane-consumer-"));
+let packages: readonly Packed[] = [];
+
+beforeAll(async () => {
+  packages = await installPacked(folder);
+  await link(folder, "tools/repo", ["@types/node"]);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const PROGRAM = `
 import { createOrgplane, isApiError, isErrorOf, type spaces } from "@orgplane/client";
@@ -30,24 +46,124 @@ createFake().when("createSpace").reply(409, "name_taken");
 `;
 
 /** What the compiler of an application says of a program, with the declarations of all packages checked too. */
-function compile(program: string, ...options: string[]): Promise<string> {
-  return compileAs("program.ts", program, ...options);
+async function compile(program: string, ...options: string[]): Promise<string> {
+  return compileAs("program.mts", program, ...options);
 }
 
 async function compileAs(file: string, program: string, ...options: string[]): Promise<string> {
-  const folder = mkdtempSync(join(root, "tools/repo/.consumer-"));
-  try {
-    writeFileSync(join(folder, file), program);
-    const tsc = join(root, "tools/repo/node_modules/.bin/tsc");
-    const all = ["--ignoreConfig", "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", ...options];
-    return await run(tsc, [...all, file], { cwd: folder }).then(
-      ({ stdout }) => stdout,
-      ({ stdout }: { stdout: string }) => stdout,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  writeFileSync(join(folder, file), program);
+  const tsc = join(root, "tools/repo/node_modules/.bin/tsc");
+  const all = ["--ignoreConfig", "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", ...options];
+  return run(tsc, [...all, file], { cwd: folder }).then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { stdout: string }) => stdout,
+  );
 }
+
+/** What publint has to say. */
+async function messagesOf({ buffer }: Packed["tarball"]): Promise<string[]> {
+  const { messages } = await publint({ pack: { tarball: buffer }, level: "warning", strict: true });
+  return messages.map(({ code }) => code);
+}
+
+/** What is wrong with the types, apart from what comes of being ES modules, and for Node 10, which knows no exports. */
+async function typeProblemsOf(tarball: Packed["tarball"]): Promise<string[]> {
+  const analysis = await checkPackage(createPackageFromTarballData(tarball));
+  if (analysis.types === false) return ["untyped"];
+  const others = analysis.problems.filter(
+    (problem) => !("resolutionKind" in problem && /^node10$|-cjs$/.test(problem.resolutionKind)),
+  );
+  return others.map(({ kind }) => kind);
+}
+
+describe("what is packed", () => {
+  it("is all packages, none of which refers to the workspace", () => {
+    expect(packages.map(({ name }) => name).sort()).toEqual(
+      ["client", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map((name) => `@orgplane/${name}`),
+    );
+    for (const { manifest } of packages) expect(JSON.stringify(manifest)).not.toMatch(/"(workspace|catalog):/);
+  });
+
+  it("has a readme and the licence, and no tests", () => {
+    for (const { folder } of packages) {
+      const files = globSync("**", { cwd: folder });
+      expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "package.json"]));
+      expect(files.filter((file) => /(^|\/)(test|coverage)\/|\.test\.|\.turbo/.test(file))).toEqual([]);
+    }
+  });
+
+  it("has the sources that its source maps lead to", () => {
+    const maps = packages.flatMap(({ folder }) =>
+      globSync("dist/**/*.map", { cwd: folder }).map((map) => join(folder, map)),
+    );
+    expect(maps.length).toBeGreaterThan(100);
+    for (const map of maps) {
+      const { sources } = JSON.parse(readFileSync(map, "utf8")) as { sources: string[] };
+      for (const source of sources) expect(() => readFileSync(join(dirname(map), source)), map).not.toThrow();
+    }
+  });
+
+  it("is as publint would have it, and has types wherever ES modules are known", async () => {
+    for (const { name, tarball } of packages) {
+      expect(await messagesOf(tarball), name).toEqual([]);
+      expect(await typeProblemsOf(tarball), name).toEqual(name === "@orgplane/spec" ? ["untyped"] : []);
+    }
+  });
+
+  it("is found wanting by both once a file is missing", async () => {
+    const [spaces] = packages.filter(({ name }) => name === "@orgplane/spaces");
+    await cp(spaces?.folder ?? "", join(folder, "package"), { recursive: true });
+    await rm(join(folder, "package/dist/fetch.d.ts"));
+    await run("tar", ["-czf", "wanting.tgz", "package"], { cwd: folder });
+    const tarball = new Uint8Array(await readFile(join(folder, "wanting.tgz")));
+    expect(await messagesOf(tarball)).toEqual(["FILE_DOES_NOT_EXIST"]);
+    expect(await typeProblemsOf(tarball)).toContain("UntypedResolution");
+  });
+});
+
+describe("a program that has installed the packages", () => {
+  const runs = async (program: string) => {
+    writeFileSync(join(folder, "program.mjs"), program);
+    return (await run(process.execPath, ["program.mjs"], { cwd: folder })).stdout;
+  };
+
+  it("calls, with what it has imported of the facade", async () => {
+    const program = `
+      import { createOrgplane } from "@orgplane/client";
+      import spec from "@orgplane/spec/openapi.json" with { type: "json" };
+      const fetch = () => Response.json({ id: "spc_1", name: spec.info.title });
+      const { name } = await createOrgplane({ baseUrl: "http://127.0.0.1/v1", token: "t", fetch }).spaces.get("fraud");
+      console.log(name);`;
+    expect(await runs(program)).toBe("Orgplane API\n");
+  });
+
+  it("has the command of the mock server", async () => {
+    const bin = join(folder, "node_modules/@orgplane/mock/bin/orgplane-mock.js");
+    expect((await run(process.execPath, [bin, "--version"])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("loads each entry, those with peers once it has these", async () => {
+    const peers = new Set(packages.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {})));
+    const entries = packages.flatMap(({ name, manifest }) =>
+      Object.entries(manifest.exports).flatMap(([entry, target]) =>
+        typeof target === "object" ? name + entry.slice(1) : [],
+      ),
+    );
+    expect(entries.length).toBeGreaterThan(25);
+    const load = `
+      const failed = [];
+      for (const entry of ${JSON.stringify(entries)}) await import(entry).catch(() => failed.push(entry));
+      console.log(failed.join(" "));`;
+    expect((await runs(load)).trim().split(" ").sort()).toEqual([
+      "@orgplane/client/opentelemetry",
+      "@orgplane/client/validate",
+      "@orgplane/runtime/opentelemetry",
+      "@orgplane/runtime/validate",
+    ]);
+    await link(folder, "packages/runtime", [...peers]);
+    expect(await runs(load)).toBe("\n");
+  });
+});
 
 describe("a program that uses the packages compiles", () => {
   it.each([

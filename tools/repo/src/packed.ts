@@ -1,0 +1,59 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, realpath, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { packageManager } from "./package-manager.ts";
+import { root } from "./root.ts";
+
+const run = promisify(execFile);
+
+/** A package as a registry would have it. */
+export interface Packed {
+  readonly name: string;
+  /** The archive that `npm install` fetches. */
+  readonly tarball: Uint8Array<ArrayBuffer>;
+  /** The folder that it is unpacked in. */
+  readonly folder: string;
+  /** Where it is made, in this repository. */
+  readonly source: string;
+  readonly manifest: Manifest;
+}
+
+/** Of a package.json, what matters here. */
+export interface Manifest {
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Packs all packages that are published, and puts them into `node_modules` of a folder, with what they depend on. */
+export async function installPacked(folder: string): Promise<readonly Packed[]> {
+  const all = ["-r", "--filter", "./packages/*", "--filter", "./spec"];
+  const { stdout } = await run("npx", ["-y", packageManager, ...all, "pack", "--pack-destination", folder, "--json"], {
+    cwd: root,
+    shell: process.platform === "win32",
+  });
+  const archives = JSON.parse(stdout) as readonly { readonly name: string; readonly filename: string }[];
+  return Promise.all(
+    archives.map(async ({ name, filename }) => {
+      const target = join(folder, "node_modules", name);
+      await mkdir(target, { recursive: true });
+      await run("tar", ["-xzf", filename, "-C", target, "--strip-components=1"]);
+      const manifest = JSON.parse(await readFile(join(target, "package.json"), "utf8")) as Manifest;
+      const source = name === "@orgplane/spec" ? "spec" : name.replace("@orgplane/", "packages/");
+      const packed = { name, tarball: new Uint8Array(await readFile(filename)), folder: target, source, manifest };
+      const foreign = Object.keys(manifest.dependencies ?? {}).filter((one) => !one.startsWith("@orgplane/"));
+      await link(folder, source, foreign);
+      return packed;
+    }),
+  );
+}
+
+/** Puts other packages into `node_modules` of a folder: those that a package of this repository has. */
+export async function link(folder: string, source: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const place = join(folder, "node_modules", name);
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(await realpath(join(root, source, "node_modules", name)), place, "junction");
+  }
+}
