@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
 
@@ -19,13 +19,17 @@ const DOCUMENTED = "http://127.0.0.1:4010/v1";
  * @param url the base URL that takes the place of the one in the example
  */
 export async function runExample(code: string, url: string): Promise<Outcome> {
-  const folder = await mkdtemp(join(root, "tools/repo/.example-"));
+  const folder = mkdtempSync(join(root, `tools/repo/.example-${process.pid}-`));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // Whoever stops the mock server may do so while the example runs.
+  process.once("exit", remove);
   try {
     const file = join(folder, "example.ts");
-    await writeFile(file, code.replaceAll(DOCUMENTED, url));
+    writeFileSync(file, code.replaceAll(DOCUMENTED, url));
     return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }
 

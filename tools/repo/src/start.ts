@@ -1,31 +1,18 @@
-// `npm start`: the mock server, on port 4010 unless told otherwise, and what the README's example gets from it. Stays up until Ctrl-C.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
+// `npm start`: the mock server, on port 4010 unless told otherwise, and what the README's example gets from it. Stays up until
+// Ctrl-C.
+import { run } from "../../../packages/mock/dist/cli/run.js";
 import { codeBlocks } from "./code-blocks.ts";
 import { root } from "./root.ts";
 import { runExample } from "./run-example.ts";
 
-const mock = spawn(process.execPath, [`${root}packages/mock/bin/orgplane-mock.js`, ...process.argv.slice(2)], {
-  stdio: ["inherit", "pipe", "inherit"],
-});
-const ended = once(mock, "exit");
+// A signal that ends npm ends the shell that npm has started too, which does not pass it on; so the server would stay behind.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && process.kill(process.pid, "SIGTERM"), 500).unref();
 
-// Ctrl-C reaches the mock too, as it is in the same process group; this process waits for it, so that nothing stays behind.
-process.on("SIGINT", () => {});
-process.on("SIGTERM", () => mock.kill("SIGTERM"));
-
-let shown = false;
-for await (const line of createInterface({ input: mock.stdout })) {
-  console.log(line);
-  const [url] = /http:\S+/.exec(line) ?? [];
-  if (!shown && url !== undefined) {
-    shown = true;
-    void showExample(url);
-  }
-}
-const [code] = await ended;
-process.exitCode = typeof code === "number" ? code : 0;
+const args = process.argv.slice(2);
+const [mock] = await run(args);
+// The example is about the contract's own answers, from all of the API.
+if (mock && !args.some((arg) => /^--(only|spec|dynamic)/.test(arg))) await showExample(mock.url);
 
 async function showExample(url: string): Promise<void> {
   const example = codeBlocks(`${root}README.md`, "README.md").find(({ language }) => language === "ts");

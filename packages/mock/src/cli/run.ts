@@ -7,8 +7,8 @@ import { type Planned, plan } from "./plan.ts";
 import { logLine, paint } from "./request-log.ts";
 import { explain } from "./start-error.ts";
 
-/** Runs the command line, until it is stopped by a signal; sets the exit code. */
-export async function run(args: readonly string[]): Promise<void> {
+/** Runs the command line, until it is stopped by a signal; sets the exit code. Answers what it has started. */
+export async function run(args: readonly string[]): Promise<readonly RunningMock[]> {
   // Whoever reads the output may go away before the mock does.
   process.stdout.on("error", () => {});
   let host = "";
@@ -17,14 +17,15 @@ export async function run(args: readonly string[]): Promise<void> {
     host = options.host;
     if (options.help) process.stdout.write(help);
     else if (options.version) console.log(await version());
-    else await serve(options);
+    else return await serve(options);
   } catch (error) {
     console.error(`orgplane-mock: ${await explain(error, host)}`);
     process.exitCode = 1;
   }
+  return [];
 }
 
-async function serve(options: CliOptions): Promise<void> {
+async function serve(options: CliOptions): Promise<readonly RunningMock[]> {
   const planned = await plan(options);
   const running: RunningMock[] = [];
   const stop = async () => {
@@ -43,6 +44,7 @@ async function serve(options: CliOptions): Promise<void> {
     console.log(`${paint("bold", (planned[index]?.name ?? "").padEnd(8))} ${mock.url}  ${mock.operations} operations`);
   });
   console.log('Send the header "Prefer: code=404" to get another documented answer; --help tells more. Ctrl-C stops.');
+  return running;
 }
 
 async function start({ name, document, port }: Planned, options: CliOptions, named: boolean): Promise<RunningMock> {
