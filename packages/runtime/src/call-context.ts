@@ -18,8 +18,6 @@ export interface CallStart {
   readonly options: CallOptions;
   readonly clock: Clock;
   readonly log: Log;
-  /** The caller's signal. */
-  readonly signal: AbortSignal | undefined;
   readonly idempotencyKey: string | undefined;
   /** What `fetch` is given as the body. */
   readonly body: EncodedBody["body"] | undefined;
@@ -48,16 +46,14 @@ class Call implements CallContext {
   expired: ClockName | undefined;
   readonly texts = new Map<Response, string>();
   readonly #waiting = new Set<(reason: unknown) => void>();
-  readonly #caller: AbortSignal | undefined;
-  readonly #abort = () => this.#end(this.#caller?.reason);
+  readonly #abort = () => this.#end(this.options.signal?.reason);
   /** Those that carry the call's own body. */
   readonly #requests: Request[] = [];
   #controller = new AbortController();
   #stop: (() => void) | undefined;
 
-  constructor({ signal, deadlineAt, ...start }: CallStart) {
+  constructor({ deadlineAt, ...start }: CallStart) {
     Object.assign(this, start);
-    this.#caller = signal;
     this.deadlineAt = deadlineAt ?? this.clock.now() + this.limit("deadline");
   }
 
@@ -74,8 +70,9 @@ class Call implements CallContext {
   }
 
   start(): void {
-    if (this.#caller?.aborted) this.#abort();
-    else this.#caller?.addEventListener("abort", this.#abort);
+    const { signal } = this.options;
+    if (signal?.aborted) this.#abort();
+    else signal?.addEventListener("abort", this.#abort);
   }
 
   arm(clock: ClockName): void {
@@ -104,7 +101,7 @@ class Call implements CallContext {
     this.expired = undefined;
     this.#controller = new AbortController();
     // Its event has passed.
-    if (this.#caller?.aborted) this.#abort();
+    if (this.options.signal?.aborted) this.#abort();
   }
 
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
@@ -143,7 +140,7 @@ class Call implements CallContext {
   }
 
   close(): void {
-    this.#caller?.removeEventListener("abort", this.#abort);
+    this.options.signal?.removeEventListener("abort", this.#abort);
   }
 
   carries(request: Outgoing): boolean {

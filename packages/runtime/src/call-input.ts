@@ -32,7 +32,6 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
     headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
-    signal: options.signal ?? undefined,
     options,
   };
 }

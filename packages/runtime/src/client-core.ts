@@ -51,8 +51,6 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
 
   return {
     async begin(operation, input) {
-      const { signal, deadlineAt } = input;
-      if (signal !== undefined && !isAbortSignal(signal)) throw new ArgumentError("signal", "must be an AbortSignal");
       const { clock, stages } = settings;
       const { log } = stages;
       const options = withDefaults(settings.defaults, input.options);
@@ -63,7 +61,8 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       const idempotencyKey = keyOf(operation, parts.headers);
       if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
       const { body } = parts;
-      const context = openCall({ operation, options, clock, log, signal, idempotencyKey, body, deadlineAt });
+      const { deadlineAt } = input;
+      const context = openCall({ operation, options, clock, log, idempotencyKey, body, deadlineAt });
       return { parts, context };
     },
 
@@ -111,5 +110,7 @@ function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {
   if (own.length === 0) return defaults;
   checkLimits(given, (option, reason) => new ArgumentError(option, reason));
   checkListeners(given);
+  const { signal } = given;
+  if (signal != null && !isAbortSignal(signal)) throw new ArgumentError("signal", "must be an AbortSignal");
   return { ...defaults, ...Object.fromEntries(own) };
 }

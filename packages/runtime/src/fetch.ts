@@ -49,7 +49,7 @@ export function createTypedFetch<Paths extends object>(
         try {
           const header = headersOf(init.params?.header);
           const headers = { ...keyHeader(operation), ...headersOf(init.headers), ...header };
-          const input = { body: init.body, headers, signal: signal ?? undefined, options: {} };
+          const input = { body: init.body, headers, options: { signal: signal ?? undefined } };
           const { parts, context } = await core.begin(operation, input);
           return await send(path, {
             ...init,

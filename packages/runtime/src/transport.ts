@@ -23,7 +23,6 @@ export interface CallInput {
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | null>>;
-  readonly signal: AbortSignal | undefined;
   /** The options as the caller gave them. */
   readonly options: CallOptions;
   /** When the call has to be over at the latest, if it is a part of one that has begun. */

@@ -189,6 +189,17 @@ describe("the raw client", () => {
     const signal = AbortSignal.abort();
     expect(await rejection(client.GET("/widgets", { signal }))).toMatchObject({ name: "AbortError" });
   });
+
+  it("leaves a middleware that hangs when the caller aborts", async () => {
+    const controller = new AbortController();
+    const hanging = () => {
+      setTimeout(() => controller.abort());
+      return new Promise<Response>(() => {});
+    };
+    const { client } = raw(undefined, { middleware: [{ call: hanging }], deadline: 1000 });
+    const error = await rejection(client.GET("/widgets", { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+  });
 });
 
 describe("the raw client on a bad day", () => {

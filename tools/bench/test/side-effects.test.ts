@@ -41,7 +41,6 @@ describe("a write of the contract whose connection is reset 20 times", () => {
         query: {},
         body: bodyOf(operation),
         headers: operation.idempotency === "key" ? { "Idempotency-Key": crypto.randomUUID() } : {},
-        signal: undefined,
         options: {},
       });
       expect([response.status, server.requests.length, server.effects]).toEqual([status, RESETS + 1, 1]);

@@ -15,8 +15,7 @@ import { planOf } from "./plan.ts";
  */
 export async function run<T>({ operation, input, send }: Prepared): Promise<Outcome<T>> {
   const whole = await input();
-  const { signal } = whole;
-  const { onChunk } = whole.options as BulkOptions<T>;
+  const { onChunk, signal } = whole.options as BulkOptions<T>;
   const plan = await namingOperation(operation.id, async () => planOf(operation, whole));
   const { parts, key } = plan;
   const { length: total } = parts;

@@ -36,7 +36,7 @@ export async function* follow<State, End>(
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
   const begun = await begin(signal);
-  const signals = [begun.input.signal, signal].filter((one) => one !== undefined);
+  const signals = [begun.input.options.signal, signal].filter((one) => one != null);
   const deadlineAt = begun.clock.now() + deadline;
   try {
     return yield* look<State, End>(begun, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
@@ -58,7 +58,7 @@ export async function endOf<End>(...what: Parameters<typeof follow>): Promise<En
 async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State, End, undefined> {
   const { operation, poll, send, exchange: answer } = begun;
   const { deadline, deadlineAt, signal } = wait;
-  const input = { ...begun.input, options: { ...begun.input.options, deadline, signal }, deadlineAt, signal };
+  const input = { ...begun.input, options: { ...begun.input.options, deadline, signal }, deadlineAt };
   if (didNothing(answer)) return undefined as End;
   let latest: Exchange | CallError | undefined = answer;
   let trouble: CallError | undefined;
@@ -104,7 +104,7 @@ export async function begunBy(
 ): Promise<Begun> {
   const sent = await input();
   // Rejects, and sends nothing.
-  if (signal?.aborted && !call.isSent) await send(operation, { ...sent, signal });
+  if (signal?.aborted && !call.isSent) await send(operation, { ...sent, options: { ...sent.options, signal } });
   const outcome = await call.outcome(true);
   if (!outcome.ok) throw outcome.error;
   const { exchange, data } = outcome;
@@ -159,7 +159,6 @@ function toPoll(input: CallInput, path: object, options: CallOptions): CallInput
     query: {},
     body: undefined,
     headers: headerFields(options.headers ?? {}),
-    signal: options.signal,
     options,
   };
 }

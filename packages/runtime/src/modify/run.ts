@@ -20,8 +20,7 @@ export async function run<T>(
   withheld: readonly string[] = [],
 ): Promise<Outcome<T>> {
   const { body: change, ...target } = await input();
-  const { signal } = target;
-  const { tries = 5 } = target.options as ModifyOptions;
+  const { tries = 5, signal } = target.options as ModifyOptions;
   const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
   if (typeof change !== "function") throw refuse("change", "must be a function");
   if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number from 1 on");

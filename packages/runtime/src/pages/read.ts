@@ -23,7 +23,8 @@ export async function* readPages<Page>(
     let outcome = first;
     let { query } = input;
     const { prefetch = true } = input.options as ListOptions;
-    const signal = input.signal ? AbortSignal.any([input.signal, left.signal]) : left.signal;
+    const { signal } = input.options;
+    const options = { ...input.options, signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal };
     const seen = new Set([query["cursor"]]);
     const { context } = first.exchange;
     let deadlineAt = endOf(first.exchange);
@@ -38,7 +39,7 @@ export async function* readPages<Page>(
       const position = open > 0 ? nextPosition(page, exchange, query, operation.pagination, seen) : undefined;
       const isLast = position === undefined || position instanceof DecodeError;
       if (!isLast) query = queryAt(position, query);
-      const ask = () => send<Page>(operation, { ...input, signal, deadlineAt, query });
+      const ask = () => send<Page>(operation, { ...input, options, deadlineAt, query });
       const ahead = prefetch && !isLast ? ask() : undefined;
       // Until the caller comes back for the page, its failure is nobody's.
       ahead?.catch(() => {});
@@ -52,7 +53,7 @@ export async function* readPages<Page>(
       if (deadlineAt !== undefined) deadlineAt += clock.now() - handedOut;
       if (position === undefined) return;
       if (isLast) throw position;
-      if (input.signal?.aborted) throw ended(exchange, input.signal, input.signal.reason);
+      if (signal?.aborted) throw ended(exchange, signal, signal.reason);
       // The request that went ahead did not know that the deadline would be put off.
       const hasTime = deadlineAt !== undefined && deadlineAt > clock.now();
       const again = (error: unknown) => {
