@@ -7,7 +7,7 @@ const MOST_CHARACTERS = 65_536;
 
 /** Whether the caller reads the body as it comes. */
 export function isStreamed({ ok }: Response, { operation }: CallContext): boolean {
-  return ok && operation?.binary === true;
+  return ok && operation.binary === true;
 }
 
 /** The body of an answer. It is read once; the attempt that brought the answer has usually done so. */

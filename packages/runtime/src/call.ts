@@ -58,7 +58,7 @@ export class Call<T, Errors = unknown, Status extends number = 200> implements P
   async result(): Promise<Result<T, Errors, Status>> {
     const outcome = await this.outcome();
     const { response, context } = outcome.exchange;
-    if (!outcome.ok && context.operation?.errors.includes(response.status) === false) throw outcome.error;
+    if (!outcome.ok && !context.operation.errors.includes(response.status)) throw outcome.error;
     const meta = readMeta(response, context);
     const found = outcome.ok ? { data: outcome.data } : { problem: outcome.error.problem };
     const result = { ok: outcome.ok, status: meta.status, ...found, meta };

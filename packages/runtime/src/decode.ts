@@ -12,8 +12,8 @@ export async function decode(exchange: Exchange): Promise<unknown> {
   if (isStreamed(response, context))
     return (await onDemand(() => import("./download.ts"), exchange)).openDownload(exchange);
   const text = await textOf(exchange);
-  if (operation?.text) return text;
-  const isEmpty = context.options.noOp || [204, 205, ...(operation?.empty ?? [])].includes(response.status);
+  if (operation.text) return text;
+  const isEmpty = context.options.noOp || [204, 205, ...(operation.empty ?? [])].includes(response.status);
   if (text === "" && isEmpty) return undefined;
   try {
     return JSON.parse(text);

@@ -29,7 +29,7 @@ export function noticeDeprecations(mode: DeprecationMode, tell: DeprecationHook 
   const notice = stageOnDemand(async () => (await import("./deprecation/notice.ts")).notice(mode, tell, log), log);
   return async (request, next, context) => {
     if (mode === "ignore") return next(request);
-    if (context.operation?.deprecated) return notice(request, next, context);
+    if (context.operation.deprecated) return notice(request, next, context);
     const response = await next(request);
     const { headers } = response;
     const isMentioned = headers.has("Deprecation") || headers.has("Sunset");

@@ -35,12 +35,12 @@ const DEFAULTS: Readonly<Record<LimitName, number>> = {
 };
 
 /** One of the limits of a call. Files take as long as they are big, so their idle clock is what watches them. */
-export function limitOf(name: LimitName, limits: Limits, operation: Operation | undefined): number {
+export function limitOf(name: LimitName, limits: Limits, operation: Operation): number {
   const given = limits[name];
   if (given !== undefined) return given;
-  const isUpload = operation?.body !== undefined && !operation.body.includes("json");
+  const isUpload = operation.body !== undefined && !operation.body.includes("json");
   if (name === "attemptTimeout" && isUpload) return 600_000;
-  if (name === "deadline" && (isUpload || operation?.binary)) return 3_600_000;
+  if (name === "deadline" && (isUpload || operation.binary)) return 3_600_000;
   return DEFAULTS[name];
 }
 

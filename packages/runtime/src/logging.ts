@@ -17,7 +17,7 @@ export function logCalls({ info }: Log): Stage {
     const start = clock.now();
     const tell = (ending: string | number, details: object) => {
       const duration = clock.now() - start;
-      const message = `${operation?.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
+      const message = `${operation.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
       const attempts = redacted(context.attempts, redactor({ request, context }));
       info?.(message, { url: origin + pathname, duration, attempts, idempotencyKey, ...details });
     };
@@ -40,7 +40,7 @@ export function logAttempts({ debug }: Log): Stage {
     const { clock } = context;
     const start = clock.now();
     const tell = (what: string, details: object) =>
-      debug?.(`${context.operation?.id}: attempt ${context.attempt} ${what}`, details);
+      debug?.(`${context.operation.id}: attempt ${context.attempt} ${what}`, details);
 
     const redact = redactor({ request, context });
     tell(`sends ${request.method}`, {

@@ -17,8 +17,11 @@ import { isSecretHeader } from "./redact.ts";
 
 /** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
 export interface MiddlewareContext {
-  /** The operation, with its `id`, its `path` template and more. Undefined for a call that the contract does not know. */
-  readonly operation: Operation | undefined;
+  /**
+   * The operation, with its `id`, its `path` template and more. Of a raw call that the contract does not know, the `id` is
+   * made of method and path.
+   */
+  readonly operation: Operation;
   /** The number of the attempt that is being made, from 1 on; 0 before the first. */
   readonly attempt: number;
   /** The attempts that have ended, in order. */
@@ -52,7 +55,7 @@ export type Handler = (request: Request, next: Next, context: MiddlewareContext)
  *   async call(request, next, { operation }) {
  *     const started = performance.now();
  *     const response = await next(request);
- *     console.log(operation?.id, response.status, performance.now() - started);
+ *     console.log(operation.id, response.status, performance.now() - started);
  *     return response;
  *   },
  * };
@@ -79,7 +82,7 @@ export function middlewareStage(place: Place, middleware: readonly Middleware[])
     const { operation, options } = context;
     const given = options.middleware ?? [];
     if (!isMiddlewareList(given)) {
-      throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation?.id);
+      throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation.id);
     }
     return compose([...stages, ...stagesOf(place, given)], (sent) => next(sent))(request, context);
   };

@@ -23,14 +23,14 @@ export function network(fetch: Fetch | undefined): Send {
     const { outcome, operation, signal } = context;
     // What was uncertain once remains so, whatever comes after it.
     const least = outcome === "unknown" ? outcome : "rejected";
-    const key = operation && keyOf(operation, request.headers);
+    const key = keyOf(operation, request.headers);
     if (context.attempt > 1 && key !== context.idempotencyKey) {
       throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
     }
     context.idempotencyKey = key;
     try {
       signal.throwIfAborted();
-      context.outcome = isSafe(operation?.method ?? request.method) ? least : "unknown";
+      context.outcome = isSafe(operation.method) ? least : "unknown";
       const response = await context.unlessOver(dispatch(fetch, request, context));
       if (isResponse(response)) {
         if (response.status >= 300 && response.status < 500) context.outcome = least;

@@ -64,9 +64,11 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
     bodies: false,
 
     async call(request, next, context) {
-      const name = context.operation?.id ?? request.method;
       // The conventions have one HTTP span for each request, so the one around them is none, and is not counted as such.
-      const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes: callAttributes(context) });
+      const span = tracer.startSpan(context.operation.id, {
+        kind: SpanKind.INTERNAL,
+        attributes: callAttributes(context),
+      });
       const scope = trace.setSpan(contexts.active(), span);
       parents.set(context, scope);
       return observe(span, () => contexts.with(scope, () => next(request)), {
@@ -84,7 +86,7 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
         ...spanAttributes(request, context),
         ...(resends > 0 && { "http.request.resend_count": resends }),
       };
-      const name = context.operation ? `${request.method} ${context.operation.path}` : request.method;
+      const name = `${request.method} ${context.operation.path}`;
       const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes }, parent);
       const scope = trace.setSpan(parent, span);
       propagate(scope, request.headers, propagator);

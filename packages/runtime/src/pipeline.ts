@@ -10,8 +10,8 @@ import type { Outgoing } from "./outgoing.ts";
 
 /** What is known about a call besides its request. One object serves the whole call. */
 export interface CallContext {
-  /** Undefined for a call that the contract does not know. */
-  readonly operation: Operation | undefined;
+  /** Made up for a raw call that the contract does not know. */
+  readonly operation: Operation;
   /** The caller's options, over what those of the client say for all calls. */
   readonly options: CallOptions;
   /** The call's one signal: aborts when the caller does, and when a clock runs out. Another one at each attempt. */

@@ -64,7 +64,7 @@ export function createRateGate(isActive: boolean): RateGate {
             )
             .finally(cancel);
         });
-        quotas.then((loaded) => loaded?.learn({ now, operation: operation?.id, policies, limits }));
+        quotas.then((loaded) => loaded?.learn({ now, operation: operation.id, policies, limits }));
       }
       return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },

@@ -65,12 +65,12 @@ export function validateResponses(options: ValidationOptions): Middleware {
   return {
     async call(request, next, context) {
       const response = await next(request);
-      const operation = context.operation?.id;
+      const operation = context.operation.id;
       // Where no attempt was made, the answer is not the server's.
-      if (operation === undefined || !contract.has(operation) || context.attempt === 0) return response;
+      if (!contract.has(operation) || context.attempt === 0) return response;
       const { ok, status, headers } = response;
       const mediaType = headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-      const isStreamed = ok && context.operation?.binary;
+      const isStreamed = ok && context.operation.binary;
       const text = isJsonType(mediaType) && !isStreamed ? await read(response) : undefined;
       const requestId = headers.get("X-Request-Id") ?? undefined;
       const violations = findings(() => check({ operation, status, mediaType, text })).map(

@@ -61,7 +61,7 @@ describe("diagnostics", () => {
     await Promise.all([client.get("a"), client.get("b")]);
     expect(new Set(published.map(({ message }) => message.context)).size).toBe(2);
     expect(new Set(published.map(({ message }) => message)).size).toBe(4);
-    expect(published[0]?.message.context.operation?.id).toBe("getWidget");
+    expect(published[0]?.message.context.operation.id).toBe("getWidget");
   });
 
   it("publish an error where no answer comes", async () => {

@@ -72,7 +72,7 @@ describe("middleware", () => {
       middleware: [
         {
           attempt(request, next, context) {
-            seen.push([context.operation?.id, context.attempt, context.attempts.map(({ status }) => status)]);
+            seen.push([context.operation.id, context.attempt, context.attempts.map(({ status }) => status)]);
             keys.add(context.idempotencyKey);
             return next(request);
           },

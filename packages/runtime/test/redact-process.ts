@@ -23,7 +23,7 @@ let count = 0;
 for (const secret of secrets) {
   // Never the whole, which all of them end with.
   const request = new Request("https://api.test/");
-  const redact = redactor({ request, context: { operation: undefined, secrets: new Set([`${secret}!`]) } });
+  const redact = redactor({ request, context: { secrets: new Set([`${secret}!`]) } });
   const likeIt = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
   for (const part of [...parts, ...likeIt]) {
     redact("", part.repeat(Math.ceil(30_000 / part.length)));

@@ -14,7 +14,6 @@ export function notice(mode: DeprecationMode, hook: DeprecationHook | undefined,
 
   return async (request, next, context) => {
     const { operation } = context;
-    if (!operation) return next(request);
     if (isFatal && operation.deprecated)
       throw new DeprecationError({ request, context }, describe(operation, { request, context }));
     const response = await next(request);

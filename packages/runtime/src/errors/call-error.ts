@@ -13,6 +13,7 @@ type Known =
   | "expired"
   | "idempotencyKey"
   | "limit"
+  | "operation"
   | "outcome"
   | "secrets"
   | "signal";
@@ -21,7 +22,7 @@ type Known =
 export interface CallSoFar {
   readonly request: Pick<Request, "method" | "url" | "headers">;
   readonly response?: Response;
-  readonly context: Pick<CallContext, "operation"> & { readonly [K in Known]?: CallContext[K] | undefined };
+  readonly context: { readonly [K in Known]?: CallContext[K] | undefined };
 }
 
 /** What the errors of a call that was on its way have in common. */

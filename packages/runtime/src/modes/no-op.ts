@@ -5,7 +5,7 @@ import type { Stage } from "../pipeline.ts";
  * and else no body, under a status that the operation documents.
  */
 export const answerNothing: Stage = async (_request, _next, { operation }) => {
-  const { success = [200], empty = [], pagination, bulk } = operation ?? { success: [] };
+  const { success = [200], empty = [], pagination, bulk } = operation;
   const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
   if (pagination) return Response.json(page);
   if (bulk) return Response.json(Object.fromEntries(bulk.lists.map((name) => [name, []])));

@@ -41,7 +41,7 @@ export class AuthorizationCode extends TokenSource {
     const { href } = secretUrl("authorizationUrl", options.authorizationUrl, options.allowInsecure);
     const issue: Issue = async ({ signal }, stored) => {
       if (stored?.refreshToken === undefined) {
-        const call = { request: new Request(href), context: { operation: undefined } };
+        const call = { request: new Request(href), context: {} };
         throw new AuthError(call, "The user has to sign in", undefined, "login_required");
       }
       const form = { refresh_token: stored.refreshToken };
@@ -101,7 +101,7 @@ export class AuthorizationCode extends TokenSource {
     try {
       await this.#tokens.save(issued);
     } catch (cause) {
-      const call = { request: new Request(form.redirect_uri), context: { operation: undefined } };
+      const call = { request: new Request(form.redirect_uri), context: {} };
       throw new AuthError(call, "The store does not take the user's tokens", cause);
     } finally {
       this.forget();

@@ -19,7 +19,7 @@ export function readCallback(
   const { state, codeVerifier } = signIn ?? {};
   const secrets = new Set(state ? [state] : []);
   // What came instead of it is not told: it may hold a code, or a password.
-  const call = { request: new Request(redirectUri), context: { operation: undefined, secrets } };
+  const call = { request: new Request(redirectUri), context: { secrets } };
   try {
     const { searchParams } = new URL(callback, redirectUri);
     // What the authorization server calls itself can only be compared by one who knows it.

@@ -47,7 +47,6 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
     const signal = AbortSignal.any([callersSignal, timer]);
     const secrets = new Set<string>();
     const context = {
-      operation: undefined,
       secrets,
       signal,
       limit: () => timeout,

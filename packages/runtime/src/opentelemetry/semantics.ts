@@ -15,7 +15,8 @@ export function requestAttributes({ method, url }: Request, { operation }: Middl
     "server.address": hostname,
     "server.port": Number(port || (protocol === "https:" ? 443 : 80)),
     "url.scheme": protocol.slice(0, -1),
-    ...(operation && { "url.template": operation.path, "orgplane.operation": operation.id }),
+    "url.template": operation.path,
+    "orgplane.operation": operation.id,
   };
 }
 
@@ -26,7 +27,7 @@ export function spanAttributes(request: Request, context: MiddlewareContext): At
 
 /** What tells a call, which is more than one request. */
 export function callAttributes({ operation }: MiddlewareContext): Attributes {
-  return operation ? { "orgplane.operation": operation.id } : {};
+  return { "orgplane.operation": operation.id };
 }
 
 /** What an answer tells. */

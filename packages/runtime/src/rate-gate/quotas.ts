@@ -12,7 +12,7 @@ export interface Told {
   /** When, in the time of the client's clock. */
   readonly now: number;
   /** The `operationId` of the call that it answers. */
-  readonly operation: string | undefined;
+  readonly operation: string;
   /** Under which policies such calls are answered; empty if it does not say. */
   readonly policies: readonly RateLimit[];
   /** What is left. */
@@ -40,12 +40,12 @@ interface Quota {
 /** Begins with nothing known. */
 export function openQuotas(): Quotas {
   const quotas = new Map<string | undefined, Quota>();
-  const policiesOf = new Map<string | undefined, readonly RateLimit[]>();
+  const policiesOf = new Map<string, readonly RateLimit[]>();
 
   /** When a call may be sent; 0 for now, and then it counts as sent. */
   const opening = ({ clock, deadlineAt, operation }: CallContext) => {
     const now = clock.now();
-    const limits = [undefined, ...(policiesOf.get(operation?.id) ?? [])];
+    const limits = [undefined, ...(policiesOf.get(operation.id) ?? [])];
     const drawnOn = limits.flatMap((limit) => quotas.get(limit?.policy) ?? []);
     let opensAt = 0;
     for (const { left, end, refusedUntil } of drawnOn) {
