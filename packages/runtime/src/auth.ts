@@ -1,7 +1,8 @@
+import type { CallContext } from "./call-context.ts";
 import type { Credentials, TokenProvider } from "./credentials/token.ts";
 import { stageOnDemand } from "./on-demand.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { CallContext, Stage } from "./pipeline.ts";
+import type { Stage } from "./pipeline.ts";
 
 /** A header field that proves who is calling. */
 export interface Credential {

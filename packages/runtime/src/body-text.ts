@@ -1,5 +1,5 @@
+import type { CallContext } from "./call-context.ts";
 import { interruption } from "./network.ts";
-import type { CallContext } from "./pipeline.ts";
 import type { Exchange } from "./transport.ts";
 
 /** No problem details are longer; what a proxy sends beyond is not worth waiting for. */

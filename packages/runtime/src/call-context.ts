@@ -9,7 +9,6 @@ import type { Log } from "./logger.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
-import type { CallContext } from "./pipeline.ts";
 import { isStream } from "./stream.ts";
 
 /** What a call begins with. */
@@ -19,32 +18,41 @@ export interface CallStart {
   readonly clock: Clock;
   readonly log: Log;
   readonly idempotencyKey: string | undefined;
-  /** What `fetch` is given as the body. */
   readonly body: EncodedBody["body"] | undefined;
   /** When a call that this one is a part of has to be over. */
   readonly deadlineAt: number | undefined;
 }
 
-/** Begins a call. */
-export function openCall(start: CallStart): CallContext {
-  return new Call(start);
-}
-
-class Call implements CallContext {
+/** What is known about a call besides its request. One object serves the whole call. */
+export class CallContext {
+  /** Made up for a raw call that the contract does not know. */
   declare readonly operation: Operation;
+  /** The caller's options, over what those of the client say for all calls. */
   declare readonly options: CallOptions;
+  /** Tells the call what time it is. */
   declare readonly clock: Clock;
+  /** Takes what goes wrong besides the call. */
   declare readonly log: Log;
+  /** When the call has to be over, in `clock`'s time. */
   readonly deadlineAt: number;
+  /** The key under which the server carries out a write once; undefined where it is sent without. The network stage keeps it. */
   declare idempotencyKey: string | undefined;
-  declare readonly body: CallStart["body"];
+  /** What `fetch` is given as the body. */
+  declare readonly body: EncodedBody["body"] | undefined;
+  /** What was tried so far. An attempt is added when it has ended. */
   readonly attempts: Attempt[] = [];
-  readonly secrets = new Set<string>();
+  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
   attempt = 0;
-  isAstray = false;
+  /** What would be certain if the call failed now. The network stage keeps it. */
   outcome: Certainty = "not-sent";
-  expired: ClockName | undefined;
+  /** Whether a redirect has led to another origin: what is sent from then on carries no credentials. */
+  isAstray = false;
+  /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
+  readonly secrets = new Set<string>();
+  /** The answers whose bodies have been read, and their texts. */
   readonly texts = new Map<Response, string>();
+  /** The clock that ran out, if that is why `signal` is aborted. */
+  expired: ClockName | undefined;
   readonly #waiting = new Set<(reason: unknown) => void>();
   readonly #abort = () => this.#end(this.options.signal?.reason);
   /** Those that carry the call's own body. */
@@ -52,29 +60,37 @@ class Call implements CallContext {
   #controller = new AbortController();
   #stop: (() => void) | undefined;
 
-  constructor({ deadlineAt, ...start }: CallStart) {
+  constructor(start: CallStart) {
     Object.assign(this, start);
-    this.deadlineAt = deadlineAt ?? this.clock.now() + this.limit("deadline");
+    this.deadlineAt = start.deadlineAt ?? this.clock.now() + this.limit("deadline");
   }
 
+  /** Whether the call may be sent twice: the contract allows it, and the body can be read again. */
   get replayable(): boolean {
     return mayRepeat(this.operation, this.idempotencyKey) && !isStream(this.body);
   }
 
+  /** The call's one signal: aborts when the caller does, and when a clock runs out. Another one at each attempt. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
+  /** One of the call's limits, or its default. */
   limit(name: keyof Limits): number {
     return limitOf(name, this.options, this.operation);
   }
 
+  /** Begins to heed the caller's signal: the call is sent. */
   start(): void {
     const { signal } = this.options;
     if (signal?.aborted) this.#abort();
     else signal?.addEventListener("abort", this.#abort);
   }
 
+  /**
+   * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. That of the deadline alone is
+   * for a time in which nothing is waited for: it does not keep the process alive.
+   */
   arm(clock: ClockName): void {
     this.disarm();
     const left = this.deadlineAt - this.clock.now();
@@ -91,11 +107,13 @@ class Call implements CallContext {
     }
   }
 
+  /** Stops the clock. */
   disarm(): void {
     this.#stop?.();
     this.#stop = undefined;
   }
 
+  /** Makes another `signal` where a clock aborted this one. */
   renew(): void {
     if (!this.expired) return;
     this.expired = undefined;
@@ -104,6 +122,7 @@ class Call implements CallContext {
     if (this.options.signal?.aborted) this.#abort();
   }
 
+  /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts: at the deadline, if no clock runs. */
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
     if (this.#stop) return this.#unlessEnded(work);
     // Between attempts, and around all of them.
@@ -126,6 +145,7 @@ class Call implements CallContext {
     });
   }
 
+  /** Waits with a request; rejects as soon as the call is to end, with an error of this library. */
   async sleep(milliseconds: number, request: Outgoing): Promise<void> {
     try {
       await sleep(this.clock, milliseconds, (time) => this.unlessOver(time));
@@ -139,14 +159,17 @@ class Call implements CallContext {
     for (const reject of this.#waiting) reject(this.signal.reason);
   }
 
+  /** Lets go of the caller's signal: the call is over, and so is the stream that it gave. */
   close(): void {
     this.options.signal?.removeEventListener("abort", this.#abort);
   }
 
+  /** Whether a request has the call's own body, and not one that a middleware has put in its place. */
   carries(request: Outgoing): boolean {
     return !isRequest(request) || this.#requests.includes(request);
   }
 
+  /** The request as others may see it. */
   requestOf(request: Outgoing): Request {
     if (isRequest(request)) return request;
     const made = new Request(request.url, { ...request, signal: this.signal });
@@ -154,6 +177,7 @@ class Call implements CallContext {
     return made;
   }
 
+  /** Makes a request like one that was sent, its headers its own and its body read anew; undefined where that cannot be. */
   copy(request: Outgoing, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Outgoing | undefined {
     const body = this.carries(request) ? this.body : undefined;
     // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.

@@ -1,6 +1,6 @@
 import { isAbortSignal } from "./abort.ts";
 import { isStreamed, textOf } from "./body-text.ts";
-import { openCall } from "./call-context.ts";
+import { CallContext } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
@@ -11,7 +11,7 @@ import { checkLimits } from "./limits.ts";
 import { interruption } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { CallContext, Send } from "./pipeline.ts";
+import type { Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
 import { isStream } from "./stream.ts";
@@ -62,7 +62,7 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
       const { body } = parts;
       const { deadlineAt } = input;
-      const context = openCall({ operation, options, clock, log, idempotencyKey, body, deadlineAt });
+      const context = new CallContext({ operation, options, clock, log, idempotencyKey, body, deadlineAt });
       return { parts, context };
     },
 

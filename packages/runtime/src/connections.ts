@@ -1,6 +1,6 @@
 import { backoff } from "./backoff.ts";
+import type { CallContext } from "./call-context.ts";
 import type { CallError } from "./errors/call-error.ts";
-import type { CallContext } from "./pipeline.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { systemError } from "./system-error.ts";
 

@@ -1,6 +1,6 @@
+import type { CallContext } from "./call-context.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { interruption } from "./network.ts";
-import type { CallContext } from "./pipeline.ts";
 import { counted, report, totalOf } from "./progress/counted.ts";
 import { streamFrom } from "./stream-from.ts";
 import type { Exchange } from "./transport.ts";

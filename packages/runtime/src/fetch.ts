@@ -1,4 +1,5 @@
 import { isStreamed, readable, withBody } from "./body-text.ts";
+import type { CallContext } from "./call-context.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import { streamBody } from "./download.ts";
@@ -12,7 +13,6 @@ import { openClient, type TypedFetch } from "./openapi-fetch.ts";
 import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
 import { fillPath } from "./path.ts";
-import type { CallContext } from "./pipeline.ts";
 import { serializeQuery } from "./query.ts";
 import { createRateGate } from "./rate-gate.ts";
 import { type Exchange, openPipeline } from "./transport.ts";

@@ -1,6 +1,7 @@
 import { abortable } from "./abort.ts";
 import type { Attempt } from "./attempt.ts";
 import { isStreamed, readable, textOf } from "./body-text.ts";
+import type { CallContext } from "./call-context.ts";
 import { LONGEST_TIMER } from "./clock.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
@@ -12,7 +13,7 @@ import { viewOf } from "./middleware/view.ts";
 import { interruption, isOf, isResponse } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
-import { type CallContext, compose, type Onward, type Stage } from "./pipeline.ts";
+import { compose, type Onward, type Stage } from "./pipeline.ts";
 import { isSecretHeader } from "./redact.ts";
 
 /** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */

@@ -1,3 +1,4 @@
+import type { CallContext } from "./call-context.ts";
 import { AbortError } from "./errors/abort-error.ts";
 import { CallError, type CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
@@ -7,7 +8,7 @@ import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
 import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
-import type { CallContext, Send } from "./pipeline.ts";
+import type { Send } from "./pipeline.ts";
 import { isRedirected, isUnsent, systemError } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */

@@ -1,9 +1,10 @@
 import { BOUNDARY_PREFIX, type Form, type Part, partsOf } from "./body/multipart.ts";
+import type { CallContext } from "./call-context.ts";
 import type { Settings } from "./client-options.ts";
 import { curlCommand } from "./curl.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { type CallContext, compose } from "./pipeline.ts";
+import { compose } from "./pipeline.ts";
 import { REDACTED, type Redactor, redactor } from "./redact.ts";
 import { redactedBody, redactedField, redactedHeaders, redactedUrl } from "./redacted.ts";
 
@@ -31,7 +32,6 @@ export async function previewOf(
   { credentials, stages }: Settings,
   body: unknown,
 ): Promise<Preview> {
-  context.close();
   const form = isForm(request) ? partsOf(body as Form) : undefined;
   let preview: Preview | undefined;
   const describe = async (sent: Outgoing) => {

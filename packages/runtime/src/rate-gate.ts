@@ -1,6 +1,6 @@
+import type { CallContext } from "./call-context.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { CallContext } from "./pipeline.ts";
 import type { Quotas } from "./rate-gate/quotas.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";

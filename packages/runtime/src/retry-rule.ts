@@ -1,9 +1,9 @@
 import { backoff } from "./backoff.ts";
 import { textOf } from "./body-text.ts";
+import type { CallContext } from "./call-context.ts";
 import type { CallError } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import type { CallContext } from "./pipeline.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import type { Exchange } from "./transport.ts";
 

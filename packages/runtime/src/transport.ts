@@ -1,4 +1,5 @@
 import { authenticate } from "./auth.ts";
+import type { CallContext } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
@@ -8,7 +9,7 @@ import { network } from "./network.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { type CallContext, compose, type Send } from "./pipeline.ts";
+import { compose, type Send } from "./pipeline.ts";
 import type { Preview } from "./preview.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import type { RateLimit } from "./rate-limit.ts";

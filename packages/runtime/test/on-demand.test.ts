@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
+import type { CallContext } from "../src/call-context.ts";
 import { stageOnDemand } from "../src/on-demand.ts";
-import type { CallContext, Stage } from "../src/pipeline.ts";
+import type { Stage } from "../src/pipeline.ts";
 import { observed, rejection } from "./widgets.ts";
 
 // These chunks are not there, as on a page that was deployed anew while it was open.

@@ -1,5 +1,5 @@
+import type { CallContext } from "../call-context.ts";
 import type { Fetch } from "../network.ts";
-import type { CallContext } from "../pipeline.ts";
 import { report } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
 

@@ -1,6 +1,6 @@
 import { withBody } from "../body-text.ts";
+import type { CallContext } from "../call-context.ts";
 import type { Fetch } from "../network.ts";
-import type { CallContext } from "../pipeline.ts";
 import { counted, report, totalOf } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
 import { streamFrom } from "../stream-from.ts";

@@ -1,12 +1,13 @@
 import { abortable } from "../abort.ts";
 import { type Credential, signed } from "../auth.ts";
+import type { CallContext } from "../call-context.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { OrgplaneError } from "../errors/orgplane-error.ts";
 import { interruption } from "../network.ts";
 import type { Outgoing } from "../outgoing.ts";
-import type { CallContext, Stage } from "../pipeline.ts";
+import type { Stage } from "../pipeline.ts";
 import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "./token.ts";
 import { TokenSource } from "./token-source.ts";
 

@@ -1,7 +1,7 @@
+import type { CallContext } from "../call-context.ts";
 import { systemClock } from "../clock.ts";
 import { oneLine } from "../excerpt.ts";
 import { type Meta, readMeta } from "../meta.ts";
-import type { CallContext } from "../pipeline.ts";
 import { redacted, redactor } from "../redact.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 

@@ -1,5 +1,5 @@
+import type { CallContext } from "../call-context.ts";
 import type { MiddlewareContext } from "../middleware.ts";
-import type { CallContext } from "../pipeline.ts";
 import { redacted, redactor } from "../redact.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();

@@ -1,7 +1,7 @@
 import { backoff } from "../backoff.ts";
+import type { CallContext } from "../call-context.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Outgoing } from "../outgoing.ts";
-import type { CallContext } from "../pipeline.ts";
 import type { RateLimit } from "../rate-limit.ts";
 
 /** Milliseconds after which a call that cannot wait for the quota may ask whether it is still used up. */

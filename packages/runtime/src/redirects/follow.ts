@@ -1,6 +1,7 @@
+import type { CallContext } from "../call-context.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Outgoing } from "../outgoing.ts";
-import type { CallContext, Onward } from "../pipeline.ts";
+import type { Onward } from "../pipeline.ts";
 
 const MOST = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
