@@ -55,7 +55,6 @@ export abstract class Resource {
   protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
     // One for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
-    const hold = () => this.#transport.hold();
     let given: Promise<CallInput> | undefined;
     // Read at the first use: whoever changes an argument afterwards does so for the next call.
     const input = () => {
@@ -64,20 +63,27 @@ export abstract class Resource {
         // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
         return { ...read, headers: { ...key, ...read.headers } };
       });
-      given.catch(() => {});
       return given;
+    };
+    const begin = () => {
+      const release = this.#transport.hold();
+      // What is wrong with the arguments is told where they are used.
+      input().catch(() => {});
+      return release;
     };
     return {
       operation,
       clock: this.#transport.clock,
       async run(work) {
-        const release = hold();
-        input();
-        return work().finally(release);
+        const release = begin();
+        try {
+          return await work();
+        } finally {
+          release();
+        }
       },
       async *iterate(open) {
-        const release = hold();
-        input();
+        const release = begin();
         try {
           return yield* await open();
         } finally {
