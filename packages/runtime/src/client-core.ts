@@ -1,4 +1,5 @@
 import { isAbortSignal } from "./abort.ts";
+import { authenticate } from "./auth.ts";
 import { isStreamed, textOf } from "./body-text.ts";
 import { CallContext } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -8,12 +9,17 @@ import { ConfigurationError } from "./errors/configuration-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { keyOf } from "./idempotency.ts";
 import { checkLimits } from "./limits.ts";
-import { interruption } from "./network.ts";
+import { interruption, network } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { Send } from "./pipeline.ts";
+import { compose, type Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
+import { createRateGate, type RateGate } from "./rate-gate.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import { followRedirects } from "./redirects.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
+import { retry } from "./retry.ts";
+import { createRetryBudget } from "./retry-budget.ts";
 import { isStream } from "./stream.ts";
 import type { CallInput } from "./transport.ts";
 
@@ -29,6 +35,8 @@ export interface ClientCore {
   begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
   /** Sends a call. */
   send(request: Outgoing, context: CallContext): Promise<Response>;
+  /** What the latest answer said about the quota. */
+  readonly rateLimit: RateLimit | undefined;
   /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
   hold(): () => void;
   /** Takes no more calls, and waits for the end of those that are on their way. */
@@ -36,16 +44,16 @@ export interface ClientCore {
 }
 
 /** Opens a client. */
-export function openCore(settings: Settings, pipeline: Send): ClientCore {
+export function openCore(settings: Settings): ClientCore {
+  const gate = createRateGate(settings.rateGate);
+  const pipeline = openPipeline(settings, gate);
   let running = 0;
   let closed: Promise<void> | undefined;
   let drained: (() => void) | undefined;
   const count = () => {
-    let isHeld = true;
     running++;
     return () => {
-      if (isHeld && --running === 0) drained?.();
-      isHeld = false;
+      if (--running === 0) drained?.();
     };
   };
 
@@ -90,6 +98,10 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       }
     },
 
+    get rateLimit() {
+      return gate.rateLimit;
+    },
+
     hold() {
       if (closed) throw new ConfigurationError("The client is closed");
       return count();
@@ -103,6 +115,21 @@ export function openCore(settings: Settings, pipeline: Send): ClientCore {
       return closed;
     },
   };
+}
+
+/** The stages that every request passes, the outermost first. */
+function openPipeline({ baseUrl, clock, credentials, fetch, retryBudget, stages }: Settings, gate: RateGate): Send {
+  const { origin } = new URL(baseUrl);
+  return compose(
+    [
+      ...stages.call,
+      retry(gate, createRetryBudget(clock, retryBudget)),
+      ...stages.attempt,
+      followRedirects,
+      ...credentials.map((credential) => authenticate(origin, credential)),
+    ],
+    network(fetch),
+  );
 }
 
 function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {

@@ -14,8 +14,7 @@ import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
-import { createRateGate } from "./rate-gate.ts";
-import { type Exchange, openPipeline } from "./transport.ts";
+import type { Exchange } from "./transport.ts";
 
 export type { ClientOptions } from "./client-options.ts";
 export type { TypedFetch } from "./openapi-fetch.ts";
@@ -35,7 +34,7 @@ export function createTypedFetch<Paths extends object>(
   operations: Readonly<Record<string, Operation>>,
 ): TypedFetch<Paths> {
   const settings = resolveOptions(options);
-  const core = openCore(settings, openPipeline(settings, createRateGate(settings.rateGate)));
+  const core = openCore(settings);
   const client = openClient(settings.baseUrl);
   const routes = new Map(Object.values(operations).map((operation) => [routeOf(operation), operation]));
 

@@ -1,22 +1,15 @@
-import { authenticate } from "./auth.ts";
 import type { CallContext } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
 import { openCore } from "./client-core.ts";
-import { type ClientOptions, resolveOptions, type Settings } from "./client-options.ts";
+import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { namingOperation } from "./errors/argument-error.ts";
-import { network } from "./network.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { compose, type Send } from "./pipeline.ts";
 import type { Preview } from "./preview.ts";
-import { createRateGate, type RateGate } from "./rate-gate.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { followRedirects } from "./redirects.ts";
 import { requestUrl } from "./request-parts.ts";
-import { retry } from "./retry.ts";
-import { createRetryBudget } from "./retry-budget.ts";
 
 /** What a call sends, before it is written as HTTP. */
 export interface CallInput {
@@ -53,27 +46,10 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** The stages that every request passes, the outermost first. */
-export function openPipeline(settings: Settings, gate: RateGate): Send {
-  const { origin } = new URL(settings.baseUrl);
-  const budget = createRetryBudget(settings.clock, settings.retryBudget);
-  return compose(
-    [
-      ...settings.stages.call,
-      retry(gate, budget),
-      ...settings.stages.attempt,
-      followRedirects,
-      ...settings.credentials.map((credential) => authenticate(origin, credential)),
-    ],
-    network(settings.fetch),
-  );
-}
-
 /** Makes the transport over HTTP, or over an in-process `fetch`. */
 export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
-  const gate = createRateGate(settings.rateGate);
-  const core = openCore(settings, openPipeline(settings, gate));
+  const core = openCore(settings);
   const write = (operation: Operation, input: CallInput) =>
     namingOperation(operation.id, async () => {
       const { parts, context } = await core.begin(operation, input);
@@ -93,9 +69,9 @@ export function createTransport(options: ClientOptions = {}): Transport {
     },
     clock: settings.clock,
     get rateLimit() {
-      return gate.rateLimit;
+      return core.rateLimit;
     },
-    hold: () => core.hold(),
-    close: () => core.close(),
+    hold: core.hold,
+    close: core.close,
   };
 }
