@@ -31,7 +31,8 @@ export async function requestParts(
   given: CallInput["headers"],
 ): Promise<RequestParts> {
   const encoded = body !== undefined && mediaType ? await encodeBody(mediaType, body) : undefined;
-  const headers = new Headers({ Accept: binary ? "*/*" : "application/json, */*;q=0.5" });
+  const headers = new Headers();
+  headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
   if (encoded) headers.set("Content-Type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {
