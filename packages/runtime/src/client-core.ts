@@ -1,6 +1,6 @@
 import { isAbortSignal } from "./abort.ts";
 import { authenticate } from "./auth.ts";
-import { isStreamed, textOf } from "./body-text.ts";
+import { isStreamed } from "./body-text.ts";
 import { CallContext } from "./call-context.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
@@ -82,8 +82,6 @@ export function openCore(settings: Settings): ClientCore {
         context.signal.throwIfAborted();
         const response = await pipeline(request, context);
         isOver = !isStreamed(response, context);
-        // An attempt reads its answer, but one that a middleware gives is read here, while the caller's signal is heeded.
-        if (isOver) await textOf({ request, response, context });
         return response;
       } catch (cause) {
         // Whatever else is thrown comes of code that is not ours, and so does a signal's reason.

@@ -130,8 +130,14 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
     }
-    if (isResponse(given)) return answers.get(given) ?? given;
-    throw new MiddlewareError(call, "A middleware answered with something else than a Response");
+    if (!isResponse(given)) {
+      throw new MiddlewareError(call, "A middleware answered with something else than a Response");
+    }
+    const answer = answers.get(given);
+    if (answer) return answer;
+    // Nobody else reads what it gives by itself while the caller's signal is heeded.
+    if (place === "call" && !isStreamed(given, context)) await textOf({ ...call, response: given });
+    return given;
   };
 }
 
