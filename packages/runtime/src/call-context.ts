@@ -135,13 +135,16 @@ export class CallContext {
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);
       this.#waiting.add(reject);
-      const settle =
-        <V>(how: (value: V) => void) =>
-        (value: V) => {
+      Promise.resolve(work).then(
+        (value) => {
           this.#waiting.delete(reject);
-          how(value);
-        };
-      Promise.resolve(work).then(settle(resolve), settle(reject));
+          resolve(value);
+        },
+        (error) => {
+          this.#waiting.delete(reject);
+          reject(error);
+        },
+      );
     });
   }
 
