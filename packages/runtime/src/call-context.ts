@@ -65,11 +65,6 @@ export class CallContext {
     this.deadlineAt = start.deadlineAt ?? this.clock.now() + this.limit("deadline");
   }
 
-  /** Whether the call may be sent twice: the contract allows it, and the body can be read again. */
-  get replayable(): boolean {
-    return mayRepeat(this.operation, this.idempotencyKey) && !isStream(this.body);
-  }
-
   /** The call's one signal: aborts when the caller does, and when a clock runs out. Another one at each attempt. */
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -180,12 +175,21 @@ export class CallContext {
     return made;
   }
 
+  /** Whether a request may be sent again: the contract allows it, under the key that there is now, and it can be copied. */
+  mayRepeat(request: Outgoing): boolean {
+    return mayRepeat(this.operation, this.idempotencyKey) && this.#canCopy(request);
+  }
+
+  /** A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory. */
+  #canCopy(request: Outgoing): boolean {
+    return this.carries(request) ? !isStream(this.body) : !request.body;
+  }
+
   /** Makes a request like one that was sent, its headers its own and its body read anew; undefined where that cannot be. */
   copy(request: Outgoing, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Outgoing | undefined {
-    const body = this.carries(request) ? this.body : undefined;
-    // A stream is gone once it is sent, and what else a middleware may have put there is not ours to keep in memory.
-    if (isStream(body) || (body === undefined && request.body)) return undefined;
+    if (!this.#canCopy(request)) return undefined;
     if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
+    const body = this.carries(request) ? this.body : undefined;
     const copy = new Request(request, { headers, signal: this.signal, ...(body !== undefined && { body }) });
     this.#requests.push(copy);
     return copy;

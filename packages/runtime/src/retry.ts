@@ -12,14 +12,11 @@ import { delayOf, isBroken, mayPass } from "./retry-rule.ts";
 export function retry(gate: RateGate, budget: RetryBudget): Stage {
   const watch = watchConnections(budget);
   return async (request, next, context) => {
-    // A body that a middleware has put in the place of ours cannot be made anew.
-    const isOurs = context.carries(request) || (context.body === undefined && !request.body);
-    // The key may be taken away on the way, and then it is not repeatable any more.
-    const isRepeatable = () => context.replayable && isOurs;
     // What is inside adds to the headers, and what one attempt was given is not for the others.
     const headers = [...request.headers];
-    const hasRetries = () => isRepeatable() && context.attempt <= context.limit("retries");
     let current = request;
+    // The key may be taken away on the way, and then there are none any more.
+    const hasRetries = () => context.mayRepeat(current) && context.attempt <= context.limit("retries");
     let wait = 0;
     const connections = watch?.();
 
