@@ -6,6 +6,7 @@ import type { Stage } from "./pipeline.ts";
  * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
  */
 export const followRedirects: Stage = async (request, next, context) => {
+  context.isAstray = false;
   const response = await next(request);
   if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
   const { follow } = await onDemand(() => import("./redirects/follow.ts"), { request, context });

@@ -25,7 +25,6 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
       for (;;) {
         wait += await gate.pass(current, context);
         context.attempt += 1;
-        context.isAstray = false;
         context.arm("attemptTimeout");
         connections?.begin();
         let response: Response | undefined;

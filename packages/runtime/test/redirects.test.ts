@@ -56,6 +56,18 @@ describe("a redirected read", () => {
     expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true, false]);
   });
 
+  it("that a middleware sends twice in an attempt begins anew, with credentials", async () => {
+    const { client, requests } = observed((request) =>
+      request.url.includes("elsewhere") ? Response.json({}) : redirect("https://elsewhere.test/"),
+    );
+    const twice: Handler = async (request, next) => {
+      await next(request);
+      return next(request);
+    };
+    await client.get("old", { middleware: [{ attempt: twice }] });
+    expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true, false]);
+  });
+
   it("that never ends is an error after five", async () => {
     const { client, requests } = observed(() => redirect("/v1/widgets/old"));
     expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: 302 });
