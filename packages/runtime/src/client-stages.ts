@@ -38,7 +38,7 @@ export interface ClientStages {
   /** Around an attempt. */
   readonly attempt: readonly Stage[];
   /** Around the preview of a call. */
-  readonly preview: readonly Stage[];
+  readonly preview: Stage;
   /** What they log to. */
   readonly log: Log;
 }
@@ -62,7 +62,7 @@ export function openStages(options: StageOptions): ClientStages {
       modes(offline),
     ],
     attempt: [publishAttempts(runMiddleware("attempt", middleware)), ...(log.debug ? [logging("logAttempts")] : [])],
-    preview: [around],
+    preview: around,
     log,
   };
 }

@@ -4,7 +4,6 @@ import type { Settings } from "./client-options.ts";
 import { curlCommand } from "./curl.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { compose } from "./pipeline.ts";
 import { REDACTED, type Redactor, redactor } from "./redact.ts";
 import { redactedBody, redactedField, redactedHeaders, redactedUrl } from "./redacted.ts";
 
@@ -47,7 +46,7 @@ export async function previewOf(
     preview = { ...parts, curl: curlCommand(parts, shown) };
     return new Response(null, { status: 204 });
   };
-  await compose(stages.preview, describe)(request, context);
+  await stages.preview(request, describe, context);
   if (preview) return preview;
   throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
 }
