@@ -33,13 +33,16 @@ export interface Begun {
 export interface ClientCore {
   /** Prepares a call, and starts its deadline. */
   begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
-  /** Sends a call. */
+  /** Sends a call, or one of several, while it is held. */
   send(request: Outgoing, context: CallContext): Promise<Response>;
   /** What the latest answer said about the quota. */
   readonly rateLimit: RateLimit | undefined;
   /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
   hold(): () => void;
-  /** Takes no more calls, and waits for the end of those that are on their way. */
+  /**
+   * Takes no more calls, and waits for the end of those that are on their way, but for no stream that one has given:
+   * whoever is to read it may be waiting for the client's end.
+   */
   close(): Promise<void>;
 }
 
@@ -50,12 +53,6 @@ export function openCore(settings: Settings): ClientCore {
   let running = 0;
   let closed: Promise<void> | undefined;
   let drained: (() => void) | undefined;
-  const count = () => {
-    running++;
-    return () => {
-      if (--running === 0) drained?.();
-    };
-  };
 
   return {
     async begin(operation, input) {
@@ -75,7 +72,6 @@ export function openCore(settings: Settings): ClientCore {
     },
 
     async send(request, context) {
-      const release = count();
       context.start();
       let isOver = true;
       try {
@@ -91,8 +87,6 @@ export function openCore(settings: Settings): ClientCore {
         if (isOver) context.close();
         // Of one that is being sent somebody else has the reader, and this changes nothing.
         if (isStream(context.body)) context.body.cancel().catch(() => {});
-        // A stream is not waited for: whoever is to read it may be waiting for the client's end.
-        release();
       }
     },
 
@@ -102,7 +96,10 @@ export function openCore(settings: Settings): ClientCore {
 
     hold() {
       if (closed) throw new ConfigurationError("The client is closed");
-      return count();
+      running++;
+      return () => {
+        if (--running === 0) drained?.();
+      };
     },
 
     close() {

@@ -32,7 +32,7 @@ export interface Exchange {
 
 /** Carries calls to an implementation of the contract. */
 export interface Transport {
-  /** Sends one call. Rejects with an `OrgplaneError` if no answer came. */
+  /** Sends one call, while it is held. Rejects with an `OrgplaneError` if no answer came. */
   send(operation: Operation, input: CallInput): Promise<Exchange>;
   /** Tells what a call would send, and sends nothing. */
   preview(operation: Operation, input: CallInput): Promise<Preview>;

@@ -16,6 +16,7 @@ export async function* readPages<Page>(
   wanted = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
   const left = new AbortController();
+  let ahead: Promise<unknown> | undefined;
   try {
     const { isSent: wasSent } = call;
     const first = await call.outcome(true);
@@ -40,9 +41,9 @@ export async function* readPages<Page>(
       const isLast = position === undefined || position instanceof DecodeError;
       if (!isLast) query = queryAt(position, query);
       const ask = () => send<Page>(operation, { ...input, options, deadlineAt, query });
-      const ahead = prefetch && !isLast ? ask() : undefined;
+      const next = prefetch && !isLast ? ask() : undefined;
       // Until the caller comes back for the page, its failure is nobody's.
-      ahead?.catch(() => {});
+      ahead = next?.catch(() => {});
       const { clock } = exchange.context;
       const handedOut = clock.now();
       yield withMeta(data, {
@@ -60,10 +61,12 @@ export async function* readPages<Page>(
         if (hasTime && error instanceof TimeoutError && error.clock === "deadline") return ask();
         throw error;
       };
-      outcome = await (ahead?.catch(again) ?? ask());
+      outcome = await (next?.catch(again) ?? ask());
     }
   } finally {
     left.abort();
+    // The client's end waits for it too.
+    await ahead;
   }
 }
 
