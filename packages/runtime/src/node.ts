@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { openAsBlob } from "node:fs";
 import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { PathFile } from "./path-file.ts";
 import { fileFromStream, isStream, type StreamFacts } from "./stream.ts";
 import { streamFrom } from "./stream-from.ts";
 
@@ -31,9 +31,7 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
   const source = pathOf(path);
   const { name = basename(source), type = "" } = facts;
   try {
-    // `openAsBlob` by itself would say of no failure what it was.
-    if (!(await stat(source)).isFile()) throw new ArgumentError("path", "must be the path of a file");
-    return new File([await openAsBlob(source, { type })], name, { type });
+    return await PathFile.open(source, name, type);
   } catch (cause) {
     if (cause instanceof ArgumentError) throw cause;
     throw new ArgumentError("path", `cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause);

@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ArgumentError, fileFromStream } from "../src/index.ts";
@@ -104,6 +104,22 @@ describe("a file from a path", () => {
     const client = widgets(undefined, { baseUrl: server.url });
     const error = await rejection(client.drawings.upload("wgt_1", { file }, { retries: 0 }));
     expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("a file from a path that is not read to its end", () => {
+  it("is closed as soon as its stream is cancelled", async () => {
+    const program = fileURLToPath(new URL("open-files-process.ts", import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [program, path]);
+    expect(JSON.parse(stdout)).toEqual([20, 0]);
+  });
+
+  it("is read anew by each stream", async () => {
+    const file = await fileFromPath(path);
+    expect([await new Response(file.stream()).text(), await new Response(file.stream()).text()]).toEqual([
+      "id,label",
+      "id,label",
+    ]);
   });
 });
 

@@ -34,7 +34,11 @@ export function encodeMultipart(form: Form): EncodedBody {
   ]);
   segments.push(`--${boundary}--\r\n`);
   const contentType = `multipart/form-data; boundary=${boundary}`;
-  if (!segments.some(isStream)) return { body: new Blob(segments as (string | Blob)[]), contentType };
+  if (!segments.some(isStream)) {
+    const body = new Blob(segments as (string | Blob)[]);
+    // That of the platform goes by the bytes of its parts, and by no stream that they have of their own.
+    return { body: Object.assign(body, { stream: () => streamSegments([...segments]) }), contentType };
+  }
   return { body: streamSegments(segments), contentType, length: sizeOf(segments) };
 }
 
@@ -78,6 +82,11 @@ function sizeOf(segments: readonly Content[]): number | undefined {
   return sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
 }
 
+function streamOf(segment: Content): ReadableStream<Uint8Array> {
+  if (isStream(segment)) return segment;
+  return (typeof segment === "string" ? new Blob([segment]) : segment).stream();
+}
+
 function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   const cancel = (reason: unknown) =>
@@ -89,7 +98,7 @@ function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
         if (piece && !piece.done) return piece;
         const segment = segments.shift();
         if (segment === undefined) return { done: true, value: undefined };
-        reader = (isStream(segment) ? segment : new Blob([segment]).stream()).getReader();
+        reader = streamOf(segment).getReader();
       }
     } catch (cause) {
       // Nobody can cancel a stream that has failed, and the others would stay open.
