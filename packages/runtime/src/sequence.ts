@@ -37,7 +37,7 @@ export async function runBetween<T>(
   let cancel: (() => void) | undefined;
   const over = new Promise<never>((_, reject) => {
     const expire = () => reject(new TimeoutError(exchange, "deadline", "callback"));
-    const left = deadlineAt - clock.now();
+    const left = Math.max(0, deadlineAt - clock.now());
     if (left <= LONGEST_TIMER) cancel = clock.after(left, expire, "limit");
   });
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
 import { type Machine, machines, problem } from "./machines.ts";
 import { rejection } from "./widgets.ts";
@@ -159,6 +160,56 @@ describe("modify while others write", () => {
     expect(clock.now()).toBeLessThan(60_000);
     // Of two seconds at most, so that many tries are many.
     expect(workshop.writes).toBeGreaterThan(30);
+  });
+
+  it.each([
+    // What a quota is of, answers tell; it binds the operations that have been answered under it.
+    ["look", true, 2],
+    ["write", false, 3],
+  ])("gives up with the refusal where the quota leaves no time for another %s", async (_, isOfReads, sent) => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const quota = (left: number): Record<string, string> => ({
+      RateLimit: `"all";r=${left};t=60`,
+      "RateLimit-Policy": '"all";q=10;w=60',
+    });
+    const { client, requests } = machines(
+      async (request) => {
+        const response = await workshop.respond(request);
+        const isRead = request.method === "GET";
+        const fields = isRead && !isOfReads ? {} : quota(isRead ? 9 : 0);
+        for (const [name, value] of Object.entries(fields)) response.headers.set(name, value);
+        return response;
+      },
+      { clock: createClock() },
+    );
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { deadline: 5_000 }));
+    expect(error).toMatchObject({ name: "ApiError", status: 412, outcome: "rejected", operation: "updateMachine" });
+    expect(requests).toHaveLength(sent);
+  });
+
+  it("sets no timer for a time that is over, of which Node would warn", async () => {
+    const clock = createClock();
+    const timers: number[] = [];
+    let late = 0;
+    const busy: Clock = {
+      now: () => clock.now() + late,
+      after(...timer) {
+        timers.push(timer[0]);
+        return clock.after(...timer);
+      },
+    };
+    const workshop = new Workshop();
+    const { client } = machines(
+      (request) => {
+        // As where something else keeps the process from running its timers.
+        late += 110;
+        return workshop.respond(request);
+      },
+      { clock: busy },
+    );
+    await rejection(client.modify("m1", () => ({ name: "saw" }), { deadline: 100 }));
+    expect(Math.min(...timers)).toBe(0);
   });
 
   it("stops at once when the caller aborts during a pause", async () => {

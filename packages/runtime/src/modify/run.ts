@@ -2,6 +2,7 @@ import { isPlainObject } from "../encode.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import type { OrgplaneError } from "../errors/orgplane-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
 import type { ModifyOptions } from "../modify.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
@@ -26,7 +27,15 @@ export async function run<T>(
   if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number from 1 on");
   const query = Object.fromEntries(Object.entries(target.query).filter(([name]) => !withheld.includes(name)));
   let { deadlineAt } = target;
-  const look = () => send<T>(read, { ...target, query, body: undefined, deadlineAt });
+  // The latest write that was refused because somebody else wrote in between.
+  let refused: Outcome<T> | undefined;
+  const sendInTime: typeof send<T> = (sent, whole) =>
+    send<T>(sent, { ...whole, deadlineAt }).catch((error) => {
+      // There is no time for another try.
+      if (refused && error instanceof TimeoutError && error.outcome === "not-sent") return refused;
+      throw error;
+    });
+  const look = () => sendInTime(read, { ...target, query, body: undefined });
 
   for (let attempt = 1; ; attempt++) {
     const current = await look();
@@ -49,18 +58,19 @@ export async function run<T>(
       return now?.ok && hasIn(now.data, JSON.parse(JSON.stringify(body))) ? now : undefined;
     };
 
-    const written = await send<T>(operation, { ...target, body, headers, deadlineAt }).catch(async (error) => {
+    const written = await sendInTime(operation, { ...target, body, headers }).catch(async (error) => {
       const now = await lookAfter(error);
       if (now) return now;
       throw error;
     });
-    if (written.ok) return written;
+    if (written.ok || written === refused) return written;
     const now = await lookAfter(written.error);
     if (now) return now;
     const { status, outcome } = written.error;
     if (status !== 412 || outcome === "unknown" || attempt >= tries) return written;
     const pause = Math.min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * Math.random();
     if (context.clock.now() + pause >= deadlineAt) return written;
+    refused = written;
     await pauseAfter(written.exchange, pause, signal);
   }
 }
