@@ -13,8 +13,8 @@ const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
 export async function mayPass(exchange: Exchange): Promise<boolean> {
   const { response, context } = exchange;
   let isTransient = TRANSIENT.includes(response.status);
-  // An earlier attempt is still being carried out: what it comes to can be had by asking again.
-  if (response.status === 409 && (await textOf(exchange)).includes('"request_in_progress"')) {
+  // An earlier attempt is still being carried out: what it comes to can be had by asking again under its key.
+  if (response.status === 409 && context.idempotencyKey && (await textOf(exchange)).includes('"request_in_progress"')) {
     isTransient = true;
     context.outcome = "unknown";
   }
