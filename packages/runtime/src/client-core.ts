@@ -20,7 +20,7 @@ import { followRedirects } from "./redirects.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
 import { retry } from "./retry.ts";
 import { createRetryBudget } from "./retry-budget.ts";
-import { isStream } from "./stream.ts";
+import { letGo } from "./stream.ts";
 import type { CallInput } from "./transport.ts";
 
 /** A call that is about to be sent: how its request is to be written, and what is known about it. */
@@ -86,7 +86,7 @@ export function openCore(settings: Settings): ClientCore {
       } finally {
         if (isOver) context.close();
         // Of one that is being sent somebody else has the reader, and this changes nothing.
-        if (isStream(context.body)) context.body.cancel().catch(() => {});
+        letGo(context.body);
       }
     },
 

@@ -7,11 +7,8 @@ import type { Exchange } from "./transport.ts";
 
 /** The file that an answer holds. A page of HTML is none, unless it says by what name to save it. */
 export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
-  const { response, context } = exchange;
-  const { headers } = response;
+  const { headers } = exchange.response;
   if (/^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "") && !headers.has("Content-Disposition")) {
-    context.close();
-    response.body?.cancel().catch(() => {});
     throw new DecodeError(exchange, "Expected a file, got a page of HTML");
   }
   return streamBody(exchange);

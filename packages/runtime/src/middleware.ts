@@ -15,6 +15,7 @@ import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
 import { compose, type Onward, type Stage } from "./pipeline.ts";
 import { isSecretHeader } from "./redact.ts";
+import { letGo } from "./stream.ts";
 
 /** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
 export interface MiddlewareContext {
@@ -42,8 +43,8 @@ export type Next = (request: Request) => Promise<Response>;
  * cannot be made anew. A handler of an attempt makes its own at each attempt, and is retried.
  *
  * The body of an answer may be read, unless it is a stream or the failure of an attempt: of these, read a `clone()`; of
- * requests too. What a handler throws ends the call as the `cause` of a {@link MiddlewareError}; errors of this library
- * stay as they are.
+ * requests too. A stream that a handler gives nothing of on, it has to cancel. What a handler throws ends the call as the
+ * `cause` of a {@link MiddlewareError}; errors of this library stay as they are.
  */
 export type Handler = (request: Request, next: Next, context: MiddlewareContext) => Response | Promise<Response>;
 
@@ -104,6 +105,8 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     /** The answers behind those that were shown. */
     const answers = new Map<Response | undefined, Response>();
     const failures = new Set<unknown>();
+    const unsent = new Set<Request>();
+    let isOver = false;
     const lend: Next = async (sent) => {
       try {
         if (sent.bodyUsed) {
@@ -117,6 +120,8 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
         return shown;
       } catch (error) {
         if (error instanceof OrgplaneError) failures.add(error);
+        if (isOver) letGo(sent?.body);
+        else unsent.add(sent);
         throw error;
       }
     };
@@ -125,10 +130,15 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
       const work = (async () => handler(request, lend, viewOf(context)))();
       given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
+      for (const answer of answers.values()) if (isStreamed(answer, context)) letGo(answer.body);
       // Another client's error says nothing of this call.
       if (failures.has(cause) || isOf(call, cause)) throw cause;
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
+    } finally {
+      isOver = true;
+      // Until here, a handler may have sent one again that did not get as far as the network.
+      for (const sent of unsent) letGo(sent?.body);
     }
     if (!isResponse(given)) {
       throw new MiddlewareError(call, "A middleware answered with something else than a Response");
@@ -158,7 +168,7 @@ async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly c
   const { clock, deadlineAt, options } = call.context;
   const deadline = new AbortController();
   const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
-  const left = deadlineAt + GRACE - clock.now();
+  const left = Math.max(0, deadlineAt + GRACE - clock.now());
   const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
   const signals = [options.signal, deadline.signal].filter((signal) => signal != null);
   return abortable(work, AbortSignal.any(signals)).finally(cancel);

@@ -4,6 +4,7 @@ import type { Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { delayOf, isBroken, mayPass } from "./retry-rule.ts";
+import { letGo } from "./stream.ts";
 
 /**
  * Sends a call until it is answered for good: within its deadline, each attempt under a clock of its own, as often as
@@ -40,7 +41,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
             connections?.leave();
             return response;
           }
-          response.body?.cancel().catch(() => {});
+          letGo(response.body);
         } catch (cause) {
           error = cause;
           if (!hasRetries() || !isBroken(cause)) throw cause;

@@ -22,6 +22,11 @@ export function fileFromStream(
   return Object.assign(stream, facts);
 }
 
+/** Closes a body that nobody will read, if it is a stream. One that somebody is reading stays as it is. */
+export function letGo(body: unknown): void {
+  if (isStream(body)) body.cancel().catch(() => {});
+}
+
 /** Whether `value` is a web stream, of this realm or another. */
 export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
   return typeof (value as { getReader?: unknown } | null | undefined)?.getReader === "function";

@@ -5,6 +5,7 @@ import { DecodeError } from "./errors/decode-error.ts";
 import { callHook } from "./hook.ts";
 import { callOf } from "./middleware/view.ts";
 import type { Middleware } from "./middleware.ts";
+import { letGo } from "./stream.ts";
 import { createCheck, isJsonType } from "./validate/check.ts";
 import { Contract } from "./validate/contract.ts";
 import type { Finding, Violation } from "./validate/violation.ts";
@@ -78,7 +79,7 @@ export function validateResponses(options: ValidationOptions): Middleware {
       );
       for (const violation of violations) callHook(() => onViolation(violation));
       if (mode !== "strict" || violations.length === 0) return response;
-      response.body?.cancel().catch(() => {});
+      letGo(response.body);
       // Of a context that is no call's, nobody knows what the server has done.
       const call = callOf(context) ?? { ...context, attempts: [...context.attempts], outcome: "unknown" as const };
       throw new ValidationError({ request, response, context: call }, violations);

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it, vi } from "vitest";
+import type { Next } from "../src/index.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
@@ -35,6 +36,25 @@ describe("the deadline of a download", () => {
     expect(clock.timers).toEqual([]);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
     expect(await rejection(reader.read())).toMatchObject({ name: "TimeoutError", clock: "deadline", phase: "body" });
+  });
+
+  it("that is over before there is a stream leaves nothing behind", async () => {
+    const { step, seen } = file();
+    const { signal } = new AbortController();
+    const { client, clock } = scripted([step]);
+    const middleware = [
+      {
+        call: async (request: Request, next: Next) => {
+          const response = await next(request);
+          await clock.advance(60);
+          return response;
+        },
+      },
+    ];
+    const error = await rejection(client.drawings.download("drw_1", { deadline: 50, signal, middleware }));
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect([seen.isCancelled, clock.timers]).toEqual([true, []]);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   it("closes the connection of one that was dropped", async () => {

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { createTypedFetch } from "../src/fetch.ts";
-import type { Handler, Middleware, MiddlewareContext } from "../src/index.ts";
+import type { Handler, Middleware, MiddlewareContext, Next } from "../src/index.ts";
 import { ArgumentError, ConfigurationError, MiddlewareError } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
@@ -378,6 +378,32 @@ describe("middleware that fails", () => {
   ])("and answers with %s ends the call with a typed error", async (_, handler) => {
     const { client } = observed(answer, { middleware: [call(handler)] });
     expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
+  });
+
+  it.each(["call", "attempt"] as const)("and hangs or throws around the %s of a download closes it", async (place) => {
+    for (const end of [() => new Promise<never>(() => {}), () => Promise.reject(new Error("no"))]) {
+      const cancel = vi.fn();
+      const handler: Handler = async (request, next) => {
+        await next(request);
+        return end();
+      };
+      const { client } = observed(() => new Response(new ReadableStream({ cancel })), {
+        middleware: [{ [place]: handler }],
+        deadline: 50,
+      });
+      expect(await rejection(client.drawings.download("drw_1"))).toMatchObject({
+        name: expect.stringMatching(/^(Middleware|Timeout)Error$/),
+      });
+      expect(cancel).toHaveBeenCalledOnce();
+    }
+  });
+
+  it("may send a request with a stream again that was not sent", async () => {
+    const token = vi.fn().mockRejectedValueOnce(new Error("not yet")).mockResolvedValue("tok_1234");
+    const again = call((request: Request, next: Next) => next(request).catch(() => next(request)));
+    const { client, requests } = observed(answer, { token, middleware: [again] });
+    await client.drawings.replace("drw_1", new Blob(["bytes"]).stream());
+    expect(await requests[0]?.text()).toBe("bytes");
   });
 
   it("after a write tells that it may have been carried out", async () => {

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { revocable } from "../src/body/revocable.ts";
-import type { CallOptions, ClientOptions, Middleware } from "../src/index.ts";
+import type { CallOptions, ClientOptions, Handler, Middleware } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 
@@ -219,6 +219,21 @@ describe("a stream that is not sent", () => {
     }
     expect(requests).toEqual([]);
   });
+
+  it.each(["call", "attempt"] as const)(
+    "because there is no token, and a %s has another request, is cancelled",
+    async (place) => {
+      const another: Handler = (request, next) => next(new Request(request));
+      const token = () => Promise.reject(new Error("no token"));
+      const { client } = observed(undefined, { token, middleware: [{ [place]: another }] });
+      for (const body of ["a stream", "a form with a stream"]) {
+        const { call, source } = bodies[body]?.(client) ?? expect.fail();
+        expect(await rejection(call)).toMatchObject({ name: "AuthError" });
+        await pause();
+        expect(source).toMatchObject({ isCancelled: true });
+      }
+    },
+  );
 
   it("because the call was aborted before it is cancelled", async () => {
     const { client } = observed();

@@ -8,6 +8,7 @@ import { OrgplaneError } from "../errors/orgplane-error.ts";
 import { interruption } from "../network.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Stage } from "../pipeline.ts";
+import { letGo } from "../stream.ts";
 import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "./token.ts";
 import { TokenSource } from "./token-source.ts";
 
@@ -36,7 +37,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     if (!again) return response;
     const renewed = await renewal;
     if (renewed === token) return response;
-    response.body?.cancel().catch(() => {});
+    letGo(response.body);
     // It tells which secrets of the answer must not be repeated.
     signed(request, context, credential, renewed);
     return send(again, renewed);

@@ -3,6 +3,7 @@ import { DeprecationError } from "../errors/deprecation-error.ts";
 import { callHook } from "../hook.ts";
 import type { Log } from "../logger.ts";
 import type { Stage } from "../pipeline.ts";
+import { letGo } from "../stream.ts";
 import { describe } from "./describe.ts";
 
 /** Tells of each deprecated operation once, or has its calls fail. */
@@ -23,7 +24,7 @@ export function notice(mode: DeprecationMode, hook: DeprecationHook | undefined,
     if (!isError && told.has(operation.id)) return response;
     const deprecation = describe(operation, { request, context }, response);
     if (isError) {
-      response.body?.cancel().catch(() => {});
+      letGo(response.body);
       throw new DeprecationError({ request, response, context }, deprecation);
     }
     told.add(operation.id);

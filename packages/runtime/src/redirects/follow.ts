@@ -2,6 +2,7 @@ import type { CallContext } from "../call-context.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Onward } from "../pipeline.ts";
+import { letGo } from "../stream.ts";
 
 const MOST = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
@@ -19,7 +20,7 @@ export async function follow(
   }
   const target = targetOf(response, request);
   if (!target || followed === MOST) return response;
-  response.body?.cancel().catch(() => {});
+  letGo(response.body);
   context.isAstray ||= target.origin !== new URL(request.url).origin;
   const headers = new Headers(context.isAstray ? {} : request.headers);
   const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
