@@ -1,5 +1,6 @@
 // A page reads no other header fields than these.
 const exposed = [
+  "Allow",
   "Content-Disposition",
   "ETag",
   "Link",
@@ -30,12 +31,18 @@ export function allowOrigin(request: Request, response: Response): Response {
 export function preflight(request: Request, methods: readonly string[]): Response {
   const allowed = methods.join(", ");
   const headers = new Headers({ Allow: allowed });
-  if (request.headers.has("access-control-request-method")) {
-    headers.set("Access-Control-Allow-Methods", allowed);
+  const method = request.headers.get("access-control-request-method");
+  if (method !== null) {
+    // The answer to a method or a path that does not exist says so, and a page is to read that too.
+    headers.set("Access-Control-Allow-Methods", isToken(method) ? method : allowed);
     const asked = request.headers.get("access-control-request-headers");
     if (asked !== null) headers.set("Access-Control-Allow-Headers", asked);
     headers.set("Access-Control-Max-Age", "600");
     headers.set("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
   }
   return new Response(null, { status: 204, headers });
+}
+
+function isToken(text: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }

@@ -82,22 +82,40 @@ describe("a method", () => {
 describe("a page of another origin", () => {
   const origin = "https://app.example.test";
 
-  it("gets its preflight answered with what it asked for", async () => {
-    const response = await call("/v1/things/thg_1", {
+  const preflight = (path: string, method: string) =>
+    call(path, {
       method: "OPTIONS",
       headers: {
         Origin: origin,
-        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Method": method,
         "Access-Control-Request-Headers": "authorization,if-match",
       },
     });
+
+  it("gets its preflight answered with what it asked for", async () => {
+    const response = await preflight("/v1/things/thg_1", "PATCH");
     expect(response.status).toBe(204);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "access-control-allow-origin": origin,
       "access-control-allow-credentials": "true",
-      "access-control-allow-methods": "GET, DELETE, PATCH, HEAD, OPTIONS",
+      "access-control-allow-methods": "PATCH",
       "access-control-allow-headers": "authorization,if-match",
+      allow: "GET, DELETE, PATCH, HEAD, OPTIONS",
     });
+  });
+
+  it.each([
+    ["/v1/things", "PATCH", 405],
+    ["/v1/thigns", "DELETE", 404],
+  ])("may send what is mistaken (%s, %s), so that it gets to read why", async (path, method, status) => {
+    const allowed = (await preflight(path, method)).headers.get("access-control-allow-methods");
+    expect(allowed).toBe(method);
+    expect((await call(path, { method, headers: { Origin: origin } })).status).toBe(status);
+  });
+
+  it("is not told that it may use a method that is no word", async () => {
+    const allowed = (await preflight("/v1/things", "GET, POST")).headers.get("access-control-allow-methods");
+    expect(allowed).toBe("GET, POST, HEAD, OPTIONS");
   });
 
   it.each(["/v1/things", "/v1/things?limit=0", "/nowhere"])(
@@ -110,6 +128,7 @@ describe("a page of another origin", () => {
       const exposed = response.headers.get("access-control-expose-headers")?.split(", ");
       expect(exposed).toEqual(
         expect.arrayContaining([
+          "Allow",
           "ETag",
           "Link",
           "Location",
