@@ -8,7 +8,7 @@ import { problem, problemResponse } from "./problem.ts";
 /** A handler that listens on a port. */
 export interface Listener {
   readonly port: number;
-  /** Stops at once: it ends the connections that clients keep open, too. */
+  /** Stops at once: it ends the connections that clients keep open, too. A second call gets what the first one did. */
   close(): Promise<void>;
 }
 
@@ -36,7 +36,14 @@ export async function listen(handler: MockHandler, { host, port, maxBodyBytes }:
   });
   // Later errors concern one connection; without a listener they would end the process.
   server.on("error", () => {});
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  let closed: Promise<void> | undefined;
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      closed ??= close(server);
+      return closed;
+    },
+  };
 }
 
 async function serve(handler: MockHandler, incoming: IncomingMessage, outgoing: ServerResponse, maxBodyBytes: number) {

@@ -25,7 +25,7 @@ export interface RunningMock extends AsyncDisposable {
   readonly port: number;
   /** How many operations it answers. */
   readonly operations: number;
-  /** Stops at once, and ends the connections that clients keep open. */
+  /** Stops at once, and ends the connections that clients keep open. To call it again does no harm. */
   close(): Promise<void>;
 }
 

@@ -156,6 +156,12 @@ describe("close", () => {
     await again.close();
   });
 
+  it("may be called again, and before the end of a block that does it too", async () => {
+    await using own = await startMock({ document: fixture });
+    await Promise.all([own.close(), own.close()]);
+    await own.close();
+  });
+
   it("happens by itself at the end of a block", async () => {
     let url = "";
     {
