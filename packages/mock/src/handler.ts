@@ -15,7 +15,11 @@ export interface MockHandlerOptions {
   readonly dynamic?: boolean;
   /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number;
-  /** Called after each answer, for a log or for a test that looks at what was called. */
+  /**
+   * Called with each answer right before it goes out, for a log or for a test that looks at what was called. The answer
+   * does not wait for it. What it throws, or rejects with, changes no answer: it is an uncaught exception of the process,
+   * which a test runner reports.
+   */
   readonly onExchange?: (exchange: MockExchange) => void;
 }
 
@@ -84,9 +88,20 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
     const sent = allowOrigin(request, request.method === "HEAD" ? withoutBody(response) : response);
     const { pathname, search } = new URL(request.url);
     const milliseconds = performance.now() - started;
-    onExchange?.({ method: request.method, path: pathname + search, status: sent.status, milliseconds, ...rest });
+    const exchange = { method: request.method, path: pathname + search, status: sent.status, milliseconds, ...rest };
+    void tell(onExchange, exchange);
     return sent;
   };
+}
+
+async function tell(onExchange: MockHandlerOptions["onExchange"], exchange: MockExchange): Promise<void> {
+  try {
+    await onExchange?.(exchange);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /** The caller's own id for the request, if it is one that a header can give back. */

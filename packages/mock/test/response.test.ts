@@ -70,6 +70,26 @@ describe("Accept", () => {
   });
 });
 
+it.each([
+  [
+    "throws",
+    () => {
+      throw new Error("from onExchange");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("from onExchange"))],
+])("an onExchange that %s leaves the answer alone, and is reported as an uncaught exception", async (_, onExchange) => {
+  const uncaught: unknown[] = [];
+  process.setUncaughtExceptionCaptureCallback((error) => uncaught.push(error));
+  try {
+    expect((await mockOf({ onExchange })("/v1/things")).status).toBe(200);
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
+  }
+  expect(uncaught).toEqual([new Error("from onExchange")]);
+});
+
 it("onExchange tells of each answer, and what was wrong", async () => {
   const exchanges: MockExchange[] = [];
   const observed = mockOf({ onExchange: (exchange) => exchanges.push(exchange) });
