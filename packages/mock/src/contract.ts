@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { DocumentError, type OpenApiDocument, toDocument } from "./document.ts";
 
+const { resolve } = createRequire(import.meta.url);
+
 /** The resources of the contract, each with a slice of its own that can be served alone. */
 export const resources = ["orgs", "members", "spaces", "tenants"] as const;
 
@@ -13,17 +15,25 @@ export function isResource(name: string): name is Resource {
   return resources.some((resource) => resource === name);
 }
 
+/** That there is no resource called `name`, and which there are. */
+export function noSuchResource(name: string): string {
+  return `there is no resource "${name}"; there are ${resources.join(", ")}`;
+}
+
 /**
  * The Orgplane contract as `@orgplane/spec` publishes it: the whole one, or what concerns one resource.
  *
- * @throws DocumentError when the package does not hold it.
+ * @throws DocumentError when there is no such resource, or when the package does not hold the contract.
  */
 export async function loadContract(resource?: Resource): Promise<OpenApiDocument> {
-  const subpath = resource === undefined ? "openapi.json" : `slices/${resource}.json`;
-  const source = await readFile(createRequire(import.meta.url).resolve(`@orgplane/spec/${subpath}`), "utf8").catch(
-    (cause: unknown) => {
-      throw new DocumentError(`@orgplane/spec has no ${subpath}: build or reinstall it`, { cause });
-    },
-  );
-  return toDocument(JSON.parse(source));
+  if (resource !== undefined && !isResource(resource)) throw new DocumentError(noSuchResource(resource));
+  return toDocument(JSON.parse(await read(resource === undefined ? "openapi.json" : `slices/${resource}.json`)));
+}
+
+async function read(subpath: string): Promise<string> {
+  try {
+    return await readFile(resolve(`@orgplane/spec/${subpath}`), "utf8");
+  } catch (cause) {
+    throw new DocumentError(`@orgplane/spec has no ${subpath}: build or reinstall it`, { cause });
+  }
 }

@@ -32,7 +32,8 @@ export interface RunningMock extends AsyncDisposable {
 /**
  * Starts a mock server.
  *
- * @throws DocumentError when the document cannot be served, or an error of Node when the port cannot be had.
+ * @throws DocumentError when there is no document, or none that can be served; an error of Node when the port cannot be
+ * had.
  */
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
   const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;

@@ -1,6 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { loadContract, resources } from "../src/contract.ts";
+import { DocumentError } from "../src/document.ts";
 import { createRoutes } from "../src/routes.ts";
 import { startMock } from "../src/start.ts";
 
@@ -51,6 +57,33 @@ describe("the Orgplane contract", () => {
     expect((await download.arrayBuffer()).byteLength).toBe(Number(download.headers.get("content-length")));
     const deprecated = await fetch(`${mock.url}/organizations/acme/tenants`, { headers });
     expect(deprecated.headers.get("deprecation")).toMatch(/^@\d+$/);
+  });
+});
+
+describe("a contract that is not there", () => {
+  it("is one error that lists the resources, when the name is wrong", async () => {
+    const error = new DocumentError('there is no resource "space"; there are orgs, members, spaces, tenants');
+    await expect(startMock({ resource: "space" as "spaces" })).rejects.toThrow(error);
+  });
+
+  it("is one error that says what to do, when the package does not have it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
+    try {
+      // From here, and without NODE_PATH, no package can be found.
+      await cp(new URL("../src", import.meta.url), folder, { recursive: true });
+      const script = `
+        const { loadContract } = await import(${JSON.stringify(pathToFileURL(join(folder, "contract.ts")))});
+        await loadContract("spaces").catch((error) => console.log(error.name, error.message, error.cause.code));
+      `;
+      const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+        env: {},
+      });
+      expect(stdout).toBe(
+        "DocumentError @orgplane/spec has no slices/spaces.json: build or reinstall it MODULE_NOT_FOUND\n",
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isResource, type Resource, resources } from "../contract.ts";
+import { isResource, noSuchResource, type Resource, resources } from "../contract.ts";
 import { suggestion } from "../suggest.ts";
 
 /** What the command line asks for. */
@@ -90,7 +90,7 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken): void {
 
 function toResource(name: string): Resource {
   if (isResource(name)) return name;
-  throw new UsageError(`there is no resource "${name}"; there are ${resources.join(", ")}`);
+  throw new UsageError(noSuchResource(name));
 }
 
 function toPort(text: string, serversAfterIt: number): number {
