@@ -6,6 +6,7 @@ import {
   resetJSONSchemaGenerator,
 } from "@stoplight/prism-http";
 import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
+import { fitToItems } from "./bulk.ts";
 import { withoutNot } from "./generator-schema.ts";
 import { acceptedTypes } from "./media-type.ts";
 import { exampleNames, responseFor, usualStatus } from "./operations.ts";
@@ -34,7 +35,10 @@ export function createMocker(requestOf: (input: IHttpRequest) => PrismRequest | 
       return refuse(options, refusal, requestOf(input.data)?.url ?? "http://localhost/", logger);
     const status = config.code ?? usualStatus(operation) ?? 200;
     const mediaTypes = status < 400 ? acceptedTypes(input.data.headers?.["accept"]) : ["*/*"];
-    return answer({ ...options, config: { ...config, mediaTypes } }, logger);
+    const result = answer({ ...options, config: { ...config, mediaTypes } }, logger);
+    // Who asks for an example by its name gets it as it is.
+    if (result._tag === "Left" || config.exampleKey !== undefined) return result;
+    return right(fitToItems(result.right, operation, input.data.body));
   };
 }
 
@@ -47,7 +51,7 @@ function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, log
   const exampleKey = [wanted, refusal.code].find((name) => name !== undefined && names.includes(name));
   const chosen = { dynamic: false, code: refusal.status, mediaTypes: ["*/*"] };
   const result = answer({ ...options, config: exampleKey === undefined ? chosen : { ...chosen, exampleKey } }, logger);
-  // Who asks for an example by its name gets it as it is, even from a request that is invalid by accident.
+  // That holds even for a request that is invalid by accident.
   const isAsIs = wanted !== undefined && wanted === exampleKey;
   return result._tag === "Left" || isAsIs ? result : right(refusedWith(result.right, refusal, url));
 }

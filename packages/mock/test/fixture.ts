@@ -126,6 +126,33 @@ export const fixture: OpenApiDocument = {
         },
       },
     },
+    "/things/archive": {
+      post: {
+        operationId: "archiveThings",
+        "x-bulk": { items: "ids" },
+        requestBody: body("application/json", {
+          type: "object",
+          required: ["ids"],
+          properties: { ids: { type: "array", items: { type: "string" } } },
+        }),
+        responses: {
+          200: {
+            description: "What became of each",
+            content: {
+              "application/json": {
+                schema: { $ref: "#/components/schemas/Archived" },
+                examples: {
+                  partly: { value: { done: ["a", "b"], refused: [{ id: "c", why: "It is lost." }], count: 3 } },
+                  none: { value: { done: [], refused: [], count: 0 } },
+                },
+              },
+            },
+          },
+          ...refusable,
+          ...common,
+        },
+      },
+    },
     "/things/mine": { get: { operationId: "getMyThing", responses: { 200: ofThing("Mine"), ...common } } },
     "/things/{thing}": {
       parameters: [inPath],
@@ -231,6 +258,18 @@ export const fixture: OpenApiDocument = {
           tags: { type: "array", items: { type: "string" } },
           note: { type: ["string", "null"] },
           state: { type: "string", not: { enum: ["lost"] } },
+        },
+      },
+      Archived: {
+        type: "object",
+        required: ["done", "refused"],
+        properties: {
+          count: { type: "integer" },
+          refused: {
+            type: "array",
+            items: { type: "object", properties: { id: { type: "string" }, why: { type: "string" } } },
+          },
+          done: { type: "array", items: { type: "string" } },
         },
       },
       ThingCreate: {

@@ -36,7 +36,7 @@ describe("a mock that runs", () => {
   it("tells its URL with the base path, its port, and how many operations it answers", () => {
     expect(mock.url).toBe(`http://127.0.0.1:${mock.port}/v1`);
     expect(mock.port).toBeGreaterThan(0);
-    expect(mock.operations).toBe(11);
+    expect(mock.operations).toBe(12);
   });
 
   it("answers over HTTP what the handler answers", async () => {
