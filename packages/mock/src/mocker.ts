@@ -7,7 +7,7 @@ import {
 } from "@stoplight/prism-http";
 import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { fitToItems } from "./bulk.ts";
-import { withoutNot } from "./generator-schema.ts";
+import { forGenerator } from "./generator-schema.ts";
 import { acceptedTypes } from "./media-type.ts";
 import { exampleNames, responseFor, usualStatus } from "./operations.ts";
 import type { PrismRequest } from "./prism-request.ts";
@@ -57,7 +57,7 @@ function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, log
 }
 
 function answer(options: Parameters<Mock>[0], logger: Logger): Result {
-  const resource = options.config.dynamic ? withoutNot(options.resource) : options.resource;
+  const resource = options.config.dynamic ? forGenerator(options.resource) : options.resource;
   const result = prismMock({ ...options, resource, input: { ...options.input, validations: [] } })(logger);
   // The seed would stay with the generator, and every later answer would repeat.
   if (options.config.seed !== undefined) resetJSONSchemaGenerator();

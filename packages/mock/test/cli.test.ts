@@ -122,7 +122,9 @@ describe("orgplane-mock", () => {
     const count = operationsOf("slices/tenants.json");
     expect(output()).toMatch(new RegExp(`^tenants {2}http://127\\.0\\.0\\.1:\\d+/v1 {2}${count} operations$`, "m"));
     const [url] = urlsIn(output());
-    const both = await Promise.all([0, 1].map(async () => (await fetch(`${url}/tenants`, { headers })).text()));
+    const both = await Promise.all(
+      [0, 1].map(async () => (await fetch(`${url}/tenants/production`, { headers })).text()),
+    );
     expect(both[0]).not.toBe(both[1]);
     expect((await fetch(`${url}/spaces`, { headers })).status).toBe(404);
   });

@@ -60,6 +60,12 @@ describe("the Orgplane contract", () => {
   });
 });
 
+it("an invented list of the contract ends with its first page", async () => {
+  await using mock = await startMock({ resource: "spaces", dynamic: true });
+  const { pagination } = await (await fetch(`${mock.url}/spaces`, { headers })).json();
+  expect(pagination).toEqual({ has_more: false, next_cursor: null, total: null });
+});
+
 describe("a contract that is not there", () => {
   it("is one error that lists the resources, when the name is wrong", async () => {
     const error = new DocumentError('there is no resource "space"; there are orgs, members, spaces, tenants');

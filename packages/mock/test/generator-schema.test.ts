@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
-import { withoutNot } from "../src/generator-schema.ts";
+import { forGenerator } from "../src/generator-schema.ts";
 import type { PrismOperation } from "../src/operations.ts";
+
+function adapted(schema: unknown): unknown {
+  const contents = [{ mediaType: "application/json", schema }];
+  const operation = { responses: [{ code: "200", contents }] } as unknown as PrismOperation;
+  return forGenerator(operation).responses[0]?.contents?.[0]?.schema;
+}
 
 it("a schema for the generator is without `not`, and a property of that name stays", () => {
   const schema = {
@@ -14,7 +20,7 @@ it("a schema for the generator is without `not`, and a property of that name sta
   };
   const contents = [{ mediaType: "application/json", schema }];
   const operation = { responses: [{ code: "200", contents }, { code: "204" }] } as unknown as PrismOperation;
-  expect(withoutNot(operation).responses).toEqual([
+  expect(forGenerator(operation).responses).toEqual([
     {
       code: "200",
       contents: [
@@ -22,6 +28,7 @@ it("a schema for the generator is without `not`, and a property of that name sta
           mediaType: "application/json",
           schema: {
             type: "object",
+            additionalProperties: false,
             properties: { not: { type: "string" }, list: { items: { anyOf: [{}, { type: "null" }] } } },
             examples: [{ not: 1 }],
           },
@@ -31,4 +38,33 @@ it("a schema for the generator is without `not`, and a property of that name sta
     { code: "204" },
   ]);
   expect(operation.responses[0]?.contents?.[0]?.schema).toBe(schema);
+});
+
+const name = { type: "string" };
+
+it.each([
+  ["that says nothing of other properties is closed", {}, { additionalProperties: false }],
+  ["that says what it thinks of them is left as it is", { additionalProperties: { type: "number" } }, {}],
+  ["that needs one which it does not describe stays open", { required: ["name", "id"] }, {}],
+  ["that needs more than it describes stays open", { minProperties: 2 }, {}],
+])("an object %s", (_, members, added) => {
+  const schema = { type: "object", properties: { name }, ...members };
+  expect(adapted({ type: "array", items: schema })).toEqual({ type: "array", items: { ...schema, ...added } });
+});
+
+it("an object without properties stays open", () => {
+  expect(adapted({ type: "object" })).toEqual({ type: "object" });
+});
+
+it("a page is the last one, and does not know how many items there are", () => {
+  const has_more = { type: "boolean" };
+  const page = (next_cursor: unknown, total: unknown) =>
+    adapted({ type: "object", properties: { has_more, next_cursor, total } });
+  const nullable = { type: ["string", "null"] };
+  const nothing = { type: "null" };
+  expect(page(nullable, { type: ["integer", "null"] })).toMatchObject({
+    properties: { has_more: { const: false }, next_cursor: nothing, total: nothing },
+  });
+  expect(page(nullable, { type: "integer" })).toMatchObject({ properties: { total: { type: "integer" } } });
+  expect(page(name, name)).toMatchObject({ properties: { has_more, next_cursor: name } });
 });

@@ -107,6 +107,8 @@ describe("dynamic", () => {
     expect(thing).not.toMatchObject({ id: "thg_1" });
     // Its schema has a `not`, from which Prism's generator alone would make a number.
     expect(typeof thing.state).toBe("string");
+    // The schema allows others, and the generator alone would add some.
+    expect(Object.keys(thing)).toEqual(["id", "name", "note", "state", "tags"]);
   });
 
   it("can be the rule, and be switched off for one request", async () => {
