@@ -37,8 +37,11 @@ export async function formValue(
     const read = coerce(typeof field === "string" ? field : await fileText(field, items), items);
     const values = [...(repeated.get(name) ?? []), read];
     repeated.set(name, values);
-    const single = property["type"] !== "array" && values.length === 1;
-    Object.defineProperty(value, name, { value: single ? read : values, enumerable: true, configurable: true });
+    const isList = property["type"] === "array";
+    const takesOne = property["type"] !== undefined && !isList;
+    if (takesOne && values.length === 2) violations.push(repeats(name));
+    const single = takesOne || (!isList && values.length === 1);
+    Object.defineProperty(value, name, { value: single ? values[0] : values, enumerable: true, configurable: true });
   }
   return { value, violations };
 }
@@ -52,6 +55,10 @@ function isBinary(schema: Record<string, unknown>): boolean {
 
 function notAFile(name: string): Violation {
   return violation("type", ["body", name], `Request body property ${name} must be a file`);
+}
+
+function repeats(name: string): Violation {
+  return violation("maxItems", ["body", name], `Request body property ${name} may stand only once`);
 }
 
 // Enough for a `maxLength` that somebody would write for a file's content.
