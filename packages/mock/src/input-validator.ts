@@ -13,13 +13,16 @@ export function createInputValidator(
     const theirs = result._tag === "Left" ? result.left : [];
     const [first, ...others] = [
       ...(request?.violations ?? []),
-      ...theirs.map(located).filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body"),
+      ...theirs
+        .map((found) => located(found, options.element.body))
+        .filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body"),
     ];
     return first === undefined ? { _tag: "Right", right: options.element } : { _tag: "Left", left: [first, ...others] };
   };
 }
 
-/** Prism names no place when it takes a body for missing, as it does with `null`, `false`, `0` and `""`. */
-function located(violation: Violation): Violation {
-  return violation.path === undefined || violation.path.length === 0 ? { ...violation, path: ["body"] } : violation;
+/** Prism takes a body for missing, and names no place, when it is `null`, `false`, `0` or `""`. */
+function located(violation: Violation, body: unknown): Violation {
+  if (violation.path !== undefined && violation.path.length > 0) return violation;
+  return { ...violation, code: "type", path: ["body"], message: `Request body must not be ${JSON.stringify(body)}` };
 }

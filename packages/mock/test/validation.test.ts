@@ -129,7 +129,8 @@ describe("a JSON body", () => {
     ],
     [[], { pointer: "", code: "invalid_type" }],
     ["text", { pointer: "", code: "invalid_type" }],
-    [null, { pointer: "", code: "required" }],
+    [null, { pointer: "", code: "invalid_type", detail: "must not be null" }],
+    ["", { pointer: "", code: "invalid_type", detail: 'must not be ""' }],
   ])("that does not fit (%j) gets 422, with a pointer to the place", async (value, error) => {
     const response = await call("/v1/things", json(value));
     expect(response.status).toBe(422);
