@@ -25,9 +25,14 @@ export interface ListenOptions {
  * @throws Error of Node (`code` is `EADDRINUSE` and the like) when it cannot listen.
  */
 export async function listen(handler: MockHandler, { host, port, maxBodyBytes }: ListenOptions): Promise<Listener> {
-  const server = createServer((incoming, outgoing) => {
+  // Node's own answers to a missing Host and to an unknown Expect explain nothing.
+  const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     // What fails here is the connection: nobody is left to be told.
     serve(handler, incoming, outgoing, maxBodyBytes).catch(() => outgoing.destroy());
+  });
+  server.on("checkExpectation", (incoming, outgoing) => {
+    const detail = `The only expectation that can be met is 100-continue, not ${incoming.headers.expect}.`;
+    void send(outgoing, refuse(417, "expectation_failed", detail));
   });
   server.on("clientError", answerBrokenRequest);
   await new Promise<void>((resolve, reject) => {
@@ -47,16 +52,25 @@ export async function listen(handler: MockHandler, { host, port, maxBodyBytes }:
 }
 
 async function serve(handler: MockHandler, incoming: IncomingMessage, outgoing: ServerResponse, maxBodyBytes: number) {
+  if (incoming.httpVersion === "1.1" && incoming.headers.host === undefined) {
+    return send(outgoing, refuse(400, "malformed_request", "A request of HTTP/1.1 needs the header Host."));
+  }
   const request = await toRequest(incoming, maxBodyBytes);
-  const response = request === undefined ? unreadable(incoming) : await handler(request);
+  await send(outgoing, request === undefined ? unreadable(incoming) : await handler(request));
+}
+
+async function send(outgoing: ServerResponse, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer());
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.end(body);
 }
 
-function unreadable(incoming: IncomingMessage): Response {
-  const detail = `${incoming.method} ${incoming.url} is not a request that can be answered.`;
-  return problemResponse(problem(400, "malformed_request", detail, { url: "http://localhost/" }));
+function unreadable({ method, url }: IncomingMessage): Response {
+  return refuse(400, "malformed_request", `${method} ${url} is not a request that can be answered.`);
+}
+
+function refuse(status: number, code: string, detail: string): Response {
+  return problemResponse(problem(status, code, detail, { url: "http://localhost/" }));
 }
 
 function close(server: Server): Promise<void> {

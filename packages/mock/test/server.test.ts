@@ -80,6 +80,7 @@ describe("what is not HTTP", () => {
     const answer = await say(bytes);
     expect(answer.split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
     expect(answer).toContain("application/problem+json");
+    expect(answer).toContain("Access-Control-Allow-Origin: *");
     expect(await isAlive()).toBe(true);
   });
 });
@@ -98,6 +99,27 @@ describe("what no client should send", () => {
     const host = head.includes("Host:") ? "" : "\r\nHost: x";
     expect((await say(`${head}${host}\r\nConnection: close\r\n\r\n`)).split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
     expect(await isAlive()).toBe(true);
+  });
+
+  it.each([
+    ["no Host", "GET /v1/things HTTP/1.1", 400, "needs the header Host"],
+    ["an expectation of its own", "GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: more", 417, "100-continue, not more"],
+  ])("(%s) gets a problem that says so, and the server stays", async (_, head, status, detail) => {
+    const answer = await say(`${head}\r\nConnection: close\r\n\r\n`);
+    expect(answer.split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
+    expect(answer).toContain("application/problem+json");
+    expect(answer).toContain(detail);
+    expect(await isAlive()).toBe(true);
+  });
+
+  it("may leave Host out in HTTP/1.0, and may expect 100-continue", async () => {
+    expect(await say("GET /v1/things HTTP/1.0\r\nX-API-Key: a\r\n\r\n")).toContain("HTTP/1.1 200");
+    const post = "POST /v1/things HTTP/1.1\r\nHost: x\r\nX-API-Key: a\r\nContent-Type: application/json\r\n";
+    const answer = await say(
+      `${post}Expect: 100-continue\r\nContent-Length: 13\r\nConnection: close\r\n\r\n{"name":"ab"}`,
+    );
+    expect(answer).toContain("HTTP/1.1 100 Continue");
+    expect(answer).toContain("HTTP/1.1 201");
   });
 
   it.each([
