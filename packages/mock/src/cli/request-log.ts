@@ -11,7 +11,7 @@ type Format = Parameters<typeof styleText>[0];
  */
 export function logLine(exchange: MockExchange, server?: string): string {
   const { method, path, status, milliseconds, reasons } = exchange;
-  const said = reasons.length === 0 ? "" : `  ${paint("yellow", reasons.map(printable).join("; "))}`;
+  const said = reasons.length === 0 ? "" : `  ${paint("yellow", shown(reasons))}`;
   const name = server === undefined ? "" : `${server.padEnd(8)} `;
   return `${name}${method.padEnd(6)} ${printable(path)} ${paint(colourOf(status), String(status))} ${paint("gray", `${Math.round(milliseconds)} ms`)}${said}`;
 }
@@ -26,7 +26,13 @@ function colourOf(status: number): Format {
   return status >= 400 ? "yellow" : "green";
 }
 
-// A request must not be able to write to the terminal what it likes.
+function shown(reasons: readonly string[]): string {
+  const first = reasons.slice(0, 3).map(printable).join("; ");
+  return reasons.length > 3 ? `${first}; and ${reasons.length - 3} more` : first;
+}
+
+// A request must not be able to write to the terminal what it likes, nor as much.
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return short.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { logLine } from "../src/cli/request-log.ts";
+
+const exchange = { method: "GET", path: "/v1/things", status: 400, milliseconds: 1.2, reasons: [] };
+
+describe("the line of a request", () => {
+  it("names three reasons, and says how many more there are", () => {
+    const reasons = Array.from({ length: 1000 }, (_, index) => `reason ${index}`);
+    expect(logLine({ ...exchange, reasons })).toBe(
+      "GET    /v1/things 400 1 ms  reason 0; reason 1; reason 2; and 997 more",
+    );
+    expect(logLine({ ...exchange, reasons: reasons.slice(0, 3) })).toMatch(/reason 0; reason 1; reason 2$/);
+  });
+
+  it("is of a bounded length, whatever was sent", () => {
+    const long = "x".repeat(10_000);
+    const line = logLine({ ...exchange, path: long, reasons: [long, long, long] });
+    expect(line).toContain(`${"x".repeat(300)}… 400`);
+    expect(line.length).toBeLessThan(1300);
+  });
+
+  it("shows what a terminal would obey", () => {
+    expect(logLine({ ...exchange, path: "/\u001b[2J" })).toContain("/\\x1b[2J");
+  });
+});
