@@ -176,6 +176,10 @@ describe("what cannot start", () => {
       ["--host", "203.0.113.1", "--port", "0"],
       '"203.0.113.1" is not an address of this machine; --host takes 127.0.0.1 or 0.0.0.0, for example',
     ],
+    [
+      ["--host", "fe80::1", "--port", "0"],
+      '"fe80::1" cannot be listened on; a link-local address needs a zone: --host fe80::1%eth0, for example',
+    ],
   ])("%j gets one clear line and code 1", async (args, message) => {
     expect(await cli(args).ended).toEqual({ code: 1, stdout: "", stderr: `orgplane-mock: ${message}\n` });
   });

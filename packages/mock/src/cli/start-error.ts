@@ -15,6 +15,8 @@ export async function explain(error: unknown, host: string): Promise<string> {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `"${host}" is not an address of this machine; --host takes 127.0.0.1 or 0.0.0.0, for example`;
+    case "EINVAL":
+      return `"${host}" cannot be listened on; a link-local address needs a zone: --host fe80::1%eth0, for example`;
     default:
       return message?.split("\n", 1)[0] ?? String(error);
   }
