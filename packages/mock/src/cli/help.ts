@@ -21,7 +21,7 @@ A request says which answer it wants:
   Prefer: code=404                  another status that the operation documents
   Prefer: example=name_taken        an example by its name
   Prefer: dynamic=true              an invented answer
-  ?__code=404, ?__example=…         the same where a header cannot be set
+  ?__code=404, ?__example=…         the same in the URL; the credentials stay in their header
 
 Exit code: 0 when stopped (Ctrl-C), 1 when it could not start.
 `;
