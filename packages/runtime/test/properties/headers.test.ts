@@ -20,9 +20,10 @@ describe("header fields", () => {
         const written = value instanceof Date ? value.toISOString() : String(value);
         // Around a value, HTTP has no white space.
         const carried = written.replace(/^[\t ]+|[\t ]+$/g, "");
-        expect(new Headers(fields as Record<string, string>).get(field)).toBe(carried);
+        // As pairs, as the client sets them: of an object, Node's `Headers` would lose a field of the name `__proto__`.
+        expect(new Headers(Object.entries(fields as Record<string, string>)).get(field)).toBe(carried);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, examples: [["__proto__", false]] },
     );
   });
 });
