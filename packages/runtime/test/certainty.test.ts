@@ -62,6 +62,11 @@ describe("what is certain about a write that failed", () => {
     });
   });
 
+  it("is not unknown where a read is answered like that", async () => {
+    const { client, end } = scripted([answer(409, {}, { code: "request_in_progress" })]);
+    expect(await end(client.get("a"))).toMatchObject({ error: { status: 409, outcome: "rejected", attempts: [{}] } });
+  });
+
   it("is that nothing was sent, where an argument is refused, there is no token, or the caller was faster", async () => {
     const { client, end } = scripted([answer(200)]);
     expect(await rejection(client.update("..", {}))).toMatchObject({ name: "ArgumentError", outcome: "not-sent" });
