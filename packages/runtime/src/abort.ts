@@ -1,6 +1,7 @@
-/** Whether it is a signal. Not `instanceof`: a frame, or a test environment, has a class of its own. */
+/** Whether it is a signal. By its shape: a frame, a test environment, or an edge runtime has a class of its own. */
 export function isAbortSignal(value: unknown): value is AbortSignal {
-  return Object.prototype.toString.call(value) === "[object AbortSignal]";
+  const { aborted, addEventListener } = Object(value);
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
 }
 
 /** Settles with `work`, or rejects with the signal's reason as soon as it aborts, whether or not `work` heeds it. */
