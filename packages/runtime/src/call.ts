@@ -15,10 +15,15 @@ export interface WithResponse<T> {
   readonly response: Response;
 }
 
+// Of a promise that nobody awaits, linters tell only where its type extends `Promise`. It is the type of the class below.
+// biome-ignore lint/correctness/noUnusedVariables: it has to have the parameters of the class.
+export interface Call<T, Errors = unknown, Status extends number = 200> extends Promise<T> {}
+
 /**
  * A call that is about to be made. `await` gives its data or throws; `.result()` and `.withResponse()` give more. It is
  * sent at the first of these, and only once: a call that nobody awaits is never sent.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: that it implements Promise, the compiler checks.
 export class Call<T, Errors = unknown, Status extends number = 200> implements Promise<T> {
   readonly #prepared: Prepared;
   readonly #several: (() => Promise<Outcome<T>>) | undefined;

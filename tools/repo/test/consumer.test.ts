@@ -110,6 +110,12 @@ describe("what is packed", () => {
     }
   });
 
+  it("has calls that linters tell of where nobody awaits them: their type extends Promise", () => {
+    // https://typescript-eslint.io/rules/no-floating-promises/#checkthenables: only what extends it is looked at unless asked.
+    const declaration = readFileSync(join(folder, "node_modules/@orgplane/runtime/dist/call.d.ts"), "utf8");
+    expect(declaration).toMatch(/interface Call<[^{]*> extends Promise<T> \{/);
+  });
+
   it("is found wanting by both once a file is missing", async () => {
     const [spaces] = packages.filter(({ name }) => name === "@orgplane/spaces");
     await cp(spaces?.folder ?? "", join(folder, "package"), { recursive: true });
