@@ -68,12 +68,12 @@ async function sendWatched(fetch: Fetch, request: Request, context: CallContext)
 export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
   const { signal, expired } = call.context;
   if (expired) return new TimeoutError(call, expired, call.response ? "body" : "headers");
-  if (signal?.aborted) return new AbortError(call, `Aborted: ${reason(signal.reason)}`, signal.reason);
+  if (signal?.aborted) return new AbortError(call, `Aborted: ${reasonOf(signal.reason)}`, signal.reason);
   // A fake says so what it lacks. But what sends may also make calls of its own, and their errors are not those of this one.
   if (cause instanceof OrgplaneError && (isOf(call, cause) || !(cause instanceof CallError))) return cause;
   return new ConnectionError(
     call,
-    `The connection to ${new URL(call.request.url).host} failed: ${reason(cause)}`,
+    `The connection to ${new URL(call.request.url).host} failed: ${reasonOf(cause)}`,
     cause,
   );
 }
@@ -83,7 +83,8 @@ export function isOf({ context }: CallSoFar, error: unknown): boolean {
   return error instanceof OrgplaneError && error.attempts === context.attempts;
 }
 
-function reason(cause: unknown): string {
+/** What somebody else's error says, in a word. */
+export function reasonOf(cause: unknown): string {
   try {
     const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
     return systemError(cause).code ?? String(inner instanceof Error ? inner.message : inner);

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import type { Log } from "./logger.ts";
-import { interruption } from "./network.ts";
+import { interruption, reasonOf } from "./network.ts";
 import type { Stage } from "./pipeline.ts";
 import type { Exchange } from "./transport.ts";
 
@@ -16,7 +16,11 @@ export async function onDemand<T>(load: () => Promise<T>, call?: Pick<Exchange, 
   try {
     return await (call ? call.context.unlessOver(load()) : load());
   } catch (cause) {
-    const error = new ConfigurationError("A part of the client cannot be loaded", cause, call?.context);
+    const error = new ConfigurationError(
+      `A part of the client cannot be loaded: ${reasonOf(cause)}`,
+      cause,
+      call?.context,
+    );
     throw call ? interruption(call, error) : error;
   }
 }

@@ -21,7 +21,7 @@ vi.mock("../src/modes/no-op.ts", missing);
 
 const widget = { id: "wgt_1", name: "fraud" };
 const quiet = () => ({ error: vi.fn(), warn: vi.fn(), info: vi.fn(), debug: vi.fn() });
-const message = "A part of the client cannot be loaded";
+const message = "A part of the client cannot be loaded: Failed to fetch dynamically imported module";
 
 describe("a part that cannot be loaded", () => {
   it("fails no call that was answered, if it only tells of deprecations", async () => {
