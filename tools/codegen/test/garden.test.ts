@@ -71,6 +71,12 @@ describe("the client of a description with names for its methods", () => {
       expect(model("Tree")).toContain("  /** More than 0. */\n  height_meters: number;");
     });
 
+    it("documents a property that only refers to a schema with what that says first", () => {
+      expect(model("BedPage")).toContain("  /** Where a page stands. */\n  pagination: Pagination;");
+      expect(model("Tree")).toContain("  /** What kind of plant. */\n  grows_as?: Kind | null;");
+      expect(model("Tree")).toContain(";\n  beside?: Kind | Pagination;");
+    });
+
     it("keeps a description from ending its comment", () => {
       expect(file("models.ts")).toContain("/** A place where plants grow. Ends with a trap *\\/ for comments. */");
     });

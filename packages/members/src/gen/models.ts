@@ -91,6 +91,10 @@ export interface Problem {
   detail: string | null;
   /** The request that met the problem, as a path. Format `uri-reference`. Example: `"/v1/spaces"`. */
   instance: string | null;
+  /**
+   * One value for each thing that a caller handles differently. Servers may add values: treat one you do not know by the
+   * status of the response.
+   */
   code: ErrorCode;
   /** The value of the `X-Request-Id` header. Quote it when you report the problem. Example: `"req_2Yk8Qn4v"`. */
   request_id: string | null;
@@ -144,8 +148,20 @@ export interface Member {
   readonly given_name: string | null;
   /** The person's family name, as the person's own account has it. Example: `"Lovelace"`. */
   readonly family_name: string | null;
+  /**
+   * What a member may do in the organization. `admin`: everything, members and settings included. `member`: work in it.
+   * `read-only`: look at it. `annotator`: label data, and nothing else; for annotator accounts alone. Servers may have more.
+   */
   role: MemberRole;
+  /**
+   * What is behind a member: `human`, a person, or `service`, a program that has an account of its own. Servers may have
+   * more.
+   */
   kind: MemberKind;
+  /**
+   * Where a member stands. `invited`: has not accepted the invitation yet. `active`: can use the organization. `suspended`:
+   * keeps every role, but cannot use any until active again. Servers may have more.
+   */
   status: MemberStatus;
   /** A picture of the member. Format `uri`. Example: `"https://avatars.acme.example/ada.png"`. */
   readonly avatar_url: string | null;
@@ -175,6 +191,7 @@ export interface Member {
 export interface MemberPage {
   /** The members of this page. */
   items: Member[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -194,12 +211,28 @@ export interface MemberCreate {
 
 /** All that an admin can set about a member. */
 export interface MemberReplace {
+  /**
+   * What a member may do in the organization. `admin`: everything, members and settings included. `member`: work in it.
+   * `read-only`: look at it. `annotator`: label data, and nothing else; for annotator accounts alone. Servers may have more.
+   */
   role: MemberRole;
+  /**
+   * Where a member stands. `invited`: has not accepted the invitation yet. `active`: can use the organization. `suspended`:
+   * keeps every role, but cannot use any until active again. Servers may have more.
+   */
   status: MemberStatus;
 }
 
 /** What to change about a member, as a JSON merge patch (RFC 7396) - what is absent stays. At least 1 property. */
 export interface MemberUpdate {
+  /**
+   * What a member may do in the organization. `admin`: everything, members and settings included. `member`: work in it.
+   * `read-only`: look at it. `annotator`: label data, and nothing else; for annotator accounts alone. Servers may have more.
+   */
   role?: MemberRole;
+  /**
+   * Where a member stands. `invited`: has not accepted the invitation yet. `active`: can use the organization. `suspended`:
+   * keeps every role, but cannot use any until active again. Servers may have more.
+   */
   status?: MemberStatus;
 }

@@ -129,7 +129,9 @@ export interface Organization {
    * `{"plan":"enterprise","status":"active","start_date":"2026-01-01","end_date":"2026-12-31","self_service":false}`.
    */
   subscription: OrganizationSubscription | null;
+  /** What an organization has set up for all of its projects, and the limits that it works within. */
   settings: OrganizationSettings;
+  /** What an organization has used so far, as it was counted at `refreshed_at`. A value that has not been counted is null. */
   stats: OrganizationStats;
   /** When the organization was created. Format `date-time`. Example: `"2026-01-01T08:00:00Z"`. */
   readonly created_at: string;
@@ -159,6 +161,7 @@ export interface Pagination {
 export interface OrganizationPage {
   /** The organizations of this page. */
   items: Organization[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -239,6 +242,10 @@ export interface Problem {
   detail: string | null;
   /** The request that met the problem, as a path. Format `uri-reference`. Example: `"/v1/spaces"`. */
   instance: string | null;
+  /**
+   * One value for each thing that a caller handles differently. Servers may add values: treat one you do not know by the
+   * status of the response.
+   */
   code: ErrorCode;
   /** The value of the `X-Request-Id` header. Quote it when you report the problem. Example: `"req_2Yk8Qn4v"`. */
   request_id: string | null;
@@ -332,7 +339,9 @@ export interface OrganizationCreate {
    * @defaultValue `false`
    */
   is_public?: boolean;
+  /** What a new organization subscribes to. A free plan takes no end date, any other plan needs one. */
   subscription?: OrganizationSubscriptionCreate;
+  /** The settings of a new organization. Class mappings come later, since they name files that it has to have. */
   settings?: OrganizationSettingsCreate;
 }
 
@@ -424,6 +433,7 @@ export interface OrganizationReplace {
    * @defaultValue `false`
    */
   is_public?: boolean;
+  /** The settings that an organization is to have. What is absent goes back to its default. */
   settings: OrganizationSettingsReplace;
 }
 
@@ -500,7 +510,12 @@ export interface OrganizationUpdate {
   logo_url?: string | null;
   /** Whether people outside the organization can see that it exists. */
   is_public?: boolean;
+  /**
+   * What to change about a subscription. The result has to keep the rule: a free plan has no end date, any other plan has
+   * one.
+   */
   subscription?: OrganizationSubscriptionUpdate;
+  /** What to change about an organization's settings. Lists are replaced as a whole. */
   settings?: OrganizationSettingsUpdate;
 }
 
@@ -541,6 +556,10 @@ export interface OrganizationCopy {
   logo_url?: string | null;
   /** Whether people outside the copy can see that it exists. */
   is_public?: boolean;
+  /**
+   * How the settings of a copy are to differ from those of its original. Class mappings are not among them: they come along
+   * with the files.
+   */
   settings?: OrganizationSettingsCopy;
 }
 
@@ -630,6 +649,7 @@ export interface OrganizationFile {
 export interface OrganizationFilePage {
   /** The files of this page. */
   items: OrganizationFile[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -661,6 +681,7 @@ export interface OrganizationFileProject {
 export interface OrganizationFileProjectPage {
   /** The projects of this page. */
   items: OrganizationFileProject[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -746,6 +767,7 @@ export interface HpoMethod {
 export interface HpoMethodPage {
   /** The methods of this page. */
   items: HpoMethod[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -789,6 +811,7 @@ export interface Transform {
 export interface TransformPage {
   /** The transforms of this page. */
   items: Transform[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -830,6 +853,7 @@ export interface Team {
 export interface TeamPage {
   /** The teams of this page. */
   items: Team[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -949,6 +973,7 @@ export type RunStatus = "created" | "resuming" | "on_schedule" | "compiled" | "q
 
 /** A status that a run has had, since when, and why. */
 export interface RunStatusCondition {
+  /** How a run stands. It is over when `failed`, `stopped`, `succeeded`, `skipped`, `upstream_failed` or `done`. */
   status: RunStatus;
   /** Why the run came to this status, as one word that programs can compare. Example: `"OOMKilled"`. */
   readonly reason: string | null;
@@ -987,6 +1012,7 @@ export interface RunPipeline {
   readonly uuid: string;
   /** The pipeline's name. Example: `"nightly-training"`. */
   readonly name: string | null;
+  /** What a pipeline is. */
   kind: RunPipelineKind;
 }
 
@@ -1007,6 +1033,7 @@ export interface RunOriginal {
   readonly uuid: string;
   /** That run's name. Example: `"train-fraud-model"`. */
   readonly name: string | null;
+  /** What a run makes of the run that it was made from. */
   kind: RunOriginalKind;
 }
 
@@ -1028,6 +1055,7 @@ export interface Run {
   readonly readme: string | null;
   /** Words to find the run by. Example: `["nightly","xgboost"]`. */
   readonly tags: string[];
+  /** What sort of work a run is. */
   kind: RunKind;
   /**
    * What executes the run, where that is more special than its kind; null until it is compiled.
@@ -1035,6 +1063,7 @@ export interface Run {
    * Example: `"pytorchjob"`.
    */
   readonly runtime: RunKind | null;
+  /** How a run stands. It is over when `failed`, `stopped`, `succeeded`, `skipped`, `upstream_failed` or `done`. */
   status: RunStatus;
   /** The statuses that the run has had, the latest last. */
   readonly status_conditions: RunStatusCondition[];
@@ -1096,6 +1125,7 @@ export interface Run {
 export interface RunPage {
   /** The runs of this page. */
   items: Run[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -1125,6 +1155,7 @@ export type RunBatchRejectionCode = "not_found" | "forbidden" | "wrong_status" |
 export interface RunBatchRejection {
   /** The run, as the request named it. Format `uuid`. Example: `"e05f7b18-62c4-49d1-8a3e-97b0d1c2f684"`. */
   readonly uuid: string;
+  /** Why nothing was done with a run. */
   code: RunBatchRejectionCode;
   /** Why nothing was done, for people. Example: `"Organization \"acme\" has no such run."`. */
   readonly detail: string;
@@ -1193,6 +1224,7 @@ export type ProjectVersionStage = "testing" | "staging" | "production" | "disabl
 
 /** A stage that a version has had, since when, and why. */
 export interface ProjectVersionStageCondition {
+  /** How far a version has come. */
   stage: ProjectVersionStage;
   /** Why the version came to this stage, as one word that programs can compare. Example: `"Promoted"`. */
   readonly reason: string | null;
@@ -1212,6 +1244,7 @@ export interface ProjectVersion {
   readonly project: string;
   /** Who registered the version; null when no person did. Example: `"usr_ada"`. */
   readonly user_id: string | null;
+  /** What a version is a version of. */
   kind: ProjectVersionKind;
   /** The version's name, unique among those of its kind in the project. Example: `"v2"`. */
   readonly name: string;
@@ -1223,6 +1256,7 @@ export interface ProjectVersion {
   readonly content: string | null;
   /** Words to find the version by. Example: `["xgboost"]`. */
   readonly tags: string[];
+  /** How far a version has come. */
   stage: ProjectVersionStage;
   /** The stages that the version has had, the latest last. */
   readonly stage_conditions: ProjectVersionStageCondition[];
@@ -1254,6 +1288,7 @@ export interface ProjectVersion {
 export interface ProjectVersionPage {
   /** The versions of this page. */
   items: ProjectVersion[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -1307,6 +1342,7 @@ export interface RunArtifact {
    * Format `uuid`. Example: `"7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"`.
    */
   readonly run_uuid: string;
+  /** What an artifact of a run is. */
   kind: RunArtifactKind;
   /**
    * Where the artifact lies, relative to the store that the run writes to, or to the connection.
@@ -1346,5 +1382,6 @@ export interface RunArtifact {
 export interface RunArtifactPage {
   /** The artifacts of this page. */
   items: RunArtifact[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }

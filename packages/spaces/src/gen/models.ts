@@ -91,6 +91,10 @@ export interface Problem {
   detail: string | null;
   /** The request that met the problem, as a path. Format `uri-reference`. Example: `"/v1/spaces"`. */
   instance: string | null;
+  /**
+   * One value for each thing that a caller handles differently. Servers may add values: treat one you do not know by the
+   * status of the response.
+   */
   code: ErrorCode;
   /** The value of the `X-Request-Id` header. Quote it when you report the problem. Example: `"req_2Yk8Qn4v"`. */
   request_id: string | null;
@@ -124,6 +128,7 @@ export interface Space {
 export interface SpacePage {
   /** The spaces of this page. */
   items: Space[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -200,6 +205,7 @@ export interface SpaceMembership {
   user_id: string;
   /** The space. Example: `"spc_fraud"`. */
   space_id: string;
+  /** What a member may do in a space - a role that every space has, or one that the organization has defined. */
   role: SpaceRole;
   /** When the user was added to the space. Format `date-time`. Example: `"2026-03-02T09:20:00Z"`. */
   readonly created_at: string;
@@ -211,10 +217,12 @@ export interface SpaceMembership {
 export interface SpaceMembershipPage {
   /** The memberships of this page. */
   items: SpaceMembership[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
 /** The role that a user is to have in a space. */
 export interface SpaceMembershipSet {
+  /** What a member may do in a space - a role that every space has, or one that the organization has defined. */
   role: SpaceRole;
 }

@@ -91,6 +91,10 @@ export interface Problem {
   detail: string | null;
   /** The request that met the problem, as a path. Format `uri-reference`. Example: `"/v1/spaces"`. */
   instance: string | null;
+  /**
+   * One value for each thing that a caller handles differently. Servers may add values: treat one you do not know by the
+   * status of the response.
+   */
   code: ErrorCode;
   /** The value of the `X-Request-Id` header. Quote it when you report the problem. Example: `"req_2Yk8Qn4v"`. */
   request_id: string | null;
@@ -223,8 +227,22 @@ export interface Tenant {
    * Example: `{"configuration":{"version":"3.4.0"},"status":null}`.
    */
   mlflow_service: MlflowService | null;
+  /**
+   * Where a tenant is meant to be. `not_initialized`: nowhere yet. `available`: up. `deactivated`: shut down. `deleted`:
+   * gone. Never `pending` or `failed`, which nobody wants. Servers may have more.
+   */
   desired_state: TenantDesiredState;
+  /**
+   * Where a tenant stands. `not_initialized`: created, and never deployed. `pending`: on its way to its desired state.
+   * `available`: up. `failed`: did not reach its desired state. `deactivated`: shut down, with what it holds kept.
+   * `deleted`: gone. Servers may have more.
+   */
   status: TenantStatus;
+  /**
+   * Why a tenant stands where it does. `user_action`: somebody asked for it. `awaiting_enrollment`: the machines that it is
+   * to run on have not joined yet. `deployment_failed`: it could not be brought up. `subscription_ended`: the organization's
+   * subscription no longer covers it. `maintenance`: the platform is working on it. Servers may have more.
+   */
   state_reason: TenantStateReason;
   /** When the status last changed; null if it never has. Format `date-time`. Example: `"2026-10-02T06:31:17Z"`. */
   readonly status_updated_at: string | null;
@@ -238,6 +256,7 @@ export interface Tenant {
 export interface TenantPage {
   /** The tenants of this page. */
   items: Tenant[];
+  /** Where a page stands in its list. A value that the server does not know is null, never absent. */
   pagination: Pagination;
 }
 
@@ -260,6 +279,10 @@ export interface TenantServiceConfigurationSet {
 
 /** What the server of a tenant is to be. */
 export interface TenantServiceSet {
+  /**
+   * What the server of a tenant is to run with. A new tenant takes what is absent from the platform; an existing one keeps
+   * it.
+   */
   configuration: TenantServiceConfigurationSet;
 }
 
@@ -271,6 +294,7 @@ export interface MlflowServiceConfigurationSet {
 
 /** What the MLflow server of a tenant is to be. An empty object takes everything from the platform. */
 export interface MlflowServiceSet {
+  /** What the MLflow server of a tenant is to run with. */
   configuration?: MlflowServiceConfigurationSet;
 }
 
@@ -306,6 +330,7 @@ export interface TenantCreate {
    * @defaultValue `"available"`
    */
   desired_state?: "available" | "not_initialized";
+  /** What the server of a tenant is to be. */
   service?: TenantServiceSet;
   /**
    * The MLflow server that is to come with the tenant; null for none.
@@ -339,6 +364,7 @@ export interface TenantUpdate {
    * Format `uri`. Example: `"https://logos.acme.example/production-eu.png"`.
    */
   logo_url?: string | null;
+  /** What the server of a tenant is to be. */
   service?: TenantServiceSet;
   /**
    * The MLflow server that comes with the tenant; null removes it, with what it holds, at the next deployment.

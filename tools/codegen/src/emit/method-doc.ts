@@ -1,6 +1,6 @@
 import type { OperationModel } from "../model/model.ts";
 import type { Signature } from "./signature.ts";
-import { onOneLine, sentence, tsdoc } from "./tsdoc.ts";
+import { brief, sentence, tsdoc } from "./tsdoc.ts";
 
 /** The TSDoc of an operation's method. */
 export function methodDoc(operation: OperationModel, signature: Signature): string {
@@ -48,10 +48,4 @@ function throwsText({ errors }: OperationModel): string | undefined {
     return `- ${status === "default" ? "any other" : status}: ${listed || (brief(description) ?? "an error")}`;
   });
   return `@throws ApiError, with one of these statuses:\n${lines.join("\n")}`;
-}
-
-// Below a tag, a text stays one paragraph.
-function brief(text: string | undefined): string | undefined {
-  const [paragraph = ""] = (text ?? "").trim().split(/\n\s*\n/);
-  return paragraph ? sentence(onOneLine(paragraph)) : undefined;
 }

@@ -21,6 +21,12 @@ export function sentence(text: string | undefined): string | undefined {
   return trimmed && !/[.!?:)]$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
 
+/** What a text says first, in one paragraph: there is no room for more below a tag, or where it is said a second time. */
+export function brief(text: string | undefined): string | undefined {
+  const [paragraph = ""] = (text ?? "").trim().split(/\n\s*\n/);
+  return paragraph ? sentence(onOneLine(paragraph)) : undefined;
+}
+
 /** A text on one line. */
 export function onOneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();

@@ -5,7 +5,7 @@ import { transformSchemaObject } from "./openapi-typescript.ts";
 import { printNode } from "./print.ts";
 import { schemaDoc } from "./schema-doc.ts";
 import { contextOf, houseType, type Translation } from "./translation.ts";
-import { docLines, tsdoc } from "./tsdoc.ts";
+import { brief, docLines, tsdoc } from "./tsdoc.ts";
 
 /** Translates schemas into TypeScript, for one generated file. */
 export class TypeWriter {
@@ -53,9 +53,20 @@ export class TypeWriter {
   #translate(schema: unknown, path: string): ts.TypeNode {
     const type = transformSchemaObject(schema as SchemaObject, { path, ctx: this.#context });
     for (const [property, of] of this.#documented.splice(0)) {
-      documentProperty(property, schemaDoc(of, { isSplit: this.#splitLists.has(of) }));
+      const doc = schemaDoc(of, { isSplit: this.#splitLists.has(of) });
+      documentProperty(property, doc.length > 0 ? doc : this.#docOfTarget(of));
     }
     return type;
+  }
+
+  /** What a property that only refers to a schema, or to one and null, says by that: an editor shows nothing else of it. */
+  #docOfTarget(schema: unknown): string[] {
+    const { anyOf, oneOf = anyOf } = isRecord(schema) ? schema : {};
+    const [only, ...others] = Array.isArray(oneOf) ? oneOf.filter((one) => one?.type !== "null") : [schema];
+    if (others.length > 0 || !isRecord(only) || typeof only["$ref"] !== "string") return [];
+    const target: unknown = this.#context.resolve(only["$ref"]);
+    const text = isRecord(target) ? target["description"] : undefined;
+    return [brief(typeof text === "string" ? text : undefined)].filter((line) => line !== undefined);
   }
 
   #reference(key: string | undefined): ts.TypeNode | undefined {
