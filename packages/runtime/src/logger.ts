@@ -2,9 +2,13 @@ import { ConfigurationError } from "./errors/configuration-error.ts";
 
 /** What takes log lines: `console`, or a logger of your own. Nothing that it is given holds a secret. */
 export interface Logger {
+  /** A hook of yours has failed, or a part of the client. `details.error` is what it failed with. */
   error(message: string, details: object): void;
+  /** Something in a program is to be changed, such as the use of a deprecated operation. */
   warn(message: string, details: object): void;
+  /** A call has ended: `details` has its attempts, how long it took, and its idempotency key. */
   info(message: string, details: object): void;
+  /** An attempt begins or ends: `details` has headers and bodies, without secrets. */
   debug(message: string, details: object): void;
 }
 

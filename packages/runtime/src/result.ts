@@ -2,6 +2,7 @@ import type { Meta } from "./meta.ts";
 
 /** A call that succeeded, as `.result()` tells it. */
 export interface Success<T, Status extends number = number> {
+  /** Tells data from a problem. */
   readonly ok: true;
   /** The HTTP status. */
   readonly status: Status;
@@ -13,6 +14,7 @@ export interface Success<T, Status extends number = number> {
 
 /** A call that the server refused, as `.result()` tells it. */
 export interface Failure<Status, Problem> {
+  /** Tells a problem from data. */
   readonly ok: false;
   /** The HTTP status. */
   readonly status: Status;
