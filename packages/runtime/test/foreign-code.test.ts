@@ -56,6 +56,33 @@ describe("a call whose signal has aborted before", () => {
   });
 });
 
+describe("the signal", () => {
+  it("of another environment's class is heeded", async () => {
+    // As edge runtimes and test environments have it: of no class of ours, and without its name.
+    class ForeignSignal extends EventTarget {
+      aborted = false;
+      reason: unknown;
+      abort(reason: unknown): void {
+        Object.assign(this, { aborted: true, reason });
+        this.dispatchEvent(new Event("abort"));
+      }
+    }
+    const signal = new ForeignSignal();
+    const { client } = observed(() => new Promise(() => {}));
+    const ended = rejection(client.get("a", { signal: signal as unknown as AbortSignal }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    signal.abort("enough");
+    expect(await ended).toMatchObject({ name: "AbortError", cause: "enough" });
+  });
+
+  it.each([{}, { aborted: false }, "aborted", 5, true, new EventTarget()])("is no %j", async (wrong) => {
+    const { client, requests } = observed(busy);
+    const error = await rejection(client.get("a", { signal: wrong as AbortSignal }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "signal" });
+    expect(requests).toHaveLength(0);
+  });
+});
+
 describe("the idempotency key", () => {
   it.each(["", " ", "\t"])("%j is refused", async (idempotencyKey) => {
     const { client, requests } = observed(busy);
