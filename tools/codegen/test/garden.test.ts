@@ -68,6 +68,9 @@ describe("the client of a description with names for its methods", () => {
       );
       expect(model("Bed")).toContain('  /** @defaultValue `"fallow"` */\n  phase?:');
       expect(model("Bed")).toContain("  /** @deprecated */\n  old_name?: string;");
+    });
+
+    it("says nothing of a number's width", () => {
       expect(model("Tree")).toContain("  /** More than 0. */\n  height_meters: number;");
     });
 

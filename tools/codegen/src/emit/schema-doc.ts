@@ -2,6 +2,9 @@ import { isRecord } from "../json-pointer.ts";
 import { capitalize } from "../names.ts";
 import { sentence } from "./tsdoc.ts";
 
+// TypeScript has one type of number, however wide it is elsewhere, and types for bytes.
+const SILENT_FORMATS = new Set(["binary", "int32", "int64", "float", "double"]);
+
 /** What the caller of `schemaDoc` knows about a schema besides what it says itself. */
 interface Surroundings {
   /** What it's called. */
@@ -42,7 +45,7 @@ function joined(parts: readonly string[], separator: string): string {
 function constraints(schema: Record<string, unknown>, isSplit: boolean): string {
   const { format, pattern, multipleOf } = schema;
   const parts = [
-    typeof format === "string" && format !== "binary" ? `format \`${format}\`` : undefined,
+    typeof format === "string" && !SILENT_FORMATS.has(format) ? `format \`${format}\`` : undefined,
     range(schema["minLength"], schema["maxLength"], "character"),
     range(...limits(schema), ""),
     ...(isSplit ? splitLength(schema) : length(schema)),
