@@ -10,6 +10,7 @@ import { idempotency } from "./idempotency.ts";
 import { jsonSchemaDialect } from "./json-schema-dialect.ts";
 import { longRunning } from "./long-running.ts";
 import { names } from "./names.ts";
+import { numberFormats } from "./number-formats.ts";
 import { openEnums } from "./open-enums.ts";
 import { operationFile } from "./operation-file.ts";
 import { operationId } from "./operation-id.ts";
@@ -59,6 +60,7 @@ export const rules = {
   // what schemas say
   "json-schema-dialect": jsonSchemaDialect,
   "schemas-compile": schemasCompile,
+  "number-formats": numberFormats,
   "open-enums": openEnums,
   secrets,
   extensions,

@@ -27,7 +27,7 @@ function check(name: string, schema: Place, location: Location, ctx: UserContext
   const types = [schema.at("type").value].flat();
   const format = schema.at("format").text;
   const promise = ENDINGS.find(({ ending }) => name.endsWith(ending));
-  if (promise && types.length > 0 && !(types.includes(promise.type) && format === promise.format)) {
+  if (promise && types.length > 0 && !(types.includes(promise.type) && (promise.format ?? format) === format)) {
     const right = promise.format ? `type: ${promise.type}, format: ${promise.format}` : `type: ${promise.type}`;
     ctx.report({
       message: `"${name}" ends in ${promise.ending}. Write ${right}, or end the name otherwise.`,
