@@ -26,6 +26,7 @@ import { sdkMethod } from "./sdk-method.ts";
 import { secrets } from "./secrets.ts";
 import { securityScopes } from "./security-scopes.ts";
 import { statuses } from "./statuses.ts";
+import { unions } from "./unions.ts";
 import { units } from "./units.ts";
 import { validExamples } from "./valid-examples.ts";
 
@@ -62,6 +63,7 @@ export const rules = {
   "schemas-compile": schemasCompile,
   "number-formats": numberFormats,
   "open-enums": openEnums,
+  unions,
   secrets,
   extensions,
 

@@ -21,7 +21,7 @@ function faultsOf(document: Document, tag: string): string[] {
   ];
 }
 
-/** The references, discriminator mappings included, below a value. */
+/** The references below a value. */
 function referencesIn(value: Json): Set<string> {
   const text = JSON.stringify(value);
   return new Set([...text.matchAll(/"(#\/[^"]*)"/g)].map(([, reference = ""]) => reference));
