@@ -1,4 +1,5 @@
 import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
+import { agreeingExamples } from "./agreeing-examples.ts";
 import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
 import { conditionalRequests } from "./conditional-requests.ts";
@@ -71,6 +72,7 @@ export const rules = {
   descriptions,
   examples,
   "valid-examples": validExamples,
+  "agreeing-examples": agreeingExamples,
 } satisfies Record<string, Oas3Rule>;
 
 /** The Redocly plugin; redocly.yaml loads it. */

@@ -46,7 +46,7 @@ export const results = {
     "200 spaces_none": { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } } satisfies ListSpacesResult,
   },
   createSpace: {
-    "201 space_fraud": { id: "spc_fraud", organization_id: "org_acme", name: "fraud", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-10-19T16:40:12Z" } satisfies CreateSpaceResult,
+    "201 space_created": { id: "spc_fraud", organization_id: "org_acme", name: "fraud", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-03-02T09:15:00Z" } satisfies CreateSpaceResult,
   },
   getSpace: {
     "200 space_fraud": { id: "spc_fraud", organization_id: "org_acme", name: "fraud", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-10-19T16:40:12Z" } satisfies GetSpaceResult,
@@ -54,8 +54,7 @@ export const results = {
   },
   deleteSpace: undefined as DeleteSpaceResult | undefined,
   updateSpace: {
-    "200 space_fraud": { id: "spc_fraud", organization_id: "org_acme", name: "fraud", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-10-19T16:40:12Z" } satisfies UpdateSpaceResult,
-    "200 space_private": { id: "spc_pricing", organization_id: "org_acme", name: "pricing", description: null, is_private: true, created_at: "2026-06-11T12:00:00Z", updated_at: "2026-06-11T12:00:00Z" } satisfies UpdateSpaceResult,
+    "200 space_renamed": { id: "spc_fraud", organization_id: "org_acme", name: "fraud-detection", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-11-21T16:45:00Z" } satisfies UpdateSpaceResult,
   },
   listSpaceMembers: {
     "200 space_members_page": { items: [{ id: "smb_ada", user_id: "usr_ada", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" }, { id: "smb_grace", user_id: "usr_grace", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" }], pagination: { has_more: false, next_cursor: null, total: 2 } } satisfies ListSpaceMembersResult,
