@@ -1,10 +1,18 @@
-import type { Oas3Rule } from "@redocly/openapi-core";
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
-/** `x-open-enum` lists the values known today without making the others invalid; who explains one explains them all. */
+/**
+ * `x-open-enum` lists the values known today without making the others invalid. The description names them, as most readers
+ * see nothing else of them; who explains one explains them all.
+ */
 export const openEnums: Oas3Rule = () => ({
+  Parameter(node: unknown, ctx) {
+    const parameter = Place.of(node, ctx);
+    checkNamed(parameter, parameter.raw("schema"), ctx);
+  },
   Schema(node: unknown, ctx) {
     const schema = Place.of(node, ctx);
+    checkNamed(schema, schema.raw("items"), ctx);
     if (!schema.at("x-open-enum").exists) return;
     const known = schema.at("x-open-enum").texts;
     const closed = ["enum", "const", "pattern"].find((keyword) => schema.at(keyword).exists);
@@ -18,6 +26,7 @@ export const openEnums: Oas3Rule = () => ({
       ctx.report({ message: "x-open-enum is for strings. Write type: string.", location: schema.keyOf("x-open-enum") });
     }
     const explained = explainedValues(schema.at("description").text ?? "");
+    if (explained.length === 0 && schema.at("description").exists) checkNamed(schema, schema, ctx);
     const unexplained = explained.length > 0 ? known.filter((value) => !explained.includes(value)) : [];
     for (const value of unexplained) {
       ctx.report({
@@ -41,6 +50,17 @@ export const openEnums: Oas3Rule = () => ({
     }
   },
 });
+
+function checkNamed(described: Place, schema: Place, ctx: UserContext): void {
+  const description = described.at("description");
+  const known = schema.at("x-open-enum").texts;
+  for (const value of known.filter((one) => !description.text?.includes(`\`${one}\``))) {
+    ctx.report({
+      message: `The description does not name "${value}". Name all values known today: \`${known.join("`, `")}\`.`,
+      location: description.location,
+    });
+  }
+}
 
 function explainedValues(description: string): string[] {
   return [...description.matchAll(/^- `([^`]+)`:/gm)].map(([, value = ""]) => value);
