@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { Oas3Rule } from "@redocly/openapi-core";
+import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
 const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
@@ -47,14 +47,19 @@ export const componentFiles: Oas3Rule = () => {
         );
       }
       files.set(`${kind.folder}/${name}`, first ?? absoluteRef);
-      const title =
-        ctx.type.name === "Schema" ? new Place(resolved.node, resolved.location, ctx.resolve).at("title") : undefined;
-      if (title && title.text !== name) {
-        ctx.report({
-          message: `The schema is called "${title.text ?? ""}" and stands in ${name}.yaml. Write title: ${name}.`,
-          location: title.location,
-        });
-      }
+      if (ctx.type.name === "Schema") checkTitle(new Place(resolved.node, resolved.location, ctx.resolve), name, ctx);
     },
   };
 };
+
+function checkTitle(schema: Place, name: string, ctx: UserContext): void {
+  const { text, location } = schema.at("title");
+  const isUnion = schema.at("oneOf").items.some((branch) => branch.at("title").exists);
+  if (text === (isUnion ? undefined : name)) return;
+  ctx.report({
+    message: isUnion
+      ? `Viewers would call each branch of the union "${text}". Remove the title: the branches have their own.`
+      : `The schema is called "${text ?? ""}" and stands in ${name}.yaml. Write title: ${name}.`,
+    location,
+  });
+}
