@@ -1,0 +1,13 @@
+import type { Observed } from "../observe.ts";
+import type { Scene } from "../scene.ts";
+import * as errors from "./errors.ts";
+import * as outcomes from "./outcomes.ts";
+import * as secrets from "./secrets.ts";
+import * as times from "./times.ts";
+import * as wire from "./wire.ts";
+
+/** Says how a call has broken a promise, if it has. */
+export type Promised = (call: Observed, scene: Scene) => string | false | undefined;
+
+/** What holds for every call, by its name. */
+export const promises: Readonly<Record<string, Promised>> = { ...errors, ...outcomes, ...secrets, ...times, ...wire };

@@ -1,0 +1,223 @@
+import type { ClientOptions, Clock, Handler, OrgplaneError } from "@orgplane/client";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Client, openClient } from "../chaos/client.ts";
+import { type KindName, kinds } from "../chaos/kinds/index.ts";
+import { loopTime, pause } from "../chaos/loop-time.ts";
+import type { Played } from "../chaos/play.ts";
+import { complaintOf, faultsMet, promiseOf } from "../chaos/report.ts";
+import { type Findings, run } from "../chaos/run.ts";
+
+describe("the client in chaos", () => {
+  let findings: Findings;
+  beforeAll(async () => {
+    findings = await run({ seeds: seeds(300) });
+  }, 600_000);
+
+  it("keeps its promises", () => {
+    const broken = findings.played.filter(({ violations }) => violations.length > 0);
+    expect(broken.map(complaintOf)).toEqual([]);
+    expect(findings.stray).toEqual([]);
+  });
+
+  it("makes each kind of call, and meets each fault", () => {
+    expect(new Set(findings.played.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
+    expect(faultsMet(findings.played).filter(([, times]) => times === "0")).toEqual([]);
+  });
+});
+
+describe("a case", () => {
+  it("is the same again by its seed", async () => {
+    const once = await run({ seeds: seeds(20), only: "raw" });
+    const again = await run({ seeds: seeds(20), only: "raw" });
+    expect(callsOf(again)).toEqual(callsOf(once));
+    expect(new Set(callsOf(once).values()).size).toBeGreaterThan(1);
+  });
+
+  it("is told with what plays it again where it breaks a promise", async () => {
+    const { played } = await run({ seeds: [7], only: "raw", open: withRawErrors });
+    const [complaint = ""] = played.map(complaintOf);
+    expect(complaint).toContain("npm run bench:chaos -- --only raw --case 7\n  errorsAreOurs: call-1 raw");
+  });
+});
+
+describe("the time of the loop", () => {
+  it("stands still while the process cannot run", async () => {
+    await pause(1);
+    const began = loopTime();
+    for (const end = performance.now() + 200; performance.now() < end; );
+    await pause(1);
+    expect(loopTime() - began).toBeLessThan(100);
+  });
+});
+
+type Send = (request: Request) => Promise<Response>;
+type Opener = (options: ClientOptions) => Client;
+
+/** Ways to break a client, the kind of case that shows it, and the promise that is broken then. */
+const breakages: readonly (readonly [name: string, only: KindName, promise: string, open: Opener])[] = [
+  ["sends writes twice", "simple", "noKeyWorksTwice", sending(twice)],
+  ["sends writes twice", "simple", "sendsNoMoreThanItMay", sending(twice)],
+  ["sends streams twice", "upload", "streamsAreSentOnce", sending(twice)],
+  [
+    "makes a key for each attempt",
+    "simple",
+    "keepsOneKey",
+    sending(changed("Idempotency-Key", () => crypto.randomUUID())),
+  ],
+  ["sends items without a key", "bulk", "itemsAreDoneOnce", sending(changed("Idempotency-Key", () => ""))],
+  ["overwrites what others have changed", "modify", "modificationsAreMadeOnce", sending(changed("If-Match", () => ""))],
+  ["takes its credentials to other origins", "simple", "otherOriginsGetNoSecrets", sending(following)],
+  ["takes a write for done", "simple", "successMeansDone", sending(() => Promise.resolve(Response.json({ id: "x" })))],
+  ["tells of answers that nobody gave", "simple", "answersAreThoseOfTheServer", sending(renaming)],
+  ["turns lists around", "list", "listsAreWholeAndInOrder", sending(reversing)],
+  ["takes the half for the whole", "download", "downloadsAreWhole", sending(halving)],
+  ["calls every failure unsent", "simple", "notSentMeansUnseen", failing(() => ({ outcome: "not-sent" }))],
+  ["calls every failure rejected", "simple", "refusedMeansUndone", failing(() => ({ outcome: "rejected" }))],
+  ["calls every failure rejected", "simple", "rejectedMeansAnswered", failing(() => ({ outcome: "rejected" }))],
+  ["is never certain", "simple", "readsAreCertain", failing(() => ({ outcome: "unknown" }))],
+  ["is never certain", "simple", "unknownHasAReason", failing(() => ({ outcome: "unknown" }))],
+  ["forgets what it has tried", "simple", "attemptsAreThoseOnTheWire", failing(() => ({ attempts: [] }))],
+  ["shows credentials in errors", "simple", "errorsHoldNoSecrets", failing((_, { token }) => ({ shown: token }))],
+  ["does not say how long to wait", "storm", "whoMustWaitLearnsHowLong", failing(() => ({ retryAt: undefined }))],
+  ["fails as the platform does", "raw", "errorsAreOurs", withRawErrors],
+  ["takes its time", "simple", "endsInTime", slowly],
+  ["goes on after its deadline", "simple", "sendsNothingAfterItsEnd", slowly],
+  [
+    "retries as it likes",
+    "storm",
+    "retriesStayInTheirBudget",
+    (options) => openClient({ ...options, retries: 5, retryBudget: Infinity }),
+  ],
+  ["gives up at once", "storm", "aFairServerLosesNoCall", (options) => openClient({ ...options, retries: 0 })],
+  ["does not wait for its calls", "simple", "closeWaitsForCalls", unclosed],
+  ["leaves a timer behind", "simple", "closeLeavesNothing", leaving],
+  ["sends something after it is closed", "simple", "closeLeavesNothing", sending(again)],
+  ["logs its credentials", "simple", "logsHoldNoSecrets", logging],
+];
+
+describe.concurrent("chaos finds a client that", () => {
+  it.each(breakages)("%s: %s, %s", { timeout: 300_000 }, async (_, only, promise, open) => {
+    const found = new Set<string>();
+    const tell = ({ violations }: Played) => {
+      for (const violation of violations) found.add(promiseOf(violation));
+      return found.has(promise) ? "enough" : undefined;
+    };
+    await run({ seeds: seeds(300), only, open, tell });
+    expect(found).toContain(promise);
+  });
+
+  it("has the process warned", async () => {
+    const open: Opener = (options) => {
+      process.emitWarning("as a client may");
+      return openClient(options);
+    };
+    const { stray } = await run({ seeds: [1], open });
+    expect(stray.join()).toContain("as a client may");
+  });
+});
+
+/** A client whose requests go through something. */
+function sending(send: (request: Request, next: Send) => Promise<Response>): Opener {
+  return (options) => openClient({ ...options, fetch: (request) => send(request, fetch) });
+}
+
+async function twice(request: Request, next: Send): Promise<Response> {
+  if (request.method !== "GET") await next(request.clone()).then((answer) => answer.arrayBuffer());
+  return next(request);
+}
+
+async function again(request: Request, next: Send): Promise<Response> {
+  const copy = new Request(request.url, { headers: request.headers });
+  void pause(150)
+    .then(() => next(copy))
+    .catch(() => {});
+  return next(request);
+}
+
+function changed(field: string, change: () => string) {
+  return (request: Request, next: Send): Promise<Response> => {
+    if (!request.headers.has(field)) return next(request);
+    const value = change();
+    if (value) request.headers.set(field, value);
+    else request.headers.delete(field);
+    return next(request);
+  };
+}
+
+async function following({ headers, url, signal }: Request, next: Send): Promise<Response> {
+  const answer = await next(new Request(url, { headers, signal, redirect: "manual" }));
+  const place = answer.headers.get("Location");
+  return place ? next(new Request(place, { headers, signal })) : answer;
+}
+
+async function renaming(request: Request, next: Send): Promise<Response> {
+  const { body, status, headers } = await next(request);
+  return new Response(body, { status, headers: { ...Object.fromEntries(headers), "X-Request-Id": "req_none" } });
+}
+
+async function reversing(request: Request, next: Send): Promise<Response> {
+  const answer = await next(request);
+  if (!answer.ok) return answer;
+  const page = (await answer.json()) as { items: unknown[] };
+  return Response.json({ ...page, items: page.items.reverse() });
+}
+
+async function halving(request: Request, next: Send): Promise<Response> {
+  const answer = await next(request);
+  const bytes = await answer.arrayBuffer();
+  return new Response(bytes.slice(0, bytes.byteLength / 2), { status: answer.status });
+}
+
+/** A client whose errors tell something else. */
+function failing(change: (error: OrgplaneError, options: ClientOptions) => object): Opener {
+  return (options) => {
+    const call: Handler = (request, next) =>
+      next(request).catch((error: OrgplaneError) => {
+        throw Object.assign(error, change(error, options));
+      });
+    return openClient({ ...options, middleware: [{ call }, ...(options.middleware ?? [])] });
+  };
+}
+
+function withRawErrors(options: ClientOptions): Client {
+  const GET = () => Promise.reject(new TypeError("fetch failed"));
+  return { ...openClient(options), raw: { GET, POST: GET, PATCH: GET, DELETE: GET } as unknown as Client["raw"] };
+}
+
+/** Whatever the speed of its clock should be, that is slow, and slower still on a busy machine. */
+function slowly(options: ClientOptions): Client {
+  const began = Date.now() - loopTime();
+  const clock: Clock = {
+    now: () => began + loopTime(),
+    after(milliseconds, run) {
+      let isCancelled = false;
+      void pause(milliseconds, () => isCancelled).then(() => isCancelled || run());
+      return () => {
+        isCancelled = true;
+      };
+    },
+  };
+  return openClient({ ...options, clock });
+}
+
+function unclosed(options: ClientOptions): Client {
+  return { ...openClient(options), close: () => Promise.resolve() };
+}
+
+function leaving(options: ClientOptions): Client {
+  options.clock?.after(60_000, () => {});
+  return openClient(options);
+}
+
+function logging(options: ClientOptions): Client {
+  options.logger?.error("opened", { token: options.token });
+  return openClient(options);
+}
+
+function callsOf({ played }: Findings): ReadonlyMap<number, string> {
+  return new Map(played.map(({ seed, calls }): [number, string] => [seed, calls.join()]).sort(([a], [b]) => a - b));
+}
+
+function seeds(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => 1 + index);
+}
