@@ -47,9 +47,10 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
         if (isOver) end();
       }
     },
-    (reason) => {
+    async (reason) => {
       end();
-      return reader?.cancel(reason);
+      // Not waited for: where a middleware holds a clone, it would not end before that is cancelled too.
+      reader?.cancel(reason).catch(() => {});
     },
   );
   return countedDownload(stream, response, context);

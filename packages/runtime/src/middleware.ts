@@ -130,7 +130,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
       const work = (async () => handler(request, lend, viewOf(context)))();
       given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
-      for (const answer of answers.values()) if (isStreamed(answer, context)) letGo(answer.body);
+      for (const answer of answers.values()) letGo(answer.body);
       // Another client's error says nothing of this call.
       if (failures.has(cause) || isOf(call, cause)) throw cause;
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);

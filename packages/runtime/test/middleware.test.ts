@@ -398,6 +398,34 @@ describe("middleware that fails", () => {
     }
   });
 
+  it("and throws after a failure whose body does not end closes it", async () => {
+    const cancel = vi.fn();
+    const attempt: Handler = async (request, next) => {
+      await next(request);
+      throw new Error("no");
+    };
+    const failure = () => new Response(new ReadableStream({ cancel }), { status: 500 });
+    const { client } = observed(failure, { middleware: [{ attempt }], retries: 0 });
+    expect(await rejection(client.get("fraud"))).toMatchObject({ name: "MiddlewareError" });
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  it("and holds a clone of a download keeps nobody from leaving that", async () => {
+    const clones: Response[] = [];
+    const attempt: Handler = async (request, next) => {
+      const response = await next(request);
+      clones.push(response.clone());
+      return response;
+    };
+    const endless = () =>
+      new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(9)) }));
+    const { client } = observed(endless, { middleware: [{ attempt }] });
+    const stream = await client.drawings.download("drw_1");
+    for await (const _ of stream) break;
+    expect(stream.locked).toBe(false);
+    expect(clones).toHaveLength(1);
+  });
+
   it("may send a request with a stream again that was not sent", async () => {
     const token = vi.fn().mockRejectedValueOnce(new Error("not yet")).mockResolvedValue("tok_1234");
     const again = call((request: Request, next: Next) => next(request).catch(() => next(request)));
