@@ -45,6 +45,6 @@ function seedOf(written: string): number {
 }
 
 function kindOf(written: string | undefined): KindName | undefined {
-  if (written === undefined || written in kinds) return written as KindName | undefined;
+  if (written === undefined || Object.hasOwn(kinds, written)) return written as KindName | undefined;
   throw new Error(`Option '--only' takes one of ${Object.keys(kinds).join(", ")}, not "${written}"`);
 }
