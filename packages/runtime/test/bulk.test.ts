@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BulkError, type Chunk } from "../src/index.ts";
+import { BulkError, type Chunk, type Middleware } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
 import { readToken, writeToken } from "../src/token.ts";
 import { type Batch, machines, problem } from "./machines.ts";
@@ -282,6 +282,22 @@ describe("a bulk operation that breaks off", () => {
     oilery.instead = () => problem(403, "forbidden");
     expect(await rejection(client.oil({ uuids: uuids(9) }))).toMatchObject({ name: "ApiError", status: 403 });
     expect(await client.oil({ uuids: uuids(9) }).result()).toMatchObject({ ok: false, status: 403 });
+  });
+
+  it("is rejected if one request was, though another was not even sent", async () => {
+    const oilery = new Oilery();
+    oilery.instead = () => problem(403, "forbidden");
+    let calls = 0;
+    const fails: Middleware = {
+      async call(request, next) {
+        if (calls++ > 0) await next(request);
+        throw new Error("broken");
+      },
+    };
+    const { client } = machines(oilery.respond, { retries: 0, middleware: [fails] });
+    const error = await rejection(client.oil({ uuids: uuids(6) }, { concurrency: 2 }));
+    expect(oilery.keys).toHaveLength(1);
+    expect(error).toMatchObject({ name: "MiddlewareError", outcome: "rejected" });
   });
 
   it("because the caller aborts is uncertain about what was on its way", async () => {

@@ -1,7 +1,9 @@
 import type { BulkOptions, Chunk } from "../bulk.ts";
+import type { Certainty } from "../certainty.ts";
 import { namingOperation } from "../errors/argument-error.ts";
 import { BulkError, type BulkProgress } from "../errors/bulk-error.ts";
 import { CallError } from "../errors/call-error.ts";
+import { OrgplaneError } from "../errors/orgplane-error.ts";
 import { oneLine } from "../excerpt.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
@@ -59,8 +61,9 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
     last.exchange.context.idempotencyKey = key;
     return { ...last, data };
   }
-  const isOpen = (index: number) => !done.has(index) && isUncertain(failures.get(index));
-  const [cause] = failures.values();
+  const isOpen = (index: number) => !done.has(index) && endedAs("unknown", failures.get(index));
+  const causes = [...failures.values()];
+  const [cause] = causes;
   if (done.size > 0 || (total > 1 && parts.some((_, index) => isOpen(index)))) {
     const items = (is: (index: number) => boolean) => parts.flatMap((part, index) => (is(index) ? part.items : []));
     const reached = {
@@ -73,7 +76,8 @@ export async function run<T>({ operation, input, send }: Prepared): Promise<Outc
   }
   // Nothing has happened, as with any other call that is refused.
   const [refused] = outcomes.filter((outcome) => !outcome.ok);
-  const error = refused?.error ?? cause;
+  // One that was sent tells more than another that was not.
+  const error = refused?.error ?? causes.find((one) => endedAs("rejected", one)) ?? cause;
   if (error instanceof CallError) Object.assign(error, { idempotencyKey: key });
   if (!refused) throw error;
   refused.exchange.context.idempotencyKey = key;
@@ -85,8 +89,8 @@ function describe({ id }: Operation, { done, notDone, unknown }: BulkProgress, c
   return `${id} broke off with ${numbers}: ${oneLine(cause instanceof Error ? cause.message : String(cause))}`;
 }
 
-function isUncertain(error: unknown): boolean {
-  return error !== undefined && (error as CallError).outcome === "unknown";
+function endedAs(outcome: Certainty, error: unknown): boolean {
+  return error instanceof OrgplaneError && error.outcome === outcome;
 }
 
 /** Puts the lists of all answers together. */
