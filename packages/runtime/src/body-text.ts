@@ -1,6 +1,6 @@
 import type { CallContext } from "./call-context.ts";
-import { interruption } from "./network.ts";
-import type { Exchange } from "./transport.ts";
+import type { Exchange } from "./exchange.ts";
+import { interruption } from "./interruption.ts";
 
 /** No problem details are longer; what a proxy sends beyond is not worth waiting for. */
 const MOST_CHARACTERS = 65_536;

@@ -5,7 +5,18 @@ import { headerFields } from "./headers.ts";
 import type { Operation, ScopePlace } from "./operation.ts";
 import { pathParameters } from "./path.ts";
 import type { Scope } from "./scope.ts";
-import type { CallInput } from "./transport.ts";
+
+/** What a call sends, before it is written as HTTP. */
+export interface CallInput {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** The options as the caller gave them. */
+  readonly options: CallOptions;
+  /** When the call has to be over at the latest, if it is a part of one that has begun. */
+  readonly deadlineAt?: number | undefined;
+}
 
 type Values = Readonly<Record<string, unknown>>;
 

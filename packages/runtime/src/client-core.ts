@@ -2,14 +2,16 @@ import { isAbortSignal } from "./abort.ts";
 import { authenticate } from "./auth.ts";
 import { isStreamed } from "./body-text.ts";
 import { CallContext } from "./call-context.ts";
+import type { CallInput } from "./call-input.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Settings } from "./client-options.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { keyOf } from "./idempotency.ts";
+import { interruption } from "./interruption.ts";
 import { checkLimits } from "./limits.ts";
-import { interruption, network } from "./network.ts";
+import { network } from "./network.ts";
 import type { Operation } from "./operation.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { compose, type Send } from "./pipeline.ts";
@@ -21,7 +23,6 @@ import { type RequestParts, requestParts } from "./request-parts.ts";
 import { retry } from "./retry.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import { letGo } from "./stream.ts";
-import type { CallInput } from "./transport.ts";
 
 /** A call that is about to be sent: how its request is to be written, and what is known about it. */
 export interface Begun {

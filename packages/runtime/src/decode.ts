@@ -1,10 +1,10 @@
 import { isStreamed, textOf } from "./body-text.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { excerpt } from "./excerpt.ts";
+import type { Exchange } from "./exchange.ts";
 import { onDemand } from "./on-demand.ts";
 import { redactor } from "./redact.ts";
 import { letGo } from "./stream.ts";
-import type { Exchange } from "./transport.ts";
 
 /** Reads the body of a success: JSON, text, a stream of bytes, or undefined where the status carries none. */
 export async function decode(exchange: Exchange): Promise<unknown> {

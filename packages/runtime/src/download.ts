@@ -1,9 +1,9 @@
 import type { CallContext } from "./call-context.ts";
 import { DecodeError } from "./errors/decode-error.ts";
-import { interruption } from "./network.ts";
+import type { Exchange } from "./exchange.ts";
+import { interruption } from "./interruption.ts";
 import { counted, report, totalOf } from "./progress/counted.ts";
 import { streamFrom } from "./stream-from.ts";
-import type { Exchange } from "./transport.ts";
 
 /** The file that an answer holds. A page of HTML is none, unless it says by what name to save it. */
 export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {

@@ -7,6 +7,7 @@ import { isPlainObject } from "./encode.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
+import type { Exchange } from "./exchange.ts";
 import { headerFields } from "./headers.ts";
 import { keyHeader } from "./idempotency.ts";
 import { openClient, type TypedFetch } from "./openapi-fetch.ts";
@@ -14,7 +15,6 @@ import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
-import type { Exchange } from "./transport.ts";
 
 export type { ClientOptions } from "./client-options.ts";
 export type { TypedFetch } from "./openapi-fetch.ts";

@@ -1,15 +1,12 @@
 import type { CallContext } from "./call-context.ts";
-import { AbortError } from "./errors/abort-error.ts";
-import { CallError, type CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
-import { OrgplaneError } from "./errors/orgplane-error.ts";
-import { TimeoutError } from "./errors/timeout-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
+import { interruption } from "./interruption.ts";
 import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { Send } from "./pipeline.ts";
-import { isRedirected, isUnsent, systemError } from "./system-error.ts";
+import { isRedirected, isUnsent } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -62,35 +59,6 @@ function dispatch(fetch: Fetch | undefined, request: Outgoing, context: CallCont
 async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
   const { upload } = await onDemand(() => import("./body/upload.ts"));
   return upload(fetch, request, context);
-}
-
-/** Names what broke a call on its way: a clock, the caller's signal, or the connection. */
-export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
-  const { signal, expired } = call.context;
-  if (expired) return new TimeoutError(call, expired, call.response ? "body" : "headers");
-  if (signal?.aborted) return new AbortError(call, `Aborted: ${reasonOf(signal.reason)}`, signal.reason);
-  // A fake says so what it lacks. But what sends may also make calls of its own, and their errors are not those of this one.
-  if (cause instanceof OrgplaneError && (isOf(call, cause) || !(cause instanceof CallError))) return cause;
-  return new ConnectionError(
-    call,
-    `The connection to ${new URL(call.request.url).host} failed: ${reasonOf(cause)}`,
-    cause,
-  );
-}
-
-/** Whether that is an error of this call, and not one that somebody met who did something for it. */
-export function isOf({ context }: CallSoFar, error: unknown): boolean {
-  return error instanceof OrgplaneError && error.attempts === context.attempts;
-}
-
-/** What somebody else's error says, in a word. */
-export function reasonOf(cause: unknown): string {
-  try {
-    const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
-    return systemError(cause).code ?? String(inner instanceof Error ? inner.message : inner);
-  } catch {
-    return "for a reason that cannot be told";
-  }
 }
 
 /** Whether that is an answer: a handler in the same process, or a middleware, may give anything. */

@@ -1,8 +1,8 @@
 import { ConfigurationError } from "./errors/configuration-error.ts";
+import type { Exchange } from "./exchange.ts";
+import { interruption, reasonOf } from "./interruption.ts";
 import type { Log } from "./logger.ts";
-import { interruption, reasonOf } from "./network.ts";
 import type { Stage } from "./pipeline.ts";
-import type { Exchange } from "./transport.ts";
 
 /**
  * Loads what not every program uses, when it is first used: `onDemand(() => import("./preview.ts"))`. Bundlers make a

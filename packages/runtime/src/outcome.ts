@@ -1,7 +1,7 @@
 import { decode } from "./decode.ts";
 import type { ApiError } from "./errors/api-error.ts";
+import type { Exchange } from "./exchange.ts";
 import { readFailure } from "./failure.ts";
-import type { Exchange } from "./transport.ts";
 
 /** How a call ended that the server answered. */
 export type Outcome<T> =

@@ -1,8 +1,8 @@
+import type { CallInput } from "./call-input.ts";
 import type { Clock } from "./clock.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Preview } from "./preview.ts";
-import type { CallInput } from "./transport.ts";
 
 /** A method's arguments on their way to becoming a call, or several. */
 export interface Prepared {

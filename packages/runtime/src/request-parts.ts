@@ -1,9 +1,9 @@
 import { type EncodedBody, encodeBody } from "./body.ts";
+import type { CallInput } from "./call-input.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
 import { isStream } from "./stream.ts";
-import type { CallInput } from "./transport.ts";
 
 /** What a request is made of, besides method, URL and signal. */
 export interface RequestParts {

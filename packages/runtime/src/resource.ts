@@ -1,6 +1,7 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Call } from "./call.ts";
+import type { CallInput } from "./call-input.ts";
 import { callInput } from "./call-input.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { keyHeader } from "./idempotency.ts";
@@ -10,7 +11,7 @@ import { Pages } from "./pages.ts";
 import type { Prepared } from "./prepared.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Scope } from "./scope.ts";
-import type { CallInput, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 /** What generated classes derive from: it turns a method's arguments into a call. */
 export abstract class Resource {

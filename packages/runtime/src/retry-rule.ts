@@ -4,8 +4,8 @@ import type { CallContext } from "./call-context.ts";
 import type { CallError } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
+import type { Exchange } from "./exchange.ts";
 import type { RetryBudget } from "./retry-budget.ts";
-import type { Exchange } from "./transport.ts";
 
 const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
 

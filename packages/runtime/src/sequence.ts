@@ -2,8 +2,8 @@ import { abortable } from "./abort.ts";
 import { LONGEST_TIMER, sleep, systemClock } from "./clock.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import { interruption } from "./network.ts";
-import type { Exchange } from "./transport.ts";
+import type { Exchange } from "./exchange.ts";
+import { interruption } from "./interruption.ts";
 
 // For calls that are made of several calls.
 

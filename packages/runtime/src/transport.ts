@@ -1,34 +1,14 @@
-import type { CallContext } from "./call-context.ts";
-import type { CallOptions } from "./call-options.ts";
+import type { CallInput } from "./call-input.ts";
 import { openCore } from "./client-core.ts";
 import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { namingOperation } from "./errors/argument-error.ts";
+import type { Exchange } from "./exchange.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
-import type { Outgoing } from "./outgoing.ts";
 import type { Preview } from "./preview.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { requestUrl } from "./request-parts.ts";
-
-/** What a call sends, before it is written as HTTP. */
-export interface CallInput {
-  readonly path: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string | null>>;
-  /** The options as the caller gave them. */
-  readonly options: CallOptions;
-  /** When the call has to be over at the latest, if it is a part of one that has begun. */
-  readonly deadlineAt?: number | undefined;
-}
-
-/** A request and its answer, whatever the status. */
-export interface Exchange {
-  readonly request: Outgoing;
-  readonly response: Response;
-  readonly context: CallContext;
-}
 
 /** Carries calls to an implementation of the contract. */
 export interface Transport {

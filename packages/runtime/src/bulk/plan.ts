@@ -1,11 +1,11 @@
 import type { BulkOptions } from "../bulk.ts";
+import type { CallInput } from "../call-input.ts";
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { makeKey } from "../idempotency.ts";
 import { writeJson } from "../json.ts";
 import type { Operation } from "../operation.ts";
 import { readToken, writeToken } from "../token.ts";
-import type { CallInput } from "../transport.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** The contract allows a key so many characters. */

@@ -2,11 +2,13 @@
 // new version beside it.
 export { type BulkOptions, bulk, type Chunk } from "../bulk.ts";
 export { Call } from "../call.ts";
+export type { CallInput } from "../call-input.ts";
 export type { CallOptions } from "../call-options.ts";
 export type { ClientOptions } from "../client-options.ts";
 export { environment } from "../environment.ts";
 export { type IsApiError, isApiError } from "../errors/api-error.ts";
 export { type IsErrorOf, isErrorOf } from "../errors/error-of.ts";
+export type { Exchange } from "../exchange.ts";
 export { LongRunning, longRunning, resume, type WaitOptions } from "../long-running.ts";
 export { type Change, type ModifyOptions, modify } from "../modify.ts";
 export type { LongRunningStates, Operation, ParameterStyle, ScopePlace } from "../operation.ts";
@@ -15,4 +17,4 @@ export type { Prepared } from "../prepared.ts";
 export type { Problem, ProblemError } from "../problem.ts";
 export { Resource } from "../resource.ts";
 export { parseScope, type Scope } from "../scope.ts";
-export { type CallInput, createTransport, type Exchange, type Transport } from "../transport.ts";
+export { createTransport, type Transport } from "../transport.ts";

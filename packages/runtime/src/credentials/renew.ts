@@ -5,7 +5,7 @@ import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { OrgplaneError } from "../errors/orgplane-error.ts";
-import { interruption } from "../network.ts";
+import { interruption } from "../interruption.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Stage } from "../pipeline.ts";
 import { letGo } from "../stream.ts";

@@ -1,9 +1,9 @@
 import type { Deprecation } from "../deprecation.ts";
+import type { Exchange } from "../exchange.ts";
 import { readMeta } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { redactor } from "../redact.ts";
 import { redactedUrl } from "../redacted.ts";
-import type { Exchange } from "../transport.ts";
 
 /** Puts together what the contract and the headers of an answer say about the end of an operation, without secrets. */
 export function describe(

@@ -1,8 +1,9 @@
+import type { CallInput } from "../call-input.ts";
 import { CallError, type CallSoFar } from "../errors/call-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Exchange } from "../exchange.ts";
 import type { Operation } from "../operation.ts";
 import type { Prepared } from "../prepared.ts";
-import type { CallInput, Exchange } from "../transport.ts";
 
 /** What a request began. */
 export interface Begun {

@@ -1,10 +1,12 @@
 import { isAbortSignal } from "../abort.ts";
+import type { CallInput } from "../call-input.ts";
 import type { CallOptions } from "../call-options.ts";
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError, namingOperation } from "../errors/argument-error.ts";
 import type { CallError } from "../errors/call-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
+import type { Exchange } from "../exchange.ts";
 import { headerFields } from "../headers.ts";
 import { checkLimits } from "../limits.ts";
 import type { WaitOptions } from "../long-running.ts";
@@ -14,7 +16,6 @@ import { fillPath, pathParameters } from "../path.ts";
 import type { FirstCall, Prepared } from "../prepared.ts";
 import { isBroken, mayPass } from "../retry-rule.ts";
 import { readToken, writeToken } from "../token.ts";
-import type { CallInput, Exchange } from "../transport.ts";
 import { type Begun, errorOf } from "./begun.ts";
 import { hasEnded, member, type Wait, waitAfter } from "./polling.ts";
 

@@ -4,10 +4,10 @@ import { CallError } from "../errors/call-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { OperationFailedError } from "../errors/operation-failed-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Exchange } from "../exchange.ts";
 import { redactor } from "../redact.ts";
 import { readRetryAfter } from "../retry-after.ts";
 import { pauseAfter } from "../sequence.ts";
-import type { Exchange } from "../transport.ts";
 import { type Begun, partOf } from "./begun.ts";
 
 /** Milliseconds between two looks, if the server does not say: at first, and at most. */

@@ -3,12 +3,12 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import type { OrgplaneError } from "../errors/orgplane-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Exchange } from "../exchange.ts";
 import type { ModifyOptions } from "../modify.ts";
 import type { Operation } from "../operation.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Prepared } from "../prepared.ts";
 import { pauseAfter, runBetween } from "../sequence.ts";
-import type { Exchange } from "../transport.ts";
 
 /** Milliseconds that a pause has at most: before the second try, doubled before each later one, and before any. */
 const PAUSE = 100;

@@ -11,7 +11,7 @@ import { sleep, systemClock } from "../clock.ts";
 import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
-import { interruption } from "../network.ts";
+import { interruption } from "../interruption.ts";
 import { clientAuthentication } from "./client-authentication.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";

@@ -1,7 +1,7 @@
 import { isPlainObject } from "../encode.ts";
 import { DecodeError } from "../errors/decode-error.ts";
+import type { Exchange } from "../exchange.ts";
 import type { Operation } from "../operation.ts";
-import type { Exchange } from "../transport.ts";
 
 /** What every page of a list has. */
 interface Page {

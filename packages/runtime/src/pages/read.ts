@@ -1,3 +1,4 @@
+import type { CallInput } from "../call-input.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
@@ -6,7 +7,6 @@ import type { ListedPage, ListOptions } from "../pages.ts";
 import type { FirstCall, Prepared } from "../prepared.ts";
 import { ended, endOf } from "../sequence.ts";
 import { readToken, writeToken } from "../token.ts";
-import type { CallInput } from "../transport.ts";
 import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
 
 /** Reads pages until they have so many items. */
