@@ -46,7 +46,8 @@ export async function download(scene: Scene): Promise<void> {
   const { ending, isForged, requests } = await observe(scene, made, (options) => endingOf(read(options)));
   if (way === "untouched" && isStreamed) {
     const last = requests.at(-1);
-    const isOver = (): boolean => Boolean(last?.isOver || last?.isWhole || scene.isKept);
+    // There is no connection where a middleware has answered.
+    const isOver = (): boolean => !last || last.isOver || last.isWhole || scene.isKept;
     await pause(plan.deadline + 60);
     await pause(500, isOver);
     scene.blame("downloadsEndWithTheDeadline", name, !isOver() && "the connection stays open");
