@@ -6,6 +6,11 @@ import { systemError } from "./system-error.ts";
 
 // Bundles for browsers have connections.browser.ts in the place of this module: see `browser` in package.json.
 
+interface Host {
+  /** Not every platform with connections of its own has it. */
+  readonly setImmediate?: (run: () => void) => unknown;
+}
+
 /** What one call knows of the connections that those of its client leave open. */
 export interface Connections {
   /** An attempt begins. */
@@ -46,6 +51,7 @@ export function watchConnections(budget: RetryBudget): (() => Connections) | und
       },
       async isStale(error, context) {
         if (!isReused || context.attempt > 1 || !isClosed(error)) return false;
+        await roundOfEvents();
         if (ahead) return soonOf(ahead, context);
         if (!budget.take()) return false;
         ahead = new Promise((resolve) => {
@@ -73,6 +79,15 @@ export function watchConnections(budget: RetryBudget): (() => Connections) | und
 /** Whether a connection broke that the server may have kept open for longer than it wanted. */
 function isClosed(error: CallError): boolean {
   return error.meta === undefined && /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(systemError(error).code ?? "");
+}
+
+/**
+ * Waits until the platform has heard of whatever else was closed with that connection, which would be the next to be
+ * taken: two turns have all events of a loop between them.
+ */
+async function roundOfEvents(): Promise<void> {
+  const turn = (globalThis as Host).setImmediate ?? setTimeout;
+  for (let turns = 0; turns < 2; turns++) await new Promise<void>((resolve) => void turn(resolve));
 }
 
 /** What comes of the call that goes ahead, if it comes before an ordinary retry would be sent. */

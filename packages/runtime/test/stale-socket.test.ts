@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "../src/index.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
@@ -174,5 +174,26 @@ describe("a connection that the server has given up meanwhile", () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await calls()).toHaveLength(100);
     expect(closed).toBe(100);
+  });
+
+  it("is one of several that were closed together, and one retry is enough", async () => {
+    const open = new Set<Socket>();
+    const waiting: (() => void)[] = [];
+    await using server = await serve(({ socket }, response) => {
+      open.add(socket);
+      waiting.push(() => response.end("{}"));
+      if (waiting.length === 12) for (const end of waiting.splice(0)) end();
+      // Those that come after the first twelve.
+      else setTimeout(() => waiting.shift()?.(), 5);
+    });
+    const client = widgets(undefined, { baseUrl: server.url, retries: 1 });
+    const calls = (count: number) => Promise.allSettled(Array.from({ length: count }, () => client.get("fraud")));
+    for (let round = 0; round < 20; round++) {
+      await calls(12);
+      for (const socket of open) socket.resetAndDestroy();
+      open.clear();
+      const ends = await calls(2);
+      expect(ends).toEqual(ends.map(() => ({ status: "fulfilled", value: {} })));
+    }
   });
 });

@@ -1,5 +1,8 @@
 import type { Clock } from "@orgplane/runtime";
 
+/** One more than a client waits for before it replaces a connection that was closed. */
+const TURNS = 3;
+
 /** Time that passes only from one event to the next: simulating an hour takes no longer than what happens in it. */
 export class VirtualClock implements Clock {
   #time = 0;
@@ -34,7 +37,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Time may go on only when all promises have settled that do not wait for it. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Time may go on only when all promises have settled that do not wait for it, or for a few turns of the loop. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
