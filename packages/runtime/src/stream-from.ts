@@ -7,7 +7,7 @@ interface Piece {
 /** Makes a stream that asks for bytes only when they are wanted. A piece that is empty does not end it. */
 export function streamFrom(
   next: () => Promise<Piece>,
-  cancel: (reason: unknown) => Promise<unknown> | undefined,
+  cancel?: (reason: unknown) => Promise<unknown> | undefined,
 ): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
@@ -17,7 +17,7 @@ export function streamFrom(
         else controller.enqueue(value as Uint8Array);
       },
       async cancel(reason) {
-        await cancel(reason);
+        await cancel?.(reason);
       },
     },
     { highWaterMark: 0 },
