@@ -157,6 +157,14 @@ describe("a list that would never end", () => {
     expect(requests.length).toBeLessThan(5);
   });
 
+  it("because it takes no notice of the offset is an error", async () => {
+    const { client, requests } = observed((_, count) =>
+      Response.json({ items: [{ id: "a" }], pagination: { has_more: count < 5, next_cursor: null } }),
+    );
+    expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
+    expect(requests).toHaveLength(2);
+  });
+
   it("because it repeats the cursor that the caller gave is an error", async () => {
     const { client, requests } = serving({ c1: { items: ["b"], next: "c1" } });
     expect(await rejection(ids(client.list({ cursor: "c1" })))).toMatchObject({ name: "DecodeError" });

@@ -31,7 +31,7 @@ export function queryAt(position: Position, { cursor, offset, ...rest }: Query):
  * Where the page after this one begins; undefined after the last, an error where it would go on for ever. Cursors are
  * followed where the server gives them, offsets where the caller began with one or the list knows nothing else.
  *
- * @param seen The cursors that led to the pages so far.
+ * @param seen The cursors that led to the pages so far; of a list by offset, what the page before held.
  */
 export function nextPosition(
   { items, pagination }: Page,
@@ -47,6 +47,12 @@ export function nextPosition(
     seen.add(next);
     return next;
   }
-  if (styles?.includes("offset") && cursor === undefined && items.length > 0) return Number(offset ?? 0) + items.length;
+  if (styles?.includes("offset") && cursor === undefined && items.length > 0) {
+    const text = JSON.stringify(items);
+    if (seen.has(text)) return new DecodeError(exchange, "The list repeats a page, so it would never end");
+    seen.clear();
+    seen.add(text);
+    return Number(offset ?? 0) + items.length;
+  }
   return new DecodeError(exchange, "The list has more items, but no way to get at them");
 }
