@@ -129,7 +129,9 @@ describe("the idempotency key", () => {
     };
     const { client, requests } = observed(busy, { middleware: [changing] });
     const error = await rejection(client.create({ name: "fraud" }));
-    expect(error).toMatchObject({ name: "MiddlewareError", outcome: "unknown" });
+    expect(error).toMatchObject({ name: "MiddlewareError", outcome: "unknown", operation: "createWidget" });
+    expect(error).toHaveProperty("attempts.length", 2);
+    expect(String(error)).toContain("gives each attempt another idempotency key");
     expect(requests).toHaveLength(1);
   });
 });

@@ -71,6 +71,18 @@ describe("meta", () => {
     });
   });
 
+  it("reads, of quotas that are used up, the one that is so for longest", () => {
+    expect(meta({ RateLimit: '"a";r=0;t=2, "b";r=0;t=60, "c";r=0;t=5' }).rateLimit?.policy).toBe("b");
+  });
+
+  it("reads a rate limit beside parameters that hold anything", () => {
+    expect(meta({ RateLimit: '"burst";pk="r,t=1";r=8;t=5' }).rateLimit).toMatchObject({
+      policy: "burst",
+      remaining: 8,
+      reset: 5,
+    });
+  });
+
   it("has all headers, but does not show them in a log", () => {
     const read = meta({ "Set-Cookie": "session=1", "X-Other": "a" });
     expect(read.headers.get("X-Other")).toBe("a");

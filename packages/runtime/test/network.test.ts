@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Fetch, Next } from "../src/index.ts";
+import type { Fetch, Handler, Next } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
@@ -35,8 +35,14 @@ describe("a connection", () => {
   });
 
   it("on which something else than a response comes is an error", async () => {
-    const fetch = (() => undefined) as unknown as Fetch;
-    expect(await rejection(widgets(fetch).get("fraud"))).toMatchObject({ name: "ConnectionError" });
+    const { headers } = new Response();
+    const text = async () => "{}";
+    for (const given of [undefined, null, 42, {}, { status: 200 }, { status: 200, headers }, { status: 200, text }]) {
+      const fetch = (() => given) as unknown as Fetch;
+      const error = await rejection(widgets(fetch).get("fraud"));
+      expect(error).toMatchObject({ name: "ConnectionError", operation: "getWidget", attempts: { length: 1 } });
+      expect((error as Error).message).toContain("something else than a Response");
+    }
   });
 });
 
@@ -100,7 +106,24 @@ describe("the caller's signal", () => {
       const error = await rejection(observed().client.get("fraud", { signal: AbortSignal.abort(reason) }));
       expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
     }
+    const untold = await rejection(observed().client.get("fraud", { signal: AbortSignal.abort(Object.create(null)) }));
+    expect((untold as Error).message).toContain("Aborted: for a reason that cannot be told");
   });
+
+  it.each(["call", "attempt"])(
+    "that a middleware of a %s aborts before the request is sent sends nothing",
+    async (place) => {
+      const controller = new AbortController();
+      const abort: Handler = (request, next) => {
+        controller.abort();
+        return next(request);
+      };
+      const { client, requests } = observed(undefined, { middleware: [{ [place]: abort }] });
+      const error = await rejection(client.create({ name: "a" }, { signal: controller.signal }));
+      expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+      expect(requests).toHaveLength(0);
+    },
+  );
 
   it("ends a call that waits, even if fetch does not heed it", async () => {
     const controller = new AbortController();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../src/clock.ts";
-import { createTransport } from "../src/codegen/v1.ts";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { createClock } from "../src/testing/index.ts";
 import { writeToken } from "../src/token.ts";
 import { answer, scripted, stalls } from "./scripted.ts";
-import { Gadgets, observed, rejection, type Widget } from "./widgets.ts";
+import { Gadgets, listWidgets, observed, rejection, type Widget } from "./widgets.ts";
 
 interface Stored {
   items: string[];
@@ -127,6 +127,13 @@ describe("a list by offset", () => {
     expect(await ids(client.list({ offset: 1 }))).toEqual(["b", "c"]);
   });
 
+  it("may hold the same twice", async () => {
+    const pages = { first: { items: ["a"], more: true }, 1: { items: ["b"], more: true }, 2: { items: ["a"] } };
+    expect(await ids(serving(pages).client.list())).toEqual(["a", "b", "a"]);
+    const longer = { ...pages, 2: { items: ["a"], more: true }, 3: { items: ["c"] } };
+    expect(await ids(serving(longer).client.list())).toEqual(["a", "b", "a", "c"]);
+  });
+
   it("is followed where the operation knows nothing else", async () => {
     const seen: string[] = [];
     const transport = createTransport({
@@ -155,6 +162,23 @@ describe("a list that would never end", () => {
     const { client, requests } = serving(pages);
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
     expect(requests.length).toBeLessThan(5);
+  });
+
+  it("because it knows cursors alone and gives none is an error", async () => {
+    class Cursors extends Resource {
+      list = () => this.pages<Widget, object, object>({ ...listWidgets, pagination: ["cursor"] });
+    }
+    let pages = 0;
+    const fetch = () =>
+      Response.json({ items: [{ id: `w${pages++}` }], pagination: { has_more: pages < 5, next_cursor: null } });
+    const list = new Cursors(createTransport({ baseUrl: "https://api.test", token: null, fetch })).list();
+    expect(await rejection(ids(list))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
+  });
+
+  it("because it gives no cursor after the caller's is an error", async () => {
+    const { client, requests } = serving({ c2: { items: ["b"], more: true }, 1: { items: ["c"] } });
+    expect(await rejection(ids(client.list({ cursor: "c2" })))).toMatchObject({ name: "DecodeError" });
+    expect(requests).toHaveLength(1);
   });
 
   it("because it takes no notice of the offset is an error", async () => {

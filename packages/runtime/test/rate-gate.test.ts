@@ -130,6 +130,14 @@ describe("after a 429", () => {
     expect(sent[3]?.at).toBeGreaterThanOrEqual(5000);
   });
 
+  it("the time that a call has waited is told with its attempt", async () => {
+    const { client, end } = scripted([limited, answer(500)], { retries: 0 });
+    await end(client.get("a"));
+    const { error, took } = await end(client.get("b"));
+    expect(took).toBeGreaterThanOrEqual(5000);
+    expect(error).toMatchObject({ status: 500, attempts: [{ wait: took }] });
+  });
+
   it("a call that waits can be aborted", async () => {
     const { client, sent, clock } = scripted([limited, ok], { retries: 0 });
     await client.get("a").catch(() => {});
@@ -219,6 +227,13 @@ describe("one of several quotas that is used up", () => {
     expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
   });
 
+  it("is what a 429 without a time is about, also where the gate is off", async () => {
+    const { client, sent, end } = scripted([answered('"a";r=0;t=5', 429), ok], { rateGate: false });
+    await end(client.get("a"));
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
+    expect(sent[1]?.at).toBeLessThanOrEqual(5500);
+  });
+
   it("is not waited for longer than Retry-After says", async () => {
     const { client, sent, end } = scripted([answered('"a";r=0;t=60', 429, { "Retry-After": "2" }), ok]);
     await end(client.get("a"));
@@ -292,6 +307,15 @@ describe("a 503 with Retry-After", () => {
   it("holds nobody back but its own call", async () => {
     const { client, sent, end } = scripted([answer(503, { "Retry-After": "5" }), ok]);
     await end(Promise.all([client.get("a"), client.get("b")]));
+    expect(sent.map(({ at }) => at >= 5000)).toEqual([false, false, true]);
+  });
+
+  it("holds nobody back who comes later", async () => {
+    const { client, clock, sent, end } = scripted([answer(503, { "Retry-After": "5" }), ok]);
+    const own = client.get("a").then(() => clock.now());
+    await clock.advance(1000);
+    expect(await end(client.get("b"))).toMatchObject({ took: 0 });
+    await end(own);
     expect(sent.map(({ at }) => at >= 5000)).toEqual([false, false, true]);
   });
 });

@@ -17,6 +17,22 @@ describe("a redirected read", () => {
     expect(requests[1]?.headers.get("X-Team")).toBe("a");
   });
 
+  it("gives its connection back: the body of the redirect is cancelled", async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const { client } = observed((request) =>
+      request.url.endsWith("/new")
+        ? Response.json({})
+        : new Response(body, { status: 302, headers: { Location: "/new" } }),
+    );
+    await client.get("old");
+    expect(isCancelled).toBe(true);
+  });
+
   it("to another origin takes no credential and no header of the caller's along", async () => {
     const seen: NodeJS.Dict<string | string[]>[] = [];
     await using storage = await serve((request, response) => {

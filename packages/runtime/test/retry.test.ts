@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import type { ApiError, ClientOptions } from "../src/index.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
@@ -9,6 +9,8 @@ beforeAll(() => Promise.all([import("../src/credentials/renew.ts"), import("../s
 
 const lost = breaks("ETIMEDOUT");
 const ok = answer(200, {}, { id: "wgt_1" });
+
+afterEach(() => void vi.unstubAllGlobals());
 
 /** A resource with a write that the contract lets be sent once, and one that it says nothing about. */
 class Once extends Resource {
@@ -81,8 +83,14 @@ describe("a failure that may pass", () => {
     expect(await never.end(never.client.get("fraud"))).toMatchObject({ error: { status: 503 } });
     const loud = scripted([answer(422, { "X-Should-Retry": "True" }), answer(503, { "X-Should-Retry": "FALSE" })]);
     expect(await loud.end(loud.client.get("fraud"))).toMatchObject({ error: { status: 503, attempts: { length: 2 } } });
-    const odd = scripted([answer(503, { "X-Should-Retry": "perhaps" }), ok]);
-    expect(await odd.end(odd.client.get("fraud"))).toHaveProperty("value");
+    for (const word of ["perhaps", "falsely", "not false"]) {
+      const odd = scripted([answer(503, { "X-Should-Retry": word }), ok]);
+      expect(await odd.end(odd.client.get("fraud"))).toHaveProperty("value");
+    }
+    for (const word of ["truer", "not true"]) {
+      const odd = scripted([answer(422, { "X-Should-Retry": word }), ok]);
+      expect(await odd.end(odd.client.get("fraud"))).toMatchObject({ error: { status: 422 } });
+    }
   });
 
   it("gives its connection back: the body that nobody reads is cancelled", async () => {
@@ -151,6 +159,24 @@ describe("a write", () => {
     await end(client.create({ name: "a" }));
     await end(client.create({ name: "a" }));
     expect(new Set(sent.map(({ headers }) => headers.get("Idempotency-Key"))).size).toBe(2);
+  });
+
+  it("has a key that no other has on pages that are not secure, too", async () => {
+    const { getRandomValues } = crypto;
+    vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
+    const { client, sent, end } = scripted([ok]);
+    await end(client.create({ name: "a" }));
+    await end(client.create({ name: "a" }));
+    const keys = sent.map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual([expect.stringMatching(/^\d+(-\d+){3}$/), expect.stringMatching(/^\d+(-\d+){3}$/)]);
+    expect(keys[0]).not.toBe(keys[1]);
+  });
+
+  it("has no key that the contract knows nothing of, whatever header the caller adds", async () => {
+    const { client, end } = scripted([ok]);
+    const call = client.update("fraud", { name: "b" }, { headers: { "Idempotency-Key": "mine" } });
+    await end(call);
+    expect((await call.withResponse()).meta.idempotencyKey).toBeUndefined();
   });
 
   it("takes the caller's key, however it is given", async () => {
