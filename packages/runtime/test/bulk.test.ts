@@ -66,6 +66,9 @@ describe("a bulk operation that fits into one request", () => {
     oilery.instead = () => problem(403, "forbidden");
     expect(await client.oil({ uuids: uuids(3) }).result()).toMatchObject({ ok: false, status: 403 });
     expect(await rejection(client.oil({ uuids: uuids(3) }))).toMatchObject({ name: "ApiError", status: 403 });
+    oilery.instead = () => "lost";
+    const lost = await rejection(client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }));
+    expect(lost).toMatchObject({ name: "ConnectionError", outcome: "unknown", idempotencyKey: "run" });
   });
 
   it.each([
@@ -447,7 +450,7 @@ describe("a bulk operation that is resumed", () => {
   it("by something that is no token is refused", async () => {
     const { client, oilery, error } = await brokenOff();
     const [id, mark, key] = readToken(error.token, ["oilMachines"]);
-    const states: unknown[][] = [[], ["2"], [1.5], [-1], [3], [null]].map((done) => [mark, key, done]);
+    const states: unknown[][] = [[], ["2"], [1.5], [-1], [3], [null], [0, 3]].map((done) => [mark, key, done]);
     const forged = [
       [mark, key],
       [mark, key, "0"],

@@ -119,6 +119,19 @@ describe("the idempotency key", () => {
     expect(requests.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["other", "other"]);
   });
 
+  it("is sent again with its body, though a middleware has seen the request", async () => {
+    const bodies: string[] = [];
+    const { client } = observed(
+      async (request, count) => {
+        bodies.push(await request.text());
+        return count === 1 ? busy() : Response.json({});
+      },
+      { middleware: [{ call: (request, next) => next(request) }] },
+    );
+    await client.create({ name: "fraud" });
+    expect(bodies).toEqual(['{"name":"fraud"}', '{"name":"fraud"}']);
+  });
+
   it("that a middleware changes from attempt to attempt is sent once", async () => {
     let count = 0;
     const changing: Middleware = {

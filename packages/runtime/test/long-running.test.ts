@@ -93,6 +93,11 @@ describe("done()", () => {
     expect(await client.scrap("drill").done()).toBeUndefined();
   });
 
+  it("takes nothing but 404 for a sign that nothing is left", async () => {
+    const { client } = passing([{}, { response: () => problem(403, "forbidden") }]);
+    expect(await rejection(client.scrap("drill").done())).toMatchObject({ name: "ApiError", status: 403 });
+  });
+
   it("takes 404 for an error where something should be left", async () => {
     const { client } = passing([{ response: () => problem(404, "not_found") }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ name: "ApiError", status: 404 });

@@ -188,6 +188,35 @@ describe("modify while others write", () => {
     expect(requests).toHaveLength(sent);
   });
 
+  it.each([
+    ["has no answer in time", "TimeoutError", () => new Promise<never>(() => {})],
+    ["breaks", "ConnectionError", () => reset()],
+  ])("tells of a later write that %s as it is, and not of the refusal before it", async (_, name, answer) => {
+    const workshop = new Workshop();
+    workshop.meanwhile = (write) => {
+      if (write === 1) workshop.change({});
+    };
+    const { client } = machines(async (request) => {
+      if (request.method === "GET" || workshop.writes === 0) return workshop.respond(request);
+      workshop.writes++;
+      return answer();
+    });
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0, deadline: 1_000 }));
+    expect(error).toMatchObject({ name, operation: "updateMachine", outcome: "unknown" });
+    expect(workshop.writes).toBe(2);
+  });
+
+  it("tells of a later look that is not even sent as it is, where there was time", async () => {
+    const workshop = new Workshop();
+    workshop.meanwhile = () => workshop.change({});
+    const { client } = machines((request) => {
+      if (workshop.writes === 0) return workshop.respond(request);
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED" }) });
+    });
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError", operation: "getMachine", outcome: "not-sent" });
+  });
+
   it("sets no timer for a time that is over, of which Node would warn", async () => {
     const clock = createClock();
     const timers: number[] = [];
@@ -288,6 +317,17 @@ describe("modify after a write whose answer was lost", () => {
     const { client } = answering(workshop, answer);
     const { data, meta } = await client.modify("m1", ({ name }) => ({ name: `${name}!` }), options).withResponse();
     expect([data.name, meta.etag, workshop.version]).toEqual(["drill!", '"2"', 2]);
+  });
+
+  it("and was carried out in part by somebody else is told as it is", async () => {
+    const workshop = new Workshop();
+    const { client } = machines((request) => {
+      if (request.method === "GET") return workshop.respond(request);
+      workshop.change({ name: "saw" });
+      return reset();
+    });
+    const error = await rejection(client.modify("m1", () => ({ name: "saw", status: "down" }), { retries: 0 }));
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "unknown" });
   });
 
   it("and was not carried out is told as it is", async () => {

@@ -100,6 +100,16 @@ describe("the caller's signal", () => {
     expect(requests).toHaveLength(0);
   });
 
+  it("that is aborted already asks nobody for anything", async () => {
+    const call = vi.fn((request: Request, next: Next) => next(request));
+    const { client } = observed(undefined, { middleware: [{ call }] });
+    await client.get("fraud");
+    await rejection(client.get("fraud", { signal: AbortSignal.abort() }));
+    expect(call).toHaveBeenCalledTimes(1);
+    const aborted = observed(undefined, { noOp: true }).client.get("fraud", { signal: AbortSignal.abort() });
+    expect(await rejection(aborted)).toMatchObject({ name: "AbortError" });
+  });
+
   it("may have whatever it likes for a reason", async () => {
     const reasons = [null, Symbol("why"), {}, Object.assign(new Error(), { message: Symbol("why") })];
     for (const reason of reasons) {

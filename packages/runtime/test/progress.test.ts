@@ -160,3 +160,12 @@ describe("a listener that fails", () => {
     expect(logged[0]).toEqual(["onUploadProgress failed", { error: mistake }]);
   });
 });
+
+describe("a listener that cannot be called", () => {
+  it.each(["onUploadProgress", "onDownloadProgress"])("as %s is refused before anything is sent", async (name) => {
+    const { client, requests } = observed();
+    const error = await rejection(client.get("fraud", { [name]: 42 }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: name, operation: "getWidget" });
+    expect(requests).toHaveLength(0);
+  });
+});

@@ -187,6 +187,12 @@ describe("a write", () => {
     expect(error).toMatchObject({ name: "ConnectionError", idempotencyKey: "job-7" });
   });
 
+  it("keeps to the client's limits where an option of the call is undefined", async () => {
+    const { client, sent, end } = scripted([lost], { retries: 0 });
+    await end(client.create({ name: "a" }, { retries: undefined }));
+    expect(sent).toHaveLength(1);
+  });
+
   it("that the caller wants without a key is sent once", async () => {
     const { client, sent, end } = scripted([lost]);
     await end(client.create({ name: "a" }, { headers: { "Idempotency-Key": null } }));
