@@ -94,7 +94,7 @@ describe("the caller's signal", () => {
     const { client, requests } = observed();
     const reason = new Error("changed my mind");
     const error = await rejection(client.get("fraud", { signal: AbortSignal.abort(reason) }));
-    expect(error).toMatchObject({ name: "AbortError", operation: "getWidget" });
+    expect(error).toMatchObject({ name: "AbortError", operation: "getWidget", attempts: [] });
     expect((error as Error).cause).toBe(reason);
     expect((error as Error).message).toBe("Aborted: changed my mind (GET /v1/widgets/fraud)");
     expect(requests).toHaveLength(0);
