@@ -126,8 +126,12 @@ describe("a failure with another body", () => {
 
   it("is not waited for when it has no end", async () => {
     let cancelled = false;
+    let pulls = 0;
     const endless = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(new Uint8Array(16_384).fill(120)),
+      pull(controller) {
+        pulls++;
+        controller.enqueue(new Uint8Array(16_384).fill(120));
+      },
       cancel() {
         cancelled = true;
       },
@@ -135,6 +139,21 @@ describe("a failure with another body", () => {
     const error = await failure(new Response(endless, { status: 500 }));
     expect(error.status).toBe(500);
     expect(cancelled).toBe(true);
+    expect(pulls).toBeLessThan(10);
+  });
+
+  it("is read whole where a character comes in two pieces", async () => {
+    const bytes = new TextEncoder().encode("kaputt: é");
+    const pieces = [bytes.subarray(0, -1), bytes.subarray(-1)].values();
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const { done, value } = pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    });
+    const error = await failure(new Response(body, { status: 500 }));
+    expect(error.problem.detail).toBe('"kaputt: é"');
   });
 
   it("keeps its status when the connection breaks in the body", async () => {

@@ -152,7 +152,7 @@ describe("the caller's signal", () => {
   it("ends a call whose failure has stalled", async () => {
     await using server = await serve((_, response) => void response.writeHead(500).write("<p>"));
     const signal = AbortSignal.timeout(50);
-    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal }));
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal, retries: 0 }));
     expect(error).toMatchObject({ name: "AbortError", cause: { name: "TimeoutError" } });
   });
 

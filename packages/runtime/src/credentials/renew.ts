@@ -38,8 +38,6 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     const renewed = await renewal;
     if (renewed === token) return response;
     letGo(response.body);
-    // It tells which secrets of the answer must not be repeated.
-    signed(request, context, credential, renewed);
     return send(again, renewed);
   };
 }
