@@ -11,6 +11,9 @@ interface Host {
   readonly setImmediate?: (run: () => void) => unknown;
 }
 
+// Kept, so that it goes on where a test puts timers of its own in its place.
+const nextTurn = (globalThis as Host).setImmediate ?? setTimeout;
+
 /** What one call knows of the connections that those of its client leave open. */
 export interface Connections {
   /** An attempt begins. */
@@ -86,8 +89,7 @@ function isClosed(error: CallError): boolean {
  * taken: two turns have all events of a loop between them.
  */
 async function roundOfEvents(): Promise<void> {
-  const turn = (globalThis as Host).setImmediate ?? setTimeout;
-  for (let turns = 0; turns < 2; turns++) await new Promise<void>((resolve) => void turn(resolve));
+  for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => void nextTurn(resolve));
 }
 
 /** What comes of the call that goes ahead, if it comes before an ordinary retry would be sent. */

@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { streamFrom } from "./stream-from.ts";
 
-/** Bytes that are read at once: so many that opening the file for each piece costs no time. */
+/** Bytes that are read at once: so many that opening the file for each piece costs hardly any time. */
 const PIECE = 262_144;
 
 /**

@@ -201,7 +201,7 @@ describe("modify while others write", () => {
       workshop.writes++;
       return answer();
     });
-    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0, deadline: 1_000 }));
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { retries: 0, deadline: 3_000 }));
     expect(error).toMatchObject({ name, operation: "updateMachine", outcome: "unknown" });
     expect(workshop.writes).toBe(2);
   });

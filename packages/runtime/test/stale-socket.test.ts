@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Attempt } from "../src/index.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { serve } from "./serve.ts";
-import { rejection, widgets } from "./widgets.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
+
+afterEach(() => void vi.useRealTimers());
 
 /** Leaves a connection open, which the server may give up. */
 const connected = answer(200, {}, {});
@@ -104,6 +106,16 @@ describe("a connection that the server has given up meanwhile", () => {
     const half = scripted([connected, torn, answer(200)]);
     await half.end(half.client.get("fraud"));
     expect((await half.end(half.client.get("fraud"))).took).toBeGreaterThan(0);
+  });
+
+  it("is replaced though a test has put timers of its own in the place of the platform's", async () => {
+    vi.useFakeTimers();
+    const { client } = observed(
+      (request, count) => (count === 2 ? breaks("ECONNRESET")(request) : Response.json({ id: "wgt_1" })),
+      { retries: 1 },
+    );
+    await client.get("fraud");
+    expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
   });
 
   it("is none that a caller who wants no retries gets replaced", async () => {
