@@ -2,6 +2,7 @@ import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
 import { agreeingExamples } from "./agreeing-examples.ts";
 import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
+import { componentNames } from "./component-names.ts";
 import { conditionalRequests } from "./conditional-requests.ts";
 import { deprecation } from "./deprecation.ts";
 import { descriptions } from "./descriptions.ts";
@@ -43,6 +44,7 @@ export const rules = {
   "operation-id": operationId,
   "sdk-method": sdkMethod,
   names,
+  "component-names": componentNames,
   units,
 
   // what an operation takes and answers

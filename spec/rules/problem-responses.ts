@@ -4,6 +4,9 @@ import type { Place } from "./model/place.ts";
 
 const MEDIA_TYPE = "application/problem+json";
 
+/** The members of a ProblemError of which exactly one is there. The schema cannot say so: see the rule `unions`. */
+const PLACES = ["pointer", "parameter", "header"];
+
 /** Errors are RFC 9457 problems, and say which codes they carry, each with an example of that name. */
 export const problemResponses: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
@@ -69,5 +72,12 @@ function checkExample(name: string, example: Place, status: string, codes: strin
   }
   if (example.at("value", "code").value !== name) wrong("code", name);
   if (example.at("value", "status").value !== Number(status)) wrong("status", status);
+  for (const error of example.at("value", "errors").items) {
+    if (error.keys.filter((key) => PLACES.includes(key)).length === 1) continue;
+    ctx.report({
+      message: `An error of the example "${name}" does not say in one way where the fault is. Write exactly one of ${PLACES.join(", ")}.`,
+      location: error.location,
+    });
+  }
   if (!example.at("value", "type").text?.endsWith(`/${name}`)) wrong("type", `https://orgplane.dev/problems/${name}`);
 }

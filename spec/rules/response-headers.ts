@@ -15,7 +15,7 @@ const BY_STATUS: Record<string, Record<string, string>> = {
   "503": { "Retry-After": "RetryAfter" },
 };
 
-/** Every response names its request and the state of the quota; some statuses need a header more. */
+/** Every response documents the request's id and the quota, which a server may not have; some statuses need a header more. */
 export const responseHeaders: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     for (const [status, response] of operationOf(node, ctx).responses) {

@@ -55,6 +55,7 @@ const DEMANDS: Demand[] = [
   forBodies("422", "UnprocessableContent", withHeader("Idempotency-Key")),
   everywhere("429", "TooManyRequests"),
   everywhere("500", "InternalServerError"),
+  everywhere("501", "NotImplemented"),
   everywhere("503", "ServiceUnavailable"),
 ];
 
