@@ -33,7 +33,9 @@ export const componentNames: Oas3Rule = () => {
     },
     Root: {
       leave(_node: unknown, ctx) {
-        const derived = new Map(operations.flatMap((id) => DERIVED.map((suffix) => [`${id}${suffix}`.toLowerCase(), id])));
+        const derived = new Map(
+          operations.flatMap((id) => DERIVED.map((suffix) => [`${id}${suffix}`.toLowerCase(), id])),
+        );
         for (const { folder, name, location } of components.values()) {
           const id = derived.get(name.toLowerCase());
           if (id) {

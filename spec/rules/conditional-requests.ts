@@ -11,6 +11,12 @@ export const conditionalRequests: Oas3Rule = () => ({
     const conditional = METHODS.some((method) =>
       item.at(method, "parameters").items.some((parameter) => parameter.at("name").text === "If-Match"),
     );
+    if (conditional && !item.at("get").exists) {
+      ctx.report({
+        message: "The path takes If-Match, but nobody can read the ETag alone. Add a GET of the one resource.",
+        location: item.location,
+      });
+    }
     for (const method of conditional ? ["get", "put", "patch"] : []) {
       for (const status of ["200", "201"]) {
         const response = item.at(method, "responses", status);

@@ -4,7 +4,17 @@ import { Place } from "./model/place.ts";
 
 /** Every property, parameter, header and body has an example: it documents, and the mock answers with it. */
 export const examples: Oas3Rule = () => ({
-  Parameter: requireExample,
+  Parameter(node: unknown, ctx) {
+    const place = Place.of(node, ctx);
+    if (place.at("name").text !== "cursor") requireExample(node, ctx);
+    else if (place.at("example").exists || place.at("examples").exists || place.at("schema", "examples").exists) {
+      ctx.report({
+        message:
+          "Tools send examples, and a cursor beside an offset, or one that no server has made, is refused. Remove the example of cursor.",
+        location: place.location,
+      });
+    }
+  },
   Header: requireExample,
   Schema(node: unknown, ctx) {
     for (const [name, property] of Place.of(node, ctx).at("properties").entries) {

@@ -1,5 +1,6 @@
 import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
 import { agreeingExamples } from "./agreeing-examples.ts";
+import { answerLimits } from "./answer-limits.ts";
 import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
 import { componentNames } from "./component-names.ts";
@@ -10,6 +11,7 @@ import { examples } from "./examples.ts";
 import { extensions } from "./extensions.ts";
 import { idempotency } from "./idempotency.ts";
 import { jsonSchemaDialect } from "./json-schema-dialect.ts";
+import { listedValues } from "./listed-values.ts";
 import { longRunning } from "./long-running.ts";
 import { names } from "./names.ts";
 import { numberFormats } from "./number-formats.ts";
@@ -49,6 +51,7 @@ export const rules = {
 
   // what an operation takes and answers
   parameters,
+  "listed-values": listedValues,
   pagination,
   "long-running": longRunning,
   bulk,
@@ -64,6 +67,7 @@ export const rules = {
   // what schemas say
   "json-schema-dialect": jsonSchemaDialect,
   "schemas-compile": schemasCompile,
+  "answer-limits": answerLimits,
   "number-formats": numberFormats,
   "open-enums": openEnums,
   unions,

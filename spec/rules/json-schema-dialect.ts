@@ -10,7 +10,8 @@ export const jsonSchemaDialect: Oas3Rule = () => ({
     const root = Place.of(node, ctx);
     if (root.at("jsonSchemaDialect").exists) {
       ctx.report({
-        message: "Swagger UI warns its readers of a dialect. Remove jsonSchemaDialect: OpenAPI 3.1 means JSON Schema 2020-12.",
+        message:
+          "Swagger UI warns its readers of a dialect. Remove jsonSchemaDialect: OpenAPI 3.1 means JSON Schema 2020-12.",
         location: root.keyOf("jsonSchemaDialect"),
       });
     }

@@ -6,7 +6,7 @@ const VERBS: Record<string, string[]> = {
   get: ["get", "list", "download"],
   put: ["replace", "set"],
   patch: ["update", "rename"],
-  delete: ["delete", "remove"],
+  delete: ["delete", "remove", "revoke"],
   post: [
     ...["create", "upload", "copy", "refresh"],
     ...["approve", "archive", "restore", "delete", "stop", "skip", "invalidate", "bookmark", "tag", "transfer"],

@@ -4,6 +4,9 @@ import { isPage } from "./model/page.ts";
 
 const STYLES = ["cursor", "offset"];
 
+/** What a list takes in its query. `organization` and `team` say whose items are listed; `bookmarks` and `mode`, among which. */
+const TAKEN = ["organization", "team", "query", "sort", "bookmarks", "mode", "limit", ...STYLES];
+
 /** A list answers pages, takes `limit` and what its `x-pagination` names, and nothing else does. */
 export const pagination: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
@@ -51,6 +54,21 @@ export const pagination: Oas3Rule = () => ({
         `${title} is a list without limit. Add - $ref: ../../shared/parameters/limit.yaml to its parameters.`,
         place.keyOf("parameters"),
       );
+    }
+    for (const parameter of operation.parameters) {
+      const name = parameter.at("name").text ?? "";
+      if (parameter.at("in").text === "query" && !TAKEN.includes(name)) {
+        report(
+          `${title} filters by a parameter of its own, "${name}". Take - $ref: ../../shared/parameters/query.yaml, and name the field in the description: query=${name}:value.`,
+          parameter.location,
+        );
+      }
+      if (["query", "sort"].includes(name) && !place.at("description").text?.includes(`\`${name}\``)) {
+        report(
+          `${title} takes ${name}, but does not say which fields. Add to its description: \`query\` and \`sort\` take \`name\` and the timestamps.`,
+          place.at("description").location,
+        );
+      }
     }
     const [[name, first] = []] = media.at("examples").entries;
     if (first && first.at("value", "pagination", "has_more").value !== false) {

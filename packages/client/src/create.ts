@@ -1,11 +1,12 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Members } from "@orgplane/members";
-import { Orgs } from "@orgplane/orgs";
-import type { RateLimit } from "@orgplane/runtime";
+import { type GetCapabilitiesErrors, type GetCapabilitiesQuery, Orgs } from "@orgplane/orgs";
+import type { Call, CallOptions, RateLimit } from "@orgplane/runtime";
 import { type ClientOptions, createTransport } from "@orgplane/runtime/codegen/v1";
 import { Spaces } from "@orgplane/spaces";
 import { Tenants } from "@orgplane/tenants";
+import type { Capabilities } from "./capabilities.ts";
 import { type OrganizationScope, openOrganization } from "./organization.ts";
 
 /** One client for all resources. */
@@ -27,6 +28,17 @@ export interface Orgplane extends AsyncDisposable {
    * @throws {ConfigurationError} There is neither a reference nor `ORGPLANE_ORGANIZATION`.
    */
   organization(reference?: string): OrganizationScope;
+  /**
+   * What the platform behind the server can do, operation by operation: hide what is not there, and learn beforehand
+   * what an answer lacks.
+   *
+   * @example
+   * const { operations } = await orgplane.capabilities();
+   * if (operations.createSpace?.support !== "none") showButton();
+   */
+  capabilities(query?: GetCapabilitiesQuery, options?: CallOptions): Call<Capabilities, GetCapabilitiesErrors>;
+  /** The user, or the service account, that the credentials belong to. */
+  me: Members["me"];
   /** What the latest answer said about the quota; undefined if none said anything. */
   readonly rateLimit: RateLimit | undefined;
   /** Ends the client: it takes no more calls, and waits for those that are on their way. `await using` does so too. */
@@ -46,12 +58,17 @@ export interface Orgplane extends AsyncDisposable {
  */
 export function createOrgplane(options: ClientOptions = {}): Orgplane {
   const transport = createTransport(options);
+  const orgs = new Orgs(transport);
+  const members = new Members(transport);
   return {
-    orgs: new Orgs(transport),
-    members: new Members(transport),
+    orgs,
+    members,
     spaces: new Spaces(transport),
     tenants: new Tenants(transport),
     organization: (reference) => openOrganization(transport, reference),
+    // The contract's map takes any name, as servers may know more operations; here those of the contract are typed.
+    capabilities: (query, options) => orgs.capabilities(query, options) as Call<Capabilities, GetCapabilitiesErrors>,
+    me: (options) => members.me(options),
     get rateLimit() {
       return transport.rateLimit;
     },

@@ -7,6 +7,7 @@ export type * as orgs from "@orgplane/orgs";
 export * from "@orgplane/runtime";
 export type * as spaces from "@orgplane/spaces";
 export type * as tenants from "@orgplane/tenants";
+export type { Capabilities, OperationId } from "./capabilities.ts";
 export { createOrgplane, type Orgplane } from "./create.ts";
 export { isApiError } from "./is-api-error.ts";
 export { isErrorOf } from "./is-error-of.ts";

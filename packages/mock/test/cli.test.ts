@@ -86,10 +86,10 @@ describe("orgplane-mock", () => {
     const url = `http://127.0.0.1:${port}/v1`;
     expect(output()).not.toContain("\u001b");
     expect((await fetch(`${url}/spaces`, { headers })).status).toBe(200);
-    expect((await fetch(`${url}/spaces?nmae=x`, { headers })).status).toBe(400);
-    await says("nmae is not a parameter");
+    expect((await fetch(`${url}/spaces?limti=1`, { headers })).status).toBe(400);
+    await says("limti is not a parameter");
     expect(output()).toMatch(/^GET {4}\/v1\/spaces 200 \d+ ms$/m);
-    expect(output()).toMatch(/^GET {4}\/v1\/spaces\?nmae=x 400 \d+ ms .*did you mean "name"\?$/m);
+    expect(output()).toMatch(/^GET {4}\/v1\/spaces\?limti=1 400 \d+ ms .*did you mean "limit"\?$/m);
     const started = performance.now();
     child.kill("SIGINT");
     const { code, stderr } = await ended;

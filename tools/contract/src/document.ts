@@ -29,11 +29,17 @@ export class ContractDocument {
   }
 }
 
+/** The dialect that Prism has to be told of; the published document names none: see packages/mock/src/document.ts. */
+export const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
 /** Loads what `@orgplane/spec` has built: the slice of one resource, or the whole contract. */
 export function loadDocument(resource?: ResourceName): ContractDocument {
   const name = resource === undefined ? "openapi.json" : `slices/${resource}.json`;
   const file = createRequire(import.meta.url).resolve(`@orgplane/spec/${name}`);
-  return new ContractDocument(JSON.parse(readFileSync(file, "utf8")) as JsonObject);
+  return new ContractDocument({
+    jsonSchemaDialect: DIALECT,
+    ...(JSON.parse(readFileSync(file, "utf8")) as JsonObject),
+  });
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {

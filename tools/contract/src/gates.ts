@@ -2,10 +2,8 @@ import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism
 import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { ContractDocument, Json } from "./document.ts";
+import { type ContractDocument, DIALECT, type Json } from "./document.ts";
 import { operationsOf } from "./operations.ts";
-
-const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 

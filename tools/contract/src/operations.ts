@@ -2,6 +2,9 @@ import { type ContractDocument, type Json, type JsonObject, list, object } from 
 
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
+/** A cursor for calls: the contract has no example of one, as only a server can make it. */
+const CURSOR = "eyJhZnRlciI6InVzcl9hZGEifQ";
+
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header";
@@ -72,7 +75,7 @@ function parameterOf(parameter: JsonObject): Parameter {
     name: String(parameter["name"]),
     in: parameter["in"] as Parameter["in"],
     required: parameter["required"] === true,
-    example: parameter["example"] ?? null,
+    example: parameter["example"] ?? (parameter["name"] === "cursor" ? CURSOR : null),
     schema: parameter["schema"] ?? true,
   };
 }

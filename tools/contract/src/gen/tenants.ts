@@ -5,7 +5,7 @@ import type { Equal, Expect, Numeric } from "../types.ts";
 /** The calls of each operation, by the name of the request example. */
 export const calls = {
   listTenants: {
-    all: (api: Tenants, options: CallOptions) => api.list({ organization: "acme", status: "available", name: "prod", limit: 20, cursor: "eyJhZnRlciI6InVzcl9hZGEifQ" }, options),
+    all: (api: Tenants, options: CallOptions) => api.list({ organization: "acme", query: "role:admin", sort: ["-created_at"], limit: 20, cursor: "eyJhZnRlciI6InVzcl9hZGEifQ" }, options),
     required: (api: Tenants, options: CallOptions) => api.list({}, options),
   },
   createTenant: {
@@ -35,7 +35,7 @@ export const calls = {
     required: (api: Tenants, options: CallOptions) => api.deactivate("production", {}, options),
   },
   listOrganizationTenants: {
-    all: (api: Tenants, options: CallOptions) => api.listByOrganization("acme", { status: "available", limit: 20, offset: 40 }, options),
+    all: (api: Tenants, options: CallOptions) => api.listByOrganization("acme", { query: "role:admin", limit: 20, offset: 40 }, options),
     required: (api: Tenants, options: CallOptions) => api.listByOrganization("acme", {}, options),
   },
 };
