@@ -5,6 +5,12 @@ import { operationOf } from "./model/operation.ts";
 /** What generators add to the name of an operation to name the types that they make of it. */
 const DERIVED = ["", "Params", "Request", "RequestBody", "Response"];
 
+/** The folders whose components become types. */
+const FOLDERS = ["schemas", "responses", "parameters"];
+
+/** What a component of a kind is called when a schema has its name. */
+const SUFFIXES: Record<string, string> = { schemas: "Schema", responses: "Response", parameters: "Parameter" };
+
 interface Component {
   folder: string;
   name: string;
@@ -12,8 +18,8 @@ interface Component {
 }
 
 /**
- * No two types of a generated client have the same name: neither a schema and a response, nor a component and what
- * generators derive from an operationId. oapi-codegen stops at the first such pair.
+ * No two types of a generated client have the same name: neither a schema, a response and a parameter, nor a component
+ * and what generators derive from an operationId. oapi-codegen stops at the first such pair.
  */
 export const componentNames: Oas3Rule = () => {
   const components = new Map<string, Component>();
@@ -24,7 +30,7 @@ export const componentNames: Oas3Rule = () => {
       const { absoluteRef } = resolved.location.source;
       const folder = basename(dirname(absoluteRef));
       const name = basename(absoluteRef).replace(/\.[^.]+$/, "");
-      if (["schemas", "responses"].includes(folder)) {
+      if (FOLDERS.includes(folder)) {
         components.set(`${folder}/${name.toLowerCase()}`, { folder, name, location: ctx.location });
       }
     },
@@ -44,9 +50,12 @@ export const componentNames: Oas3Rule = () => {
               location,
             });
           }
-          if (folder === "responses" && components.has(`schemas/${name.toLowerCase()}`)) {
+          const other = FOLDERS.slice(0, FOLDERS.indexOf(folder)).find((one) =>
+            components.has(`${one}/${name.toLowerCase()}`),
+          );
+          if (other) {
             ctx.report({
-              message: `responses/${name} and schemas/${name} would become one type in generated clients. Name the response ${name}Response.`,
+              message: `${folder}/${name} and ${other}/${components.get(`${other}/${name.toLowerCase()}`)?.name} would become one type in generated clients. Name them apart, for example ${name}${SUFFIXES[folder]}.`,
               location,
             });
           }

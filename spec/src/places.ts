@@ -15,6 +15,10 @@ export interface OperationPlaces {
   request: Place[];
   /** The bodies of all 2xx responses. */
   responses: Place[];
+  /** Whether it changes something. */
+  writes: boolean;
+  /** Whether it takes the header `If-Match`. */
+  takesIfMatch: boolean;
 }
 
 type JsonObject = { [key: string]: Json };
@@ -28,7 +32,11 @@ export function placesByOperation(document: Document): Map<string, OperationPlac
     for (const method of METHODS) {
       const operation = asObject(item[method]);
       if (typeof operation["operationId"] !== "string") continue;
-      result.set(operation["operationId"], operationPlaces(document, operation, item["parameters"] ?? []));
+      const places = operationPlaces(document, operation, item["parameters"] ?? []);
+      result.set(operation["operationId"], {
+        ...places,
+        writes: !["get", "head", "options", "trace"].includes(method),
+      });
     }
   }
   return result;
@@ -61,7 +69,7 @@ export function knownValues(document: Document, places: Place[]): Json[] {
     });
 }
 
-function operationPlaces(document: Document, operation: JsonObject, shared: Json): OperationPlaces {
+function operationPlaces(document: Document, operation: JsonObject, shared: Json): Omit<OperationPlaces, "writes"> {
   const parameters = new Map<string, Place>();
   for (const entry of [...asArray(shared), ...asArray(operation["parameters"])]) {
     const parameter = asObject(dereference(document, entry));
@@ -71,6 +79,7 @@ function operationPlaces(document: Document, operation: JsonObject, shared: Json
   const responses = Object.entries(asObject(operation["responses"])).filter(([status]) => status.startsWith("2"));
   return {
     parameters,
+    takesIfMatch: parameters.has("header If-Match"),
     request: bodies(document, operation["requestBody"] ?? null, "request"),
     responses: responses.flatMap(([status, response]) => bodies(document, response, status)),
   };
@@ -98,7 +107,7 @@ function branches(document: Document, place: Place): Place[] {
 }
 
 /** Resolves references, and takes the schema out of "this or null", so that a place is named by its component. */
-function settle(document: Document, place: Place): Place {
+export function settle(document: Document, place: Place): Place {
   const node = asObject(place.schema);
   if (typeof node["$ref"] === "string") {
     return settle(document, {
@@ -122,10 +131,10 @@ function dereference(document: Document, node: Json): Json {
   return dereference(document, target);
 }
 
-function asObject(value: Json | undefined): JsonObject {
+export function asObject(value: Json | undefined): JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
-function asArray(value: Json | undefined): Json[] {
+export function asArray(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }

@@ -1,13 +1,24 @@
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { beforeEach, describe, expect, it } from "vitest";
-import { bundleContract, root } from "../src/document.ts";
-import { type Platform, type PlatformFiles, type PlatformOperation, readPlatforms } from "../src/platform-mapping.ts";
-import { platformProblems } from "../src/platforms.ts";
+import { bundleContract, type Document, type Json, root } from "../src/document.ts";
+import { capabilitiesOf } from "../src/platforms/capabilities.ts";
+import { platformProblems } from "../src/platforms/check.ts";
+import { contractOf } from "../src/platforms/contract.ts";
+import {
+  type Platform,
+  type PlatformFiles,
+  type PlatformOperation,
+  readPlatforms,
+  type Support,
+} from "../src/platforms/files.ts";
+import { platformsPage } from "../src/platforms/page.ts";
 
 /** What the documentation of each platform calls its operations, in its order. */
-const DOCUMENTED = {
+const DOCUMENTED: Record<string, string[]> = {
   polyaxon: [
     "refresh_data",
     "list",
@@ -75,13 +86,30 @@ const contract = await bundleContract();
 const original = await readPlatforms();
 
 describe("platforms.yaml", () => {
-  it("maps the 60 documented operations, each once and in the order of the documentation", () => {
-    const names = Object.entries(original.platforms).map(([key, { operations }]) => [
+  it("maps the 60 operations that the project began with, each once and in the order of their documentation", () => {
+    const names = Object.entries(DOCUMENTED).map(([key, documented]) => [
       key,
-      operations.map(({ name }) => name),
+      original.platforms[key]?.operations.map(({ name }) => name).filter((name) => documented.includes(name)),
     ]);
     expect(Object.fromEntries(names)).toEqual(DOCUMENTED);
-    expect(names.flatMap(([, list]) => list)).toHaveLength(60);
+    expect(Object.values(DOCUMENTED).flat()).toHaveLength(60);
+  });
+
+  it("says for every operation what each of the five platforms has for it", () => {
+    const ids = [...contractOf(contract).operations.keys()];
+    expect(Object.keys(original.platforms)).toEqual(["polyaxon", "ubiops", "zenml", "arize", "guardai"]);
+    expect(ids.length).toBeGreaterThan(75);
+    for (const { support } of Object.values(original.platforms))
+      expect(Object.keys(support).sort()).toEqual(ids.sort());
+  });
+
+  it("supports each of the 60 on its own platform", () => {
+    for (const [key, documented] of Object.entries(DOCUMENTED)) {
+      const { operations = [], support = {} } = original.platforms[key] ?? {};
+      for (const { name, operation } of operations.filter((one) => documented.includes(one.name))) {
+        expect(support[operation]?.support, `${key} ${name}`).toMatch(/^(native|emulated|partial)$/);
+      }
+    }
   });
 
   it("accounts for every parameter and field, and names only what the contract has", () => {
@@ -93,7 +121,7 @@ describe("platforms.yaml", () => {
       .flatMap(({ schemas, operations }) => [...Object.values(schemas), ...operations])
       .flatMap(({ dropped }) => Object.values(dropped ?? {}));
     expect(reasons.length).toBeGreaterThan(50);
-    for (const reason of reasons) expect(reason).toMatch(/^[A-Z].+\.$/);
+    for (const reason of reasons) expect(reason).toMatch(/^\S.+\.$/);
   });
 });
 
@@ -130,7 +158,7 @@ describe("platformProblems", () => {
 
   it("names an operation that is missing", () => {
     platform("polyaxon").operations = platform("polyaxon").operations.filter(({ name }) => name !== "get_member");
-    expect(problems()).toEqual(['polyaxon: operation "get_member" is missing: say what it became']);
+    expect(problems()).toContain('polyaxon: operation "get_member" is missing: say what it became');
   });
 
   it("names an operation that stands there twice", () => {
@@ -139,8 +167,8 @@ describe("platformProblems", () => {
   });
 
   it("names an operation that the platform does not have", () => {
-    platform("arize").operations.push({ ...operation("arize", "list"), name: "get" });
-    expect(problems()).toEqual(['arize: there is no operation "get" in platforms.wire.yaml']);
+    platform("arize").operations.push({ ...operation("arize", "list"), name: "find" });
+    expect(problems()).toEqual(['arize: there is no operation "find" in platforms.wire.yaml']);
   });
 
   it("names an operation that the contract does not have", () => {
@@ -176,7 +204,7 @@ describe("platformProblems", () => {
   });
 
   it("names a place in a body that the contract does not have", () => {
-    schema("ubiops", "OrganizationUserDetail").fields["surname"] = "/surname";
+    schema("ubiops", "OrganizationUserList").fields["surname"] = "/surname";
     expect(problems()).toContain(
       'ubiops organization_users_get response: "surname" becomes "/surname", which does not exist in Member',
     );
@@ -184,9 +212,9 @@ describe("platformProblems", () => {
 
   it("names a field that is neither mapped nor dropped", () => {
     delete schema("guardai", "OrganizationStatsResponse").fields["projectStorage"];
-    expect(problems()).toEqual([
+    expect(problems()).toContain(
       'guardai OrganizationStatsResponse: field "projectStorage" is missing: map it, or drop it with the reason',
-    ]);
+    );
   });
 
   it("names a field that the platform does not have", () => {
@@ -242,7 +270,7 @@ describe("platformProblems", () => {
 
   it("names the body that an operation really answers", () => {
     delete operation("arize", "create").response;
-    expect(problems()).toEqual(["arize create: its response is Space, not empty"]);
+    expect(problems()).toContain("arize create: its response is Space, not empty");
   });
 
   it("names a variant's operation that the contract does not have", () => {
@@ -251,6 +279,273 @@ describe("platformProblems", () => {
     expect(problems()).toContain(
       'guardai upload_organization_file: operation "putFile" does not exist in the contract',
     );
+  });
+});
+
+describe("what a platform has for each operation", () => {
+  let files: PlatformFiles;
+  let document: Document;
+  beforeEach(() => {
+    files = structuredClone(original);
+    document = structuredClone(contract);
+  });
+
+  const problems = () => platformProblems(files, document);
+
+  function entry(key: string, operation: string): Support {
+    const found = files.platforms[key]?.support[operation];
+    if (!found) throw new Error(`no entry ${key} ${operation}`);
+    return found;
+  }
+
+  function properties(schema: string): Record<string, Json> {
+    const schemas = document.components["schemas"] as unknown as Record<string, { properties: Record<string, Json> }>;
+    return schemas[schema]?.properties ?? {};
+  }
+
+  it("names an operation that has no entry, in one line that says what to write", () => {
+    document.paths["/coffee"] = { get: { operationId: "getCoffee", tags: ["orgs"], responses: {} } };
+    expect(problems()).toEqual([
+      "getCoffee has no support entry on polyaxon, ubiops, zenml, arize, guardai: write what the platform has for it: { support: none, reason: … }, or native, emulated or partial with calls and proof.",
+    ]);
+  });
+
+  it("names a property that no platform gives, in one line that says what to write", () => {
+    properties("Member")["shoe_size"] = { type: "integer" };
+    expect(problems()).toEqual([
+      expect.stringMatching(
+        /^"Member\/shoe_size", which .+ answers, comes from nowhere on polyaxon, ubiops, zenml, arize, guardai\. .*Member: \{ shoe_size: null \}, and make it nullable/,
+      ),
+    ]);
+  });
+
+  it("names a property that is null on a platform, and not nullable", () => {
+    properties("Member")["avatar_url"] = { type: "string" };
+    expect(problems()).toEqual([expect.stringContaining('"Member/avatar_url" is null on polyaxon, ubiops')]);
+  });
+
+  it("names a property that is said to be null, though a field is mapped to it", () => {
+    const { fields } = files.platforms["ubiops"] as Platform;
+    fields["Member"] = { ...fields["Member"], given_name: null };
+    expect(problems()).toContain(
+      'ubiops: "Member/given_name" is null under fields, but listMembers gives it. Remove it there.',
+    );
+  });
+
+  it("names a property that the contract does not have", () => {
+    const { fields } = files.platforms["ubiops"] as Platform;
+    fields["Member"] = { ...fields["Member"], shoe_size: null };
+    expect(problems()).toContain('ubiops: there is no "Member/shoe_size" in the contract. Remove it from fields.');
+  });
+
+  it.each<[string, string, string, (support: Support) => void, string]>([
+    [
+      "a request that the platform does not have",
+      "ubiops",
+      "getMember",
+      (one) => {
+        one.calls = ["GET /people"];
+      },
+      'platforms.wire.yaml has no operation with the request "GET /people"',
+    ],
+    [
+      "none without a reason",
+      "ubiops",
+      "copyOrganization",
+      (one) => {
+        delete one.reason;
+      },
+      "none needs a reason, in a sentence",
+    ],
+    [
+      "none with calls",
+      "ubiops",
+      "copyOrganization",
+      (one) => {
+        one.calls = [];
+      },
+      "none has nothing but a reason; remove calls",
+    ],
+    [
+      "none for what is mapped",
+      "arize",
+      "createSpace",
+      (one) => {
+        one.support = "none";
+      },
+      "none needs a reason",
+    ],
+    [
+      "native of two requests",
+      "ubiops",
+      "createOrganization",
+      (one) => {
+        one.support = "native";
+      },
+      "native is one request; write emulated",
+    ],
+    [
+      "no proof",
+      "ubiops",
+      "getMember",
+      (one) => {
+        delete one.proof;
+      },
+      "it does not say how it is proven",
+    ],
+    [
+      "a write that does not say how it repeats",
+      "ubiops",
+      "createMember",
+      (one) => {
+        delete one.repeats;
+      },
+      "a write says how it repeats",
+    ],
+    [
+      "a look-up by nothing",
+      "ubiops",
+      "createMember",
+      (one) => {
+        delete one.key;
+      },
+      "key says by what a lost write is looked up",
+    ],
+    [
+      "a write that does not say whether it is atomic",
+      "ubiops",
+      "createMember",
+      (one) => {
+        delete one.atomic;
+      },
+      "a write says whether it is atomic",
+    ],
+    [
+      "a read that is atomic",
+      "ubiops",
+      "getMember",
+      (one) => {
+        one.atomic = true;
+      },
+      "a read is not atomic or otherwise",
+    ],
+    [
+      "a precondition without If-Match",
+      "ubiops",
+      "getMember",
+      (one) => {
+        one.preconditions = "checked";
+      },
+      "it takes no If-Match: remove preconditions",
+    ],
+    [
+      "If-Match without a word",
+      "ubiops",
+      "updateMember",
+      (one) => {
+        delete one.preconditions;
+      },
+      "it takes If-Match: add preconditions",
+    ],
+    [
+      "a refusal of If-Match that is none",
+      "ubiops",
+      "updateMember",
+      (one) => {
+        one.preconditions = "refused";
+      },
+      "preconditions: refused goes with a refusal",
+    ],
+    [
+      "a refused parameter that is not there",
+      "ubiops",
+      "getMember",
+      (one) => {
+        one.refuses = [{ in: "query", name: "sort" }];
+      },
+      "it refuses query sort, which the operation does not take",
+    ],
+    [
+      "partial that lacks nothing",
+      "ubiops",
+      "getMember",
+      (one) => {
+        one.support = "partial";
+        delete one.loses;
+        delete one.refuses;
+      },
+      "partial lacks something",
+    ],
+  ])("names %s", (_, platform, operation, change, says) => {
+    change(entry(platform, operation));
+    expect(problems()).toContainEqual(expect.stringContaining(`${platform} ${operation}: ${says}`));
+  });
+
+  it("names an entry for an operation that the contract does not have", () => {
+    (files.platforms["arize"] as Platform).support["getCoffee"] = { support: "none", reason: "There is none." };
+    expect(problems()).toEqual(["arize getCoffee: no operation of the contract has this name"]);
+  });
+
+  it("names a type that is none", () => {
+    const facts = files.wire["arize"]?.schemas["Space"] as Record<string, string>;
+    facts["name"] = "text";
+    expect(problems()).toContainEqual(expect.stringContaining('"text" is no type'));
+  });
+
+  it("names roles that cannot be read back, that are not there, and that nothing is said of", () => {
+    const { roles } = files.platforms["ubiops"] as Platform;
+    roles.organization = { admin: "x", member: "x", chief: "y" };
+    roles.refused = {};
+    expect(problems()).toEqual([
+      expect.stringContaining('the contract has no role "chief" there'),
+      expect.stringContaining('"x" stands for two roles here'),
+      expect.stringContaining('nothing is said of "read-only"'),
+      expect.stringContaining('nothing is said of "annotator"'),
+    ]);
+  });
+});
+
+describe("capabilitiesOf", () => {
+  const platform = original.platforms["arize"] as Platform;
+
+  it("fits the contract's schema, for every platform", () => {
+    const ajv = new Ajv2020({ strict: false });
+    formats.default(ajv);
+    ajv.addSchema({ $id: "contract", components: contract.components });
+    const validate = ajv.compile({ $ref: "contract#/components/schemas/Capabilities" });
+    for (const [key, one] of Object.entries(original.platforms)) {
+      validate(capabilitiesOf(key, one, "1.0.0"));
+      expect(validate.errors, key).toBeNull();
+    }
+  });
+
+  it("counts the requests of a call, unless they are made once for each item", () => {
+    const { operations } = capabilitiesOf("arize", platform, "1.0.0");
+    expect(operations["createSpace"]?.calls).toBe(1);
+    expect(operations["listSpaceMembers"]?.calls).toBeNull();
+    expect(operations["copyOrganization"]).toEqual({
+      support: "none",
+      reason: platform.support["copyOrganization"]?.reason,
+      calls: null,
+      loses: [],
+      refuses: [],
+      preconditions: null,
+      repeats: null,
+      atomic: null,
+      proof: null,
+    });
+  });
+});
+
+describe("the page of the platforms", () => {
+  it("has a row for each operation, and a chapter for each platform", () => {
+    const page = platformsPage(original, contract);
+    for (const id of contractOf(contract).operations.keys()) expect(page).toContain(`| \`${id}\` |`);
+    for (const { name } of Object.values(original.platforms)) expect(page).toContain(`\n## ${name}\n`);
+  });
+
+  it("is the one that stands in docs", async () => {
+    expect(await readFile(`${root}../docs/platforms.md`, "utf8")).toBe(platformsPage(original, contract));
   });
 });
 

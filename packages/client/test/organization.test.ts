@@ -26,12 +26,12 @@ describe("organization", () => {
     await acme.get();
     await acme.runs.get("run_1");
     await acme.members.delete("ada");
-    await acme.tenants.listByOrganization({ status: "available" });
+    await acme.tenants.listByOrganization({ query: "status:available" });
     expect(urls()).toEqual([
       "/organizations/acme",
       "/organizations/acme/runs/run_1",
       "/organizations/acme/members/ada",
-      "/organizations/acme/tenants?status=available",
+      "/organizations/acme/tenants?query=status%3Aavailable",
     ]);
     // @ts-expect-error the organization is not to be given again
     void acme.members.get("acme", "ada");
@@ -41,12 +41,12 @@ describe("organization", () => {
 
   it("fills the organization into queries and bodies", async () => {
     const acme = scope("acme");
-    await acme.spaces.list({ name: "fraud" });
+    await acme.spaces.list({ query: "name:fraud" });
     await acme.spaces.members.list("fraud");
     await acme.spaces.create({ name: "fraud" });
     await acme.tenants.get("production");
     expect(urls()).toEqual([
-      "/spaces?name=fraud&organization=acme",
+      "/spaces?query=name%3Afraud&organization=acme",
       "/spaces/fraud/members?organization=acme",
       "/spaces",
       "/tenants/production?organization=acme",

@@ -1,3 +1,4 @@
+import { type Capabilities, ownCapabilities, refusalOf } from "./capabilities.ts";
 import { allowOrigin } from "./cors.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { type OpenApiDocument, toDocument } from "./document.ts";
@@ -5,6 +6,7 @@ import { failureResponse } from "./failure.ts";
 import { createOperations } from "./operations.ts";
 import { askPrism } from "./prism.ts";
 import { toPrismRequest } from "./prism-request.ts";
+import { problem, problemResponse } from "./problem.ts";
 import { toResponse } from "./response.ts";
 
 /** How a mock answers. */
@@ -13,6 +15,11 @@ export interface MockHandlerOptions {
   readonly document: OpenApiDocument;
   /** Invent each answer from its schema instead of sending the contract's example. Default: false. */
   readonly dynamic?: boolean;
+  /**
+   * What the mock says to `getCapabilities`, and keeps to: what a platform does not have is answered 501, unless the request
+   * asks for another answer. Default: the mock's own, which has everything.
+   */
+  readonly capabilities?: Capabilities;
   /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number;
   /**
@@ -59,6 +66,7 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
   const dispatch = createDispatcher(document);
   const operationOf = createOperations(document);
   const { dynamic = false, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
+  const capabilities = options.capabilities ?? ownCapabilities(document);
   let problems = 0;
 
   async function answer(request: Request): Promise<Answer> {
@@ -70,10 +78,18 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
     const operation = destination.route.id;
     try {
       const prepared = await operationOf(destination.route);
-      const answered = await askPrism(
-        await toPrismRequest(request, destination.match, prepared, maxBodyBytes),
-        dynamic,
-      );
+      const prismRequest = await toPrismRequest(request, destination.match, prepared, maxBodyBytes);
+      const answered = await askPrism(prismRequest, dynamic);
+      const { code, example } = prismRequest.preferences;
+      if (answered.input.length === 0 && code === undefined && example === undefined) {
+        const refusal = options.capabilities && refusalOf(capabilities, operation, prismRequest);
+        if (refusal) {
+          const more = { errors: refusal.errors, requestId: ownRequestId() };
+          const refused = problem(501, "not_supported", refusal.detail, request, more);
+          return { response: problemResponse(refused), operation, reasons: [refusal.detail] };
+        }
+        if (operation === "getCapabilities") answered.response.body = capabilities;
+      }
       const reasons = [...answered.input, ...answered.output].map(({ message }) => message);
       return { response: toResponse(answered, requestId), operation, reasons };
     } catch (error) {

@@ -1,6 +1,7 @@
 // A mock server: what it serves is the contract, where it listens is a port of this machine.
 
 // What can be served.
+export { type Capabilities, type OperationSupport, type Platform, platforms } from "./capabilities.ts";
 export { type Resource, resources } from "./contract.ts";
 export { DocumentError, type OpenApiDocument } from "./document.ts";
 // The same without a server: a function from Request to Response.

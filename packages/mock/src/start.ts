@@ -1,5 +1,6 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
+import { loadCapabilities, type Platform } from "./capabilities.ts";
 import { loadContract, type Resource } from "./contract.ts";
 import { basePathOf, type OpenApiDocument } from "./document.ts";
 import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";
@@ -12,6 +13,8 @@ export interface StartMockOptions extends Omit<MockHandlerOptions, "document"> {
   readonly resource?: Resource;
   /** Serve this document instead of the contract; `resource` is then without effect. */
   readonly document?: OpenApiDocument;
+  /** Stand in for this platform: its capabilities, and 501 for what it does not have. Default: none, all is there. */
+  readonly platform?: Platform;
   /** Default: 0, a port that is free. */
   readonly port?: number;
   /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
@@ -38,7 +41,8 @@ export interface RunningMock extends AsyncDisposable {
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
   const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;
   const document = options.document ?? (await loadContract(resource));
-  const handler = createMockHandler({ ...options, document });
+  const capabilities = options.platform && (await loadCapabilities(options.platform));
+  const handler = createMockHandler({ ...options, ...(capabilities && { capabilities }), document });
   const listener = await listen(handler, { host, port, maxBodyBytes });
   return {
     url: `http://${reachable(host)}:${listener.port}${basePathOf(document)}`,

@@ -39,7 +39,7 @@ describe("modify", () => {
   it("changes teams and files, too", async () => {
     const { orgs, sent } = client({ id: "x_1", projects: ["fraud"] });
     const team: Team = await orgs.teams.modify("acme", "engineering", ({ projects }) => ({
-      projects: [...projects, "churn"],
+      projects: [...(projects ?? []), "churn"],
     }));
     expect(team.projects).toEqual(["fraud", "churn"]);
     await orgs.files.modify("acme", "fil_1", () => ({ name: "labels.csv" }));

@@ -1,3 +1,4 @@
+import { platforms } from "../capabilities.ts";
 import { resources } from "../contract.ts";
 import { defaultPort } from "./options.ts";
 
@@ -10,6 +11,8 @@ Usage: orgplane-mock [options]
                     (${resources.join(", ")})
   --only <resource> serve one resource instead of the whole contract
   --spec <file>     serve another OpenAPI 3 document, JSON or YAML, bundled into one file
+  --platform <name> stand in for a platform: what it does not have is answered 501
+                    (${platforms.join(", ")})
   -p, --port <n>    the port (default: ${defaultPort}; 0 takes one that is free)
   --host <address>  the address to listen on (default: 127.0.0.1; 0.0.0.0 lets other machines in)
   --dynamic         invent answers from the schemas instead of sending the examples

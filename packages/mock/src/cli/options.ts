@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isPlatform, noSuchPlatform, type Platform } from "../capabilities.ts";
 import { isResource, noSuchResource, type Resource, resources } from "../contract.ts";
 import { suggestion } from "../suggest.ts";
 
@@ -9,6 +10,7 @@ export interface CliOptions {
   readonly each: boolean;
   readonly only: Resource | undefined;
   readonly spec: string | undefined;
+  readonly platform: Platform | undefined;
   readonly port: number;
   readonly host: string;
   readonly dynamic: boolean;
@@ -27,6 +29,7 @@ export const optionTable = {
   each: { type: "boolean" },
   only: { type: "string" },
   spec: { type: "string" },
+  platform: { type: "string" },
   port: { type: "string", short: "p" },
   host: { type: "string" },
   dynamic: { type: "boolean" },
@@ -45,11 +48,12 @@ export function parseOptions(args: readonly string[]): CliOptions {
     if (token.kind === "positional") throw new UsageError(`"${token.value}" is not an option${seeHelp}`);
     if (token.kind === "option") checkOption(token);
   }
-  const { only, spec, port, host } = values;
+  const { only, spec, platform, port, host } = values;
   const each = values.each === true;
   const excluded = [each && "--each", only !== undefined && "--only", spec !== undefined && "--spec"].filter(
     (name) => name !== false,
   );
+  if (spec !== undefined && platform !== undefined) excluded.push("--platform");
   if (excluded.length > 1) throw new UsageError(`${excluded.join(" and ")} exclude each other${seeHelp}`);
   return {
     help: values.help === true,
@@ -57,6 +61,7 @@ export function parseOptions(args: readonly string[]): CliOptions {
     each,
     only: only === undefined ? undefined : toResource(String(only)),
     spec: spec === undefined ? undefined : String(spec),
+    platform: platform === undefined ? undefined : toPlatform(String(platform)),
     port: toPort(String(port ?? defaultPort), each ? resources.length : 0),
     host: String(host ?? "127.0.0.1"),
     dynamic: values.dynamic === true,
@@ -91,6 +96,11 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken): void {
 function toResource(name: string): Resource {
   if (isResource(name)) return name;
   throw new UsageError(noSuchResource(name));
+}
+
+function toPlatform(name: string): Platform {
+  if (isPlatform(name)) return name;
+  throw new UsageError(noSuchPlatform(name));
 }
 
 function toPort(text: string, serversAfterIt: number): number {

@@ -50,9 +50,16 @@ async function serve(options: CliOptions): Promise<readonly RunningMock[]> {
 async function start({ name, document, port }: Planned, options: CliOptions, named: boolean): Promise<RunningMock> {
   // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
   const { startMock } = await import("../start.ts");
-  const { host, dynamic, quiet } = options;
+  const { host, dynamic, quiet, platform } = options;
   const log = (exchange: MockExchange) => console.log(logLine(exchange, named ? name : undefined));
-  return startMock({ document, port, host, dynamic, ...(quiet ? {} : { onExchange: log }) });
+  return startMock({
+    document,
+    port,
+    host,
+    dynamic,
+    ...(platform && { platform }),
+    ...(quiet ? {} : { onExchange: log }),
+  });
 }
 
 async function version(): Promise<string> {

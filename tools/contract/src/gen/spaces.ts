@@ -61,17 +61,17 @@ export const results = {
     "200 space_renamed": { id: "spc_fraud", organization_id: "org_acme", name: "fraud-detection", description: "Models that find fraudulent payments", is_private: false, created_at: "2026-03-02T09:15:00Z", updated_at: "2026-11-21T16:45:00Z" } satisfies UpdateSpaceResult,
   },
   listSpaceMembers: {
-    "200 space_members_page": { items: [{ id: "smb_ada", user_id: "usr_ada", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" }, { id: "smb_grace", user_id: "usr_grace", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" }], pagination: { has_more: false, next_cursor: null, total: 2 } } satisfies ListSpaceMembersResult,
+    "200 space_members_page": { items: [{ id: "smb_ada", user_id: "usr_ada", user: "ada", email: "ada@acme.example", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" }, { id: "smb_grace", user_id: "usr_grace", user: "grace", email: "grace@acme.example", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" }], pagination: { has_more: false, next_cursor: null, total: 2 } } satisfies ListSpaceMembersResult,
     "200 space_members_none": { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } } satisfies ListSpaceMembersResult,
   },
   getSpaceMember: {
-    "200 space_member_ada": { id: "smb_ada", user_id: "usr_ada", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies GetSpaceMemberResult,
-    "200 space_member_custom_role": { id: "smb_grace", user_id: "usr_grace", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" } satisfies GetSpaceMemberResult,
+    "200 space_member_ada": { id: "smb_ada", user_id: "usr_ada", user: "ada", email: "ada@acme.example", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies GetSpaceMemberResult,
+    "200 space_member_custom_role": { id: "smb_grace", user_id: "usr_grace", user: "grace", email: "grace@acme.example", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" } satisfies GetSpaceMemberResult,
   },
   setSpaceMember: {
-    "200 space_member_ada": { id: "smb_ada", user_id: "usr_ada", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies SetSpaceMemberResult,
-    "200 space_member_custom_role": { id: "smb_grace", user_id: "usr_grace", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" } satisfies SetSpaceMemberResult,
-    "201 space_member_ada": { id: "smb_ada", user_id: "usr_ada", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies SetSpaceMemberResult,
+    "200 space_member_ada": { id: "smb_ada", user_id: "usr_ada", user: "ada", email: "ada@acme.example", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies SetSpaceMemberResult,
+    "200 space_member_custom_role": { id: "smb_grace", user_id: "usr_grace", user: "grace", email: "grace@acme.example", space_id: "spc_fraud", role: { type: "custom", id: "rol_reviewer", name: "Reviewer" }, created_at: "2026-04-14T08:00:00Z", updated_at: "2026-09-30T13:22:10Z" } satisfies SetSpaceMemberResult,
+    "201 space_member_ada": { id: "smb_ada", user_id: "usr_ada", user: "ada", email: "ada@acme.example", space_id: "spc_fraud", role: { type: "predefined", name: "member" }, created_at: "2026-03-02T09:20:00Z", updated_at: "2026-03-02T09:20:00Z" } satisfies SetSpaceMemberResult,
   },
   removeSpaceMember: undefined as RemoveSpaceMemberResult | undefined,
 };

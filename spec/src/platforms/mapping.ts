@@ -1,39 +1,27 @@
-import type { Document, Json } from "./document.ts";
-import { follow, knownValues, type OperationPlaces, type Place, placesByOperation } from "./places.ts";
-import type { Body, Platform, PlatformFiles, PlatformOperation, Route, Target, WireFacts } from "./platform-mapping.ts";
-
-/**
- * Compares platforms.yaml with both of its sides: all that a platform has is accounted for, and all that it is said to
- * become exists in the contract.
- *
- * @returns one sentence for each thing that is wrong, beginning with the platform's and the operation's name.
- */
-export function platformProblems({ platforms, wire }: PlatformFiles, document: Document): string[] {
-  const contract = { document, operations: placesByOperation(document) };
-  const names = new Set([...Object.keys(wire), ...Object.keys(platforms)]);
-  return [...names].flatMap((name) => {
-    const platform = platforms[name];
-    const facts = wire[name];
-    if (!platform) return [`${name}: the platform is missing from platforms.yaml`];
-    if (!facts) return [`${name}: platforms.wire.yaml does not know this platform`];
-    return new PlatformCheck(name, platform, facts, contract).run();
-  });
-}
-
-interface Contract {
-  document: Document;
-  operations: Map<string, OperationPlaces>;
-}
+import type { Json } from "../document.ts";
+import { follow, knownValues, type OperationPlaces, type Place } from "../places.ts";
+import type { Contract } from "./contract.ts";
+import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from "./files.ts";
+import { wireTypeOf } from "./wire-type.ts";
 
 /** A body on its way through the schemas: whose it is, and which of its own `fields` and `dropped` have been met. */
 interface Walk {
   label: string;
+  /** The operation of theirs. */
+  operation: string;
+  side: "request" | "response";
   places: OperationPlaces;
   body: Body;
   used: Set<string>;
 }
 
-class PlatformCheck {
+/**
+ * Compares the mapping of a platform with both of its sides: all that the platform has is accounted for, and all that it is
+ * said to become exists in the contract.
+ */
+export class MappingCheck {
+  /** The places here that the answer of each operation of theirs fills, as `Organization/owner`. */
+  readonly given = new Map<string, Set<string>>();
   private readonly problems: string[] = [];
   private readonly landings = new Map<string, Set<string>>();
   private readonly name: string;
@@ -83,13 +71,14 @@ class PlatformCheck {
 
     const routes: Route[] = [operation, ...(operation.variants ?? [])];
     const named = new Set(routes.flatMap((route) => [...keys(route.parameters), ...keys(route.dropped)]));
-    this.compareNames(facts.parameters ?? [], [...named], "parameter", operation.name);
+    this.compareNames(keys(facts.parameters), [...named], "parameter", operation.name);
     for (const side of ["request", "response"] as const) {
       const stated = schemaOf(operation[side]);
       const actual = facts[side];
       if (stated !== actual)
         this.report(operation.name, `its ${side} is ${actual ?? "empty"}, not ${stated ?? "empty"}`);
     }
+    for (const type of Object.values(facts.parameters ?? {})) this.typeOf(type, operation.name);
     for (const route of routes) this.checkRoute(operation.name, route);
   }
 
@@ -113,11 +102,11 @@ class PlatformCheck {
     const stated = route[side];
     if (!stated) return;
     const body = typeof stated === "string" ? { schema: stated } : stated;
-    const walk: Walk = { label: `${label} ${side}`, places, body, used: new Set() };
+    const walk: Walk = { label: `${label} ${side}`, operation: label, side, places, body, used: new Set() };
     const at = body.at ?? (body.schema.endsWith("[]") ? "/items/*" : "");
     const start = follow(this.contract.document, side === "request" ? places.request : places.responses, at);
     if (start.length === 0) {
-      this.report(walk.label, `${route.operation} has nothing at "${at}"`);
+      if (!this.isDropped(body)) this.report(walk.label, `${route.operation} has nothing at "${at}"`);
       return;
     }
     this.walk(walk, body.schema.replace("[]", ""), start, "");
@@ -145,7 +134,8 @@ class PlatformCheck {
     this.landings.set(schema, landing);
     for (const { name } of base) landing.add(name);
 
-    for (const [field = "", inner] of facts.map((fact) => fact.split(" "))) {
+    for (const [field, type] of Object.entries(facts)) {
+      const inner = this.typeOf(type, schema);
       const key = path ? `${path}.${field}` : field;
       const own = walk.body.fields?.[key];
       const dropped = walk.body.dropped?.[key];
@@ -154,9 +144,32 @@ class PlatformCheck {
       if (target === undefined) continue;
       const stated = typeof target === "string" ? undefined : target.schema;
       const reached = this.resolve(walk.label, key, target, walk.places, base);
+      if (walk.side === "response") this.give(walk.operation, reached);
       if (stated !== inner) {
         this.report(walk.label, `field "${key}" is ${inner ?? "a plain value"}, not ${stated ?? "a plain value"}`);
       } else if (inner && reached.length > 0) this.walk(walk, inner, reached, key);
+    }
+  }
+
+  /** Whether nothing of a body has a place here, as where an operation here answers nothing. */
+  private isDropped({ schema, dropped }: Body): boolean {
+    const fields = keys(this.facts.schemas[schema.replace("[]", "")]);
+    return fields.length > 0 && fields.every((field) => dropped?.[field]);
+  }
+
+  private give(operation: string, places: Place[]): void {
+    const given = this.given.get(operation) ?? new Set();
+    this.given.set(operation, given);
+    for (const { name } of places) given.add(name);
+  }
+
+  /** The schema that a type of theirs is, if it is one. */
+  private typeOf(type: string, label: string): string | undefined {
+    try {
+      return wireTypeOf(type, this.facts).schema;
+    } catch (error) {
+      this.report(label, (error as Error).message);
+      return undefined;
     }
   }
 
@@ -187,8 +200,12 @@ class PlatformCheck {
 
   private checkSchemas(): void {
     for (const [schema, entry] of Object.entries(this.platform.schemas)) {
-      const fields = (this.facts.schemas[schema] ?? []).map((fact) => fact.split(" ")[0] ?? "");
-      this.compareNames(fields, [...keys(entry.fields), ...keys(entry.dropped)], "field", schema);
+      this.compareNames(
+        keys(this.facts.schemas[schema]),
+        [...keys(entry.fields), ...keys(entry.dropped)],
+        "field",
+        schema,
+      );
       const actual = [...(this.landings.get(schema) ?? [])].sort();
       const stated = [entry.here].flat().sort();
       if (String(actual) === String(stated)) continue;

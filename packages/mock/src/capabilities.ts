@@ -1,0 +1,150 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { DocumentError, isRecord, methods, type OpenApiDocument } from "./document.ts";
+import type { PrismRequest } from "./prism-request.ts";
+import type { ProblemError } from "./problem.ts";
+
+/** A part of a request that a platform refuses; the contract's `Refusal`. */
+export interface RefusedPart {
+  readonly in: string;
+  readonly name: string;
+  /** The fields of a query or a sort that are refused, or the only ones that are not. */
+  readonly fields: readonly string[] | null;
+  readonly except: readonly string[] | null;
+  readonly detail: string | null;
+}
+
+/** What a platform has for an operation, as far as the mock goes by it; the contract's `OperationSupport`. */
+export interface OperationSupport {
+  readonly support: string;
+  readonly reason: string | null;
+  /** What is answered 501 although the operation as such is supported. */
+  readonly refuses: readonly RefusedPart[];
+  readonly [member: string]: unknown;
+}
+
+/** What the mock answers to `getCapabilities`; the contract's `Capabilities`. */
+export interface Capabilities {
+  /** The platform's short name: `arize`. */
+  readonly platform: string;
+  readonly name: string;
+  readonly contract_version: string;
+  /** By operationId. */
+  readonly operations: Readonly<Record<string, OperationSupport>>;
+}
+
+/** The platforms whose capabilities `@orgplane/spec` publishes. */
+export const platforms = ["polyaxon", "ubiops", "zenml", "arize", "guardai"] as const;
+
+/** A platform that a mock can stand in for. */
+export type Platform = (typeof platforms)[number];
+
+/** Whether `name` is a platform that a mock can stand in for. */
+export function isPlatform(name: string): name is Platform {
+  return platforms.some((platform) => platform === name);
+}
+
+/** That there is no platform called `name`, and which there are. */
+export function noSuchPlatform(name: string): string {
+  return `there is no platform "${name}"; there are ${platforms.join(", ")}`;
+}
+
+/**
+ * What a platform can do, as `@orgplane/spec` publishes it.
+ *
+ * @throws DocumentError when there is no such platform, or when the package does not hold its capabilities.
+ */
+export async function loadCapabilities(platform: Platform): Promise<Capabilities> {
+  if (!isPlatform(platform)) throw new DocumentError(noSuchPlatform(platform));
+  const subpath = `capabilities/${platform}.json`;
+  try {
+    const file = createRequire(import.meta.url).resolve(`@orgplane/spec/${subpath}`);
+    return JSON.parse(await readFile(file, "utf8")) as Capabilities;
+  } catch (cause) {
+    throw new DocumentError(`@orgplane/spec has no ${subpath}: build or reinstall it`, { cause });
+  }
+}
+
+/** The mock's own capabilities: it answers every operation, and remembers nothing. */
+export function ownCapabilities(document: OpenApiDocument): Capabilities {
+  const items = Object.values(isRecord(document["paths"]) ? document["paths"] : {});
+  const operations = items.flatMap((item) =>
+    methods.flatMap((method) => {
+      const operation = isRecord(item) ? item[method] : undefined;
+      const id = isRecord(operation) ? operation["operationId"] : undefined;
+      return typeof id === "string" ? [[id, ownSupport(method)] as const] : [];
+    }),
+  );
+  const { info } = document;
+  const version = isRecord(info) ? String(info["version"]) : "";
+  return {
+    platform: "mock",
+    name: "The Orgplane mock",
+    contract_version: version,
+    operations: Object.fromEntries(operations),
+  };
+}
+
+function ownSupport(method: string): OperationSupport {
+  const isRead = method === "get" || method === "head";
+  return {
+    support: "native",
+    reason: null,
+    calls: 0,
+    loses: isRead
+      ? []
+      : ["Nothing is remembered, so later answers do not show the change.", "`If-Match` is not compared."],
+    refuses: [],
+    preconditions: null,
+    repeats: isRead ? null : "natural",
+    atomic: isRead ? null : true,
+    proof: "suite",
+  };
+}
+
+/** Why a platform cannot answer a request: the parts at fault, none where it is the whole operation. */
+export interface Refusal {
+  readonly detail: string;
+  readonly errors: readonly ProblemError[];
+}
+
+/** What a platform refuses of a request, if anything. */
+export function refusalOf(
+  { name, operations }: Capabilities,
+  operation: string,
+  request: PrismRequest,
+): Refusal | undefined {
+  const support = operations[operation];
+  if (support === undefined || support.support === "none") {
+    return { detail: `${name} does not have ${operation}. ${support?.reason ?? ""}`.trim(), errors: [] };
+  }
+  const errors = support.refuses.flatMap((refused): ProblemError[] => {
+    if (!isSent(refused, request)) return [];
+    const { name: part, detail } = refused;
+    const error = { code: "not_supported", detail: detail ?? "is not supported" };
+    if (refused.in === "body") return [{ pointer: part, ...error }];
+    return [refused.in === "header" ? { header: part, ...error } : { parameter: part, ...error }];
+  });
+  return errors.length > 0 ? { detail: `${name} does not support a part of this request.`, errors } : undefined;
+}
+
+function isSent(part: RefusedPart, { input }: PrismRequest): boolean {
+  if (part.in === "query") return isRefusedQuery(part, input.url.query?.[part.name]);
+  if (part.in === "header") return input.headers?.[part.name.toLowerCase()] !== undefined;
+  if (part.in === "path") return true;
+  const tokens = part.name.split("/").slice(1);
+  return (
+    tokens.reduce<unknown>((value, token) => (isRecord(value) ? value[token] : undefined), input.body) !== undefined
+  );
+}
+
+/** Whether a query parameter is there, and where it is a matter of fields, names one that is refused. */
+function isRefusedQuery({ fields, except }: RefusedPart, value: string | string[] | undefined): boolean {
+  if (value === undefined) return false;
+  if (fields === null && except === null) return true;
+  // The fields of `role:admin,name:%a%`, and those of `-created_at,name`; a comma behind a backslash is a part of a value.
+  const named = String(value)
+    .split(/(?<!\\),/)
+    .map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
+  return named.some((field) => (except === null ? fields?.includes(field) : !except.includes(field)));
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { loadCapabilities } from "../src/capabilities.ts";
+import { loadContract } from "../src/contract.ts";
+import { createMockHandler, startMock } from "../src/index.ts";
+
+const contract = await loadContract();
+const headers = { Authorization: "Bearer tok_owner" };
+const ask = (handler: (request: Request) => Promise<Response>, path: string, init: RequestInit = {}) =>
+  handler(new Request(`http://127.0.0.1/v1${path}`, { ...init, headers: { ...headers, ...init.headers } }));
+
+describe("GET /capabilities", () => {
+  it("says of the mock that it has every operation of the contract", async () => {
+    const handler = createMockHandler({ document: contract });
+    const { platform, contract_version, operations } = await (await ask(handler, "/capabilities")).json();
+    const ids = Object.values(contract["paths"] as Record<string, Record<string, { operationId: string }>>)
+      .flatMap((item) => Object.values(item))
+      .map(({ operationId }) => operationId);
+    expect([platform, contract_version]).toEqual(["mock", (contract["info"] as { version: string }).version]);
+    expect(Object.keys(operations).sort()).toEqual(ids.sort());
+    expect(new Set(Object.values(operations).map((one) => (one as { support: string }).support))).toEqual(
+      new Set(["native"]),
+    );
+  });
+
+  it("keeps to the contract's schema", async () => {
+    for (const capabilities of [undefined, await loadCapabilities("arize")]) {
+      const handler = createMockHandler({ document: contract, ...(capabilities && { capabilities }) });
+      const response = await ask(handler, "/capabilities");
+      expect(response.status).toBe(200);
+      expect(response.headers.get("sl-violations")).toBeNull();
+    }
+  });
+
+  it("gives the contract's example to those who ask for it", async () => {
+    const handler = createMockHandler({ document: contract });
+    const response = await ask(handler, "/capabilities", { headers: { Prefer: "example=capabilities_partial" } });
+    expect((await response.json()).platform).toBe("arize");
+  });
+});
+
+describe("a mock that stands in for a platform", async () => {
+  const capabilities = await loadCapabilities("arize");
+  const handler = createMockHandler({ document: contract, capabilities });
+
+  it("says what the platform can do", async () => {
+    expect(await (await ask(handler, "/capabilities")).json()).toEqual(capabilities);
+  });
+
+  it("answers 501 for an operation that the platform does not have, with the reason", async () => {
+    const response = await ask(handler, "/organizations/acme/copy", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name: "acme-sandbox" }),
+    });
+    const problem = await response.json();
+    expect([response.status, problem.code, problem.errors]).toEqual([501, "not_supported", []]);
+    expect(problem.detail).toContain(capabilities.operations["copyOrganization"]?.reason);
+    expect(problem.request_id).toBe(response.headers.get("X-Request-Id"));
+  });
+
+  it("names the parameter where only that is not supported", async () => {
+    const response = await ask(handler, "/spaces?sort=name");
+    const { errors } = await response.json();
+    expect(response.status).toBe(501);
+    expect(errors).toEqual([expect.objectContaining({ parameter: "sort", code: "not_supported" })]);
+    expect((await ask(handler, "/spaces")).status).toBe(200);
+  });
+
+  it("refuses the fields of a query that the platform does not have, and no others", async () => {
+    expect((await ask(handler, "/spaces?query=name:%25fraud%25")).status).toBe(200);
+    expect((await ask(handler, "/spaces?query=name:%25fraud%25,is_private:true")).status).toBe(501);
+  });
+
+  it("names the member of the body where only that is not supported", async () => {
+    const refused = capabilities.operations["updateOrganization"]?.refuses.find((one) => one.in === "body");
+    expect(refused?.name).toBe("/display_name");
+    const response = await ask(handler, "/organizations/acme", {
+      method: "PATCH",
+      headers: { "Content-Type": "application/merge-patch+json" },
+      body: JSON.stringify({ display_name: "Acme" }),
+    });
+    const { errors } = await response.json();
+    expect([response.status, errors]).toEqual([501, [expect.objectContaining({ pointer: "/display_name" })]]);
+  });
+
+  it("refuses a request without credentials, or one that breaks the contract, for that", async () => {
+    const anonymous = await handler(new Request("http://127.0.0.1/v1/spaces?sort=name"));
+    expect(anonymous.status).toBe(401);
+    expect((await ask(handler, "/spaces?limit=1000&sort=name")).status).toBe(400);
+  });
+
+  it("gives the answer that a request asks for all the same", async () => {
+    expect((await ask(handler, "/spaces?sort=name", { headers: { Prefer: "code=200" } })).status).toBe(200);
+  });
+
+  it("starts with the name of a platform, and refuses another", async () => {
+    await using mock = await startMock({ platform: "ubiops" });
+    const response = await fetch(`${mock.url}/capabilities`, { headers });
+    expect((await response.json()).platform).toBe("ubiops");
+    await expect(startMock({ platform: "acme" as never })).rejects.toThrow(
+      'there is no platform "acme"; there are polyaxon',
+    );
+  });
+});

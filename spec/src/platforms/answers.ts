@@ -1,0 +1,58 @@
+import type { Document, Json } from "../document.ts";
+import { asArray, asObject, follow, type Place, settle } from "../places.ts";
+import type { Contract } from "./contract.ts";
+
+/** A property somewhere in an answer. */
+export interface Property extends Place {
+  /** Whether null may stand there. */
+  isNullable: boolean;
+}
+
+/** The properties of the body of an operation's success, those of the components in it included, each once. */
+export function propertiesOfAnswers(contract: Contract, operation: string): Map<string, Property> {
+  const found = new Map<string, Property>();
+  for (const body of contract.operations.get(operation)?.responses ?? []) visit(contract, body, found);
+  return found;
+}
+
+/** The properties directly below a place, by their names as places: `Organization/owner`. */
+export function propertiesBelow(contract: Contract, place: Place): Property[] {
+  return objectsAt(contract.document, place).flatMap(({ schema, name }) =>
+    Object.entries(asObject(asObject(schema)["properties"])).map(([key, inner]) => ({
+      schema: inner,
+      name: `${name}/${key}`,
+      isNullable: isNullable(contract.document, inner),
+    })),
+  );
+}
+
+function visit(contract: Contract, place: Place, found: Map<string, Property>): void {
+  for (const property of propertiesBelow(contract, place)) {
+    if (found.has(property.name)) continue;
+    found.set(property.name, property);
+    visit(contract, property, found);
+  }
+}
+
+/** The objects that stand at a place, or in the list that stands there. */
+function objectsAt(document: Document, place: Place): Place[] {
+  const settled = settle(document, place);
+  const inList = follow(document, [settled], "/*").filter(() => "items" in asObject(settled.schema));
+  const branches = ["oneOf", "anyOf", "allOf"].flatMap((key) => asArray(asObject(settled.schema)[key]));
+  if (branches.length > 0) return branches.map((schema) => settle(document, { ...settled, schema }));
+  return inList.length > 0 ? inList.flatMap((item) => objectsAt(document, item)) : [settled];
+}
+
+function isNullable(document: Document, schema: Json): boolean {
+  const node = asObject(schema);
+  if (typeof node["$ref"] === "string") {
+    const name = node["$ref"].split("/").at(-1) ?? "";
+    return isNullable(document, document.components["schemas"]?.[name] ?? null);
+  }
+  const types = asArray(node["type"]);
+  return (
+    types.includes("null") ||
+    node["type"] === "null" ||
+    [...asArray(node["oneOf"]), ...asArray(node["anyOf"])].some((branch) => isNullable(document, branch))
+  );
+}

@@ -1,0 +1,50 @@
+import type { Platform, Support } from "./files.ts";
+
+/** What GET /capabilities answers for one operation; the contract's OperationSupport. */
+export interface OperationSupport {
+  support: Support["support"];
+  reason: string | null;
+  calls: number | null;
+  loses: string[];
+  refuses: { in: string; name: string; fields: string[] | null; except: string[] | null; detail: string | null }[];
+  preconditions: string | null;
+  repeats: string | null;
+  atomic: boolean | null;
+  proof: string | null;
+}
+
+/** What GET /capabilities answers; the contract's Capabilities. */
+export interface Capabilities {
+  platform: string;
+  name: string;
+  contract_version: string;
+  operations: Record<string, OperationSupport>;
+}
+
+/** The capabilities of a platform, in the order of the contract. */
+export function capabilitiesOf(id: string, { name, support }: Platform, contractVersion: string): Capabilities {
+  const operations = Object.entries(support).map(([operation, entry]) => [operation, operationSupport(entry)] as const);
+  return { platform: id, name, contract_version: contractVersion, operations: Object.fromEntries(operations) };
+}
+
+function operationSupport(entry: Support): OperationSupport {
+  const { support, reason, calls, loses = [], refuses = [], preconditions, repeats, atomic, proof } = entry;
+  const isCountable = calls?.every((call) => !call.endsWith(" *"));
+  return {
+    support,
+    reason: reason ?? null,
+    calls: calls && isCountable ? calls.length : null,
+    loses,
+    refuses: refuses.map(({ in: place, name, fields, except, detail }) => ({
+      in: place,
+      name,
+      fields: fields ?? null,
+      except: except ?? null,
+      detail: detail ?? null,
+    })),
+    preconditions: preconditions ?? null,
+    repeats: repeats ?? null,
+    atomic: atomic ?? null,
+    proof: proof ?? null,
+  };
+}

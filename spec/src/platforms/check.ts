@@ -1,0 +1,41 @@
+import type { Document } from "../document.ts";
+import { contractOf } from "./contract.ts";
+import { FieldCheck, missingProblems, nullableProblems } from "./fields.ts";
+import type { PlatformFiles } from "./files.ts";
+import { MappingCheck } from "./mapping.ts";
+import { roleProblems } from "./roles.ts";
+import { supportProblems, unsaidProblems } from "./support.ts";
+
+/**
+ * Compares platforms.yaml with platforms.wire.yaml and with the contract: all that a platform has is accounted for, all that
+ * the contract promises is said to be given, derived or null, and every operation says what the platform has for it.
+ *
+ * @returns one sentence for each thing that is wrong, beginning with the platform's name and saying what to write.
+ */
+export function platformProblems({ platforms, wire }: PlatformFiles, document: Document): string[] {
+  const contract = contractOf(document);
+  const absent = new Map<string, Set<string>>();
+  const missing = new Map<string, Map<string, string[]>>();
+  const names = new Set([...Object.keys(wire), ...Object.keys(platforms)]);
+  const problems = [...names].flatMap((name) => {
+    const platform = platforms[name];
+    const facts = wire[name];
+    if (!platform) return [`${name}: the platform is missing from platforms.yaml`];
+    if (!facts) return [`${name}: platforms.wire.yaml does not know this platform`];
+    const mapping = new MappingCheck(name, platform, facts, contract);
+    const found = mapping.run();
+    const fields = new FieldCheck(name, platform, contract, mapping.given);
+    found.push(...fields.run());
+    for (const [place, operations] of fields.missing) {
+      missing.set(place, (missing.get(place) ?? new Map<string, string[]>()).set(name, operations));
+    }
+    for (const place of fields.absent) absent.set(place, (absent.get(place) ?? new Set()).add(name));
+    return [...found, ...supportProblems(name, platform, facts, contract), ...roleProblems(name, platform, contract)];
+  });
+  return [
+    ...problems,
+    ...unsaidProblems(platforms, contract),
+    ...missingProblems(missing),
+    ...nullableProblems(absent, contract),
+  ];
+}

@@ -1,0 +1,148 @@
+import { follow } from "../places.ts";
+import { type Property, propertiesBelow, propertiesOfAnswers } from "./answers.ts";
+import type { Contract } from "./contract.ts";
+import type { Field, Platform } from "./files.ts";
+import { requestOf } from "./support.ts";
+
+/**
+ * Holds a platform to what the contract's answers promise: each property is given, as a field of theirs is mapped to it;
+ * derived; or null. What is given follows from the mapping; `fields` says the rest.
+ */
+export class FieldCheck {
+  /** The places where the platform answers null. */
+  readonly absent = new Set<string>();
+  /** The places of which nothing is said, with the operations that answer them. */
+  readonly missing = new Map<string, string[]>();
+  private readonly problems: string[] = [];
+  private readonly stated = new Map<string, { field: Field; label: string }>();
+  private readonly used = new Set<string>();
+
+  private readonly name: string;
+  private readonly platform: Platform;
+  private readonly contract: Contract;
+  private readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+
+  /** @param given - the places here that each operation of theirs fills */
+  constructor(name: string, platform: Platform, contract: Contract, given: ReadonlyMap<string, ReadonlySet<string>>) {
+    this.name = name;
+    this.platform = platform;
+    this.contract = contract;
+    this.given = given;
+  }
+
+  run(): string[] {
+    this.readStatements();
+    for (const [operation, { support, calls = [] }] of Object.entries(this.platform.support)) {
+      if (support === "none" || calls.length === 0) continue;
+      this.checkAnswer(operation, this.givenTo(operation, calls));
+    }
+    for (const [place, { label }] of this.stated) {
+      if (!this.used.has(place))
+        this.report(`"${label}" stands in no answer of a supported operation. Remove it from fields.`);
+    }
+    return this.problems;
+  }
+
+  private report(problem: string): void {
+    this.problems.push(`${this.name}: ${problem}`);
+  }
+
+  private readStatements(): void {
+    const { document } = this.contract;
+    for (const [schema, fields] of Object.entries(this.platform.fields)) {
+      const component = document.components["schemas"]?.[schema];
+      for (const [path, field] of Object.entries(fields)) {
+        const label = `${schema}/${path}`;
+        const start = component === undefined ? [] : [{ schema: component, name: schema }];
+        const places = follow(document, start, `/${path}`);
+        if (places.length === 0) this.report(`there is no "${label}" in the contract. Remove it from fields.`);
+        // A place that is itself a component goes by where it stands, as several may hold the same one.
+        const parents = follow(document, start, `/${path}`.replace(/\/[^/]*$/, ""));
+        const last = path.slice(path.lastIndexOf("/") + 1);
+        for (const parent of parents) this.stated.set(`${parent.name}/${last}`, { field, label });
+      }
+    }
+  }
+
+  /** The places that the requests of an operation fill: those that it makes, and those that are mapped to it. */
+  private givenTo(operation: string, calls: string[]): Set<string> {
+    const requests = calls.map(requestOf);
+    const names = this.platform.operations
+      .filter(({ http, operation: becomes, variants = [] }) => {
+        const isMapped = [becomes, ...variants.map((variant) => variant.operation)].includes(operation);
+        return isMapped || [http].flat().some((one) => requests.includes(one));
+      })
+      .map(({ name }) => name);
+    return new Set(names.flatMap((name) => [...(this.given.get(name) ?? [])]));
+  }
+
+  private checkAnswer(operation: string, given: ReadonlySet<string>): void {
+    for (const body of this.contract.operations.get(operation)?.responses ?? []) {
+      this.checkBelow(operation, propertiesBelow(this.contract, body), given, new Set());
+    }
+  }
+
+  private checkBelow(operation: string, properties: Property[], given: ReadonlySet<string>, above: Set<string>): void {
+    for (const property of properties) {
+      const { name } = property;
+      if (above.has(name)) continue;
+      const below = propertiesBelow(this.contract, property);
+      const statement = this.stated.get(name);
+      if (statement) this.used.add(name);
+      const field = statement?.field;
+      const isGiven = given.has(name) || isFilled(property, given, this.contract);
+      if (field === null) {
+        this.absent.add(name);
+        if (isGiven) this.report(`"${name}" is null under fields, but ${operation} gives it. Remove it there.`);
+      } else if (field !== undefined && "null_in" in field && field.null_in.includes(operation)) {
+        this.absent.add(name);
+      } else if (field !== undefined && "derived" in field) {
+        // What is computed as a whole needs no word for its parts.
+      } else if (isGiven || below.some((inner) => this.isKnown(inner, given, new Set()))) {
+        if (below.some((inner) => this.isKnown(inner, given, new Set()))) {
+          this.checkBelow(operation, below, given, new Set([...above, name]));
+        }
+      } else {
+        this.missing.set(name, [...(this.missing.get(name) ?? []), operation]);
+      }
+    }
+  }
+
+  /** Whether a word is said of a property, or of one below it. */
+  private isKnown(property: Property, given: ReadonlySet<string>, above: Set<string>): boolean {
+    if (above.has(property.name)) return false;
+    if (given.has(property.name) || this.stated.has(property.name)) return true;
+    const within = new Set([...above, property.name]);
+    return propertiesBelow(this.contract, property).some((inner) => this.isKnown(inner, given, within));
+  }
+}
+
+/** A property of which nothing is said, and on which platforms. */
+export type Missing = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+/** One line for each property of which nothing is said, and what to write. */
+export function missingProblems(missing: Missing): string[] {
+  return [...missing].map(([name, platforms]) => {
+    const [schema = "", ...path] = name.split("/");
+    const operations = [...new Set([...platforms.values()].flat())].slice(0, 3).join(", ");
+    const field = `${schema}: { ${path.join("/")}: null }`;
+    return `"${name}", which ${operations} answers, comes from nowhere on ${[...platforms.keys()].join(", ")}. Map a field to it; or write there under fields: ${field}, and make it nullable in the contract; or { derived: how }.`;
+  });
+}
+
+/** One line for each property that a platform answers null in, though it is not nullable. */
+export function nullableProblems(absent: ReadonlyMap<string, ReadonlySet<string>>, contract: Contract): string[] {
+  const properties = new Map([...contract.operations.keys()].flatMap((id) => [...propertiesOfAnswers(contract, id)]));
+  return [...absent].flatMap(([name, platforms]) =>
+    properties.get(name)?.isNullable === false
+      ? [
+          `"${name}" is null on ${[...platforms].join(", ")}, but not nullable. Write type: [string, "null"], and say in its description when it is null.`,
+        ]
+      : [],
+  );
+}
+
+/** Whether a field of theirs lands on a property that is a component: then the place is named by the component. */
+function isFilled({ schema, name }: Property, given: ReadonlySet<string>, { document }: Contract): boolean {
+  return follow(document, [{ schema, name }], "").some((place) => place.name !== name && given.has(place.name));
+}

@@ -1,0 +1,152 @@
+import { readFile } from "node:fs/promises";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+import { root } from "../document.ts";
+
+/** Where a name of a platform's has its place here; the head of platforms.yaml explains the notation. */
+export interface Target {
+  to: string;
+  schema?: string;
+  values?: Record<string, string | number | boolean | null>;
+  note?: string;
+}
+
+export type Targets = Record<string, string | Target>;
+
+/** What has no place here, each with the reason. */
+export type Dropped = Record<string, string>;
+
+/** A body of a platform's, and what is to be read differently from `schemas` when it is this operation's. */
+export interface Body {
+  schema: string;
+  at?: string;
+  fields?: Targets;
+  dropped?: Dropped;
+}
+
+/** How a call of a platform's operation becomes a call of one here. */
+export interface Route {
+  operation: string;
+  parameters?: Targets;
+  fixed?: Record<string, string>;
+  request?: string | Body;
+  response?: string | Body;
+  dropped?: Dropped;
+}
+
+export interface PlatformOperation extends Route {
+  name: string;
+  http: string | string[];
+  /** Other operations here that the same one there becomes, depending on its arguments. */
+  variants?: (Route & { when: string })[];
+  notes?: string[];
+}
+
+/** Where the values of a field of ours come from, when no field of theirs is mapped to it. */
+export type Field =
+  /** Nowhere: the platform has no such value, and answers null. */
+  | null
+  /** Computed, and how. */
+  | { derived: string }
+  /** Mapped in some operations; null in these. */
+  | { null_in: string[] };
+
+/** A part of a request here that is answered 501. */
+export interface Refusal {
+  in: "path" | "query" | "header" | "body";
+  /** The parameter or header, or a JSON pointer into the body. */
+  name: string;
+  /** Of a query or a sort: the fields that are refused; without it and `except`, all. */
+  fields?: string[];
+  /** Of a query or a sort: the only fields that are taken. */
+  except?: string[];
+  detail?: string;
+}
+
+/** What a platform has for an operation here. */
+export interface Support {
+  support: "native" | "emulated" | "partial" | "none";
+  /** Why there is none. */
+  reason?: string;
+  /** The requests to the platform that one call makes, in order; ` *` behind one: once for each page or item. */
+  calls?: string[];
+  /** What an answer lacks, in sentences. */
+  loses?: string[];
+  refuses?: Refusal[];
+  /** How `If-Match` is kept. */
+  preconditions?: "atomic" | "checked" | "refused";
+  /** What a second attempt does after an answer was lost. */
+  repeats?: "natural" | "looked-up" | "never";
+  /** By what the first attempt is looked up. */
+  key?: string;
+  /** Whether a failure leaves nothing half done. */
+  atomic?: boolean;
+  /** How it is known that the platform takes these requests. */
+  proof?: "client" | "documented";
+  notes?: string[];
+}
+
+/** Roles here and there. */
+export interface Roles {
+  organization?: Record<string, string>;
+  team?: Record<string, string>;
+  space?: Record<string, string>;
+  /** Theirs without one here; they go through under their own names, in both directions. */
+  passed_through?: string[];
+  /** Those here that the platform does not have, each with the reason; asking for one is a 422. */
+  refused?: Record<string, string>;
+}
+
+export interface Platform {
+  name: string;
+  /** The vendor's published client that its facts were read from; null where there is none to run. */
+  client: { package: string; registry: string; version: string } | null;
+  notes?: string[];
+  roles: Roles;
+  schemas: Record<string, { here: string | string[]; fields: Targets; dropped?: Dropped; notes?: string[] }>;
+  operations: PlatformOperation[];
+  fields: Record<string, Record<string, Field>>;
+  /** By operationId. */
+  support: Record<string, Support>;
+}
+
+/** What platforms.wire.yaml states of a platform. */
+export interface WireFacts {
+  client: string;
+  operations: Record<string, WireOperation>;
+  /** By name: field → its type; see wire-type.ts. */
+  schemas: Record<string, Record<string, string>>;
+}
+
+export interface WireOperation {
+  http: string | string[];
+  /** `query limit` → its type. */
+  parameters?: Record<string, string>;
+  request?: string;
+  response?: string;
+}
+
+export interface PlatformFiles {
+  platforms: Record<string, Platform>;
+  wire: Record<string, WireFacts>;
+}
+
+/**
+ * Reads platforms.yaml and platforms.wire.yaml.
+ *
+ * @throws {Error} that names the place in platforms.yaml which platforms.schema.json does not allow.
+ */
+export async function readPlatforms(folder = root): Promise<PlatformFiles> {
+  const read = (name: string) => readFile(`${folder}${name}`, "utf8");
+  const { platforms } = parse(await read("platforms.yaml"));
+  const validate = new Ajv2020({ allowUnionTypes: true, allErrors: true }).compile<PlatformFiles["platforms"]>(
+    JSON.parse(await read("platforms.schema.json")),
+  );
+  if (!validate({ platforms })) {
+    // The deepest place is where the fault is: above it stand the alternatives that were not meant.
+    const depth = ({ instancePath }: { instancePath: string }) => instancePath.split("/").length;
+    const [error] = [...(validate.errors ?? [])].sort((a, b) => depth(b) - depth(a));
+    throw new Error(`platforms.yaml#${error?.instancePath}: ${error?.message} ${JSON.stringify(error?.params)}`);
+  }
+  return { platforms, wire: parse(await read("platforms.wire.yaml")) };
+}
