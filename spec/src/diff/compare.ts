@@ -1,0 +1,47 @@
+import type { Document } from "../document.ts";
+import { type Change, change, merged } from "./change.ts";
+import { compareClientSurface } from "./extensions.ts";
+import { type Operation, operationsOf, pairsOf, placeOf } from "./operations.ts";
+import { compareParameters } from "./parameters.ts";
+import { compareRequestBody } from "./request-body.ts";
+import { compareResponses } from "./responses.ts";
+import { goneSchemas } from "./schema/names.ts";
+import { compareSecurity, compareSecuritySchemes } from "./security.ts";
+import { compareServers } from "./servers.ts";
+
+/** Compares two bundled OpenAPI documents. What only people read, as descriptions and examples, is passed over. */
+export function compareDocuments(before: Document, after: Document): Change[] {
+  const changes = [...changesOf(before, after)];
+  return merged([...changes, ...goneSchemas(before, after, changes)]);
+}
+
+function* changesOf(before: Document, after: Document): Generator<Change> {
+  for (const [old, next] of pairsOf(operationsOf(before), operationsOf(after))) {
+    if (old && next) yield* compareOperations(old, next);
+    else if (old) yield existence(old, "operation-removed", "is gone", ["callers"]);
+    else if (next) yield existence(next, "operation-added", "is new", []);
+  }
+  yield* compareSecuritySchemes(before, after);
+}
+
+function* compareOperations(before: Operation, after: Operation): Generator<Change> {
+  if (placeOf(before) !== placeOf(after)) {
+    const message = `is at ${title(after)}, was at ${title(before)}`;
+    yield existence(before, "operation-moved", message, ["callers", "servers"]);
+  }
+  yield* compareClientSurface(before, after);
+  yield* compareServers(before, after);
+  yield* compareSecurity(before, after);
+  yield* compareParameters(before, after);
+  yield* compareRequestBody(before, after);
+  yield* compareResponses(before, after);
+}
+
+function existence(operation: Operation, kind: string, message: string, breaks: Change["breaks"]): Change {
+  const at = { operation: operation.id, side: "request", place: operation.id } as const;
+  return change(at, kind, kind === "operation-moved" ? message : `${title(operation)} ${message}`, breaks);
+}
+
+function title({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
+}

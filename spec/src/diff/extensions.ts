@@ -1,0 +1,58 @@
+import { type Audience, type Change, change, type Position } from "./change.ts";
+import { canonical, type Node } from "./node.ts";
+import type { Operation } from "./operations.ts";
+import { compareDeprecation } from "./schema/sayings.ts";
+
+/** How much a client may rely on a repetition, from nothing to all. */
+const REPEATABLE = ["none", "key", "natural"];
+
+/** What is compared in a way of its own. */
+const KNOWN = ["x-sdk-method", "x-idempotency", "x-pagination", "x-long-running", "x-bulk"];
+
+/** Compares how an operation is called in clients, and what they make of it: its id, tag, and `x-` members. */
+export function* compareClientSurface(before: Operation, after: Operation): Generator<Change> {
+  const at: Position = { operation: before.id, side: "request", place: before.id };
+  const [old, next] = [before.node, after.node];
+  if (before.id !== after.id) {
+    yield change(at, "operation-id-changed", `has the operationId ${after.id}`, ["generated clients"]);
+  }
+  const tags = (node: Node) => node.at("tags").texts.join(", ");
+  if (tags(old) !== tags(next)) {
+    yield change(at, "tags-changed", `has the tags ${tags(next) || "none"}, had ${tags(old) || "none"}`, [
+      "generated clients",
+    ]);
+  }
+  yield* compareDeprecation(old.object, next.object, at);
+  yield* compareIdempotency(old, next, at);
+  yield* member("x-sdk-method", ["generated clients"]);
+  yield* member("x-pagination", paginationBreaks(old, next));
+  yield* member("x-long-running", ["generated clients"]);
+  yield* member("x-bulk", ["generated clients"]);
+  for (const name of new Set([...Object.keys(old.object), ...Object.keys(next.object)])) {
+    if (name.startsWith("x-") && !KNOWN.includes(name)) yield* member(name, []);
+  }
+
+  function* member(name: string, breaks: Audience[]): Generator<Change> {
+    const show = (node: Node) =>
+      node.at(name).exists ? (node.at(name).text ?? canonical(node.at(name).value)) : "none";
+    if (show(old) === show(next)) return;
+    yield change(at, `${name.slice(2)}-changed`, `has the ${name} ${show(next)}, had ${show(old)}`, breaks);
+  }
+}
+
+/** A further style changes no method: it is still a list of pages. */
+function paginationBreaks(before: Node, after: Node): Audience[] {
+  const styles = (node: Node) => node.at("x-pagination").at("styles").texts;
+  const isKept = before.at("x-pagination").exists && styles(before).every((style) => styles(after).includes(style));
+  return isKept ? [] : ["generated clients"];
+}
+
+/** Callers rely on what was promised, servers have to keep what is. */
+function* compareIdempotency(before: Node, after: Node, at: Position): Generator<Change> {
+  const of = (node: Node) => node.at("x-idempotency").text ?? "none";
+  const [old, next] = [of(before), of(after)];
+  if (old === next) return;
+  const isLess = REPEATABLE.indexOf(next) < REPEATABLE.indexOf(old);
+  const message = `has the x-idempotency ${next}, had ${old}`;
+  yield change(at, "idempotency-changed", message, [isLess ? "callers" : "servers"]);
+}

@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { bundleContract, type Document } from "../document.ts";
+import { isObject } from "./node.ts";
+
+/**
+ * Reads an OpenAPI document, of one file or of many.
+ *
+ * @throws {Error} of one line that names the file, when it is not there, cannot be read, or is no OpenAPI document.
+ */
+export async function readDocument(file: string): Promise<Document> {
+  if (!existsSync(file)) throw new Error(`there is no file ${file}`);
+  const document = await bundleContract(file).catch((error: Error) => {
+    throw new Error(`${file}: ${error.message}`, { cause: error });
+  });
+  if (typeof document?.openapi !== "string" || !isObject(document.paths)) {
+    throw new Error(`${file} is no OpenAPI document: it needs "openapi" and "paths"`);
+  }
+  return { ...document, components: document.components ?? {} };
+}

@@ -1,0 +1,42 @@
+import { type Change, change, type Position } from "./change.ts";
+import { compareHeaders } from "./headers.ts";
+import { compareMedia } from "./media-types.ts";
+import type { Node } from "./node.ts";
+import type { Operation } from "./operations.ts";
+
+/** Compares the answers of an operation, by status. */
+export function* compareResponses(before: Operation, after: Operation): Generator<Change> {
+  const [old, next] = [before.node.at("responses").members, after.node.at("responses").members];
+  const at: Position = { operation: before.id, side: "response", place: before.id };
+  for (const [status, response] of old) {
+    const other = next.get(status);
+    if (other) yield* compareResponse(status, response, other, at);
+    else yield change(at, "status-removed", `${status} is answered no longer`, ["readers", "servers"]);
+  }
+  for (const status of next.keys()) {
+    if (!old.has(status)) yield statusAdded(status, at);
+  }
+}
+
+/** An error that is new is handled as those of its class; a success that is new is not what readers take it for. */
+function statusAdded(status: string, at: Position): Change {
+  const isError = /^([45]|default)/.test(status);
+  return change(at, "status-added", `${status} can be answered as well`, isError ? [] : ["readers"]);
+}
+
+function* compareResponse(status: string, before: Node, after: Node, at: Position): Generator<Change> {
+  const place = before.component?.replace("responses ", "response ") ?? `${at.operation} ${status}`;
+  const position = { ...at, place };
+  yield* compareErrorCodes(before, after, position);
+  yield* compareHeaders(before.at("headers"), after.at("headers"), position);
+  yield* compareMedia(before, after, position);
+}
+
+/** Readers handle a code that they do not know by its status, and never see one again that is gone. */
+function* compareErrorCodes(before: Node, after: Node, at: Position): Generator<Change> {
+  const [old, next] = [before.at("x-error-codes").texts, after.at("x-error-codes").texts];
+  const gone = old.filter((code) => !next.includes(code));
+  const added = next.filter((code) => !old.includes(code));
+  if (gone.length > 0) yield change(at, "error-code-removed", `carries ${gone.join(", ")} no longer`, ["readers"]);
+  if (added.length > 0) yield change(at, "error-code-added", `can carry ${added.join(", ")} as well`);
+}

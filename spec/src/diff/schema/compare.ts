@@ -1,0 +1,60 @@
+import type { Change, Position } from "../change.ts";
+import { canonical, type Node } from "../node.ts";
+import { compareBounds } from "./bounds.ts";
+import { compareDemands } from "./demands.ts";
+import { compareItems } from "./items.ts";
+import { compareNames } from "./names.ts";
+import { compareProperties } from "./properties.ts";
+import { compareSayings } from "./sayings.ts";
+import { nameOf, type Shape, shapeOf } from "./shape.ts";
+import { compareNullability, compareTypes } from "./types.ts";
+import { compareBranches, hasAlternatives } from "./unions.ts";
+import { compareValues } from "./values.ts";
+
+/** Where a comparison of schemas stands, and which pairs of named schemas it is inside of. */
+export interface SchemaPosition extends Position {
+  within: readonly string[];
+}
+
+/** Compares two schemas, and all that they hold. */
+export function* compareSchemas(before: Node, after: Node, at: Position & Partial<SchemaPosition>): Generator<Change> {
+  const [a, b] = [shapeOf(before), shapeOf(after)];
+  yield* compareNames(a, b, at);
+  // What stands beside "this or null" belongs to the place, not to the schema that is named there.
+  const outside = { ...at, place: nameOf(before) ?? at.place };
+  yield* compareNullability(a, b, outside);
+  yield* compareSayings(a, b, outside);
+  const pair = canonical([keyOf(a, before), keyOf(b, after)]);
+  const within = at.within ?? [];
+  if (pair !== "[null,null]" && within.includes(pair)) return;
+  const inside = { ...at, place: a.name ?? at.place, within: [...within, pair] };
+  if (hasAlternatives(a) || hasAlternatives(b)) yield* compareBranches(a, b, before, after, inside);
+  if (hasAlternatives(a) === hasAlternatives(b)) yield* compareShapes(a, b, inside);
+}
+
+function* compareShapes(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
+  yield* compareTypes(a, b, at);
+  // Of values of another kind, everything else differs as well.
+  if (a.types && b.types && !a.types.some((type) => b.types?.includes(type) || isNumber(type, b))) return;
+  yield* compareValues(a, b, at);
+  yield* compareBounds(a, b, at);
+  yield* compareProperties(a, b, at);
+  yield* compareItems(a, b, at);
+  yield* compareDemands(a, b, at);
+}
+
+function isNumber(type: string, { types }: Shape): boolean {
+  const numbers = ["integer", "number"];
+  return numbers.includes(type) && types?.some((other) => numbers.includes(other)) === true;
+}
+
+/** What tells a schema that can hold itself: only those that are referred to can. */
+function keyOf({ name }: Shape, node: Node): string | null {
+  if (name !== undefined) return name;
+  return "$ref" in node.object || "allOf" in node.object ? canonical(node.value) : null;
+}
+
+/** What is said of one member of a schema. */
+export function member(at: SchemaPosition, name: string): SchemaPosition {
+  return { ...at, place: `${at.place}/${name}` };
+}

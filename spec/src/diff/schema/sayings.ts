@@ -1,0 +1,44 @@
+import { type Audience, type Change, change, type Position } from "../change.ts";
+import { canonical } from "../node.ts";
+import type { Shape } from "./shape.ts";
+
+/** Compares what a schema says of its values without forbidding any: the default, secrets, deprecation, the discriminator. */
+export function* compareSayings(a: Shape, b: Shape, at: Position): Generator<Change> {
+  if (at.side === "request") yield* compareDefaults(a, b, at);
+  yield* compareSecrecy(a.keywords, b.keywords, at);
+  yield* compareDeprecation(a.keywords, b.keywords, at);
+  const discriminator = ({ keywords }: Shape) => canonical(keywords["discriminator"]);
+  if (discriminator(a) !== discriminator(b)) {
+    yield change(at, "discriminator-changed", "is told apart in another way", ["generated clients"]);
+  }
+}
+
+/** What is left out counts as the default: callers who leave it out get something else. */
+function* compareDefaults(a: Shape, b: Shape, at: Position): Generator<Change> {
+  const [before, after] = [a.keywords["default"], b.keywords["default"]];
+  if (canonical(before) === canonical(after) && (before === undefined) === (after === undefined)) return;
+  const show = (value: unknown) => (value === undefined ? "none" : JSON.stringify(value));
+  const breaks: Audience[] = before === undefined ? [] : after === undefined ? ["callers"] : ["callers", "servers"];
+  yield change(at, "default-changed", `has the default ${show(after)}, had ${show(before)}`, breaks);
+}
+
+/** What is no secret any more is shown in errors and logs by clients that kept it out of them. */
+export function* compareSecrecy(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  at: Position,
+): Generator<Change> {
+  const [was, is] = [before["x-sensitive"] === true, after["x-sensitive"] === true];
+  if (is && !was) yield change(at, "marked-secret", "is marked as a secret now");
+  if (was && !is) yield change(at, "unmarked-secret", "is marked as a secret no longer", ["generated clients"]);
+}
+
+/** Compares `deprecated`, which announces a change that breaks, and is none. */
+export function* compareDeprecation(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  at: Position,
+): Generator<Change> {
+  const [was, is] = [before["deprecated"] === true, after["deprecated"] === true];
+  if (was !== is) yield change(at, "deprecation-changed", is ? "is deprecated now" : "is deprecated no longer");
+}
