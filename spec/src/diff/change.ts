@@ -1,3 +1,5 @@
+import type { Kind } from "./kinds.ts";
+
 /** Whom a change can break. */
 export type Audience = "callers" | "readers" | "servers" | "generated clients";
 
@@ -9,8 +11,8 @@ export type Effect = "narrower" | "wider" | "different";
 
 /** One difference between two documents. */
 export interface Change {
-  /** What has changed, in one word: `property-removed`. */
-  kind: string;
+  /** What has changed, in one word. */
+  kind: Kind;
   /** The nearest component or operation, and the way from there: `Space/owner`, `createSpace request`. */
   place: string;
   /** What is now, and what was. */
@@ -42,7 +44,7 @@ export function brokenBy(effect: Effect, side: Side): Audience[] {
 }
 
 /** A change at a position. */
-export function change(at: Position, kind: string, message: string, breaks: Audience[] = []): Change {
+export function change(at: Position, kind: Kind, message: string, breaks: Audience[] = []): Change {
   return { kind, place: at.place, message, breaks, operations: at.operation === "" ? [] : [at.operation] };
 }
 

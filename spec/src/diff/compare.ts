@@ -37,7 +37,7 @@ function* compareOperations(before: Operation, after: Operation): Generator<Chan
   yield* compareResponses(before, after);
 }
 
-function existence(operation: Operation, kind: string, message: string, breaks: Change["breaks"]): Change {
+function existence(operation: Operation, kind: Change["kind"], message: string, breaks: Change["breaks"]): Change {
   const at = { operation: operation.id, side: "request", place: operation.id } as const;
   return change(at, kind, kind === "operation-moved" ? message : `${title(operation)} ${message}`, breaks);
 }

@@ -24,19 +24,19 @@ export function* compareClientSurface(before: Operation, after: Operation): Gene
   }
   yield* compareDeprecation(old.object, next.object, at);
   yield* compareIdempotency(old, next, at);
-  yield* member("x-sdk-method", ["generated clients"]);
-  yield* member("x-pagination", paginationBreaks(old, next));
-  yield* member("x-long-running", ["generated clients"]);
-  yield* member("x-bulk", ["generated clients"]);
+  yield* member("x-sdk-method", "sdk-method-changed", ["generated clients"]);
+  yield* member("x-pagination", "pagination-changed", paginationBreaks(old, next));
+  yield* member("x-long-running", "long-running-changed", ["generated clients"]);
+  yield* member("x-bulk", "bulk-changed", ["generated clients"]);
   for (const name of new Set([...Object.keys(old.object), ...Object.keys(next.object)])) {
-    if (name.startsWith("x-") && !KNOWN.includes(name)) yield* member(name, []);
+    if (name.startsWith("x-") && !KNOWN.includes(name)) yield* member(name, "extension-changed", []);
   }
 
-  function* member(name: string, breaks: Audience[]): Generator<Change> {
+  function* member(name: string, kind: Change["kind"], breaks: Audience[]): Generator<Change> {
     const show = (node: Node) =>
       node.at(name).exists ? (node.at(name).text ?? canonical(node.at(name).value)) : "none";
     if (show(old) === show(next)) return;
-    yield change(at, `${name.slice(2)}-changed`, `has the ${name} ${show(next)}, had ${show(old)}`, breaks);
+    yield change(at, kind, `has the ${name} ${show(next)}, had ${show(old)}`, breaks);
   }
 }
 

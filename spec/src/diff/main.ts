@@ -1,8 +1,8 @@
 // `npm run spec:diff`: what has changed between two contracts, and whom it breaks.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { root } from "../document.ts";
-import { isBreaking } from "./change.ts";
+import { type Document, root } from "../document.ts";
+import { type Change, isBreaking } from "./change.ts";
 
 const HELP = `Usage: npm run spec:diff -- [options] <old document> [<new document>]
 
@@ -38,21 +38,39 @@ try {
   process.exitCode = 2;
 }
 
-async function run([oldFile, newFile, ...rest]: string[], onlyBreaking: boolean, _second: boolean): Promise<number> {
+async function run(
+  [oldFile, newFile, ...rest]: string[],
+  onlyBreaking: boolean,
+  withOasdiff: boolean,
+): Promise<number> {
   if (oldFile === undefined) throw new Error("which document to compare with? See --help");
   if (rest.length > 0) throw new Error(`two documents at a time, not also ${rest.join(" ")}; see --help`);
-  // npm runs its scripts in the repository's folder, wherever it was called.
-  const from = process.env["npm_lifecycle_event"] === "spec:diff" ? process.env["INIT_CWD"] : undefined;
-  const files = [
-    resolve(from ?? "", oldFile),
-    newFile ? resolve(from ?? "", newFile) : `${root}dist/openapi.json`,
-  ] as const;
   // Loaded only now, so that a mistake in the command is answered at once.
   const { readDocument } = await import("./read.ts");
   const { compareDocuments } = await import("./compare.ts");
   const { reportOf } = await import("./report.ts");
-  const changes = compareDocuments(await readDocument(files[0]), await readDocument(files[1]));
+  const before = await readDocument(fileOf(oldFile));
+  const after = await readDocument(newFile === undefined ? `${root}dist/openapi.json` : fileOf(newFile));
+  const changes = compareDocuments(before, after);
   const shown = onlyBreaking ? changes.filter(isBreaking) : changes;
   process.stdout.write(reportOf(shown, process.stdout.isTTY === true));
+  if (withOasdiff) process.stdout.write(await secondOpinion(before, after, changes));
   return changes.some(isBreaking) ? 1 : 0;
+}
+
+/** npm runs its scripts in the repository's folder, from wherever it was called. */
+function fileOf(name: string): string {
+  const from = process.env["npm_lifecycle_event"] === "spec:diff" ? process.env["INIT_CWD"] : undefined;
+  return resolve(from ?? "", name);
+}
+
+/** What oasdiff sees beside. It decides nothing, so that a change breaks on every machine or on none. */
+async function secondOpinion(before: Document, after: Document, changes: Change[]): Promise<string> {
+  const { additional, findingsOfOasdiff } = await import("./oasdiff.ts");
+  const { reportOfOasdiff } = await import("./report.ts");
+  try {
+    return reportOfOasdiff(additional(await findingsOfOasdiff(before, after), changes));
+  } catch (error) {
+    return `without oasdiff: ${error instanceof Error ? error.message : String(error)}\n`;
+  }
 }

@@ -29,6 +29,11 @@ export class Node {
     return new Node(document, found, component);
   }
 
+  /** The component as it is shown: `parameter limit`. */
+  get title(): string | undefined {
+    return this.component?.replace(/^(\w+)s /, "$1 ");
+  }
+
   at(key: string): Node {
     const holder = asObject(this.value);
     return Node.of(this.document, Object.hasOwn(holder, key) ? holder[key] : undefined);

@@ -1,9 +1,7 @@
 import { type Change, change, type Position } from "./change.ts";
-import { compareMedia } from "./media-types.ts";
-import { canonical, type Node } from "./node.ts";
+import { compareField } from "./field.ts";
+import type { Node } from "./node.ts";
 import { type Operation, pathParameters } from "./operations.ts";
-import { compareSchemas } from "./schema/compare.ts";
-import { compareDeprecation, compareSecrecy } from "./schema/sayings.ts";
 
 /** Compares the parameters of an operation. */
 export function* compareParameters(before: Operation, after: Operation): Generator<Change> {
@@ -11,7 +9,7 @@ export function* compareParameters(before: Operation, after: Operation): Generat
   const at = (key: string, node: Node): Position => ({
     operation: before.id,
     side: "request",
-    place: node.component?.replace(/s /, " ") ?? `${before.id} ${key}`,
+    place: node.title ?? `${before.id} ${key}`,
   });
   for (const [key, { node, title }] of old) {
     const other = next.get(key)?.node;
@@ -34,30 +32,7 @@ function* compareParameter(before: Node, after: Node, at: Position): Generator<C
   const required = (node: Node) => node.at("required").value === true;
   if (required(after) && !required(before)) yield change(at, "parameter-required", "is required now", ["callers"]);
   if (!required(after) && required(before)) yield change(at, "parameter-optional", "is optional now");
-  yield* compareSerialization(before, after, at);
-  yield* compareSecrecy(before.object, after.object, at);
-  yield* compareDeprecation(before.object, after.object, at);
-  if (before.at("schema").exists && after.at("schema").exists) {
-    yield* compareSchemas(before.at("schema"), after.at("schema"), at);
-  } else {
-    yield* compareMedia(before, after, at);
-  }
-}
-
-/** How a value is written into the request. */
-export function* compareSerialization(before: Node, after: Node, at: Position): Generator<Change> {
-  const of = (node: Node) => {
-    const style = node.at("style").text ?? ({ query: "form", cookie: "form" }[node.at("in").text ?? ""] || "simple");
-    const explode = node.at("explode").value ?? style === "form";
-    const form = node.at("schema").exists ? "schema" : "content";
-    return { style, explode, form, allowReserved: node.at("allowReserved").value ?? false };
-  };
-  const [old, next] = [of(before), of(after)];
-  if (canonical(old) !== canonical(next)) {
-    const breaks: Change["breaks"] = at.side === "request" ? ["callers", "servers"] : ["readers", "servers"];
-    const message = `is written with style ${next.style}${next.explode ? ", exploded" : ""}, was ${old.style}${old.explode ? ", exploded" : ""}`;
-    yield change(at, "serialization-changed", message, breaks);
-  }
+  yield* compareField(before, after, at);
 }
 
 /** Parameters in the path count by where they stand, headers whatever their case. */

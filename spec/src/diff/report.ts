@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { type Change, isBreaking } from "./change.ts";
+import type { Finding } from "./oasdiff.ts";
 
 /** One line for each change: whether it breaks, and for whom; where; in one word; and what is now. */
 export function reportOf(changes: Change[], colors: boolean): string {
@@ -21,9 +22,22 @@ function summary(changes: Change[]): string {
   return `${changes.length} ${changes.length === 1 ? "change" : "changes"}, ${breaking} breaking`;
 }
 
+/** One line for each thing that oasdiff has found beside, whichever operations show it. */
+export function reportOfOasdiff(findings: Finding[]): string {
+  const texts = [...new Set(findings.map(({ id, text }) => `${text}  [${id}]`))];
+  if (texts.length === 0) return "oasdiff sees nothing else that breaks\n";
+  const operationsOf = (shown: string) =>
+    listed(findings.filter(({ id, text }) => `${text}  [${id}]` === shown).map(({ operationId = "" }) => operationId));
+  return texts.map((text) => `oasdiff  ${text}${operationsOf(text)}\n`).join("");
+}
+
 /** The operations that show a change, unless the place names the only one. */
 function operations({ operations: ids, place }: Change): string {
-  if (ids.length === 0 || (ids.length === 1 && place.split(" ")[0] === ids[0])) return "";
-  const shown = ids.length > 4 ? [...ids.slice(0, 3), `${ids.length - 3} more`] : ids;
-  return ` (${shown.join(", ")})`;
+  return ids.length === 1 && place.split(" ")[0] === ids[0] ? "" : listed(ids);
+}
+
+function listed(ids: string[]): string {
+  const named = [...new Set(ids)].filter((id) => id !== "");
+  const shown = named.length > 4 ? [...named.slice(0, 3), `${named.length - 3} more`] : named;
+  return shown.length > 0 ? ` (${shown.join(", ")})` : "";
 }

@@ -25,7 +25,7 @@ function statusAdded(status: string, at: Position): Change {
 }
 
 function* compareResponse(status: string, before: Node, after: Node, at: Position): Generator<Change> {
-  const place = before.component?.replace("responses ", "response ") ?? `${at.operation} ${status}`;
+  const place = before.title ?? `${at.operation} ${status}`;
   const position = { ...at, place };
   yield* compareErrorCodes(before, after, position);
   yield* compareHeaders(before.at("headers"), after.at("headers"), position);

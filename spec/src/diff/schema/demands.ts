@@ -15,20 +15,11 @@ export function* compareDemands(a: Shape, b: Shape, at: Position): Generator<Cha
     if (demandOf(before) === demandOf(after)) continue;
     const effect: Effect = before === undefined ? "narrower" : after === undefined ? "wider" : "different";
     const what = { narrower: "is new", wider: "is gone", different: "is another one" }[effect];
-    yield change(
-      at,
-      `${kebab(keyword)}-changed`,
-      `${keyword} ${what}${shown(before, after)}`,
-      brokenBy(effect, at.side),
-    );
+    yield change(at, "demand-changed", `${keyword} ${what}${shown(before, after)}`, brokenBy(effect, at.side));
   }
 }
 
 function shown(before: unknown, after: unknown): string {
   if (typeof before === "string" && typeof after === "string") return `: ${after}, was ${before}`;
   return typeof after === "string" ? `: ${after}` : "";
-}
-
-function kebab(keyword: string): string {
-  return keyword.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
