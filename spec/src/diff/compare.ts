@@ -4,7 +4,7 @@ import { compareClientSurface } from "./extensions.ts";
 import { type Operation, operationsOf, pairsOf, placeOf } from "./operations.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareRequestBody } from "./request-body.ts";
-import { compareResponses } from "./responses.ts";
+import { compareResponses, type SharedResponses } from "./responses.ts";
 import { goneSchemas } from "./schema/names.ts";
 import { compareSecurity, compareSecuritySchemes } from "./security.ts";
 import { compareServers } from "./servers.ts";
@@ -16,15 +16,16 @@ export function compareDocuments(before: Document, after: Document): Change[] {
 }
 
 function* changesOf(before: Document, after: Document): Generator<Change> {
+  const shared: SharedResponses = new Map();
   for (const [old, next] of pairsOf(operationsOf(before), operationsOf(after))) {
-    if (old && next) yield* compareOperations(old, next);
+    if (old && next) yield* compareOperations(old, next, shared);
     else if (old) yield existence(old, "operation-removed", "is gone", ["callers"]);
     else if (next) yield existence(next, "operation-added", "is new", []);
   }
   yield* compareSecuritySchemes(before, after);
 }
 
-function* compareOperations(before: Operation, after: Operation): Generator<Change> {
+function* compareOperations(before: Operation, after: Operation, shared: SharedResponses): Generator<Change> {
   if (placeOf(before) !== placeOf(after)) {
     const message = `is at ${title(after)}, was at ${title(before)}`;
     yield existence(before, "operation-moved", message, ["callers", "servers"]);
@@ -34,7 +35,7 @@ function* compareOperations(before: Operation, after: Operation): Generator<Chan
   yield* compareSecurity(before, after);
   yield* compareParameters(before, after);
   yield* compareRequestBody(before, after);
-  yield* compareResponses(before, after);
+  yield* compareResponses(before, after, shared);
 }
 
 function existence(operation: Operation, kind: Change["kind"], message: string, breaks: Change["breaks"]): Change {

@@ -4,13 +4,16 @@ import { compareMedia } from "./media-types.ts";
 import type { Node } from "./node.ts";
 import type { Operation } from "./operations.ts";
 
+/** What has been found of responses that many operations share, so that they are compared once. */
+export type SharedResponses = Map<string, Change[]>;
+
 /** Compares the answers of an operation, by status. */
-export function* compareResponses(before: Operation, after: Operation): Generator<Change> {
+export function* compareResponses(before: Operation, after: Operation, shared: SharedResponses): Generator<Change> {
   const [old, next] = [before.node.at("responses").members, after.node.at("responses").members];
   const at: Position = { operation: before.id, side: "response", place: before.id };
   for (const [status, response] of old) {
     const other = next.get(status);
-    if (other) yield* compareResponse(status, response, other, at);
+    if (other) yield* responseChanges(status, response, other, at, shared);
     else yield change(at, "status-removed", `${status} is answered no longer`, ["readers", "servers"]);
   }
   for (const status of next.keys()) {
@@ -22,6 +25,23 @@ export function* compareResponses(before: Operation, after: Operation): Generato
 function statusAdded(status: string, at: Position): Change {
   const isError = /^([45]|default)/.test(status);
   return change(at, "status-added", `${status} can be answered as well`, isError ? [] : ["readers"]);
+}
+
+function* responseChanges(
+  status: string,
+  before: Node,
+  after: Node,
+  at: Position,
+  shared: SharedResponses,
+): Generator<Change> {
+  if (before.component === undefined || after.component === undefined) {
+    yield* compareResponse(status, before, after, at);
+    return;
+  }
+  const key = `${before.component} ${after.component}`;
+  const changes = shared.get(key) ?? [...compareResponse(status, before, after, at)];
+  shared.set(key, changes);
+  for (const found of changes) yield { ...found, operations: [at.operation] };
 }
 
 function* compareResponse(status: string, before: Node, after: Node, at: Position): Generator<Change> {

@@ -24,10 +24,10 @@ export function* compareSchemas(before: Node, after: Node, at: Position & Partia
   const outside = { ...at, place: nameOf(before) ?? at.place };
   yield* compareNullability(a, b, outside);
   yield* compareSayings(a, b, outside);
-  const pair = canonical([keyOf(a, before), keyOf(b, after)]);
+  const pair = pairOf(keyOf(a, before), keyOf(b, after));
   const within = at.within ?? [];
-  if (pair !== "[null,null]" && within.includes(pair)) return;
-  const inside = { ...at, place: a.name ?? at.place, within: [...within, pair] };
+  if (pair !== undefined && within.includes(pair)) return;
+  const inside = { ...at, place: a.name ?? at.place, within: pair === undefined ? within : [...within, pair] };
   if (hasAlternatives(a) || hasAlternatives(b)) yield* compareBranches(a, b, before, after, inside);
   if (hasAlternatives(a) === hasAlternatives(b)) yield* compareShapes(a, b, inside);
 }
@@ -49,9 +49,12 @@ function isNumber(type: string, { types }: Shape): boolean {
 }
 
 /** What tells a schema that can hold itself: only those that are referred to can. */
-function keyOf({ name }: Shape, node: Node): string | null {
-  if (name !== undefined) return name;
-  return "$ref" in node.object || "allOf" in node.object ? canonical(node.value) : null;
+function keyOf({ name }: Shape, node: Node): string | undefined {
+  return name ?? ("allOf" in node.object ? canonical(node.value) : undefined);
+}
+
+function pairOf(one: string | undefined, other: string | undefined): string | undefined {
+  return one === undefined || other === undefined ? undefined : `${one} ${other}`;
 }
 
 /** What is said of one member of a schema. */

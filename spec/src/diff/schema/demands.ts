@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { brokenBy, type Change, change, type Effect, type Position } from "../change.ts";
 import { ANNOTATIONS, demandOf } from "./annotations.ts";
 import type { Shape } from "./shape.ts";
@@ -12,7 +13,7 @@ export function* compareDemands(a: Shape, b: Shape, at: Position): Generator<Cha
   for (const keyword of keywords) {
     if (ELSEWHERE.test(keyword) || ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) continue;
     const [before, after] = [a.keywords[keyword], b.keywords[keyword]];
-    if (demandOf(before) === demandOf(after)) continue;
+    if (isDeepStrictEqual(before, after) || demandOf(before) === demandOf(after)) continue;
     const effect: Effect = before === undefined ? "narrower" : after === undefined ? "wider" : "different";
     const what = { narrower: "is new", wider: "is gone", different: "is another one" }[effect];
     yield change(at, "demand-changed", `${keyword} ${what}${shown(before, after)}`, brokenBy(effect, at.side));

@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Audience, type Change, change, type Position } from "../change.ts";
-import { canonical } from "../node.ts";
 import type { Shape } from "./shape.ts";
 
 /** Compares what a schema says of its values without forbidding any: the default, secrets, deprecation, the discriminator. */
@@ -7,8 +7,7 @@ export function* compareSayings(a: Shape, b: Shape, at: Position): Generator<Cha
   if (at.side === "request") yield* compareDefaults(a, b, at);
   yield* compareSecrecy(a.keywords, b.keywords, at);
   yield* compareDeprecation(a.keywords, b.keywords, at);
-  const discriminator = ({ keywords }: Shape) => canonical(keywords["discriminator"]);
-  if (discriminator(a) !== discriminator(b)) {
+  if (!isDeepStrictEqual(a.keywords["discriminator"], b.keywords["discriminator"])) {
     yield change(at, "discriminator-changed", "is told apart in another way", ["generated clients"]);
   }
 }
@@ -16,7 +15,7 @@ export function* compareSayings(a: Shape, b: Shape, at: Position): Generator<Cha
 /** What is left out counts as the default: callers who leave it out get something else. */
 function* compareDefaults(a: Shape, b: Shape, at: Position): Generator<Change> {
   const [before, after] = [a.keywords["default"], b.keywords["default"]];
-  if (canonical(before) === canonical(after) && (before === undefined) === (after === undefined)) return;
+  if (isDeepStrictEqual(before, after)) return;
   const show = (value: unknown) => (value === undefined ? "none" : JSON.stringify(value));
   const breaks: Audience[] = before === undefined ? [] : after === undefined ? ["callers"] : ["callers", "servers"];
   yield change(at, "default-changed", `has the default ${show(after)}, had ${show(before)}`, breaks);

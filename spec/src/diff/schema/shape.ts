@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../document.ts";
-import { asArray, asObject, canonical, isObject, type JsonObject, Node } from "../node.ts";
+import { asArray, asObject, isObject, type JsonObject, Node } from "../node.ts";
 
 /** A schema without its indirections: `$ref` followed, `allOf` merged, null taken out of types, values and alternatives. */
 export interface Shape {
@@ -74,7 +75,7 @@ function merge(one: JsonObject, other: JsonObject): JsonObject {
   const result = { ...one };
   for (const [key, value] of Object.entries(other)) {
     const known = result[key];
-    result[key] = known === undefined || canonical(known) === canonical(value) ? value : both(key, known, value);
+    result[key] = known === undefined || isDeepStrictEqual(known, value) ? value : both(key, known, value);
   }
   return result;
 }

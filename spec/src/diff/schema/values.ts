@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../document.ts";
 import { brokenBy, type Change, change, type Position } from "../change.ts";
-import { asArray, canonical } from "../node.ts";
+import { asArray } from "../node.ts";
 import type { Shape } from "./shape.ts";
 
 /** The values that a schema lists: all that there are, or those known today. */
@@ -13,7 +14,7 @@ interface Listed {
 export function* compareValues(a: Shape, b: Shape, at: Position): Generator<Change> {
   const [before, after] = [listedIn(a), listedIn(b)];
   yield* compareClosing(before, after, at);
-  const has = ({ values }: Listed, value: Json) => values.some((other) => canonical(other) === canonical(value));
+  const has = ({ values }: Listed, value: Json) => values.some((other) => isDeepStrictEqual(other, value));
   const gone = before.values.filter((value) => !has(after, value));
   const opened = before.closed && !after.closed && after.values.length === 0;
   if (gone.length > 0 && !opened) {

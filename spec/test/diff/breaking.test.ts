@@ -1,0 +1,18 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { isBreaking } from "../../src/diff/change.ts";
+import type { Document } from "../../src/document.ts";
+import { BREAKING } from "./breaking.ts";
+import { changesBy, readContract } from "./planting.ts";
+
+let contract: Document;
+beforeAll(async () => {
+  contract = await readContract();
+});
+
+describe("a change that breaks", () => {
+  it.each(BREAKING)("is named once, and for whom: $title", ({ kind, breaks, place, plant, given }) => {
+    const found = changesBy(contract, plant, given).filter(isBreaking);
+    expect(found.map((change) => [change.kind, change.breaks.join(", ")])).toEqual([[kind, breaks]]);
+    expect(found[0]?.place).toMatch(place);
+  });
+});
