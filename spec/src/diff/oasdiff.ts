@@ -8,6 +8,9 @@ import { type Change, isBreaking } from "./change.ts";
 /** The version that is asked, as the Go module proxy has it. */
 const MODULE = "github.com/oasdiff/oasdiff@v1.38.0";
 
+/** What is written in another place, or in several parts, is the same to oasdiff as well. */
+const OPTIONS = ["--format", "json", "--flatten-allof", "--flatten-params"];
+
 /** How long the first run may take, which fetches and compiles it. */
 const PATIENCE_MS = 300_000;
 
@@ -28,7 +31,7 @@ export async function findingsOfOasdiff(before: Document, after: Document): Prom
   try {
     await writeFile(join(folder, "old.json"), JSON.stringify(before));
     await writeFile(join(folder, "new.json"), JSON.stringify(after));
-    const output = await go(["run", MODULE, "breaking", "--format", "json", "old.json", "new.json"], folder);
+    const output = await go(["run", MODULE, "breaking", ...OPTIONS, "old.json", "new.json"], folder);
     return output.trim() === "" ? [] : (JSON.parse(output) as Finding[]);
   } finally {
     await rm(folder, { recursive: true });
@@ -47,7 +50,9 @@ export function additional(findings: Finding[], changes: Change[]): Finding[] {
       ([, name = ""]) => name.split("/").at(-1)?.toLowerCase() ?? "",
     );
     const isNamed = (own: string) => names.length === 0 || names.some((name) => own.includes(name));
-    return !breaking.some((own) => own.operations.includes(operationId) && isNamed(own.text));
+    // A change of no operation is one of the whole document.
+    const isOf = (operations: string[]) => operations.length === 0 || operations.includes(operationId);
+    return !breaking.some((own) => isOf(own.operations) && isNamed(own.text));
   });
 }
 

@@ -651,6 +651,13 @@ const values: Breaking[] = [
     { oneOf: [object({}), { type: "null" }] },
     "readers",
   ),
+  answered(
+    "null is written as OpenAPI 3.1 does not",
+    "null-removed",
+    { type: ["string", "null"] },
+    { ...text, nullable: true },
+    "servers",
+  ),
   answered("null is gone", "null-removed", { type: ["string", "null"] }, text, "servers"),
   sent(
     "a number is narrower",

@@ -91,7 +91,7 @@ const words: Harmless[] = [
     title: "examples are others",
     kinds: [],
     plant: (document) => {
-      delete document.components["examples"];
+      for (const example of Object.values(document.components["examples"] ?? {})) asObject(example)["value"] = {};
       requestOf(document, "createSpace")["examples"] = [{ name: "another" }];
       parameterOf(document, "listSpaces", "limit")["example"] = 7;
       for (const media of Object.values(at(document, responseOf(document, "getSpace", "200"), "content"))) {
@@ -348,7 +348,15 @@ const answers: Harmless[] = [
 const rewritten: Harmless[] = [
   answered("the values of a closed list stand in another order", [], { enum: ["a", "b"] }, { enum: ["b", "a"] }),
   answered("null is written in another way", [], { type: ["string", "null"] }, { oneOf: [text, { type: "null" }] }),
-  answered("null is written as in OpenAPI 3.0", [], { type: ["string", "null"] }, { ...text, nullable: true }),
+  {
+    title: "null is written as in OpenAPI 3.0, which it is",
+    kinds: [],
+    given: inAnswer({ type: ["string", "null"] }),
+    plant: (document) => {
+      document.openapi = "3.0.3";
+      inAnswer({ ...text, nullable: true })(document);
+    },
+  },
   answered("one of one is the one", [], text, { oneOf: [text] }),
   answered("all of one is the one", [], object({ a: text }), {
     allOf: [object({ a: text })],

@@ -28,7 +28,8 @@ export function shapeOf(node: Node): Shape {
   const shape: Shape = {
     name: nameOf(node),
     nullable:
-      nullable === true ||
+      // OpenAPI 3.1 has no such keyword: whoever writes it there allows nothing.
+      (nullable === true && document.openapi.startsWith("3.0")) ||
       types?.includes("null") === true ||
       (branches.length > 0 && branches.length < (alternatives?.length ?? 0)),
     types: types?.filter((name) => name !== "null"),
@@ -112,9 +113,7 @@ function alternativesOf(document: Node["document"], list: Json | undefined) {
 function typesOf(type: Json | undefined, keywords: JsonObject): string[] | undefined {
   if (type !== undefined) return listOf(type).map(String);
   const values = "const" in keywords ? [keywords["const"] ?? null] : asArray(keywords["enum"]);
-  if (values.length > 0) return [...new Set(values.map(typeOf))];
-  if ("properties" in keywords) return ["object"];
-  return "items" in keywords ? ["array"] : undefined;
+  return values.length > 0 ? [...new Set(values.map(typeOf))] : undefined;
 }
 
 function typeOf(value: Json): string {
