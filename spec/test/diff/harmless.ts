@@ -1,16 +1,22 @@
 import type { Kind } from "../../src/diff/kinds.ts";
 import { asArray, asObject, type JsonObject } from "../../src/diff/node.ts";
-import type { Document, Json } from "../../src/document.ts";
+import type { Json } from "../../src/document.ts";
 import {
   answerOf,
   at,
   type Edit,
+  inAnswer,
+  inRequest,
+  object,
   operation,
   parameterOf,
   pathOf,
   requestOf,
   responseOf,
-  setProperty,
+  setSchema,
+  tagged,
+  text,
+  withParameter,
 } from "./planting.ts";
 
 /** A change that breaks nobody: what it is, the lines that name it, and how it comes about. */
@@ -22,15 +28,6 @@ export interface Harmless {
   /** What has to be there before. */
   given?: Edit;
 }
-
-const inRequest =
-  (property: Json, required = false): Edit =>
-  (document) =>
-    setProperty(requestOf(document, "createSpace"), "planted", property, required);
-const inAnswer =
-  (property: Json, required = true): Edit =>
-  (document) =>
-    setProperty(answerOf(document, "getSpace"), "planted", property, required);
 
 const sent = (title: string, kinds: Kind[], before: Json, after: Json): Harmless => ({
   title: `of a request, ${title}`,
@@ -46,10 +43,6 @@ const answered = (title: string, kinds: Kind[], before: Json, after: Json): Harm
   plant: inAnswer(after),
 });
 
-const text = { type: "string" };
-const object = (properties: JsonObject, rest: JsonObject = {}): JsonObject => ({ type: "object", properties, ...rest });
-const tagged = (name: string): JsonObject => object({ type: { const: name, type: "string" } }, { required: ["type"] });
-
 /** Gives each object its members in the opposite order. */
 function turned(value: Json): Json {
   if (Array.isArray(value)) return value.map(turned);
@@ -63,10 +56,6 @@ function everywhere(value: Json, key: string, change: (text: Json) => Json): voi
   if (typeof value !== "object" || value === null) return;
   for (const member of Object.values(value)) everywhere(member, key, change);
   if (!Array.isArray(value) && typeof value[key] === "string") value[key] = change(value[key]);
-}
-
-function setSchema(document: Document, name: string, schema: Json): void {
-  document.components["schemas"] = { ...document.components["schemas"], [name]: schema };
 }
 
 const words: Harmless[] = [
@@ -193,26 +182,18 @@ const operations: Harmless[] = [
   },
 ];
 
-const planted =
-  (parameter: JsonObject): Edit =>
-  (document) => {
-    const list = operation(document, "listSpaces");
-    const others = asArray(list["parameters"]).filter((other) => asObject(other)["name"] !== "planted");
-    list["parameters"] = [...others, { name: "planted", in: "query", schema: text, ...parameter }];
-  };
-
 const requests: Harmless[] = [
-  { title: "an optional parameter is new", kinds: ["parameter-added"], plant: planted({}) },
+  { title: "an optional parameter is new", kinds: ["parameter-added"], plant: withParameter({}) },
   {
     title: "a parameter is optional now",
     kinds: ["parameter-optional"],
-    given: planted({ required: true }),
-    plant: planted({}),
+    given: withParameter({ required: true }),
+    plant: withParameter({}),
   },
   {
     title: "a header of requests is written in another case",
     kinds: [],
-    given: planted({ in: "header", name: "X-planted" }),
+    given: withParameter({ in: "header", name: "X-planted" }),
     plant: (document) => {
       const parameter = parameterOf(document, "listSpaces", "X-planted");
       parameter["name"] = "x-Planted";
@@ -221,14 +202,14 @@ const requests: Harmless[] = [
   {
     title: "what a parameter leaves unsaid is the default of its style",
     kinds: [],
-    given: planted({}),
-    plant: planted({ style: "form", explode: true, required: false }),
+    given: withParameter({}),
+    plant: withParameter({ style: "form", explode: true, required: false }),
   },
   {
     title: "a parameter stands with the path",
     kinds: [],
     given: (document) => {
-      planted({})(document);
+      withParameter({})(document);
       const { path, method } = pathOf(document, "listSpaces");
       document.paths[path] = { [method]: operation(document, "listSpaces") };
     },

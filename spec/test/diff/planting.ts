@@ -71,6 +71,46 @@ export function dropProperty(schema: JsonObject, name: string): void {
   schema["required"] = asArray(schema["required"]).filter((other) => other !== name);
 }
 
+/** A property of what createSpace takes. */
+export const inRequest =
+  (property: Json, required = false): Edit =>
+  (document) =>
+    setProperty(requestOf(document, "createSpace"), "planted", property, required);
+
+/** A property of what getSpace answers. */
+export const inAnswer =
+  (property: Json, required = true): Edit =>
+  (document) =>
+    setProperty(answerOf(document, "getSpace"), "planted", property, required);
+
+/** A parameter of listSpaces. */
+export const withParameter =
+  (parameter: JsonObject): Edit =>
+  (document) => {
+    const list = operation(document, "listSpaces");
+    const others = asArray(list["parameters"]).filter((other) => asObject(other)["name"] !== "planted");
+    list["parameters"] = [...others, { name: "planted", in: "query", schema: text, ...parameter }];
+  };
+
+/** The schema of a text. */
+export const text = { type: "string" };
+
+/** The schema of an object. */
+export const object = (properties: JsonObject, rest: JsonObject = {}): JsonObject => ({
+  type: "object",
+  properties,
+  ...rest,
+});
+
+/** The schema of an object that a constant tells apart. */
+export const tagged = (name: string): JsonObject =>
+  object({ type: { const: name, type: "string" } }, { required: ["type"] });
+
+/** Puts a schema of this name into a document. */
+export function setSchema(document: Document, name: string, schema: Json): void {
+  document.components["schemas"] = { ...document.components["schemas"], [name]: schema };
+}
+
 /** What the comparison finds once an edit has been made to a document that another one has prepared. */
 export function changesBy(contract: Document, plant: Edit, given: Edit = () => {}) {
   const before = structuredClone(contract);

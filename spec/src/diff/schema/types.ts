@@ -39,7 +39,8 @@ function* compareFormats(before: unknown, after: unknown, at: Position): Generat
     at,
     "format-changed",
     `has ${after === undefined ? "no format" : `the format ${after}`}, had ${before ?? "none"}`,
-    brokenBy(effect, at.side),
+    // Generators choose their types by the format: `int64` is another one than `int32`, or than none.
+    [...brokenBy(effect, at.side), "generated clients"],
   );
 }
 
