@@ -29,6 +29,7 @@ export type { Meta } from "./meta.ts";
 export type { Handler, Middleware, MiddlewareContext, Next } from "./middleware.ts";
 export type { Change, ModifyOptions } from "./modify.ts";
 export type { Fetch } from "./network.ts";
+export { type OpenValue, openValue } from "./open-value.ts";
 export type { ListedPage, ListOptions, Pages } from "./pages.ts";
 export type { Preview } from "./preview.ts";
 export { type Problem, type ProblemError, UNEXPECTED_RESPONSE } from "./problem.ts";

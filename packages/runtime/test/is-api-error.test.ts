@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type IsApiError, isApiError as isOf } from "../src/codegen/v1.ts";
+import { type IsApiError, isApiError as isOf, type OpenValue } from "../src/codegen/v1.ts";
 import { observed, rejection } from "./widgets.ts";
 
-type Code = "name_taken" | "not_found" | (string & {});
+type Code = "name_taken" | "not_found" | OpenValue;
 
 // As a resource package types it.
 const isApiError = isOf as IsApiError<Code>;

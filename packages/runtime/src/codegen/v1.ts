@@ -11,6 +11,7 @@ export { type IsErrorOf, isErrorOf } from "../errors/error-of.ts";
 export type { Exchange } from "../exchange.ts";
 export { LongRunning, longRunning, resume, type WaitOptions } from "../long-running.ts";
 export { type Change, type ModifyOptions, modify } from "../modify.ts";
+export type { OpenValue } from "../open-value.ts";
 export type { LongRunningStates, Operation, ParameterStyle, ScopePlace } from "../operation.ts";
 export { type ListedPage, type ListOptions, Pages } from "../pages.ts";
 export type { Prepared } from "../prepared.ts";

@@ -1,3 +1,4 @@
+import type { OpenValue } from "../open-value.ts";
 import type { Problem, UNEXPECTED_RESPONSE } from "../problem.ts";
 import { AnsweredError } from "./answered-error.ts";
 import type { CallSoFar } from "./call-error.ts";
@@ -29,8 +30,14 @@ export class ApiError<P extends Problem = Problem> extends AnsweredError {
   }
 }
 
-// `string & {}` is what an open enum ends in, and leaves room for any text.
-type Known<Codes> = Codes extends string ? (string extends Codes ? never : Codes) : never;
+// An open enum ends in what leaves room for any text.
+type Known<Codes> = Codes extends OpenValue
+  ? never
+  : Codes extends string
+    ? string extends Codes
+      ? never
+      : Codes
+    : never;
 
 /** Tells the problems of a contract apart. */
 export interface IsApiError<Codes extends string> {
