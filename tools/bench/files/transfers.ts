@@ -66,7 +66,7 @@ async function upload(
   file: Blob | ReadableStream<Uint8Array>,
   options: Parameters<Orgs["files"]["upload"]>[2] = {},
 ): Promise<number> {
-  const { size_bytes } = await orgs.files.upload("acme", { file, type: "dataset" }, options);
+  const { size_bytes } = await orgs.files.upload("acme", { file, type: "class_mapping" }, options);
   return size_bytes ?? 0;
 }
 

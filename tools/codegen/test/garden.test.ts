@@ -89,9 +89,10 @@ describe("the client of a description with names for its methods", () => {
     });
 
     it("keeps open enums open, null included", () => {
-      expect(model("Bed")).toContain('  soil: "clay" | "sand" | (string & {});');
-      expect(model("Bed")).toContain('  shade?: "full" | "half" | (string & {}) | null;');
-      expect(file("models.ts")).toContain('export type Kind = "herb" | "shrub" | (string & {});');
+      expect(model("Bed")).toContain('  soil: "clay" | "sand" | OpenValue;');
+      expect(model("Bed")).toContain('  shade?: "full" | "half" | OpenValue | null;');
+      expect(file("models.ts")).toContain('export type Kind = "herb" | "shrub" | OpenValue;');
+      expect(file("models.ts")).toContain('import type { OpenValue } from "@orgplane/runtime/codegen/v1";');
     });
 
     it("types maps by their values, and free objects as unknown", () => {

@@ -19,7 +19,7 @@ function diagnose(files: readonly string[]): string[] {
   // What generated code and the runtime share with each other is checked, not the platform's own types.
   const program = ts.createProgram(files, {
     ...options,
-    paths: { "@orgplane/runtime/codegen/v1": [runtime] },
+    paths: { "@orgplane/runtime": [`${packages}/runtime/src/index.ts`], "@orgplane/runtime/codegen/v1": [runtime] },
     skipLibCheck: true,
   });
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {

@@ -26,7 +26,7 @@ export function emitClient(model: ClientModel, translation: Translation): string
 
 /** Types of the runtime that signatures may mention. */
 export const RUNTIME_TYPES: readonly string[] = [
-  ...["Call", "CallOptions", "Change", "ListOptions", "LongRunning", "ModifyOptions", "Pages"],
+  ...["Call", "CallOptions", "Change", "ListOptions", "LongRunning", "ModifyOptions", "OpenValue", "Pages"],
 ];
 
 // What makes the calls that not every client has: bundlers leave out what isn't imported.

@@ -1,8 +1,8 @@
 import { pointerOf } from "../json-pointer.ts";
 import type { ClientModel } from "../model/model.ts";
-import { generatedFile } from "./file.ts";
+import { generatedFile, mentioned, namesFrom } from "./file.ts";
 import { schemaDoc } from "./schema-doc.ts";
-import type { Translation } from "./translation.ts";
+import { OPEN_VALUE, type Translation } from "./translation.ts";
 import { TypeWriter } from "./type-writer.ts";
 
 /** `models.ts`: one exported type for each named schema. */
@@ -14,6 +14,7 @@ export function emitModels(model: ClientModel, translation: Translation): string
     return writer.declaration(typeName, schema, pointerOf(path), schemaDoc(schema, { name: typeName }));
   });
   return generatedFile(model, [
+    namesFrom("import type", mentioned(declarations.join("\n"), [OPEN_VALUE]), model.runtime),
     ...declarations,
     ...writer.supportTypes(),
     declarations.length === 0 ? "export {};" : "",

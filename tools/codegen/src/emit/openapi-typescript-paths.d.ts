@@ -1,6 +1,6 @@
 // The package declares the types of its main entry only.
 declare module "openapi-typescript/dist/lib/ts.mjs" {
-  export { STRING, tsLiteral } from "openapi-typescript";
+  export { tsLiteral } from "openapi-typescript";
 }
 declare module "openapi-typescript/dist/lib/utils.mjs" {
   export { resolveRef, scanDiscriminators } from "openapi-typescript";

@@ -3,7 +3,7 @@ import { propertyName } from "../names.ts";
 import { generatedFile, mentioned, namesFrom } from "./file.ts";
 import { importedNames, modelImport, typeNames } from "./model-import.ts";
 import { answerType } from "./payload-type.ts";
-import type { Translation } from "./translation.ts";
+import { OPEN_VALUE, type Translation } from "./translation.ts";
 import { tsdoc } from "./tsdoc.ts";
 import { TypeWriter } from "./type-writer.ts";
 
@@ -14,6 +14,7 @@ export function emitOperationTypes(model: ClientModel, translation: Translation)
   const doc = tsdoc(["What each operation takes and answers, by `operationId`."]);
   const text = `${doc}export interface ${model.root.className}Operations {\n${members.join("")}}`;
   const imports = [
+    namesFrom("import type", mentioned(text, [OPEN_VALUE]), model.runtime),
     modelImport(model, writer.used),
     namesFrom("import type", mentioned(text, typeNames(model)), "./types.ts"),
   ];

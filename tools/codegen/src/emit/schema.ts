@@ -1,10 +1,10 @@
 import ts from "typescript";
 import type { ClientModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
-import { generatedFile } from "./file.ts";
+import { generatedFile, mentioned, namesFrom } from "./file.ts";
 import { transformSchema } from "./openapi-typescript.ts";
 import { printNode } from "./print.ts";
-import { asOpenApi, contextOf, houseType, type Translation } from "./translation.ts";
+import { asOpenApi, contextOf, houseType, OPEN_VALUE, type Translation } from "./translation.ts";
 
 const KEPT = new Set(["paths", "components", "operations"]);
 
@@ -16,8 +16,12 @@ export function emitSchema(model: ClientModel, translation: Translation): string
   const nodes = transformSchema(asOpenApi(withoutSchemas), context).filter(isWanted);
   const text = nodes.map((node) => printNode(node)).join("\n\n");
   const models = model.schemas.length > 0;
-  return generatedFile(model, [
+  const imports = [
+    namesFrom("import type", mentioned(text, [OPEN_VALUE]), model.runtime),
     models ? 'import type * as models from "./models.ts";' : "",
+  ];
+  return generatedFile(model, [
+    imports.filter(Boolean).join("\n"),
     models ? text.replace(/^ {2}schemas: never;$/m, schemasOf(model)) : text,
   ]);
 }

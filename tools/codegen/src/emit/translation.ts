@@ -4,7 +4,7 @@ import { isRecord } from "../json-pointer.ts";
 import { isBinarySchema } from "../model/media-types.ts";
 import type { ClientModel, OperationModel } from "../model/model.ts";
 import { SpecNode } from "../spec-node.ts";
-import { resolveRef, STRING, scanDiscriminators, tsLiteral } from "./openapi-typescript.ts";
+import { resolveRef, scanDiscriminators, tsLiteral } from "./openapi-typescript.ts";
 
 /** How to translate the schemas of one generated file. */
 export interface Translation {
@@ -85,14 +85,15 @@ export function houseType(schema: unknown): ts.TypeNode | undefined {
   return members && ts.factory.createUnionTypeNode(nullable ? [...members, tsLiteral(null)] : members);
 }
 
+/** The runtime's type of a value that an open enum does not list. */
+export const OPEN_VALUE = "OpenValue";
+
 const BYTES = [
   ts.factory.createTypeReferenceNode("Blob"),
   ts.factory.createTypeReferenceNode("ReadableStream", [ts.factory.createTypeReferenceNode("Uint8Array")]),
 ];
 
-// Editors offer the known values, and any other text is accepted.
+// Editors offer the known values; any other has to be meant.
 function openEnum(values: unknown): ts.TypeNode[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const other = ts.factory.createIntersectionTypeNode([STRING, ts.factory.createTypeLiteralNode([])]);
-  return [...values.map(tsLiteral), ts.factory.createParenthesizedType(other)];
+  return Array.isArray(values) ? [...values.map(tsLiteral), ts.factory.createTypeReferenceNode(OPEN_VALUE)] : undefined;
 }

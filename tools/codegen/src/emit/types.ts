@@ -15,7 +15,7 @@ export function emitTypes(model: ClientModel, translation: Translation): string 
   const file = new TypesFile(writer);
   const declarations = model.operations.flatMap((operation) => file.declarations(operation));
   const text = declarations.join("\n");
-  const runtime = mentioned(text, ["BulkOptions", "CallOptions", "ListOptions", "Problem"]);
+  const runtime = mentioned(text, ["BulkOptions", "CallOptions", "ListOptions", "OpenValue", "Problem"]);
   return generatedFile(model, [
     [namesFrom("import type", runtime, model.runtime), modelImport(model, writer.used)].filter(Boolean).join("\n"),
     ...declarations,

@@ -13,7 +13,7 @@ import { SensitiveProperties } from "./sensitive.ts";
 // Names that generated files use for what TypeScript and the platform bring.
 const GLOBALS =
   `Array Blob BulkOptions Call CallOptions Change ErrorStatus Extract ListOptions LongRunning ModifyOptions
-  Omit Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource String Uint8Array
+  Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource String Uint8Array
   WithRequired`.split(/\s+/);
 
 /** Reads a normalized description into the model that everything is generated from. */
