@@ -12,7 +12,7 @@ export type Command =
   | { readonly kind: "target"; readonly target: Target; readonly check: boolean };
 
 /** What `--help` prints. */
-export const HELP = `Generates typed clients from OpenAPI 3.0 and 3.1 descriptions.
+export const HELP = `Generates typed clients from OpenAPI 3.0, 3.1 and 3.2 descriptions.
 
   orgplane-codegen [--config <file>]                         all clients of a configuration
   orgplane-codegen <description> --out <folder> [--class X]  one client of any description

@@ -1,6 +1,8 @@
-import type { Config } from "./config.ts";
-import { loadSpec } from "./load-spec.ts";
+import { CodegenError } from "./codegen-error.ts";
+import type { Config, Target } from "./config.ts";
+import { loadSpec, shown } from "./load-spec.ts";
 import { indexClient } from "./model/index-client.ts";
+import type { ClientModel } from "./model/model.ts";
 import { normalize } from "./normalize.ts";
 
 /** The files of one client, by name, and the folder that they belong in. */
@@ -22,12 +24,21 @@ export interface Generated {
   readonly reference: GeneratedPage | undefined;
 }
 
+async function readModel(target: Target): Promise<ClientModel> {
+  try {
+    return indexClient(normalize(await loadSpec(target.spec)), target);
+  } catch (error) {
+    // What holds what holds what …, thousands of times over: nothing here is made for that.
+    if (!(error instanceof RangeError)) throw error;
+    throw new CodegenError(`${shown(target.spec)}#`, "is nested too deeply", "flatten what holds itself so often");
+  }
+}
+
 /** Generates in memory: everything, or nothing when one description is wrong. */
 export async function generate({ targets, reference }: Config): Promise<Generated> {
   const models = [];
   for (const target of targets) {
-    const spec = normalize(await loadSpec(target.spec));
-    models.push({ target, model: indexClient(spec, target) });
+    models.push({ target, model: await readModel(target) });
   }
   // TypeScript's compiler comes with it and takes longer to load than all else: not before the descriptions are right.
   const { emitClientFiles } = await import("./emit/client-files.ts");

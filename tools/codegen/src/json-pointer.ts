@@ -1,3 +1,6 @@
+/** The key of a description below which the files stand that it refers to. */
+export const FILES = "x-files";
+
 /** `["paths", "/spaces"]` as `#/paths/~1spaces`. */
 export function pointerOf(segments: readonly string[]): string {
   return ["#", ...segments.map(escapeSegment)].join("/");
@@ -37,7 +40,7 @@ export function valueAt(root: unknown, segments: readonly string[]): unknown {
 }
 
 function escapeSegment(segment: string): string {
-  return /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
+  return /[~/%]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25") : segment;
 }
 
 function unescapeSegment(segment: string): string {

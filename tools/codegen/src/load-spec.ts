@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, relative } from "node:path";
-import { bundleFiles } from "./bundle.ts";
 import { CodegenError } from "./codegen-error.ts";
+import { joinFiles } from "./join-files.ts";
 import { isRecord } from "./json-pointer.ts";
 import { readStructured } from "./read-file.ts";
 import { checkReferences, hasExternalReferences } from "./references.ts";
@@ -16,14 +16,19 @@ export interface Spec extends SpecDocument {
   readonly hash: string;
 }
 
-/** Loads an OpenAPI 3.0 or 3.1 description from a JSON or YAML file, and from those that it refers to. */
+/** Loads an OpenAPI description from a JSON or YAML file, and from those that it refers to. */
 export async function loadSpec(path: string): Promise<Spec> {
-  const file = relative(process.cwd(), path) || path;
+  const file = shown(path);
   const first = checkVersion(await readStructured(path, file), file);
-  const root = hasExternalReferences(first) ? checkVersion(await bundleFiles(path, file), file) : first;
+  const root = hasExternalReferences(first) ? await joinFiles(path, first) : first;
   const spec = { file, root, name: basename(path), hash: hashOf(root) };
   checkReferences(spec);
   return spec;
+}
+
+/** A path as messages call it. */
+export function shown(path: string): string {
+  return relative(process.cwd(), path) || ".";
 }
 
 function checkVersion(value: unknown, file: string): Record<string, unknown> {
@@ -39,8 +44,8 @@ function checkVersion(value: unknown, file: string): Record<string, unknown> {
   if (version === undefined) {
     throw new CodegenError(`${file}#`, "has no `openapi`", "name an OpenAPI description, or add its version");
   }
-  if (typeof version !== "string" || !/^3\.[01](\.|$)/.test(version)) {
-    throw new CodegenError(`${file}#/openapi`, `version ${version} is not supported`, "use OpenAPI 3.0 or 3.1");
+  if (typeof version !== "string" || !/^3\.[012](\.|$)/.test(version)) {
+    throw new CodegenError(`${file}#/openapi`, `version ${version} is not supported`, "use OpenAPI 3.0, 3.1 or 3.2");
   }
   return value;
 }

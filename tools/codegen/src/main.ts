@@ -3,7 +3,8 @@ import { type Command, HELP, readArguments } from "./arguments.ts";
 import { CodegenError } from "./codegen-error.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { generate } from "./generate.ts";
-import { differingFiles, shown, writeGenerated } from "./output.ts";
+import { shown } from "./load-spec.ts";
+import { differingFiles, writeGenerated } from "./output.ts";
 
 /** Where the generator says what it did, and what is wrong. */
 export type Output = Pick<Console, "log" | "error">;

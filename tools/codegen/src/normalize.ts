@@ -1,4 +1,4 @@
-import { isRecord, pointerTo, schemaKey, segmentsOf, valueAt } from "./json-pointer.ts";
+import { FILES, isRecord, pointerOf, pointerTo, schemaKey, segmentsOf, valueAt } from "./json-pointer.ts";
 import type { Spec } from "./load-spec.ts";
 import { NameRegistry, pascalCase } from "./names.ts";
 import { normalizeSchema, type SchemaSurroundings } from "./normalize-schema.ts";
@@ -26,11 +26,25 @@ class Normalizer implements SchemaSurroundings {
   constructor(spec: Spec) {
     this.#spec = spec;
     const schemas = valueAt(spec.root, ["components", "schemas"]);
-    this.#names = new NameRegistry(isRecord(schemas) ? Object.keys(schemas) : []);
+    const named = isRecord(schemas) ? Object.entries(schemas) : [];
+    this.#names = new NameRegistry(named.map(([name]) => name));
+    for (const [name, schema] of named) {
+      const target = isRecord(schema) ? schema["$ref"] : undefined;
+      // The component gives the schema in another file its name.
+      if (typeof target === "string" && schemaKey(target) === undefined && !this.#hoisted.has(target)) {
+        this.#hoist(target, name);
+      }
+    }
   }
 
   run(): Spec {
-    const root = this.#map(this.#spec.root, "#", (child, pointer, key) => this.#value(child, pointer, key));
+    const { [FILES]: _, ...own } = this.#spec.root;
+    const root = this.#map(own, "#", (child, pointer, key) => this.#value(child, pointer, key));
+    // A map is gone through in the order of its making, with what is added meanwhile.
+    for (const [target, ref] of this.#hoisted) {
+      const schema = valueAt(this.#spec.root, segmentsOf(target) ?? []);
+      this.#schemas[schemaKey(ref) ?? ""] = normalizeSchema(schema, target, this);
+    }
     const components = isRecord(root["components"]) ? root["components"] : {};
     root["components"] = { ...components, schemas: { ...(components["schemas"] ?? {}), ...this.#schemas } };
     return { ...this.#spec, root };
@@ -50,11 +64,12 @@ class Normalizer implements SchemaSurroundings {
     if (schemaKey(target) !== undefined) return target;
     const known = this.#hoisted.get(target);
     if (known) return known;
-    const segments = segmentsOf(target) ?? [];
-    const name = this.#names.take(nameFor(segments));
-    const ref = `#/components/schemas/${name}`;
+    return this.#hoist(target, this.#names.take(nameFor(segmentsOf(target) ?? [])));
+  }
+
+  #hoist(target: string, name: string): string {
+    const ref = pointerOf(["components", "schemas", name]);
     this.#hoisted.set(target, ref);
-    this.#schemas[name] = normalizeSchema(valueAt(this.#spec.root, segments), target, this);
     return ref;
   }
 
@@ -89,9 +104,10 @@ class Normalizer implements SchemaSurroundings {
   #reference(value: Record<string, unknown>, ref: string, pointer: string): unknown {
     const segments = segmentsOf(ref) ?? [];
     if (segments.length === 3 && segments[0] === "components") return value;
-    if (this.#inlining.includes(ref)) throw this.at(pointer, value).error(`${ref} contains itself`, "break the circle");
-    this.#inlining.push(ref);
-    const inlined = this.#value(valueAt(this.#spec.root, segments), ref);
+    const target = this.at(pointer, value).target();
+    if (this.#inlining.includes(target.pointer)) throw target.error("contains itself", "break the circle");
+    this.#inlining.push(target.pointer);
+    const inlined = this.#value(target.value, target.pointer);
     this.#inlining.pop();
     return inlined;
   }
@@ -109,7 +125,10 @@ const STRUCTURE = new Set(
   allOf anyOf oneOf`.split(/\s+/),
 );
 
-function nameFor(segments: readonly string[]): string {
+function nameFor([key = "", file = "", ...inFile]: readonly string[]): string {
+  // A schema in another file is called like the place in the file, or like the file.
+  const base = (file.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+  const segments = key !== FILES ? [key, file, ...inFile] : inFile.length > 0 ? inFile : [base];
   const telling = segments.flatMap((segment) => segment.split("/")).filter((part) => !STRUCTURE.has(part));
   return pascalCase(telling.join(" ").replace(/\bitems\b/, "item"));
 }

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { CodegenError } from "./codegen-error.ts";
 import { MARKER, PAGE_MARKER } from "./emit/file.ts";
 import type { Generated, GeneratedClient, GeneratedPage } from "./generate.ts";
+import { shown } from "./load-spec.ts";
 
 /** Names each file that differs from what would be generated. */
 export async function differingFiles({ clients, reference }: Generated): Promise<string[]> {
@@ -41,11 +42,6 @@ export async function writeGenerated({ clients, reference }: Generated): Promise
   if (!reference) return;
   await mkdir(dirname(reference.path), { recursive: true });
   await writeFile(reference.path, reference.content);
-}
-
-/** A path as messages call it. */
-export function shown(path: string): string {
-  return relative(process.cwd(), path) || ".";
 }
 
 async function stage(files: GeneratedClient["files"], folder: string): Promise<void> {

@@ -1,10 +1,14 @@
-import { pointerOf, segmentsOf } from "./json-pointer.ts";
+import { isRecord, pointerOf, segmentsOf } from "./json-pointer.ts";
 import { type SpecDocument, SpecNode } from "./spec-node.ts";
 
-/** A `$ref` and the pointer of the object that holds it. */
+/** A reference, and the place that holds it. */
 export interface Reference {
   readonly target: string;
+  /** The pointer of the object with the reference. */
   readonly holder: string;
+  /** That object, and the key of it whose value is the reference. */
+  readonly node: Record<string, unknown>;
+  readonly key: string;
 }
 
 // Below these keys the next key is a name that the author chose, not a keyword.
@@ -23,13 +27,26 @@ export function* referencesOf(value: unknown): Generator<Reference> {
 function* referencesBelow(value: unknown, path: string[], names: boolean): Generator<Reference> {
   if (typeof value !== "object" || value === null) return;
   const list = Array.isArray(value);
-  const ref = list || names ? undefined : (value as Record<string, unknown>)["$ref"];
-  if (typeof ref === "string") yield { target: ref, holder: pointerOf(path) };
+  const node = value as Record<string, unknown>;
+  const ref = list || names ? undefined : node["$ref"];
+  if (typeof ref === "string") yield { target: ref, holder: pointerOf(path), node, key: "$ref" };
+  if (!list && !names) yield* mappingsOf(node, path);
   for (const [key, child] of Object.entries(value)) {
     if (typeof child !== "object" || (!list && !names && isData(key, child))) continue;
     path.push(key);
     yield* referencesBelow(child, path, !list && !names && NAME_MAPS.has(key));
     path.pop();
+  }
+}
+
+// A discriminator names schemas by reference, too, or by name alone.
+function* mappingsOf({ discriminator }: Record<string, unknown>, path: string[]): Generator<Reference> {
+  const mapping = isRecord(discriminator) ? discriminator["mapping"] : undefined;
+  if (!isRecord(mapping)) return;
+  const holder = pointerOf([...path, "discriminator", "mapping"]);
+  for (const [key, target] of Object.entries(mapping)) {
+    if (typeof target === "string" && /^#|\.(json|ya?ml)(#|$)/.test(target))
+      yield { target, holder, node: mapping, key };
   }
 }
 
@@ -53,7 +70,6 @@ export function checkReferences(document: SpecDocument): void {
       throw node.error(`\`$ref\` ${target} is not a JSON pointer`, "write it as `#/components/schemas/Name`");
     }
     // Following a reference is what finds it dangling or circular.
-    new SpecNode(document, holder, { $ref: target }).target();
-    checked.add(target);
+    new SpecNode(document, holder, { $ref: target }).target(checked);
   }
 }

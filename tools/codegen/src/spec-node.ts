@@ -1,5 +1,6 @@
+import { dirname, join } from "node:path";
 import { CodegenError } from "./codegen-error.ts";
-import { isRecord, pointerTo, segmentsOf, valueAt } from "./json-pointer.ts";
+import { FILES, isRecord, pointerOf, pointerTo, segmentsOf, valueAt } from "./json-pointer.ts";
 
 /** A parsed description and the name that its errors call it by. */
 export interface SpecDocument {
@@ -87,7 +88,7 @@ export class SpecNode {
 
   /** What to throw about this place. */
   error(problem: string, remedy: string): CodegenError {
-    return new CodegenError(`${this.document.file}${this.pointer}`, problem, remedy);
+    return new CodegenError(placeOf(this.document.file, this.pointer), problem, remedy);
   }
 
   /** What to throw about the value under a key. */
@@ -95,24 +96,37 @@ export class SpecNode {
     return (this.own(key) ?? this).error(problem, remedy);
   }
 
-  /** The node that a `$ref` here leads to; this node when it is none. */
-  target(): SpecNode {
+  /** The node that a `$ref` here leads to; this node when it is none. Not beyond `known` references, which gets those met. */
+  target(known?: Set<string>): SpecNode {
     const visited = new Set<string>();
     let node: SpecNode = this;
-    for (let ref = refOf(node.value); ref !== undefined; ref = refOf(node.value)) {
-      if (visited.has(ref)) throw node.error(`\`$ref\` ${ref} leads back to itself`, "let it end at a definition");
+    for (let ref = refOf(node.value); ref !== undefined && !known?.has(ref); ref = refOf(node.value)) {
+      if (visited.has(ref))
+        throw node.error(`\`$ref\` ${shownRef(ref)} leads back to itself`, "let it end at a definition");
       visited.add(ref);
       node = this.#resolve(ref, node);
     }
+    for (const ref of visited) known?.add(ref);
     return node;
   }
 
   #resolve(ref: string, from: SpecNode): SpecNode {
     const segments = segmentsOf(ref);
     const value = segments && valueAt(this.document.root, segments);
-    if (value === undefined) throw from.error(`\`$ref\` ${ref} leads nowhere`, "define it, or correct the `$ref`");
+    if (value === undefined)
+      throw from.error(`\`$ref\` ${shownRef(ref)} leads nowhere`, "define it, or correct the `$ref`");
     return new SpecNode(this.document, ref, value);
   }
+}
+
+// What stands in another file is said to stand there.
+function shownRef(ref: string): string {
+  return ref.startsWith(`#/${FILES}/`) ? placeOf("", ref) : ref;
+}
+
+function placeOf(file: string, pointer: string): string {
+  const [key, name, ...rest] = segmentsOf(pointer) ?? [];
+  return key === FILES && name !== undefined ? join(dirname(file), name) + pointerOf(rest) : file + pointer;
 }
 
 function refOf(value: unknown): string | undefined {

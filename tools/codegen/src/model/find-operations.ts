@@ -21,6 +21,10 @@ export function findOperations(root: SpecNode): Found[] {
   for (const [path, pathItem] of root.entriesOf("paths")) {
     if (path.startsWith("x-")) continue;
     for (const [method, node] of pathItem.entries()) {
+      // Of OpenAPI 3.2; `fetch` sends them, but not every server and proxy on the way knows them.
+      if (method === "query" || method === "additionalOperations") {
+        throw node.error(`\`${method}\` is not supported`, "use one of the methods of OpenAPI 3.1");
+      }
       if (!METHODS.has(method)) continue;
       if (!isRecord(node.value)) throw node.error("is not an operation", "write an object here");
       const id = node.text("operationId") ?? idFromPath(method, path);

@@ -8,7 +8,6 @@ import { groupClassName, groupMethods, settlePlaces } from "./group-methods.ts";
 import { indexOperation } from "./index-operation.ts";
 import { withLongRunning } from "./long-running.ts";
 import type { ClientModel, OperationModel, SchemaModel, ScopeModel } from "./model.ts";
-import { SensitiveProperties } from "./sensitive.ts";
 
 // Names that generated files use for what TypeScript and the platform bring.
 const GLOBALS =
@@ -24,7 +23,6 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
   const schemas = nameSchemas(root, names);
   const places = settlePlaces(found);
   const constants = new NameRegistry();
-  const secrets = new SensitiveProperties();
   const indexed = found.map((one, index) =>
     indexOperation({
       ...one,
@@ -32,7 +30,6 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
       constant: constants.take(variableName(one.id), "Operation"),
       names,
       scopes: target.scopes,
-      secrets,
     }),
   );
   const operations = withLongRunning(found, indexed);

@@ -6,7 +6,7 @@ import type { AnswerModel, OperationModel, OperationTypeNames, PaginationModel }
 import { readParameters } from "./parameters.ts";
 import { readAnswers, readBody } from "./payloads.ts";
 import { scopePlaces } from "./scope-places.ts";
-import type { SensitiveProperties } from "./sensitive.ts";
+import { sensitiveProperties } from "./sensitive.ts";
 
 /** What indexing one operation needs. */
 export interface OperationContext {
@@ -19,7 +19,6 @@ export interface OperationContext {
   readonly methodPath: readonly string[];
   readonly names: NameRegistry;
   readonly scopes: readonly ScopeSettings[];
-  readonly secrets: SensitiveProperties;
 }
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
@@ -54,7 +53,7 @@ export function indexOperation(context: OperationContext): OperationModel {
     // Refers to another operation, so it is read when all are known.
     longRunning: undefined,
     bulk: readBulk(node),
-    sensitive: context.secrets.of(node),
+    sensitive: sensitiveProperties(node),
     scope: scopePlaces(context.scopes, node, parameters),
     types: nameTypes(context, hasQuery, body !== undefined, hasOptions),
   };
