@@ -1,17 +1,35 @@
 import type { CallContext } from "./call-context.ts";
+import { withFacts } from "./download-facts.ts";
+import { ConnectionError } from "./errors/connection-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { interruption } from "./interruption.ts";
-import { counted, report, totalOf } from "./progress/counted.ts";
+import { counted, lengthOf, report } from "./progress/counted.ts";
 import { streamFrom } from "./stream-from.ts";
 
-/** The file that an answer holds. A page of HTML is none, unless it says by what name to save it. */
+/**
+ * The file that an answer holds. An answer of another status than the documented ones holds none, unless the caller asked
+ * for a part. A page of HTML is none either, unless it says by what name to save it.
+ */
 export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
-  const { headers } = exchange.response;
+  const { request, response, context } = exchange;
+  const { status, headers } = response;
+  const { operation, options } = context;
+  const isNoOp = options.noOp === true;
+  const isPart = status === 206 && request.headers.has("Range");
+  if (!isNoOp && !isPart && !(operation.success ?? [200]).includes(status)) {
+    throw new DecodeError(exchange, `Expected a file, got the status ${status}`);
+  }
   if (/^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "") && !headers.has("Content-Disposition")) {
     throw new DecodeError(exchange, "Expected a file, got a page of HTML");
   }
-  return streamBody(exchange);
+  const coding = headers.get("Content-Encoding") || "identity";
+  const why = isPart
+    ? "The server sent the part of the file that was asked for"
+    : `The server sent the file compressed (${coding}), so a missing end would not be noticed`;
+  const isWhole = !isPart && /^identity$/i.test(coding);
+  const partial = isWhole ? undefined : new DecodeError(exchange, why);
+  return withFacts(streamBody(exchange), { isNoOp, partial });
 }
 
 /**
@@ -21,6 +39,8 @@ export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
 export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const { context, response } = exchange;
   const reader = response.body?.getReader();
+  const total = totalOf(response.headers);
+  let received = 0;
   const end = () => {
     context.disarm();
     context.close();
@@ -39,6 +59,11 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
         const piece = reader ? await context.unlessOver(reader.read()) : { done: true, value: undefined };
         isOver = piece.done;
         if (!isOver) context.arm("deadline");
+        received += piece.value?.length ?? 0;
+        // Node's `fetch` checks this by itself; not all platforms and handlers do.
+        if (isOver && reader && total !== undefined && received < total) {
+          throw new ConnectionError(exchange, `The file ended after ${received} of ${total} bytes`);
+        }
         return piece;
       } catch (cause) {
         reader?.cancel(cause).catch(() => {});
@@ -53,18 +78,21 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
       reader?.cancel(reason).catch(() => {});
     },
   );
-  return countedDownload(stream, response, context);
+  return countedDownload(stream, total, context);
+}
+
+/** The length of the file. `fetch` decompresses, so that the length of a compressed one is that of something else. */
+function totalOf(headers: Headers): number | undefined {
+  return headers.has("Content-Encoding") ? undefined : lengthOf(headers);
 }
 
 /** Tells how far a streamed answer is, if somebody wants to know. */
 function countedDownload(
   stream: ReadableStream<Uint8Array>,
-  { headers }: Response,
+  total: number | undefined,
   { log, options: { onDownloadProgress } }: CallContext,
 ): ReadableStream<Uint8Array> {
   if (!onDownloadProgress) return stream;
-  // `fetch` unpacks what is compressed, so its length is that of something else.
-  const total = headers.has("Content-Encoding") ? undefined : totalOf(headers);
   return counted(stream, (received) =>
     report(log, "onDownloadProgress", () => onDownloadProgress({ received, total })),
   );

@@ -3,6 +3,7 @@ import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { factsOf } from "./download-facts.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { PathFile } from "./path-file.ts";
@@ -42,12 +43,16 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
  * Saves a download: all of it, or nothing. Until its end has come it is written to a file of another name beside `path`,
  * which is removed if anything fails; what was at `path` before stays as it was until then. Who may read it stays, too.
  *
+ * A compressed answer and a part that was asked for with `Range` are refused, as their end does not prove that the file is
+ * whole. With `noOp` nothing is written.
+ *
  * @example
  * await saveToPath(orgplane.orgs.files.download("acme", "fil_classes"), "classes.csv");
  *
  * @param download The stream, or the call that gives it.
  * @throws {ArgumentError} The file cannot be written. `cause` is what the file system reported.
  * @throws {OrgplaneError} What the call or the stream fails with, such as a {@link ConnectionError}.
+ * @throws {DecodeError} The answer would not show that the file is whole.
  */
 export async function saveToPath(
   download: ReadableStream<Uint8Array> | PromiseLike<ReadableStream<Uint8Array>>,
@@ -55,6 +60,10 @@ export async function saveToPath(
 ): Promise<void> {
   const stream = await download;
   if (!isStream(stream)) throw new ArgumentError("download", "must be a stream, or a call that gives one");
+  const { isNoOp, partial } = factsOf(stream);
+  if (isNoOp || partial) await stream.cancel(partial).catch(() => {});
+  if (partial) throw partial;
+  if (isNoOp) return;
   let part = "";
   try {
     const { target, mode } = await placeOf(pathOf(path));

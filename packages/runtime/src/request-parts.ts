@@ -33,6 +33,8 @@ export async function requestParts(
   const encoded = body !== undefined && mediaType ? await encodeBody(mediaType, body) : undefined;
   const headers = new Headers();
   headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
+  // A file that was compressed on the way has no total, and Node takes a compressed one that is cut off for a whole one.
+  if (binary) headers.set("Accept-Encoding", "identity");
   if (encoded) headers.set("Content-Type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {

@@ -71,6 +71,19 @@ describe("the deadline of a download", () => {
   });
 });
 
+describe("a download", () => {
+  it("asks for the file as it is, so that its length is known", async () => {
+    const totals: unknown[] = [];
+    await using server = await serve((request, response) => {
+      response.setHeader("Content-Length", "4");
+      response.end(request.headers["accept-encoding"] === "identity" ? "1234" : "gzip");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const stream = await client.drawings.download("drw_1", { onDownloadProgress: ({ total }) => totals.push(total) });
+    expect([await new Response(stream).text(), totals.at(-1)]).toEqual(["1234", 4]);
+  });
+});
+
 describe("the caller's signal", () => {
   it("ends a download that nobody reads", async () => {
     const { step, seen } = file();

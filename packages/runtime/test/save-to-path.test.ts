@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, ArgumentError } from "../src/index.ts";
 import { saveToPath } from "../src/node.ts";
@@ -54,6 +56,55 @@ describe("a download that is saved", () => {
     const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
     expect(error).toMatchObject({ name: "ConnectionError", outcome: "rejected" });
     expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+  });
+
+  /** Answers that a client might take for the whole file. */
+  const parts: readonly [what: string, answer: RequestListener, status: number][] = [
+    ["a part that nobody asked for", (_, to) => to.writeHead(206, { "Content-Range": "bytes 0-1/9" }).end("id"), 206],
+    ["no content", (_, to) => to.writeHead(204).end(), 204],
+    ["something that is accepted for later", (_, to) => to.writeHead(202).end("{}"), 202],
+    ["what a proxy has changed", (_, to) => to.writeHead(203).end("id"), 203],
+    [
+      "a compressed file that is cut off",
+      (_, to) => to.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(bytes.repeat(9999)).subarray(0, -20)),
+      200,
+    ],
+  ];
+
+  it.each(parts)("leaves what was there as it was if the server sends %s", async (_, answer, status) => {
+    await writeFile(path, "before");
+    await using server = await serve(answer);
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
+    expect(error).toMatchObject({ name: "DecodeError", status });
+    expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+  });
+
+  it("leaves what was there as it was if it is only a part that the caller asked for", async () => {
+    await writeFile(path, "before");
+    await using server = await serve((request, response) => {
+      response.writeHead(206, { "Content-Range": `${request.headers.range}/9` }).end("id");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    const download = () => client.drawings.download("drw_1", { headers: { Range: "bytes 0-1" } });
+    expect(await new Response(await download()).text()).toBe("id");
+    expect(await rejection(saveToPath(download(), path))).toMatchObject({ name: "DecodeError", status: 206 });
+    expect(await readFile(path, "utf8")).toBe("before");
+  });
+
+  it("leaves what was there as it was if a handler ends it before its length", async () => {
+    await writeFile(path, "before");
+    const { client } = observed(() => new Response("id", { headers: { "Content-Length": "9" } }));
+    const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
+    expect(error).toMatchObject({ name: "ConnectionError", message: expect.stringContaining("after 2 of 9 bytes") });
+    expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+  });
+
+  it("leaves what was there as it was if nothing is sent, because of noOp", async () => {
+    await writeFile(path, "before");
+    const { client, requests } = observed();
+    await saveToPath(client.drawings.download("drw_1", { noOp: true }), path);
+    expect([requests.length, await readFile(path, "utf8")]).toEqual([0, "before"]);
   });
 
   it("leaves nothing if the caller aborts", async () => {

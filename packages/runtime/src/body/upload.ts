@@ -1,7 +1,7 @@
 import { withBody } from "../body-text.ts";
 import type { CallContext } from "../call-context.ts";
 import type { Fetch } from "../network.ts";
-import { counted, report, totalOf } from "../progress/counted.ts";
+import { counted, lengthOf, report } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
 import { streamFrom } from "../stream-from.ts";
 import { uploadFromPage } from "./page-upload.ts";
@@ -26,7 +26,7 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
 
   const headers = new Headers(request.headers);
   if (isOurs && body !== undefined && !isStream(body)) headers.set("Content-Length", String(new Blob([body]).size));
-  const total = totalOf(headers);
+  const total = lengthOf(headers);
   const tell = (sent: number) => report(log, "onUploadProgress", () => listener?.({ sent, total }));
   const source = revocable(listener ? counted(request.body, tell) : request.body);
   signal.addEventListener("abort", () => source.revoke(signal.reason));

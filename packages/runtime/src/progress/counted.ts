@@ -4,7 +4,7 @@ import type { ProgressOptions } from "../progress.ts";
 import { streamFrom } from "../stream-from.ts";
 
 /** How many bytes `Content-Length` names. */
-export function totalOf(headers: Headers): number | undefined {
+export function lengthOf(headers: Headers): number | undefined {
   const length = headers.get("Content-Length");
   return length === null ? undefined : Number(length);
 }
