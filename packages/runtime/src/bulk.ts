@@ -7,7 +7,10 @@ import type { Prepared } from "./prepared.ts";
 export interface BulkOptions<T = unknown> extends CallOptions {
   /** How many requests may be on their way at once. Default: 4. */
   readonly concurrency?: number | undefined;
-  /** Is called with each answer, and waited for, though no longer than `signal` and a given `deadline` say. */
+  /**
+   * Is called with each answer that names all items of its request, and waited for, though no longer than `signal` and a
+   * given `deadline` say.
+   */
   readonly onChunk?: ((chunk: Chunk<T>) => void | Promise<void>) | undefined;
   /**
    * The `token` of a chunk or of a `BulkError`: what was done by then is left out, also of the answer. All arguments have

@@ -35,7 +35,7 @@ class Oilery {
     if (instead instanceof Response) return instead;
     const known = this.#answers.get(key);
     const answer = known ?? this.#carryOut(body);
-    this.#answers.set(key, answer);
+    if (key !== "") this.#answers.set(key, answer);
     if (instead === "lost") throw new TypeError("fetch failed", { cause: new Error("closed") });
     return new Response(answer, { headers: { "Content-Type": "application/json" } });
   };
@@ -134,7 +134,10 @@ describe("a bulk operation with more items", () => {
   });
 
   it("joins whatever members its answers have", async () => {
-    const { client } = machines(() => Response.json({ accepted: ["u"], constructor: ["odd"] }));
+    const { client } = machines(async (request) => {
+      const { uuids: accepted } = (await request.json()) as Oil;
+      return Response.json({ accepted, rejected: [], constructor: ["odd"] });
+    });
     const joined = await client.oil({ uuids: uuids(5) });
     expect(Object.entries(joined)).toContainEqual(["constructor", ["odd", "odd"]]);
   });
@@ -146,11 +149,6 @@ describe("a bulk operation with more items", () => {
     expect(rejected).toEqual([{ uuid: "u2", code: "not_found" }]);
     expect(oilery.bodies.map((body) => body.uuids.length).sort()).toEqual([2, 3, 3]);
     for (const body of oilery.bodies) expect(body).toMatchObject({ kind: "fine", organization: "acme" });
-  });
-
-  it("answers empty lists where the server names none", async () => {
-    const { client } = machines(() => Response.json({}));
-    expect(await client.oil({ uuids: uuids(4) })).toEqual({ accepted: [], rejected: [] });
   });
 
   it("names each item once", async () => {
@@ -226,9 +224,9 @@ describe("a bulk operation with more items", () => {
   it("has one deadline for all requests, if it is given", async () => {
     const clock = createClock({ start: 0 });
     const { client } = machines(
-      async () => {
+      async (request) => {
         await new Promise<void>((resolve) => void clock.after(400, resolve));
-        return Response.json({ accepted: [], rejected: [] });
+        return Response.json({ accepted: ((await request.json()) as Oil).uuids, rejected: [] });
       },
       { clock },
     );
@@ -366,6 +364,71 @@ describe("a bulk operation that breaks off", () => {
     );
     expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1", "u2"], unknown: [] });
     expect((error as BulkError).cause).toBe(reason);
+  });
+});
+
+describe("a bulk operation whose answer does not name each item in one list", () => {
+  const answer = (accepted: unknown, rejected: unknown) => () => Response.json({ accepted, rejected });
+
+  it.each([
+    ["nothing", () => new Response(null, { status: 204 }), []],
+    ["null", () => Response.json(null), []],
+    ["a text", () => Response.json("u0 u1 u2"), []],
+    ["a list", () => Response.json(["u0", "u1", "u2"]), []],
+    ["a page of HTML", () => new Response("<html>"), []],
+    ["no lists", () => Response.json({}), []],
+    ["lists that are none", answer("u0", { u1: "u2" }), []],
+    ["one of them", answer(["u0"], []), ["u0"]],
+    ["others", answer(["u7"], [{ uuid: "u8" }]), []],
+    ["one of them in both lists", answer(["u0", "u1", "u2"], [{ uuid: "u1", code: "not_found" }]), ["u0", "u2"]],
+  ])("but has %s, calls the others unknown", async (_, respond, done) => {
+    const { client, requests } = machines(respond);
+    const error = await rejection(client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }));
+    const unknown = uuids(3).filter((uuid) => !done.includes(uuid));
+    expect(error).toMatchObject({ name: "BulkError", outcome: "unknown", idempotencyKey: "run" });
+    expect(error).toMatchObject({ done, unknown, notDone: [], cause: { name: "DecodeError", outcome: "unknown" } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("in the middle loses no item, and sends those again under the same key when it is resumed", async () => {
+    const { client, oilery } = open();
+    oilery.instead = (index) => (index === 1 ? new Response(null, { status: 204 }) : undefined);
+    const chunks: number[] = [];
+    const error = (await rejection(
+      client.oil({ uuids: uuids(9) }, { concurrency: 1, onChunk: ({ index }) => void chunks.push(index) }),
+    )) as BulkError;
+    expect(error).toMatchObject({ done: ["u0", "u1", "u2"], unknown: ["u3", "u4", "u5"], notDone: uuids(9).slice(6) });
+    expect(chunks).toEqual([0]);
+    const { accepted } = await client.oil({ uuids: uuids(9) }, { resume: error.token });
+    expect(accepted).toEqual(uuids(9).slice(3));
+    expect(oilery.keys[2]).toBe(oilery.keys[1]);
+  });
+
+  it("has what another request says of an item left out", async () => {
+    const all = answer(uuids(5), []);
+    const { client } = machines(all);
+    expect(await client.oil({ uuids: uuids(5) })).toEqual({ accepted: uuids(5), rejected: [] });
+  });
+
+  it("knows a UUID in another spelling", async () => {
+    const uuid = "7D8F1C52-3A0E-4B6A-9C41-5E2F0B7A9D13";
+    const written = [uuid.toLowerCase(), uuid.replaceAll("-", "")];
+    for (const one of written) {
+      const { client } = machines(answer([], [{ code: "not_found", uuid: one }]));
+      expect(await client.oil({ uuids: [uuid] })).toMatchObject({ rejected: [{ uuid: one }] });
+    }
+  });
+
+  it("is not sent again by resume where the contract does not allow that", async () => {
+    const { oilery, client } = open();
+    oilery.instead = (index) => (index === 1 ? "lost" : undefined);
+    const error = (await rejection(client.oilOnce({ uuids: uuids(9) }, { concurrency: 1 }))) as BulkError;
+    expect(error).toMatchObject({ unknown: ["u3", "u4", "u5"] });
+    const rest = (await rejection(client.oilOnce({ uuids: uuids(9) }, { resume: error.token }))) as BulkError;
+    expect(rest).toMatchObject({ unknown: ["u3", "u4", "u5"], data: { accepted: ["u6", "u7", "u8"] } });
+    const again = await rejection(client.oilOnce({ uuids: uuids(9) }, { resume: rest.token }));
+    expect(again).toMatchObject({ name: "BulkError", unknown: ["u3", "u4", "u5"], notDone: [] });
+    expect(oilery.keys).toHaveLength(3);
   });
 });
 

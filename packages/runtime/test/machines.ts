@@ -84,6 +84,16 @@ const oilMachines = {
   scope: { organization: "body" },
 } as const satisfies Operation;
 
+const oilMachinesOnce = {
+  id: "oilMachinesOnce",
+  method: "POST",
+  path: "/machines/oil-once",
+  body: "application/json",
+  errors,
+  idempotency: "none",
+  bulk: { items: "uuids", max: 3, lists: ["accepted", "rejected"] },
+} as const satisfies Operation;
+
 type UpdateOptions = CallOptions & { ifMatch?: string; query?: { organization?: string; dry_run?: boolean } };
 
 export class Machines extends Resource {
@@ -119,6 +129,10 @@ export class Machines extends Resource {
     options?: BulkOptions<Batch> & { idempotencyKey?: string },
   ): Call<Batch, object> {
     return bulk(this.prepare(oilMachines, body, options));
+  }
+
+  oilOnce(body: { uuids: readonly string[] }, options?: BulkOptions<Batch>): Call<Batch, object> {
+    return bulk(this.prepare(oilMachinesOnce, body, options));
   }
 }
 

@@ -2,7 +2,7 @@ import type { BulkOptions } from "../bulk.ts";
 import type { CallInput } from "../call-input.ts";
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
-import { makeKey } from "../idempotency.ts";
+import { makeKey, mayRepeat } from "../idempotency.ts";
 import { writeJson } from "../json.ts";
 import type { Operation } from "../operation.ts";
 import { readToken, writeToken } from "../token.ts";
@@ -26,8 +26,14 @@ export interface Plan {
   readonly key: string;
   /** The indices of those parts that are done already. */
   readonly done: ReadonlySet<number>;
-  /** The token with which a call goes on after these parts. */
-  tokenAfter(done: Iterable<number>): string;
+  /** The indices of those parts that may have been carried out, and that the contract does not allow to send again. */
+  readonly uncertain: ReadonlySet<number>;
+  /**
+   * The token with which a call goes on after these parts.
+   *
+   * @param open The parts of which nobody can tell whether they were carried out.
+   */
+  tokenAfter(done: Iterable<number>, open?: Iterable<number>): string;
 }
 
 /** Plans a bulk operation. @throws {ArgumentError} It cannot be sent like this. */
@@ -41,7 +47,7 @@ export function planOf(operation: Operation, input: CallInput): Plan {
   const mark = fingerprint(writeJson("body", { path: input.path, query: input.query, body: input.body }));
   const { key: given, headers, withKey } = separateKey(input, operation);
   const before = resume === undefined ? undefined : readRun(resume, operation, mark, total);
-  const { key = given ?? makeKey(), done = new Set<number>() } = before ?? {};
+  const { key = given ?? makeKey(), done = new Set<number>(), uncertain = new Set<number>() } = before ?? {};
   checkKey(key, total);
   return {
     parts: bodies.map(({ items, body }, index) => {
@@ -51,7 +57,12 @@ export function planOf(operation: Operation, input: CallInput): Plan {
     concurrency,
     key,
     done,
-    tokenAfter: (indices) => writeToken(operation.id, mark, key, [...indices]),
+    uncertain,
+    tokenAfter(after, open = uncertain) {
+      // Where a request may be repeated, it finds out by itself what became of it.
+      const kept = mayRepeat(operation, Object.values(withKey(key))[0]) ? [] : [...open];
+      return writeToken(operation.id, mark, key, [...after], ...(kept.length > 0 ? [kept] : []));
+    },
   };
 }
 
@@ -87,12 +98,18 @@ function checkKey(key: string, total: number): void {
 }
 
 /** Reads what a token tells of the run that it is of. */
-function readRun(token: string, { id }: Operation, mark: number, total: number): Pick<Plan, "key" | "done"> {
-  const [, marked, key, done] = readToken(token, [id], "resume");
+function readRun(
+  token: string,
+  { id }: Operation,
+  mark: number,
+  total: number,
+): Pick<Plan, "key" | "done" | "uncertain"> {
+  const [, marked, key, done, uncertain = []] = readToken(token, [id], "resume");
   if (marked !== mark) throw new ArgumentError("resume", "must go with the arguments that it was given out for");
   const isIndex = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < total;
-  if (typeof key === "string" && key.trim() !== "" && Array.isArray(done) && done.every(isIndex)) {
-    return { key, done: new Set(done) };
+  const areIndices = (value: unknown): value is number[] => Array.isArray(value) && value.every(isIndex);
+  if (typeof key === "string" && key.trim() !== "" && areIndices(done) && areIndices(uncertain)) {
+    return { key, done: new Set(done), uncertain: new Set(uncertain) };
   }
   throw new ArgumentError("resume", "must be a token as it was given out");
 }

@@ -2,11 +2,11 @@ import { BRAND, OrgplaneError } from "./orgplane-error.ts";
 
 /** How far a bulk operation got. */
 export interface BulkProgress {
-  /** The items that the server has answered, whether it accepted or rejected them, and whether or not `onChunk` ended. */
+  /** The items that an answer names, whether the server accepted or rejected them, and whether or not `onChunk` ended. */
   readonly done: readonly unknown[];
   /** The items that nothing has been done with. */
   readonly notDone: readonly unknown[];
-  /** The items of which nobody can tell: they were sent, and no answer came. */
+  /** The items that were sent, and that no answer names: nobody can tell whether something was done with them. */
   readonly unknown: readonly unknown[];
   /** The answers that came, joined. */
   readonly data: unknown;
@@ -19,7 +19,10 @@ export interface BulkProgress {
 export class BulkError extends OrgplaneError implements BulkProgress {
   /** The contract's `operationId`. */
   readonly operation: string;
-  /** What to pass as `resume` to finish: what is done is left out, and what is unknown is not done twice. */
+  /**
+   * What to pass as `resume` to finish. Requests that are done are left out. A request with unknown items is sent again as
+   * a whole, if the contract allows to repeat it; if not, its items stay unknown.
+   */
   readonly token: string;
   declare readonly done: BulkProgress["done"];
   declare readonly notDone: BulkProgress["notDone"];
