@@ -289,7 +289,7 @@ const answers: Harmless[] = [
     title: "an error is new",
     kinds: ["status-added"],
     plant: (document) => {
-      at(document, operation(document, "getSpace"), "responses")["501"] = responseOf(document, "getSpace", "500");
+      at(document, operation(document, "getSpace"), "responses")["507"] = responseOf(document, "getSpace", "500");
     },
   },
   {
