@@ -12,11 +12,11 @@ breaks, where it is, and what is now. The new document is spec/dist/openapi.json
   callers            send something that is refused now, or means something else
   readers            get an answer that is not what they were told
   servers            answer, or take, something that is not in the contract any more
-  generated clients  have other names and methods once they are generated anew
+  generated clients  have other names, types or methods once they are generated anew
 
-      --breaking   show only what breaks
-      --no-oasdiff go without oasdiff, which gives a second opinion where Go is installed
-  -h, --help       show this text
+      --breaking    show only what breaks
+      --no-oasdiff  go without oasdiff, which gives a second opinion where Go is installed
+  -h, --help        show this text
 
 Exits with 0 when nothing breaks, with 1 when something does, and with 2 when it cannot compare.
 docs/decisions/0014-breaking-changes.md says what breaks whom.

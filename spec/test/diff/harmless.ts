@@ -401,6 +401,18 @@ const rewritten: Harmless[] = [
     },
     plant: () => {},
   },
+  {
+    title: "a schema is reached on a million ways, and compared all the same",
+    kinds: [],
+    given: (document) => {
+      for (let level = 0; level < 20; level++) {
+        const next = level < 19 ? { $ref: `#/components/schemas/Planted${level + 1}` } : text;
+        setSchema(document, `Planted${level}`, object({ left: next, right: next }));
+      }
+      inAnswer({ $ref: "#/components/schemas/Planted0" })(document);
+    },
+    plant: () => {},
+  },
 ];
 
 /** Changes that break nobody. */

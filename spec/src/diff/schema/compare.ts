@@ -1,5 +1,6 @@
 import type { Change, Position } from "../change.ts";
-import { canonical, type Node } from "../node.ts";
+import type { Node } from "../node.ts";
+import { demandOf } from "./annotations.ts";
 import { compareBounds } from "./bounds.ts";
 import { compareDemands } from "./demands.ts";
 import { compareItems } from "./items.ts";
@@ -11,9 +12,9 @@ import { compareNullability, compareTypes } from "./types.ts";
 import { compareBranches, hasAlternatives } from "./unions.ts";
 import { compareValues } from "./values.ts";
 
-/** Where a comparison of schemas stands, and which pairs of named schemas it is inside of. */
+/** Where a comparison of schemas stands, and which pairs it has been through on the way from the body. */
 export interface SchemaPosition extends Position {
-  within: readonly string[];
+  seen: Set<string>;
 }
 
 /** Compares two schemas, and all that they hold. */
@@ -25,11 +26,14 @@ export function* compareSchemas(before: Node, after: Node, at: Position & Partia
   yield* compareNullability(a, b, outside);
   yield* compareSayings(a, b, outside);
   const pair = pairOf(keyOf(a, before), keyOf(b, after));
-  const within = at.within ?? [];
-  if (pair !== undefined && within.includes(pair)) return;
-  const inside = { ...at, place: a.name ?? at.place, within: pair === undefined ? within : [...within, pair] };
+  const seen = at.seen ?? new Set();
+  if (pair !== undefined && seen.has(pair)) return;
+  if (pair !== undefined) seen.add(pair);
+  const inside = { ...at, place: a.name ?? at.place, seen };
   if (hasAlternatives(a) || hasAlternatives(b)) yield* compareBranches(a, b, before, after, inside);
   if (hasAlternatives(a) === hasAlternatives(b)) yield* compareShapes(a, b, inside);
+  // A schema without a name can stand in several places, and has lines of its own in each.
+  if (pair !== undefined && a.name === undefined) seen.delete(pair);
 }
 
 function* compareShapes(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
@@ -48,9 +52,11 @@ function isNumber(type: string, { types }: Shape): boolean {
   return numbers.includes(type) && types?.some((other) => numbers.includes(other)) === true;
 }
 
-/** What tells a schema that can hold itself: only those that are referred to can. */
+/** What tells a schema that can hold itself, which those can that refer to one: by name alone, or with more beside it. */
 function keyOf({ name }: Shape, node: Node): string | undefined {
-  return name ?? ("allOf" in node.object ? canonical(node.value) : undefined);
+  if (node.component !== undefined) return node.component;
+  const refers = name !== undefined || ["$ref", "allOf", "oneOf", "anyOf"].some((keyword) => keyword in node.object);
+  return refers ? demandOf(node.value) : undefined;
 }
 
 function pairOf(one: string | undefined, other: string | undefined): string | undefined {

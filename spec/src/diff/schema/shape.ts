@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../document.ts";
 import { asArray, asObject, isObject, type JsonObject, Node } from "../node.ts";
+import { ANNOTATIONS } from "./annotations.ts";
 
 /** A schema without its indirections: `$ref` followed, `allOf` merged, null taken out of types, values and alternatives. */
 export interface Shape {
@@ -41,9 +42,10 @@ export function shapeOf(node: Node): Shape {
   return only && branches.length === 1 ? within(shape, shapeOf(only)) : shape;
 }
 
-/** The name of the schema that a node is, or that it refers to and says something beside. */
+/** The name of the schema that a node is, or that it refers to, with nothing beside that makes it another one. */
 export function nameOf(node: Node): string | undefined {
-  const { $ref } = node.object;
+  const { $ref, ...beside } = node.object;
+  if (typeof $ref === "string" && isDemanding(beside)) return undefined;
   const { component } = typeof $ref === "string" ? Node.of(node.document, { $ref }) : node;
   return component?.startsWith("schemas ") ? component.slice("schemas ".length) : undefined;
 }
@@ -53,11 +55,18 @@ function within(outer: Shape, inner: Shape): Shape {
   const types = inner.types ?? outer.types;
   return {
     ...inner,
-    name: outer.name ?? inner.name,
+    name: isDemanding(outer.keywords) ? undefined : inner.name,
     nullable: outer.nullable || inner.nullable,
     types,
     keywords: merge(inner.keywords, outer.keywords),
   };
+}
+
+/** Whether something is said of the values, and not only about them. */
+function isDemanding(keywords: JsonObject): boolean {
+  return Object.keys(keywords).some(
+    (keyword) => !ANNOTATIONS.has(keyword) && !/^(x-.*|readOnly|writeOnly|discriminator)$/.test(keyword),
+  );
 }
 
 /** The schemas whose demands hold together: the schema itself, and each of `allOf`. */

@@ -1,5 +1,5 @@
 import type { Document } from "../../../src/document.ts";
-import { inAnswer, object, setSchema, text } from "../planting.ts";
+import { inAnswer, inRequest, object, setSchema, text } from "../planting.ts";
 import { type Breaking, PLANTED } from "./row.ts";
 
 /** Gives a schema another name, in all places. */
@@ -52,6 +52,21 @@ export const names: Breaking[] = [
       inAnswer({ $ref: "#/components/schemas/Planted" })(document);
     },
     plant: inAnswer({ $ref: "#/components/schemas/Another" }),
+  },
+  {
+    title: "one of two places has another limit beside the same schema",
+    kind: "bound-changed",
+    breaks: "callers",
+    place: /\/planted\/second$/,
+    given: (document) => {
+      setSchema(document, "Planted", text);
+      const planted = { $ref: "#/components/schemas/Planted" };
+      inRequest(object({ first: planted, second: { ...planted, maxLength: 50 } }))(document);
+    },
+    plant: (document) => {
+      const planted = { $ref: "#/components/schemas/Planted" };
+      inRequest(object({ first: planted, second: { ...planted, maxLength: 40 } }))(document);
+    },
   },
   {
     title: "a schema that holds itself has changed inside",
