@@ -38,7 +38,7 @@ async function isUp(url: string): Promise<boolean> {
 describe("npm start", () => {
   it("starts the mock server, runs the README's example against it, and stays up", async () => {
     const { output, url } = await up(process.execPath, [start, "--port", "0"], /Press Ctrl-C/);
-    expect(output).toContain("63 operations");
+    expect(output).toMatch(/[1-9]\d+ operations/);
     expect(output).toMatch(/prints:\n\n(.*\n)+ {2}created spc_/);
     expect(await isUp(url)).toBe(true);
   });
