@@ -1,4 +1,5 @@
-import { isRecord, pointerTo } from "./json-pointer.ts";
+import type { Discriminator } from "./discriminate.ts";
+import { isRecord, pointerTo, schemaKey } from "./json-pointer.ts";
 import type { SpecNode } from "./spec-node.ts";
 
 /** Where normalization asks about the rest of the description. */
@@ -7,8 +8,12 @@ export interface SchemaSurroundings {
   at(pointer: string, value: unknown): SpecNode;
   /** A reference to the same schema that points straight into `#/components/schemas`. */
   referenceTo(target: string): string;
-  /** The schema behind a reference; undefined when it isn't an object. */
-  resolve(target: string): Record<string, unknown> | undefined;
+  /** The key of the schema that a discriminator's mapping names, by reference or by name alone. */
+  schemaNamed(target: unknown, pointer: string): string;
+  /** The key of the schema that stands there, if it has one. */
+  keyOf(pointer: string): string | undefined;
+  /** Takes note of a discriminator. */
+  discriminate(discriminator: Discriminator): void;
 }
 
 type Schema = Record<string, unknown>;
@@ -33,7 +38,7 @@ export function normalizeSchema(value: unknown, pointer: string, around: SchemaS
   foldNull(schema);
   foldUnions(schema);
   dropImpossibleKeywords(schema);
-  dropRedundantDiscriminator(schema, around);
+  takeDiscriminator(schema, pointer, around);
   return schema;
 }
 
@@ -114,9 +119,9 @@ function foldNull(schema: Schema): void {
   } else if (schema["nullable"] === true && types.length === 1 && !composed) {
     delete schema["nullable"];
     schema["type"] = [...types, "null"];
-  } else if (types.length === 2 && types.includes("null") && composed) {
+  } else if (types.length > 1 && types.includes("null") && composed) {
     schema["nullable"] = true;
-    schema["type"] = types.find((type) => type !== "null");
+    schema["type"] = types.filter((type) => type !== "null");
   }
 }
 
@@ -126,12 +131,6 @@ function foldUnions(schema: Schema): void {
     if (!Array.isArray(branches)) continue;
     // Branches that only say which properties must be there don't change the type, but would widen it to unknown.
     if (branches.every(isConstraintOnly)) delete schema[keyword];
-  }
-  const core = ["properties", "allOf", "additionalProperties"].some((keyword) => keyword in schema);
-  // Beside properties the two say the same in types: these, and one of those.
-  if (core && "anyOf" in schema && !("oneOf" in schema)) {
-    schema["oneOf"] = schema["anyOf"];
-    delete schema["anyOf"];
   }
 }
 
@@ -145,24 +144,27 @@ function dropImpossibleKeywords(schema: Schema): void {
   if (object || !Array.isArray(schema["enum"])) delete schema["enum"];
 }
 
-// Where each branch says its own value, nothing is left for the discriminator to add.
-function dropRedundantDiscriminator(schema: Schema, around: SchemaSurroundings): void {
-  const discriminator = schema["discriminator"];
-  if (discriminator === undefined) return;
-  const property = isRecord(discriminator) ? discriminator["propertyName"] : undefined;
-  const branches = schema["oneOf"] ?? schema["anyOf"];
-  if (
-    typeof property !== "string" ||
-    (Array.isArray(branches) && branches.every((one) => says(one, property, around)))
-  ) {
-    delete schema["discriminator"];
-  }
+// What a discriminator says is written into the schemas that it tells apart.
+function takeDiscriminator(schema: Schema, pointer: string, around: SchemaSurroundings): void {
+  const { discriminator, oneOf, anyOf } = schema;
+  delete schema["discriminator"];
+  if (!isRecord(discriminator) || typeof discriminator["propertyName"] !== "string") return;
+  const mapping = isRecord(discriminator["mapping"]) ? Object.entries(discriminator["mapping"]) : [];
+  const branches = [oneOf, anyOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  around.discriminate({
+    property: discriminator["propertyName"],
+    mapping: new Map(
+      mapping.map(([value, target]) => [
+        value,
+        around.schemaNamed(target, `${pointer}/discriminator/mapping/${value}`),
+      ]),
+    ),
+    branches: oneOf || anyOf ? branches.flatMap((branch) => referencedKey(branch) ?? []) : undefined,
+    owner: around.keyOf(pointer),
+  });
 }
 
-function says(branch: unknown, property: string, around: SchemaSurroundings): boolean {
-  const ref = isRecord(branch) ? branch["$ref"] : undefined;
-  const schema = typeof ref === "string" ? around.resolve(ref) : branch;
-  const properties = isRecord(schema) ? schema["properties"] : undefined;
-  const value = isRecord(properties) ? properties[property] : undefined;
-  return isRecord(value) && ("const" in value || "enum" in value);
+function referencedKey(schema: unknown): string | undefined {
+  const ref = isRecord(schema) ? schema["$ref"] : undefined;
+  return typeof ref === "string" ? schemaKey(ref) : undefined;
 }

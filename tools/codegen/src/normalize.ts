@@ -1,3 +1,4 @@
+import { type Discriminator, discriminate } from "./discriminate.ts";
 import { FILES, isRecord, pointerOf, pointerTo, schemaKey, segmentsOf, valueAt } from "./json-pointer.ts";
 import type { Spec } from "./load-spec.ts";
 import { NameRegistry, pascalCase } from "./names.ts";
@@ -21,6 +22,7 @@ class Normalizer implements SchemaSurroundings {
   readonly #schemas: Record<string, unknown> = {};
   readonly #names: NameRegistry;
   readonly #hoisted = new Map<string, string>();
+  readonly #discriminators: Discriminator[] = [];
   readonly #inlining: string[] = [];
 
   constructor(spec: Spec) {
@@ -46,7 +48,9 @@ class Normalizer implements SchemaSurroundings {
       this.#schemas[schemaKey(ref) ?? ""] = normalizeSchema(schema, target, this);
     }
     const components = isRecord(root["components"]) ? root["components"] : {};
-    root["components"] = { ...components, schemas: { ...(components["schemas"] ?? {}), ...this.#schemas } };
+    const schemas = { ...(components["schemas"] ?? {}), ...this.#schemas };
+    discriminate(schemas, this.#discriminators);
+    root["components"] = { ...components, schemas };
     return { ...this.#spec, root };
   }
 
@@ -54,10 +58,21 @@ class Normalizer implements SchemaSurroundings {
     return new SpecNode(this.#spec, pointer, value);
   }
 
-  resolve(target: string): Record<string, unknown> | undefined {
-    const hoisted = [...this.#hoisted].find(([, ref]) => ref === target)?.[0] ?? target;
-    const schema = this.at("#", { schema: { $ref: hoisted } }).get("schema")?.value;
-    return isRecord(schema) ? schema : undefined;
+  schemaNamed(target: unknown, pointer: string): string {
+    const named = valueAt(this.#spec.root, ["components", "schemas", String(target)]) !== undefined;
+    if (named) return String(target);
+    const key = String(target).startsWith("#/") ? schemaKey(this.referenceTo(String(target))) : undefined;
+    if (key === undefined)
+      throw this.at(pointer, target).error(`${target} is no schema`, "name one of this description");
+    return key;
+  }
+
+  keyOf(pointer: string): string | undefined {
+    return schemaKey(this.#hoisted.get(pointer) ?? pointer);
+  }
+
+  discriminate(discriminator: Discriminator): void {
+    this.#discriminators.push(discriminator);
   }
 
   referenceTo(target: string): string {

@@ -43,6 +43,7 @@ describe("the client of a description with names for its methods", () => {
     it("has one flat interface for each object, and a type for what else there is", () => {
       expect(file("models.ts").match(/^export (interface|type) \w+/gm)).toEqual([
         "export interface Bed",
+        "export interface BedInput",
         "export interface BedUpdate",
         "export interface BedPage",
         "export interface BedBatch",
@@ -195,7 +196,9 @@ describe("the client of a description with names for its methods", () => {
     });
 
     it("leaves what only the server sets out of a body", () => {
-      expect(file("types.ts")).toContain('export type CreateBedBody = Omit<Bed, "id">;');
+      expect(file("types.ts")).toContain("export type CreateBedBody = BedInput;");
+      expect(model("Bed")).toContain("  readonly id: string;");
+      expect(model("BedInput")).not.toContain("  id");
       expect(file("types.ts")).toContain("export type UpdateBedBody = BedUpdate;");
     });
 

@@ -1,36 +1,19 @@
 import type { ClientModel, GroupModel, OperationModel } from "../model/model.ts";
 import { derivedMethods } from "./derived-methods.ts";
-import { generatedFile, mentioned, namesFrom } from "./file.ts";
+import { generatedFile } from "./file.ts";
+import { Imports } from "./imports.ts";
 import { methodDoc } from "./method-doc.ts";
-import { importedNames, modelImport, typeNames } from "./model-import.ts";
 import { signatureOf, signatureText } from "./signature.ts";
-import type { Translation } from "./translation.ts";
 import { tsdoc } from "./tsdoc.ts";
 import { TypeWriter } from "./type-writer.ts";
 
 /** `client.ts`: the client's class, and one for each group of methods. */
-export function emitClient(model: ClientModel, translation: Translation): string {
-  const writer = new TypeWriter(translation, importedNames(model));
+export function emitClient(model: ClientModel): string {
+  const writer = new TypeWriter(model, new Imports(model));
   const classes = groupsBelow(model.root).map((group) => classOf(group, writer));
-  const code = classes.join("\n");
-  const types = mentioned(code, RUNTIME_TYPES).map((name) => `type ${name}`);
-  const values = RUNTIME_FUNCTIONS.filter((name) => code.includes(` return ${name}(`));
-  const imports = [
-    namesFrom("import", [...values, ...types, "Resource"], model.runtime),
-    modelImport(model, writer.used),
-    'import * as op from "./operations.ts";',
-    namesFrom("import type", mentioned(code, typeNames(model)), "./types.ts"),
-  ];
-  return generatedFile(model, [imports.filter(Boolean).join("\n"), ...classes, ...writer.supportTypes()]);
+  const imports = writer.imports.text('import * as op from "./operations.ts";');
+  return generatedFile(model, [imports, ...classes, ...writer.supportTypes()]);
 }
-
-/** Types of the runtime that signatures may mention. */
-export const RUNTIME_TYPES: readonly string[] = [
-  ...["Call", "CallOptions", "Change", "ListOptions", "LongRunning", "ModifyOptions", "OpenValue", "Pages"],
-];
-
-// What makes the calls that not every client has: bundlers leave out what isn't imported.
-const RUNTIME_FUNCTIONS: readonly string[] = ["bulk", "longRunning", "modify", "resume"];
 
 /** A group and those below it, in the order of the file. */
 export function groupsBelow(group: GroupModel): GroupModel[] {
@@ -41,7 +24,7 @@ function classOf(group: GroupModel, writer: TypeWriter): string {
   const methods = [
     ...group.methods.map((operation) => methodText(operation, writer)),
     ...derivedMethods(group, writer).map(({ name, doc, signature, value }) => {
-      return `${doc}  ${signatureText(name, signature)} { return ${value}; }\n`;
+      return `${doc}  ${signatureText(name, signature)} { return ${value(writer.imports)}; }\n`;
     }),
   ];
   const fields = group.groups.map(({ path, className, description }) => {
@@ -49,19 +32,20 @@ function classOf(group: GroupModel, writer: TypeWriter): string {
     return `${doc}  readonly ${path.at(-1)} = new ${className}(this);\n`;
   });
   const doc = tsdoc([group.description ?? `The methods of \`${group.path.join(".")}\`.`]);
-  return `${doc}export class ${group.className} extends Resource {\n${[...methods, ...fields].join("\n")}}`;
+  return `${doc}export class ${group.className} extends ${writer.imports.value("Resource")} {\n${[...methods, ...fields].join("\n")}}`;
 }
 
 function methodText(operation: OperationModel, writer: TypeWriter): string {
   const signature = signatureOf(operation, writer);
   const name = operation.methodPath.at(-1) ?? operation.constant;
   const args = [`op.${operation.constant}`, ...signature.parameters.map((parameter) => parameter.name)];
-  const body = `return ${callText(operation, args.join(", "))};`;
+  const body = `return ${callText(operation, args.join(", "), writer.imports)};`;
   return `${methodDoc(operation, signature)}  ${signatureText(name, signature)} { ${body} }\n`;
 }
 
-function callText({ pagination, longRunning, bulk }: OperationModel, args: string): string {
+function callText({ pagination, longRunning, bulk }: OperationModel, args: string, imports: Imports): string {
   if (pagination) return `this.pages(${args})`;
-  if (longRunning) return `longRunning(this.prepare(${args}), op.${longRunning.poll.constant})`;
-  return bulk ? `bulk(this.prepare(${args}))` : `this.call(${args})`;
+  if (longRunning) return `${imports.value("longRunning")}(this.prepare(${args}), op.${longRunning.poll.constant})`;
+  // Bundlers leave out what is not imported.
+  return bulk ? `${imports.value("bulk")}(this.prepare(${args}))` : `this.call(${args})`;
 }

@@ -1,4 +1,5 @@
 import type { GroupModel, ModifyModel, OperationModel, ResumeModel } from "../model/model.ts";
+import type { Imports } from "./imports.ts";
 import { longRunningType, type Signature, signatureOf } from "./signature.ts";
 import { tsdoc } from "./tsdoc.ts";
 import type { TypeWriter } from "./type-writer.ts";
@@ -10,23 +11,26 @@ export interface DerivedMethod {
   readonly summary: string;
   readonly doc: string;
   readonly signature: Signature;
-  /** The expression that it returns. */
-  readonly value: string;
+  /** Writes the expression that it returns, where the file has it. */
+  readonly value: (imports: Imports) => string;
   /** The operations that it calls. */
   readonly operations: readonly OperationModel[];
 }
 
 /** The methods of a group that are made of several operations; `scope` is the parameter that a scope has filled. */
 export function derivedMethods({ modify, resume }: GroupModel, writer: TypeWriter, scope?: string): DerivedMethod[] {
-  return [...(modify ? [modifyMethod(modify, writer, scope)] : []), ...(resume ? [resumeMethod(resume)] : [])];
+  return [...(modify ? [modifyMethod(modify, writer, scope)] : []), ...(resume ? [resumeMethod(resume, writer)] : [])];
 }
 
 function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: string | undefined): DerivedMethod {
+  const { imports } = writer;
   const { parameters, returns } = signatureOf(write, writer, scope);
   const own = parameters.map((parameter) => {
-    if (parameter.name === "options") return { ...parameter, type: `ModifyOptions<${parameter.type}>` };
-    if (parameter.name !== "body") return parameter;
-    return { ...parameter, name: "change", type: `Change<${read.types.result}, ${parameter.type}>` };
+    const { name, type } = parameter;
+    if (name === "options") return { ...parameter, type: `${imports.runtime("ModifyOptions")}<${type}>` };
+    if (name !== "body") return parameter;
+    const result = imports.type(read.types.result);
+    return { ...parameter, name: "change", type: `${imports.runtime("Change")}<${result}, ${type}>` };
   });
   const names = own.map(({ name }) => name);
   const [get, update] = [read, write].map(nameOf);
@@ -50,14 +54,14 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
       "  ",
     ),
     signature: { parameters: own, returns },
-    value: `modify(this.prepare(op.${write.constant}, ${names.join(", ")}), op.${read.constant}${withheld})`,
+    value: (imports) =>
+      `${imports.value("modify")}(this.prepare(op.${write.constant}, ${names.join(", ")}), op.${read.constant}${withheld})`,
     operations: [write],
   };
 }
 
-function resumeMethod({ poll, operations }: ResumeModel): DerivedMethod {
+function resumeMethod({ poll, operations }: ResumeModel, writer: TypeWriter): DerivedMethod {
   const methods = operations.map((one) => `\`${nameOf(one)}\``).join(", ");
-  const { result, errors } = poll.types;
   const table = operations.map(({ constant }) => `op.${constant}`).join(", ");
   const summary = `Goes on with what ${methods} began, in this process or another.`;
   return {
@@ -77,11 +81,11 @@ function resumeMethod({ poll, operations }: ResumeModel): DerivedMethod {
     signature: {
       parameters: [
         { name: "token", optional: false, type: "string" },
-        { name: "options", optional: true, type: "CallOptions" },
+        { name: "options", optional: true, type: writer.imports.runtime("CallOptions") },
       ],
-      returns: longRunningType(result, errors, "200", operations, poll),
+      returns: longRunningType(poll, "200", operations, poll, writer),
     },
-    value: `resume(this.prepare(op.${poll.constant}), [${table}], token, options)`,
+    value: (imports) => `${imports.value("resume")}(this.prepare(op.${poll.constant}), [${table}], token, options)`,
     operations,
   };
 }

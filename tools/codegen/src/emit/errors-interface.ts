@@ -1,5 +1,4 @@
 import type { ErrorModel, OperationModel } from "../model/model.ts";
-import { mentioned } from "./file.ts";
 import { errorType } from "./payload-type.ts";
 import { tsdoc } from "./tsdoc.ts";
 import type { TypeWriter } from "./type-writer.ts";
@@ -10,37 +9,62 @@ const STATUSES: Readonly<Record<string, string>> = {
     429 431 451`,
   ServerErrorStatus: "500 501 502 503 504 505 506 507 508 511",
 };
+const ALL = "ErrorStatus";
 const RANGES: Readonly<Record<string, string>> = { "4XX": "ClientErrorStatus", "5XX": "ServerErrorStatus" };
 
 /** The interface of an operation's errors, keyed by status. */
-export function errorsInterface(name: string, operation: OperationModel, writer: TypeWriter): string {
+export function errorsInterface(
+  name: string,
+  operation: OperationModel,
+  writer: TypeWriter,
+  statuses: StatusTypes,
+): string {
   const exact = operation.errors.filter(isExact);
   const ranges = operation.errors.filter((error) => !isExact(error));
   const members = exact.map((error) => {
     return `${tsdoc([error.description], "  ")}  ${error.status}: ${errorType(error, writer, "  ")};\n`;
   });
-  const records = ranges.map((error) => `Record<${statusesOf(error, exact, ranges)}, ${errorType(error, writer, "")}>`);
+  const records = ranges.map(
+    (error) => `Record<${statusesOf(error, exact, ranges, statuses)}, ${errorType(error, writer, "")}>`,
+  );
   const doc = tsdoc([`Errors of \`${operation.method} ${operation.path}\`, by status.`]);
   const heritage = records.length > 0 ? ` extends ${records.join(", ")}` : "";
   return `${doc}export interface ${name}${heritage} ${members.length > 0 ? `{\n${members.join("")}}` : "{}"}`;
 }
 
-/** The declarations of the ranges of statuses that a text mentions. */
-export function statusTypes(code: string): string[] {
-  const all = mentioned(code, ["ErrorStatus"]);
-  const ranges = all.length > 0 ? Object.keys(STATUSES) : mentioned(code, Object.keys(STATUSES));
-  return [
-    ...all.map((name) => `type ${name} = ClientErrorStatus | ServerErrorStatus;`),
-    ...ranges.map((name) => `type ${name} = ${(STATUSES[name] ?? "").split(/\s+/).join(" | ")};`),
-  ];
+/** The ranges of statuses that a file needs. */
+export class StatusTypes {
+  readonly #used = new Set<string>();
+
+  /** A range by name. */
+  use(name: string): string {
+    this.#used.add(name);
+    return name;
+  }
+
+  /** The declarations of those in use. */
+  declarations(): string[] {
+    const isAll = this.#used.has(ALL);
+    const ranges = Object.keys(STATUSES).filter((name) => isAll || this.#used.has(name));
+    return [
+      ...(isAll ? [`type ${ALL} = ${ranges.join(" | ")};`] : []),
+      ...ranges.map((name) => `type ${name} = ${(STATUSES[name] ?? "").split(/\s+/).join(" | ")};`),
+    ];
+  }
 }
 
 // A range stands for what isn't told apart, `default` for what isn't in a range either.
-function statusesOf(error: ErrorModel, exact: readonly ErrorModel[], ranges: readonly ErrorModel[]): string {
+function statusesOf(
+  error: ErrorModel,
+  exact: readonly ErrorModel[],
+  ranges: readonly ErrorModel[],
+  statuses: StatusTypes,
+): string {
   const range = RANGES[error.status];
-  const others = range ? [] : ranges.flatMap(({ status }) => RANGES[status] ?? []);
+  const others = range ? [] : ranges.flatMap(({ status }) => RANGES[status] ?? []).map((name) => statuses.use(name));
   const without = [...exact.map(({ status }) => status), ...others].join(" | ");
-  return without ? `Exclude<${range ?? "ErrorStatus"}, ${without}>` : (range ?? "ErrorStatus");
+  const all = statuses.use(range ?? ALL);
+  return without ? `Exclude<${all}, ${without}>` : all;
 }
 
 function isExact({ status }: ErrorModel): boolean {

@@ -25,12 +25,6 @@ export function namesFrom(
   return `${statement} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
 }
 
-/** Those of the names that occur in code as words; comments don't count. */
-export function mentioned(code: string, names: readonly string[]): string[] {
-  const words = new Set(code.replace(/^ *\/\*\*[\s\S]*?\*\//gm, "").match(/[\p{L}\p{N}_$]+/gu));
-  return names.filter((name) => words.has(name));
-}
-
 function markerOf(model: ClientModel): string {
   return `${MARKER} from ${model.source} (sha256:${model.hash}). Do not edit.`;
 }

@@ -7,7 +7,9 @@ import { scopedNames } from "./scoped.ts";
 /** `index.ts`: all that users of the client can name. */
 export function emitIndex(model: ClientModel): string {
   const [client, ...groups] = groupsBelow(model.root).map(({ className }) => className);
-  const models = model.schemas.map(({ typeName }) => typeName).filter((name) => !isRuntimeProblem(model, name));
+  const models = model.schemas
+    .flatMap(({ typeName, inputName }) => [typeName, ...(inputName === undefined ? [] : [inputName])])
+    .filter((name) => !isRuntimeProblem(model, name));
   return generatedFile(model, [
     namesFrom("export", [client ?? ""], "./client.ts"),
     namesFrom("export type", groups, "./client.ts"),

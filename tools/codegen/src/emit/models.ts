@@ -1,33 +1,23 @@
-import { pointerOf } from "../json-pointer.ts";
-import type { ClientModel } from "../model/model.ts";
-import { generatedFile, mentioned, namesFrom } from "./file.ts";
+import type { Direction } from "../model/directions.ts";
+import type { ClientModel, SchemaModel } from "../model/model.ts";
+import { generatedFile } from "./file.ts";
+import { Imports, nameOf } from "./imports.ts";
 import { schemaDoc } from "./schema-doc.ts";
-import { OPEN_VALUE, type Translation } from "./translation.ts";
 import { TypeWriter } from "./type-writer.ts";
 
-/** `models.ts`: one exported type for each named schema. */
-export function emitModels(model: ClientModel, translation: Translation): string {
-  const writer = new TypeWriter(translation, typeNamesOf(model));
-  const declarations = model.schemas.map(({ key, typeName }) => {
-    const path = ["components", "schemas", key];
-    const schema = schemaIn(translation, key);
-    return writer.declaration(typeName, schema, pointerOf(path), schemaDoc(schema, { name: typeName }));
-  });
-  return generatedFile(model, [
-    namesFrom("import type", mentioned(declarations.join("\n"), [OPEN_VALUE]), model.runtime),
-    ...declarations,
-    ...writer.supportTypes(),
-    declarations.length === 0 ? "export {};" : "",
+/** `models.ts`: one exported type for each named schema, and another one where it is something else in requests. */
+export function emitModels(model: ClientModel): string {
+  const imports = new Imports(model, (name) => name);
+  const writer = new TypeWriter(model, imports);
+  const declare = (schema: SchemaModel, direction: Direction) => {
+    const name = nameOf(schema, direction);
+    const doc = schemaDoc(schema.schema, { name: schema.typeName });
+    return writer.declaration(name, schema.schema, direction, doc, schema.key);
+  };
+  const declarations = model.schemas.flatMap((schema) => [
+    declare({ ...schema, inputName: undefined }, schema.direction),
+    ...(schema.inputName === undefined ? [] : [declare(schema, "request")]),
   ]);
-}
-
-/** The TypeScript name of each schema. */
-export function typeNamesOf(model: ClientModel): Map<string, string> {
-  return new Map(model.schemas.map(({ key, typeName }) => [key, typeName]));
-}
-
-// With the discriminators' values, which the model's own schemas don't have.
-function schemaIn(translation: Translation, key: string): unknown {
-  const components = translation.document["components"] as { schemas?: Record<string, unknown> } | undefined;
-  return components?.schemas?.[key];
+  const isEmpty = declarations.length === 0;
+  return generatedFile(model, [imports.text(), ...declarations, ...writer.supportTypes(), isEmpty ? "export {};" : ""]);
 }

@@ -8,15 +8,16 @@ export function answerType({ answers }: OperationModel, writer: TypeWriter): str
 
 /** The type of what an error carries. */
 export function errorType({ problem, codes, payload }: ErrorModel, writer: TypeWriter, indent: string): string {
-  if (problem && codes.length > 0) return `Problem<${codes.map((code) => JSON.stringify(code)).join(" | ")}>`;
   // The runtime makes problem details of errors that aren't JSON, too.
-  return problem || payload.kind !== "json" ? "Problem" : payloadType(payload, writer, indent);
+  if (!problem && payload.kind === "json") return payloadType(payload, writer, indent);
+  const known = problem && codes.length > 0 ? `<${codes.map((code) => JSON.stringify(code)).join(" | ")}>` : "";
+  return writer.imports.runtime("Problem") + known;
 }
 
 function payloadType(payload: Payload, writer: TypeWriter, indent: string): string {
   switch (payload.kind) {
     case "json":
-      return writer.type(payload.schema, indent);
+      return writer.type(payload.schema, "answer", indent);
     case "text":
       return "string";
     case "binary":

@@ -5,9 +5,8 @@ import { SpecNode } from "../spec-node.ts";
 import { groupsBelow } from "./client.ts";
 import { derivedMethods } from "./derived-methods.ts";
 import { PAGE_MARKER } from "./file.ts";
-import { importedNames } from "./model-import.ts";
+import { Imports } from "./imports.ts";
 import { type SignatureParameter, signatureOf } from "./signature.ts";
-import { translationOf } from "./translation.ts";
 import { onOneLine, sentence } from "./tsdoc.ts";
 import { TypeWriter } from "./type-writer.ts";
 
@@ -47,7 +46,7 @@ function codeRow({ code, statuses, meaning }: ErrorCode): string[] {
 }
 
 function methodRows(model: ClientModel, telling: ReadonlySet<string>): string[][] {
-  const writer = new TypeWriter(translationOf(model), importedNames(model));
+  const writer = new TypeWriter(model, new Imports(model));
   return groupsBelow(model.root).flatMap((group) => [
     ...group.methods.map((operation) => {
       const { parameters } = signatureOf(operation, writer);
@@ -78,7 +77,7 @@ function bodyText({ body }: OperationModel, { source, document }: ClientModel): 
   const schema = new SpecNode({ file: source, root: document }, "#", { schema: body?.schema }).get("schema");
   const required = schema?.texts("required") ?? [];
   const names = (schema?.entriesOf("properties") ?? []).map(([name]) => name);
-  const own = names.filter((name) => !body?.readOnly.includes(name));
+  const own = names.filter((name) => !schema?.get("properties")?.get(name)?.flag("readOnly"));
   return own.length > 0 ? objectText(own.map((name) => ({ name, required: required.includes(name) }))) : undefined;
 }
 

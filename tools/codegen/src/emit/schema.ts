@@ -1,29 +1,99 @@
+import { type GlobalContext, resolveRef, scanDiscriminators, transformSchema } from "openapi-typescript";
 import ts from "typescript";
+import { isRecord } from "../json-pointer.ts";
+import { type Direction, referencedKey } from "../model/directions.ts";
 import type { ClientModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
-import { generatedFile, mentioned, namesFrom } from "./file.ts";
-import { transformSchema } from "./openapi-typescript.ts";
+import { generatedFile } from "./file.ts";
+import { Imports, nameOf } from "./imports.ts";
 import { printNode } from "./print.ts";
-import { asOpenApi, contextOf, houseType, OPEN_VALUE, type Translation } from "./translation.ts";
+import { TypeWriter } from "./type-writer.ts";
+
+type OpenApi = Parameters<typeof scanDiscriminators>[0];
 
 const KEPT = new Set(["paths", "components", "operations"]);
+const SENT = new Set(["parameters", "requestBody", "requestBodies"]);
+// What stands for a schema in the description that openapi-typescript gets: the type, written already.
+const WRITTEN = "x-written";
 
-/** `schema.ts`: `paths`, `operations` and `components` for openapi-fetch, with the schemas taken from `models.ts`. */
-export function emitSchema(model: ClientModel, translation: Translation): string {
-  const { document } = translation;
-  const withoutSchemas = { ...document, components: { ...(document["components"] as object), schemas: {} } };
-  const context = contextOf(translation, { transform: houseType });
-  const nodes = transformSchema(asOpenApi(withoutSchemas), context).filter(isWanted);
+/**
+ * `schema.ts`: `paths`, `operations` and `components` for openapi-fetch. openapi-typescript lays them out; schemas are
+ * those of `models.ts`, or translated here.
+ */
+export function emitSchema(model: ClientModel): string {
+  const imports = new Imports(model, (name) => `models.${name}`);
+  const document = withTypes(model, new TypeWriter(model, imports));
+  const nodes = transformSchema(document, contextOf(document)).filter(isWanted);
   const text = nodes.map((node) => printNode(node)).join("\n\n");
-  const models = model.schemas.length > 0;
-  const imports = [
-    namesFrom("import type", mentioned(text, [OPEN_VALUE]), model.runtime),
-    models ? 'import type * as models from "./models.ts";' : "",
-  ];
+  const hasModels = model.schemas.length > 0;
+  const statements = [imports.text(), hasModels && 'import type * as models from "./models.ts";'];
   return generatedFile(model, [
-    imports.filter(Boolean).join("\n"),
-    models ? text.replace(/^ {2}schemas: never;$/m, schemasOf(model)) : text,
+    statements.filter(Boolean).join("\n"),
+    hasModels ? text.replace(/^ {2}schemas: never;$/m, schemasOf(model)) : text,
   ]);
+}
+
+/** The description with the type of each schema in its place. */
+function withTypes(model: ClientModel, writer: TypeWriter): OpenApi {
+  const named = new Map(model.schemas.map((schema) => [schema.key, schema]));
+  const typed = (schema: unknown, direction: Direction): unknown => {
+    const target = named.get(referencedKey(schema) ?? "");
+    // Where it is the same, the type is the one of the component.
+    if (target && nameOf(target, direction) === target.typeName) return schema;
+    return { type: "string", [WRITTEN]: writer.type(schema, direction) };
+  };
+  const visit = (value: unknown, direction: Direction): unknown => {
+    if (Array.isArray(value)) return value.map((child) => visit(child, direction));
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value).map(([key, child]) => {
+      if (key === "schema") return [key, typed(child, direction)];
+      return [key, visit(child, SENT.has(key) ? "request" : key === "responses" ? "answer" : direction)];
+    });
+    return Object.fromEntries(entries);
+  };
+  const { components, ...rest } = model.document;
+  const others = isRecord(components) ? components : {};
+  return visit({ ...rest, components: { ...others, schemas: {} } }, "answer") as OpenApi;
+}
+
+function contextOf(document: OpenApi): GlobalContext {
+  const context: Omit<GlobalContext, "redoc"> = {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    discriminators: scanDiscriminators(document, { silent: true }),
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: undefined,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    resolve: <T>(ref: string) => resolveRef<T>(document, ref, { silent: true }),
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform: (schema) => parsed((schema as Readonly<Record<string, unknown>>)[WRITTEN]),
+    transformProperty: undefined,
+  };
+  // The bundler's settings are needed by bundling only, which has been done.
+  return context as GlobalContext;
+}
+
+function parsed(text: unknown): ts.TypeNode | undefined {
+  if (typeof text !== "string") return undefined;
+  const [statement] = ts.createSourceFile("type.ts", `type T = ${text};`, ts.ScriptTarget.ESNext).statements;
+  return statement && ts.isTypeAliasDeclaration(statement) ? statement.type : undefined;
 }
 
 function isWanted(node: ts.Node): boolean {

@@ -1,26 +1,18 @@
 import type { ClientModel, GroupModel, OperationModel, ScopeModel } from "../model/model.ts";
-import { RUNTIME_TYPES } from "./client.ts";
 import { derivedMethods } from "./derived-methods.ts";
-import { generatedFile, mentioned, namesFrom } from "./file.ts";
+import { generatedFile } from "./file.ts";
+import { Imports } from "./imports.ts";
 import { methodDoc } from "./method-doc.ts";
-import { importedNames, modelImport, typeNames } from "./model-import.ts";
 import { signatureOf, signatureText } from "./signature.ts";
-import type { Translation } from "./translation.ts";
 import { tsdoc } from "./tsdoc.ts";
 import { TypeWriter } from "./type-writer.ts";
 
 /** `scoped.ts`: the client's methods as seen from inside a scope, such as one organization; empty without scopes. */
-export function emitScoped(model: ClientModel, translation: Translation): string | undefined {
+export function emitScoped(model: ClientModel): string | undefined {
   if (model.scopes.length === 0) return undefined;
-  const writer = new TypeWriter(translation, importedNames(model));
+  const writer = new TypeWriter(model, new Imports(model));
   const interfaces = model.scopes.flatMap((scope) => interfacesOf(model.root, scope, writer));
-  const text = interfaces.join("\n");
-  const imports = [
-    namesFrom("import type", mentioned(text, RUNTIME_TYPES), model.runtime),
-    modelImport(model, writer.used),
-    namesFrom("import type", mentioned(text, typeNames(model)), "./types.ts"),
-  ];
-  return generatedFile(model, [imports.filter(Boolean).join("\n"), ...interfaces, ...writer.supportTypes()]);
+  return generatedFile(model, [writer.imports.text(), ...interfaces, ...writer.supportTypes()]);
 }
 
 /** The names of the interfaces that `scoped.ts` declares. */

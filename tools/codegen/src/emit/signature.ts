@@ -1,4 +1,4 @@
-import { isRecord, schemaKey } from "../json-pointer.ts";
+import { referencedKey } from "../model/directions.ts";
 import type { OperationModel, ScopePlace } from "../model/model.ts";
 import { propertyName } from "../names.ts";
 import type { TypeWriter } from "./type-writer.ts";
@@ -21,9 +21,15 @@ export function signatureOf(operation: OperationModel, writer: TypeWriter, scope
   const filled = (place: ScopePlace) => (scope !== undefined && operation.scope[scope] === place ? scope : undefined);
   const path = operation.pathParameters.filter(({ name }) => name !== filled("path"));
   const parameters = [
-    ...path.map(({ property, schema }) => ({ name: property, optional: false, type: writer.type(schema, "  ") })),
-    ...(operation.types.body ? bodyParameter(operation, filled("body")) : queryParameter(operation, filled("query"))),
-    { name: "options", optional: !needsOptions(operation), type: optionsType(operation) },
+    ...path.map(({ property, schema }) => ({
+      name: property,
+      optional: false,
+      type: writer.type(schema, "request", "  "),
+    })),
+    ...(operation.types.body
+      ? bodyParameter(operation, writer, filled("body"))
+      : queryParameter(operation, writer, filled("query"))),
+    { name: "options", optional: !needsOptions(operation), type: optionsType(operation, writer) },
   ];
   return { parameters: withoutGaps(parameters), returns: returnType(operation, writer) };
 }
@@ -34,15 +40,25 @@ export function signatureText(name: string, { parameters, returns }: Signature):
   return `${name}(${list.join(", ")}): ${returns}`;
 }
 
-function bodyParameter({ types, body }: OperationModel, filled: string | undefined): SignatureParameter[] {
-  return [{ name: "body", optional: body?.required === false, type: without(types.body ?? "", filled) }];
+function bodyParameter(
+  { types, body }: OperationModel,
+  { imports }: TypeWriter,
+  filled: string | undefined,
+): SignatureParameter[] {
+  const type = without(imports.type(types.body ?? ""), filled);
+  return [{ name: "body", optional: body?.required === false, type }];
 }
 
-function queryParameter({ types, query }: OperationModel, filled: string | undefined): SignatureParameter[] {
+function queryParameter(
+  { types, query }: OperationModel,
+  { imports }: TypeWriter,
+  filled: string | undefined,
+): SignatureParameter[] {
   if (!types.query) return [];
   const left = query.filter(({ name }) => name !== filled);
   // Of an object type without properties, TypeScript would accept any.
-  const type = left.length > 0 ? without(types.query, filled) : `{ ${propertyName(filled ?? "")}?: never }`;
+  const type =
+    left.length > 0 ? without(imports.type(types.query), filled) : `{ ${propertyName(filled ?? "")}?: never }`;
   return [{ name: "query", optional: !left.some(({ required }) => required), type }];
 }
 
@@ -50,8 +66,8 @@ function without(type: string, filled: string | undefined): string {
   return filled === undefined ? type : `Omit<${type}, ${JSON.stringify(filled)}>`;
 }
 
-function optionsType({ types, pagination }: OperationModel): string {
-  return types.options ?? (pagination ? "ListOptions" : "CallOptions");
+function optionsType({ types, pagination }: OperationModel, { imports }: TypeWriter): string {
+  return types.options ? imports.type(types.options) : imports.runtime(pagination ? "ListOptions" : "CallOptions");
 }
 
 function needsOptions({ headers, body, query }: OperationModel): boolean {
@@ -69,41 +85,47 @@ function withoutGaps(parameters: readonly SignatureParameter[]): SignatureParame
 }
 
 function returnType(operation: OperationModel, writer: TypeWriter): string {
-  const { result, errors } = operation.types;
+  const { imports } = writer;
+  const errors = imports.type(operation.types.errors);
   if (operation.pagination) {
-    const item = itemType(operation.pagination.item, result, writer);
-    return `Pages<${item}, ${pageType(operation, writer)}, ${errors}>`;
+    const item = itemType(operation.pagination.item, operation, writer);
+    return `${imports.runtime("Pages")}<${item}, ${pageType(operation, writer)}, ${errors}>`;
   }
+  const result = imports.type(operation.types.result);
   const statuses = [...new Set(operation.answers.map(({ status }) => status))];
   if (operation.longRunning) {
-    return longRunningType(result, errors, statuses.join(" | "), [operation], operation.longRunning.poll);
+    return longRunningType(operation, statuses.join(" | "), [operation], operation.longRunning.poll, writer);
   }
   const status = statuses.length === 1 && statuses[0] === 200 ? "" : `, ${statuses.join(" | ")}`;
-  return `Call<${result}, ${errors}${status}>`;
+  return `${imports.runtime("Call")}<${result}, ${errors}${status}>`;
 }
 
 /** What a method answers that starts, or goes on with, one of these operations. */
 export function longRunningType(
-  result: string,
-  errors: string,
+  first: OperationModel,
   statuses: string,
   operations: readonly OperationModel[],
   poll: OperationModel,
+  { imports }: TypeWriter,
 ): string {
-  const state = poll.types.result;
+  const [result, errors, state] = [first.types.result, first.types.errors, poll.types.result].map((name) =>
+    imports.type(name),
+  );
   const isGone = operations.some(({ longRunning }) => longRunning?.states["gone"] === true);
-  return `LongRunning<${[result, errors, statuses, state, ...(isGone ? [`${state} | undefined`] : [])].join(", ")}>`;
+  return `${imports.runtime("LongRunning")}<${[result, errors, statuses, state, ...(isGone ? [`${state} | undefined`] : [])].join(", ")}>`;
 }
 
-function itemType(item: unknown, result: string, writer: TypeWriter): string {
-  return isNamed(item) ? writer.type(item) : `${result}["items"][number]`;
+function itemType(item: unknown, { types }: OperationModel, writer: TypeWriter): string {
+  return isNamed(item) ? writer.type(item, "answer") : `${writer.imports.type(types.result)}["items"][number]`;
 }
 
 function pageType(operation: OperationModel, writer: TypeWriter): string {
   const [payload] = operation.answers.map((answer) => answer.payload);
-  return payload?.kind === "json" && isNamed(payload.schema) ? writer.type(payload.schema) : operation.types.result;
+  return payload?.kind === "json" && isNamed(payload.schema)
+    ? writer.type(payload.schema, "answer")
+    : writer.imports.type(operation.types.result);
 }
 
 function isNamed(schema: unknown): boolean {
-  return isRecord(schema) && typeof schema["$ref"] === "string" && schemaKey(schema["$ref"]) !== undefined;
+  return referencedKey(schema) !== undefined;
 }

@@ -1,25 +1,23 @@
 import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
-import { errorsInterface, statusTypes } from "./errors-interface.ts";
-import { generatedFile, mentioned, namesFrom } from "./file.ts";
-import { importedNames, modelImport } from "./model-import.ts";
+import { errorsInterface, StatusTypes } from "./errors-interface.ts";
+import { generatedFile } from "./file.ts";
+import { Imports } from "./imports.ts";
 import { answerType } from "./payload-type.ts";
 import { schemaDoc } from "./schema-doc.ts";
-import type { Translation } from "./translation.ts";
 import { sentence, tsdoc } from "./tsdoc.ts";
 import { TypeWriter } from "./type-writer.ts";
 
 /** `types.ts`: for each operation, flat types of what goes in and what comes out. */
-export function emitTypes(model: ClientModel, translation: Translation): string {
-  const writer = new TypeWriter(translation, importedNames(model));
-  const file = new TypesFile(writer);
+export function emitTypes(model: ClientModel): string {
+  const writer = new TypeWriter(model, new Imports(model));
+  const statuses = new StatusTypes();
+  const file = new TypesFile(writer, statuses);
   const declarations = model.operations.flatMap((operation) => file.declarations(operation));
-  const text = declarations.join("\n");
-  const runtime = mentioned(text, ["BulkOptions", "CallOptions", "ListOptions", "OpenValue", "Problem"]);
   return generatedFile(model, [
-    [namesFrom("import type", runtime, model.runtime), modelImport(model, writer.used)].filter(Boolean).join("\n"),
+    writer.imports.text(),
     ...declarations,
-    ...statusTypes(text),
+    ...statuses.declarations(),
     ...writer.supportTypes(),
   ]);
 }
@@ -27,8 +25,11 @@ export function emitTypes(model: ClientModel, translation: Translation): string 
 class TypesFile {
   readonly #writer: TypeWriter;
 
-  constructor(writer: TypeWriter) {
+  readonly #statuses: StatusTypes;
+
+  constructor(writer: TypeWriter, statuses: StatusTypes) {
     this.#writer = writer;
+    this.#statuses = statuses;
   }
 
   declarations(operation: OperationModel): string[] {
@@ -44,7 +45,7 @@ class TypesFile {
       body && operation.body && this.#body(body, `Body of ${of}.`, operation.body),
       options && this.#options(options, `Options of ${of}.`, operation),
       `${tsdoc([`Answer of ${of}.`])}export type ${result} = ${answerType(operation, this.#writer)};`,
-      errorsInterface(errors, operation, this.#writer),
+      errorsInterface(errors, operation, this.#writer, this.#statuses),
     ].filter((text) => text !== undefined && text !== "") as string[];
   }
 
@@ -54,7 +55,7 @@ class TypesFile {
   }
 
   #parameter(parameter: ParameterModel, property = parameter.name): string {
-    const type = this.#writer.type(parameter.schema, "  ");
+    const type = this.#writer.type(parameter.schema, "request", "  ");
     const optional = parameter.required ? "" : "?";
     return `${tsdoc(parameterDoc(parameter), "  ")}  ${propertyName(property)}${optional}: ${type}${undefinable(parameter)};\n`;
   }
@@ -62,9 +63,7 @@ class TypesFile {
   #body(name: string, doc: string, body: BodyModel): string {
     if (body.binary) return `${tsdoc([doc, body.description])}export type ${name} = Blob | ReadableStream<Uint8Array>;`;
     const whole = [doc, sentence(body.description)];
-    if (body.readOnly.length === 0) return this.#writer.declaration(name, body.schema, "#/requestBody", whole);
-    const names = body.readOnly.map((property) => JSON.stringify(property)).join(" | ");
-    return `${tsdoc(whole)}export type ${name} = Omit<${this.#writer.type(body.schema)}, ${names}>;`;
+    return this.#writer.declaration(name, body.schema, "request", whole);
   }
 
   #options(name: string, doc: string, { headers, body, types, query, bulk, pagination }: OperationModel): string {
@@ -73,8 +72,8 @@ class TypesFile {
       const optional = query.some(({ required }) => required) ? "" : "?";
       members.push(`  /** Query parameters. */\n  query${optional}: ${types.query}${optional && " | undefined"};\n`);
     }
-    const base = bulk ? `BulkOptions<${types.result}>` : pagination ? "ListOptions" : "CallOptions";
-    return this.#interface(name, doc, members, ` extends ${base}`);
+    const base = this.#writer.imports.runtime(bulk ? "BulkOptions" : pagination ? "ListOptions" : "CallOptions");
+    return this.#interface(name, doc, members, ` extends ${base}${bulk ? `<${types.result}>` : ""}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { isRecord } from "../json-pointer.ts";
 import type { Spec } from "../load-spec.ts";
 import { camelCase, NameRegistry, pascalCase, variableName } from "../names.ts";
 import { SpecNode } from "../spec-node.ts";
+import { schemaUses } from "./directions.ts";
 import { findOperations } from "./find-operations.ts";
 import { groupClassName, groupMethods, settlePlaces } from "./group-methods.ts";
 import { indexOperation } from "./index-operation.ts";
@@ -15,12 +16,14 @@ const GLOBALS =
   Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource String Uint8Array
   WithRequired`.split(/\s+/);
 
+type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
+
 /** Reads a normalized description into the model that everything is generated from. */
 export function indexClient(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);
   const names = new NameRegistry([...GLOBALS.filter((name) => name !== "Problem"), target.className]);
-  const schemas = nameSchemas(root, names);
+  const named = nameSchemas(root, names);
   const places = settlePlaces(found);
   const constants = new NameRegistry();
   const indexed = found.map((one, index) =>
@@ -33,6 +36,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
     }),
   );
   const operations = withLongRunning(found, indexed);
+  const schemas = directSchemas(named, operations, names);
   const tags = new Map(root.itemsOf("tags").map((tag) => [tag.requiredText("name"), tag.text("description")]));
   const classNames = (path: readonly string[]) =>
     path.length === 0 ? target.className : names.take(groupClassName(target.className, path), "Methods");
@@ -49,7 +53,16 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
   };
 }
 
-function nameSchemas(root: SpecNode, names: NameRegistry): SchemaModel[] {
+function directSchemas(schemas: readonly NamedSchema[], operations: readonly OperationModel[], names: NameRegistry) {
+  const uses = schemaUses(Object.fromEntries(schemas.map(({ key, schema }) => [key, schema])), operations);
+  return schemas.map((schema): SchemaModel => {
+    const { request = false, answer = false, differs = false } = uses.get(schema.key) ?? {};
+    const inputName = request && answer && differs ? names.take(`${schema.typeName}Input`, "Model") : undefined;
+    return { ...schema, inputName, direction: request && !answer ? "request" : "answer" };
+  });
+}
+
+function nameSchemas(root: SpecNode, names: NameRegistry): NamedSchema[] {
   const schemas = root.get("components")?.own("schemas")?.value;
   if (!isRecord(schemas)) return [];
   return Object.entries(schemas).map(([key, schema]) => ({

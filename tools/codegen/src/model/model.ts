@@ -1,3 +1,5 @@
+import type { Direction } from "./directions.ts";
+
 /** All that the emitters know about a client: the description, read once, checked, and named. */
 export interface ClientModel {
   /** The description's file name. */
@@ -21,6 +23,10 @@ export interface SchemaModel {
   readonly key: string;
   /** Its name in TypeScript. */
   readonly typeName: string;
+  /** What it is called in requests, where it is something else there. */
+  readonly inputName: string | undefined;
+  /** What the type of its name is for: requests where it is used for nothing else. */
+  readonly direction: Direction;
   readonly schema: unknown;
 }
 
@@ -116,8 +122,6 @@ export interface BodyModel {
   readonly description: string | undefined;
   readonly schema: unknown;
   readonly binary: boolean;
-  /** Properties that only the server sets. */
-  readonly readOnly: readonly string[];
 }
 
 /** What comes with a status: JSON of a schema, text, bytes or nothing. */

@@ -1,4 +1,3 @@
-import { isRecord } from "../json-pointer.ts";
 import type { SpecNode } from "../spec-node.ts";
 import { isBinarySchema, isForm, isJson, isProblem, isText, preferred } from "./media-types.ts";
 import type { AnswerModel, BodyModel, ErrorModel, Payload } from "./model.ts";
@@ -18,7 +17,6 @@ export function readBody(operation: SpecNode): BodyModel | undefined {
     description: node.text("description") ?? media.get("schema")?.text("description"),
     schema: schema ?? (isText(mediaType) ? { type: "string" } : {}),
     binary: !described || isBinarySchema(media.get("schema")?.value),
-    readOnly: readOnlyProperties(media),
   };
 }
 
@@ -80,11 +78,4 @@ function readPayload(node: SpecNode): Payload {
   if (isText(mediaType)) return { kind: "text" };
   if (!isJson(mediaType) || isBinarySchema(media.get("schema")?.value)) return { kind: "binary" };
   return { kind: "json", schema: media.own("schema")?.value ?? {} };
-}
-
-// Only of plain objects: what is composed of several schemas stays as it is.
-function readOnlyProperties(media: SpecNode): string[] {
-  const schema = media.get("schema");
-  if (!schema || !isRecord(schema.value) || ["allOf", "anyOf", "oneOf"].some((key) => schema.own(key))) return [];
-  return schema.entriesOf("properties").flatMap(([name, property]) => (property.flag("readOnly") ? [name] : []));
 }

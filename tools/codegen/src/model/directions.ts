@@ -1,0 +1,85 @@
+import { isRecord, schemaKey } from "../json-pointer.ts";
+import type { OperationModel } from "./model.ts";
+
+/** Which way a value goes: in a request, or in an answer. */
+export type Direction = "request" | "answer";
+
+/** What a schema is used for, and whether that makes a difference. */
+export interface SchemaUse {
+  readonly request: boolean;
+  readonly answer: boolean;
+  /** Whether something of it is `readOnly` or `writeOnly`, at whatever depth. */
+  readonly differs: boolean;
+}
+
+type Schemas = Readonly<Record<string, unknown>>;
+
+/** Finds out of each named schema what operations use it for, themselves or by other schemas. */
+export function schemaUses(schemas: Schemas, operations: readonly OperationModel[]): ReadonlyMap<string, SchemaUse> {
+  const references = new Map(Object.entries(schemas).map(([key, schema]) => [key, [...namesIn(schema)]]));
+  const request = closureOf(operations.flatMap(sentBy), references);
+  const answer = closureOf(operations.flatMap(answeredBy), references);
+  const marked = Object.keys(schemas).filter((key) => isMarkedBelow(schemas[key], schemas));
+  const differs = closureOf(
+    marked.map((key) => ({ $ref: `#/components/schemas/${key}` })),
+    reversed(references),
+  );
+  const use = (key: string) => ({ request: request.has(key), answer: answer.has(key), differs: differs.has(key) });
+  return new Map(Object.keys(schemas).map((key) => [key, use(key)]));
+}
+
+/** Whether a property is there in one direction only: for the mark, it does not matter whether it stands beside a `$ref`. */
+export function isMarked(property: unknown, mark: "readOnly" | "writeOnly", schemas: Schemas): boolean {
+  const visited = new Set<unknown>();
+  for (let schema = property; isRecord(schema) && !visited.has(schema); ) {
+    if (schema[mark] === true) return true;
+    visited.add(schema);
+    schema = schemas[referencedKey(schema) ?? ""];
+  }
+  return false;
+}
+
+/** The name of the schema that a schema refers to. */
+export function referencedKey(schema: unknown): string | undefined {
+  const ref = isRecord(schema) ? schema["$ref"] : undefined;
+  return typeof ref === "string" ? schemaKey(ref) : undefined;
+}
+
+function sentBy({ body, pathParameters, query, headers }: OperationModel): unknown[] {
+  return [body?.schema, ...[...pathParameters, ...query, ...headers].map(({ schema }) => schema)];
+}
+
+function answeredBy({ answers, errors, pagination }: OperationModel): unknown[] {
+  const payloads = [...answers, ...errors].map(({ payload }) => (payload.kind === "json" ? payload.schema : undefined));
+  return [...payloads, pagination?.item];
+}
+
+function closureOf(roots: readonly unknown[], references: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set(roots.flatMap((root) => [...namesIn(root)]));
+  // A set is gone through with what is added meanwhile.
+  for (const key of reached) for (const next of references.get(key) ?? []) reached.add(next);
+  return reached;
+}
+
+function reversed(references: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const [key, names] of references) for (const name of names) users.set(name, [...(users.get(name) ?? []), key]);
+  return users;
+}
+
+const DATA = new Set(["default", "const", "enum"]);
+
+/** The keys of the schemas that a schema refers to. */
+function* namesIn(value: unknown): Generator<string> {
+  const key = referencedKey(value);
+  if (key !== undefined) yield key;
+  if (typeof value !== "object" || value === null) return;
+  for (const [keyword, child] of Object.entries(value)) if (!DATA.has(keyword)) yield* namesIn(child);
+}
+
+function isMarkedBelow(value: unknown, schemas: Schemas): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const properties = isRecord(value) && isRecord(value["properties"]) ? Object.values(value["properties"]) : [];
+  if (properties.some((one) => isMarked(one, "readOnly", schemas) || isMarked(one, "writeOnly", schemas))) return true;
+  return Object.entries(value).some(([keyword, child]) => !DATA.has(keyword) && isMarkedBelow(child, schemas));
+}

@@ -1,0 +1,26 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const packages = fileURLToPath(new URL("../../../packages", import.meta.url));
+const baseConfig = fileURLToPath(new URL("../../../tsconfig.base.json", import.meta.url));
+
+/** What the compiler says about files, with the strictest settings and the runtime's sources. */
+export function diagnose(files: readonly string[]): string[] {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(baseConfig, ts.sys.readFile).config,
+    ts.sys,
+    dirname(baseConfig),
+  );
+  const runtime = `${packages}/runtime/src/codegen/v1.ts`;
+  // What generated code and the runtime share with each other is checked, not the platform's own types.
+  const program = ts.createProgram(files, {
+    ...options,
+    paths: { "@orgplane/runtime": [`${packages}/runtime/src/index.ts`], "@orgplane/runtime/codegen/v1": [runtime] },
+    skipLibCheck: true,
+  });
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+    return `${file?.fileName}:${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}

@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diagnose } from "./compile.ts";
+import { Workspace } from "./workspace.ts";
+
+let workspace: Workspace;
+
+beforeAll(async () => {
+  workspace = await Workspace.create();
+  await workspace.write("package.json", { type: "module" });
+});
+
+afterAll(() => workspace[Symbol.asyncDispose]());
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+
+/** A description that answers each of its schemas, and takes those named. */
+function description(schemas: Record<string, object>, sent: readonly string[] = [], openapi = "3.1.0") {
+  const operations = Object.keys(schemas).map((name) => {
+    const requestBody = sent.includes(name) ? { required: true, ...json(ref(name)) } : undefined;
+    const responses = { "200": { description: "OK", ...json(ref(name)) } };
+    return [`/${name}`, { [requestBody ? "post" : "get"]: { operationId: `do${name}`, requestBody, responses } }];
+  });
+  return {
+    openapi,
+    info: { title: "Schemas", version: "1" },
+    paths: Object.fromEntries(operations),
+    components: { schemas },
+  };
+}
+
+let folder = "";
+
+async function generated(content: unknown): Promise<string> {
+  folder = `case${++count}`;
+  const path = await workspace.write("api.json", content);
+  expect(await workspace.run(path, "--out", workspace.path(folder, "gen"))).toMatchObject({ code: 0, complaints: [] });
+  await compiled("");
+  return workspace.read(folder, "gen", "models.ts");
+}
+
+async function models(schemas: Record<string, object>, sent?: readonly string[], openapi?: string): Promise<string> {
+  return generated(description(schemas, sent, openapi));
+}
+
+// Compiling takes longer than all else, so it is done once, at the end.
+const expected: { readonly place: string; readonly usage: string; readonly complaints: readonly unknown[] }[] = [];
+let count = 0;
+
+/** Has the last client compiled, used like this, and what the compiler says of it compared. */
+async function compiled(usage: string, complaints: readonly unknown[] = []): Promise<void> {
+  const place = `${folder}/usage${expected.length}.ts`;
+  const code = `import type { Api } from "./gen/index.ts";\n\nexport async function use(api: Api) {\n${usage}\nvoid api;\n}\n`;
+  await workspace.write(place, code);
+  expected.push({ place, usage, complaints });
+}
+
+const cat = { type: "object", required: ["meows"], properties: { meows: { type: "boolean" } } };
+const dog = { type: "object", required: ["barks"], properties: { barks: { type: "boolean" } } };
+const pet = { oneOf: [ref("Cat"), ref("Dog")] };
+
+describe("unions", () => {
+  it.each([
+    ["3.0.3", { nullable: true, allOf: [ref("Pet")] }, "Pet | null"],
+    ["3.0.3", { type: "object", nullable: true, allOf: [ref("Pet")] }, "Pet | null"],
+    ["3.0.3", { nullable: true, oneOf: [ref("Cat"), ref("Dog")] }, "Cat | Dog | null"],
+    ["3.1.0", { type: ["object", "null"], oneOf: [ref("Cat"), ref("Dog")] }, "Cat | Dog | null"],
+    ["3.1.0", { anyOf: [ref("Pet"), { type: "null" }] }, "Pet | null"],
+    ["3.1.0", { allOf: [ref("Pet"), { description: "Whose." }] }, "Pet"],
+    [
+      "3.1.0",
+      { allOf: [ref("Cat"), ref("Pet")], oneOf: [ref("Dog"), { type: "object", properties: { a: {} } }] },
+      "Cat & Pet & (Dog | {\n    a?: unknown;\n  })",
+    ],
+    [
+      "3.1.0",
+      { type: "array", items: { anyOf: [ref("Cat"), { allOf: [ref("Dog"), ref("Pet")] }] } },
+      "(Cat | (Dog & Pet))[]",
+    ],
+  ])("of %s: %j", async (version, schema, type) => {
+    const owner = { type: "object", properties: { pet: schema } };
+    expect(await models({ Cat: cat, Dog: dog, Pet: pet, Owner: owner }, [], version)).toContain(`  pet?: ${type};`);
+  });
+});
+
+describe("a discriminator", () => {
+  const told = async (schemas: Record<string, object>, branch: string) => {
+    const text = await models(schemas);
+    const declaration = text.slice(text.search(new RegExp(`export (interface|type) ${branch}\\b`)));
+    return /(?:kind): ([^;]+);/.exec(declaration)?.[1];
+  };
+  const tellingPet = (mapping?: object) => ({ ...pet, discriminator: { propertyName: "kind", mapping } });
+  const kind = { type: "string" };
+
+  it.each([
+    ["its name", undefined, '"Cat"'],
+    ["a mapping by reference", { cat: "#/components/schemas/Cat" }, '"cat"'],
+    ["a mapping by name alone, as in the OpenAPI specification", { cat: "Cat", lion: "Cat" }, '"cat" | "lion"'],
+    ["a mapping of the others", { hound: "Dog" }, '"Cat"'],
+  ])("tells a branch by %s", async (_, mapping, value) => {
+    expect(await told({ Cat: cat, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe(value);
+    await compiled(
+      `const pet = await api.doPet(); if (pet.kind === ${value.split(" | ")[0]}) pet.meows satisfies boolean;`,
+    );
+  });
+
+  it("narrows what a branch says of its kind, and leaves what says all", async () => {
+    const mapping = { cat: "Cat", dog: "Dog" };
+    const all = { ...cat, properties: { ...cat.properties, kind: { type: "string", enum: ["cat", "dog"] } } };
+    expect(await told({ Cat: all, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe('"cat"');
+    const own = { ...cat, required: ["kind"], properties: { kind: { const: "tabby" } } };
+    expect(await told({ Cat: own, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe('"tabby"');
+  });
+
+  it("tells what is made of a base, over several generations", async () => {
+    const base = {
+      type: "object",
+      required: ["kind"],
+      properties: { kind },
+      discriminator: { propertyName: "kind", mapping: { kitten: "Kitten" } },
+    };
+    const heir = (name: string) => ({ allOf: [ref(name), cat] });
+    const schemas = {
+      Base: base,
+      Cat: heir("Base"),
+      Kitten: heir("Cat"),
+      Box: { type: "array", items: ref("Kitten") },
+    };
+    expect(await told(schemas, "Cat")).toBe('"Cat" | "kitten"');
+    expect(await told(schemas, "Kitten")).toBe('"kitten"');
+    await compiled('const kitten = await api.doKitten(); kitten.kind satisfies "kitten";');
+  });
+
+  it("tells the branches of a base that names its heirs", async () => {
+    const base = {
+      ...pet,
+      type: "object",
+      required: ["id"],
+      properties: { id: { type: "string" } },
+      discriminator: { propertyName: "kind" },
+    };
+    const heir = (own: object) => ({ allOf: [ref("Pet"), own] });
+    const text = await models({ Pet: base, Cat: heir(cat), Dog: heir(dog) });
+    expect(text).toContain("export type Pet = {\n  id: string;\n} & (Cat | Dog);");
+    await compiled('const pet = await api.doPet(); pet.id; if (pet.kind === "Cat") pet.meows; else pet.barks;');
+  });
+
+  it("is refused where its mapping names nothing", async () => {
+    const path = await workspace.write(
+      "api.json",
+      description({ Cat: cat, Dog: dog, Pet: tellingPet({ cow: "Cow" }) }),
+    );
+    const { complaints } = await workspace.run(path, "--out", workspace.path("gen"));
+    expect(complaints[0]).toMatch(
+      /#\/components\/schemas\/Pet\/discriminator\/mapping\/cow: Cow is no schema; name one of this description$/,
+    );
+  });
+});
+
+describe("what is there in one direction only", () => {
+  const id = { type: "string", readOnly: true };
+  const secret = { type: "string", writeOnly: true };
+  const leaf = {
+    type: "object",
+    required: ["id", "secret", "name"],
+    properties: { id, secret, name: { type: "string" } },
+  };
+
+  it.each([
+    ["itself", {}, "leaf"],
+    ["an object in it", { Tree: { type: "object", required: ["leaf"], properties: { leaf } } }, "leaf.leaf"],
+    ["a reference", { Tree: { type: "object", required: ["leaf"], properties: { leaf: ref("Leaf") } } }, "leaf.leaf"],
+    [
+      "a list",
+      { Tree: { type: "object", required: ["all"], properties: { all: { type: "array", items: ref("Leaf") } } } },
+      "leaf.all[0]!",
+    ],
+    ["a map", { Tree: { type: "object", additionalProperties: ref("Leaf") } }, 'leaf["x"]!'],
+    [
+      "a composition",
+      { Tree: { allOf: [ref("Leaf"), { type: "object", properties: { age: { type: "integer" } } }] } },
+      "leaf",
+    ],
+    ["a union", { Tree: { oneOf: [ref("Leaf")] } }, "leaf"],
+    [
+      "two schemas on the way",
+      { Twig: { allOf: [ref("Leaf")] }, Tree: { type: "array", items: ref("Twig") } },
+      "leaf[0]!",
+    ],
+  ])("is left out of the other: %s", async (_, schemas: Record<string, object>, path) => {
+    const name = "Tree" in schemas ? "Tree" : "Leaf";
+    const text = await models({ Leaf: leaf, ...schemas }, [name]);
+    if (!text.includes("leaf: {"))
+      expect(text).toContain("export interface LeafInput {\n  secret: string;\n  name: string;\n}");
+    expect(text).toContain("export interface Leaf {\n  readonly id: string;\n  name: string;\n}");
+    const sent = '{ secret: "s", name: "n" }';
+    const body = path
+      .replace("leaf", "")
+      .split(/(?=\[|\.)/)
+      .filter(Boolean)
+      .reduceRight(
+        (inner, step) =>
+          step.startsWith("[0]")
+            ? `[${inner}]`
+            : step.startsWith("[")
+              ? `{ x: ${inner} }`
+              : `{ ${step.slice(1)}: ${inner} }`,
+        sent,
+      );
+    await compiled(
+      `const leaf = await api.do${name}(${body}); ${path}.id satisfies string; ${path}.name satisfies string;`,
+    );
+    await compiled(`const leaf = await api.do${name}(${body.replace("secret", "id")}); ${path}.secret;`, [
+      expect.stringMatching(/:4: .*(id|secret)/),
+      expect.stringMatching(/:4: .*'secret' does not exist/),
+    ]);
+  });
+
+  it("has one type where a schema goes one way only", async () => {
+    const schemas = {
+      Sent: { type: "object", properties: { id, secret } },
+      Other: { type: "object", properties: { id, secret } },
+    };
+    const content = description(schemas, ["Sent"]);
+    Object.assign(content.paths, {
+      "/Sent": { post: { requestBody: json(ref("Sent")), responses: { "204": { description: "Done" } } } },
+    });
+    const text = await generated(content);
+    expect(text).toContain("export interface Sent {\n  secret?: string;\n}");
+    expect(text).toContain("export interface Other {\n  readonly id?: string;\n}");
+    expect(text).not.toContain("Input");
+  });
+
+  it("may be marked on the schema of a property, or beside its reference", async () => {
+    const schemas = {
+      Id: { type: "string", readOnly: true },
+      Name: { type: "string" },
+      Thing: {
+        type: "object",
+        required: ["id", "name"],
+        properties: { id: ref("Id"), name: { allOf: [ref("Name")], readOnly: true }, a: {} },
+      },
+    };
+    expect(await models(schemas, ["Thing"])).toContain("export interface ThingInput {\n  a?: unknown;\n}");
+  });
+});
+
+describe("schemas that lead to themselves", () => {
+  it.each([
+    ["by parts", { A: { allOf: [ref("A"), cat] } }, "{\n  meows: boolean;\n}"],
+    [
+      "by branches",
+      { A: { oneOf: [ref("B"), { type: "string" }] }, B: { anyOf: [ref("A"), { type: "number" }] } },
+      "number | string",
+    ],
+    ["by a list", { A: { oneOf: [{ type: "string" }, { type: "array", items: ref("A") }] } }, "string | A[]"],
+    ["by a map", { A: { type: "object", additionalProperties: ref("A") } }, "{\n  [key: string]: A;\n}"],
+  ])("compile: %s", async (_, schemas, type) => {
+    expect(await models(schemas)).toMatch(
+      new RegExp(`export (interface A |type A = )${type.replace(/[|[\]{}()]/g, "\\$&")}`),
+    );
+  });
+});
+
+describe("other schemas", () => {
+  it.each([
+    [{ type: "array", prefixItems: [{ type: "string" }, { type: "integer" }], items: false }, "[string, number]"],
+    [{ type: "array", prefixItems: [{ type: "string" }], items: { type: "boolean" } }, "[string, ...boolean[]]"],
+    [{ type: ["string", "integer", "null"] }, "string | number | null"],
+    [{ enum: ["a", 1, true, null] }, '"a" | 1 | true | null'],
+    [{ type: "object", additionalProperties: false }, "Record<string, never>"],
+    [{ type: "object" }, "Record<string, unknown>"],
+    [{ description: "Anything." }, "unknown"],
+    [
+      {
+        type: "object",
+        required: ["a"],
+        properties: { a: { type: "string" } },
+        additionalProperties: { type: "integer" },
+      },
+      "{\n    a: string;\n    [key: string]: number | string;\n  }",
+    ],
+    [
+      {
+        allOf: [ref("Cat"), { type: "object", required: ["age"], properties: { name: { type: "string" } } }],
+        required: ["name"],
+      },
+      'WithRequired<Cat, "age"> & {\n    name: string;\n  }',
+    ],
+  ])("%j", async (schema, type) => {
+    const Cat = { type: "object", properties: { age: { type: "integer" } } };
+    expect(await models({ Cat, A: { type: "object", properties: { a: schema } } })).toContain(`  a?: ${type};`);
+  });
+});
+
+// The last one: it compiles what the others have generated.
+describe("all that was generated above", () => {
+  it("compiles as it should", { timeout: 60_000 }, async () => {
+    const files = Object.keys(await workspace.files()).filter((file) => file.endsWith(".ts"));
+    const complaints = diagnose(files);
+    const gen = complaints.filter((complaint) => complaint.includes("/gen/"));
+    expect(gen).toEqual([]);
+    for (const { place, usage, complaints: wanted } of expected) {
+      const here = complaints.filter((complaint) => complaint.includes(`/${place}:`));
+      expect([usage, here]).toEqual([usage, wanted]);
+    }
+  });
+});
