@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CodegenError } from "./codegen-error.ts";
 import { DEFAULT_RUNTIME, isClassName, type Target } from "./config.ts";
-import { pascalCase } from "./names.ts";
+import { capitalize, pascalCase } from "./names.ts";
 
 /** What the command line asks for. */
 export type Command =
@@ -77,5 +77,5 @@ function targetOf(description: string, out: string, className = classFrom(descri
 // `petstore.v2.yaml` is the Petstore.
 function classFrom(description: string): string {
   const [base = ""] = (description.split(/[\\/]/).at(-1) ?? "").split(".");
-  return pascalCase(base).replace(/[^A-Za-z0-9]/g, "") || "Client";
+  return capitalize(pascalCase(base).replace(/[^A-Za-z0-9]|^[^A-Za-z]+/g, "")) || "Client";
 }

@@ -15,15 +15,14 @@ export function headerOption(field: string): string {
 }
 
 /** A name that may stand for a variable: a reserved word gets an underscore. */
-export function variableName(text: string, taken: ReadonlySet<string> = new Set()): string {
-  let name = camelCase(text);
-  while (RESERVED.has(name) || taken.has(name)) name += "_";
-  return name;
+export function variableName(text: string): string {
+  const name = camelCase(text);
+  return RESERVED.has(name) ? `${name}_` : name;
 }
 
 /** Whether a text can be a property without quotes. */
 export function isIdentifier(text: string): boolean {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text);
 }
 
 /** A property's name, in quotes where it needs them. */
@@ -61,7 +60,8 @@ function words(text: string): string[] {
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
       // Not before the plural of capitals, as in VPCs.
       .replace(/(\p{Lu})(\p{Lu}(?!s(?!\p{L}))\p{Ll})/gu, "$1 $2")
-      .split(/[^\p{L}\p{N}]+/u)
+      // What else there is can stand in no identifier (ECMA-262, 12.7), or parts its words.
+      .split(/(?:[^\p{ID_Continue}]|\p{Pc})+/u)
       .filter((word) => word !== "")
   );
 }
@@ -72,7 +72,7 @@ export function capitalize(text: string): string {
 }
 
 function identifier(text: string): string {
-  return /^[\p{L}_$]/u.test(text) ? text : `_${text}`;
+  return /^[\p{ID_Start}_$]/u.test(text) ? text : `_${text}`;
 }
 
 // `then` would make a module of constants look like a promise.

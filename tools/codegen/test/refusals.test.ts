@@ -167,6 +167,17 @@ const broken: [string, (description: Description) => void, string][] = [
     `${THING}/get/parameters/1: a required cookie is not supported; send the value in a header instead`,
   ],
   [
+    "a header whose name is none",
+    (d) => get(d).parameters.push({ name: "Größe", in: "header", schema: { type: "string" } }),
+    `${THING}/get/parameters/1/name: Größe can name no header; use letters, digits and \`-\``,
+  ],
+  [
+    "a path with a parameter twice",
+    (d) =>
+      Object.assign(d.paths, { "/a/{thing}/b/{thing}": { get: { ...get(d), operationId: "a", "x-sdk-method": "a" } } }),
+    "#/paths/~1a~1{thing}~1b~1{thing}/get: /a/{thing}/b/{thing} has {thing} twice; give each its own name",
+  ],
+  [
     "a parameter from nowhere",
     (d) => get(d).parameters.push({ name: "q", in: "body" }),
     `${THING}/get/parameters/1/in: body is no place for a parameter; use path, query or header`,

@@ -56,5 +56,5 @@ function takes(operation: OperationModel, scope: ScopeModel): boolean {
 }
 
 function nameOf(group: GroupModel, scope: ScopeModel): string {
-  return scope.prefix + group.className;
+  return scope.names.get(group.className) ?? group.className;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from "../json-pointer.ts";
-import { camelCase, variableName } from "../names.ts";
+import { camelCase, NameRegistry, variableName } from "../names.ts";
 import type { SpecNode } from "../spec-node.ts";
 import type { Placed } from "./group-methods.ts";
 import { chosenPlace, derivedPlace, type MethodPlace } from "./method-path.ts";
@@ -15,9 +15,11 @@ export interface Found extends Placed {
   readonly id: string;
 }
 
+type Draft = Omit<Found, "place" | "fallback" | "id"> & { id: string; tag: string | undefined };
+
 /** Finds the operations of a description, in its order. */
 export function findOperations(root: SpecNode): Found[] {
-  const found: (Omit<Found, "place" | "fallback"> & { tag: string | undefined })[] = [];
+  const found: Draft[] = [];
   for (const [path, pathItem] of root.entriesOf("paths")) {
     if (path.startsWith("x-")) continue;
     for (const [method, node] of pathItem.entries()) {
@@ -27,12 +29,13 @@ export function findOperations(root: SpecNode): Found[] {
       }
       if (!METHODS.has(method)) continue;
       if (!isRecord(node.value)) throw node.error("is not an operation", "write an object here");
-      const id = node.text("operationId") ?? idFromPath(method, path);
+      const id = node.text("operationId") ?? "";
       found.push({ pathItem, path, method: method.toUpperCase(), node, id, tag: node.texts("tags")?.[0] });
     }
   }
   if (found.length === 0) throw root.error("has no operations", "add one to `paths`");
   checkIds(found);
+  nameOthers(found);
   // One tag over all is the client itself; several are its groups.
   const tags = new Set(found.map(({ tag }) => tag));
   return found.map(({ tag, ...one }) => ({
@@ -46,13 +49,19 @@ function placeOf(node: SpecNode, id: string, tag: string | undefined): MethodPla
   return chosenPlace(node) ?? derivedPlace(id, tag);
 }
 
+// `/users` and `/users/` are two paths, and would be one name.
+function nameOthers(found: readonly Draft[]): void {
+  const ids = new NameRegistry(found.map(({ id }) => id));
+  for (const one of found) if (one.id === "") one.id = ids.take(idFromPath(one.method.toLowerCase(), one.path));
+}
+
 // `GET /users/{id}/posts` is getUsersByIdPosts.
 function idFromPath(method: string, path: string): string {
   return camelCase(`${method} ${path.replaceAll("{", "by {")}`);
 }
 
-function checkIds(found: readonly Pick<Found, "id" | "node" | "method" | "path">[]): void {
-  const owners = new Map<string, (typeof found)[number]>();
+function checkIds(found: readonly Draft[]): void {
+  const owners = new Map<string, Draft>();
   for (const one of found) {
     const owner = owners.get(one.id);
     const node = one.node.own("operationId");

@@ -8,13 +8,13 @@ import { findOperations } from "./find-operations.ts";
 import { groupClassName, groupMethods, settlePlaces } from "./group-methods.ts";
 import { indexOperation } from "./index-operation.ts";
 import { withLongRunning } from "./long-running.ts";
-import type { ClientModel, OperationModel, SchemaModel, ScopeModel } from "./model.ts";
+import type { ClientModel, GroupModel, OperationModel, SchemaModel, ScopeModel } from "./model.ts";
 
 // Names that generated files use for what TypeScript and the platform bring.
 const GLOBALS =
-  `Array Blob BulkOptions Call CallOptions Change ErrorStatus Extract ListOptions LongRunning ModifyOptions
-  Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource String Uint8Array
-  WithRequired`.split(/\s+/);
+  `Array Blob BulkOptions Call CallOptions Change ClientErrorStatus ErrorStatus Exclude Extract ListOptions LongRunning
+  ModifyOptions Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource
+  ServerErrorStatus String Uint8Array WithRequired`.split(/\s+/);
 
 type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 
@@ -22,7 +22,8 @@ type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 export function indexClient(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);
-  const names = new NameRegistry([...GLOBALS.filter((name) => name !== "Problem"), target.className]);
+  const reserved = GLOBALS.filter((name) => name !== "Problem");
+  const names = new NameRegistry([...reserved, target.className, `${target.className}Operations`]);
   const named = nameSchemas(root, names);
   const places = settlePlaces(found);
   const constants = new NameRegistry();
@@ -41,6 +42,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
   const classNames = (path: readonly string[]) =>
     path.length === 0 ? target.className : names.take(groupClassName(target.className, path), "Methods");
   const describe = (path: readonly string[]) => descriptionOf(path, tags, root);
+  const group = groupMethods(operations, classNames, describe);
   return {
     source: spec.name,
     hash: spec.hash,
@@ -48,8 +50,8 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
     runtime: target.runtime,
     schemas,
     operations,
-    root: groupMethods(operations, classNames, describe),
-    scopes: usedScopes(target, operations),
+    root: group,
+    scopes: usedScopes(target, operations, group, names),
   };
 }
 
@@ -84,8 +86,16 @@ function descriptionOf(
   return only ?? root.get("info")?.text("summary") ?? root.get("info")?.text("title");
 }
 
-function usedScopes(target: Target, operations: readonly OperationModel[]): ScopeModel[] {
-  return target.scopes.flatMap(({ name, parameters: [parameter = ""] }) =>
-    operations.some((operation) => parameter in operation.scope) ? [{ parameter, prefix: pascalCase(name) }] : [],
-  );
+function usedScopes(
+  target: Target,
+  operations: readonly OperationModel[],
+  root: GroupModel,
+  names: NameRegistry,
+): ScopeModel[] {
+  const classNames = ({ className, groups }: GroupModel): string[] => [className, ...groups.flatMap(classNames)];
+  return target.scopes.flatMap(({ name, parameters: [parameter = ""] }) => {
+    if (!operations.some((operation) => parameter in operation.scope)) return [];
+    const scoped = classNames(root).map((one) => [one, names.take(pascalCase(name) + one, "Scope")] as const);
+    return [{ parameter, names: new Map(scoped) }];
+  });
 }

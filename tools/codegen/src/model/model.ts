@@ -178,6 +178,6 @@ export interface BulkModel {
 export interface ScopeModel {
   /** The parameter that names it. */
   readonly parameter: string;
-  /** What the names of its interfaces begin with. */
-  readonly prefix: string;
+  /** The names of its interfaces, by those of the classes. */
+  readonly names: ReadonlyMap<string, string>;
 }

@@ -1,4 +1,4 @@
-import { headerOption, variableName } from "../names.ts";
+import { headerOption, NameRegistry, variableName } from "../names.ts";
 import type { SpecNode } from "../spec-node.ts";
 import type { ParameterModel } from "./model.ts";
 
@@ -11,8 +11,13 @@ export interface Parameters {
 
 // OpenAPI says to ignore them: they come from the media types and the security schemes.
 const OTHER_HEADERS = new Set(["accept", "content-type", "authorization"]);
-// The other arguments of a method.
-const ARGUMENTS = ["body", "query", "options"];
+// The other arguments of methods, and what their code uses besides.
+const ARGUMENTS = ["body", "query", "options", "change", "op", "bulk", "longRunning", "modify", "resume"];
+// The other options of methods: those of the runtime's calls, lists, bulk calls and changes, and the query beside a body.
+const OPTIONS = [
+  ...["query", "signal", "headers", "middleware", "noOp", "retries", "attemptTimeout", "deadline", "idleTimeout"],
+  ...["onUploadProgress", "onDownloadProgress", "prefetch", "concurrency", "onChunk", "resume", "tries"],
+];
 
 /** Reads the parameters of an operation and of its path item; the operation's own come first. */
 export function readParameters(pathItem: SpecNode, operation: SpecNode, path: string): Parameters {
@@ -22,13 +27,14 @@ export function readParameters(pathItem: SpecNode, operation: SpecNode, path: st
   }
   const all = [...nodes.values()];
   for (const node of all) checkPlace(node);
+  const options = new NameRegistry(OPTIONS);
   const inPlace = (place: string) => all.filter((node) => node.text("in") === place);
   return {
     path: orderByPath(inPlace("path"), operation, path),
     query: inPlace("query").map((node) => readParameter(node, node.requiredText("name"))),
     headers: inPlace("header")
       .filter((node) => !OTHER_HEADERS.has(node.requiredText("name").toLowerCase()))
-      .map((node) => readParameter(node, headerOption(node.requiredText("name")))),
+      .map((node) => readParameter(node, options.take(headerOption(node.requiredText("name")), "Header"))),
   };
 }
 
@@ -36,6 +42,9 @@ function checkPlace(node: SpecNode): void {
   const place = node.text("in");
   if (place === "cookie" && node.flag("required")) {
     throw node.error("a required cookie is not supported", "send the value in a header instead");
+  }
+  if (place === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(node.requiredText("name"))) {
+    throw node.errorAt("name", `${node.text("name")} can name no header`, "use letters, digits and `-`");
   }
   if (!["path", "query", "header", "cookie"].includes(place ?? "")) {
     throw node.errorAt("in", `${place} is no place for a parameter`, "use path, query or header");
@@ -53,15 +62,14 @@ function orderByPath(nodes: readonly SpecNode[], operation: SpecNode, path: stri
       );
     }
   }
-  const taken = new Set(ARGUMENTS);
-  return names.map((name) => {
+  const taken = new NameRegistry(ARGUMENTS);
+  return names.map((name, index) => {
+    if (names.indexOf(name) < index) throw operation.error(`${path} has {${name}} twice`, "give each its own name");
     const node = nodes.find((one) => one.text("name") === name);
     if (!node) throw operation.error(`path parameter {${name}} is not declared`, "add it to `parameters`");
     const style = node.text("style") ?? "simple";
     if (style !== "simple") throw node.errorAt("style", `${style} is not supported in a path`, "use the style simple");
-    const property = variableName(name, taken);
-    taken.add(property);
-    return { ...readParameter(node, property), required: true };
+    return { ...readParameter(node, taken.take(variableName(name), "_")), required: true };
   });
 }
 
