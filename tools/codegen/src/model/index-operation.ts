@@ -29,8 +29,8 @@ const IDEMPOTENT = new Set(["PUT", "DELETE"]);
 export function indexOperation(context: OperationContext): OperationModel {
   const { pathItem, node, path, method, id, constant, methodPath } = context;
   const parameters = readParameters(pathItem, node, path);
-  const body = readBody(node);
-  const { answers, errors } = readAnswers(node);
+  const body = readBody(node, method);
+  const { answers, errors } = readAnswers(node, method);
   const hasQuery = parameters.query.length > 0;
   const hasOptions = parameters.headers.length > 0 || (body !== undefined && hasQuery);
   return {

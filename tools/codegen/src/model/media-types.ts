@@ -28,14 +28,29 @@ export function isBinarySchema(schema: unknown): boolean {
   return typeof media === "string" && schema["contentEncoding"] === undefined && !isText(media) && !isJson(media);
 }
 
-/** Of several media types the one to send or to describe: JSON before forms before bytes before text. */
-export function preferred(mediaTypes: readonly string[]): string | undefined {
-  const ranks = [isJson, isForm, (type: string) => !isText(type), () => true];
-  for (const rank of ranks) {
-    const found = mediaTypes.find(rank);
-    if (found) return found;
-  }
-  return undefined;
+/** How content is written and read. */
+export type ContentKind = "json" | "form" | "binary" | "text";
+
+/** How a media type's content is written and read; `schema` is what the description says of it. */
+export function contentKind(mediaType: string, schema: unknown): ContentKind {
+  if (isBinarySchema(schema) || isStreamed(mediaType)) return "binary";
+  if (isJson(mediaType)) return "json";
+  if (isForm(mediaType)) return "form";
+  // Of what may be anything, a schema can describe JSON alone.
+  if (["*/*", "application/*"].includes(essence(mediaType)) && schema !== undefined) return "json";
+  return isText(mediaType) ? "text" : "binary";
+}
+
+/** The media type to send: forms without parameters, since the runtime adds its own, and JSON for a range. */
+export function sentAs(mediaType: string, kind: ContentKind): string {
+  if (kind === "form") return essence(mediaType);
+  if (!mediaType.includes("*")) return mediaType;
+  return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : mediaType;
+}
+
+// They go on for as long as the connection does, and are JSON or text piece by piece only.
+function isStreamed(mediaType: string): boolean {
+  return /^(text\/event-stream|application\/(stream\+json|json-seq|(x-)?ndjson|jsonl))$/.test(essence(mediaType));
 }
 
 function essence(mediaType: string): string {

@@ -1,27 +1,49 @@
 import type { SpecNode } from "../spec-node.ts";
-import { isBinarySchema, isForm, isJson, isProblem, isText, preferred } from "./media-types.ts";
+import { type ContentKind, contentKind, isProblem, sentAs } from "./media-types.ts";
 import type { AnswerModel, BodyModel, ErrorModel, Payload } from "./model.ts";
 
+const SAFE = new Set(["GET", "HEAD", "TRACE"]);
+// Those of a range that are registered, and have a body of their own.
+const SUCCESSES = ["200", "201", "202", "203", "207", "208", "226"];
+const EMPTY = ["204", "205"];
+
 /** Reads what an operation sends. */
-export function readBody(operation: SpecNode): BodyModel | undefined {
+export function readBody(operation: SpecNode, method: string): BodyModel | undefined {
   const node = operation.get("requestBody");
-  const content = node?.entriesOf("content") ?? [];
-  const mediaType = preferred(content.map(([name]) => name));
-  const media = content.find(([name]) => name === mediaType)?.[1];
-  if (!node || mediaType === undefined || !media) return undefined;
-  const schema = media.own("schema")?.value;
-  const described = isJson(mediaType) || isForm(mediaType) || isText(mediaType);
+  const content = node && chosenContent(node);
+  if (!node || !content) return undefined;
+  // RFC 9110, 9.3.1; `fetch` refuses to.
+  if (SAFE.has(method)) throw node.error(`a ${method} sends no body`, "use parameters, or another method");
+  const { mediaType, media, kind, schema } = content;
   return {
-    mediaType,
+    mediaType: sentAs(mediaType, kind),
     required: node.flag("required"),
     description: node.text("description") ?? media.get("schema")?.text("description"),
-    schema: schema ?? (isText(mediaType) ? { type: "string" } : {}),
-    binary: !described || isBinarySchema(media.get("schema")?.value),
+    schema: schema ?? (kind === "text" ? { type: "string" } : {}),
+    binary: kind === "binary",
   };
 }
 
+interface Content {
+  readonly mediaType: string;
+  readonly media: SpecNode;
+  readonly kind: ContentKind;
+  readonly schema: unknown;
+}
+
+/** Of several media types the one to send or to describe: JSON before forms before bytes before text. */
+function chosenContent(node: SpecNode): Content | undefined {
+  const all = node.entriesOf("content").map(([mediaType, media]): Content => {
+    const kind = contentKind(mediaType, media.get("schema")?.value);
+    return { mediaType, media, kind, schema: media.own("schema")?.value };
+  });
+  const json = all.filter(({ kind }) => kind === "json");
+  const of = (wanted: ContentKind) => all.find(({ kind }) => kind === wanted);
+  return json.find(({ mediaType }) => !mediaType.includes("*")) ?? json[0] ?? of("form") ?? of("binary") ?? of("text");
+}
+
 /** Reads the answers of an operation: its successes and its failures. */
-export function readAnswers(operation: SpecNode): { answers: AnswerModel[]; errors: ErrorModel[] } {
+export function readAnswers(operation: SpecNode, method: string): { answers: AnswerModel[]; errors: ErrorModel[] } {
   const responses = operation.entriesOf("responses");
   for (const [status, node] of responses) {
     if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status) && !status.startsWith("x-")) {
@@ -35,7 +57,7 @@ export function readAnswers(operation: SpecNode): { answers: AnswerModel[]; erro
   const chosen = successes.length > 0 ? successes : responses.length === fallback.length ? fallback : [];
   const failures = responses.filter(([status, node]) => /^(3\d\d|[45]|default)/.test(status) && !isIn(chosen, node));
   return {
-    answers: chosen.length > 0 ? chosen.map(readAnswer) : [redirected(failures)],
+    answers: chosen.length > 0 ? told(chosen).map((one) => readAnswer(one, method)) : [redirected(failures)],
     errors: failures.map(readError),
   };
 }
@@ -50,12 +72,24 @@ function redirected(failures: readonly [string, SpecNode][]): AnswerModel {
   return { status: 200, description: undefined, payload: { kind: redirects ? "binary" : "none" }, etag: false };
 }
 
-function readAnswer([status, node]: [string, SpecNode]): AnswerModel {
+// Beside others, `2XX` is each status that is not told apart; alone it is what every success looks like.
+function told(successes: readonly [string, SpecNode][]): [string, SpecNode][] {
+  if (successes.length === 1) return [...successes];
+  const exact = successes.map(([status]) => status);
+  return successes.flatMap(([status, node]) => {
+    if (status !== "2XX") return [[status, node] satisfies [string, SpecNode]];
+    const others = [...SUCCESSES, ...(chosenContent(node) ? [] : EMPTY)].filter((one) => !exact.includes(one));
+    return others.map((one) => [one, node] satisfies [string, SpecNode]);
+  });
+}
+
+function readAnswer([status, node]: [string, SpecNode], method: string): AnswerModel {
   const number = Number(status);
+  const isEmpty = EMPTY.includes(status) || method === "HEAD";
   return {
     status: Number.isNaN(number) ? 200 : number,
     description: node.text("description"),
-    payload: number === 204 || number === 205 ? { kind: "none" } : readPayload(node),
+    payload: isEmpty ? { kind: "none" } : readPayload(node),
     etag: node.entriesOf("headers").some(([name]) => name.toLowerCase() === "etag"),
   };
 }
@@ -71,11 +105,9 @@ function readError([status, node]: [string, SpecNode]): ErrorModel {
 }
 
 function readPayload(node: SpecNode): Payload {
-  const content = node.entriesOf("content");
-  const mediaType = preferred(content.map(([name]) => name));
-  const media = content.find(([name]) => name === mediaType)?.[1];
-  if (mediaType === undefined || !media) return { kind: "none" };
-  if (isText(mediaType)) return { kind: "text" };
-  if (!isJson(mediaType) || isBinarySchema(media.get("schema")?.value)) return { kind: "binary" };
-  return { kind: "json", schema: media.own("schema")?.value ?? {} };
+  const content = chosenContent(node);
+  if (!content) return { kind: "none" };
+  const { kind, schema } = content;
+  // Nobody reads a form but as bytes.
+  return kind === "json" ? { kind, schema: schema ?? {} } : { kind: kind === "form" ? "binary" : kind };
 }
