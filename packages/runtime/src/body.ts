@@ -1,5 +1,6 @@
 import { writeJson } from "./json.ts";
 import { onDemand } from "./on-demand.ts";
+import type { Operation } from "./operation.ts";
 
 /** A request body as `fetch` takes it. It can be sent again unless it is a stream. */
 export interface EncodedBody {
@@ -10,7 +11,11 @@ export interface EncodedBody {
 }
 
 /** Writes `value` as `contentType`. */
-export async function encodeBody(contentType: string, value: unknown): Promise<EncodedBody> {
+export async function encodeBody(
+  contentType: string,
+  value: unknown,
+  encoding?: Operation["encoding"],
+): Promise<EncodedBody> {
   if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
-  return (await onDemand(() => import("./body/file.ts"))).encodeFile(contentType, value);
+  return (await onDemand(() => import("./body/file.ts"))).encodeFile(contentType, value, encoding);
 }

@@ -32,15 +32,20 @@ function bodyWords(headers: Preview["headers"], body: unknown): string[] {
 function formWords(form: readonly Part[]): string[] {
   const files = form.filter(({ file }) => file);
   return form.flatMap((part) => {
-    if (!part.file) return ["--form-string", `${part.name}=${part.content}`];
+    if (!part.file && part.type === undefined) return ["--form-string", `${part.name}=${part.content}`];
+    // In quotes, no character of it means anything to curl.
+    if (!part.file) return ["--form", `${part.name}="${escaped(String(part.content))}";type=${part.type}`];
     const { name, type } = part.file;
     const index = files.indexOf(part);
     const source = index === 0 ? "-" : `/dev/fd/${index + 2}`;
-    const quoted = name.replace(/["\\]/g, "\\$&");
     // After a semicolon, curl knows options of its own, one of which reads files. A type that is left out it derives from the name.
     const typed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?$/.test(type) ? `;type=${type}` : "";
-    return ["--form", `${part.name}=@${source}${typed};filename="${quoted}"`];
+    return ["--form", `${part.name}=@${source}${typed};filename="${escaped(name)}"`];
   });
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, "\\$&");
 }
 
 function quote(word: string): string {

@@ -6,6 +6,12 @@ export interface ParameterStyle {
   readonly explode?: boolean;
 }
 
+/** How one field of a form is written. In a style, as a parameter of a query is; without one, in its media type. */
+export interface FieldEncoding extends ParameterStyle {
+  /** The media type, or several with commas between. Left out: JSON for objects, text for what else is no file. */
+  readonly contentType?: string;
+}
+
 /** Where the value of a scope goes, besides paths, in an operation that has a parameter of that name. */
 export type ScopePlace = "query" | "body";
 
@@ -47,6 +53,8 @@ export interface Operation {
   readonly headers?: { readonly [option: string]: string };
   /** The media type that a request body is sent as; absent when the operation takes none. */
   readonly body?: string;
+  /** How the fields of a form are written that are not written in the usual way. */
+  readonly encoding?: { readonly [field: string]: FieldEncoding };
   /** Whether a write may be sent twice: by nature, under an idempotency key, or not at all. Absent on safe methods. */
   readonly idempotency?: "natural" | "key" | "none";
   /** Documented statuses of failure. */

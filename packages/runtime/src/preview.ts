@@ -31,7 +31,7 @@ export async function previewOf(
   { credentials, stages }: Settings,
   body: unknown,
 ): Promise<Preview> {
-  const form = isForm(request) ? partsOf(body as Form) : undefined;
+  const form = isForm(request) ? partsOf(body as Form, context.operation.encoding) : undefined;
   let preview: Preview | undefined;
   const describe = async (sent: Outgoing) => {
     const redact = redactor({ request: sent, context });
@@ -56,6 +56,6 @@ function isForm({ headers }: Outgoing): boolean {
   return headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`) ?? false;
 }
 
-function redactedPart({ name, content, file }: Part, redact: Redactor): Part {
-  return { name, file, content: typeof content === "string" ? redactedField(name, content, redact) : content };
+function redactedPart({ name, content, file, type }: Part, redact: Redactor): Part {
+  return { name, file, type, content: typeof content === "string" ? redactedField(name, content, redact) : content };
 }

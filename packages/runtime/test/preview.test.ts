@@ -138,7 +138,9 @@ describe("a preview", () => {
     };
     const preview = await observed().client.drawings.upload("wgt_1", form).preview();
     expect(preview.body).toMatch(/^\[multipart\/form-data; boundary=/);
-    expect(preview.curl).toContain(`'options={"note":"https://[redacted]@a.test/","token":"[redacted]"}'`);
+    expect(preview.curl).toContain(
+      String.raw`'options="{\"note\":\"https://[redacted]@a.test/\",\"token\":\"[redacted]\"}";type=application/json'`,
+    );
     expect(preview.curl).not.toContain("s3cret");
   });
 

@@ -1,20 +1,25 @@
 import type { EncodedBody } from "../body.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
-import { serializeQuery } from "../query.ts";
-import { isStream } from "../stream.ts";
+import type { Operation } from "../operation.ts";
+import { isStream, type StreamFacts } from "../stream.ts";
+import { serializeForm } from "./fields.ts";
 import { encodeMultipart } from "./multipart.ts";
 import { sizeOfStream, unread } from "./stream.ts";
 
 /** Writes a body that is not JSON: a form, or the bytes of a file. */
-export function encodeFile(contentType: string, value: unknown): EncodedBody {
+export function encodeFile(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
   if (value instanceof FormData) return encodeMultipart(value);
+  // Of a range such as `image/*`, the file says which it is.
+  const contentType = given.includes("*") ? (value as StreamFacts)?.type || "application/octet-stream" : given;
   if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
   if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
     return { body: value as EncodedBody["body"], contentType };
   }
   if (typeof value === "object" && value !== null) {
-    if (contentType === "multipart/form-data") return encodeMultipart(value);
-    if (contentType === "application/x-www-form-urlencoded") return { body: serializeQuery({ ...value }), contentType };
+    if (contentType === "multipart/form-data") return encodeMultipart(value, encoding);
+    if (contentType === "application/x-www-form-urlencoded") {
+      return { body: serializeForm({ ...value }, encoding), contentType };
+    }
   }
   throw new ArgumentError("body", `cannot be sent as ${contentType}`);
 }

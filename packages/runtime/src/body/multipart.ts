@@ -1,8 +1,9 @@
 import type { EncodedBody } from "../body.ts";
-import { encode, isPlainObject, scalar } from "../encode.ts";
-import { writeJson } from "../json.ts";
+import { encode, isPlainObject } from "../encode.ts";
+import type { Operation } from "../operation.ts";
 import { isStream, type StreamFacts } from "../stream.ts";
 import { streamFrom } from "../stream-from.ts";
+import { type Field, fieldsOf, textOf } from "./fields.ts";
 import { sizeOfStream, unread } from "./stream.ts";
 
 type Content = string | Blob | ReadableStream<Uint8Array>;
@@ -19,15 +20,17 @@ export interface Part {
   readonly content: Content;
   /** What a server is told of a file; undefined for text. */
   readonly file: { readonly name: string; readonly type: string } | undefined;
+  /** The media type of what is no file; undefined for plain text. */
+  readonly type?: string | undefined;
 }
 
 /**
  * Writes a form. Files are not read before they are sent, and never as a whole. Without streams it is a `Blob`, which
  * can be sent again.
  */
-export function encodeMultipart(form: Form): EncodedBody {
+export function encodeMultipart(form: Form, encoding?: Operation["encoding"]): EncodedBody {
   const boundary = `${BOUNDARY_PREFIX}${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
-  const segments = partsOf(form).flatMap((part) => [
+  const segments = partsOf(form, encoding).flatMap((part) => [
     `--${boundary}\r\n${partHeader(part)}\r\n\r\n`,
     part.content,
     "\r\n",
@@ -42,33 +45,37 @@ export function encodeMultipart(form: Form): EncodedBody {
   return { body: streamSegments(segments), contentType, length: sizeOf(segments) };
 }
 
-/** The fields of a form one by one: an array is as many as it has items. */
-export function partsOf(form: Form): Part[] {
+/** The parts of a form one by one: an array is as many as it has items. */
+export function partsOf(form: Form, encoding: Operation["encoding"] = {}): Part[] {
   return Array.from(form instanceof FormData ? form : Object.entries(form), ([name, value]) =>
-    readField(name, value),
+    fieldsOf(name, value, encoding[name]).map(readField),
   ).flat();
 }
 
-function readField(name: string, value: unknown): Part[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => readField(name, item));
+function readField(field: Field): Part {
+  const { name, value, contentType } = field;
   const file = value instanceof Blob ? value : isStream(value) ? unread(name, value) : undefined;
-  const content = file ?? (isPlainObject(value) ? writeJson(name, value) : scalar(name, value));
+  const content = file ?? textOf(field);
   // For its refusal: what is not well-formed would arrive as something else.
   encode(name, name + (file ? "" : content));
-  return [{ name, content, file: file && factsOf(file as StreamFacts, name) }];
+  // A list or a range of types says what a file may be, which says itself what it is.
+  const [type] = /^[^,*]+$/.exec(contentType ?? "") ?? [];
+  if (file) return { name, content, file: factsOf(file as StreamFacts, name, type) };
+  return { name, content, file: undefined, type: type ?? (isPlainObject(value) ? "application/json" : undefined) };
 }
 
 /** A part with a file name is a file to every server, so a file that has none takes the name of its field. */
-function factsOf(file: StreamFacts, field: string): Part["file"] {
-  const { name = field, type: given = "" } = file;
+function factsOf(file: StreamFacts, field: string, usual: string | undefined): Part["file"] {
+  const { name = field, type: own } = file;
+  const given = own || usual || "";
   // A Blob has no type that could not stand in a header.
   const { type } = new Blob([], { type: given });
   return { name, type: type || "application/octet-stream" };
 }
 
-function partHeader({ name, file }: Part): string {
+function partHeader({ name, file, type }: Part): string {
   const disposition = `Content-Disposition: form-data; name="${quote(name)}"`;
+  if (type !== undefined) return `${disposition}\r\nContent-Type: ${type}`;
   return file ? `${disposition}; filename="${quote(file.name)}"\r\nContent-Type: ${file.type}` : disposition;
 }
 
