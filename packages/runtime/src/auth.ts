@@ -15,9 +15,10 @@ export interface Credential {
 }
 
 /**
- * Adds a credential to the requests that go to `origin`, and to no others. One that the caller has given goes before it.
+ * Adds a credential to the requests that go to one of the origins, and to no others. One that the caller has given goes
+ * before it.
  */
-export function authenticate(origin: string, credential: Credential): Stage {
+export function authenticate(origins: readonly string[], credential: Credential): Stage {
   const { field, prefix, secret } = credential;
   const sign: Stage =
     typeof secret === "string"
@@ -27,8 +28,8 @@ export function authenticate(origin: string, credential: Credential): Stage {
     const given = request.headers.get(field);
     // A redirected request comes with the field that was added to the first: that is not the caller's.
     const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
-    const isAtHome = !context.isAstray && request.url.startsWith(`${origin}/`);
-    return isAtHome && !isGiven ? sign(request, next, context) : next(request);
+    const isAtHome = !context.isAstray && origins.some((origin) => request.url.startsWith(`${origin}/`));
+    return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request);
   };
 }
 

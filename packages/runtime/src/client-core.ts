@@ -18,10 +18,12 @@ import { compose, type Send } from "./pipeline.ts";
 import { checkListeners } from "./progress.ts";
 import { createRateGate, type RateGate } from "./rate-gate.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { isSecretHeader } from "./redact.ts";
 import { followRedirects } from "./redirects.ts";
 import { type RequestParts, requestParts } from "./request-parts.ts";
 import { retry } from "./retry.ts";
 import { createRetryBudget } from "./retry-budget.ts";
+import { namedOrigins, serverOf } from "./servers.ts";
 import { letGo } from "./stream.ts";
 
 /** A call that is about to be sent: how its request is to be written, and what is known about it. */
@@ -61,7 +63,7 @@ export function openCore(settings: Settings): ClientCore {
       const { log } = stages;
       const options = withDefaults(settings.defaults, input.options);
       const parts = await requestParts(operation, input.body, {
-        ...settings.headers,
+        ...headersFor(operation, settings),
         ...input.headers,
       });
       const idempotencyKey = keyOf(operation, parts.headers);
@@ -114,18 +116,28 @@ export function openCore(settings: Settings): ClientCore {
 }
 
 /** The stages that every request passes, the outermost first. */
-function openPipeline({ baseUrl, clock, credentials, fetch, retryBudget, stages }: Settings, gate: RateGate): Send {
-  const { origin } = new URL(baseUrl);
+function openPipeline(settings: Settings, gate: RateGate): Send {
+  const { clock, credentials, fetch, retryBudget, stages } = settings;
+  const origins = namedOrigins(settings);
   return compose(
     [
       ...stages.call,
       retry(gate, createRetryBudget(clock, retryBudget)),
       ...stages.attempt,
       followRedirects,
-      ...credentials.map((credential) => authenticate(origin, credential)),
+      ...credentials.map((credential) => authenticate(origins, credential)),
     ],
     network(fetch),
   );
+}
+
+/** The client's headers: without secrets, where it is nobody's server that the caller has named. */
+function headersFor(operation: Operation, settings: Settings): Settings["headers"] {
+  const { headers } = settings;
+  const isElsewhere = operation.server !== undefined;
+  const isNamed = !isElsewhere || namedOrigins(settings).includes(new URL(serverOf(operation, settings)).origin);
+  if (isNamed && !operation.anonymous) return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isSecretHeader(name)));
 }
 
 function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {

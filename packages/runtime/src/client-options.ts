@@ -17,6 +17,14 @@ export interface ClientOptions extends Limits, StageOptions {
   /** Where the API is, its version included: `https://orgplane.example/v1`. Else `ORGPLANE_BASE_URL`. */
   readonly baseUrl?: string | undefined;
   /**
+   * Other servers that the API's description names for some operations, and where each of them is. Credentials go there
+   * too; a server that is not named here gets the requests, but no credentials.
+   *
+   * @example
+   * { "https://uploads.example": "https://uploads.example" }
+   */
+  readonly servers?: { readonly [described: string]: string } | undefined;
+  /**
    * A bearer token, or a function that gives one. Else `ORGPLANE_TOKEN`. `null` sends none. What the function gives is
    * used for all calls until its end or a 401, so a client is that of one identity: make one for each user.
    */
@@ -49,6 +57,8 @@ export interface ClientOptions extends Limits, StageOptions {
 export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** Of each server that a description names, where it is. */
+  readonly servers: Readonly<Record<string, string>>;
   readonly credentials: readonly Credential[];
   /** The platform's unless given. */
   readonly fetch: Fetch | undefined;
@@ -72,6 +82,7 @@ export function resolveOptions(options: ClientOptions): Settings {
   if (!(retryBudget >= 0)) throw refuse("retryBudget", "must be a number from 0 on");
   return {
     baseUrl: resolveBaseUrl(options.baseUrl ?? environment("ORGPLANE_BASE_URL"), options.allowInsecure),
+    servers: resolveServers(options),
     credentials: resolveCredentials(options, headers),
     fetch: options.fetch,
     headers,
@@ -85,15 +96,24 @@ export function resolveOptions(options: ClientOptions): Settings {
 
 function resolveBaseUrl(baseUrl: string | undefined, allowInsecure: boolean | undefined): string {
   if (!baseUrl) throw new ConfigurationError("No base URL: pass baseUrl, or set ORGPLANE_BASE_URL");
+  return resolveUrl("baseUrl", baseUrl, allowInsecure);
+}
+
+function resolveServers({ servers = {}, allowInsecure }: ClientOptions): Settings["servers"] {
+  const entries = Object.entries(servers);
+  return Object.fromEntries(entries.map(([name, url]) => [name, resolveUrl(`servers["${name}"]`, url, allowInsecure)]));
+}
+
+function resolveUrl(option: string, given: string, allowInsecure: boolean | undefined): string {
   // In a page, a path such as "/v1" means that path of the page's own server.
   const page = globalThis.location?.href;
-  const url = URL.canParse(baseUrl, page) ? new URL(baseUrl, page) : undefined;
+  const url = URL.canParse(given, page) ? new URL(given, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
     throw new ConfigurationError(
-      "baseUrl must be an http(s) URL without user, query or fragment, such as https://orgplane.example/v1",
+      `${option} must be an http(s) URL without user, query or fragment, such as https://orgplane.example/v1`,
     );
   }
-  refuseReadable("baseUrl", url, allowInsecure);
+  refuseReadable(option, url, allowInsecure);
   return url.href.replace(/\/+$/, "");
 }
 

@@ -15,6 +15,7 @@ import type { Operation } from "./operation.ts";
 import { unfollowed } from "./outgoing.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
+import { serverOf } from "./servers.ts";
 
 export type { ClientOptions } from "./client-options.ts";
 export type { TypedFetch } from "./openapi-fetch.ts";
@@ -52,6 +53,7 @@ export function createTypedFetch<Paths extends object>(
           const { parts, context } = await core.begin(operation, input);
           return await send(path, {
             ...init,
+            baseUrl: serverOf(operation, settings),
             body: undefined,
             ...parts,
             Request: requestsOf(context),

@@ -8,6 +8,7 @@ export type TypedFetch<Paths extends object> = Client<Paths>;
 
 /** The options of one openapi-fetch call, as far as they are set here. */
 export interface FetchInit {
+  readonly baseUrl?: string;
   readonly params?: {
     readonly path?: Readonly<Record<string, unknown>>;
     readonly query?: Readonly<Record<string, unknown>>;

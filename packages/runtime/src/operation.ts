@@ -84,6 +84,10 @@ export interface Operation {
   readonly scope?: { readonly [parameter: string]: ScopePlace };
   /** The names of the members of bodies that are secrets. */
   readonly sensitive?: readonly string[];
+  /** Where it is sent, other than the base URL: a URL, or what leads to one from there. */
+  readonly server?: string;
+  /** It is sent without the client's credentials, since it is open to all. */
+  readonly anonymous?: boolean;
   /** The contract advises against it. */
   readonly deprecated?: boolean;
 }

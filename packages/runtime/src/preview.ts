@@ -6,6 +6,7 @@ import { MiddlewareError } from "./errors/middleware-error.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { REDACTED, type Redactor, redactor } from "./redact.ts";
 import { redactedBody, redactedField, redactedHeaders, redactedUrl } from "./redacted.ts";
+import { namedOrigins } from "./servers.ts";
 
 /** What a call would send. No part of it holds a secret, so it may be shown. */
 export interface Preview {
@@ -28,14 +29,18 @@ export interface Preview {
 export async function previewOf(
   request: Outgoing,
   context: CallContext,
-  { credentials, stages }: Settings,
+  settings: Settings,
   body: unknown,
 ): Promise<Preview> {
   const form = isForm(request) ? partsOf(body as Form, context.operation.encoding) : undefined;
   let preview: Preview | undefined;
   const describe = async (sent: Outgoing) => {
     const redact = redactor({ request: sent, context });
-    const added = credentials.map(({ field, prefix }) => [field.toLowerCase(), prefix + REDACTED]);
+    const isSigned = namedOrigins(settings).includes(new URL(sent.url).origin) && !context.operation.anonymous;
+    const added = (isSigned ? settings.credentials : []).map(({ field, prefix }) => [
+      field.toLowerCase(),
+      prefix + REDACTED,
+    ]);
     const parts = {
       method: sent.method,
       url: redactedUrl(sent.url),
@@ -46,7 +51,7 @@ export async function previewOf(
     preview = { ...parts, curl: curlCommand(parts, shown) };
     return new Response(null, { status: 204 });
   };
-  await stages.preview(request, describe, context);
+  await settings.stages.preview(request, describe, context);
   if (preview) return preview;
   throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
 }

@@ -9,6 +9,7 @@ import type { Operation } from "./operation.ts";
 import type { Preview } from "./preview.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { requestUrl } from "./request-parts.ts";
+import { serverOf } from "./servers.ts";
 
 /** Carries calls to an implementation of the contract. */
 export interface Transport {
@@ -33,7 +34,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
   const write = (operation: Operation, input: CallInput) =>
     namingOperation(operation.id, async () => {
       const { parts, context } = await core.begin(operation, input);
-      const url = requestUrl(settings.baseUrl, operation, input);
+      const url = requestUrl(serverOf(operation, settings), operation, input);
       return { request: { method: operation.method, url, ...parts }, context };
     });
 

@@ -21,6 +21,8 @@ export interface Fake<Operations extends OperationMap<Operations>> {
   /** What a client of this fake is made with: `createOrgplane(fake.options)`. */
   readonly options: {
     readonly baseUrl: string;
+    /** The servers that the description names for some operations: the fake is all of them. */
+    readonly servers: Readonly<Record<string, string>>;
     readonly token: string;
     readonly fetch: FakeFetch;
     readonly clock: FakeClock;
@@ -61,6 +63,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
   // As a client, and the requests of one, have it.
   const baseUrl = new URL(options.baseUrl ?? "https://orgplane.test/v1").href.replace(/\/+$/, "");
   const table = Object.values(operations);
+  const servers = Object.fromEntries(table.flatMap(({ server }) => (server === undefined ? [] : [[server, baseUrl]])));
   const scripts: Script[] = [];
   const got: FakeRequest[] = [];
   const refused: string[] = [];
@@ -106,7 +109,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
   }
 
   return {
-    options: { baseUrl, token: "tok_fake", fetch, clock },
+    options: { baseUrl, servers, token: "tok_fake", fetch, clock },
     fetch,
     clock,
     when(id, matches = () => true) {
