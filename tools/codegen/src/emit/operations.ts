@@ -24,6 +24,7 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
   return {
     id: operation.id,
     path: operation.path,
+    server: operation.server,
     sensitive: listed(operation.sensitive),
     deprecated: operation.deprecated || undefined,
     pagination: operation.pagination?.styles,
@@ -35,8 +36,10 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
     idempotency: operation.idempotency,
     errors: errors.flatMap(({ status }) => (/^\d+$/.test(status) ? Number(status) : [])),
     method: operation.method,
+    encoding: operation.body && filled(operation.body.encoding),
     body: operation.body?.mediaType,
     bulk: operation.bulk,
+    anonymous: operation.anonymous || undefined,
     success: isUsual(answers) ? undefined : answers.map(({ status }) => status),
     empty: listed(answers.flatMap(({ status, payload }) => (payload.kind === "none" && hasBody(status) ? status : []))),
     binary: contentKind(operation) === "binary" || undefined,

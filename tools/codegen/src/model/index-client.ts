@@ -30,6 +30,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
   const indexed = found.map((one, index) =>
     indexOperation({
       ...one,
+      root,
       methodPath: places[index] ?? [],
       constant: constants.take(variableName(one.id), "Operation"),
       names,

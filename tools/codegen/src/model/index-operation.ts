@@ -7,9 +7,11 @@ import { readParameters } from "./parameters.ts";
 import { readAnswers, readBody } from "./payloads.ts";
 import { scopePlaces } from "./scope-places.ts";
 import { sensitiveProperties } from "./sensitive.ts";
+import { isAnonymous, readServer } from "./servers.ts";
 
 /** What indexing one operation needs. */
 export interface OperationContext {
+  readonly root: SpecNode;
   readonly pathItem: SpecNode;
   readonly node: SpecNode;
   readonly path: string;
@@ -48,6 +50,8 @@ export function indexOperation(context: OperationContext): OperationModel {
     body,
     answers,
     errors,
+    server: readServer(context.root, pathItem, node),
+    anonymous: isAnonymous(context.root, node),
     idempotency: SAFE.has(method) ? undefined : readIdempotency(node, method),
     pagination: readPagination(node, answers),
     // Refers to another operation, so it is read when all are known.

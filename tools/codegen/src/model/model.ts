@@ -74,6 +74,10 @@ export interface OperationModel {
   readonly body: BodyModel | undefined;
   readonly answers: readonly AnswerModel[];
   readonly errors: readonly ErrorModel[];
+  /** Where it is sent, other than to the server of the description. */
+  readonly server: string | undefined;
+  /** Whether it is open to all. */
+  readonly anonymous: boolean;
   readonly idempotency: string | undefined;
   readonly pagination: PaginationModel | undefined;
   readonly longRunning: LongRunningModel | undefined;
@@ -122,6 +126,15 @@ export interface BodyModel {
   readonly description: string | undefined;
   readonly schema: unknown;
   readonly binary: boolean;
+  /** Of a form, the fields that are not written in the usual way. */
+  readonly encoding: Readonly<Record<string, FieldEncodingModel>>;
+}
+
+/** How a field of a form is written. */
+export interface FieldEncodingModel {
+  readonly style: string | undefined;
+  readonly explode: boolean | undefined;
+  readonly contentType: string | undefined;
 }
 
 /** What comes with a status: JSON of a schema, text, bytes or nothing. */

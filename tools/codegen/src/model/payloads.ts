@@ -1,4 +1,5 @@
 import type { SpecNode } from "../spec-node.ts";
+import { readEncoding } from "./encoding.ts";
 import { type ContentKind, contentKind, isProblem, sentAs } from "./media-types.ts";
 import type { AnswerModel, BodyModel, ErrorModel, Payload } from "./model.ts";
 
@@ -21,6 +22,7 @@ export function readBody(operation: SpecNode, method: string): BodyModel | undef
     description: node.text("description") ?? media.get("schema")?.text("description"),
     schema: schema ?? (kind === "text" ? { type: "string" } : {}),
     binary: kind === "binary",
+    encoding: kind === "form" ? readEncoding(media) : {},
   };
 }
 
