@@ -1,6 +1,6 @@
+import { run } from "./bulk/run.ts";
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
-import { onDemand } from "./on-demand.ts";
 import type { Prepared } from "./prepared.ts";
 
 /** What a bulk operation takes as its last argument. */
@@ -34,7 +34,7 @@ export interface Chunk<T = unknown> {
   readonly token: string;
 }
 
-/** Prepares a call that takes any number of items. */
+/** Makes a call that takes any number of items. */
 export function bulk<T, Errors>(prepared: Prepared): Call<T, Errors> {
-  return new Call(prepared, async () => (await onDemand(() => import("./bulk/run.ts"))).run<T>(prepared));
+  return new Call(prepared, () => run<T>(prepared));
 }

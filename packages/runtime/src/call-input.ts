@@ -6,7 +6,7 @@ import type { Operation, ScopePlace } from "./operation.ts";
 import { pathParameters } from "./path.ts";
 import type { Scope } from "./scope.ts";
 
-/** What a call sends, before it is written as HTTP. */
+/** What a call sends, before it is written as HTTP. It shares no list and no plain object with the caller's arguments. */
 export interface CallInput {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -41,18 +41,26 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   return {
     path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
-    body: isPlainObject(body) ? fill(operation, scope, "body", body) : body,
+    body: isPlainObject(body) ? fill(operation, scope, "body", body) : copy(body),
     headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
-    options,
+    options: { ...options },
   };
 }
 
 function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {
-  // Those who fill a list anew for the next call mean that one.
-  const own = Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
-  const filled: Record<string, unknown> = Object.fromEntries(own);
+  const filled = copy(given) as Record<string, unknown>;
   for (const [name, value] of Object.entries(scope)) {
     if (operation.scope?.[name] === place && filled[name] === undefined) filled[name] = value;
   }
   return filled;
+}
+
+/** A copy of lists and plain objects, all the way down: the call is sent later than it is made. */
+function copy(value: unknown, above: readonly unknown[] = []): unknown {
+  // What holds itself is refused where it is written.
+  if (above.includes(value)) return value;
+  const within = [...above, value];
+  if (Array.isArray(value)) return Array.from(value, (part) => copy(part, within));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part, within)]));
 }

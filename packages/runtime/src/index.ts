@@ -35,5 +35,5 @@ export type { Preview } from "./preview.ts";
 export { type Problem, type ProblemError, UNEXPECTED_RESPONSE } from "./problem.ts";
 export type { DownloadProgress, UploadProgress } from "./progress.ts";
 export type { RateLimit } from "./rate-limit.ts";
-export type { Failure, Result, Success } from "./result.ts";
+export type { Failure, Result, Success, Unexpected } from "./result.ts";
 export { fileFromStream, type StreamFacts } from "./stream.ts";

@@ -1,10 +1,10 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Begun } from "./long-running/begun.ts";
-import { onDemand } from "./on-demand.ts";
+import { begunBefore, begunBy, endOf, follow, tokenOf } from "./long-running/follow.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Prepared } from "./prepared.ts";
+import { type FirstCall, iterateHeld, type Prepared, runHeld } from "./prepared.ts";
 
 /** How long to wait for the end of what a request began. */
 export interface WaitOptions {
@@ -20,11 +20,9 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const load = () => onDemand(() => import("./long-running/follow.ts"));
-
 /**
- * A request that begins something which goes on after the answer. `await` sends the request and gives the answer;
- * `done()` waits for the end, too.
+ * A request that begins something which goes on after the answer. `await` gives the answer; `done()` waits for the end, too.
+ * Both share the one request, which is sent at the end of the current turn, as with any {@link Call}.
  *
  * @example
  * const tenant = await tenants.deploy("production").done({ deadline: 600_000 });
@@ -40,12 +38,12 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   /** @internal */
   constructor(
     prepared: Prepared,
-    begun: (signal?: AbortSignal) => Promise<Begun>,
+    begun: (call: FirstCall<T>, signal?: AbortSignal) => Promise<Begun>,
     several?: () => Promise<Outcome<T>>,
   ) {
     super(prepared, several);
     this.#prepared = prepared;
-    this.#begun = begun;
+    this.#begun = (signal) => begun(this, signal);
   }
 
   /**
@@ -57,7 +55,8 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
    * @throws {ArgumentError} An option has no such value. Nothing was sent.
    */
   async done(options: WaitOptions = {}): Promise<End> {
-    return this.#prepared.run(async () => (await load()).endOf<End>(this.#prepared, this.#begun, options));
+    this.lookedAt();
+    return runHeld(this.#prepared, () => endOf<End>(this.#prepared, this, this.#begun, options));
   }
 
   /**
@@ -67,16 +66,18 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
    * for await (const tenant of tenants.deploy("production").progress()) console.log(tenant.status);
    */
   progress(options: WaitOptions = {}): AsyncGenerator<State, End, undefined> {
-    return this.#prepared.iterate(async () => (await load()).follow<State, End>(this.#prepared, this.#begun, options));
+    this.lookedAt();
+    return iterateHeld(this.#prepared, () => follow<State, End>(this.#prepared, this, this.#begun, options));
   }
 
   /**
-   * What `resume` of the same client goes on with, in another process too. Sends the request if that was not done yet.
+   * What `resume` of the same client goes on with, in another process too.
    *
    * @throws {ConfigurationError} Nothing is begun, because of `noOp`.
    */
   async toToken(): Promise<string> {
-    return this.#prepared.run(async () => (await load()).tokenOf(await this.#begun()));
+    this.lookedAt();
+    return runHeld(this.#prepared, async () => tokenOf(await this.#begun()));
   }
 }
 
@@ -85,10 +86,7 @@ export function longRunning<T, Errors, Status extends number, State, End>(
   prepared: Prepared,
   poll: Operation,
 ): LongRunning<T, Errors, Status, State, End> {
-  const call: LongRunning<T, Errors, Status, State, End> = new LongRunning(prepared, async (signal) =>
-    (await load()).begunBy(prepared, call, poll, signal),
-  );
-  return call;
+  return new LongRunning(prepared, (call, signal) => begunBy(prepared, call, poll, signal));
 }
 
 /** Goes on with what one of these operations began. Awaited, it tells how far it is. */
@@ -98,6 +96,11 @@ export function resume<T, Errors, Status extends number, State, End>(
   token: string,
   options: CallOptions = {},
 ): LongRunning<T, Errors, Status, State, End> {
-  const begun = async () => (await load()).begunBefore(prepared, operations, token, options);
-  return new LongRunning(prepared, begun, async () => prepared.send(prepared.operation, (await begun()).input));
+  const begun = () => begunBefore(prepared, operations, token, options);
+  const follows = (call: FirstCall<T>) => {
+    // The states are asked for one by one, and the call itself is one more.
+    call.holdBack();
+    return begun();
+  };
+  return new LongRunning(prepared, follows, async () => prepared.send(prepared.operation, (await begun()).input));
 }

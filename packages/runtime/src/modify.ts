@@ -1,10 +1,8 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
-import { onDemand } from "./on-demand.ts";
+import { run } from "./modify/run.ts";
 import type { Operation } from "./operation.ts";
 import type { Prepared } from "./prepared.ts";
-
-const load = () => onDemand(() => import("./modify/run.ts"));
 
 /**
  * Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile, and is
@@ -19,10 +17,10 @@ export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Opti
 };
 
 /**
- * Prepares a change of what `read` reads.
+ * Makes a call that changes what `read` reads.
  *
  * @param withheld The query parameters that the write has, and `read` has not.
  */
 export function modify<T, Errors>(prepared: Prepared, read: Operation, withheld?: readonly string[]): Call<T, Errors> {
-  return new Call(prepared, async () => (await load()).run<T>(prepared, read, withheld));
+  return new Call(prepared, () => run<T>(prepared, read, withheld));
 }

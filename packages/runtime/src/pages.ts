@@ -1,8 +1,8 @@
 import { Call } from "./call.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Meta } from "./meta.ts";
-import { onDemand } from "./on-demand.ts";
-import type { Prepared } from "./prepared.ts";
+import { inputAt, readAll, readItems, readPages } from "./pages/read.ts";
+import { iterateHeld, type Prepared, runHeld } from "./prepared.ts";
 
 /** What every list takes as its last argument. */
 export interface ListOptions extends CallOptions {
@@ -21,10 +21,9 @@ export type ListedPage<Page> = Page & {
   readonly resumeToken: string | undefined;
 };
 
-const load = () => onDemand(() => import("./pages/read.ts"));
-
 /**
- * A list that is about to be read. `await` gives its first page, `for await` all items, `.pages()` all pages.
+ * A list. `await` gives its first page, `for await` all items, `.pages()` all pages. The first page is asked for at the end
+ * of the current turn, as with any {@link Call}; further ones when they are needed.
  *
  * @example
  * for await (const space of spaces.list({ organization: "acme" })) console.log(space.name);
@@ -35,7 +34,7 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
 
   /** @internal */
   constructor(list: Prepared, token?: string) {
-    const prepared = token === undefined ? list : { ...list, input: async () => (await load()).inputAt(token, list) };
+    const prepared = token === undefined ? list : { ...list, input: () => inputAt(token, list) };
     super(prepared);
     this.#list = list;
     this.#prepared = prepared;
@@ -43,12 +42,14 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
 
   /** The pages, from the first to the last. */
   pages(): AsyncGenerator<ListedPage<Page>, void, undefined> {
-    return this.#prepared.iterate(async () => (await load()).readPages(this.#prepared, this));
+    this.lookedAt();
+    return iterateHeld(this.#prepared, () => readPages(this.#prepared, this));
   }
 
   /** The items of all pages, in order. */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return this.#prepared.iterate(async () => (await load()).readItems<Item>(this.#prepared, this));
+    this.lookedAt();
+    return iterateHeld(this.#prepared, () => readItems<Item>(this.#prepared, this));
   }
 
   /**
@@ -58,14 +59,16 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
    * const newest = await orgs.runs.list("acme", { sort: ["-created_at"] }).toArray({ limit: 250 });
    */
   async toArray(options?: { readonly limit?: number }): Promise<Item[]> {
-    return this.#prepared.run(async () => (await load()).readAll<Item>(this.#prepared, this, options?.limit));
+    this.lookedAt();
+    return runHeld(this.#prepared, () => readAll<Item>(this.#prepared, this, options?.limit));
   }
 
   /**
    * The same list from where a page's `resumeToken` was given out; from its beginning without a token. The query has to
-   * be the same.
+   * be the same. If it is asked at once, this list itself is not sent.
    */
   from(token: string | undefined): Pages<Item, Page, Errors> {
+    this.holdBack();
     return new Pages(this.#list, token);
   }
 }

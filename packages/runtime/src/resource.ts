@@ -1,7 +1,6 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Call } from "./call.ts";
-import type { CallInput } from "./call-input.ts";
 import { callInput } from "./call-input.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { keyHeader } from "./idempotency.ts";
@@ -39,7 +38,7 @@ export abstract class Resource {
     return this.close();
   }
 
-  /** Prepares a call. What is wrong with the arguments is told by the call, not thrown here. */
+  /** Makes a call. The promise rejects if an argument is wrong; nothing is thrown here. */
   protected call<T, Errors, Status extends number = 200>(
     operation: Operation,
     ...args: readonly unknown[]
@@ -47,53 +46,31 @@ export abstract class Resource {
     return new Call(this.prepare(operation, ...args));
   }
 
-  /** Prepares a list. */
+  /** Makes a list. */
   protected pages<Item, Page, Errors>(operation: Operation, ...args: readonly unknown[]): Pages<Item, Page, Errors> {
     return new Pages(this.prepare(operation, ...args));
   }
 
-  /** Prepares what is more than one call. */
+  /** Reads the arguments of a call. */
   protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
+    const transport = this.#transport;
     // One for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
-    let given: Promise<CallInput> | undefined;
-    // Read at the first use: whoever changes an argument afterwards does so for the next call.
-    const input = () => {
-      given ??= namingOperation(operation.id, async () => {
-        const read = callInput(operation, this.#scope, args);
-        // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
-        return { ...read, headers: { ...key, ...read.headers } };
-      });
-      return given;
-    };
-    const begin = () => {
-      const release = this.#transport.hold();
-      // What is wrong with the arguments is told where they are used.
-      input().catch(() => {});
-      return release;
-    };
+    // Read at once: whoever changes an argument afterwards does so for the next call.
+    const input = namingOperation(operation.id, async () => {
+      const read = callInput(operation, this.#scope, args);
+      // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
+      return { ...read, headers: { ...key, ...read.headers } };
+    });
+    // Sending tells what is wrong with them.
+    input.catch(() => {});
     return {
       operation,
-      clock: this.#transport.clock,
-      async run(work) {
-        const release = begin();
-        try {
-          return await work();
-        } finally {
-          release();
-        }
-      },
-      async *iterate(open) {
-        const release = begin();
-        try {
-          return yield* await open();
-        } finally {
-          release();
-        }
-      },
-      input,
-      send: async (sent, whole) => readOutcome(await this.#transport.send(sent, whole)),
-      preview: (whole) => this.#transport.preview(operation, whole),
+      clock: transport.clock,
+      input: () => input,
+      hold: () => transport.hold(),
+      send: async (sent, whole) => readOutcome(await transport.send(sent, whole)),
+      preview: (whole) => transport.preview(operation, whole),
     };
   }
 }

@@ -1,32 +1,87 @@
+import type { ServerResponse } from "node:http";
+import { types } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { Problem } from "../src/index.ts";
-import { observed, rejection, type Widget } from "./widgets.ts";
+import type { ApiError, Call, Pages, Problem } from "../src/index.ts";
+import { serve } from "./serve.ts";
+import { type CreateWidgetErrors, observed, rejection, type Widget, type WidgetPage, widgets } from "./widgets.ts";
 
 const created = () =>
   Response.json({ id: "wgt_1", name: "fraud" }, { status: 201, headers: { ETag: '"v1"', "X-Request-Id": "req_1" } });
 const taken = () => Response.json({ code: "name_taken", detail: "is taken" }, { status: 409 });
 
+/** Lets everything happen that is due. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
 describe("a call", () => {
-  it("that nobody awaits is not sent", async () => {
+  it("is sent whether or not anybody awaits it", async () => {
     const { client, requests } = observed(created);
-    client.create({ name: "fraud" });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    void client.create({ name: "fraud" });
     expect(requests).toHaveLength(0);
+    await turn();
+    expect(requests).toHaveLength(1);
   });
 
-  it("is sent once, however often and in whatever way it is awaited", async () => {
+  it("is sent once, however often and in whatever way it is awaited, and whenever", async () => {
     const { client, requests } = observed(created);
     const call = client.create({ name: "fraud" });
     const [data, again, result, full] = await Promise.all([call, call, call.result(), call.withResponse()]);
     expect(again).toBe(data);
     expect(result).toMatchObject({ ok: true, data });
     expect(full.data).toBe(data);
+    await turn();
+    expect([await call, (await call.withResponse()).data]).toEqual([data, data]);
     expect(requests).toHaveLength(1);
   });
 
-  it("is a promise", async () => {
+  it("is sent in its turn, in whatever way it is looked at", async () => {
+    const { client, requests } = observed(created);
+    const calls = [client.get("a"), client.get("b").result(), client.get("c"), client.get("d").withResponse()];
+    await Promise.all(calls);
+    expect(requests.map(({ url }) => url.at(-1))).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("does not wait for another one that was made before", async () => {
+    let isFirst = true;
+    await using server = await serve((_, response) => {
+      // Answered when the second request comes.
+      if (!isFirst) held.splice(0).forEach((answer) => void answer.end("{}"));
+      if (isFirst) held.push(response);
+      else response.end("{}");
+      isFirst = false;
+    });
+    const held: ServerResponse[] = [];
+    const client = widgets(undefined, { baseUrl: server.url });
+    const [one, other] = [client.get("a"), client.get("b")];
+    expect([await one, await other]).toEqual([{}, {}]);
+  });
+
+  it("is sent with the arguments as they were when it was made", async () => {
+    const { client, requests } = observed(created);
+    const body = { name: "first", labels: { tier: "gold" }, tags: [{ name: "one" }] };
+    const options: { headers: Record<string, string>; idempotencyKey: string } = {
+      headers: { "X-Trace": "first" },
+      idempotencyKey: "first",
+    };
+    void client.create(body, options);
+    body.name = "second";
+    body.labels.tier = "silver";
+    body.tags[0] = { name: "two" };
+    options.headers["X-Trace"] = options.idempotencyKey = "second";
+    void client.create(body, options);
+    await turn();
+    expect(await Promise.all(requests.map((request) => request.json()))).toEqual([
+      { name: "first", labels: { tier: "gold" }, tags: [{ name: "one" }] },
+      { name: "second", labels: { tier: "silver" }, tags: [{ name: "two" }] },
+    ]);
+    for (const field of ["X-Trace", "Idempotency-Key"]) {
+      expect(requests.map(({ headers }) => headers.get(field))).toEqual(["first", "second"]);
+    }
+  });
+
+  it("is a promise to everybody who asks", async () => {
     const promise: Promise<Widget> = observed(created).client.create({ name: "fraud" });
     const steps: unknown[] = [];
+    expect([promise instanceof Promise, types.isPromise(promise)]).toEqual([true, true]);
     expect(await promise.then((widget) => widget.id)).toBe("wgt_1");
     await promise.finally(() => steps.push("finally"));
     expect(
@@ -35,12 +90,133 @@ describe("a call", () => {
         .catch((error: unknown) => (error as Error).name),
     ).toBe("ApiError");
     expect(steps).toEqual(["finally"]);
-    expect(Object.prototype.toString.call(promise)).toBe("[object Call]");
+    expect(Object.prototype.toString.call(promise)).toBe("[object Promise]");
+    expect([promise.then(), promise.finally()].map((derived) => Object.getPrototypeOf(derived))).toEqual([
+      Promise.prototype,
+      Promise.prototype,
+    ]);
   });
 
-  it("refuses wrong arguments when it is awaited, not when it is made", async () => {
+  it("rejects for wrong arguments, and throws nothing when it is made", async () => {
     const call = observed().client.get("..");
     expect(await rejection(call)).toMatchObject({ name: "ArgumentError" });
+  });
+
+  it("is waited for by the client's end, though nobody awaits it", async () => {
+    const { client, requests } = observed(created);
+    void client.create({ name: "fraud" });
+    await client.close();
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is not waited for by the client's end, if it is previewed and never sent", async () => {
+    const { client, requests } = observed(created);
+    await client.create({ name: "fraud" }).preview();
+    await client.close();
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("a call that is previewed", () => {
+  it("at once is not sent before it is awaited", async () => {
+    const { client, requests } = observed(created);
+    const call = client.create({ name: "fraud" });
+    await call.preview();
+    await turn();
+    expect(requests).toHaveLength(0);
+    expect(await call.result()).toMatchObject({ ok: true });
+    await call;
+    expect(requests).toHaveLength(1);
+  });
+
+  it("later has been sent, and is not sent again", async () => {
+    const { client, requests } = observed(created);
+    const call = client.create({ name: "fraud" });
+    await turn();
+    expect(await call.preview()).toMatchObject({ body: { name: "fraud" } });
+    await call;
+    expect(requests).toHaveLength(1);
+  });
+
+  it("and awaited in the same turn is sent", async () => {
+    const { client, requests } = observed(created);
+    const before = client.create({ name: "fraud" });
+    const after = client.create({ name: "fraud" });
+    await Promise.all([before.preview(), before, after, after.preview()]);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe("a failure of a call", () => {
+  /** What the process hears of rejections that nobody handles. */
+  async function unhandled(run: () => unknown): Promise<unknown[]> {
+    const heard: unknown[] = [];
+    const others = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", (reason) => heard.push(reason));
+    try {
+      await run();
+      await turn();
+    } finally {
+      process.removeAllListeners("unhandledRejection");
+      for (const listener of others) process.on("unhandledRejection", listener);
+    }
+    return heard;
+  }
+
+  it("that nobody looks at is an unhandled rejection", async () => {
+    const { client } = observed(taken);
+    expect(await unhandled(() => void client.create({}))).toMatchObject([{ name: "ApiError", status: 409 }]);
+    expect(await unhandled(() => void client.create({}).then(() => {}))).toHaveLength(1);
+  });
+
+  it.each<[string, (call: Call<Widget, CreateWidgetErrors, 201>) => unknown]>([
+    ["result", (call) => call.result()],
+    ["withResponse", (call) => rejection(call.withResponse())],
+    ["await", (call) => rejection(call)],
+    ["catch", (call) => call.catch(() => {})],
+  ])("that is looked at by %s is none", async (_, look) => {
+    const { client } = observed(taken);
+    expect(await unhandled(() => look(client.create({})))).toEqual([]);
+    // Already in the client.
+    await client.close();
+    expect(await unhandled(() => look(client.create({})))).toEqual([]);
+  });
+
+  it("is none of a list's own where its items are read", async () => {
+    const { client } = observed(() => new Response("{}", { status: 403 }));
+    const read = async () => {
+      for await (const _ of client.list());
+    };
+    expect(await unhandled(() => rejection(read()))).toEqual([]);
+    expect(await unhandled(() => rejection(client.list().toArray()))).toEqual([]);
+    expect(await unhandled(() => rejection(client.list().pages().next()))).toEqual([]);
+    await client.close();
+    expect(await unhandled(() => rejection(client.list().toArray()))).toEqual([]);
+  });
+});
+
+describe("a list", () => {
+  const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
+
+  it("starts with its first page, and its items are read from that", async () => {
+    const { client, requests } = observed(() => Response.json(page));
+    const list = client.list();
+    await turn();
+    expect(requests).toHaveLength(1);
+    expect([await list, await list.toArray()]).toEqual([page, []]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["goes on elsewhere", (list: Pages<Widget, WidgetPage, object>) => void list.from(undefined).preview()],
+    ["is to have no items", (list: Pages<Widget, WidgetPage, object>) => list.toArray({ limit: 0 })],
+    ["is refused", (list: Pages<Widget, WidgetPage, object>) => rejection(list.toArray({ limit: -1 }))],
+  ])("that %s is not asked for", async (_, use) => {
+    const { client, requests } = observed(() => Response.json(page));
+    await use(client.list());
+    await turn();
+    expect(requests).toHaveLength(0);
   });
 });
 
@@ -68,14 +244,32 @@ describe("result", () => {
     expect(result).toMatchObject({ ok: false, status: 409, problem: { code: "name_taken" }, meta: { status: 409 } });
   });
 
-  it("throws for a status that the contract does not document", async () => {
-    const { client } = observed(() => new Response("I am a teapot", { status: 418 }));
-    expect(await rejection(client.create({}).result())).toMatchObject({ name: "ApiError", status: 418 });
+  it("has what await throws as its error", async () => {
+    const { client } = observed(taken);
+    const call = client.create({ name: "fraud" });
+    const { error } = await call.result();
+    expect(error).toBe(await rejection(call));
   });
 
-  it("throws when no answer came", async () => {
-    const { client } = observed(() => Promise.reject(new Error("no route")));
-    expect(await rejection(client.create({}).result())).toMatchObject({ name: "ConnectionError" });
+  it.each([
+    ["a status that the contract does not document", () => new Response("I am a teapot", { status: 418 }), "ApiError"],
+    ["a proxy's page", () => new Response("<html>", { status: 502 }), "ApiError"],
+    ["a success that cannot be read", () => new Response("<html>", { status: 201 }), "DecodeError"],
+    ["no answer", () => Promise.reject(new Error("no route")), "ConnectionError"],
+  ])("of %s has the error, and neither status nor problem", async (_, answer, name) => {
+    const { client } = observed(answer, { retries: 0 });
+    const result = await client.create({}).result();
+    expect(result).toMatchObject({ ok: false, status: undefined, problem: undefined, error: { name } });
+    if (name !== "ConnectionError") expect(result.meta?.status).toBe((result.error as ApiError).status);
+  });
+
+  it("of what is not even sent has the error", async () => {
+    const { client } = observed();
+    expect(await client.get("..").result()).toMatchObject({ ok: false, error: { name: "ArgumentError" } });
+    const signal = AbortSignal.abort();
+    expect(await client.get("a", { signal }).result()).toMatchObject({ ok: false, error: { name: "AbortError" } });
+    await client.close();
+    expect(await client.get("a").result()).toMatchObject({ ok: false, error: { name: "ConfigurationError" } });
   });
 
   it("narrows by ok and by status", async () => {
@@ -83,18 +277,21 @@ describe("result", () => {
     if (result.ok) {
       const status: 201 = result.status;
       const widget: Widget = result.data;
+      const none: undefined = result.error;
       // @ts-expect-error a success has no problem
-      void [status, widget, result.problem];
+      void [status, widget, none, result.problem];
     } else if (result.status === 409) {
       const problem: Problem<"name_taken" | "request_in_progress"> = result.problem;
+      const error: ApiError<Problem<"name_taken" | "request_in_progress">> = result.error;
       // @ts-expect-error a failure has no data
-      void [problem, result.data];
+      void [problem, error, result.data];
       // @ts-expect-error the codes of another status
       const other: Problem<"invalid_body"> = result.problem;
       void other;
     } else {
-      const status: 422 = result.status;
-      void status;
+      const status: 422 | undefined = result.status;
+      const error: Error = result.error;
+      void [status, error];
     }
     // @ts-expect-error a status that the operation does not document
     void (result.status === 418);

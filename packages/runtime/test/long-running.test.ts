@@ -44,10 +44,14 @@ describe("a request that begins something", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is not sent before somebody wants it", () => {
+  it("is sent whether or not anybody waits, and once for all who do", async () => {
     const { client, requests } = passing([{ status: "up" }]);
-    client.start("drill");
-    expect(requests).toHaveLength(0);
+    const call = client.start("drill");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(requests).toHaveLength(1);
+    const [data, result, end] = await Promise.all([call, call.result(), call.done(), call.toToken()]);
+    expect([data.status, result.ok, end.status]).toEqual(["starting", true, "up"]);
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
   });
 
   it("tells a refusal as every call does", async () => {

@@ -58,8 +58,8 @@ describe("a preview", () => {
 
   it("of several requests is refused", async () => {
     const { client } = machines(() => Response.json({}));
-    for (const call of [client.modify("m1", () => undefined), client.oil({ uuids: ["a"] })]) {
-      expect(await rejection(call.preview())).toMatchObject({
+    for (const call of [() => client.modify("m1", () => undefined), () => client.oil({ uuids: ["a"] })]) {
+      expect(await rejection(call().preview())).toMatchObject({
         name: "ConfigurationError",
         message: "A call that is more than one request has no preview",
       });

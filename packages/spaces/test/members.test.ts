@@ -15,7 +15,7 @@ describe("members.set", () => {
     const role = { type: "predefined", name: "member" } as const;
     const result = await spaces.members.set("fraud", "usr_ada", { role }).result();
     expect(sent).toEqual({ role });
-    if (!result.ok) throw new Error(result.problem.title);
+    if (!result.ok) throw result.error;
     const membership: SpaceMembership = result.data;
     const known: 200 | 201 = result.status;
     expect([membership.id, known]).toEqual(["smb_1", status]);

@@ -5,7 +5,8 @@ import type { Scene } from "./scene.ts";
 /** A call of any operation. */
 export interface AnyCall extends PromiseLike<unknown> {
   result(): Promise<
-    { readonly ok: true; readonly data: unknown; readonly meta: Meta } | { readonly ok: false; readonly status: number }
+    | { readonly ok: true; readonly data: unknown; readonly meta: Meta }
+    | { readonly ok: false; readonly status: number | undefined; readonly error: unknown }
   >;
   withResponse(): Promise<WithResponse<unknown>>;
 }
@@ -15,8 +16,10 @@ const ways = {
   result: (call: AnyCall) =>
     ending(async () => {
       const result = await call.result();
-      if (!result.ok) return { kind: "refusal", status: result.status };
-      return { kind: "value", data: result.data, meta: result.meta };
+      if (result.ok) return { kind: "value", data: result.data, meta: result.meta };
+      return result.status === undefined
+        ? { kind: "error", error: result.error }
+        : { kind: "refusal", status: result.status };
     }),
   withResponse: (call: AnyCall) =>
     ending(async () => {

@@ -89,13 +89,13 @@ describe("a bundle", () => {
   it("leaves out what is loaded on demand, and says what that is", async () => {
     const { files, onDemand } = await bundle(["@orgplane/client"]);
     expect([...files.keys()]).toContain("packages/runtime/dist/retry.js");
-    expect([...onDemand]).toContain("packages/runtime/dist/bulk/run.js");
+    expect([...onDemand]).toContain("packages/runtime/dist/preview.js");
     expect([...onDemand].filter((file) => files.has(file))).toEqual([]);
   });
 
   it("holds that too where the whole is asked for", async () => {
     const { files, onDemand } = await bundle(["@orgplane/client"], [], true);
-    expect([...files.keys()]).toContain("packages/runtime/dist/bulk/run.js");
+    expect([...files.keys()]).toContain("packages/runtime/dist/preview.js");
     expect([...onDemand]).toEqual([]);
   });
 

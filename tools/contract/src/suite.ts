@@ -15,7 +15,7 @@ export type Calls<Api> = Record<string, Record<string, (api: Api, options: CallO
 
 /** What every typed call has in common, whatever it gives. */
 export interface AnyCall extends PromiseLike<unknown> {
-  result(): Promise<{ ok: boolean; status: number; data?: unknown; problem?: unknown }>;
+  result(): Promise<{ ok: boolean; status: number | undefined; data?: unknown; problem?: unknown }>;
 }
 
 export interface SuiteOptions<Api> {

@@ -29,11 +29,15 @@ type Begin = (signal: AbortSignal | undefined) => Promise<Begun>;
 /** Begins something, unless it cannot be waited for like this, and asks how far it is until it has ended. */
 export async function* follow<State, End>(
   { operation }: Prepared,
+  call: FirstCall<unknown>,
   begin: Begin,
   options: WaitOptions | null,
 ): AsyncGenerator<State, End, undefined> {
   const { deadline = HOUR, signal } = options ?? {};
-  const refuse = (option: string, reason: string) => new ArgumentError(option, reason, undefined, operation.id);
+  const refuse = (option: string, reason: string) => {
+    call.holdBack();
+    return new ArgumentError(option, reason, undefined, operation.id);
+  };
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
   const begun = await begin(signal);
@@ -103,10 +107,11 @@ export async function begunBy(
   poll: Operation,
   signal: AbortSignal | undefined,
 ): Promise<Begun> {
+  const isOver = signal?.aborted && call.holdBack();
   const sent = await input();
   // Rejects, and sends nothing.
-  if (signal?.aborted && !call.isSent) await send(operation, { ...sent, options: { ...sent.options, signal } });
-  const outcome = await call.outcome(true);
+  if (isOver) await send(operation, { ...sent, options: { ...sent.options, signal } });
+  const outcome = await call.outcome();
   if (!outcome.ok) throw outcome.error;
   const { exchange, data } = outcome;
   const id = member(data, operation.longRunning?.id);

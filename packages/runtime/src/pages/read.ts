@@ -15,11 +15,12 @@ export async function* readPages<Page>(
   call: FirstCall<Page>,
   wanted = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
+  const { isSent: wasSent } = call;
+  const sent = call.outcome();
   const left = new AbortController();
   let ahead: Promise<unknown> | undefined;
   try {
-    const { isSent: wasSent } = call;
-    const first = await call.outcome(true);
+    const first = await sent;
     const input = await begin();
     let outcome = first;
     let { query } = input;
@@ -85,7 +86,9 @@ export async function readAll<Item>(
   wanted: number | undefined,
 ): Promise<Item[]> {
   const limit = wanted ?? Number.POSITIVE_INFINITY;
-  if (typeof limit !== "number" || !(limit >= 0)) throw new ArgumentError("limit", "must not be negative");
+  const isLimit = typeof limit === "number" && limit >= 0;
+  if (!isLimit || limit === 0) call.holdBack();
+  if (!isLimit) throw new ArgumentError("limit", "must not be negative");
   const items: Item[] = [];
   if (limit > 0) {
     for await (const page of readPages(prepared, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
