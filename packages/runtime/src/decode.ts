@@ -1,4 +1,5 @@
 import { isStreamed, textOf } from "./body-text.ts";
+import { isPlainObject } from "./encode.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Exchange } from "./exchange.ts";
@@ -6,7 +7,10 @@ import { onDemand } from "./on-demand.ts";
 import { redactor } from "./redact.ts";
 import { letGo } from "./stream.ts";
 
-/** Reads the body of a success: JSON, text, a stream of bytes, or undefined where the status carries none. */
+/**
+ * Reads the body of a success: JSON of the documented kind, text, a stream of bytes, or undefined where the status carries
+ * none.
+ */
 export async function decode(exchange: Exchange): Promise<unknown> {
   const { response, context } = exchange;
   const { operation } = context;
@@ -19,14 +23,23 @@ export async function decode(exchange: Exchange): Promise<unknown> {
       throw cause;
     }
   }
+  const { success = [200], empty = [], json = "object" } = operation;
+  const isBodiless = (status: number) => [204, 205, ...empty].includes(status);
   const text = await textOf(exchange);
-  if (operation.text) return text;
-  const isEmpty = context.options.noOp || [204, 205, ...(operation.empty ?? [])].includes(response.status);
-  if (text === "" && isEmpty) return undefined;
+  // A status without a body is a success where it is documented, or where no documented one has a body either.
+  const mayBeEmpty = isBodiless(response.status) && (success.includes(response.status) || success.every(isBodiless));
+  if (operation.text && (mayBeEmpty || !isBodiless(response.status))) return text;
+  if (text === "" && (mayBeEmpty || context.options.noOp)) return undefined;
+  const refuse = (expected: string) =>
+    new DecodeError(exchange, `Expected ${expected}, got ${excerpt(text, redactor(exchange)) ?? "an empty body"}`);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     // The parser's own message is not told: it quotes the body, which may hold secrets.
-    throw new DecodeError(exchange, `Expected JSON, got ${excerpt(text, redactor(exchange)) ?? "an empty body"}`);
+    throw refuse(operation.text ? "text" : "JSON");
   }
+  if (mayBeEmpty || json === "any") return value;
+  if (json === "array" ? Array.isArray(value) : isPlainObject(value)) return value;
+  throw refuse(`a JSON ${json}`);
 }

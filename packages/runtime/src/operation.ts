@@ -67,6 +67,8 @@ export interface Operation {
   readonly binary?: boolean;
   /** The body of a success is text, not JSON. */
   readonly text?: boolean;
+  /** Which kind of JSON the body of a success is. Left out: an object. */
+  readonly json?: "array" | "any";
   /** How the list is paged; absent when the operation is not a list. */
   readonly pagination?: readonly ("cursor" | "offset")[];
   /** How to follow what goes on after the answer; absent when nothing does. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
+
+/** A resource whose answers are no objects. */
+class Shelf extends Resource {
+  get(json: "array" | "any") {
+    return this.call({ id: "getShelf", method: "GET", path: "/shelf", errors: [], json });
+  }
+}
 
 describe("a success", () => {
   it("without a content type is read as JSON", async () => {
@@ -32,6 +40,54 @@ describe("a success", () => {
       requestId: "req_7",
       operation: "getWidget",
     });
+  });
+
+  it.each([
+    ["null", null, 'Expected a JSON object, got "null"'],
+    ["a text", "hi", 'Expected a JSON object, got "hi"'],
+    ["a list", [], 'Expected a JSON object, got "[]"'],
+    ["a number", 5, 'Expected a JSON object, got "5"'],
+  ])("that should be an object and is %s is an error", async (_, body, message) => {
+    await using server = await serve((__, response) => response.end(JSON.stringify(body)));
+    const client = widgets(undefined, { baseUrl: server.url });
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "DecodeError", status: 200, message: expect.stringContaining(message) });
+    expect(await rejection(client.list().toArray())).toMatchObject({ name: "DecodeError" });
+  });
+
+  it.each([204, 205])("with status %i is an error where the contract documents a body", async (status) => {
+    const { client } = observed(() => new Response(null, { status }));
+    for (const call of [client.get("fraud"), client.list(), client.drawings.download("drw_1")]) {
+      expect(await rejection(call)).toMatchObject({ name: "DecodeError", status });
+    }
+    const error = await rejection(client.create({}));
+    expect(error).toMatchObject({ name: "DecodeError", outcome: "unknown", idempotencyKey: expect.any(String) });
+  });
+
+  it("may have a status that the contract does not document, if the body is of the right kind", async () => {
+    const { client } = observed(() => Response.json({ id: "wgt_1" }, { status: 200 }));
+    expect(await client.create({})).toEqual({ id: "wgt_1" });
+    expect(await client.delete("wgt_1").result()).toMatchObject({ ok: true, status: 200 });
+  });
+
+  it("without a body is one where no documented status has one", async () => {
+    const { client } = observed(() => new Response(null, { status: 205 }));
+    expect(await client.drawings.replace("drw_1", "x")).toBeUndefined();
+  });
+
+  it.each([
+    ["array", [1]],
+    ["any", "hi"],
+    ["any", null],
+  ] as const)("of the JSON kind %s may be %j", async (json, body) => {
+    const transport = createTransport({ baseUrl: "https://api.test", token: null, fetch: () => Response.json(body) });
+    expect(await new Shelf(transport).get(json)).toEqual(body);
+  });
+
+  it("of the JSON kind array is an error if it is an object", async () => {
+    const transport = createTransport({ baseUrl: "https://api.test", token: null, fetch: () => Response.json({}) });
+    const error = await rejection(new Shelf(transport).get("array"));
+    expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("Expected a JSON array") });
   });
 
   it("does not tell secrets of a body that it could not read", async () => {

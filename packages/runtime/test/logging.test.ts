@@ -187,7 +187,10 @@ describe("what is logged of an attempt", () => {
   it("is nothing of a file's content", async () => {
     const { logger, text } = recorder();
     const { client } = observed(
-      (request) => (request.method === "GET" ? new Response("s3cret") : new Response(null, { status: 204 })),
+      ({ method }) => {
+        if (method === "PUT") return new Response(null, { status: 204 });
+        return method === "POST" ? Response.json({}) : new Response("s3cret");
+      },
       {
         logger,
         logLevel: "debug",

@@ -20,7 +20,9 @@ function takeAll(refusals = 0) {
     request.on("end", () => {
       lengths.push(request.headers["content-length"]);
       const status = sizes.push(size) <= refusals ? 503 : 204;
-      response.writeHead(status, { "Retry-After": "0" }).end();
+      // A form makes something.
+      const isMade = status === 204 && request.method === "POST";
+      response.writeHead(isMade ? 201 : status, { "Retry-After": "0" }).end(isMade ? "{}" : "");
     });
   });
   return { server, sizes, lengths };

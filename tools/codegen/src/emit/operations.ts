@@ -44,6 +44,7 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
     empty: listed(answers.flatMap(({ status, payload }) => (payload.kind === "none" && hasBody(status) ? status : []))),
     binary: contentKind(operation) === "binary" || undefined,
     text: contentKind(operation) === "text" || undefined,
+    json: jsonShape(operation),
   };
 }
 
@@ -56,6 +57,14 @@ function isUsual(answers: OperationModel["answers"]): boolean {
 function contentKind({ answers }: OperationModel): string | undefined {
   const kinds = answers.map(({ payload }) => payload.kind);
   return ["json", "binary", "text"].find((kind) => kinds.some((one) => one === kind));
+}
+
+// What the runtime goes by unless something else is said is an object.
+function jsonShape({ answers }: OperationModel): "array" | "any" | undefined {
+  const shapes = new Set(answers.flatMap(({ payload }) => (payload.kind === "json" ? payload.shape : [])));
+  const [shape = "object", ...others] = shapes;
+  if (others.length > 0) return "any";
+  return shape === "object" ? undefined : shape;
 }
 
 // By their nature, 204 and 205 have none.

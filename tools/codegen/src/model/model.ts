@@ -137,9 +137,12 @@ export interface FieldEncodingModel {
   readonly contentType: string | undefined;
 }
 
+/** Which kind of JSON comes: `any` where that is not sure, or neither an object nor a list. */
+export type JsonShape = "object" | "array" | "any";
+
 /** What comes with a status: JSON of a schema, text, bytes or nothing. */
 export type Payload =
-  | { readonly kind: "json"; readonly schema: unknown }
+  | { readonly kind: "json"; readonly schema: unknown; readonly shape: JsonShape }
   | { readonly kind: "text" | "binary" | "none" };
 
 /** A successful answer. */

@@ -1,7 +1,8 @@
+import { isRecord } from "../json-pointer.ts";
 import type { SpecNode } from "../spec-node.ts";
 import { readEncoding } from "./encoding.ts";
 import { type ContentKind, contentKind, isProblem, sentAs } from "./media-types.ts";
-import type { AnswerModel, BodyModel, ErrorModel, Payload } from "./model.ts";
+import type { AnswerModel, BodyModel, ErrorModel, JsonShape, Payload } from "./model.ts";
 
 const SAFE = new Set(["GET", "HEAD", "TRACE"]);
 // Those of a range that are registered, and have a body of their own.
@@ -109,7 +110,24 @@ function readError([status, node]: [string, SpecNode]): ErrorModel {
 function readPayload(node: SpecNode): Payload {
   const content = chosenContent(node);
   if (!content) return { kind: "none" };
-  const { kind, schema } = content;
+  const { kind, schema, media } = content;
+  if (kind === "json") return { kind, schema: schema ?? {}, shape: shapeOf(media.get("schema")) };
   // Nobody reads a form but as bytes.
-  return kind === "json" ? { kind, schema: schema ?? {} } : { kind: kind === "form" ? "binary" : kind };
+  return { kind: kind === "form" ? "binary" : kind };
+}
+
+/** Which kind of JSON a schema describes, as far as that is sure. */
+function shapeOf(schema: SpecNode | undefined, depth = 0): JsonShape {
+  // A schema that is made of itself says nothing.
+  if (!schema || !isRecord(schema.value) || depth > 20) return "any";
+  const { type, nullable } = schema.value;
+  const types = [type ?? []].flat();
+  if (nullable === true || types.length > 1) return "any";
+  if (types[0] === "object" || types[0] === "array") return types[0];
+  if (types.length > 0) return "any";
+  const shapes = (key: string) => schema.itemsOf(key).map((part) => shapeOf(part, depth + 1));
+  // One part of `allOf` that is sure is enough; alternatives have to agree.
+  const sure = shapes("allOf").find((shape) => shape !== "any");
+  const [first = "any", ...others] = [...shapes("oneOf"), ...shapes("anyOf")];
+  return sure ?? (others.every((shape) => shape === first) ? first : "any");
 }
