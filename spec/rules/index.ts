@@ -1,5 +1,6 @@
 import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
 import { agreeingExamples } from "./agreeing-examples.ts";
+import { ambiguousNames } from "./ambiguous-names.ts";
 import { answerLimits } from "./answer-limits.ts";
 import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
@@ -60,6 +61,7 @@ export const rules = {
   "conditional-requests": conditionalRequests,
   "security-scopes": securityScopes,
   statuses,
+  "ambiguous-names": ambiguousNames,
   "response-headers": responseHeaders,
   "problem-responses": problemResponses,
   deprecation,

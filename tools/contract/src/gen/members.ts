@@ -81,12 +81,12 @@ export const results = {
 /** The statuses in each operation's error type are those that the contract documents. */
 export type Statuses = [
   Expect<Equal<Numeric<keyof GetCurrentUserErrors>, 400 | 401 | 403 | 429 | 500 | 501 | 503>>,
-  Expect<Equal<Numeric<keyof ListMembersErrors>, 400 | 401 | 403 | 404 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof ListMembersErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof CreateMemberErrors>, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
-  Expect<Equal<Numeric<keyof GetMemberErrors>, 400 | 401 | 403 | 404 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof GetMemberErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof ReplaceMemberErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof DeleteMemberErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof UpdateMemberErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
-  Expect<Equal<Numeric<keyof GetMemberAccessErrors>, 400 | 401 | 403 | 404 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof GetMemberAccessErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof ResendInvitationErrors>, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 501 | 503>>,
 ];

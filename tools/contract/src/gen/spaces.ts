@@ -78,7 +78,7 @@ export const results = {
 
 /** The statuses in each operation's error type are those that the contract documents. */
 export type Statuses = [
-  Expect<Equal<Numeric<keyof ListSpacesErrors>, 400 | 401 | 403 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof ListSpacesErrors>, 400 | 401 | 403 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof CreateSpaceErrors>, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof GetSpaceErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof DeleteSpaceErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 429 | 500 | 501 | 503>>,

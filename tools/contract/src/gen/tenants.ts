@@ -80,12 +80,12 @@ export const results = {
 
 /** The statuses in each operation's error type are those that the contract documents. */
 export type Statuses = [
-  Expect<Equal<Numeric<keyof ListTenantsErrors>, 400 | 401 | 403 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof ListTenantsErrors>, 400 | 401 | 403 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof CreateTenantErrors>, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof GetTenantErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof DeleteTenantErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof UpdateTenantErrors>, 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof DeployTenantErrors>, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 501 | 503>>,
   Expect<Equal<Numeric<keyof DeactivateTenantErrors>, 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 501 | 503>>,
-  Expect<Equal<Numeric<keyof ListOrganizationTenantsErrors>, 400 | 401 | 403 | 404 | 429 | 500 | 501 | 503>>,
+  Expect<Equal<Numeric<keyof ListOrganizationTenantsErrors>, 400 | 401 | 403 | 404 | 409 | 429 | 500 | 501 | 503>>,
 ];
