@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMembersFetch } from "../src/fetch.ts";
+import { createMembersFetch } from "../src/gen/fetch.ts";
 
 function raw(respond: () => Response) {
   const requests: Request[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createMembersFake } from "../src/gen/testing.ts";
 import { createMembers, isApiError } from "../src/index.ts";
-import { createMembersFake } from "../src/testing.ts";
 
 describe("createMembersFake", () => {
   it("makes a fake that answers as the contract has it", async () => {

@@ -2,12 +2,9 @@
 
 // Errors, options, and the types of calls: a list of names, which is to be read there.
 export * from "@orgplane/runtime";
+// What is added to the generated client.
 export { type OrganizationOrgs, type OrganizationOrgsVersions, Orgs, type OrgsVersions } from "./client.ts";
-export { createOrgs } from "./create.ts";
-// The runtime has one too; the contract's is told.
-export type { ProblemError } from "./gen/index.ts";
 // Generated as a list of names, which is to be read there.
 export * from "./gen/index.ts";
-export type { OrgsOperations } from "./gen/operation-types.ts";
-export { isApiError } from "./is-api-error.ts";
-export { isErrorOf } from "./is-error-of.ts";
+// The runtime has these too; the contract's know more.
+export { isApiError, type ProblemError } from "./gen/index.ts";

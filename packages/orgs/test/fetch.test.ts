@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createOrgsFetch } from "../src/fetch.ts";
+import { createOrgsFetch } from "../src/gen/fetch.ts";
 
 function raw(respond: () => Response) {
   const requests: Request[] = [];

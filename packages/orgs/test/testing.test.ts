@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createOrgsFake } from "../src/gen/testing.ts";
 import { createOrgs } from "../src/index.ts";
-import { createOrgsFake } from "../src/testing.ts";
 
 describe("createOrgsFake", () => {
   it("makes a fake that answers as the contract has it", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSpacesFetch } from "../src/fetch.ts";
+import { createSpacesFetch } from "../src/gen/fetch.ts";
 
 function raw(respond: () => Response) {
   const requests: Request[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createSpacesFake, page } from "../src/gen/testing.ts";
 import { createSpaces, isApiError, type Space } from "../src/index.ts";
-import { createSpacesFake, page } from "../src/testing.ts";
 
 const fraud: Space = {
   id: "spc_fraud",

@@ -2,12 +2,7 @@
 
 // Errors, options, and the types of calls: a list of names, which is to be read there.
 export * from "@orgplane/runtime";
-export { type OrganizationTenants, Tenants } from "./client.ts";
-export { createTenants } from "./create.ts";
-// The runtime has one too; the contract's is told.
-export type { ProblemError } from "./gen/index.ts";
 // Generated as a list of names, which is to be read there.
 export * from "./gen/index.ts";
-export type { TenantsOperations } from "./gen/operation-types.ts";
-export { isApiError } from "./is-api-error.ts";
-export { isErrorOf } from "./is-error-of.ts";
+// The runtime has these too; the contract's know more.
+export { isApiError, type ProblemError } from "./gen/index.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTenantsFetch } from "../src/fetch.ts";
+import { createTenantsFetch } from "../src/gen/fetch.ts";
 
 function raw(respond: () => Response) {
   const requests: Request[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createTenantsFake } from "../src/gen/testing.ts";
 import { createTenants, isApiError } from "../src/index.ts";
-import { createTenantsFake } from "../src/testing.ts";
 
 describe("createTenantsFake", () => {
   it("makes a fake that answers as the contract has it", async () => {

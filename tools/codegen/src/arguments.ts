@@ -71,7 +71,14 @@ function targetOf(description: string, out: string, className = classFrom(descri
   if (!isClassName(className)) {
     throw new CodegenError(NAME, `--class ${className} is no class name`, "write one like Spaces");
   }
-  return { spec: resolve(description), out: resolve(out), className, runtime: DEFAULT_RUNTIME, scopes: [] };
+  return {
+    spec: resolve(description),
+    out: resolve(out),
+    className,
+    runtime: DEFAULT_RUNTIME,
+    client: undefined,
+    scopes: [],
+  };
 }
 
 // `petstore.v2.yaml` is the Petstore.

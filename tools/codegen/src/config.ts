@@ -12,6 +12,8 @@ export interface Target {
   readonly className: string;
   /** The module that generated code imports from. */
   readonly runtime: string;
+  /** A module that adds to the client's class, as generated files import it. */
+  readonly client: string | undefined;
   /** The scopes that clients of this family know. */
   readonly scopes: readonly ScopeSettings[];
 }
@@ -51,7 +53,7 @@ export async function loadConfig(path: string): Promise<Config> {
   const folder = dirname(path);
   const outs = new Set<string>();
   const targets = packages.map((entry) => {
-    checkKeys(entry, ["spec", "class", "out"]);
+    checkKeys(entry, ["spec", "class", "out", "client"]);
     const out = resolve(folder, entry.requiredText("out"));
     if (outs.has(out)) throw entry.errorAt("out", "is the folder of another package", "give each its own");
     outs.add(out);
@@ -60,6 +62,7 @@ export async function loadConfig(path: string): Promise<Config> {
       out,
       className: readClassName(entry),
       runtime,
+      client: readClient(entry, out, folder),
       scopes,
     };
   });
@@ -75,6 +78,13 @@ export function isClassName(text: string): boolean {
 function readReference(node: SpecNode, folder: string): ReferenceSettings {
   checkKeys(node, ["out", "intro"]);
   return { out: resolve(folder, node.requiredText("out")), intro: node.text("intro") ?? "" };
+}
+
+function readClient(entry: SpecNode, out: string, folder: string): string | undefined {
+  const client = entry.text("client");
+  if (client === undefined) return undefined;
+  const path = relative(out, resolve(folder, client)).replaceAll("\\", "/");
+  return path.startsWith(".") ? path : `./${path}`;
 }
 
 function readScope(name: string, root: SpecNode): ScopeSettings {

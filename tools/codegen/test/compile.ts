@@ -16,7 +16,12 @@ export function diagnose(files: readonly string[]): string[] {
   // What generated code and the runtime share with each other is checked, not the platform's own types.
   const program = ts.createProgram(files, {
     ...options,
-    paths: { "@orgplane/runtime": [`${packages}/runtime/src/index.ts`], "@orgplane/runtime/codegen/v1": [runtime] },
+    paths: {
+      "@orgplane/runtime": [`${packages}/runtime/src/index.ts`],
+      "@orgplane/runtime/codegen/v1": [runtime],
+      "@orgplane/runtime/fetch": [`${packages}/runtime/src/fetch.ts`],
+      "@orgplane/runtime/testing": [`${packages}/runtime/src/testing/index.ts`],
+    },
     skipLibCheck: true,
   });
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {

@@ -18,15 +18,20 @@ describe("the client of a description with names for its methods", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("is eight files, each marked on its first line", () => {
+  it("is thirteen files, each marked on its first line", () => {
     expect([...files.keys()].sort()).toEqual([
       "client.ts",
+      "create.ts",
+      "fetch.ts",
       "index.ts",
+      "is-api-error.ts",
+      "is-error-of.ts",
       "models.ts",
       "operation-types.ts",
       "operations.ts",
       "schema.ts",
       "scoped.ts",
+      "testing.ts",
       "types.ts",
     ]);
     for (const text of files.values()) {

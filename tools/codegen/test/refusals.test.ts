@@ -364,7 +364,7 @@ describe("a client that has been generated", () => {
       [
         "an unknown setting of a package",
         { packages: [{ ...good, clazz: "A" }] },
-        /#\/packages\/0\/clazz: is not a setting; use spec, class, out$/,
+        /#\/packages\/0\/clazz: is not a setting; use spec, class, out, client$/,
       ],
       [
         "two packages in one folder",

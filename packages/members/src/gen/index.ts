@@ -2,6 +2,12 @@
 
 export { Members } from "./client.ts";
 
+export { createMembers } from "./create.ts";
+
+export { isApiError } from "./is-api-error.ts";
+
+export { isErrorOf } from "./is-error-of.ts";
+
 export type {
   ApiKey,
   ApiKeyOwner,
@@ -25,6 +31,8 @@ export type {
   TeamGrant,
   TenantGrant,
 } from "./models.ts";
+
+export type { MembersOperations } from "./operation-types.ts";
 
 export type { OrganizationMembers } from "./scoped.ts";
 

@@ -4,6 +4,12 @@ export { Spaces } from "./client.ts";
 
 export type { SpacesMembers } from "./client.ts";
 
+export { createSpaces } from "./create.ts";
+
+export { isApiError } from "./is-api-error.ts";
+
+export { isErrorOf } from "./is-error-of.ts";
+
 export type {
   CustomSpaceRole,
   ErrorCode,
@@ -19,6 +25,8 @@ export type {
   SpaceRole,
   SpaceUpdate,
 } from "./models.ts";
+
+export type { SpacesOperations } from "./operation-types.ts";
 
 export type { OrganizationSpaces, OrganizationSpacesMembers } from "./scoped.ts";
 

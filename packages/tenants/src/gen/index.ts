@@ -2,6 +2,12 @@
 
 export { Tenants } from "./client.ts";
 
+export { createTenants } from "./create.ts";
+
+export { isApiError } from "./is-api-error.ts";
+
+export { isErrorOf } from "./is-error-of.ts";
+
 export type {
   ErrorCode,
   MlflowService,
@@ -24,6 +30,8 @@ export type {
   TenantStatus,
   TenantUpdate,
 } from "./models.ts";
+
+export type { TenantsOperations } from "./operation-types.ts";
 
 export type { OrganizationTenants } from "./scoped.ts";
 

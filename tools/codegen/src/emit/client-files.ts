@@ -1,5 +1,6 @@
 import type { ClientModel } from "../model/model.ts";
 import { emitClient } from "./client.ts";
+import { emitEntries } from "./entries.ts";
 import { emitIndex } from "./index-file.ts";
 import { emitModels } from "./models.ts";
 import { emitOperationTypes } from "./operation-types.ts";
@@ -19,6 +20,7 @@ export function emitClientFiles(model: ClientModel): ReadonlyMap<string, string>
     ["operation-types.ts", emitOperationTypes(model)],
     ["client.ts", emitClient(model)],
     ...(scoped === undefined ? [] : [["scoped.ts", scoped] as const]),
+    ...emitEntries(model),
     ["index.ts", emitIndex(model)],
   ]);
 }

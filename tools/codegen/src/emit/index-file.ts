@@ -1,5 +1,6 @@
 import type { ClientModel } from "../model/model.ts";
 import { groupsBelow } from "./client.ts";
+import { clientModule, codesType } from "./entries.ts";
 import { generatedFile, namesFrom } from "./file.ts";
 import { isRuntimeProblem, typeNames } from "./model-import.ts";
 import { scopedNames } from "./scoped.ts";
@@ -11,9 +12,13 @@ export function emitIndex(model: ClientModel): string {
     .flatMap(({ typeName, inputName }) => [typeName, ...(inputName === undefined ? [] : [inputName])])
     .filter((name) => !isRuntimeProblem(model, name));
   return generatedFile(model, [
-    namesFrom("export", [client ?? ""], "./client.ts"),
+    namesFrom("export", [client ?? ""], clientModule(model)),
     namesFrom("export type", groups, "./client.ts"),
+    namesFrom("export", [`create${client}`], "./create.ts"),
+    codesType(model) && namesFrom("export", ["isApiError"], "./is-api-error.ts"),
+    namesFrom("export", ["isErrorOf"], "./is-error-of.ts"),
     namesFrom("export type", models, "./models.ts"),
+    namesFrom("export type", [`${client}Operations`], "./operation-types.ts"),
     namesFrom("export type", scopedNames(model), "./scoped.ts"),
     namesFrom("export type", typeNames(model), "./types.ts"),
   ]);

@@ -29,11 +29,20 @@ export function errorCodesOf(models: readonly ClientModel[]): ErrorCode[] {
   });
 }
 
-function listedCodes({ source, document, operations }: ClientModel): [string, string | undefined][] {
+/** The schema of the code of a problem, as the description has it. */
+export function problemCode(model: ClientModel): unknown {
+  return problemProperties(model)?.own("code")?.value;
+}
+
+function problemProperties({ source, document, operations }: ClientModel): SpecNode | undefined {
   const problems = operations.flatMap(({ errors }) => errors.filter(({ problem }) => problem));
   const [first] = problems.flatMap(({ payload }) => (payload.kind === "json" ? [payload.schema] : []));
   const problem = new SpecNode({ file: source, root: document }, "#", { schema: first }).get("schema");
-  const code = problem?.get("properties")?.get("code");
+  return problem?.get("properties");
+}
+
+function listedCodes(model: ClientModel): [string, string | undefined][] {
+  const code = problemProperties(model)?.get("code");
   const lines = (code?.text("description") ?? "").matchAll(/^- `([^`]+)`: (.+(?:\n {2}.+)*)/gm);
   const meanings = new Map(Array.from(lines, ([, value = "", meaning = ""]) => [value, meaning]));
   return (code?.texts("x-open-enum") ?? []).map((value) => [value, meanings.get(value)]);

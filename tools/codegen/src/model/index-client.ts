@@ -49,6 +49,7 @@ export function indexClient(spec: Spec, target: Target): ClientModel {
     hash: spec.hash,
     document: spec.root,
     runtime: target.runtime,
+    client: target.client,
     schemas,
     operations,
     root: group,

@@ -10,6 +10,8 @@ export interface ClientModel {
   readonly document: Record<string, unknown>;
   /** The module that generated code imports from. */
   readonly runtime: string;
+  /** A module that adds to the client's class, and has it under the same name. */
+  readonly client: string | undefined;
   readonly schemas: readonly SchemaModel[];
   readonly operations: readonly OperationModel[];
   /** The client class, and below it those of its groups. */
