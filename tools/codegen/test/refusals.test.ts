@@ -178,6 +178,14 @@ const broken: [string, (description: Description) => void, string][] = [
     "#/paths/~1a~1{thing}~1b~1{thing}/get: /a/{thing}/b/{thing} has {thing} twice; give each its own name",
   ],
   [
+    "two methods of one name under one tag",
+    (d) => {
+      Object.assign(get(d), { tags: ["things"] });
+      Object.assign(method(d, "delete"), { tags: ["things"], "x-sdk-method": "get" });
+    },
+    `${THING}/delete/x-sdk-method: \`get\` is the method of getThing too; give one of them another name`,
+  ],
+  [
     "a parameter from nowhere",
     (d) => get(d).parameters.push({ name: "q", in: "body" }),
     `${THING}/get/parameters/1/in: body is no place for a parameter; use path, query or header`,

@@ -2,7 +2,7 @@ import { isRecord } from "../json-pointer.ts";
 import { camelCase, NameRegistry, variableName } from "../names.ts";
 import type { SpecNode } from "../spec-node.ts";
 import type { Placed } from "./group-methods.ts";
-import { chosenPlace, derivedPlace, type MethodPlace } from "./method-path.ts";
+import { chosenPlace, derivedPlace } from "./method-path.ts";
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
@@ -38,15 +38,24 @@ export function findOperations(root: SpecNode): Found[] {
   nameOthers(found);
   // One tag over all is the client itself; several are its groups.
   const tags = new Set(found.map(({ tag }) => tag));
+  const isWhole = repeatsMethods(found);
   return found.map(({ tag, ...one }) => ({
     ...one,
-    place: placeOf(one.node, one.id, tags.size > 1 ? tag : undefined),
+    place: chosenPlace(one.node, isWhole ? tag : undefined) ?? derivedPlace(one.id, tags.size > 1 ? tag : undefined),
     fallback: variableName(one.id),
   }));
 }
 
-function placeOf(node: SpecNode, id: string, tag: string | undefined): MethodPlace {
-  return chosenPlace(node) ?? derivedPlace(id, tag);
+// Names are chosen for a client of one tag; where they repeat under others, the description is that of several clients.
+function repeatsMethods(found: readonly Draft[]): boolean {
+  const tags = new Map<string, string>();
+  return found.some(({ node, tag }) => {
+    const method = node.text("x-sdk-method");
+    if (method === undefined || tag === undefined) return false;
+    const other = tags.get(method);
+    tags.set(method, tag);
+    return other !== undefined && other !== tag;
+  });
 }
 
 // `/users` and `/users/` are two paths, and would be one name.

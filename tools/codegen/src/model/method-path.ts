@@ -19,8 +19,8 @@ export function isMemberName(name: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(name) && !TAKEN.has(name);
 }
 
-/** Reads `x-sdk-method`. */
-export function chosenPlace(operation: SpecNode): MethodPlace | undefined {
+/** Reads `x-sdk-method`; `tag` is the group that all methods of a tag are in. */
+export function chosenPlace(operation: SpecNode, tag?: string): MethodPlace | undefined {
   const text = operation.text("x-sdk-method");
   if (text === undefined) return undefined;
   const segments = text.split(".");
@@ -30,7 +30,7 @@ export function chosenPlace(operation: SpecNode): MethodPlace | undefined {
     const problem = `\`${text}\`: \`${wrong}\` ${why}`;
     throw operation.errorAt("x-sdk-method", problem, "write it like `list` or `members.list`");
   }
-  return { segments, chosen: true };
+  return { segments: tag === undefined ? segments : [memberName(camelCase(tag)), ...segments], chosen: true };
 }
 
 /** Derives a place for an operation whose description names none: the tag is the group, the operationId the name. */
