@@ -72,6 +72,10 @@ function normalizeChildren(value: Schema, pointer: string, around: SchemaSurroun
 
 function normalizeMap(value: unknown, pointer: string, around: SchemaSurroundings): Schema {
   if (!isRecord(value)) throw around.at(pointer, value).error("is not a map of schemas", "write an object here");
+  if (typeof value["$ref"] === "string") {
+    const map = around.at(pointer, value).target();
+    return normalizeMap(map.value, map.pointer, around);
+  }
   return Object.fromEntries(
     Object.entries(value).map(([name, child]) => [name, normalizeSchema(child, pointerTo(pointer, name), around)]),
   );

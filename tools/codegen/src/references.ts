@@ -28,7 +28,8 @@ function* referencesBelow(value: unknown, path: string[], names: boolean): Gener
   if (typeof value !== "object" || value === null) return;
   const list = Array.isArray(value);
   const node = value as Record<string, unknown>;
-  const ref = list || names ? undefined : node["$ref"];
+  // Among names, too: some refer to a whole map of them. What is called so itself is no text.
+  const ref = list ? undefined : node["$ref"];
   if (typeof ref === "string") yield { target: ref, holder: pointerOf(path), node, key: "$ref" };
   if (!list && !names) yield* mappingsOf(node, path);
   for (const [key, child] of Object.entries(value)) {

@@ -75,6 +75,12 @@ describe("references to other files", () => {
     expect(text).toContain("export type Things = Thing[];");
   });
 
+  it("may stand for a whole map of schemas", async () => {
+    await workspace.write("props.json", { id: { type: "string" }, owner: { $ref: "#/id" } });
+    const text = await models(of({ type: "object", properties: { $ref: "props.json" } }));
+    expect(text).toContain("export interface Thing {\n  id?: string;\n  owner?: Id;\n}");
+  });
+
   it("may hold a percent sign", async () => {
     await workspace.write("100%.json", { "a/b%": { type: "string" } });
     expect(await models(of({ $ref: "100%25.json#/a~1b%25" }))).toContain("export type Thing = string;");
