@@ -58,7 +58,10 @@ export class CallContext {
   /** Those that carry the call's own body. */
   readonly #requests: Request[] = [];
   #controller = new AbortController();
-  #stop: (() => void) | undefined;
+  /** What stops the clocks that run. Where a middleware sends several times at once, each attempt has one. */
+  readonly #clocks = new Set<() => void>();
+  /** Why the signals of earlier attempts were aborted. */
+  readonly #past = new Set<unknown>();
 
   constructor(start: CallStart) {
     Object.assign(this, start);
@@ -83,11 +86,16 @@ export class CallContext {
   }
 
   /**
-   * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it. That of the deadline alone is
-   * for a time in which nothing is waited for: it does not keep the process alive.
+   * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it, and gives what stops it. That
+   * of the deadline alone is for a time in which nothing is waited for: it does not keep the process alive.
    */
-  arm(clock: ClockName): void {
-    this.disarm();
+  arm(clock: ClockName): () => void {
+    let cancel: (() => void) | undefined;
+    const stop = () => {
+      cancel?.();
+      this.#clocks.delete(stop);
+    };
+    this.#clocks.add(stop);
     const left = this.deadlineAt - this.clock.now();
     const limit = this.limit(clock);
     const name = left < limit ? "deadline" : clock;
@@ -98,20 +106,21 @@ export class CallContext {
     const milliseconds = Math.min(left, limit);
     if (milliseconds <= 0) expire();
     else if (milliseconds <= LONGEST_TIMER) {
-      this.#stop = this.clock.after(milliseconds, expire, clock === "deadline" ? "background" : "limit");
+      cancel = this.clock.after(milliseconds, expire, clock === "deadline" ? "background" : "limit");
     }
+    return stop;
   }
 
-  /** Stops the clock. */
+  /** Stops all clocks. */
   disarm(): void {
-    this.#stop?.();
-    this.#stop = undefined;
+    for (const stop of this.#clocks) stop();
   }
 
   /** Makes another `signal` where a clock aborted this one. */
   renew(): void {
     if (!this.expired) return;
     this.expired = undefined;
+    this.#past.add(this.signal.reason);
     this.#controller = new AbortController();
     // Its event has passed.
     if (this.options.signal?.aborted) this.#abort();
@@ -119,10 +128,10 @@ export class CallContext {
 
   /** Settles with `work`, or rejects with the reason of `signal` as soon as that aborts: at the deadline, if no clock runs. */
   unlessOver<T>(work: T | PromiseLike<T>): Promise<T> {
-    if (this.#stop) return this.#unlessEnded(work);
+    if (this.#clocks.size > 0) return this.#unlessEnded(work);
     // Between attempts, and around all of them.
-    this.arm("deadline");
-    return this.#unlessEnded(work).finally(() => this.disarm());
+    const stop = this.arm("deadline");
+    return this.#unlessEnded(work).finally(stop);
   }
 
   #unlessEnded<T>(work: T | PromiseLike<T>): Promise<T> {
@@ -173,6 +182,12 @@ export class CallContext {
     const made = new Request(request.url, { ...request, signal: this.signal });
     this.#requests.push(made);
     return made;
+  }
+
+  /** The same request under the signal of now, where it still has that of an earlier attempt which took too long. */
+  current(request: Outgoing): Outgoing {
+    if (!isRequest(request) || !this.#past.has(request.signal.reason)) return request;
+    return this.copy(request) ?? new Request(request, { signal: this.signal });
   }
 
   /** Whether a request may be sent again: the contract allows it, under the key that there is now, and it can be copied. */

@@ -87,6 +87,7 @@ export function openCore(settings: Settings): ClientCore {
         const isOurs = cause instanceof OrgplaneError && cause !== context.signal.reason;
         throw isOurs ? cause : interruption({ request, context }, cause);
       } finally {
+        context.disarm();
         if (isOver) context.close();
         // Of one that is being sent somebody else has the reader, and this changes nothing.
         letGo(context.body);

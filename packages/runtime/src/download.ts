@@ -4,6 +4,7 @@ import { ConnectionError } from "./errors/connection-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { interruption } from "./interruption.ts";
+import type { ClockName } from "./limits.ts";
 import { counted, lengthOf, report } from "./progress/counted.ts";
 import { streamFrom } from "./stream-from.ts";
 
@@ -41,8 +42,13 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const reader = response.body?.getReader();
   const total = totalOf(response.headers);
   let received = 0;
+  let stop = () => {};
+  const arm = (clock: ClockName) => {
+    stop();
+    stop = context.arm(clock);
+  };
   const end = () => {
-    context.disarm();
+    stop();
     context.close();
   };
   // Perhaps nobody is reading, or ever will.
@@ -50,15 +56,15 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
     end();
     reader?.cancel(context.signal.reason).catch(() => {});
   });
-  context.arm("deadline");
+  arm("deadline");
   const stream = streamFrom(
     async () => {
       let isOver = true;
       try {
-        context.arm("idleTimeout");
+        arm("idleTimeout");
         const piece = reader ? await context.unlessOver(reader.read()) : { done: true, value: undefined };
         isOver = piece.done;
-        if (!isOver) context.arm("deadline");
+        if (!isOver) arm("deadline");
         received += piece.value?.length ?? 0;
         // Node's `fetch` checks this by itself; not all platforms and handlers do.
         if (isOver && reader && total !== undefined && received < total) {

@@ -21,7 +21,7 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
 
 /** Whether that is an error of this call, and not one that somebody met who did something for it. */
 export function isOf({ context }: CallSoFar, error: unknown): boolean {
-  return error instanceof OrgplaneError && error.attempts === context.attempts;
+  return OrgplaneError.isOfCall(error, context.attempts);
 }
 
 /** What somebody else's error says, in a word. */

@@ -3,7 +3,7 @@ import type { Log } from "./logger.ts";
 import { decodingError } from "./middleware/decoding.ts";
 import { viewOf } from "./middleware/view.ts";
 import type { Stage } from "./pipeline.ts";
-import { redacted, redactor } from "./redact.ts";
+import { redactor } from "./redact.ts";
 import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "./redacted.ts";
 
 /** More characters of a body are not logged. */
@@ -18,8 +18,13 @@ export function logCalls({ info }: Log): Stage {
     const tell = (ending: string | number, details: object) => {
       const duration = clock.now() - start;
       const message = `${operation.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
-      const attempts = redacted(context.attempts, redactor({ request, context }));
-      info?.(message, { url: origin + pathname, duration, attempts, idempotencyKey, ...details });
+      info?.(message, {
+        url: origin + pathname,
+        duration,
+        attempts: [...context.attempts],
+        idempotencyKey,
+        ...details,
+      });
     };
     try {
       const response = await next(request);

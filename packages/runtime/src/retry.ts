@@ -1,7 +1,9 @@
 import { isStreamed, textOf } from "./body-text.ts";
 import { watchConnections } from "./connections.ts";
+import { OrgplaneError } from "./errors/orgplane-error.ts";
 import type { Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
+import { redactor } from "./redact.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { delayOf, isBroken, mayPass } from "./retry-rule.ts";
 import { letGo } from "./stream.ts";
@@ -15,7 +17,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
   return async (request, next, context) => {
     // What is inside adds to the headers, and what one attempt was given is not for the others.
     const headers = [...request.headers];
-    let current = request;
+    let current = context.current(request);
     // The key may be taken away on the way, and then there are none any more.
     const hasRetries = () => context.mayRepeat(current) && context.attempt <= context.limit("retries");
     let wait = 0;
@@ -26,7 +28,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
       for (;;) {
         wait += await gate.pass(current, context);
         context.attempt += 1;
-        context.arm("attemptTimeout");
+        const stop = context.arm("attemptTimeout");
         connections?.begin();
         let response: Response | undefined;
         let error: unknown;
@@ -48,14 +50,17 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           delay = (await connections?.isStale(cause, context)) ? 0 : delayOf(context, budget);
           if (delay === undefined) throw cause;
         } finally {
-          context.disarm();
+          stop();
           connections?.end(response);
+          const requestId = response?.headers.get("X-Request-Id") ?? undefined;
           context.attempts.push({
             wait,
             status: response?.status,
-            requestId: response?.headers.get("X-Request-Id") ?? undefined,
+            // A server may repeat a credential as the id of its answer.
+            requestId: requestId && redactor({ request: current, context })("", requestId),
             error: (error as Error | undefined)?.name,
           });
+          OrgplaneError.addAttempts(error, context.attempts);
         }
         context.renew();
         if (delay > 0) await context.sleep(delay, current);

@@ -15,7 +15,8 @@ import {
   OperationFailedError,
   OrgplaneError,
 } from "../src/index.ts";
-import { observed, rejection } from "./widgets.ts";
+import { serve } from "./serve.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
 
 const failing = () => Response.json({ code: "name_taken", detail: "is taken" }, { status: 409 });
 
@@ -244,6 +245,18 @@ describe("what a server repeats of a credential", () => {
       JSON.stringify(error),
       inspect(error, { depth: 9, showHidden: false }),
     ].join("\n");
+
+  it("tells nothing of a credential that the server repeats in an answer which breaks off", async () => {
+    await using server = await serve((request, response) => {
+      const id = String(request.headers.authorization).slice("Bearer ".length);
+      response.writeHead(200, { "X-Request-Id": id, "Content-Length": "100" });
+      response.write("{", () => response.destroy());
+    });
+    const client = widgets(undefined, { baseUrl: server.url, token, retries: 1, retryBudget: 1 });
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ name: "ConnectionError", attempts: [{ requestId: "[redacted]" }, {}] });
+    expect(told(error)).not.toContain(token);
+  });
 
   it.each<[string, HeadersInit, object]>([
     ["RateLimit", { RateLimit: `"${token}";r=1` }, { rateLimit: { policy: "[redacted]", remaining: 1 } }],

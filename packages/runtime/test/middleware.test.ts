@@ -1,10 +1,11 @@
+import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { createTypedFetch } from "../src/fetch.ts";
-import type { Handler, Middleware, MiddlewareContext, Next } from "../src/index.ts";
+import type { Handler, Middleware, MiddlewareContext, Next, OrgplaneError } from "../src/index.ts";
 import { ArgumentError, ConfigurationError, MiddlewareError } from "../src/index.ts";
 import { serve } from "./serve.ts";
-import { observed, rejection, widgets } from "./widgets.ts";
+import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 
 const widget = { id: "wgt_1", name: "fraud" };
 const answer = () => Response.json(widget);
@@ -555,6 +556,57 @@ describe("middleware that does something about a failure", () => {
     });
     expect(await client.get("fraud")).toEqual(widget);
     expect(requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["a read", (client: Widgets) => client.get("fraud"), (request: Request) => request],
+    ["a write", (client: Widgets) => client.create({ name: "fraud" }), (request: Request) => request.clone()],
+    ["a request of its own", (client: Widgets) => client.get("fraud"), (request: Request) => new Request(request)],
+  ])("sends %s once more over a socket after an attempt took too long", async (_, call, copyOf) => {
+    const bodies: string[] = [];
+    await using server = await serve(async (request, response) => {
+      bodies.push(await text(request));
+      if (bodies.length > 1) response.end(JSON.stringify(widget));
+    });
+    const again: Middleware = { call: (request, next) => next(copyOf(request)).catch(() => next(copyOf(request))) };
+    const client = widgets(undefined, { baseUrl: server.url, middleware: [again], attemptTimeout: 100, retries: 0 });
+    expect(await call(client)).toEqual(widget);
+    expect(bodies).toHaveLength(2);
+    expect(bodies[1]).toBe(bodies[0]);
+  });
+
+  it("sends a second time at once, and each attempt has a clock", async () => {
+    await using server = await serve((request, response) => {
+      // The second request is never answered.
+      if (request.headers["x-second"] === undefined) setTimeout(() => response.destroy(), 50);
+    });
+    const hedging: Middleware = {
+      call: (request, next) => {
+        const second = request.clone();
+        second.headers.set("X-Second", "1");
+        return Promise.any([next(request), next(second)]);
+      },
+    };
+    const options = { baseUrl: server.url, middleware: [hedging], attemptTimeout: 200, retries: 0 };
+    const error = await rejection(widgets(undefined, options).get("fraud"));
+    expect(error).toMatchObject({ name: "MiddlewareError", cause: { errors: [{ name: "ConnectionError" }, {}] } });
+    expect((error as { cause: AggregateError }).cause.errors[1]).toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("has an error whose attempts stay as they were", async () => {
+    const errors: OrgplaneError[] = [];
+    const again: Middleware = {
+      call: (request, next) =>
+        next(request).catch((error) => {
+          errors.push(error);
+          return next(request);
+        }),
+    };
+    await using server = await serve((_, response) => void response.destroy());
+    const client = widgets(undefined, { baseUrl: server.url, middleware: [again], retries: 0 });
+    const error = (await rejection(client.get("fraud"))) as OrgplaneError;
+    expect(errors[0]?.attempts).toMatchObject([{ error: "ConnectionError" }]);
+    expect(error.attempts).toMatchObject([{ error: "ConnectionError" }, { error: "ConnectionError" }]);
   });
 
   it("gives the first of several answers, though it has read it", async () => {

@@ -2,7 +2,7 @@ import type { CallContext } from "../call-context.ts";
 import { systemClock } from "../clock.ts";
 import { oneLine } from "../excerpt.ts";
 import { type Meta, readMeta } from "../meta.ts";
-import { redacted, redactor } from "../redact.ts";
+import { redactor } from "../redact.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 
 type Known =
@@ -45,8 +45,6 @@ export abstract class CallError extends OrgplaneError {
   constructor(call: CallSoFar, what: string, cause?: unknown, retryAt?: Date) {
     const { request, response, context } = call;
     const redact = redactor(call);
-    // In place: the list is the call's, and the attempt that is being made is not in it yet.
-    Object.assign(context.attempts ?? [], redacted(context.attempts ?? [], redact));
     const { origin, pathname } = new URL(request.url);
     const meta = response && readMeta(response, context, redact);
     const status = meta ? `${meta.status} ` : "";

@@ -57,6 +57,8 @@ export abstract class OrgplaneError extends Error {
    */
   readonly idempotencyKey: string | undefined;
   readonly #redact: Redactor;
+  /** The list of the call, which goes on if the call does. */
+  readonly #ownAttempts: readonly Attempt[] | undefined;
 
   /** @internal */
   constructor(message: string, cause?: unknown, call?: CallState, redact: Redactor = (_, text) => text) {
@@ -65,7 +67,8 @@ export abstract class OrgplaneError extends Error {
     if (cause !== undefined) Object.defineProperty(this, "cause", { get: () => cause });
     this.#redact = redact;
     this.outcome = call?.outcome ?? "not-sent";
-    this.attempts = call?.attempts ?? [];
+    this.#ownAttempts = call?.attempts;
+    this.attempts = [...(call?.attempts ?? [])];
     this.idempotencyKey = call?.idempotencyKey;
   }
 
@@ -73,6 +76,16 @@ export abstract class OrgplaneError extends Error {
     makePrintable(OrgplaneError.prototype, (error, stack) =>
       hasBrand(error.cause) ? error.cause : error.#redact("", stack),
     );
+  }
+
+  /** @internal Whether that is an error of the call that has this list of attempts, made by this copy of the package. */
+  static isOfCall(error: unknown, attempts: readonly Attempt[] | undefined): error is OrgplaneError {
+    return error instanceof Error && #ownAttempts in error && attempts !== undefined && error.#ownAttempts === attempts;
+  }
+
+  /** @internal Adds the attempt that an error has ended, which was not over when the error was made. */
+  static addAttempts(error: unknown, attempts: readonly Attempt[]): void {
+    if (OrgplaneError.isOfCall(error, attempts)) Object.assign(error, { attempts: [...attempts] });
   }
 
   /** Name, message and what else the error tells. */

@@ -1,6 +1,5 @@
 import type { CallContext } from "../call-context.ts";
 import type { MiddlewareContext } from "../middleware.ts";
-import { redacted, redactor } from "../redact.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();
 const calls = new WeakMap<MiddlewareContext, CallContext>();
@@ -17,8 +16,7 @@ export function viewOf(context: CallContext): MiddlewareContext {
       return context.attempt;
     },
     get attempts() {
-      // A server may repeat a credential as the id of its answer.
-      return redacted(context.attempts, redactor({ request: { headers: new Headers() }, context }));
+      return [...context.attempts];
     },
     get idempotencyKey() {
       return context.idempotencyKey;
