@@ -1,12 +1,13 @@
 import type { CallContext } from "./call-context.ts";
+import { ConfigurationError } from "./errors/configuration-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
-import { interruption } from "./interruption.ts";
+import { interruption, reasonOf } from "./interruption.ts";
 import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { Send } from "./pipeline.ts";
-import { isRedirected, isUnsent } from "./system-error.ts";
+import { isIncompatible, isRedirected, isUnsent } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
@@ -26,16 +27,21 @@ export function network(fetch: Fetch | undefined): Send {
       throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
     }
     context.idempotencyKey = key;
+    const send = sending(fetch, request, context);
     try {
       signal.throwIfAborted();
       context.outcome = isSafe(operation.method) ? least : "unknown";
-      const response = await context.unlessOver(dispatch(fetch, request, context));
+      const response = await context.unlessOver(send());
       if (isResponse(response)) {
         if (response.status >= 300 && response.status < 500) context.outcome = least;
         return response;
       }
     } catch (cause) {
       if (!signal.aborted && isUnsent(cause)) context.outcome = outcome;
+      if (!signal.aborted && (isIncompatible(cause) || !canBeMade(request))) {
+        context.outcome = outcome;
+        throw unusable(cause, context);
+      }
       if (isRedirected(cause)) {
         context.outcome = least;
         throw new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
@@ -46,14 +52,45 @@ export function network(fetch: Fetch | undefined): Send {
   };
 }
 
-function dispatch(fetch: Fetch | undefined, request: Outgoing, context: CallContext): Response | Promise<Response> {
+/** What sends the request. @throws {ConfigurationError} The platform cannot make such a request. */
+function sending(
+  fetch: Fetch | undefined,
+  request: Outgoing,
+  context: CallContext,
+): () => Response | Promise<Response> {
   const { body, options, signal } = context;
   // Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is.
   const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
-  if (!fetch && !isWatched && !isRequest(request)) return globalThis.fetch(request.url, { ...request, signal });
+  if (!fetch && !isWatched && !isRequest(request)) {
+    return () => globalThis.fetch(request.url, { ...request, signal });
+  }
   const send = fetch ?? ((sent) => globalThis.fetch(sent));
-  const sent = context.requestOf(request);
-  return isWatched ? sendWatched(send, sent, context) : send(sent);
+  let sent: Request;
+  try {
+    sent = context.requestOf(request);
+  } catch (cause) {
+    throw unusable(cause, context);
+  }
+  return () => (isWatched ? sendWatched(send, sent, context) : send(sent));
+}
+
+/** Whether the platform takes such a request. What it refuses was never sent. Files have been through this before. */
+function canBeMade(request: Outgoing): boolean {
+  if (isRequest(request) || typeof request.body === "object") return true;
+  try {
+    new Request(request.url, request);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The request was not sent, and will not be if it is tried again. */
+function unusable(cause: unknown, context: CallContext): ConfigurationError {
+  const what = isIncompatible(cause)
+    ? "fetch cannot use this request or its dispatcher, which come from another copy of undici"
+    : "The platform cannot make this request";
+  return new ConfigurationError(`${what}: ${reasonOf(cause)}`, cause, context);
 }
 
 async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {

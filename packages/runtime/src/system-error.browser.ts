@@ -12,6 +12,11 @@ export function isUnsent(_error: unknown): boolean {
   return false;
 }
 
+/** Whether a `fetch` could not make anything of the request: there is no telling. */
+export function isIncompatible(_error: unknown): boolean {
+  return false;
+}
+
 /** Whether the server has an answer elsewhere: there is no telling. */
 export function isRedirected(_error: unknown): boolean {
   return false;

@@ -1,12 +1,21 @@
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { ConfigurationError, isApiError } from "../src/index.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { serve } from "./serve.ts";
-import { rejection, widgets } from "./widgets.ts";
+import { observed, rejection, widgets } from "./widgets.ts";
 
 const torn: Step = () =>
   new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }), { status: 201 });
+
+const failed = (cause: Error) => new TypeError("fetch failed", { cause });
+
+/** A step that fails as Node's `fetch` does when it has tried several addresses. */
+function addresses(...each: readonly (readonly [code: string, syscall: string])[]): Step {
+  const errors = each.map(([code, syscall]) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall }));
+  return () => Promise.reject(failed(Object.assign(new AggregateError(errors), { code: each[0]?.[0] })));
+}
 
 /** How certain is what became of a write that is sent once, and meets that. */
 async function outcomeOf(step: Step) {
@@ -26,6 +35,22 @@ describe("what is certain about a write that failed", () => {
     ["a host that was out of reach from the beginning", breaks("EHOSTUNREACH", "connect"), "not-sent"],
     ["a host that went out of reach", breaks("EHOSTUNREACH", "read"), "unknown"],
     ["an alert of TLS, which may come late", breaks("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), "unknown"],
+    [
+      "all addresses of a host that do not answer",
+      addresses(["ETIMEDOUT", "connect"], ["ENETUNREACH", "connect"]),
+      "not-sent",
+    ],
+    ["an address that broke off after others", addresses(["ETIMEDOUT", "connect"], ["ECONNRESET", "read"]), "unknown"],
+    ["no address", breaks("EAI_NODATA", "getaddrinfo"), "not-sent"],
+    ["a port that fetch refuses", () => Promise.reject(failed(new Error("bad port"))), "not-sent"],
+    [
+      "a handshake that broke off",
+      () =>
+        Promise.reject(
+          failed(new Error("Client network socket disconnected before secure TLS connection was established")),
+        ),
+      "not-sent",
+    ],
     ["a reset", breaks("ECONNRESET"), "unknown"],
     ["a failure that says nothing", () => Promise.reject(new TypeError("Failed to fetch")), "unknown"],
     ["no answer in time", stalls, "unknown"],
@@ -44,6 +69,42 @@ describe("what is certain about a write that failed", () => {
     ["a server that is not available, or a proxy that lost it halfway", answer(503), "unknown"],
   ] satisfies [string, Step, string][])("after %s", async (_, step, outcome) => {
     expect(await outcomeOf(step)).toBe(outcome);
+  });
+
+  it("that no fetch can make is not-sent, and is not tried again", async () => {
+    let count = 0;
+    const { client } = observed(() => {
+      count++;
+      throw failed(Object.assign(new TypeError("Invalid URL"), { code: "ERR_INVALID_URL" }));
+    });
+    const error = await rejection(client.create({ name: "a" }));
+    expect(error).toMatchObject({
+      name: "ConfigurationError",
+      outcome: "not-sent",
+      message: expect.stringContaining("undici"),
+    });
+    expect(count).toBe(1);
+  });
+
+  it("that the platform refuses to make is not-sent, and is not tried again", async () => {
+    class Odd extends Resource {
+      get() {
+        return this.call({ id: "odd", method: "GET", path: "/odd", body: "application/json", errors: [] }, { a: 1 });
+      }
+    }
+    for (const fetch of [undefined, (request: Request) => globalThis.fetch(request)]) {
+      const transport = createTransport({ baseUrl: "http://127.0.0.1:9/", token: null, fetch });
+      const error = await rejection(new Odd(transport).get());
+      expect(error).toMatchObject({ name: "ConfigurationError", outcome: "not-sent" });
+    }
+  });
+
+  it("over a socket is not-sent where no address of the host takes connections", async () => {
+    const server = createServer().listen(0);
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const client = widgets(undefined, { baseUrl: `http://localhost:${port}`, retries: 0 });
+    expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
   });
 
   it("is the least certain of all attempts", async () => {
