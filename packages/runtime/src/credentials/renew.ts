@@ -21,9 +21,9 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
   const source = typeof secret === "function" ? new TokenSource(secret) : secret;
 
   return async (request, next, context) => {
-    const send = async (sent: Outgoing, token: string) => {
+    const send = async (sent: Outgoing, token: string, isRepeated = false) => {
       const response = await next(signed(sent, context, credential, token));
-      source.learn(() => context.clock.now(), token, response);
+      source.learn(() => context.clock.now(), token, response, isRepeated);
       return response;
     };
     const token = await ask(source, option, { request, context });
@@ -38,7 +38,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     const renewed = await renewal;
     if (renewed === token) return response;
     letGo(response.body);
-    return send(again, renewed);
+    return send(again, renewed, true);
   };
 }
 

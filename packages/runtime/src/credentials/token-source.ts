@@ -7,8 +7,10 @@ interface Held {
   refreshAt: number;
   /** From then on calls wait for another one. */
   readonly endsAt: number;
-  /** Until then, or until the server has accepted it, a refusal is not a reason to ask for yet another one. */
-  doubtedUntil: number;
+  /** When it replaced one that was refused: for some time, a refusal is then no reason to ask for yet another one. */
+  readonly renewedAt: number | undefined;
+  /** Whether the request whose token was refused has succeeded with this one, so that another refusal is news. */
+  hasHelped: boolean;
 }
 
 /** Less than an attempt may take, so that it is the credentials that are named when they do not come. */
@@ -16,7 +18,7 @@ const MOST_WAIT = 20_000;
 /** A token's last fifth is the time to replace it, but no more than 5 minutes. */
 const REPLACED = 0.2;
 const MOST_AHEAD = 300_000;
-/** A server that refuses everything costs one token in this time, not one a call. */
+/** A server, or an operation, that refuses every token costs one token in this time, not one a call. */
 const DOUBT = 5_000;
 
 /**
@@ -51,12 +53,16 @@ export class TokenSource implements Credentials {
         return held.token;
       }
     }
-    if (held && held.token === refused && now() < held.doubtedUntil) return held.token;
+    // A clock that was set back says nothing of how long ago that was.
+    const age = now() - (held?.renewedAt ?? Number.NaN);
+    if (held && held.token === refused && !held.hasHelped && age >= 0 && age < DOUBT) return held.token;
     return this.#renew(now, refused);
   }
 
   /** As {@link Credentials} has it. */
-  learn(now: Now, token: string, { status, headers }: Response): void {
+  learn(now: Now, token: string, { status, headers }: Response, isRepeated = false): void {
+    const held = this.#held;
+    if (isRepeated && held?.token === token && status !== 401) held.hasHelped = true;
     // What a cache has kept was right when it was made.
     const date = headers.get("Age") ? "" : headers.get("Date");
     // Dates are in whole seconds, and the one that has begun counts: late is worse than early.
@@ -66,8 +72,6 @@ export class TokenSource implements Credentials {
       this.#skew = skew;
       this.#isTold = true;
     }
-    const held = this.#held;
-    if (held && held.token === token && status !== 401) held.doubtedUntil = 0;
   }
 
   /** Lets go of the token, and of one that is on its way, so that the next call asks for one, and those that wait do too. */
@@ -87,7 +91,7 @@ export class TokenSource implements Credentials {
     });
     if (!held || generation !== this.#generation) return this.token(now, refused);
     // One that was asked for before the refusal may be the refused one.
-    return held.token === refused && !held.doubtedUntil ? this.#renew(now, refused) : held.token;
+    return held.token === refused && held.renewedAt === undefined ? this.#renew(now, refused) : held.token;
   }
 
   async #ask(now: Now, isRefused: boolean): Promise<Held> {
@@ -105,7 +109,8 @@ export class TokenSource implements Credentials {
       // At random, so that processes which got their tokens together do not come back together.
       refreshAt: endsAt - ahead * (0.5 + Math.random()),
       endsAt: endsAt - ahead / 10,
-      doubtedUntil: isRefused ? now() + DOUBT : 0,
+      renewedAt: isRefused ? now() : undefined,
+      hasHelped: false,
     };
     if (generation === this.#generation) this.#held = held;
     return held;

@@ -38,8 +38,12 @@ export interface Credentials {
    * @param refused The one that the server has just answered 401 to. It comes back if no other can be had.
    */
   token(now: Now, refused?: string): Promise<string>;
-  /** Learns from an answer to a request that carried `token`: what time it is, and whether the token is good. */
-  learn(now: Now, token: string, response: Response): void;
+  /**
+   * Learns from an answer to a request that carried `token`: what time it is, and whether the token is good.
+   *
+   * @param isRepeated The request was refused with another token before.
+   */
+  learn(now: Now, token: string, response: Response, isRepeated?: boolean): void;
 }
 
 /** Tells the time in milliseconds since 1970. */

@@ -1,6 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Credentials } from "../../src/index.ts";
-import { observed, rejection } from "../widgets.ts";
+import { serve } from "../serve.ts";
+import { observed, rejection, widgets } from "../widgets.ts";
+
+describe("an operation that always answers 401", () => {
+  it("costs one token, though others are answered well", async () => {
+    await using server = await serve((request, response) => {
+      response.writeHead(request.url?.endsWith("/closed") ? 401 : 200).end("{}");
+    });
+    let count = 0;
+    const client = widgets(undefined, { baseUrl: server.url, token: () => `tok_${++count}` });
+    for (let time = 0; time < 5; time++) {
+      await client.get("open");
+      await rejection(client.get("closed"));
+    }
+    expect(count).toBe(2);
+  });
+});
 
 describe("credentials of the user's own", () => {
   it.each<[string, unknown]>([

@@ -15,6 +15,7 @@ function source(provider: TokenProvider, start = Date.UTC(2026, 0)) {
   const now = () => time;
   return {
     asked,
+    tokens,
     now,
     token: (refused?: string) => tokens.token(now, refused),
     learn: (token: string, response: Response) => tokens.learn(now, token, response),
@@ -147,11 +148,28 @@ describe("a refused token", () => {
     expect(await token("tok_2")).toBe("tok_3");
   });
 
-  it("that the server had accepted before is replaced at once", async () => {
-    const { token, learn } = source(counting());
+  it("that had just taken the place of a refused one is kept, whatever other calls are answered", async () => {
+    const { token, learn, asked } = source(counting());
     await token();
     await token("tok_1");
     learn("tok_2", answer(200));
+    expect(await token("tok_2")).toBe("tok_2");
+    expect(asked).toHaveLength(2);
+  });
+
+  it("that has helped the request whose token was refused is replaced at once", async () => {
+    const { tokens, token, now } = source(counting());
+    await token();
+    await token("tok_1");
+    tokens.learn(now, "tok_2", answer(200), true);
+    expect(await token("tok_2")).toBe("tok_3");
+  });
+
+  it("is replaced after a refusal though the clock was set back meanwhile", async () => {
+    const { token, wait } = source(counting());
+    await token();
+    await token("tok_1");
+    wait(-3_600_000);
     expect(await token("tok_2")).toBe("tok_3");
   });
 
