@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import type { EncodedBody } from "./body.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Certainty } from "./certainty.ts";
-import { type Clock, LONGEST_TIMER, sleep } from "./clock.ts";
+import { type Clock, elapsed, LONGEST_TIMER, sleep } from "./clock.ts";
 import { mayRepeat } from "./idempotency.ts";
 import { interruption } from "./interruption.ts";
 import { type ClockName, type Limits, limitOf } from "./limits.ts";
@@ -65,7 +65,7 @@ export class CallContext {
 
   constructor(start: CallStart) {
     Object.assign(this, start);
-    this.deadlineAt = start.deadlineAt ?? this.clock.now() + this.limit("deadline");
+    this.deadlineAt = start.deadlineAt ?? elapsed(this.clock) + this.limit("deadline");
   }
 
   /** The call's one signal: aborts when the caller does, and when a clock runs out. Another one at each attempt. */
@@ -96,7 +96,7 @@ export class CallContext {
       this.#clocks.delete(stop);
     };
     this.#clocks.add(stop);
-    const left = this.deadlineAt - this.clock.now();
+    const left = this.deadlineAt - elapsed(this.clock);
     const limit = this.limit(clock);
     const name = left < limit ? "deadline" : clock;
     const expire = () => {

@@ -3,6 +3,11 @@ export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
   now(): number;
   /**
+   * Milliseconds since some fixed moment, as `performance.now()` gives them. Deadlines and pauses go by it, so that they stay
+   * right where the clock of the machine is set. What `now` gives, unless there is one.
+   */
+  monotonic?(): number;
+  /**
    * Runs something after so many milliseconds, unless the function that it gives is called before.
    *
    * @param kind What for. Something that takes that long, unless given.
@@ -22,6 +27,7 @@ export const LONGEST_TIMER = 2 ** 31 - 1;
 /** The time of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => Math.round(performance.now()),
   after(milliseconds, run, kind) {
     const timer = setTimeout(run, milliseconds);
     // In a page, it is a number.
@@ -29,6 +35,11 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** The time that intervals are measured in: what is set on the machine's clock does not change it. */
+export function elapsed(clock: Clock): number {
+  return clock.monotonic?.() ?? clock.now();
+}
 
 /**
  * Waits, and leaves no timer behind.

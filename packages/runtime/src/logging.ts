@@ -1,4 +1,5 @@
 import { isStreamed, textOf } from "./body-text.ts";
+import { elapsed } from "./clock.ts";
 import type { Log } from "./logger.ts";
 import { decodingError } from "./middleware/decoding.ts";
 import { viewOf } from "./middleware/view.ts";
@@ -14,9 +15,9 @@ export function logCalls({ info }: Log): Stage {
   return async (request, next, context) => {
     const { clock, operation, idempotencyKey } = context;
     const { origin, pathname } = new URL(request.url);
-    const start = clock.now();
+    const start = elapsed(clock);
     const tell = (ending: string | number, details: object) => {
-      const duration = clock.now() - start;
+      const duration = elapsed(clock) - start;
       const message = `${operation.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
       info?.(message, {
         url: origin + pathname,
@@ -43,7 +44,7 @@ export function logCalls({ info }: Log): Stage {
 export function logAttempts({ debug }: Log): Stage {
   return async (request, next, context) => {
     const { clock } = context;
-    const start = clock.now();
+    const start = elapsed(clock);
     const tell = (what: string, details: object) =>
       debug?.(`${context.operation.id}: attempt ${context.attempt} ${what}`, details);
 
@@ -59,13 +60,13 @@ export function logAttempts({ debug }: Log): Stage {
       // By now, the credentials are known.
       const redact = redactor({ request, context });
       tell(`got ${response.status}`, {
-        duration: clock.now() - start,
+        duration: elapsed(clock) - start,
         headers: redactedHeaders(response.headers, redact),
         body: cut(redactedText(text, redact)),
       });
       return response;
     } catch (error) {
-      tell("failed", { duration: clock.now() - start, error });
+      tell("failed", { duration: elapsed(clock) - start, error });
       throw error;
     }
   };

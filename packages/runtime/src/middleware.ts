@@ -2,7 +2,7 @@ import { abortable } from "./abort.ts";
 import type { Attempt } from "./attempt.ts";
 import { isStreamed, readable, textOf } from "./body-text.ts";
 import type { CallContext } from "./call-context.ts";
-import { LONGEST_TIMER } from "./clock.ts";
+import { elapsed, LONGEST_TIMER } from "./clock.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
@@ -169,7 +169,7 @@ async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly c
   const { clock, deadlineAt, options } = call.context;
   const deadline = new AbortController();
   const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
-  const left = Math.max(0, deadlineAt + GRACE - clock.now());
+  const left = Math.max(0, deadlineAt + GRACE - elapsed(clock));
   const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
   const signals = [options.signal, deadline.signal].filter((signal) => signal != null);
   return abortable(work, AbortSignal.any(signals)).finally(cancel);

@@ -1,4 +1,5 @@
 import type { CallContext } from "./call-context.ts";
+import { elapsed } from "./clock.ts";
 import { onDemand } from "./on-demand.ts";
 import type { Outgoing } from "./outgoing.ts";
 import type { Quotas } from "./rate-gate/quotas.ts";
@@ -42,12 +43,12 @@ export function createRateGate(isActive: boolean): RateGate {
       return loaded ? loaded.pass(request, context) : 0;
     },
     learn({ headers, ok, status }, { clock, isAstray, log, operation }) {
-      const now = clock.now();
+      const now = elapsed(clock);
       // What another server says, to which a read was redirected, is not about this one.
       const policies = isAstray ? [] : readRateLimits(headers);
       const [first] = policies;
       rateLimit = first ?? rateLimit;
-      const asked = ok ? undefined : readRetryAfter(headers, now);
+      const asked = ok ? undefined : readRetryAfter(headers, clock.now());
       const isRefusal = status === 429;
       // What a 503 asks for is asked of its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;

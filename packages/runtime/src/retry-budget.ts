@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import { elapsed } from "./clock.ts";
 
 /** The fewest calls whose shares can be saved up: a client may always retry the first few calls that fail. */
 const CREDIT = 100;
@@ -31,7 +32,7 @@ export function createRetryBudget(clock: Clock, share: number): RetryBudget {
   let paidUntil = 0;
   return {
     begin() {
-      const now = clock.now() / 1000;
+      const now = elapsed(clock) / 1000;
       underWay++;
       saved = Math.min(saved + Math.max(1, now - paidUntil), Math.max(CREDIT, underWay));
       paidUntil = Math.min(Math.max(paidUntil + 1, now), now + CREDIT);

@@ -1,6 +1,7 @@
 import { backoff } from "./backoff.ts";
 import { textOf } from "./body-text.ts";
 import type { CallContext } from "./call-context.ts";
+import { elapsed } from "./clock.ts";
 import type { CallError } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
@@ -35,7 +36,7 @@ export function isBroken(error: unknown): error is CallError {
  * @param pause Milliseconds that the server asked for, if it did.
  */
 export function delayOf(context: CallContext, budget: RetryBudget, pause?: number): number | undefined {
-  const left = context.deadlineAt - context.clock.now();
+  const left = context.deadlineAt - elapsed(context.clock);
   const delay = backoff(context.attempt, Math.random(), pause, left);
   return delay < left && budget.take() ? delay : undefined;
 }

@@ -1,5 +1,5 @@
 import { abortable } from "./abort.ts";
-import { LONGEST_TIMER, sleep, systemClock } from "./clock.ts";
+import { elapsed, LONGEST_TIMER, sleep, systemClock } from "./clock.ts";
 import type { CallSoFar } from "./errors/call-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import type { Exchange } from "./exchange.ts";
@@ -37,7 +37,7 @@ export async function runBetween<T>(
   let cancel: (() => void) | undefined;
   const over = new Promise<never>((_, reject) => {
     const expire = () => reject(new TimeoutError(exchange, "deadline", "callback"));
-    const left = Math.max(0, deadlineAt - clock.now());
+    const left = Math.max(0, deadlineAt - elapsed(clock));
     if (left <= LONGEST_TIMER) cancel = clock.after(left, expire, "limit");
   });
   try {

@@ -1,13 +1,44 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Meta, TimeoutError } from "../src/index.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
+import { serve } from "./serve.ts";
 import type { TestClock } from "./test-clock.ts";
+import { rejection, widgets } from "./widgets.ts";
 
 const ok = answer(200, {}, { id: "wgt_1" });
 const limited = answer(429, { "Retry-After": "5" });
 
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+describe("the clock of the machine", () => {
+  const set = (milliseconds: number) => {
+    const { now } = Date;
+    vi.spyOn(Date, "now").mockImplementation(() => now() + milliseconds);
+  };
+
+  it("that is set back while a quota is used up keeps no call from being sent", async () => {
+    let count = 0;
+    await using server = await serve((_, response) => {
+      const headers = { RateLimit: '"day";r=0;t=1' };
+      response.writeHead(200, count++ === 0 ? headers : {}).end("{}");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    await client.get("a");
+    set(-3_600_000);
+    expect(await client.get("b", { deadline: 10_000 })).toEqual({});
+  });
+
+  it("that is set forward ends no deadline", async () => {
+    await using server = await serve((_, response) => {
+      // Once, and not for each request.
+      if (Date.now() < Date.parse("2100-01-01")) set(3e12);
+      response.writeHead(503, { "Retry-After": "0" }).end();
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("a", { retries: 1 }));
+    expect(error).toMatchObject({ name: "ApiError", status: 503, attempts: [{ status: 503 }, { status: 503 }] });
+  });
 });
 
 describe("after a 429", () => {

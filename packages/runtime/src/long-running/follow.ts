@@ -1,6 +1,7 @@
 import { isAbortSignal } from "../abort.ts";
 import type { CallInput } from "../call-input.ts";
 import type { CallOptions } from "../call-options.ts";
+import { elapsed } from "../clock.ts";
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError, namingOperation } from "../errors/argument-error.ts";
 import type { CallError } from "../errors/call-error.ts";
@@ -42,7 +43,7 @@ export async function* follow<State, End>(
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
   const begun = await begin(signal);
   const signals = [begun.input.options.signal, signal].filter((one) => one != null);
-  const deadlineAt = begun.clock.now() + deadline;
+  const deadlineAt = elapsed(begun.clock) + deadline;
   try {
     return yield* look<State, End>(begun, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
   } catch (error) {

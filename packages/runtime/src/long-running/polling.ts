@@ -1,4 +1,5 @@
 import { backoff } from "../backoff.ts";
+import { elapsed } from "../clock.ts";
 import { isPlainObject } from "../encode.ts";
 import { CallError } from "../errors/call-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
@@ -40,13 +41,13 @@ export async function waitAfter(
   { looks, latest, trouble }: Looking,
   { deadline, deadlineAt, signal }: Wait,
 ): Promise<void> {
-  const now = begun.clock.now();
+  const { clock } = begun;
   // Some time has to be left for the last look.
-  const left = deadlineAt - Math.min(LAST_LOOK, deadline / 10) - now;
-  const asked = latest instanceof CallError ? undefined : readRetryAfter(latest.response.headers, now);
+  const left = deadlineAt - Math.min(LAST_LOOK, deadline / 10) - elapsed(clock);
+  const asked = latest instanceof CallError ? undefined : readRetryAfter(latest.response.headers, clock.now());
   const call = partOf(begun, latest, deadline);
   if (left <= 0 || (asked ?? 0) > left) {
-    const retryAt = asked === undefined ? undefined : new Date(now + asked);
+    const retryAt = asked === undefined ? undefined : new Date(clock.now() + asked);
     throw new TimeoutError(call, "deadline", "end", retryAt, trouble);
   }
   const random = Math.random();

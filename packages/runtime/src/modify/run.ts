@@ -1,3 +1,4 @@
+import { elapsed } from "../clock.ts";
 import { isPlainObject } from "../encode.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
@@ -50,8 +51,11 @@ export async function run<T>(
     const headers = { ...target.headers, "If-Match": versionIn(exchange) };
 
     // After a write that may have been carried out: what is there now, if that is what it was to make.
-    const lookAfter = async ({ outcome }: OrgplaneError) => {
-      const isOver = signal?.aborted || context.clock.now() >= context.deadlineAt;
+    const lookAfter = async (failed: OrgplaneError) => {
+      const { outcome } = failed;
+      // Timers may be a little early.
+      const isExpired = failed instanceof TimeoutError && failed.clock === "deadline";
+      const isOver = isExpired || signal?.aborted || elapsed(context.clock) >= context.deadlineAt;
       if (outcome !== "unknown" || isOver) return undefined;
       // Where there is nothing to be seen, it is the write's own failure that matters.
       const now = await look().catch(() => undefined);
@@ -69,7 +73,7 @@ export async function run<T>(
     const { status, outcome } = written.error;
     if (status !== 412 || outcome === "unknown" || attempt >= tries) return written;
     const pause = Math.min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * Math.random();
-    if (context.clock.now() + pause >= deadlineAt) return written;
+    if (elapsed(context.clock) + pause >= deadlineAt) return written;
     refused = written;
     await pauseAfter(written.exchange, pause, signal);
   }

@@ -1,4 +1,5 @@
 import type { CallInput } from "../call-input.ts";
+import { elapsed } from "../clock.ts";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { DecodeError } from "../errors/decode-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
@@ -31,7 +32,7 @@ export async function* readPages<Page>(
     const { context } = first.exchange;
     let deadlineAt = endOf(first.exchange);
     // The deadline is for what comes now.
-    if (wasSent && deadlineAt) deadlineAt = context.clock.now() + context.limit("deadline");
+    if (wasSent && deadlineAt) deadlineAt = elapsed(context.clock) + context.limit("deadline");
     let open = wanted;
     for (;;) {
       if (!outcome.ok) throw outcome.error;
@@ -46,18 +47,18 @@ export async function* readPages<Page>(
       // Until the caller comes back for the page, its failure is nobody's.
       ahead = next?.catch(() => {});
       const { clock } = exchange.context;
-      const handedOut = clock.now();
+      const handedOut = elapsed(clock);
       yield withMeta(data, {
         meta: readMeta(exchange.response, exchange.context),
         resumeToken: isLast ? undefined : writeToken(operation.id, position),
       });
       // What the caller does with a page takes as long as it takes.
-      if (deadlineAt !== undefined) deadlineAt += clock.now() - handedOut;
+      if (deadlineAt !== undefined) deadlineAt += elapsed(clock) - handedOut;
       if (position === undefined) return;
       if (isLast) throw position;
       if (signal?.aborted) throw ended(exchange, signal, signal.reason);
       // The request that went ahead did not know that the deadline would be put off.
-      const hasTime = deadlineAt !== undefined && deadlineAt > clock.now();
+      const hasTime = deadlineAt !== undefined && deadlineAt > elapsed(clock);
       const again = (error: unknown) => {
         if (hasTime && error instanceof TimeoutError && error.clock === "deadline") return ask();
         throw error;

@@ -1,5 +1,6 @@
 import { backoff } from "../backoff.ts";
 import type { CallContext } from "../call-context.ts";
+import { elapsed } from "../clock.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { RateLimit } from "../rate-limit.ts";
@@ -9,7 +10,7 @@ const LONGEST_REFUSAL = 60_000;
 
 /** What an answer says about quotas. */
 export interface Told {
-  /** When, in the time of the client's clock. */
+  /** When, in the time of intervals. */
   readonly now: number;
   /** The `operationId` of the call that it answers. */
   readonly operation: string;
@@ -44,7 +45,7 @@ export function openQuotas(): Quotas {
 
   /** When a call may be sent; 0 for now, and then it counts as sent. */
   const opening = ({ clock, deadlineAt, operation }: CallContext) => {
-    const now = clock.now();
+    const now = elapsed(clock);
     const limits = [undefined, ...(policiesOf.get(operation.id) ?? [])];
     const drawnOn = limits.flatMap((limit) => quotas.get(limit?.policy) ?? []);
     let opensAt = 0;
@@ -58,13 +59,14 @@ export function openQuotas(): Quotas {
   return {
     async pass(request, context) {
       const { clock, deadlineAt } = context;
-      const start = clock.now();
+      const start = elapsed(clock);
       for (let end = opening(context); end > 0; end = opening(context)) {
-        if (end >= deadlineAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", new Date(end));
-        const now = clock.now();
+        const now = elapsed(clock);
+        const opensAt = new Date(clock.now() + end - now);
+        if (end >= deadlineAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", opensAt);
         await context.sleep(backoff(1, Math.random(), end - now, deadlineAt - now), request);
       }
-      return clock.now() - start;
+      return elapsed(clock) - start;
     },
     learn({ now, operation, policies, limits }) {
       if (policies.length > 0) policiesOf.set(operation, policies);
