@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
 import { type Machine, machines, problem } from "./machines.ts";
+import { serve } from "./serve.ts";
 import { rejection } from "./widgets.ts";
 
 /** A server of one machine, whose version goes up with each write. */
@@ -407,6 +408,19 @@ describe("modify that cannot be", () => {
     expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine" });
     expect(requests).toHaveLength(1);
   });
+
+  it.each(["*", '"1", "2"', "1", '"1', 'w/"1"', '"a b"', '"a"b"', 'W/"1", "2"', ""])(
+    "because the version is %j, which is no entity-tag, is the same error",
+    async (etag) => {
+      await using server = await serve((_, response) => {
+        response.setHeader("ETag", etag).end(JSON.stringify({ id: "m1", name: "drill" }));
+      });
+      const { client, requests } = machines((request) => fetch(request), { baseUrl: server.url });
+      const error = await rejection(client.modify("m1", () => ({ name: "saw" })));
+      expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("Without an ETag") });
+      expect(requests).toHaveLength(1);
+    },
+  );
 
   it("because the version is a weak one, which no write can name, is an error that says so", async () => {
     const { client, requests } = machines(() => Response.json({ name: "drill" }, { headers: { ETag: 'W/"1"' } }));

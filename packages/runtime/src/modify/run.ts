@@ -81,9 +81,13 @@ export async function run<T>(
 
 /** The version that was read, as a write can name it. */
 function versionIn(exchange: Exchange): string {
-  const etag = exchange.response.headers.get("ETag");
-  if (!etag) throw new DecodeError(exchange, "Without an ETag, a change could undo that of another");
-  if (!etag.startsWith("W/")) return etag;
+  const etag = exchange.response.headers.get("ETag") ?? "";
+  // One strong entity-tag of RFC 9110, section 8.8.3. Two that were joined, `*` or a text without quotes would be sent as
+  // another condition.
+  if (/^"[!#-~\x80-\xff]*"$/.test(etag)) return etag;
+  if (!/^W\/"[!#-~\x80-\xff]*"$/.test(etag)) {
+    throw new DecodeError(exchange, "Without an ETag, a change could undo that of another");
+  }
   // RFC 9110, section 13.1.1: it is the same as no other, itself included.
   const why = "which a proxy that compresses answers may have made of a strong one";
   throw new DecodeError(exchange, `If-Match cannot name the weak ETag ${etag}, ${why}`);
