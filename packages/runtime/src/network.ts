@@ -7,6 +7,8 @@ import { interruption, reasonOf } from "./interruption.ts";
 import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { Send } from "./pipeline.ts";
+import { isRedirect } from "./redirects/follow.ts";
+import { letGo } from "./stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "./system-error.ts";
 
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
@@ -33,8 +35,12 @@ export function network(fetch: Fetch | undefined): Send {
       context.outcome = isSafe(operation.method) ? least : "unknown";
       const response = await context.unlessOver(send());
       if (isResponse(response)) {
-        if (response.status >= 300 && response.status < 500) context.outcome = least;
-        return response;
+        // Where a platform cannot refuse the redirect of a file by itself, its answer comes here.
+        const isElsewhere = typeof context.body === "object" && isRedirect(response);
+        if (isElsewhere || (response.status >= 300 && response.status < 500)) context.outcome = least;
+        if (!isElsewhere) return response;
+        letGo(response.body);
+        throw redirected(request, context);
       }
     } catch (cause) {
       if (!signal.aborted && isUnsent(cause)) context.outcome = outcome;
@@ -44,12 +50,16 @@ export function network(fetch: Fetch | undefined): Send {
       }
       if (isRedirected(cause)) {
         context.outcome = least;
-        throw new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
+        throw redirected(request, context);
       }
       throw interruption({ request, context }, cause);
     }
     throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
   };
+}
+
+function redirected(request: Outgoing, context: CallContext): ConnectionError {
+  return new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
 }
 
 /** What sends the request. @throws {ConfigurationError} The platform cannot make such a request. */

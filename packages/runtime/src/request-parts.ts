@@ -46,7 +46,17 @@ export async function requestParts(
     ...(encoded && { body: encoded.body }),
     // Followed in a stage of the pipeline, which knows what may go where. A file, which is never sent to another place,
     // Node would keep in memory as a whole (https://github.com/nodejs/undici/issues/4058), were it allowed to follow.
-    redirect: typeof encoded?.body === "object" ? "error" : "manual",
+    redirect: typeof encoded?.body === "object" && takesError() ? "error" : "manual",
     ...(isStream(encoded?.body) && { duplex: "half" }),
   };
+}
+
+/** Whether the platform can refuse redirects by itself. That of Cloudflare's workers does not take such a request. */
+function takesError(): boolean {
+  try {
+    new Request("https://x.test", { redirect: "error" });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -265,6 +265,25 @@ describe("the size of an upload", () => {
   });
 });
 
+describe("a stream where fetch does not know duplex", () => {
+  it("is sent all the same", async () => {
+    const { client, requests } = observed(() => new Response(null, { status: 204 }));
+    const given = Request;
+    vi.stubGlobal(
+      "Request",
+      // Takes streams, and looks at its options only once it has copied those that it knows.
+      class extends Request {
+        constructor(url: string, { method, headers, body, signal }: RequestInit) {
+          super(url, { method, headers, body, signal, duplex: "half" } as RequestInit);
+        }
+      },
+    );
+    await client.drawings.replace("drw_1", new Blob(["id,label"]).stream());
+    vi.stubGlobal("Request", given);
+    expect(await requests[0]?.text()).toBe("id,label");
+  });
+});
+
 describe("a stream where fetch takes none", () => {
   it("is refused with what to pass instead, and nothing is sent", async () => {
     const { client, requests } = observed();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Handler } from "../src/middleware.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
@@ -145,6 +145,31 @@ describe("a redirected write", () => {
 });
 
 describe("a redirected file", () => {
+  it("is refused where the platform cannot do so by itself", async () => {
+    vi.stubGlobal(
+      "Request",
+      class extends Request {
+        constructor(url: string | Request, init?: RequestInit) {
+          if (init?.redirect === "error")
+            throw new TypeError("Invalid redirect value, must be one of follow or manual");
+          super(url, init);
+        }
+      },
+    );
+    let count = 0;
+    await using server = await serve((request, response) => {
+      count++;
+      request.resume().on("end", () => response.writeHead(307, { Location: "/elsewhere" }).end());
+    });
+    const error = await rejection(
+      widgets(undefined, { baseUrl: server.url }).drawings.replace("a", new Blob(["bytes"])),
+    );
+    vi.unstubAllGlobals();
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "rejected" });
+    expect((error as Error).message).toContain("Redirected");
+    expect(count).toBe(1);
+  });
+
   it("is sent once, and is an error that tells so", async () => {
     let count = 0;
     await using server = await serve((request, response) => {

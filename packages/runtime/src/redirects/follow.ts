@@ -7,6 +7,11 @@ import { letGo } from "../stream.ts";
 const MOST = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
+/** Whether an answer is a redirect. */
+export function isRedirect({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || REDIRECTS.includes(status);
+}
+
 /** Sends a read on to where it is redirected, and on from there. */
 export async function follow(
   response: Response,
