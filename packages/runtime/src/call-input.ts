@@ -36,6 +36,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   const options = (rest.shift() ?? {}) as Options;
   const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input };
   if (!isPlainObject(query)) throw new ArgumentError("query", "must be an object of parameters");
+  checkNames(operation, query);
   const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
 
   return {
@@ -45,6 +46,19 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
     options: { ...options },
   };
+}
+
+/** The options of calls of any kind: a query that holds one was meant to be the options. */
+const OPTIONS =
+  /^(?:signal|headers|middleware|noOp|retries|attemptTimeout|deadline|idleTimeout|on(?:Upload|Download)Progress|prefetch|concurrency|onChunk|resume|tries|query)$/;
+
+/** Refuses query parameters that the operation does not have: without types, options are easily passed in their place. */
+function checkNames({ query: declared, headers = {} }: Operation, query: Values): void {
+  for (const name of Object.keys(query)) {
+    const isKnown = Array.isArray(declared) ? declared.includes(name) : !(OPTIONS.test(name) || name in headers);
+    if (isKnown || query[name] === undefined) continue;
+    throw new ArgumentError(name, "is no query parameter of this operation: options are the argument after the query");
+  }
 }
 
 function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {

@@ -77,8 +77,8 @@ export interface Operation {
   readonly bulk?: BulkShape;
   /** Styles of the query parameters that are not exploded `form`. */
   readonly styles?: { readonly [parameter: string]: ParameterStyle };
-  /** There are query parameters. */
-  readonly query?: boolean;
+  /** The names of the query parameters; true where there are some, and nobody knows which. */
+  readonly query?: boolean | readonly string[];
   /**
    * The query parameters and members of the body that a scope fills, and where each of them is. In the path, what a scope
    * is of is always filled, and nothing else ever.

@@ -1,8 +1,45 @@
 import { describe, expect, it } from "vitest";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { ArgumentError } from "../src/index.ts";
 import type { ParameterStyle } from "../src/operation.ts";
 import { serializeQuery } from "../src/query.ts";
 import { observed, rejection } from "./widgets.ts";
+
+describe("a query parameter that the operation does not have", () => {
+  class Shelf extends Resource {
+    list(...args: readonly unknown[]) {
+      const operation = {
+        id: "listShelf",
+        method: "DELETE",
+        path: "/shelf",
+        query: ["organization"],
+        errors: [],
+      } as const;
+      return this.call({ ...operation, headers: { ifMatch: "If-Match" } }, ...args);
+    }
+  }
+
+  it.each(["ifMatch", "headers", "signal", "orgnization", "constructor"])("is refused: %s", async (name) => {
+    let count = 0;
+    const fetch = () => {
+      count++;
+      return Response.json({});
+    };
+    const shelf = new Shelf(createTransport({ baseUrl: "https://api.test", token: null, fetch }));
+    const error = await rejection(shelf.list({ [name]: "tok_secret" }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: name, operation: "listShelf", outcome: "not-sent" });
+    expect(String(error)).toContain("options are the argument after the query");
+    expect(await shelf.list({ organization: "acme", [name]: undefined }, { ifMatch: '"1"' })).toEqual({});
+    expect(count).toBe(1);
+  });
+
+  it.each(["ifMatch", "headers"])("is refused beside a body, and where only options are known: %s", async (name) => {
+    const { client, requests } = observed();
+    const error = await rejection(client.update("wgt_1", {}, { query: { [name]: "x" } as object }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: name });
+    expect(requests).toHaveLength(0);
+  });
+});
 
 describe("query values", () => {
   it.each([

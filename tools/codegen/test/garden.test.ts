@@ -125,7 +125,7 @@ describe("the client of a description with names for its methods", () => {
   pagination: ["cursor", "offset"],
   styles: { sort: { explode: false }, "size[at-least]": { style: "deepObject", explode: false } },
   scope: { gardener: "query" },
-  query: true,
+  query: ["sort", "gardener", "size[at-least]", "limit"],
   errors: [400],
   method: "GET",
 } as const satisfies Operation;`);
@@ -137,7 +137,7 @@ describe("the client of a description with names for its methods", () => {
   path: "/beds/{bed}",
   sensitive: ["gate_code"],
   scope: { garden: "query" },
-  query: true,
+  query: ["garden", "dry_run"],
   headers: { ifMatch: "If-Match" },
   idempotency: "natural",
   errors: [409, 412],

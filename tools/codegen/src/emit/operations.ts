@@ -30,7 +30,7 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
     pagination: operation.pagination?.styles,
     styles: filled(Object.fromEntries(operation.query.flatMap(styleOf))),
     scope: filled(Object.fromEntries(Object.entries(operation.scope).filter(([, place]) => place !== "path"))),
-    query: operation.query.length > 0 || undefined,
+    query: listed(operation.query.map(({ name }) => name)),
     longRunning: operation.longRunning?.states,
     headers: filled(Object.fromEntries(operation.headers.map(({ property, name }) => [property, name]))),
     idempotency: operation.idempotency,
