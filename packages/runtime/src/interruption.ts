@@ -3,7 +3,7 @@ import { CallError, type CallSoFar } from "./errors/call-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import { systemError } from "./system-error.ts";
+import { isTimeout, systemError } from "./system-error.ts";
 
 /** Names what broke a call on its way: a clock, the caller's signal, or the connection. */
 export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
@@ -12,6 +12,7 @@ export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
   if (signal?.aborted) return new AbortError(call, `Aborted: ${reasonOf(signal.reason)}`, signal.reason);
   // A fake says so what it lacks. But what sends may also make calls of its own, and their errors are not those of this one.
   if (cause instanceof OrgplaneError && (isOf(call, cause) || !(cause instanceof CallError))) return cause;
+  if (isTimeout(cause)) return new TimeoutError(call, "platform", call.response ? "body" : "headers", undefined, cause);
   return new ConnectionError(
     call,
     `The connection to ${new URL(call.request.url).host} failed: ${reasonOf(cause)}`,

@@ -17,6 +17,11 @@ export function isIncompatible(_error: unknown): boolean {
   return false;
 }
 
+/** Whether `fetch` gave up after a time of its own: there is no telling. */
+export function isTimeout(_error: unknown): boolean {
+  return false;
+}
+
 /** Whether the server has an answer elsewhere: there is no telling. */
 export function isRedirected(_error: unknown): boolean {
   return false;

@@ -45,6 +45,12 @@ export function isIncompatible(error: unknown): boolean {
   return /^(?:ERR_INVALID_URL|UND_ERR_INVALID_ARG)$/.test(systemError(error).code ?? "");
 }
 
+/** Whether `fetch` gave up by itself, after a time of its own. */
+export function isTimeout(error: unknown): boolean {
+  const isDomTimeout = causesOf(error).some((cause) => cause instanceof DOMException && cause.name === "TimeoutError");
+  return isDomTimeout || /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/.test(systemError(error).code ?? "");
+}
+
 /** Whether the server has an answer elsewhere, and the request was not to be sent there. */
 export function isRedirected(error: unknown): boolean {
   return error instanceof Error && error.cause instanceof Error && error.cause.message === "unexpected redirect";

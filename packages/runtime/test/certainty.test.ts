@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer } from "node:net";
+import { fetch as undiciFetch } from "undici";
 import { describe, expect, it } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { ConfigurationError, isApiError } from "../src/index.ts";
@@ -84,6 +85,14 @@ describe("what is certain about a write that failed", () => {
       message: expect.stringContaining("undici"),
     });
     expect(count).toBe(1);
+  });
+
+  it("for a fetch of another undici is not-sent, and says what is wrong", async () => {
+    await using server = await serve((_, response) => response.end("{}"));
+    const client = widgets((request) => undiciFetch(request as never) as never, { baseUrl: server.url });
+    const error = await rejection(client.create({ name: "a" }));
+    expect(error).toMatchObject({ name: "ConfigurationError", outcome: "not-sent" });
+    expect(String(error)).toContain("another copy of undici");
   });
 
   it("that the platform refuses to make is not-sent, and is not tried again", async () => {

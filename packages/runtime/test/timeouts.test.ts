@@ -1,8 +1,10 @@
 import { getEventListeners } from "node:events";
+import { Agent, fetch as undiciFetch } from "undici";
 import { describe, expect, it } from "vitest";
 import type { Middleware } from "../src/index.ts";
 import { answer, type Step, scripted, stalls } from "./scripted.ts";
-import { rejection } from "./widgets.ts";
+import { serve } from "./serve.ts";
+import { rejection, widgets } from "./widgets.ts";
 
 const ok = answer(200, {}, { id: "wgt_1" });
 
@@ -31,6 +33,43 @@ function dripping(clock: () => { after(ms: number, run: () => void): void }, eve
       }),
     );
 }
+
+describe("a limit of fetch itself", () => {
+  const limited = (options: Agent.Options) => {
+    const dispatcher = new Agent(options);
+    const fetch = async ({ url, method, headers, signal }: Request) =>
+      (await undiciFetch(url, { method, headers: [...headers], signal, dispatcher })) as object as Response;
+    return { fetch, close: () => dispatcher.destroy() };
+  };
+
+  it("is a timeout, and the attempt is repeated", async () => {
+    let count = 0;
+    await using server = await serve((_, response) => {
+      if (count++ > 0) response.end("{}");
+    });
+    const { fetch, close } = limited({ headersTimeout: 50 });
+    const client = widgets(fetch, { baseUrl: server.url });
+    expect(await client.get("fraud")).toEqual({});
+    count = 0;
+    const error = await rejection(client.get("fraud", { retries: 0 }));
+    expect(error).toMatchObject({ name: "TimeoutError", clock: "platform", phase: "headers" });
+    expect(String(error)).toContain("No answer within the time that fetch allows (platform)");
+    await close();
+  });
+
+  it("for the rest of an answer is one, too", async () => {
+    await using server = await serve((_, response) => void response.writeHead(200).write("{"));
+    const { fetch, close } = limited({ bodyTimeout: 50 });
+    const client = widgets(fetch, { baseUrl: server.url, retries: 0 });
+    for (const error of [
+      await rejection(client.get("fraud")),
+      await rejection(new Response(await client.drawings.download("drw_1")).text()),
+    ]) {
+      expect(error).toMatchObject({ name: "TimeoutError", clock: "platform", phase: "body" });
+    }
+    await close();
+  });
+});
 
 describe("the clock of an attempt", () => {
   it("ends an attempt that is not answered, which is then sent again", async () => {

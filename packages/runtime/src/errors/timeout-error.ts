@@ -18,14 +18,15 @@ const WAITING_FOR: Readonly<Record<Phase, string>> = {
 
 /** A call took longer than it may. */
 export class TimeoutError extends CallError {
-  /** The option whose time was over. */
-  readonly clock: ClockName;
+  /** The option whose time was over. `platform`: a limit of `fetch` itself, such as the five minutes of Node's. */
+  readonly clock: ClockName | "platform";
   /** What the call was doing. */
   readonly phase: Phase;
 
   /** @internal */
-  constructor(call: CallSoFar, clock: ClockName, phase: Phase, retryAt?: Date, cause?: unknown) {
-    super(call, `${WAITING_FOR[phase]} within ${call.context.limit?.(clock)} ms (${clock})`, cause, retryAt);
+  constructor(call: CallSoFar, clock: TimeoutError["clock"], phase: Phase, retryAt?: Date, cause?: unknown) {
+    const limit = clock === "platform" ? "the time that fetch allows" : `${call.context.limit?.(clock)} ms`;
+    super(call, `${WAITING_FOR[phase]} within ${limit} (${clock})`, cause, retryAt);
     this.clock = clock;
     this.phase = phase;
   }
