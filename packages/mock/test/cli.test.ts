@@ -153,16 +153,16 @@ describe("orgplane-mock", () => {
 });
 
 describe("a port that is taken", () => {
-  it("gets one line that names its holder, code 1, and leaves nothing running", async () => {
+  it("gets one line that says so, code 1, and leaves nothing running", async () => {
     const port = await freePort();
     const holder = createServer().listen(port + 2, "127.0.0.1");
     await new Promise((resolve) => holder.once("listening", resolve));
     const { code, stdout, stderr } = await cli(["--each", "--port", String(port)]).ended;
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(
-      new RegExp(`^orgplane-mock: port ${port + 2} is taken by .*; choose another one with --port\n$`),
-    );
-    if (process.platform === "linux") expect(stderr).toContain(`(pid ${process.pid})`);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `orgplane-mock: port ${port + 2} is taken by another process; choose another one with --port\n`,
+    });
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
     await new Promise((resolve) => holder.close(resolve));
   });

@@ -19,7 +19,7 @@ export async function run(args: readonly string[]): Promise<readonly RunningMock
     else if (options.version) console.log(await version());
     else return await serve(options);
   } catch (error) {
-    console.error(`orgplane-mock: ${await explain(error, host)}`);
+    console.error(`orgplane-mock: ${explain(error, host)}`);
     process.exitCode = 1;
   }
   return [];

@@ -1,14 +1,13 @@
 import { DocumentError } from "../document.ts";
 import { UsageError } from "./options.ts";
-import { portHolder } from "./port-holder.ts";
 
 /** Why a server could not be started, on one line, for somebody at a terminal. */
-export async function explain(error: unknown, host: string): Promise<string> {
+export function explain(error: unknown, host: string): string {
   if (error instanceof UsageError || error instanceof DocumentError) return error.message;
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
     case "EADDRINUSE":
-      return `port ${port} is taken by ${await holderOf(port ?? 0)}; choose another one with --port`;
+      return `port ${port} is taken by another process; choose another one with --port`;
     case "EACCES":
       return `this user may not listen on port ${port}; choose one above 1023 with --port`;
     case "EADDRNOTAVAIL":
@@ -20,9 +19,4 @@ export async function explain(error: unknown, host: string): Promise<string> {
     default:
       return message?.split("\n", 1)[0] ?? String(error);
   }
-}
-
-async function holderOf(port: number): Promise<string> {
-  const holder = await portHolder(port);
-  return holder === undefined ? "another process" : `${holder.name} (pid ${holder.pid})`;
 }
