@@ -1,27 +1,56 @@
 import { isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { tokensOf } from "./pointer.ts";
+import { followed, tokensOf } from "./pointer.ts";
+import { isExtension, isLiteral, isMap } from "./references.ts";
 import type { Route } from "./routes.ts";
 
 /**
- * The part of a document that one operation needs: its path item without the other methods, and every component that
- * it reaches. Prism takes 20 ms to prepare an operation, so the mock prepares each one when it is first called.
+ * The part of a document that one operation needs: its path item without the other methods, and everything that it refers
+ * to. Prism prepares all that it is given, so the mock prepares each operation when it is first called, and gives Prism
+ * neither extensions nor what else no answer depends on: GitHub's description has 600 kB of webhooks in a root `x-` member.
  */
 export function operationDocument(document: OpenApiDocument, route: Route): Record<string, unknown> {
-  const { paths, components, webhooks: _, ...rest } = document;
-  const part: Record<string, unknown> = {
-    ...rest,
-    paths: { [route.template]: withOnly(route.method, pathItem(paths, route.template)) },
-    components: isRecord(components) ? { securitySchemes: components["securitySchemes"] ?? {} } : {},
+  const { openapi, jsonSchemaDialect, security, paths, components } = document;
+  const targets: Record<string, unknown> = {};
+  const named: Record<string, Record<string, unknown>> = {};
+  const places = new Map<string, string>();
+  const pending: (() => void)[] = [];
+
+  /** Where the target of a reference stands in the part. Only components keep their place, as Prism uses their names. */
+  const placeOf = (reference: string): string => {
+    if (!reference.startsWith("#/")) return reference;
+    const known = places.get(reference);
+    if (known !== undefined) return known;
+    const [root = "", kind = "", name = "", ...rest] = tokensOf(reference);
+    const isComponent = root === "components" && name !== "" && rest.length === 0;
+    const key = String(places.size);
+    places.set(reference, isComponent ? reference : `#/${targetsKey}/${key}`);
+    pending.push(() => {
+      const target = copy(followed(document, reference));
+      if (!isComponent) targets[key] = target;
+      else named[kind] = { ...named[kind], [name]: target };
+    });
+    return placeOf(reference);
   };
-  const pending: unknown[] = [part];
-  while (pending.length > 0) {
-    for (const pointer of referencesIn(pending.pop())) {
-      const copied = copyInto(part, document, pointer);
-      if (copied !== undefined) pending.push(copied);
-    }
-  }
-  return structuredClone(part);
+  const copy = (value: unknown) => copyOf(value, undefined, placeOf);
+
+  const part = {
+    openapi,
+    ...(jsonSchemaDialect === undefined ? {} : { jsonSchemaDialect }),
+    ...(security === undefined ? {} : { security }),
+    info: { title: "", version: "" },
+    paths: { [route.template]: copy(withOnly(route.method, pathItem(paths, route.template))) },
+    [targetsKey]: targets,
+  };
+  const securitySchemes = copyOf(
+    isRecord(components) ? components["securitySchemes"] : undefined,
+    "securitySchemes",
+    placeOf,
+  );
+  for (const complete of pending) complete();
+  return { ...part, components: { ...named, securitySchemes: securitySchemes ?? {} } };
 }
+
+const targetsKey = "$targets";
 
 function pathItem(paths: unknown, template: string): Record<string, unknown> {
   const item = isRecord(paths) ? paths[template] : undefined;
@@ -36,31 +65,38 @@ function withOnly(method: string, item: Record<string, unknown>): Record<string,
   return kept;
 }
 
-function* referencesIn(value: unknown): Generator<string> {
-  if (Array.isArray(value)) {
-    for (const item of value) yield* referencesIn(item);
-  } else if (isRecord(value)) {
-    const reference = value["$ref"];
-    if (typeof reference === "string" && reference.startsWith("#/")) yield reference;
-    for (const member of Object.values(value)) yield* referencesIn(member);
-  }
+// The extensions that the mock or Prism's generator goes by.
+const usedExtensions = new Set(["x-bulk", "x-faker"]);
+
+function copyOf(value: unknown, map: string | undefined, placeOf: (reference: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, undefined, placeOf));
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+    if (isExtension(name, map) && !usedExtensions.has(name)) return [];
+    if (map !== undefined) return [[name, copyOf(member, undefined, placeOf)]];
+    if (name === "$ref" && typeof member === "string") return [[name, placeOf(member)]];
+    if (isLiteral(name, member)) return [[name, hideReferences(member)]];
+    return [[name, copyOf(member, isMap(name, member) ? name : undefined, placeOf)]];
+  });
+  return Object.fromEntries(members);
 }
 
-/** Copies the whole component that `pointer` leads into, unless it is there already. */
-function copyInto(part: Record<string, unknown>, document: OpenApiDocument, pointer: string): unknown {
-  const tokens = tokensOf(pointer);
-  const names = tokens.slice(0, tokens[0] === "components" ? 3 : 2);
-  const last = names.pop();
-  let source: unknown = document;
-  let target = part;
-  for (const name of names) {
-    source = isRecord(source) ? source[name] : undefined;
-    const inner = target[name];
-    const copy = isRecord(inner) ? inner : {};
-    target[name] = copy;
-    target = copy;
-  }
-  if (last === undefined || !isRecord(source) || Object.hasOwn(target, last)) return undefined;
-  target[last] = source[last];
-  return source[last];
+// A `$ref` inside of an example is text. Prism would follow it, even to a file or to another host.
+const hidden = "$ref\u200b";
+
+function hideReferences(value: unknown): unknown {
+  return renamed(value, "$ref", hidden);
+}
+
+/** Gives examples back the `$ref` that was kept from Prism. */
+export function showReferences<T>(operation: T): T {
+  return JSON.stringify(operation).includes(hidden) ? (renamed(operation, hidden, "$ref") as T) : operation;
+}
+
+function renamed(value: unknown, from: string, to: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, from, to));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name === from ? to : name, renamed(member, from, to)]),
+  );
 }

@@ -1,6 +1,6 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { OpenApiDocument } from "./document.ts";
-import { operationDocument } from "./operation-document.ts";
+import { operationDocument, showReferences } from "./operation-document.ts";
 import type { Route } from "./routes.ts";
 import { createSchemaPool } from "./schema-pool.ts";
 
@@ -26,7 +26,7 @@ async function prepare(document: OpenApiDocument, route: Route): Promise<PrismOp
   const operation = operations.find(({ method, path }) => method === route.method && path === route.template);
   if (operation === undefined) throw new Error(`Prism does not find ${route.id} in the document`);
   // Prism answers a deprecated operation with `Deprecation: true`, whatever header the document describes.
-  return { ...operation, deprecated: false };
+  return { ...showReferences(operation), deprecated: false };
 }
 
 /** What the operation documents for a status: the status itself, else its range, else `default`. */

@@ -17,7 +17,13 @@ export function onOneLine(text: string): string {
 }
 
 /** Whether a fragment leads to a value; like Prism, it follows the references on the way. */
-export function leadsSomewhere(document: object, fragment: string, hops = 0): boolean {
+export function leadsSomewhere(document: object, fragment: string): boolean {
+  const value = followed(document, fragment);
+  return value !== undefined && value !== document;
+}
+
+/** The value that a fragment leads to, through the references on the way; nothing when there is none. */
+export function followed(document: object, fragment: string, hops = 0): unknown {
   let value: unknown = document;
   for (const [index, token] of tokensOrNone(fragment).entries()) {
     const inner = member(value, token);
@@ -25,13 +31,12 @@ export function leadsSomewhere(document: object, fragment: string, hops = 0): bo
       // A chain this long is a circle.
       const onwards = member(value, "$ref");
       const rest = fragment.split("/").slice(index + 1);
-      return (
-        typeof onwards === "string" && hops < 100 && leadsSomewhere(document, [onwards, ...rest].join("/"), hops + 1)
-      );
+      if (typeof onwards !== "string" || hops >= 100) return undefined;
+      return followed(document, [onwards, ...rest].join("/"), hops + 1);
     }
     value = inner;
   }
-  return value !== document;
+  return value;
 }
 
 function tokensOrNone(fragment: string): string[] {

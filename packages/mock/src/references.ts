@@ -33,27 +33,40 @@ const literals = new Set(["example", "value", "default", "enum", "const"]);
 export function findReference(document: object, isWanted: (target: string) => boolean): Reference | undefined {
   const path: string[] = [];
 
-  function find(value: unknown, isMap: boolean): Reference | undefined {
+  function find(value: unknown, map: string | undefined): Reference | undefined {
     if (typeof value !== "object" || value === null) return undefined;
     const isList = Array.isArray(value);
     for (const name of Object.keys(value)) {
       const inner = (value as Record<string, unknown>)[name];
       if (name === "$ref" && typeof inner === "string" && isWanted(inner))
         return { target: inner, at: pointerTo(path) };
-      const isKeyword = !isList && !isMap;
-      if (isKeyword && isLiteral(name, inner)) continue;
+      const isKeyword = !isList && map === undefined;
+      if ((isKeyword && isLiteral(name, inner)) || (!isList && isExtension(name, map))) continue;
       path.push(name);
-      const found = find(inner, isKeyword && maps.has(name) && !Array.isArray(inner));
+      const found = find(inner, isKeyword && isMap(name, inner) ? name : undefined);
       if (found !== undefined) return found;
       path.pop();
     }
     return undefined;
   }
 
-  return find(document, false);
+  return find(document, undefined);
 }
 
-// The `examples` of a schema are a list of values, all others a map of examples that may be references.
-function isLiteral(name: string, value: unknown): boolean {
+/** Whether the members of the keyword's value have names that the author chose. */
+export function isMap(keyword: string, value: unknown): boolean {
+  return maps.has(keyword) && !Array.isArray(value);
+}
+
+/** Whether a member is an extension; `map` is the keyword whose map it is in, if any, as there most names are the author's. */
+export function isExtension(name: string, map: string | undefined): boolean {
+  return name.startsWith("x-") && (map === undefined || extensible.has(map));
+}
+
+// Statuses, paths and expressions never begin with `x-`.
+const extensible = new Set(["paths", "responses", "callbacks"]);
+
+/** Whether the keyword's value is data. `examples` of a schema are a list of values, all others may be references. */
+export function isLiteral(name: string, value: unknown): boolean {
   return literals.has(name) || (name === "examples" && Array.isArray(value));
 }
