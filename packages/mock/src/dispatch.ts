@@ -23,12 +23,12 @@ export function createDispatcher(
     const { origin, pathname } = new URL(request.url);
     const isInside = pathname === basePath || pathname.startsWith(`${basePath}/`);
     const path = pathname.slice(basePath.length);
-    const match = isInside ? routes.find(path) : undefined;
-    const route = match && routeOf(match, request.method);
-    if (match !== undefined && route !== undefined) return { route, match };
-    const methods = match === undefined ? ["GET", "HEAD", "OPTIONS"] : methodsOf(match);
+    const matches = isInside ? routes.find(path) : [];
+    const destination = destinationOf(matches, request.method);
+    if (destination !== undefined) return destination;
+    const methods = methodsOf(matches);
     if (request.method === "OPTIONS") return { response: preflight(request, methods) };
-    if (match !== undefined) {
+    if (matches.length > 0) {
       const reason = `${pathname} takes ${methods.join(", ")}, not ${request.method}.`;
       return refuse(405, "method_not_allowed", reason, { Allow: methods.join(", ") });
     }
@@ -38,18 +38,26 @@ export function createDispatcher(
   };
 }
 
-function methodsOf(match: PathMatch): string[] {
-  const documented = [...match.routes.keys()].map((method) => method.toUpperCase());
-  return [...new Set([...documented, ...(documented.includes("GET") ? ["HEAD"] : []), "OPTIONS"])];
+/** The most concrete path that has the method: /members/me may be read only, and /members/{member} be changed. */
+function destinationOf(matches: readonly PathMatch[], method: string): Destination | undefined {
+  const wanted = method === "HEAD" ? ["head", "get"] : [method.toLowerCase()];
+  for (const match of matches) {
+    const route = wanted.map((name) => match.routes.get(name)).find((found) => found !== undefined);
+    if (route !== undefined) return { route, match };
+  }
+  return undefined;
 }
 
-function routeOf(match: PathMatch, method: string): Route | undefined {
-  return match.routes.get(method.toLowerCase()) ?? (method === "HEAD" ? match.routes.get("get") : undefined);
+/** What OPTIONS and 405 list: the methods of all paths that the request may mean, and what the mock answers by itself. */
+function methodsOf(matches: readonly PathMatch[]): string[] {
+  const documented = matches.flatMap((match) => [...match.routes.keys()].map((method) => method.toUpperCase()));
+  const isRead = matches.length === 0 || documented.includes("GET");
+  return [...new Set([...(matches.length === 0 ? ["GET"] : documented), ...(isRead ? ["HEAD"] : []), "OPTIONS"])];
 }
 
 function nearestPath(path: string, routes: Routes): string {
   const tidy = path.replace(/\/{2,}/g, "/").replace(/\/$/, "");
   const candidates = [...new Set(routes.all.map((route) => route.template))];
-  const meant = routes.find(tidy) === undefined ? suggestion(tidy, candidates) : `; did you mean "${tidy}"?`;
+  const meant = routes.find(tidy).length === 0 ? suggestion(tidy, candidates) : `; did you mean "${tidy}"?`;
   return meant === "" ? "." : meant;
 }

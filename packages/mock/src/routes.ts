@@ -1,4 +1,5 @@
 import { isRecord, methods, type OpenApiDocument } from "./document.ts";
+import { isExtension } from "./references.ts";
 
 /** One operation of a document, as a request finds it. */
 export interface Route {
@@ -10,11 +11,13 @@ export interface Route {
   readonly id: string;
 }
 
-/** The operations of the path that a request names. */
+/** A path of the document that a request names. */
 export interface PathMatch {
   readonly template: string;
   readonly routes: ReadonlyMap<string, Route>;
-  /** The request's path with every segment encoded in one canonical way. */
+  /** The path parameters, decoded. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The template with the values in it, each encoded in one canonical way. */
   readonly path: string;
   /** Path parameters whose percent-encoding cannot be decoded. */
   readonly undecodable: readonly string[];
@@ -23,8 +26,12 @@ export interface PathMatch {
 /** Finds the operation of a request without a look at the rest of the document. */
 export interface Routes {
   readonly all: readonly Route[];
-  /** @param path - without the base path, percent-encoded as it came. */
-  find(path: string): PathMatch | undefined;
+  /**
+   * The paths that a request names, the most concrete one first.
+   *
+   * @param path - without the base path, percent-encoded as it came.
+   */
+  find(path: string): readonly PathMatch[];
 }
 
 interface PathPattern {
@@ -35,26 +42,34 @@ interface PathPattern {
 
 interface SegmentPattern {
   readonly pattern: RegExp;
-  readonly parameter: string | undefined;
+  readonly parameters: readonly string[];
+  /** How many characters are literal; all of them where there is no parameter. */
+  readonly literals: number;
 }
 
 /** Builds the route table of a document. */
 export function createRoutes(document: OpenApiDocument): Routes {
-  const paths = isRecord(document["paths"]) ? document["paths"] : {};
-  const patterns = Object.entries(paths).flatMap(([template, item]) =>
-    isRecord(item)
-      ? [{ template, segments: template.split("/").map(toSegment), routes: routesOf(template, item) }]
-      : [],
-  );
-  patterns.sort((a, b) => specificity(b).localeCompare(specificity(a)));
+  const patterns = pathItems(document)
+    .map(([template, item]) => ({
+      template,
+      segments: template.split("/").map(toSegment),
+      routes: routesOf(template, item),
+    }))
+    .sort(byConcreteness);
   return {
     all: patterns.flatMap((pattern) => [...pattern.routes.values()]),
     find(path) {
       const segments = path.split("/").map(decode);
-      const found = patterns.find((pattern) => matches(pattern, segments));
-      return found && toMatch(found, segments);
+      return patterns.filter((pattern) => matches(pattern, segments)).map((pattern) => toMatch(pattern, segments));
     },
   };
+}
+
+function pathItems(document: OpenApiDocument): [string, Record<string, unknown>][] {
+  const paths = isRecord(document["paths"]) ? document["paths"] : {};
+  return Object.entries(paths).flatMap(([template, item]) =>
+    isRecord(item) && !isExtension(template, "paths") ? [[template, item]] : [],
+  );
 }
 
 function routesOf(template: string, item: Record<string, unknown>): ReadonlyMap<string, Route> {
@@ -68,18 +83,35 @@ function routesOf(template: string, item: Record<string, unknown>): ReadonlyMap<
   return routes;
 }
 
+// A parameter in braces, or the text up to the next one; a brace that is never closed is text.
+const part = /\{([^{}]+)\}|(?:(?!\{[^{}]+\}).)+/gs;
+
 function toSegment(text: string): SegmentPattern {
-  const source = text.replace(/\{[^}]*\}|[^{]+/g, (part) => (part.startsWith("{") ? "(.+)" : literally(part)));
-  return { pattern: new RegExp(`^${source}$`, "s"), parameter: /\{([^}]*)\}/.exec(text)?.[1] };
+  const parts = [...text.matchAll(part)];
+  const parameters = parts.flatMap(([, name]) => name ?? []);
+  const literal = parts.flatMap(([whole, name]) => (name === undefined ? decode(whole).text : [])).join("");
+  const source = parts.map(([whole, name]) => (name === undefined ? literally(decode(whole).text) : "(.+?)"));
+  return {
+    pattern: new RegExp(`^${source.join("")}$`, "s"),
+    parameters,
+    literals: parameters.length === 0 ? Number.POSITIVE_INFINITY : literal.length,
+  };
 }
 
 function literally(literal: string): string {
   return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-// A literal segment goes before a parameter, from left to right: /members/me before /members/{member}.
-function specificity(pattern: PathPattern): string {
-  return pattern.segments.map((segment) => (segment.parameter === undefined ? "1" : "0")).join("");
+/**
+ * From left to right, the first segment that differs decides: /members/me goes before /members/{member}, and
+ * /users/{user}:block before /users/{user}.
+ */
+function byConcreteness(a: PathPattern, b: PathPattern): number {
+  for (const [index, { literals }] of a.segments.entries()) {
+    const other = b.segments[index]?.literals ?? 0;
+    if (literals !== other) return other > literals ? 1 : -1;
+  }
+  return 0;
 }
 
 function matches(pattern: PathPattern, segments: readonly Segment[]): boolean {
@@ -102,13 +134,18 @@ function decode(raw: string): Segment {
   }
 }
 
-function toMatch(pattern: PathPattern, segments: readonly Segment[]): PathMatch {
+function toMatch({ template, routes, segments: patterns }: PathPattern, segments: readonly Segment[]): PathMatch {
+  const found = patterns.flatMap(({ pattern, parameters }, index) => {
+    const { text = "", decodable = true } = segments[index] ?? {};
+    const [, ...values] = pattern.exec(text) ?? [];
+    return parameters.map((name, position) => ({ name, value: values[position] ?? "", decodable }));
+  });
+  const values = Object.fromEntries(found.map(({ name, value }) => [name, value]));
   return {
-    template: pattern.template,
-    routes: pattern.routes,
-    path: segments.map((segment) => encodeURIComponent(segment.text)).join("/"),
-    undecodable: segments.flatMap((segment, index) =>
-      segment.decodable ? [] : [pattern.segments[index]?.parameter ?? segment.text],
-    ),
+    template,
+    routes,
+    values,
+    path: template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? "")),
+    undecodable: found.filter(({ decodable }) => !decodable).map(({ name }) => name),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mockOf } from "./fixture.ts";
+import { createMockHandler } from "../src/handler.ts";
+import { mockOf, requestTo } from "./fixture.ts";
 
 const call = mockOf();
 
@@ -50,6 +51,90 @@ describe("a path of the API", () => {
     const response = await call("/v1/things/%E0%A4%A");
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: "invalid_parameter", errors: [{ parameter: "thing" }] });
+  });
+});
+
+describe("templates that a path fits more than one of", () => {
+  const parametersOf = (template: string) =>
+    [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string", maxLength: 8 },
+    }));
+  const answering = (template: string) => ({
+    parameters: parametersOf(template),
+    responses: { 200: { description: "", content: { "text/plain": { example: template } } } },
+  });
+  const paths = (templates: readonly string[]) =>
+    Object.fromEntries(templates.map((template) => [template, { get: answering(template) }]));
+  const answerOf = async (templates: readonly string[], path: string) => {
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths: paths(templates) } });
+    const response = await handler(requestTo(path));
+    return response.status === 200 ? response.text() : response.status;
+  };
+
+  const templates = [
+    "/users/{user}",
+    "/users/{user}:block",
+    "/users/me",
+    "/users/v{version}:{action}",
+    "/reports/{report}",
+    "/reports/{report}.pdf",
+    "/{kind}/all",
+    "/files/{name}.{extension}",
+    "/caf%C3%A9/{user-id}",
+    "/odata/Users('{id}')",
+    "/braces/{",
+    "/{kind}/{a}/{b}",
+    "/ranges/{from}-{to}/{b}",
+  ];
+  it.each([
+    ["/users/ada", "/users/{user}"],
+    ["/users/ada:block", "/users/{user}:block"],
+    ["/users/ada%3Ablock", "/users/{user}:block"],
+    ["/users/:block", "/users/{user}"],
+    ["/users/me", "/users/me"],
+    ["/users/v1:a", "/users/v{version}:{action}"],
+    ["/reports/1", "/reports/{report}"],
+    ["/reports/1.pdf", "/reports/{report}.pdf"],
+    ["/reports/1.pdf.pdf", "/reports/{report}.pdf"],
+    ["/reports/.pdf", "/reports/{report}"],
+    ["/users/all", "/users/{user}"],
+    ["/others/all", "/{kind}/all"],
+    ["/files/a.tar.gz", "/files/{name}.{extension}"],
+    ["/caf%C3%A9/1", "/caf%C3%A9/{user-id}"],
+    ["/odata/Users('7')", "/odata/Users('{id}')"],
+    ["/braces/%7B", "/braces/{"],
+    ["/ranges/1-2/x", "/ranges/{from}-{to}/{b}"],
+    ["/ranges/1/x", "/{kind}/{a}/{b}"],
+    ["/files/none", 404],
+  ])("%s leads to the most concrete one, %s, in whatever order they stand", async (path, template) => {
+    expect(await answerOf(templates, path)).toBe(template);
+    expect(await answerOf(templates.toReversed(), path)).toBe(template);
+  });
+
+  it.each(["/users/ada-lovelace:block", "/reports/2026-11-30.pdf", "/users/v1:suspended", "/odata/Users('123456789')"])(
+    "%s has its parameter checked",
+    async (path) => {
+      expect(await answerOf(templates, path)).toBe(400);
+    },
+  );
+
+  it("each have their methods: what the most concrete one lacks, another may have", async () => {
+    const one = { "/users/me": { get: answering("/users/me") } };
+    const other = { "/users/{user}": { put: answering("/users/{user}"), delete: answering("/users/{user}") } };
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { ...one, ...other } } });
+    const call = (method: string) => handler(requestTo("/users/me", { method }));
+    expect(await (await call("GET")).text()).toBe("/users/me");
+    expect(await (await call("PUT")).text()).toBe("/users/{user}");
+    expect((await call("PATCH")).status).toBe(405);
+    expect((await call("PATCH")).headers.get("allow")).toBe("GET, PUT, DELETE, HEAD, OPTIONS");
+  });
+
+  it("are no extensions of `paths`", async () => {
+    const document = { openapi: "3.1.0", paths: { "/a": { get: answering("/a") }, "x-a": { get: answering("x-a") } } };
+    expect((await createMockHandler({ document })(requestTo("/x-a"))).status).toBe(404);
   });
 });
 
