@@ -1,24 +1,33 @@
 import type { IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
 import { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
+import type { PrismOperation } from "./operations.ts";
+import { parameterViolations } from "./parameters.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import type { Violation } from "./violation.ts";
 
-/** Prism's validator of requests, with the mock's own findings in front of what Prism finds. */
+/** Prism's validator of bodies, with the mock's own findings in front of what Prism finds, and its parameters behind. */
 export function createInputValidator(
   requestOf: (input: IHttpRequest) => PrismRequest | undefined,
 ): PrismHttpComponents["validateInput"] {
   return (options) => {
     const request = requestOf(options.element);
-    const result = validateInput(options);
+    const { resource, element } = options;
+    const result = validateInput({ resource: withBodyOnly(resource), element });
     const theirs = result._tag === "Left" ? result.left : [];
     const [first, ...others] = [
       ...(request?.violations ?? []),
       ...theirs
-        .map((found) => located(found, options.element.body))
+        .map((found) => located(found, element.body))
         .filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body"),
+      ...(request === undefined ? [] : parameterViolations(resource, request.parameters)),
     ];
-    return first === undefined ? { _tag: "Right", right: options.element } : { _tag: "Left", left: [first, ...others] };
+    return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...others] };
   };
+}
+
+function withBodyOnly(operation: PrismOperation): PrismOperation {
+  const body = operation.request?.body;
+  return { ...operation, request: body === undefined ? {} : { body } };
 }
 
 /** Prism takes a body for missing, and names no place, when it is `null`, `false`, `0` or `""`. */

@@ -1,15 +1,18 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import { type Body, readBody } from "./body.ts";
 import type { PrismOperation } from "./operations.ts";
+import type { SentParameters } from "./parameters.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { instructions, queryViolations } from "./query.ts";
 import type { PathMatch } from "./routes.ts";
+import type { Pairs } from "./style.ts";
 import { parameterViolation, type Violation } from "./violation.ts";
 
 /** A request as Prism takes it, with what the mock has found out about it already. */
 export interface PrismRequest {
   readonly operation: PrismOperation;
   readonly input: IHttpRequest;
+  readonly parameters: SentParameters;
   /** The request's own URL, base path included. */
   readonly url: string;
   readonly preferences: Preferences;
@@ -36,6 +39,12 @@ export async function toPrismRequest(
       url: { path: match.path, query: toNameValues(url.searchParams) },
       headers: toHeaders(request.headers, body),
       ...("value" in body ? { body: body.value } : {}),
+    },
+    parameters: {
+      path: match.values,
+      query: [...url.searchParams].filter(([name]) => !instructions.has(name)),
+      headers: Object.fromEntries(request.headers),
+      cookies: cookiesOf(request.headers.get("cookie") ?? ""),
     },
     url: request.url,
     preferences,
@@ -78,4 +87,19 @@ function toNameValues(parameters: URLSearchParams): Record<string, string | stri
       return [name, others.length === 0 ? first : [first, ...others]];
     }),
   );
+}
+
+function cookiesOf(header: string): Pairs {
+  return header.split(";").flatMap((cookie) => {
+    const [, name, value = ""] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(cookie) ?? [];
+    return name === undefined ? [] : [[name, decoded(value.replace(/^"(.*)"$/, "$1"))] as const];
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

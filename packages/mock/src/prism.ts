@@ -2,6 +2,7 @@ import { createLogger } from "@stoplight/prism-core";
 import { createInstance, type IHttpConfig, type IHttpRequest, type IHttpResponse } from "@stoplight/prism-http";
 import { createInputValidator } from "./input-validator.ts";
 import { createMocker } from "./mocker.ts";
+import { validateOutput } from "./output-validator.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import type { Violation } from "./violation.ts";
 
@@ -16,13 +17,14 @@ export interface PrismAnswer {
 const requests = new WeakMap<IHttpRequest, PrismRequest>();
 const requestOf = (input: IHttpRequest) => requests.get(input);
 
-/** Prism with its own security checks and its own validators. What stands in for its other parts builds on them. */
+/** Prism with its own security checks. What stands in for its other parts builds on them. */
 const prism = createInstance(configuration({ dynamic: false }), {
   logger: createLogger("prism", { level: "silent" }),
   // The mock's own table has found the operation; Prism's router would sort all of them for every request.
   route: ({ resources: [operation] }) =>
     operation === undefined ? { _tag: "Left", left: new Error("no operation") } : { _tag: "Right", right: operation },
   validateInput: createInputValidator(requestOf),
+  validateOutput,
   mock: createMocker(requestOf),
 });
 

@@ -8,10 +8,11 @@ export function problemErrors(violations: readonly Violation[], operation: Prism
     const { code, detail, member } = wordsOf(found);
     const [place, ...path] = [...(found.path ?? []), ...member];
     if (place === "body") return [{ pointer: ["", ...path].join("/"), code, detail }];
-    const { headers, query, path: inPath } = operation.request ?? {};
+    const { headers, query, path: inPath, cookie } = operation.request ?? {};
     if (place === "header") return [{ header: declaredName(headers, path), code, detail }];
     if (place === "query") return [{ parameter: declaredName(query, path), code, detail }];
     if (place === "path") return [{ parameter: declaredName(inPath, path), code, detail }];
+    if (place === "cookie") return [{ parameter: declaredName(cookie, path), code, detail }];
     return [];
   });
 }
@@ -69,7 +70,7 @@ function withoutPlace({ message, path = [] }: Violation): string {
   return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }
 
-/** The name as the contract writes it; Prism's own violations have it in lower case. */
+/** The name as the contract writes it; violations of header fields have it in lower case. */
 function declaredName(parameters: readonly { name: string }[] | undefined, path: readonly string[]): string {
   const name = path[0] ?? "";
   if (name !== name.toLowerCase()) return name;

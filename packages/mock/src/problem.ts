@@ -2,7 +2,7 @@
 export interface ProblemError {
   /** The place in the body, a JSON pointer. */
   readonly pointer?: string;
-  /** The name of a path or query parameter. */
+  /** The name of a path, query or cookie parameter. */
   readonly parameter?: string;
   /** The name of a header field. */
   readonly header?: string;

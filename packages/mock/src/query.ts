@@ -7,7 +7,7 @@ type QueryParameter = NonNullable<NonNullable<PrismOperation["request"]>["query"
 /** Query parameters by which a request instructs Prism; they are no part of the API. */
 export const instructions: ReadonlySet<string> = new Set(["__code", "__example", "__dynamic", "__seed", "__server"]);
 
-/** What Prism lets pass: unknown parameters, empty values, text that cannot be decoded, and two ways to page at once. */
+/** What no schema of a parameter says: unknown names, text that cannot be decoded, and two ways to page at once. */
 export function queryViolations(url: URL, operation: PrismOperation): readonly Violation[] {
   const declared = operation.request?.query ?? [];
   const sent = [...url.searchParams].filter(([name]) => !instructions.has(name));
@@ -16,9 +16,6 @@ export function queryViolations(url: URL, operation: PrismOperation): readonly V
       parameterViolation("invalid_parameter", "query", name, "is not valid percent-encoding"),
     ),
     ...sent.filter(([name]) => !isDeclared(name, declared, operation)).map(([name]) => unknown(name, declared)),
-    ...sent
-      .filter(([name, value]) => value === "" && !takesEmpty(name, declared))
-      .map(([name]) => parameterViolation("invalid_parameter", "query", name, "must not be empty")),
     ...conflicts(url.searchParams, declared),
   ];
 }
@@ -45,13 +42,6 @@ function holds({ name: prefix, style, explode, schema }: QueryParameter, name: s
   if (String(style) === "deepObject") return name.startsWith(`${prefix}[`);
   const object = schema?.type === "object" && explode !== false;
   return object && (Object.hasOwn(schema.properties ?? {}, name) || schema.additionalProperties !== false);
-}
-
-function takesEmpty(name: string, declared: readonly QueryParameter[]): boolean {
-  const schema = declared.find((parameter) => parameter.name === name)?.schema;
-  return (
-    schema === undefined || ([schema.type].flat().includes("string") && !schema.minLength && schema.enum === undefined)
-  );
 }
 
 function conflicts(sent: URLSearchParams, declared: readonly QueryParameter[]): readonly Violation[] {

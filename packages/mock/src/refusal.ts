@@ -20,7 +20,7 @@ interface Kind {
 }
 
 const isOf = (code: string) => (violation: Violation) => violation.code === code;
-const isParameter = ({ path }: Violation) => ["query", "path", "header"].includes(path?.[0] ?? "");
+const isParameter = ({ path }: Violation) => ["query", "path", "header", "cookie"].includes(path?.[0] ?? "");
 
 // In order of precedence, which is that of a server: who is it, can it be read, what does it ask for, what does it say.
 const kinds: readonly Kind[] = [

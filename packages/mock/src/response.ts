@@ -34,7 +34,7 @@ function serialize(body: unknown, essence: string): Uint8Array<ArrayBuffer> | un
   return new TextEncoder().encode(text);
 }
 
-// Prism passes an example on as it is: a number, or text that a header field cannot carry.
-function headerValue(value: unknown): string {
-  return String(value).replace(/[^\t\x20-\x7e]/gu, encodeURIComponent);
+/** The text of a header field. Prism passes an example on as it is: a list, or text that a header field cannot carry. */
+export function headerValue(value: unknown): string {
+  return String(isRecord(value) ? Object.entries(value) : value).replace(/[^\t\x20-\x7e]/gu, encodeURIComponent);
 }

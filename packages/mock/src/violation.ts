@@ -14,7 +14,7 @@ export function violation(code: string, path: readonly string[], message: string
 /** A violation of one parameter, in the words that Prism uses of its own. */
 export function parameterViolation(
   code: string,
-  place: "query" | "path" | "header",
+  place: "query" | "path" | "header" | "cookie",
   name: string,
   fault: string,
 ): Violation {

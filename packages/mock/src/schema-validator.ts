@@ -1,0 +1,17 @@
+// Prism exports no validator of a value; upstream would have to offer this function from its index.
+import { validateAgainstSchema } from "@stoplight/prism-http/dist/validator/validators/utils.js";
+import type { PrismOperation } from "./operations.ts";
+import type { Violation } from "./violation.ts";
+
+type Schema = Parameters<typeof validateAgainstSchema>[1];
+
+/** What speaks against a value, in Prism's words. A schema that cannot be compiled speaks against none. */
+export function schemaViolations(
+  value: unknown,
+  schema: object,
+  { side, place, operation }: { side: "request" | "response"; place: string; operation: PrismOperation },
+): readonly Violation[] {
+  const bundle = "__bundled__" in operation ? operation.__bundled__ : undefined;
+  const result = validateAgainstSchema(value, schema as Schema, false, side === "request" ? 0 : 1, place, bundle);
+  return result._tag === "None" ? [] : result.value;
+}
