@@ -9,7 +9,7 @@ import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { fitToItems } from "./bulk.ts";
 import { forGenerator } from "./generator-schema.ts";
 import { acceptedTypes } from "./media-type.ts";
-import { exampleNames, responseFor, usualStatus } from "./operations.ts";
+import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { refusedWith, refusedWithout } from "./refused-answer.ts";
@@ -20,6 +20,7 @@ const { default: prismMock } = createRequire(import.meta.url)(
 ) as typeof prismMocker;
 
 type Mock = PrismHttpComponents["mock"];
+type Config = Parameters<Mock>[0]["config"];
 type Logger = Parameters<ReturnType<Mock>>[0];
 type Result = ReturnType<ReturnType<Mock>>;
 
@@ -35,11 +36,20 @@ export function createMocker(requestOf: (input: IHttpRequest) => PrismRequest | 
       return refuse(options, refusal, requestOf(input.data)?.url ?? "http://localhost/", logger);
     const status = config.code ?? usualStatus(operation) ?? 200;
     const mediaTypes = status < 400 ? acceptedTypes(input.data.headers?.["accept"]) : ["*/*"];
-    const result = answer({ ...options, config: { ...config, mediaTypes } }, logger);
+    const asked = answer({ ...options, config: { ...config, mediaTypes } }, logger);
+    // Where it has no acceptable type for a status, Prism looks at the other ones.
+    const isAcceptable = asked._tag === "Right" && asked.right.statusCode === (config.code ?? asked.right.statusCode);
+    const result = isAcceptable ? asked : answer({ ...options, config: despiteAccept(operation, config) }, logger);
     // Who asks for an example by its name gets it as it is.
     if (result._tag === "Left" || config.exampleKey !== undefined) return result;
     return right(fitToItems(result.right, operation, input.data.body));
   };
+}
+
+/** A server may disregard Accept (RFC 9110, 12.4.1), and has to where its contract has no 406. */
+function despiteAccept(operation: PrismOperation, config: Config): Config {
+  const documented = config.code === undefined && operation.responses.some(({ code }) => code === "406");
+  return { ...config, mediaTypes: ["*/*"], ...(documented ? { code: 406 } : {}) };
 }
 
 function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, logger: Logger): Result {

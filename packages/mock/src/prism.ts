@@ -32,7 +32,7 @@ const prism = createInstance(configuration({ dynamic: false }), {
  * Has Prism answer a request.
  *
  * @param dynamic - whether to invent answers, unless the request says so itself.
- * @throws Error when Prism has no answer: a generator that fails, or a media type that it does not have.
+ * @throws Error when Prism has no answer, as its generator fails.
  */
 export async function askPrism(request: PrismRequest, dynamic: boolean): Promise<PrismAnswer> {
   const { operation, input, preferences } = request;

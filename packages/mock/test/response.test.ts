@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { MockExchange } from "../src/handler.ts";
-import { json, mockOf } from "./fixture.ts";
+import { createMockHandler, type MockExchange } from "../src/handler.ts";
+import { json, mockOf, requestTo, violationsOf } from "./fixture.ts";
 
 const call = mockOf();
 
@@ -58,10 +58,40 @@ describe("Accept", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
   });
 
-  it.each(["", "code=200"])("text/html gets 406, also with Prefer: %s", async (prefer) => {
-    const response = await call("/v1/things", { headers: { Accept: "text/html", Prefer: prefer } });
-    expect(response.status).toBe(406);
-    expect(await response.json()).toMatchObject({ code: "not_acceptable" });
+  it.each(["text/html", "application/problem+json", "application/json;q=0", "image/*"])(
+    "%s, which no answer has, is disregarded: the contract documents no 406",
+    async (accept) => {
+      for (const Prefer of ["", "code=200", "example=some", "dynamic=true"]) {
+        const response = await call("/v1/things", { headers: { Accept: accept, Prefer } });
+        expect(response.status).toBe(200);
+        expect(response.headers.get("content-type")).toBe("application/json");
+        expect(violationsOf(response)).toEqual([]);
+      }
+    },
+  );
+
+  it("chooses among the media types that there are", async () => {
+    const content = { "application/json": { example: { a: 1 } }, "text/csv": { example: "a\n1\n" } };
+    const paths = { "/a": { get: { responses: { 200: { description: "", content } } } } };
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths } });
+    const typeFor = async (Accept: string) =>
+      (await handler(requestTo("/a", { headers: { Accept } }))).headers.get("content-type");
+    expect(await typeFor("text/csv")).toBe("text/csv");
+    expect(await typeFor("application/json;q=0.1, text/*")).toBe("text/csv");
+    expect(await typeFor("application/problem+json")).toBe("application/json");
+  });
+
+  it("that nothing fits gets 406 where the contract documents that, and no other status than the one asked for", async () => {
+    const of = (mediaType: string, example: string) => ({ description: "", content: { [mediaType]: { example } } });
+    const responses = { 200: of("text/csv", "a"), 202: of("text/plain", "b"), 406: of("text/plain", "c") };
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { get: { responses } } } } });
+    const answerTo = async (headers: Record<string, string>) => {
+      const response = await handler(requestTo("/a", { headers }));
+      return [response.status, await response.text()];
+    };
+    expect(await answerTo({ Accept: "text/csv" })).toEqual([200, "a"]);
+    expect(await answerTo({ Accept: "image/png" })).toEqual([406, "c"]);
+    expect(await answerTo({ Accept: "text/csv", Prefer: "code=202" })).toEqual([202, "b"]);
   });
 
   it("of one request is not remembered for the next", async () => {
