@@ -50,7 +50,7 @@ export async function readBody(request: Request, operation: PrismOperation, maxB
   if (essence === undefined || media === undefined) {
     return refused(bytes.length, wrongType(contentType, documented.contents ?? []));
   }
-  return { size: bytes.length, media, ...(await parse(bytes, contentType, essence, media)) };
+  return { size: bytes.length, media, ...(await parse(bytes, contentType, essence, media, operation)) };
 }
 
 async function parse(
@@ -58,12 +58,13 @@ async function parse(
   contentType: string,
   essence: string,
   media: MediaType,
+  root: PrismOperation,
 ): Promise<{ value?: unknown; violations: readonly Violation[] }> {
   try {
     if (isJson(essence))
       return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)), violations: [] };
     if (essence === "multipart/form-data" || essence === "application/x-www-form-urlencoded") {
-      return await formValue(await parseForm(bytes, contentType), media.schema);
+      return await formValue(await parseForm(bytes, contentType), { schema: media.schema, root }, media.encodings);
     }
     return { value: Buffer.from(bytes).toString("latin1"), violations: [] };
   } catch (error) {

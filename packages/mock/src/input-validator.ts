@@ -5,7 +5,7 @@ import { parameterViolations } from "./parameters.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import type { Violation } from "./violation.ts";
 
-/** Prism's validator of bodies, with the mock's own findings in front of what Prism finds, and its parameters behind. */
+/** Prism's validator of bodies, with what the mock itself has found about the request in front. */
 export function createInputValidator(
   requestOf: (input: IHttpRequest) => PrismRequest | undefined,
 ): PrismHttpComponents["validateInput"] {
@@ -14,15 +14,20 @@ export function createInputValidator(
     const { resource, element } = options;
     const result = validateInput({ resource: withBodyOnly(resource), element });
     const theirs = result._tag === "Left" ? result.left : [];
-    const [first, ...others] = [
-      ...(request?.violations ?? []),
-      ...theirs
-        .map((found) => located(found, element.body))
-        .filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body"),
-      ...(request === undefined ? [] : parameterViolations(resource, request.parameters)),
-    ];
+    const inBody = theirs
+      .map((found) => located(found, element.body))
+      .filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body");
+    const found = [...(request?.violations ?? []), ...parametersOf(request), ...inBody];
+    const [first, ...others] = found.slice(0, maxViolations);
     return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...others] };
   };
+}
+
+// More than anybody reads, of a form with 50,000 unknown fields. What decides the status is in front.
+const maxViolations = 500;
+
+function parametersOf(request: PrismRequest | undefined): readonly Violation[] {
+  return request === undefined ? [] : parameterViolations(request.operation, request.parameters);
 }
 
 function withBodyOnly(operation: PrismOperation): PrismOperation {
