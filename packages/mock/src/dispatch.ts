@@ -1,3 +1,5 @@
+import { METHODS } from "node:http";
+import { noSuchMethod } from "./broken-request.ts";
 import { preflight } from "./cors.ts";
 import { basePathOf, type OpenApiDocument } from "./document.ts";
 import { problem, problemResponse } from "./problem.ts";
@@ -28,6 +30,7 @@ export function createDispatcher(
     if (destination !== undefined) return destination;
     const methods = methodsOf(matches);
     if (request.method === "OPTIONS") return { response: preflight(request, methods) };
+    if (!METHODS.includes(request.method)) return refuse(...noSuchMethod(request.method));
     if (matches.length > 0) {
       const reason = `${pathname} takes ${methods.join(", ")}, not ${request.method}.`;
       return refuse(405, "method_not_allowed", reason, { Allow: methods.join(", ") });

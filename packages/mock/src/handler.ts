@@ -2,6 +2,7 @@ import { type Capabilities, ownCapabilities, refusalOf } from "./capabilities.ts
 import { allowOrigin } from "./cors.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { type OpenApiDocument, toDocument } from "./document.ts";
+import { type OnExchange, report } from "./exchange.ts";
 import { failureResponse } from "./failure.ts";
 import { createOperations } from "./operations.ts";
 import { askPrism } from "./prism.ts";
@@ -27,20 +28,7 @@ export interface MockHandlerOptions {
    * does not wait for it. What it throws, or rejects with, changes no answer: it is an uncaught exception of the process,
    * which a test runner reports.
    */
-  readonly onExchange?: (exchange: MockExchange) => void;
-}
-
-/** A request that was answered. */
-export interface MockExchange {
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly path: string;
-  /** The operationId; absent when the path or the method leads to no operation. */
-  readonly operation?: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  /** What was wrong with the request, or with the answer, one sentence each. */
-  readonly reasons: readonly string[];
+  readonly onExchange?: OnExchange;
 }
 
 /** Answers a request from the contract. It never throws: what goes wrong is an answer too. */
@@ -105,19 +93,9 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
     const { pathname, search } = new URL(request.url);
     const milliseconds = performance.now() - started;
     const exchange = { method: request.method, path: pathname + search, status: sent.status, milliseconds, ...rest };
-    void tell(onExchange, exchange);
+    void report(onExchange, exchange);
     return sent;
   };
-}
-
-async function tell(onExchange: MockHandlerOptions["onExchange"], exchange: MockExchange): Promise<void> {
-  try {
-    await onExchange?.(exchange);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }
 
 /** The caller's own id for the request, if it is one that a header can give back. */

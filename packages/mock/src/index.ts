@@ -5,5 +5,6 @@ export { type Capabilities, type OperationSupport, type Platform, platforms } fr
 export { type Resource, resources } from "./contract.ts";
 export { DocumentError, type OpenApiDocument } from "./document.ts";
 // The same without a server: a function from Request to Response.
-export { createMockHandler, type MockExchange, type MockHandler, type MockHandlerOptions } from "./handler.ts";
+export type { MockExchange } from "./exchange.ts";
+export { createMockHandler, type MockHandler, type MockHandlerOptions } from "./handler.ts";
 export { type RunningMock, type StartMockOptions, startMock } from "./start.ts";

@@ -1,26 +1,29 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Turns what Node has received into a `Request`; nothing when there is no such request, as with TRACE or a broken URL.
- * Of a body it reads one byte more than the limit at most, enough for the handler to see that it is too long.
+ * Turns what Node has received into a `Request`; nothing when its URL is none. Of a body it reads one byte more than the
+ * limit at most, enough for the handler to see that it is too long.
  */
 export async function toRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<Request | undefined> {
   const method = incoming.method ?? "GET";
   const body = await read(incoming, maxBodyBytes);
-  try {
-    const url = urlOf(incoming);
-    const headers = toHeaders(incoming.rawHeaders);
-    // A `Request` refuses to be a GET with a body, and no operation takes one.
-    const takesBody = method !== "GET" && method !== "HEAD";
-    return new Request(url, { method, headers, body: takesBody && body.length > 0 ? body : null });
-  } catch {
-    return undefined;
-  }
+  const url = urlOf(incoming);
+  if (!URL.canParse(url)) return undefined;
+  const headers = toHeaders(incoming.rawHeaders);
+  if (method === "TRACE") return traceRequest(url, headers);
+  // A `Request` refuses to be a GET with a body, and no operation takes one.
+  const takesBody = method !== "GET" && method !== "HEAD";
+  return new Request(url, { method, headers, body: takesBody && body.length > 0 ? body : null });
+}
+
+/** A `Request` refuses to be made with TRACE, as pages must not send it; a server receives it all the same. */
+function traceRequest(url: string, headers: Headers): Request {
+  return Object.defineProperty(new Request(url, { headers }), "method", { value: "TRACE" });
 }
 
 function urlOf({ url = "/", headers, socket }: IncomingMessage): string {
   if (!url.startsWith("/") && url !== "*") return url;
-  const host = /^[\w.:[\]-]+$/.test(headers.host ?? "") ? headers.host : `${socket.localAddress}:${socket.localPort}`;
+  const host = headers.host || `${socket.localAddress}:${socket.localPort}`;
   return `http://${host}${url === "*" ? "/" : url}`;
 }
 

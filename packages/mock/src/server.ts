@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answerBrokenRequest } from "./broken-request.ts";
+import { answerAndHangUp, answerBrokenRequest } from "./broken-request.ts";
+import { type OnExchange, report } from "./exchange.ts";
 import type { MockHandler } from "./handler.ts";
+import { hostFault } from "./host.ts";
 import { toRequest } from "./node-request.ts";
 import { problem, problemResponse } from "./problem.ts";
 
@@ -17,6 +19,8 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly maxBodyBytes: number;
+  /** Called with what is answered before a handler is asked. */
+  readonly onExchange?: OnExchange | undefined;
 }
 
 /**
@@ -24,17 +28,47 @@ export interface ListenOptions {
  *
  * @throws Error of Node (`code` is `EADDRINUSE` and the like) when it cannot listen.
  */
-export async function listen(handler: MockHandler, { host, port, maxBodyBytes }: ListenOptions): Promise<Listener> {
+export async function listen(handler: MockHandler, options: ListenOptions): Promise<Listener> {
+  const { host, port, maxBodyBytes, onExchange } = options;
+  const refuse = (
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    status: number,
+    code: string,
+    detail: string,
+  ) => {
+    const { method = "", url = "" } = incoming;
+    void report(onExchange, { method, path: url, status, milliseconds: 0, reasons: [detail] });
+    return send(outgoing, problemResponse(problem(status, code, detail, { url: "http://localhost/" })));
+  };
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const fault = hostFault(incoming);
+    if (fault !== undefined) return refuse(incoming, outgoing, 400, "malformed_request", fault);
+    const request = await toRequest(incoming, maxBodyBytes);
+    if (request !== undefined) return send(outgoing, await handler(request));
+    return refuse(incoming, outgoing, 400, "malformed_request", `${incoming.url} is not a URL that can be answered.`);
+  };
   // Node's own answers to a missing Host and to an unknown Expect explain nothing.
   const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     // What fails here is the connection: nobody is left to be told.
-    serve(handler, incoming, outgoing, maxBodyBytes).catch(() => outgoing.destroy());
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.on("checkExpectation", (incoming, outgoing) => {
     const detail = `The only expectation that can be met is 100-continue, not ${incoming.headers.expect}.`;
-    void send(outgoing, refuse(417, "expectation_failed", detail));
+    void refuse(incoming, outgoing, 417, "expectation_failed", detail);
   });
-  server.on("clientError", answerBrokenRequest);
+  server.on("connect", ({ method = "", url = "" }, socket) => {
+    const [status, code, detail] = [501, "not_implemented", "The mock is no proxy."] as const;
+    void report(onExchange, { method, path: url, status, milliseconds: 0, reasons: [detail] });
+    socket.on("error", () => {});
+    answerAndHangUp(socket, status, code, detail);
+  });
+  server.on("clientError", (error, socket) => {
+    const broken = answerBrokenRequest(error, socket);
+    if (broken === undefined) return;
+    const { detail, ...rest } = broken;
+    void report(onExchange, { ...rest, milliseconds: 0, reasons: [detail] });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, resolve);
@@ -51,26 +85,10 @@ export async function listen(handler: MockHandler, { host, port, maxBodyBytes }:
   };
 }
 
-async function serve(handler: MockHandler, incoming: IncomingMessage, outgoing: ServerResponse, maxBodyBytes: number) {
-  if (incoming.httpVersion === "1.1" && incoming.headers.host === undefined) {
-    return send(outgoing, refuse(400, "malformed_request", "A request of HTTP/1.1 needs the header Host."));
-  }
-  const request = await toRequest(incoming, maxBodyBytes);
-  await send(outgoing, request === undefined ? unreadable(incoming) : await handler(request));
-}
-
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer());
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.end(body);
-}
-
-function unreadable({ method, url }: IncomingMessage): Response {
-  return refuse(400, "malformed_request", `${method} ${url} is not a request that can be answered.`);
-}
-
-function refuse(status: number, code: string, detail: string): Response {
-  return problemResponse(problem(status, code, detail, { url: "http://localhost/" }));
 }
 
 function close(server: Server): Promise<void> {

@@ -43,7 +43,7 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   const document = options.document ?? (await loadContract(resource));
   const capabilities = options.platform && (await loadCapabilities(options.platform));
   const handler = createMockHandler({ ...options, ...(capabilities && { capabilities }), document });
-  const listener = await listen(handler, { host, port, maxBodyBytes });
+  const listener = await listen(handler, { host, port, maxBodyBytes, onExchange: options.onExchange });
   return {
     url: `http://${reachable(host)}:${listener.port}${basePathOf(document)}`,
     port: listener.port,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMockHandler, type MockExchange } from "../src/handler.ts";
+import type { MockExchange } from "../src/exchange.ts";
+import { createMockHandler } from "../src/handler.ts";
 import { json, mockOf, requestTo, violationsOf } from "./fixture.ts";
 
 const call = mockOf();

@@ -146,6 +146,12 @@ describe("a method", () => {
     expect(await response.json()).toMatchObject({ code: "method_not_allowed" });
   });
 
+  it.each(["/v1/things", "/nowhere"])("that HTTP does not have gets 501, at %s too", async (path) => {
+    const response = await call(path, { method: "BREW" });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ code: "not_implemented", detail: "There is no method BREW." });
+  });
+
   it("HEAD gets what GET would, without the body", async () => {
     const [head, get] = await Promise.all([call("/v1/things/thg_1", { method: "HEAD" }), call("/v1/things/thg_1")]);
     expect(head.status).toBe(200);

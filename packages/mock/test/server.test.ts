@@ -12,9 +12,9 @@ afterAll(() => mock.close());
 const headers = { Authorization: "Bearer token" };
 
 /** What the server says to raw bytes; with `hangUp`, the connection is cut right after them. */
-function say(bytes: string | Buffer, { hangUp = false } = {}): Promise<string> {
+function say(bytes: string | Buffer, { hangUp = false, port = mock.port } = {}): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect(mock.port, "127.0.0.1");
+    const socket = connect(port, "127.0.0.1");
     let answer = "";
     socket.on("data", (chunk) => {
       answer += chunk;
@@ -91,10 +91,25 @@ describe("what no client should send", () => {
     ["a path that looks like a host", "GET //elsewhere.test/v1/things HTTP/1.1", 404],
     ["broken percent-encoding", "GET /v1/things/%ZZ%E0 HTTP/1.1", 401],
     ["a URL that is none", "GET http://[ HTTP/1.1", 400],
-    ["TRACE", "TRACE /v1/things HTTP/1.1", 400],
+    ["TRACE", "TRACE /v1/things HTTP/1.1", 405],
+    ["TRACE of nothing", "TRACE /nowhere HTTP/1.1", 404],
+    ["CONNECT", "CONNECT elsewhere.test:443 HTTP/1.1", 501],
+    ["a method that is none", "BREW /v1/things HTTP/1.1", 501],
+    ["a method in lower case", "get /v1/things HTTP/1.1", 501],
+    ["a method of WebDAV", "PROPFIND /v1/things HTTP/1.1", 405],
     ["OPTIONS of everything", "OPTIONS * HTTP/1.1", 204],
     ["an upgrade", "GET /v1/things HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close", 401],
-    ["a Host that is none", "GET /v1/things HTTP/1.1\r\nHost: a b<c>", 401],
+    ["an empty Host", "GET /v1/things HTTP/1.1\r\nHost:", 401],
+    ["a Host with a port", "GET /v1/things HTTP/1.1\r\nHost: [::1]:4010", 401],
+    ["a Host with an underscore", "GET /v1/things HTTP/1.1\r\nHost: my_mock", 401],
+    ["a Host that is none", "GET /v1/things HTTP/1.1\r\nHost: a b<c>", 400],
+    ["a Host with a path", "GET /v1/things HTTP/1.1\r\nHost: a/b", 400],
+    ["a Host with a user", "GET /v1/things HTTP/1.1\r\nHost: a@b", 400],
+    ["a Host with a port that is none", "GET /v1/things HTTP/1.1\r\nHost: a:99999", 400],
+    ["an address that is not closed", "GET /v1/things HTTP/1.1\r\nHost: [::1", 400],
+    ["two Hosts", "GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b", 400],
+    ["the same Host twice", "GET /v1/things HTTP/1.1\r\nHost: a\r\nhost: a", 400],
+    ["two Hosts in HTTP/1.0", "GET /v1/things HTTP/1.0\r\nHost: a\r\nHost: b", 400],
   ])("(%s) gets an answer", async (_, head, status) => {
     const host = head.includes("Host:") ? "" : "\r\nHost: x";
     expect((await say(`${head}${host}\r\nConnection: close\r\n\r\n`)).split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
@@ -159,6 +174,42 @@ describe("what no client should send", () => {
       }
     }
     expect(await isAlive()).toBe(true);
+  });
+});
+
+describe("onExchange", () => {
+  it("tells of every answer, also of those to what is no request of an operation", async () => {
+    const seen: string[] = [];
+    await using own = await startMock({
+      document: fixture,
+      onExchange: ({ method, path, status, reasons }) => seen.push(`${method} ${path} ${status} ${reasons.length}`),
+    });
+    const lines = [
+      "TRACE /v1/things HTTP/1.1\r\nHost: x",
+      "BREW /v1/coffee HTTP/1.1\r\nHost: x",
+      "GET /v1/things HTTP/1.1",
+      "GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b",
+      "GET http://[ HTTP/1.1\r\nHost: x",
+      "GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: more",
+      "CONNECT a.test:443 HTTP/1.1\r\nHost: x",
+      "nonsense",
+    ];
+    for (const line of lines) await say(`${line}\r\nConnection: close\r\n\r\n`, { port: own.port });
+    expect(seen).toEqual([
+      "TRACE /v1/things 405 1",
+      "BREW /v1/coffee 501 1",
+      "GET /v1/things 400 1",
+      "GET /v1/things 400 1",
+      "GET http://[ 400 1",
+      "GET /v1/things 417 1",
+      "CONNECT a.test:443 501 1",
+      "? ? 400 1",
+    ]);
+  });
+
+  it("tells of TRACE which methods there are", async () => {
+    const answer = await say("TRACE /v1/things HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    expect(answer).toMatch(/^allow: GET, POST, HEAD, OPTIONS\r$/im);
   });
 });
 

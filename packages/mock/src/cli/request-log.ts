@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { MockExchange } from "../handler.ts";
+import type { MockExchange } from "../exchange.ts";
 
 type Format = Parameters<typeof styleText>[0];
 

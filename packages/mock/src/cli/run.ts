@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { MockExchange } from "../handler.ts";
+import type { MockExchange } from "../exchange.ts";
 import type { RunningMock } from "../start.ts";
 import { help } from "./help.ts";
 import { type CliOptions, parseOptions } from "./options.ts";
