@@ -16,7 +16,7 @@ export const listMembers = {
   path: "/organizations/{organization}/members",
   pagination: ["cursor", "offset"],
   styles: { sort: { explode: false } },
-  query: true,
+  query: ["query", "sort", "limit", "cursor", "offset"],
   errors: [400, 401, 403, 404, 409, 429, 500, 501, 503],
   method: "GET",
 } as const satisfies Operation;
