@@ -1,9 +1,14 @@
 import type { CallContext } from "./call-context.ts";
+import { DecodeError } from "./errors/decode-error.ts";
 import type { Exchange } from "./exchange.ts";
 import { interruption } from "./interruption.ts";
+import { isStream } from "./stream.ts";
 
 /** No problem details are longer; what a proxy sends beyond is not worth waiting for. */
 const MOST_CHARACTERS = 65_536;
+
+/** No success is longer, unless it is streamed: it has to fit into memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Whether the caller reads the body as it comes. */
 export function isStreamed({ ok }: Response, { operation }: CallContext): boolean {
@@ -35,11 +40,27 @@ export function withBody(response: Response, body: string | ReadableStream<Uint8
 }
 
 async function readAll(exchange: Exchange): Promise<string> {
+  const { response, context } = exchange;
+  const { headers, body } = response;
+  // What is compressed may be a thousand times as long.
+  const length = headers.has("Content-Encoding") ? Number.NaN : Number(headers.get("Content-Length") ?? Number.NaN);
+  let text = "";
+  let bytes = 0;
   try {
-    return await exchange.context.unlessOver(exchange.response.text());
+    if (length <= MOST_BYTES || !isStream(body)) return await context.unlessOver(response.text());
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    while (bytes <= MOST_BYTES) {
+      const { done, value } = await context.unlessOver(reader.read());
+      if (done) return text + decoder.decode();
+      bytes += value.length;
+      text += decoder.decode(value, { stream: true });
+    }
+    reader.cancel().catch(() => {});
   } catch (cause) {
     throw interruption(exchange, cause);
   }
+  throw new DecodeError(exchange, `The answer is longer than ${MOST_BYTES} bytes`);
 }
 
 /** Reads as much of a failure as there is: neither a connection that breaks now nor a stall hides its status. */

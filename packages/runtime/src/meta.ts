@@ -49,8 +49,9 @@ export function readMeta({ status, headers }: Response, context?: CallSoFar["con
 function readLinks(hidden: RegExp | string, field = ""): Record<string, string> {
   const links: Record<string, string> = {};
   let link: string | undefined;
-  // A target, its relations, or what else is quoted: that may hold anything, such as what looks like another link.
-  const parts = /<([^<>]*)>|;\s*rel\s*=\s*"?([^",;]+)"?|"(?:\\.|[^"\\])*"/gi;
+  // A target, its relations, or what else is quoted: that may hold anything, such as what looks like another link. Where the
+  // last quote is missing, all the rest is quoted: to look for it from each quote on would take very long.
+  const parts = /<([^<>]*)>|;\s*rel\s*=\s*"?([^",;]+)"?|"(?:\\.|[^"\\])*\\?(?:"|$)/gis;
   for (const [, target, relations] of field.matchAll(parts)) {
     link = target?.replace(hidden, "") ?? link;
     for (const relation of relations?.toLowerCase().match(/\S+/g) ?? []) if (link !== undefined) links[relation] = link;

@@ -7,7 +7,7 @@ import { interruption, reasonOf } from "./interruption.ts";
 import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { Send } from "./pipeline.ts";
-import { isRedirect } from "./redirects/follow.ts";
+import { isRedirect } from "./redirects.ts";
 import { letGo } from "./stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "./system-error.ts";
 

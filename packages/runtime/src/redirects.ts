@@ -1,6 +1,13 @@
 import { onDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
 
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/** Whether an answer is a redirect. */
+export function isRedirect({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || REDIRECTS.includes(status);
+}
+
 /**
  * Follows the redirects of reads. `fetch` itself would carry an API key and any other header to wherever a redirect
  * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.

@@ -1,5 +1,6 @@
 import { type EncodedBody, encodeBody } from "./body.ts";
 import type { CallInput } from "./call-input.ts";
+import { isPage } from "./environment.ts";
 import type { Operation } from "./operation.ts";
 import { fillPath } from "./path.ts";
 import { serializeQuery } from "./query.ts";
@@ -35,6 +36,8 @@ export async function requestParts(
   headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
   // A file that was compressed on the way has no total, and Node takes a compressed one that is cut off for a whole one.
   if (binary) headers.set("Accept-Encoding", "identity");
+  // In a page it would be one more header that a server of another origin has to allow.
+  if (!isPage()) headers.set("User-Agent", "orgplane-typescript");
   if (encoded) headers.set("Content-Type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {

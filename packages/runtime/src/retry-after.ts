@@ -1,3 +1,5 @@
+import { parseHttpDate } from "./http-date.ts";
+
 /** Milliseconds that a server can ask for at most, which is a year: with much more, dates would not be valid. */
 const LONGEST_PAUSE = 31_536_000_000;
 
@@ -9,11 +11,6 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   const field = headers.get("Retry-After") ?? "";
   const pause = /^\d+$/.test(field)
     ? Number(field) * 1000
-    : parseDate(field) - (parseDate(headers.get("Date") ?? "") || now);
+    : parseHttpDate(field) - (parseHttpDate(headers.get("Date") ?? "") || now);
   return Number.isNaN(pause) ? undefined : Math.min(Math.max(0, pause), LONGEST_PAUSE);
-}
-
-function parseDate(field: string): number {
-  // `Date.parse` alone would find a date in almost anything.
-  return /^\w{3}, /.test(field) ? Date.parse(field) : Number.NaN;
 }

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { serve } from "./serve.ts";
@@ -88,6 +90,30 @@ describe("a success", () => {
     const transport = createTransport({ baseUrl: "https://api.test", token: null, fetch: () => Response.json({}) });
     const error = await rejection(new Shelf(transport).get("array"));
     expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("Expected a JSON array") });
+  });
+
+  it.each([
+    ["a bomb", { "Content-Encoding": "gzip" }, () => gzipSync(Buffer.alloc(100_000_000, " "))],
+    ["a list without end", {}, () => Buffer.alloc(70_000_000, " ")],
+    ["a long one that says so", { "Content-Length": "70000000" }, () => Buffer.alloc(70_000_000, " ")],
+  ])("that is %s is an error before it takes all memory", async (_, headers, body) => {
+    let written = 0;
+    await using server = await serve(async (__, response) => {
+      response.writeHead(200, headers as Record<string, string>);
+      const bytes = body();
+      for (let at = 0; at < bytes.length && !response.destroyed; at += 1_000_000) {
+        const piece = bytes.subarray(at, at + 1_000_000);
+        written += piece.length;
+        if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+      }
+      response.end();
+    });
+    const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud"));
+    expect(error).toMatchObject({
+      name: "DecodeError",
+      message: expect.stringContaining("longer than 67108864 bytes"),
+    });
+    expect(written).toBeLessThanOrEqual(70_000_000);
   });
 
   it("does not tell secrets of a body that it could not read", async () => {

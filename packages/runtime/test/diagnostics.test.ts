@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type DiagnosticsMessage, diagnostics } from "../src/diagnostics.ts";
 import * as browser from "../src/publish.browser.ts";
+import { createClock } from "../src/testing/index.ts";
 import { observed, rejection } from "./widgets.ts";
 
 const EVENTS = ["call", "attempt"].flatMap((what) =>
@@ -138,7 +139,7 @@ describe("diagnostics", () => {
 
   it("do nothing where nobody listens", async () => {
     const now = vi.spyOn(performance, "now");
-    const { client } = observed(failing(0));
+    const { client } = observed(failing(0), { clock: createClock({ automatic: false }) });
     await client.get("fraud");
     expect(now).not.toHaveBeenCalled();
     subscribed();

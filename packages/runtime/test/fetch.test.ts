@@ -115,6 +115,7 @@ describe("the raw client", () => {
       accept: "application/json, */*;q=0.5",
       authorization: "Bearer ada",
       "if-match": '"v1"',
+      "user-agent": "orgplane-typescript",
       "x-trace": "a, b",
     });
     expect(requests.map(({ headers }) => Object.fromEntries(headers))).toEqual([fields, fields, fields]);

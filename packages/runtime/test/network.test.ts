@@ -4,6 +4,20 @@ import type { Fetch, Handler, Next } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
+describe("the name of the client", () => {
+  it("is sent, unless the caller has another one", async () => {
+    const names: unknown[] = [];
+    await using server = await serve((request, response) => {
+      names.push(request.headers["user-agent"]);
+      response.end("{}");
+    });
+    const client = widgets(undefined, { baseUrl: server.url });
+    await client.get("a");
+    await client.get("a", { headers: { "User-Agent": "admin/1.0" } });
+    expect(names).toEqual(["orgplane-typescript", "admin/1.0"]);
+  });
+});
+
 describe("a connection", () => {
   it("that is refused is an error with the cause", async () => {
     const server = await serve(() => {});

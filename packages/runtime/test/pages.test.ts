@@ -127,6 +127,15 @@ describe("a list by offset", () => {
     expect(await ids(client.list({ offset: 1 }))).toEqual(["b", "c"]);
   });
 
+  it("may hold two pages that are equal", async () => {
+    const { client } = serving({
+      first: { items: ["a"], more: true },
+      1: { items: ["a"], more: true },
+      2: { items: ["b"] },
+    });
+    expect(await ids(client.list())).toEqual(["a", "a", "b"]);
+  });
+
   it("may hold the same twice", async () => {
     const pages = { first: { items: ["a"], more: true }, 1: { items: ["b"], more: true }, 2: { items: ["a"] } };
     expect(await ids(serving(pages).client.list())).toEqual(["a", "b", "a"]);
@@ -186,7 +195,17 @@ describe("a list that would never end", () => {
       Response.json({ items: [{ id: "a" }], pagination: { has_more: count < 5, next_cursor: null } }),
     );
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
-    expect(requests).toHaveLength(2);
+    // Two may be equal by chance.
+    expect(requests).toHaveLength(3);
+  });
+
+  it("because page after page is empty is an error", async () => {
+    const { client, requests } = observed((_, count) =>
+      Response.json({ items: [], pagination: { has_more: true, next_cursor: `c${count}` } }),
+    );
+    const error = await rejection(ids(client.list()));
+    expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("101 empty pages in a row") });
+    expect(requests).toHaveLength(101);
   });
 
   it("because it repeats the cursor that the caller gave is an error", async () => {

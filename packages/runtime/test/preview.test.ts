@@ -22,6 +22,7 @@ describe("a preview", () => {
         authorization: "Bearer [redacted]",
         "content-type": "application/json",
         "idempotency-key": "idem_1",
+        "user-agent": "orgplane-typescript",
         "x-api-key": "[redacted]",
         "x-team": "a",
       },

@@ -26,6 +26,18 @@ describe("Retry-After", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(9900);
   });
 
+  it.each([
+    ["of RFC 850", "Sunday, 22-Nov-26 00:00:09 GMT"],
+    ["of asctime", "Sun Nov 22 00:00:09 2026"],
+    ["of asctime, with one digit", "Tue Dec  1 00:00:09 2026"],
+  ])("as a date in the obsolete form %s is waited for", async (_, date) => {
+    const now = date.includes("Dec") ? "Tue, 01 Dec 2026 00:00:00 GMT" : "Sun, 22 Nov 2026 00:00:00 GMT";
+    const { client, sent, end } = scripted([answer(503, { "Retry-After": date, Date: now }), ok]);
+    await end(client.get("fraud"));
+    expect(sent[1]?.at).toBeGreaterThanOrEqual(9000);
+    expect(sent[1]?.at).toBeLessThanOrEqual(9900);
+  });
+
   it("as a date is waited for by the clock of the server, whatever ours shows", async () => {
     for (const skew of [-600_000, 600_000]) {
       const step: Step = (request) => {
@@ -52,11 +64,14 @@ describe("Retry-After", () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(500);
   });
 
-  it.each(["soon", "-1", "1e3", ""])("%j says nothing: the backoff is waited for", async (field) => {
-    const { client, sent, end } = scripted([answer(503, { "Retry-After": field }), ok]);
-    await end(client.get("fraud"));
-    expect(sent[1]?.at).toBeLessThanOrEqual(500);
-  });
+  it.each(["soon", "-1", "1e3", "", "Nov 22 2026", "2026-11-22", "Sunday, 22-Nov-26 00:00:09"])(
+    "%j says nothing: the backoff is waited for",
+    async (field) => {
+      const { client, sent, end } = scripted([answer(503, { "Retry-After": field }), ok]);
+      await end(client.get("fraud"));
+      expect(sent[1]?.at).toBeLessThanOrEqual(500);
+    },
+  );
 
   it("past the deadline fails at once, and tells when to come back", async () => {
     const { client, sent, clock, end } = scripted([answer(429, { "Retry-After": "3600" }), ok]);

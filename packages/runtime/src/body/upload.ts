@@ -1,5 +1,6 @@
 import { withBody } from "../body-text.ts";
 import type { CallContext } from "../call-context.ts";
+import { isPage } from "../environment.ts";
 import type { Fetch } from "../network.ts";
 import { counted, lengthOf, report } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
@@ -16,7 +17,7 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
   // It may have ended while this was loaded.
   context.signal.throwIfAborted();
   // To be counted or revoked, a body has to be a stream, which is no way to send one from a page.
-  if ("document" in globalThis || "importScripts" in globalThis) return uploadFromPage(fetch, request, context);
+  if (isPage()) return uploadFromPage(fetch, request, context);
   const { body, log, signal, options } = context;
   const listener = options.onUploadProgress;
   const isOurs = context.carries(request);

@@ -5,6 +5,7 @@ import { AuthError } from "../errors/auth-error.ts";
 import type { CallSoFar } from "../errors/call-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { OrgplaneError } from "../errors/orgplane-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
 import { interruption } from "../interruption.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Stage } from "../pipeline.ts";
@@ -58,6 +59,8 @@ async function ask(
     // Credentials of the user's own may give anything.
     throw new ConfigurationError(UNUSABLE);
   } catch (cause) {
+    const { expired } = call.context;
+    if (expired) throw new TimeoutError(call, expired, "token");
     if (signal.aborted) throw interruption(call, cause);
     // What others throw may hold a secret, so it is not repeated.
     const isOurs = cause instanceof OrgplaneError;

@@ -1,5 +1,6 @@
 import type { Deprecation } from "../deprecation.ts";
 import type { Exchange } from "../exchange.ts";
+import { parseHttpDate } from "../http-date.ts";
 import { readMeta } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { redactor } from "../redact.ts";
@@ -43,9 +44,7 @@ function resolve(link: string | undefined, base: string): string | undefined {
 function readDate(field: string | null = null): Date | undefined {
   const text = field ?? "";
   const [, seconds] = /^@(-?\d+)(?:\s*;|$)/.exec(text) ?? [];
-  // `Date.parse` alone would find a date in almost anything.
-  const isHttpDate = /^\w{3}, /.test(text);
-  const date = new Date(seconds ? Number(seconds) * 1000 : isHttpDate ? text : Number.NaN);
+  const date = new Date(seconds ? Number(seconds) * 1000 : parseHttpDate(text));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

@@ -3,12 +3,14 @@ import { CallError, type CallSoFar } from "./call-error.ts";
 import { BRAND } from "./orgplane-error.ts";
 
 /**
- * What a call was doing when its time was over: waiting for the server's quota, for the answer to begin, for the rest of
+ * What a call was doing when its time was over: waiting for a token, for the
+ * server's quota, for the answer to begin, for the rest of
  * the answer, for the caller's own function (`modify`, `onChunk`), or for the end of what it began.
  */
-export type Phase = "rate-limit" | "headers" | "body" | "callback" | "end";
+export type Phase = "token" | "rate-limit" | "headers" | "body" | "callback" | "end";
 
 const WAITING_FOR: Readonly<Record<Phase, string>> = {
+  token: "No token from the function that gives it",
   "rate-limit": "No quota",
   headers: "No answer",
   body: "No end of the answer",

@@ -8,7 +8,7 @@ import type { ListedPage, ListOptions } from "../pages.ts";
 import type { FirstCall, Prepared } from "../prepared.ts";
 import { ended, endOf } from "../sequence.ts";
 import { readToken, writeToken } from "../token.ts";
-import { nextPosition, type Position, queryAt, readPage } from "./position.ts";
+import { nextPosition, type Position, queryAt, readPage, type SeenPages } from "./position.ts";
 
 /** Reads pages until they have so many items. */
 export async function* readPages<Page>(
@@ -28,7 +28,7 @@ export async function* readPages<Page>(
     const { prefetch = true } = input.options as ListOptions;
     const { signal } = input.options;
     const options = { ...input.options, signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal };
-    const seen = new Set([query["cursor"]]);
+    const seen: SeenPages = { cursors: new Set([query["cursor"]]), empty: 0, text: undefined, repeats: 0 };
     const { context } = first.exchange;
     let deadlineAt = endOf(first.exchange);
     // The deadline is for what comes now.

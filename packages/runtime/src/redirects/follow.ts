@@ -2,15 +2,10 @@ import type { CallContext } from "../call-context.ts";
 import { ConnectionError } from "../errors/connection-error.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Onward } from "../pipeline.ts";
+import { isRedirect } from "../redirects.ts";
 import { letGo } from "../stream.ts";
 
 const MOST = 5;
-const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
-
-/** Whether an answer is a redirect. */
-export function isRedirect({ status, type }: Response): boolean {
-  return type === "opaqueredirect" || REDIRECTS.includes(status);
-}
 
 /** Sends a read on to where it is redirected, and on from there. */
 export async function follow(
@@ -33,8 +28,8 @@ export async function follow(
 }
 
 /** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
-function targetOf({ status, headers }: Response, { method, url }: Outgoing): URL | undefined {
-  const location = REDIRECTS.includes(status) && headers.get("Location");
+function targetOf(response: Response, { method, url }: Outgoing): URL | undefined {
+  const location = isRedirect(response) && response.headers.get("Location");
   const isRead = method === "GET" || method === "HEAD";
   const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
   return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;

@@ -3,6 +3,18 @@ import type { Credentials } from "../../src/index.ts";
 import { serve } from "../serve.ts";
 import { observed, rejection, widgets } from "../widgets.ts";
 
+describe("a function that never gives a token", () => {
+  it("is what the error names when the attempt or the call is over", async () => {
+    for (const options of [{ attemptTimeout: 30, retries: 0 }, { deadline: 30 }]) {
+      const { client, requests } = observed(undefined, { token: () => new Promise<never>(() => {}), ...options });
+      const error = await rejection(client.create({ name: "fraud" }));
+      expect(error).toMatchObject({ name: "TimeoutError", phase: "token", outcome: "not-sent" });
+      expect(String(error)).toContain("No token from the function that gives it within 30 ms");
+      expect(requests).toHaveLength(0);
+    }
+  });
+});
+
 describe("an operation that always answers 401", () => {
   it("costs one token, though others are answered well", async () => {
     await using server = await serve((request, response) => {
