@@ -37,7 +37,9 @@ export function network(fetch: Fetch | undefined): Send {
       if (isResponse(response)) {
         // Where a platform cannot refuse the redirect of a file by itself, its answer comes here.
         const isElsewhere = typeof context.body === "object" && isRedirect(response);
-        if (isElsewhere || (response.status >= 300 && response.status < 500)) context.outcome = least;
+        const { status } = response;
+        // With 501, the server says that it cannot do such a thing.
+        if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.outcome = least;
         if (!isElsewhere) return response;
         letGo(response.body);
         throw redirected(request, context);

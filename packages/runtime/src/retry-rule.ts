@@ -13,6 +13,8 @@ const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
 /** Whether a failure may pass: by its status, or as the server says, whose word goes before ours. */
 export async function mayPass(exchange: Exchange): Promise<boolean> {
   const { response, context } = exchange;
+  // What a platform cannot do, it will not be able to do in a moment, whatever else the answer says.
+  if (response.status === 501) return false;
   let isTransient = TRANSIENT.includes(response.status);
   // An earlier attempt is still being carried out: what it comes to can be had by asking again under its key.
   if (response.status === 409 && context.idempotencyKey && (await textOf(exchange)).includes('"request_in_progress"')) {

@@ -66,6 +66,7 @@ describe("what is certain about a write that failed", () => {
     ],
     ["a quota that is used up", answer(429), "rejected"],
     ["a failure of the server", answer(500), "unknown"],
+    ["what the server cannot do", answer(501), "rejected"],
     ["a failure of a proxy", answer(502), "unknown"],
     ["a server that is not available, or a proxy that lost it halfway", answer(503), "unknown"],
   ] satisfies [string, Step, string][])("after %s", async (_, step, outcome) => {

@@ -32,6 +32,28 @@ function once(step: Step) {
   return { client: new Once(transport), requests, end };
 }
 
+describe("what a server cannot do", () => {
+  it.each([{}, { "Retry-After": "1" }, { "X-Should-Retry": "true" }])(
+    "is not asked for again, with %j",
+    async (headers) => {
+      const { client, sent, end } = scripted([answer(501, headers, { code: "not_supported" })]);
+      const calls: (() => PromiseLike<unknown>)[] = [
+        () => client.get("fraud"),
+        () => client.create({}),
+        () => client.delete("wgt_1"),
+        () => client.list().toArray(),
+      ];
+      for (const call of calls) {
+        expect(await end(call())).toMatchObject({
+          error: { name: "ApiError", status: 501, outcome: "rejected" },
+          took: 0,
+        });
+      }
+      expect(sent).toHaveLength(calls.length);
+    },
+  );
+});
+
 describe("a failure that may pass", () => {
   it.each([408, 429, 500, 502, 503, 504])("with status %i is sent again", async (status) => {
     const { client, sent, end } = scripted([answer(status), ok]);
