@@ -9,6 +9,8 @@ import { SpecNode } from "./spec-node.ts";
 const NAME_MAPS = new Set(
   "responses requestBodies headers pathItems securitySchemes paths content encoding variables".split(" "),
 );
+// What may be referred to by name.
+const COMPONENTS = new Set("responses parameters requestBodies headers securitySchemes pathItems".split(" "));
 // Nothing is generated from them.
 const IRRELEVANT = new Set(["example", "examples", "links", "callbacks", "webhooks"]);
 
@@ -95,8 +97,9 @@ class Normalizer implements SchemaSurroundings {
     if (Array.isArray(value)) return value.map((child, index) => this.#value(child, pointerTo(pointer, index)));
     if (!isRecord(value)) return value;
     const ref = value["$ref"];
-    if (typeof ref === "string") return this.#reference(value, ref, pointer);
-    if (NAME_MAPS.has(key) || key === "parameters") {
+    const isMap = NAME_MAPS.has(key) || key === "parameters";
+    if (typeof ref === "string") return this.#reference(value, ref, pointer, isMap ? key : "");
+    if (isMap) {
       return this.#map(value, pointer, (child, below) => this.#value(child, below));
     }
     const copy = this.#map(value, pointer, (child, below, name) =>
@@ -116,13 +119,13 @@ class Normalizer implements SchemaSurroundings {
   }
 
   // Outside schemas, what isn't a component is written out where it's used.
-  #reference(value: Record<string, unknown>, ref: string, pointer: string): unknown {
-    const segments = segmentsOf(ref) ?? [];
-    if (segments.length === 3 && segments[0] === "components") return value;
+  #reference(value: Record<string, unknown>, ref: string, pointer: string, key: string): unknown {
+    const [first, kind = "", ...rest] = segmentsOf(ref) ?? [];
+    if (key === "" && first === "components" && COMPONENTS.has(kind) && rest.length === 1) return value;
     const target = this.at(pointer, value).target();
     if (this.#inlining.includes(target.pointer)) throw target.error("contains itself", "break the circle");
     this.#inlining.push(target.pointer);
-    const inlined = this.#value(target.value, target.pointer);
+    const inlined = this.#value(target.value, target.pointer, key);
     this.#inlining.pop();
     return inlined;
   }

@@ -81,6 +81,19 @@ describe("references to other files", () => {
     expect(text).toContain("export interface Thing {\n  id?: string;\n  owner?: Id;\n}");
   });
 
+  it("may lead to places where nobody looks for it", async () => {
+    const description = minimal();
+    const responses = { $ref: "#/components/x-answers/all" };
+    Object.assign(description.paths["/things/{thing}"]?.["get"] ?? {}, { responses });
+    const all = { "200": { $ref: "#/components/x-answers/one" } };
+    const one = { description: "OK.", content: { "application/json": { $ref: "#/components/mediaTypes/thing" } } };
+    const thing = { schema: { $ref: "#/components/schemas/Thing" } };
+    Object.assign(description.components, { "x-answers": { all, one }, mediaTypes: { thing } });
+    expect(await run(description)).toMatchObject({ code: 0, complaints: [] });
+    expect(await workspace.read("gen", "types.ts")).toContain("export type GetThingResult = Thing;");
+    expect(await workspace.read("gen", "schema.ts")).toContain('"application/json": components["schemas"]["Thing"];');
+  });
+
   it("may hold a percent sign", async () => {
     await workspace.write("100%.json", { "a/b%": { type: "string" } });
     expect(await models(of({ $ref: "100%25.json#/a~1b%25" }))).toContain("export type Thing = string;");

@@ -186,6 +186,11 @@ const broken: [string, (description: Description) => void, string][] = [
     `${THING}/delete/x-sdk-method: \`get\` is the method of getThing too; give one of them another name`,
   ],
   [
+    "a parameter that is declared twice",
+    (d) => get(d).parameters.push({ name: "q", in: "query" }, { name: "q", in: "query" }),
+    `${THING}/get/parameters/2: q is declared twice; leave one of them`,
+  ],
+  [
     "a parameter from nowhere",
     (d) => get(d).parameters.push({ name: "q", in: "body" }),
     `${THING}/get/parameters/1/in: body is no place for a parameter; use path, query or header`,

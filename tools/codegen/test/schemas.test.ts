@@ -293,6 +293,25 @@ describe("other schemas", () => {
   });
 });
 
+describe("a schema that has no name", () => {
+  it("is the same in types.ts and schema.ts", async () => {
+    const Cat = { type: "object", properties: { age: { type: "integer" } } };
+    const content = description({ Cat });
+    const inline = { allOf: [ref("Cat")], required: ["age"], nullable: true };
+    Object.assign(content.paths, {
+      "/inline": { get: { operationId: "inline", responses: { "200": { description: "OK", ...json(inline) } } } },
+    });
+    await generated(content);
+    const type = 'WithRequired<CAT, "age"> | null';
+    expect(await workspace.read(folder, "gen", "types.ts")).toContain(
+      `export type InlineResult = ${type.replace("CAT", "Cat")};`,
+    );
+    expect(await workspace.read(folder, "gen", "schema.ts")).toContain(
+      `"application/json": ${type.replace("CAT", "models.Cat")};`,
+    );
+  });
+});
+
 // The last one: it compiles what the others have generated.
 describe("all that was generated above", () => {
   it("compiles as it should", { timeout: 60_000 }, async () => {

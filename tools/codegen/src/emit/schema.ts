@@ -22,7 +22,8 @@ const WRITTEN = "x-written";
  */
 export function emitSchema(model: ClientModel): string {
   const imports = new Imports(model, (name) => `models.${name}`);
-  const document = withTypes(model, new TypeWriter(model, imports));
+  const writer = new TypeWriter(model, imports);
+  const document = withTypes(model, writer);
   const nodes = transformSchema(document, contextOf(document)).filter(isWanted);
   const text = nodes.map((node) => printNode(node)).join("\n\n");
   const hasModels = model.schemas.length > 0;
@@ -30,6 +31,7 @@ export function emitSchema(model: ClientModel): string {
   return generatedFile(model, [
     statements.filter(Boolean).join("\n"),
     hasModels ? text.replace(/^ {2}schemas: never;$/m, schemasOf(model)) : text,
+    ...writer.supportTypes(),
   ]);
 }
 

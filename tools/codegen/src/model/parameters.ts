@@ -21,11 +21,8 @@ const OPTIONS = [
 
 /** Reads the parameters of an operation and of its path item; the operation's own come first. */
 export function readParameters(pathItem: SpecNode, operation: SpecNode, path: string): Parameters {
-  const nodes = new Map<string, SpecNode>();
-  for (const node of [...pathItem.itemsOf("parameters"), ...operation.itemsOf("parameters")]) {
-    nodes.set(`${node.requiredText("in")} ${node.requiredText("name")}`, node);
-  }
-  const all = [...nodes.values()];
+  // What an operation says goes before what its path says.
+  const all = [...new Map([...declaredAt(pathItem), ...declaredAt(operation)]).values()];
   for (const node of all) checkPlace(node);
   const options = new NameRegistry(OPTIONS);
   const inPlace = (place: string) => all.filter((node) => node.text("in") === place);
@@ -36,6 +33,16 @@ export function readParameters(pathItem: SpecNode, operation: SpecNode, path: st
       .filter((node) => !OTHER_HEADERS.has(node.requiredText("name").toLowerCase()))
       .map((node) => readParameter(node, options.take(headerOption(node.requiredText("name")), "Header"))),
   };
+}
+
+function declaredAt(node: SpecNode): Map<string, SpecNode> {
+  const nodes = new Map<string, SpecNode>();
+  for (const parameter of node.itemsOf("parameters")) {
+    const place = `${parameter.requiredText("in")} ${parameter.requiredText("name")}`;
+    if (nodes.has(place)) throw parameter.error(`${parameter.text("name")} is declared twice`, "leave one of them");
+    nodes.set(place, parameter);
+  }
+  return nodes;
 }
 
 function checkPlace(node: SpecNode): void {
