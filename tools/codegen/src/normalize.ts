@@ -100,7 +100,11 @@ class Normalizer implements SchemaSurroundings {
     const isMap = NAME_MAPS.has(key) || key === "parameters";
     if (typeof ref === "string") return this.#reference(value, ref, pointer, isMap ? key : "");
     if (isMap) {
-      return this.#map(value, pointer, (child, below) => this.#value(child, below));
+      // Among statuses and paths, extensions are no names.
+      const extensible = key === "paths" || (key === "responses" && pointer !== "#/components/responses");
+      return this.#map(value, pointer, (child, below, name) =>
+        extensible && name.startsWith("x-") ? undefined : this.#value(child, below),
+      );
     }
     const copy = this.#map(value, pointer, (child, below, name) =>
       IRRELEVANT.has(name) ? undefined : this.#value(child, below, name),

@@ -85,7 +85,7 @@ describe("references to other files", () => {
     const description = minimal();
     const responses = { $ref: "#/components/x-answers/all" };
     Object.assign(description.paths["/things/{thing}"]?.["get"] ?? {}, { responses });
-    const all = { "200": { $ref: "#/components/x-answers/one" } };
+    const all = { "200": { $ref: "#/components/x-answers/one" }, "x-name": "all" };
     const one = { description: "OK.", content: { "application/json": { $ref: "#/components/mediaTypes/thing" } } };
     const thing = { schema: { $ref: "#/components/schemas/Thing" } };
     Object.assign(description.components, { "x-answers": { all, one }, mediaTypes: { thing } });

@@ -21,7 +21,6 @@ type Draft = Omit<Found, "place" | "fallback" | "id"> & { id: string; tag: strin
 export function findOperations(root: SpecNode): Found[] {
   const found: Draft[] = [];
   for (const [path, pathItem] of root.entriesOf("paths")) {
-    if (path.startsWith("x-")) continue;
     for (const [method, node] of pathItem.entries()) {
       // Of OpenAPI 3.2; `fetch` sends them, but not every server and proxy on the way knows them.
       if (method === "query" || method === "additionalOperations") {

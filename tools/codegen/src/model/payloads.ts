@@ -49,7 +49,7 @@ function chosenContent(node: SpecNode): Content | undefined {
 export function readAnswers(operation: SpecNode, method: string): { answers: AnswerModel[]; errors: ErrorModel[] } {
   const responses = operation.entriesOf("responses");
   for (const [status, node] of responses) {
-    if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status) && !status.startsWith("x-")) {
+    if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
       throw node.error(`${status} is no status`, "use 200, 2XX, default …");
     }
   }
