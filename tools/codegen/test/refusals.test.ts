@@ -318,6 +318,13 @@ describe("a client that has been generated", () => {
       expect(line).toMatch(/references to other hosts are not followed/);
     });
 
+    it("a class called like something that generated code uses", async () => {
+      const path = await workspace.write("call.json", minimal());
+      expect(await refuse(path, "--out", workspace.path("out", "gen"))).toBe(
+        "Call: is a name that generated code uses itself; choose another class name",
+      );
+    });
+
     it("files in the folder that nobody generated", async () => {
       const path = await workspace.write("good.json", minimal());
       await workspace.write("src/index.ts", "export const mine = 1;\n");

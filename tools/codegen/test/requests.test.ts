@@ -53,7 +53,7 @@ function description() {
         requestBody: { content: { "*/*": { schema: { type: "string", format: "binary" } } } },
         responses: ok,
       },
-      get: { operationId: "listAssets", servers: [{ url: "https://api.test/v1" }], responses: ok },
+      get: { operationId: "listAssets", servers: [{ url: "https://api.test/v1/" }], responses: ok },
       delete: { operationId: "deleteAsset", servers: [{ url: "/v2" }], responses: ok },
     },
     "/pods": {

@@ -1,3 +1,4 @@
+import { CodegenError } from "../codegen-error.ts";
 import type { Target } from "../config.ts";
 import { isRecord } from "../json-pointer.ts";
 import type { Spec } from "../load-spec.ts";
@@ -22,6 +23,9 @@ type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 export function indexClient(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);
+  if (GLOBALS.includes(target.className)) {
+    throw new CodegenError(target.className, "is a name that generated code uses itself", "choose another class name");
+  }
   const reserved = GLOBALS.filter((name) => name !== "Problem");
   const names = new NameRegistry([...reserved, target.className, `${target.className}Operations`]);
   const named = nameSchemas(root, names);

@@ -4,8 +4,8 @@ import type { SpecNode } from "../spec-node.ts";
 export function readServer(root: SpecNode, pathItem: SpecNode, operation: SpecNode): string | undefined {
   const [server] = [operation, pathItem].flatMap((node) => node.itemsOf("servers"));
   // Some repeat that of the description.
-  const known = root.itemsOf("servers").map((one) => one.text("url"));
-  if (!server || known.includes(server.text("url"))) return undefined;
+  const known = root.itemsOf("servers").map((one) => withoutSlash(one.requiredText("url")));
+  if (!server || known.includes(withoutSlash(server.requiredText("url")))) return undefined;
   const variables = new Map(server.entriesOf("variables"));
   const url = server.requiredText("url").replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = variables.get(name)?.text("default");
@@ -17,6 +17,10 @@ export function readServer(root: SpecNode, pathItem: SpecNode, operation: SpecNo
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.search || parsed.hash || parsed.username) {
     throw server.errorAt("url", `${url} is no server`, "write an http(s) URL, or a path");
   }
+  return withoutSlash(url);
+}
+
+function withoutSlash(url: string): string {
   return url.replace(/(?<=[^/])\/+$/, "");
 }
 
