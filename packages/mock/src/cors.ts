@@ -1,5 +1,5 @@
-// A page reads no other header fields than these.
-const exposed = [
+// What a page may read beside the header fields that an answer has: whether one is there is for the page to find out.
+const alwaysExposed = [
   "Allow",
   "Content-Disposition",
   "ETag",
@@ -14,17 +14,24 @@ const exposed = [
   "Idempotency-Key",
   "WWW-Authenticate",
   "sl-violations",
-].join(", ");
+];
 
 /** Lets the page that sent `request`, from whatever origin, read `response`. */
 export function allowOrigin(request: Request, response: Response): Response {
   const origin = request.headers.get("origin");
   response.headers.append("Vary", "Origin");
   if (origin === null) return response;
+  const known = new Set(alwaysExposed.map((name) => name.toLowerCase()));
+  const others = [...response.headers.keys()].filter((name) => !known.has(name));
   response.headers.set("Access-Control-Allow-Origin", origin);
   response.headers.set("Access-Control-Allow-Credentials", "true");
-  response.headers.set("Access-Control-Expose-Headers", exposed);
+  response.headers.set("Access-Control-Expose-Headers", [...alwaysExposed, ...others].join(", "));
   return response;
+}
+
+/** Whether a browser asks if a page may send a request, which is no call of an operation. */
+export function isPreflight({ method, headers }: Request): boolean {
+  return method === "OPTIONS" && headers.has("origin") && headers.has("access-control-request-method");
 }
 
 /** Answers OPTIONS: a browser's question before it sends a request, or anybody's which methods there are. */

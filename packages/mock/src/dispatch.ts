@@ -1,6 +1,6 @@
 import { METHODS } from "node:http";
 import { noSuchMethod } from "./broken-request.ts";
-import { preflight } from "./cors.ts";
+import { isPreflight, preflight } from "./cors.ts";
 import { basePathOf, type OpenApiDocument } from "./document.ts";
 import { problem, problemResponse } from "./problem.ts";
 import { createRoutes, type PathMatch, type Route, type Routes } from "./routes.ts";
@@ -26,9 +26,9 @@ export function createDispatcher(
     const isInside = pathname === basePath || pathname.startsWith(`${basePath}/`);
     const path = pathname.slice(basePath.length);
     const matches = isInside ? routes.find(path) : [];
-    const destination = destinationOf(matches, request.method);
-    if (destination !== undefined) return destination;
     const methods = methodsOf(matches);
+    const destination = isPreflight(request) ? undefined : destinationOf(matches, request.method);
+    if (destination !== undefined) return destination;
     if (request.method === "OPTIONS") return { response: preflight(request, methods) };
     if (!METHODS.includes(request.method)) return refuse(...noSuchMethod(request.method));
     if (matches.length > 0) {

@@ -236,6 +236,41 @@ describe("a page of another origin", () => {
     },
   );
 
+  it("may read every header field that the answer has, also those of other contracts", async () => {
+    const headers = {
+      "X-Total-Count": { schema: { type: "integer" }, example: 3 },
+      "X-Rate": { schema: { type: "integer" } },
+    };
+    const paths = { "/a": { get: { responses: { 200: { description: "", headers } } } } };
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths } });
+    const response = await handler(requestTo("/a", { headers: { Origin: origin } }));
+    const exposed = response.headers.get("access-control-expose-headers")?.split(", ");
+    for (const [name] of [...response.headers].filter(([name]) => !/^(access-control-|vary)/.test(name))) {
+      expect(exposed?.map((one) => one.toLowerCase())).toContain(name);
+    }
+    expect(exposed).toEqual(expect.arrayContaining(["x-total-count", "x-rate"]));
+  });
+
+  it("gets its preflight answered where the contract documents OPTIONS, and calls that without one", async () => {
+    const options = {
+      operationId: "describe",
+      responses: { 200: { description: "", content: { "text/plain": { example: "a" } } } },
+    };
+    const document = {
+      openapi: "3.1.0",
+      paths: { "/a": { options, put: { responses: { 204: { description: "" } } } } },
+      security: [{ key: [] }],
+      components: { securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
+    };
+    const handler = createMockHandler({ document });
+    const asked = { Origin: origin, "Access-Control-Request-Method": "PUT" };
+    const allowed = await handler(requestTo("/a", { method: "OPTIONS", headers: asked }));
+    expect([allowed.status, allowed.headers.get("access-control-allow-methods")]).toEqual([204, "PUT"]);
+    const called = await handler(requestTo("/a", { method: "OPTIONS", headers: { Origin: origin, "X-Key": "a" } }));
+    expect([called.status, await called.text()]).toEqual([200, "a"]);
+    expect((await handler(requestTo("/a", { method: "OPTIONS" }))).status).toBe(401);
+  });
+
   it("is told nothing when it is no page: without Origin there is nothing to allow", async () => {
     expect((await call("/v1/things")).headers.has("access-control-allow-origin")).toBe(false);
   });
