@@ -1,27 +1,107 @@
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { dirname, extname, relative, resolve } from "node:path";
 import { parse } from "yaml";
-import { DocumentError, type OpenApiDocument, toDocument } from "./document.ts";
+import { DocumentError, isRecord, type OpenApiDocument, toDocument } from "./document.ts";
+import { filesKey, fragmentTo, onOneLine, tokensOf } from "./pointer.ts";
+import { visitReferences } from "./references.ts";
 
 /**
- * Reads an OpenAPI document, JSON or YAML, that is bundled into one file.
+ * Reads an OpenAPI document, JSON or YAML, and the files that it refers to.
  *
+ * @param onFile - called with the path of each file before it is read, so that it can be watched, even if it is broken.
  * @throws DocumentError naming the file and what is wrong with it.
  */
-export async function readDocument(file: string): Promise<OpenApiDocument> {
-  const source = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    throw new DocumentError(`${file} cannot be read: ${reasons[cause.code ?? ""] ?? cause.message}`, { cause });
-  });
-  let value: unknown;
+export async function readDocument(file: string, onFile?: (path: string) => void): Promise<OpenApiDocument> {
+  const root = await readValue(file, file, onFile);
   try {
-    value = [".yaml", ".yml"].includes(extname(file).toLowerCase()) ? parse(source) : JSON.parse(source);
-  } catch (cause) {
-    throw new DocumentError(`${file} is no valid ${formatOf(file)}: ${firstLine(cause)}`, { cause });
-  }
-  try {
-    return toDocument(value);
+    return toDocument(isRecord(root) ? await withFiles(root, file, onFile) : root);
   } catch (cause) {
     throw cause instanceof DocumentError ? new DocumentError(`${file} ${cause.message}`, { cause }) : cause;
+  }
+}
+
+interface Part {
+  readonly path: string;
+  /** How pointers lead to it from the root of the whole. */
+  readonly names: readonly string[];
+  readonly value: unknown;
+}
+
+/** Puts the files that a document refers to under a member of it, and has every reference lead to its place there. */
+async function withFiles(root: Record<string, unknown>, file: string, onFile?: (path: string) => void) {
+  const folder = dirname(resolve(file));
+  const parts = new Map<string, Part>([[resolve(file), { path: resolve(file), names: [], value: root }]]);
+  // A map is gone through in the order of its making, with what is added meanwhile.
+  for (const part of parts.values()) {
+    if (typeof part.value !== "object" || part.value === null) continue;
+    const references: { holder: Record<string, unknown>; target: string; at: string }[] = [];
+    visitReferences(part.value, (reference) => references.push(reference) < 0);
+    for (const { holder, target, at } of references) {
+      const [location = "", fragment = ""] = target.split(/#(.*)/s);
+      if (location === "" && part.names.length === 0) continue;
+      const path = location === "" ? part.path : pathOf(location, part.path, `${part.names[1] ?? ""}${at}`);
+      const to = parts.get(path) ?? (await readPart(path, folder, `${part.names[1] ?? ""}${at}`, onFile));
+      parts.set(path, to);
+      holder["$ref"] = withNames(to.names, fragment);
+    }
+  }
+  const others = [...parts.values()].slice(1);
+  if (others.length === 0) return root;
+  return { ...root, [filesKey]: Object.fromEntries(others.map(({ names, value }) => [names[1], value])) };
+}
+
+function pathOf(location: string, from: string, at: string): string {
+  // What a mock serves must not depend on what another host answers.
+  if (/^([a-z][a-z\d+.-]+:|\/\/)/i.test(location)) {
+    throw new DocumentError(
+      `refers at ${at} to another host, ${onOneLine(location)}: keep a copy of it in a file here`,
+    );
+  }
+  return resolve(dirname(from), decoded(location));
+}
+
+async function readPart(path: string, folder: string, at: string, onFile?: (path: string) => void): Promise<Part> {
+  const name = relative(folder, path).replaceAll("\\", "/");
+  const value = await readValue(path, `refers at ${at} to ${name}, which`, onFile);
+  return { path, names: [filesKey, name], value };
+}
+
+/** The same place, seen from the root of the whole. What is no pointer stays as it is, and is refused with its place. */
+function withNames(names: readonly string[], fragment: string): string {
+  if (fragment !== "" && !fragment.startsWith("/")) return `#${fragment}`;
+  try {
+    return names.length + fragment.length === 0 ? "#" : fragmentTo([...names, ...tokensOf(`#${fragment}`)]);
+  } catch {
+    return `#${fragment}`;
+  }
+}
+
+/** @param shown - how a message begins that says what is wrong. */
+async function readValue(path: string, shown: string, onFile?: (path: string) => void): Promise<unknown> {
+  onFile?.(resolve(path));
+  const source = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new DocumentError(`${shown} cannot be read: ${reasons[cause.code ?? ""] ?? cause.message}`, { cause });
+  });
+  const isYaml = [".yaml", ".yml"].includes(extname(path).toLowerCase());
+  try {
+    return isYaml ? parseYaml(source) : JSON.parse(source.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new DocumentError(`${shown} is no valid ${isYaml ? "YAML" : "JSON"}: ${firstLine(cause)}`, { cause });
+  }
+}
+
+function parseYaml(source: string): unknown {
+  // Descriptions in the wild share more text by aliases than the default of 100 lets through.
+  const value: unknown = parse(source, { merge: true, maxAliasCount: -1, stringKeys: true });
+  // What aliases share has to be copied, as the references in it may lead to different places. A circle is refused here.
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+function decoded(location: string): string {
+  try {
+    return decodeURIComponent(location);
+  } catch {
+    return location;
   }
 }
 
@@ -30,10 +110,6 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a directory",
   EACCES: "it is not readable by this user",
 };
-
-function formatOf(file: string): string {
-  return extname(file).toLowerCase().startsWith(".y") ? "YAML" : "JSON";
-}
 
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";

@@ -1,5 +1,6 @@
-import { leadsSomewhere, onOneLine, pointerTo } from "./pointer.ts";
-import { findReference } from "./references.ts";
+import { withPathItems } from "./path-items.ts";
+import { filesKey, fragmentTo, leadsSomewhere, onOneLine, pointerTo, tokensOf } from "./pointer.ts";
+import { visitReferences } from "./references.ts";
 
 /** An OpenAPI 3 document in one piece: every `$ref` in it leads to another place in it. */
 export interface OpenApiDocument {
@@ -37,7 +38,7 @@ export function toDocument(value: unknown): OpenApiDocument {
   }
   checkReferences(value);
   checkOperationIds(value["paths"]);
-  return withKnownDialect(value as Record<string, unknown> & { openapi: string });
+  return withKnownDialect(withPathItems(value as Record<string, unknown> & { openapi: string }));
 }
 
 /**
@@ -64,22 +65,21 @@ function withKnownDialect(document: OpenApiDocument): OpenApiDocument {
 
 function checkReferences(document: Record<string, unknown>): void {
   const good = new Set<string>();
-  const reference = findReference(document, (target) => {
+  visitReferences(document, ({ target, at }) => {
     if (good.has(target)) return false;
-    const leads = target === "#" || (target.startsWith("#/") && leadsSomewhere(document, target));
-    if (leads) good.add(target);
-    return !leads;
+    const shown = target.startsWith(fragmentTo([filesKey])) ? pointerTo(tokensOf(target)) : onOneLine(target);
+    if (!target.startsWith("#")) {
+      throw new DocumentError(`refers at ${at} to another file, ${shown}: bundle it into one file first`);
+    }
+    if (target !== "#" && !target.startsWith("#/")) {
+      throw new DocumentError(`refers at ${at} to ${shown}, an anchor: write the path to the place, #/…, instead`);
+    }
+    if (target !== "#" && !leadsSomewhere(document, target)) {
+      throw new DocumentError(`refers at ${at} to ${shown}, which does not exist`);
+    }
+    good.add(target);
+    return false;
   });
-  if (reference === undefined) return;
-  const { at } = reference;
-  const target = onOneLine(reference.target);
-  if (!target.startsWith("#")) {
-    throw new DocumentError(`refers at ${at} to another file, ${target}: bundle it into one file first`);
-  }
-  if (!target.startsWith("#/")) {
-    throw new DocumentError(`refers at ${at} to ${target}, an anchor: write the path to the place, #/…, instead`);
-  }
-  throw new DocumentError(`refers at ${at} to ${target}, which does not exist`);
 }
 
 function checkOperationIds(paths: Record<string, unknown>): void {

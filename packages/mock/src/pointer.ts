@@ -1,3 +1,6 @@
+/** The member of a document under which the files stand that it refers to, by their paths from its folder. */
+export const filesKey = "$files";
+
 /** The names that a JSON pointer in a URI fragment (`#/components/schemas/A`) leads through. */
 export function tokensOf(fragment: string): string[] {
   return fragment
@@ -6,9 +9,20 @@ export function tokensOf(fragment: string): string[] {
     .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** The place that `names` lead to as a JSON pointer, readable and on one line: `#/paths/~1spaces/get`. */
+/** The fragment that leads through `names`, so encoded that `tokensOf` has them back. */
+export function fragmentTo(names: readonly string[]): string {
+  return ["#", ...names.map((name) => encodeURIComponent(escaped(name)))].join("/");
+}
+
+/** The place that `names` lead to as a JSON pointer, readable and on one line: `#/paths/~1spaces/get`, `schemas.yaml#/Space`. */
 export function pointerTo(names: readonly string[]): string {
-  return ["#", ...names.map((name) => name.replaceAll("~", "~0").replaceAll("/", "~1"))].map(onOneLine).join("/");
+  const [first, file = "", ...rest] = names;
+  if (first === filesKey) return onOneLine(file) + pointerTo(rest);
+  return ["#", ...names.map(escaped)].map(onOneLine).join("/");
+}
+
+function escaped(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The text with what would break the line, or could not be seen, percent-encoded. */

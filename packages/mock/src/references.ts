@@ -1,4 +1,4 @@
-import { pointerTo } from "./pointer.ts";
+import { filesKey, pointerTo } from "./pointer.ts";
 
 /** A `$ref` of a document. */
 export interface Reference {
@@ -6,6 +6,7 @@ export interface Reference {
   readonly target: string;
   /** A JSON pointer to the object that holds it. */
   readonly at: string;
+  readonly holder: Record<string, unknown>;
 }
 
 // Members of these are named by the author: a response may be called `default`, and a property `example`.
@@ -23,34 +24,34 @@ const maps = new Set([
     "variables",
   ],
   ...["schemas", "parameters", "requestBodies", "securitySchemes", "pathItems"],
-  ...["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"],
+  ...["properties", "patternProperties", "dependentSchemas", "$defs", "definitions", filesKey],
 ]);
 
 // These hold any JSON, also something that looks like a reference.
 const literals = new Set(["example", "value", "default", "enum", "const"]);
 
-/** The first reference of a document whose target `isWanted`, in the order of the document. */
-export function findReference(document: object, isWanted: (target: string) => boolean): Reference | undefined {
+/** Visits the references of a document in their order; a visitor that answers true has found what it looked for. */
+export function visitReferences(document: object, visit: (reference: Reference) => boolean): boolean {
   const path: string[] = [];
 
-  function find(value: unknown, map: string | undefined): Reference | undefined {
-    if (typeof value !== "object" || value === null) return undefined;
+  function below(value: unknown, map: string | undefined): boolean {
+    if (typeof value !== "object" || value === null) return false;
     const isList = Array.isArray(value);
-    for (const name of Object.keys(value)) {
-      const inner = (value as Record<string, unknown>)[name];
-      if (name === "$ref" && typeof inner === "string" && isWanted(inner))
-        return { target: inner, at: pointerTo(path) };
-      const isKeyword = !isList && map === undefined;
+    const isKeyword = !isList && map === undefined;
+    const holder = value as Record<string, unknown>;
+    for (const name of Object.keys(holder)) {
+      const inner = holder[name];
+      if (name === "$ref" && typeof inner === "string" && visit({ target: inner, at: pointerTo(path), holder }))
+        return true;
       if ((isKeyword && isLiteral(name, inner)) || (!isList && isExtension(name, map))) continue;
       path.push(name);
-      const found = find(inner, isKeyword && isMap(name, inner) ? name : undefined);
-      if (found !== undefined) return found;
+      if (below(inner, isKeyword && isMap(name, inner) ? name : undefined)) return true;
       path.pop();
     }
-    return undefined;
+    return false;
   }
 
-  return find(document, undefined);
+  return below(document, undefined);
 }
 
 /** Whether the members of the keyword's value have names that the author chose. */

@@ -2,10 +2,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { loadCapabilities, type Platform } from "./capabilities.ts";
 import { loadContract, type Resource } from "./contract.ts";
-import { basePathOf, type OpenApiDocument } from "./document.ts";
+import { basePathOf, type OpenApiDocument, toDocument } from "./document.ts";
 import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";
 import { createRoutes } from "./routes.ts";
 import { listen } from "./server.ts";
+import { unserved } from "./unserved.ts";
 
 /** What a mock serves, where, and how it answers. */
 export interface StartMockOptions extends Omit<MockHandlerOptions, "document"> {
@@ -28,6 +29,8 @@ export interface RunningMock extends AsyncDisposable {
   readonly port: number;
   /** How many operations it answers. */
   readonly operations: number;
+  /** What the document has that is not served or not checked, one sentence each. */
+  readonly unserved: readonly string[];
   /** Stops at once, and ends the connections that clients keep open. To call it again does no harm. */
   close(): Promise<void>;
 }
@@ -40,7 +43,7 @@ export interface RunningMock extends AsyncDisposable {
  */
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
   const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;
-  const document = options.document ?? (await loadContract(resource));
+  const document = toDocument(options.document ?? (await loadContract(resource)));
   const capabilities = options.platform && (await loadCapabilities(options.platform));
   const handler = createMockHandler({ ...options, ...(capabilities && { capabilities }), document });
   const listener = await listen(handler, { host, port, maxBodyBytes, onExchange: options.onExchange });
@@ -48,6 +51,7 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
     url: `http://${reachable(host)}:${listener.port}${basePathOf(document)}`,
     port: listener.port,
     operations: createRoutes(document).all.length,
+    unserved: unserved(document),
     close: listener.close,
     [Symbol.asyncDispose]: listener.close,
   };

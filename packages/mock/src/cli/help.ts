@@ -10,7 +10,8 @@ Usage: orgplane-mock [options]
   --each            also serve each resource alone, on the ${resources.length} ports after --port
                     (${resources.join(", ")})
   --only <resource> serve one resource instead of the whole contract
-  --spec <file>     serve another OpenAPI 3 document, JSON or YAML, bundled into one file
+  --spec <file>     serve another OpenAPI 3 document, JSON or YAML,
+                    and the files that it refers to
   --platform <name> stand in for a platform: what it does not have is answered 501
                     (${platforms.join(", ")})
   -p, --port <n>    the port (default: ${defaultPort}; 0 takes one that is free)

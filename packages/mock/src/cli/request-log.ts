@@ -31,8 +31,8 @@ function shown(reasons: readonly string[]): string {
   return reasons.length > 3 ? `${first}; and ${reasons.length - 3} more` : first;
 }
 
-// A request must not be able to write to the terminal what it likes, nor as much.
-function printable(text: string): string {
+/** Text on one line. A request must not be able to write to the terminal what it likes, nor as much. */
+export function printable(text: string): string {
   const short = text.length > 300 ? `${text.slice(0, 300)}…` : text;
   return short.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

@@ -4,7 +4,7 @@ import type { RunningMock } from "../start.ts";
 import { help } from "./help.ts";
 import { type CliOptions, parseOptions } from "./options.ts";
 import { type Planned, plan } from "./plan.ts";
-import { logLine, paint } from "./request-log.ts";
+import { logLine, paint, printable } from "./request-log.ts";
 import { explain } from "./start-error.ts";
 
 /** Runs the command line, until it is stopped by a signal; sets the exit code. Answers what it has started. */
@@ -43,8 +43,16 @@ async function serve(options: CliOptions): Promise<readonly RunningMock[]> {
   running.forEach((mock, index) => {
     console.log(`${paint("bold", (planned[index]?.name ?? "").padEnd(8))} ${mock.url}  ${mock.operations} operations`);
   });
+  for (const { unserved } of running) warn(unserved);
   console.log('Send the header "Prefer: code=404" to get another documented answer; --help tells more. Ctrl-C stops.');
   return running;
+}
+
+function warn(unserved: readonly string[]): void {
+  const shown = unserved.slice(0, 10);
+  for (const what of shown) console.error(`orgplane-mock: ${printable(what)}`);
+  if (unserved.length > shown.length)
+    console.error(`orgplane-mock: and ${unserved.length - shown.length} more like these`);
 }
 
 async function start({ name, document, port }: Planned, options: CliOptions, named: boolean): Promise<RunningMock> {

@@ -1,0 +1,89 @@
+import { isRecord, methods, type OpenApiDocument } from "./document.ts";
+import { pointerTo } from "./pointer.ts";
+import { isExtension, isLiteral, isMap } from "./references.ts";
+
+/** What a document has that the mock does not serve or check, one sentence each, so that nothing is missed silently. */
+export function unserved(document: OpenApiDocument): readonly string[] {
+  const paths = isRecord(document["paths"]) ? document["paths"] : {};
+  const found = Object.entries(paths).flatMap(([path, item]) =>
+    isExtension(path, "paths") ? [] : ofPath(path, item).map((fault) => `${pointerTo(["paths", path])} ${fault}`),
+  );
+  return [...found, ...twins(paths), ...unknownSchemes(document), ...brokenPatterns(document)];
+}
+
+function ofPath(path: string, item: unknown): readonly string[] {
+  if (!path.startsWith("/")) return ["is not served: a path begins with a slash"];
+  if (/[?#]/.test(path)) return ["is not served: a request's path has neither ? nor #"];
+  if (!isRecord(item)) return ["is not served: it is no path item"];
+  const others = ["query", "additionalOperations"].filter((name) => isRecord(item[name]));
+  const withoutResponses = methods.filter((method) => isRecord(item[method]) && !hasResponses(item[method]));
+  return [
+    ...others.map((name) => `has ${name}, which is not served`),
+    ...withoutResponses.map((method) => `has no responses for ${method}, so there is nothing to answer`),
+  ];
+}
+
+function hasResponses({ responses }: Record<string, unknown>): boolean {
+  return isRecord(responses) && Object.keys(responses).some((status) => !isExtension(status, "responses"));
+}
+
+/** Operations that no request tells apart, as their templates differ in the names of parameters only. */
+function twins(paths: Record<string, unknown>): readonly string[] {
+  const first = new Map<string, string>();
+  return Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      if (!isRecord(item) || item[method] === undefined) return [];
+      const shape = `${method} ${path.replace(/\{[^{}]+\}/g, "{}")}`;
+      const other = first.get(shape);
+      if (other === undefined) first.set(shape, path);
+      return other === undefined
+        ? []
+        : [`${pointerTo(["paths", path, method])} is not served: ${other} is the same path`];
+    }),
+  );
+}
+
+const knownSchemes = new Set(["apiKey", "oauth2", "openIdConnect", "http basic", "http bearer", "http digest"]);
+
+function unknownSchemes({ components }: OpenApiDocument): readonly string[] {
+  const schemes = isRecord(components) && isRecord(components["securitySchemes"]) ? components["securitySchemes"] : {};
+  return Object.entries(schemes).flatMap(([name, scheme]) => {
+    if (!isRecord(scheme) || scheme["$ref"] !== undefined) return [];
+    const { type, scheme: kind } = scheme;
+    const shown = type === "http" ? `http ${String(kind).toLowerCase()}` : String(type);
+    return knownSchemes.has(shown) ? [] : [`the security scheme ${name} (${shown}) is not checked`];
+  });
+}
+
+/** Patterns that are no regular expressions, because of which a validator gives up the whole schema. */
+function brokenPatterns(document: OpenApiDocument): readonly string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown, names: readonly string[], map: string | undefined) => {
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) visit(item, [...names, String(index)], undefined);
+    } else if (isRecord(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        if (isExtension(name, map) || (map === undefined && isLiteral(name, member))) continue;
+        const isPattern =
+          (name === "pattern" && map === undefined && typeof member === "string") || map === "patternProperties";
+        const pattern = map === "patternProperties" ? name : member;
+        if (isPattern && !isRegularExpression(String(pattern))) {
+          found.add(
+            `${pointerTo(names)} has the pattern ${String(pattern)}, which is none: what has it is not checked`,
+          );
+        }
+        visit(member, [...names, name], map === undefined && isMap(name, member) ? name : undefined);
+      }
+    }
+  };
+  visit(document, [], undefined);
+  return [...found];
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return Boolean(new RegExp(pattern, "u"));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { startMock } from "../src/start.ts";
+import { unserved } from "../src/unserved.ts";
+import { fixture } from "./fixture.ts";
+
+const good = { get: { responses: { 200: { description: "" } } } };
+
+it.each([
+  [{ paths: { a: good } }, "#/paths/a is not served: a path begins with a slash"],
+  [{ paths: { "/a?b=c": good } }, "#/paths/~1a?b=c is not served: a request's path has neither ? nor #"],
+  [{ paths: { "/a": null } }, "#/paths/~1a is not served: it is no path item"],
+  [{ paths: { "/a": { query: good.get } } }, "#/paths/~1a has query, which is not served"],
+  [{ paths: { "/a": { get: {} } } }, "#/paths/~1a has no responses for get, so there is nothing to answer"],
+  [{ paths: { "/a/{b}": good, "/a/{c}": good } }, "#/paths/~1a~1{c}/get is not served: /a/{b} is the same path"],
+  [
+    { components: { securitySchemes: { m: { type: "mutualTLS" } } } },
+    "the security scheme m (mutualTLS) is not checked",
+  ],
+  [
+    { components: { schemas: { A: { properties: { b: { pattern: "[a-" } } } } } },
+    "#/components/schemas/A/properties/b has the pattern [a-, which is none: what has it is not checked",
+  ],
+  [
+    { components: { schemas: { A: { patternProperties: { "^a\\-": {} } } } } },
+    "#/components/schemas/A/patternProperties has the pattern ^a\\-, which is none: what has it is not checked",
+  ],
+])("%j is told", (part, sentence) => {
+  expect(unserved({ openapi: "3.1.0", paths: {}, ...part })).toEqual([sentence]);
+});
+
+it("nothing is told of what is served", () => {
+  const components = { schemas: { A: { properties: { pattern: { type: "string", pattern: "^a-$" }, "x-a": {} } } } };
+  const paths = { "/a/{b}": good, "/a/{c}": { put: good.get }, "/a/b": good, "x-a": null };
+  const document = { openapi: "3.1.0", paths, components };
+  expect(unserved({ ...document, "x-more": { pattern: "[" }, example: { pattern: "[" } })).toEqual([]);
+  expect(unserved(fixture)).toEqual([]);
+});
+
+it("a mock that runs tells what it does not serve", async () => {
+  await using mock = await startMock({ document: { openapi: "3.1.0", paths: { "/a": good, b: good } } });
+  expect(mock.unserved).toEqual(["#/paths/b is not served: a path begins with a slash"]);
+});
