@@ -31,6 +31,12 @@ export interface RunningMock extends AsyncDisposable {
   readonly operations: number;
   /** What the document has that is not served or not checked, one sentence each. */
   readonly unserved: readonly string[];
+  /**
+   * Serves another document from the next request on.
+   *
+   * @throws DocumentError when it cannot be served; then the one before stays.
+   */
+  replace(document: OpenApiDocument): void;
   /** Stops at once, and ends the connections that clients keep open. To call it again does no harm. */
   close(): Promise<void>;
 }
@@ -43,15 +49,32 @@ export interface RunningMock extends AsyncDisposable {
  */
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
   const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;
-  const document = toDocument(options.document ?? (await loadContract(resource)));
   const capabilities = options.platform && (await loadCapabilities(options.platform));
-  const handler = createMockHandler({ ...options, ...(capabilities && { capabilities }), document });
-  const listener = await listen(handler, { host, port, maxBodyBytes, onExchange: options.onExchange });
+  const serve = (document: OpenApiDocument) => ({
+    document,
+    handler: createMockHandler({ ...options, ...(capabilities && { capabilities }), document }),
+  });
+  let served = serve(toDocument(options.document ?? (await loadContract(resource))));
+  const listener = await listen((request) => served.handler(request), {
+    host,
+    port,
+    maxBodyBytes,
+    onExchange: options.onExchange,
+  });
   return {
-    url: `http://${reachable(host)}:${listener.port}${basePathOf(document)}`,
+    get url() {
+      return `http://${reachable(host)}:${listener.port}${basePathOf(served.document)}`;
+    },
     port: listener.port,
-    operations: createRoutes(document).all.length,
-    unserved: unserved(document),
+    get operations() {
+      return createRoutes(served.document).all.length;
+    },
+    get unserved() {
+      return unserved(served.document);
+    },
+    replace(document) {
+      served = serve(toDocument(document));
+    },
     close: listener.close,
     [Symbol.asyncDispose]: listener.close,
   };

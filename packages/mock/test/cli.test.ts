@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ afterEach(() => {
 interface Cli {
   readonly child: ChildProcess;
   readonly output: () => string;
-  /** Waits until standard output holds the text. */
+  /** Waits until the output, or what goes to standard error, holds the text. */
   readonly says: (text: string) => Promise<void>;
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
@@ -49,7 +49,7 @@ function launch(args: readonly string[], env: Record<string, string> = {}): Cli 
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
   const says = async (text: string) => {
-    for (let waited = 0; !stdout.includes(text); waited += 20) {
+    for (let waited = 0; !(stdout + stderr).includes(text); waited += 20) {
       if (waited > 15_000) throw new Error(`never said ${text}: ${stdout}${stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -73,6 +73,12 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port > 65_000 ? freePort() : port;
+}
+
+/** A new file in the folder, as an editor writes one before it replaces another. */
+async function written(folder: string, text: string): Promise<string> {
+  await writeFile(join(folder, "a.json~"), text);
+  return join(folder, "a.json~");
 }
 
 describe("orgplane-mock", () => {
@@ -135,6 +141,41 @@ describe("orgplane-mock", () => {
     await says("Ctrl-C stops.");
     expect(output()).toContain("spaces.json");
     expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(200);
+  });
+
+  it("--spec serves what its files say now, and the last good of it while they are broken", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
+    try {
+      const [file, part] = [join(folder, "api.yaml"), join(folder, "a.json")];
+      const answering = (text: string) =>
+        JSON.stringify({
+          get: { responses: { 200: { description: "", content: { "text/plain": { example: text } } } } },
+        });
+      await writeFile(part, answering("first"));
+      await writeFile(file, "openapi: 3.1.0\npaths:\n  /a: { $ref: a.json }\n");
+      const { child, says, output, ended } = cli(["--spec", file, "--port", "0"]);
+      await says("Ctrl-C stops.");
+      const [url] = urlsIn(output());
+      const answer = async (path: string) => (await fetch(url + path)).text();
+      const answers = (path: string, text: string) => expect.poll(() => answer(path), { timeout: 15_000 }).toBe(text);
+      expect(await answer("/a")).toBe("first");
+      await writeFile(part, answering("second"));
+      await answers("/a", "second");
+      await writeFile(part, "{");
+      await says("what was served before stays");
+      expect(await answer("/a")).toBe("second");
+      await rename(await written(folder, answering("third")), part);
+      await answers("/a", "third");
+      await writeFile(join(folder, "b.json"), answering("more"));
+      await writeFile(file, "openapi: 3.1.0\nservers: [{ url: /v2 }]\npaths:\n  /b: { $ref: b.json }\n  c: {}\n");
+      await says("/v2  1 operations");
+      await says("#/paths/c is not served");
+      expect(await answer("/v2/b")).toBe("more");
+      child.kill("SIGINT");
+      expect((await ended).code).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("writes colours where they are asked for, and only there", async () => {

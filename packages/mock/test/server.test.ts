@@ -246,6 +246,29 @@ describe("close", () => {
   });
 });
 
+describe("replace", () => {
+  const answering = (text: string) => {
+    const responses = { 200: { description: "", content: { "text/plain": { example: text } } } };
+    return { openapi: "3.1.0", servers: [{ url: `/${text}` }], paths: { "/a": { get: { responses } } } };
+  };
+
+  it("serves another document on the same port, with its base path", async () => {
+    await using own = await startMock({ document: answering("v1") });
+    const first = own.url;
+    expect(await (await fetch(`${first}/a`)).text()).toBe("v1");
+    own.replace(answering("v2"));
+    expect(own.url).toBe(`http://127.0.0.1:${own.port}/v2`);
+    expect(await (await fetch(`${own.url}/a`)).text()).toBe("v2");
+    expect((await fetch(`${first}/a`)).status).toBe(404);
+  });
+
+  it("throws when there is nothing to serve, and changes nothing", async () => {
+    await using own = await startMock({ document: answering("v1") });
+    expect(() => own.replace({ openapi: "3.1.0", paths: {} })).toThrow("has no paths");
+    expect((await fetch(`${own.url}/a`)).status).toBe(200);
+  });
+});
+
 describe("start", () => {
   it("fails with Node's error when the port is taken, and can be tried again", async () => {
     const holder = createServer().listen(0, "127.0.0.1");

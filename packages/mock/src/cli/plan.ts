@@ -9,6 +9,8 @@ export interface Planned {
   readonly name: string;
   readonly document: OpenApiDocument;
   readonly port: number;
+  /** The files that the document was read from, if it is none of the contract's. */
+  readonly files?: ReadonlySet<string>;
 }
 
 /**
@@ -17,7 +19,10 @@ export interface Planned {
  * @throws DocumentError when one of them has nothing to serve.
  */
 export async function plan({ spec, only, each, port }: CliOptions): Promise<readonly Planned[]> {
-  if (spec !== undefined) return [{ name: basename(spec), document: await readDocument(spec), port }];
+  if (spec !== undefined) {
+    const files = new Set<string>();
+    return [{ name: basename(spec), document: await readDocument(spec, (path) => files.add(path)), port, files }];
+  }
   if (only !== undefined) return [{ name: only, document: await loadContract(only), port }];
   const whole = { name: "orgplane", document: await loadContract(), port };
   if (!each) return [whole];

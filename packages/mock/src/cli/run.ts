@@ -4,6 +4,7 @@ import type { RunningMock } from "../start.ts";
 import { help } from "./help.ts";
 import { type CliOptions, parseOptions } from "./options.ts";
 import { type Planned, plan } from "./plan.ts";
+import { keepCurrent } from "./reload.ts";
 import { logLine, paint, printable } from "./request-log.ts";
 import { explain } from "./start-error.ts";
 
@@ -40,12 +41,23 @@ async function serve(options: CliOptions): Promise<readonly RunningMock[]> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => void stop().finally(() => process.exit(0)));
   }
-  running.forEach((mock, index) => {
-    console.log(`${paint("bold", (planned[index]?.name ?? "").padEnd(8))} ${mock.url}  ${mock.operations} operations`);
-  });
-  for (const { unserved } of running) warn(unserved);
+  for (const [index, mock] of running.entries()) present(planned[index]?.name ?? "", mock);
+  for (const [index, mock] of running.entries()) {
+    const { name = "", files } = planned[index] ?? {};
+    if (options.spec !== undefined && files !== undefined) {
+      keepCurrent(mock, options.spec, files, {
+        onReload: () => present(name, mock),
+        onFailure: (error) => console.error(`orgplane-mock: ${explain(error, "")}; what was served before stays`),
+      });
+    }
+  }
   console.log('Send the header "Prefer: code=404" to get another documented answer; --help tells more. Ctrl-C stops.');
   return running;
+}
+
+function present(name: string, mock: RunningMock): void {
+  console.log(`${paint("bold", name.padEnd(8))} ${mock.url}  ${mock.operations} operations`);
+  warn(mock.unserved);
 }
 
 function warn(unserved: readonly string[]): void {
