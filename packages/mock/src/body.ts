@@ -1,6 +1,9 @@
 import { formValue, parseForm } from "./form.ts";
 import { covers, essenceOf, isJson } from "./media-type.ts";
 import type { PrismOperation } from "./operations.ts";
+import { typesOf } from "./schema.ts";
+import { readScalar, takesScalar } from "./style.ts";
+import { textOf } from "./text.ts";
 import { parameterViolation, type Violation, violation } from "./violation.ts";
 
 type MediaType = NonNullable<NonNullable<NonNullable<PrismOperation["request"]>["body"]>["contents"]>[number];
@@ -12,6 +15,8 @@ export interface Body {
   readonly size: number;
   /** The media type of the operation that the body claims to be, with the schema that it has to fit. */
   readonly media?: MediaType;
+  /** Whether it is of a media type that the mock cannot hold against the schema. */
+  readonly isUnread?: boolean;
   /** Why the body cannot even be held against a schema. */
   readonly violations: readonly Violation[];
 }
@@ -59,15 +64,23 @@ async function parse(
   essence: string,
   media: MediaType,
   root: PrismOperation,
-): Promise<{ value?: unknown; violations: readonly Violation[] }> {
+): Promise<Pick<Body, "value" | "isUnread" | "violations">> {
+  const located = { schema: media.schema, root };
   try {
     if (isJson(essence))
       return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)), violations: [] };
     if (essence === "multipart/form-data" || essence === "application/x-www-form-urlencoded") {
-      return await formValue(await parseForm(bytes, contentType), { schema: media.schema, root }, media.encodings);
+      return await formValue(await parseForm(bytes, contentType), located, media.encodings);
     }
-    return { value: Buffer.from(bytes).toString("latin1"), violations: [] };
+    const text = textOf(bytes, contentType, essence, located);
+    const takesText = typesOf(located).size === 0 || takesScalar(typesOf(located));
+    // Nothing here reads XML, CSV and the like into objects; so what they say is taken on trust.
+    return takesText ? { value: readScalar(text, located), violations: [] } : { violations: [], isUnread: true };
   } catch (error) {
+    if (error instanceof RangeError && !isJson(essence)) {
+      const fault = "names a charset that is not known";
+      return { violations: [parameterViolation("unsupported_media_type", "header", "Content-Type", fault)] };
+    }
     const reason = error instanceof Error ? error.message : String(error);
     return { violations: [violation("malformed_request", [], `The body is not valid ${nameOf(essence)}: ${reason}`)] };
   }

@@ -1,4 +1,4 @@
-import { itemOf, keywordOf, type LocatedSchema, propertiesOf, typesOf } from "./schema.ts";
+import { isBinary, itemOf, type LocatedSchema, propertiesOf, typesOf } from "./schema.ts";
 import { readPairs, readScalar, type Written } from "./style.ts";
 import { type Violation, violation } from "./violation.ts";
 
@@ -87,13 +87,6 @@ function byProperty(fields: FormFields, properties: Properties, encoded: Encoded
     group.push([key, field]);
   }
   return groups;
-}
-
-function isBinary(located: LocatedSchema): boolean {
-  return (
-    keywordOf(located, "format") === "binary" ||
-    (keywordOf(located, "contentMediaType") !== undefined && keywordOf(located, "contentEncoding") === undefined)
-  );
 }
 
 function notAFile(name: string): Violation {

@@ -15,6 +15,11 @@ export function isJson(essence: string): boolean {
   return essence === "application/json" || essence.endsWith("+json");
 }
 
+/** Whether bodies of the media type are XML. */
+export function isXml(essence: string): boolean {
+  return essence === "application/xml" || essence === "text/xml" || essence.endsWith("+xml");
+}
+
 /** The media ranges of an Accept header that are well-formed, each with its weight; anything when there are none. */
 export function acceptedTypes(accept: string | undefined): string[] {
   const ranges = (accept ?? "").split(",").flatMap((range) => {

@@ -56,7 +56,7 @@ export async function toPrismRequest(
       ...queryViolations(url, operation),
       ...violations,
     ],
-    validatesBody: "value" in body || body.violations.length === 0,
+    validatesBody: "value" in body || (body.violations.length === 0 && body.isUnread !== true),
   };
 }
 

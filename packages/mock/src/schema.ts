@@ -38,6 +38,14 @@ export function keywordOf(located: LocatedSchema, keyword: string): unknown {
   return branchesOf(located).find((branch) => branch[keyword] !== undefined)?.[keyword];
 }
 
+/** Whether a schema is for bytes that are no text. */
+export function isBinary(located: LocatedSchema): boolean {
+  return (
+    keywordOf(located, "format") === "binary" ||
+    (keywordOf(located, "contentMediaType") !== undefined && keywordOf(located, "contentEncoding") === undefined)
+  );
+}
+
 /** The schema and those that it is composed of, in all ways that a value may take. */
 function branchesOf({ schema, root }: LocatedSchema): readonly Schema[] {
   const branches = new Set<Schema>();

@@ -84,7 +84,8 @@ function readParts(text: string, separator: string, written: Written): readonly 
   return structures.length === 0 || takesScalar(types) ? [...scalars(text, written), ...structures] : structures;
 }
 
-function takesScalar(types: ReadonlySet<string>): boolean {
+/** Whether one of the types is written as a single text. */
+export function takesScalar(types: ReadonlySet<string>): boolean {
   return ["string", "number", "integer", "boolean"].some((type) => types.has(type));
 }
 

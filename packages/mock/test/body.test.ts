@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { json, mockOf } from "./fixture.ts";
+import { createMockHandler } from "../src/handler.ts";
+import { json, mockOf, requestTo } from "./fixture.ts";
 
 const call = mockOf();
 const malformed = (body: BodyInit) => ({ method: "POST", body, headers: { "Content-Type": "application/json" } });
@@ -168,6 +169,51 @@ describe("a form with a file", () => {
     const body = '--b\r\nContent-Disposition: form-data; name="fi';
     const headers = { "Content-Type": "multipart/form-data; boundary=b" };
     expect((await call("/v1/things/thg_1/content", { method: "POST", body, headers })).status).toBe(400);
+  });
+});
+
+describe("text", () => {
+  const send = (mediaType: string, schema: unknown) => {
+    const post = {
+      requestBody: { required: true, content: { [mediaType]: { schema } } },
+      responses: { 200: { description: "" } },
+    };
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { post } } } });
+    return async (body: BodyInit, type = mediaType) =>
+      (await handler(requestTo("/a", { method: "POST", body, headers: { "Content-Type": type } }))).status;
+  };
+  const short = { type: "string", maxLength: 3 };
+  const latin = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
+
+  it.each(["text/plain", "text/csv", "application/xml", "application/vnd.a+xml", "application/yaml"])(
+    "of %s is read as UTF-8, or by its charset",
+    async (type) => {
+      const status = send(type, short);
+      expect(await status("äöü")).toBe(200);
+      expect(await status("€€€€")).toBe(422);
+      expect(await status(latin("äöü"), `${type}; charset=iso-8859-1`)).toBe(200);
+      expect(await status(latin("äöüß"), `${type};charset="ISO-8859-1"`)).toBe(422);
+      expect(await status(latin("ä"), `${type}; charset=utf-8`)).toBe(400);
+      expect(await status("a", `${type}; charset=klingon`)).toBe(415);
+    },
+  );
+
+  it("of a text type that is not UTF-8 gets 400; other bytes are counted", async () => {
+    expect(await send("text/plain", short)(latin("äö"))).toBe(400);
+    expect(await send("application/x-any", short)(latin("äöü"))).toBe(200);
+    expect(await send("application/x-any", short)(latin("äöüß"))).toBe(422);
+    expect(await send("text/csv", { type: "string", format: "binary", maxLength: 3 })("äö")).toBe(422);
+  });
+
+  it("may stand for a number", async () => {
+    expect(await send("text/plain", { type: "integer" })("5")).toBe(200);
+    expect(await send("text/plain", { type: "integer" })("five")).toBe(422);
+  });
+
+  it("that stands for an object, as XML does, is taken on trust", async () => {
+    const status = send("application/xml", { type: "object", required: ["a"], properties: { a: { type: "string" } } });
+    expect(await status("<b><a>1</a></b>")).toBe(200);
+    expect(await status("")).toBe(400);
   });
 });
 
