@@ -79,7 +79,7 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
         if (operation === "getCapabilities") answered.response.body = capabilities;
       }
       const reasons = [...answered.input, ...answered.output].map(({ message }) => message);
-      return { response: toResponse(answered, requestId), operation, reasons };
+      return { response: toResponse(answered, prepared, requestId), operation, reasons };
     } catch (error) {
       const { response, reason } = failureResponse(error, request, ownRequestId());
       return { response, operation, reasons: [reason] };

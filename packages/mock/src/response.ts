@@ -1,22 +1,31 @@
 import { isRecord } from "./document.ts";
-import { essenceOf, isJson } from "./media-type.ts";
+import { covers, essenceOf, isJson, isXml } from "./media-type.ts";
+import { type PrismOperation, responseFor } from "./operations.ts";
 import type { PrismAnswer } from "./prism.ts";
+import type { LocatedSchema } from "./schema.ts";
 import { violationsHeader } from "./violation.ts";
+import { toXml } from "./xml.ts";
 
 // Statuses whose responses have no body, by definition.
 const bodiless = new Set([204, 205, 304]);
 
-/** Turns what Prism answers into a response; `requestId` replaces the one of the contract's example. */
-export function toResponse({ response, input, output }: PrismAnswer, requestId: string | undefined): Response {
+/** Turns what Prism answers for an operation into a response; `requestId` replaces the one of the contract's example. */
+export function toResponse(
+  { response, input, output }: PrismAnswer,
+  operation: PrismOperation,
+  requestId: string | undefined,
+): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, headerValue(value));
   const violations = violationsHeader(input, output);
   if (violations !== undefined) headers.set("sl-violations", violations);
   if (requestId !== undefined) headers.set("X-Request-Id", requestId);
   const essence = essenceOf(headers.get("content-type") ?? "") ?? "";
+  const { contents = [] } = responseFor(operation, response.statusCode) ?? {};
+  const { schema } = contents.find(({ mediaType }) => covers(mediaType, essence)) ?? {};
   const bytes = bodiless.has(response.statusCode)
     ? undefined
-    : serialize(withRequestId(response.body, requestId), essence);
+    : serialize(withRequestId(response.body, requestId), essence, { schema, root: operation });
   if (bytes === undefined) headers.delete("content-type");
   else headers.set("Content-Length", String(bytes.byteLength));
   return new Response(bytes ?? null, { status: response.statusCode, headers });
@@ -27,10 +36,11 @@ function withRequestId(body: unknown, requestId: string | undefined): unknown {
   return isProblem && requestId !== undefined ? { ...body, request_id: requestId } : body;
 }
 
-/** JSON for what is JSON; anything else goes out as the bytes of the example's text, a download among them. */
-function serialize(body: unknown, essence: string): Uint8Array<ArrayBuffer> | undefined {
+/** JSON for what is JSON, XML for what is XML; a text goes out as it is, a download's among them. */
+function serialize(body: unknown, essence: string, schema: LocatedSchema): Uint8Array<ArrayBuffer> | undefined {
   if (body === undefined) return undefined;
-  const text = typeof body === "string" && !isJson(essence) ? body : JSON.stringify(body);
+  const isText = typeof body === "string" && !isJson(essence);
+  const text = isText ? body : isXml(essence) ? toXml(body, schema) : JSON.stringify(body);
   return new TextEncoder().encode(text);
 }
 
