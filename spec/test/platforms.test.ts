@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { beforeEach, describe, expect, it } from "vitest";
 import { bundleContract, type Document, type Json, root } from "../src/document.ts";
-import { capabilitiesOf } from "../src/platforms/capabilities.ts";
+import { capabilitiesOf, valueText } from "../src/platforms/capabilities.ts";
 import { platformProblems } from "../src/platforms/check.ts";
 import { contractOf } from "../src/platforms/contract.ts";
 import {
@@ -466,6 +466,69 @@ describe("what a platform has for each operation", () => {
       "it refuses query sort, which the operation does not take",
     ],
     [
+      "a header that is refused in part",
+      "arize",
+      "setSpaceMember",
+      (one) => {
+        one.refuses = [{ in: "header", name: "If-Match", except: ['"1"'] }];
+      },
+      "a header is refused as a whole",
+    ],
+    [
+      "an empty list of fields",
+      "ubiops",
+      "listProjects",
+      (one) => {
+        one.refuses = [{ in: "query", name: "query", fields: [] }];
+      },
+      "fields or except of query query is empty",
+    ],
+    [
+      "fields of what has none",
+      "zenml",
+      "listTeams",
+      (one) => {
+        one.refuses = [{ in: "query", name: "mode", fields: ["archived"] }];
+      },
+      "it refuses fields of query mode",
+    ],
+    [
+      "a required member that is refused as a whole",
+      "arize",
+      "createMember",
+      (one) => {
+        one.refuses = [{ in: "body", name: "/email" }];
+      },
+      "it refuses body /email, which every request has",
+    ],
+    [
+      "a member whose default is refused",
+      "polyaxon",
+      "replaceOrganization",
+      (one) => {
+        one.refuses = [{ in: "body", name: "/description" }];
+      },
+      "it refuses the default of body /description, which says no more than its absence: add null to except",
+    ],
+    [
+      "a parameter whose default is refused",
+      "zenml",
+      "listTeams",
+      (one) => {
+        one.refuses = [{ in: "query", name: "mode", except: ["archived"] }];
+      },
+      'it refuses the default of query mode, which says no more than its absence: add "live" to except',
+    ],
+    [
+      "an excepted value that there is not",
+      "zenml",
+      "setTeamMember",
+      (one) => {
+        one.refuses = [{ in: "body", name: "/role", except: ["owner"] }];
+      },
+      'except of body /role has "owner", which it does not take',
+    ],
+    [
       "partial that lacks nothing",
       "ubiops",
       "getMember",
@@ -517,6 +580,18 @@ describe("capabilitiesOf", () => {
       validate(capabilitiesOf(key, one, "1.0.0"));
       expect(validate.errors, key).toBeNull();
     }
+  });
+
+  it("writes values as JSON, and a string without its quotes where it is no JSON", () => {
+    expect([null, false, [], {}, "member", "null", ""].map(valueText)).toEqual([
+      "null",
+      "false",
+      "[]",
+      "{}",
+      "member",
+      '"null"',
+      "",
+    ]);
   });
 
   it("counts the requests of a call, unless they are made once for each item", () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
 import { DocumentError, isRecord, methods, type OpenApiDocument } from "./document.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import type { ProblemError } from "./problem.ts";
@@ -8,8 +9,9 @@ import type { ProblemError } from "./problem.ts";
 export interface RefusedPart {
   readonly in: string;
   readonly name: string;
-  /** The fields of a query or a sort that are refused, or the only ones that are not. */
+  /** The fields of a query or a sort that are refused. */
   readonly fields: readonly string[] | null;
+  /** What is taken all the same: fields of a query or a sort, values of any other part. */
   readonly except: readonly string[] | null;
   readonly detail: string | null;
 }
@@ -120,8 +122,9 @@ export function refusalOf(
   }
   const errors = support.refuses.flatMap((refused): ProblemError[] => {
     if (!isSent(refused, request)) return [];
-    const { name: part, detail } = refused;
-    const error = { code: "not_supported", detail: detail ?? "is not supported" };
+    const { name: part, detail, except } = refused;
+    const taken = except ? `Only ${except.join(", ")} is taken.` : "";
+    const error = { code: "not_supported", detail: [detail ?? "It is not supported.", taken].join(" ").trim() };
     if (refused.in === "body") return [{ pointer: part, ...error }];
     return [refused.in === "header" ? { header: part, ...error } : { parameter: part, ...error }];
   });
@@ -129,22 +132,38 @@ export function refusalOf(
 }
 
 function isSent(part: RefusedPart, { input }: PrismRequest): boolean {
-  if (part.in === "query") return isRefusedQuery(part, input.url.query?.[part.name]);
-  if (part.in === "header") return input.headers?.[part.name.toLowerCase()] !== undefined;
-  if (part.in === "path") return true;
-  const tokens = part.name.split("/").slice(1);
-  return (
-    tokens.reduce<unknown>((value, token) => (isRecord(value) ? value[token] : undefined), input.body) !== undefined
-  );
+  const { in: place, name } = part;
+  if (place === "header") return input.headers?.[name.toLowerCase()] !== undefined;
+  if (place === "query") {
+    const value = input.url.query?.[name];
+    if (value === undefined) return false;
+    return name === "query" || name === "sort" ? isRefusedField(part, String(value)) : !isTaken(part, value);
+  }
+  const value = name
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((parent, token) => (isRecord(parent) ? parent[token] : undefined), input.body);
+  return value !== undefined && !isTaken(part, value);
 }
 
-/** Whether a query parameter is there, and where it is a matter of fields, names one that is refused. */
-function isRefusedQuery({ fields, except }: RefusedPart, value: string | string[] | undefined): boolean {
-  if (value === undefined) return false;
+/** Whether a value is one of those that are taken all the same; of a parameter, only the text is known. */
+function isTaken({ except, in: place }: RefusedPart, value: unknown): boolean {
+  return (except ?? []).some((text) => (place === "body" ? isDeepStrictEqual(parsed(text), value) : text === value));
+}
+
+/** What a text of `except` stands for: a value in JSON, or a string without its quotes. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a query or a sort names a field that is refused. */
+function isRefusedField({ fields, except }: RefusedPart, value: string): boolean {
   if (fields === null && except === null) return true;
   // The fields of `role:admin,name:%a%`, and those of `-created_at,name`; a comma behind a backslash is a part of a value.
-  const named = String(value)
-    .split(/(?<!\\),/)
-    .map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
+  const named = value.split(/(?<!\\),/).map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
   return named.some((field) => (except === null ? fields?.includes(field) : !except.includes(field)));
 }

@@ -83,6 +83,34 @@ describe("a mock that stands in for a platform", async () => {
     expect([response.status, errors]).toEqual([501, [expect.objectContaining({ pointer: "/display_name" })]]);
   });
 
+  it("takes the values of a member that are as good as its absence, and no others", async () => {
+    const update = (body: unknown) =>
+      ask(handler, "/organizations/acme", {
+        method: "PATCH",
+        headers: { "Content-Type": "application/merge-patch+json" },
+        body: JSON.stringify(body),
+      });
+    const nothing = { display_name: null, is_public: false, settings: { disabled_features: [], max_item_count: null } };
+    expect((await update(nothing)).status).toBe(200);
+    for (const one of [{ display_name: "null" }, { is_public: true }, { settings: { max_item_count: 0 } }]) {
+      expect((await update({ ...nothing, ...one })).status, JSON.stringify(one)).toBe(501);
+    }
+  });
+
+  it("compares the text of a string or a parameter", async () => {
+    const zenml = createMockHandler({ document: contract, capabilities: await loadCapabilities("zenml") });
+    const setRole = (role: string) =>
+      ask(zenml, "/organizations/acme/teams/tem_engineering/members/usr_ada", {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ role }),
+      });
+    expect((await setRole("member")).status).toBe(200);
+    expect((await setRole("admin")).status).toBe(501);
+    expect((await ask(zenml, "/organizations/acme/teams?mode=live&bookmarks=false")).status).toBe(200);
+    expect((await ask(zenml, "/organizations/acme/teams?mode=archived")).status).toBe(501);
+  });
+
   it("refuses a request without credentials, or one that breaks the contract, for that", async () => {
     const anonymous = await handler(new Request("http://127.0.0.1/v1/spaces?sort=name"));
     expect(anonymous.status).toBe(401);

@@ -1,3 +1,4 @@
+import type { Json } from "../document.ts";
 import type { Platform, Support } from "./files.ts";
 
 /** What GET /capabilities answers for one operation; the contract's OperationSupport. */
@@ -27,6 +28,17 @@ export function capabilitiesOf(id: string, { name, support }: Platform, contract
   return { platform: id, name, contract_version: contractVersion, operations: Object.fromEntries(operations) };
 }
 
+/** A value as `except` has it: JSON, and a string without its quotes where it cannot be taken for anything else. */
+export function valueText(value: Json): string {
+  if (typeof value !== "string") return JSON.stringify(value);
+  try {
+    JSON.parse(value);
+    return JSON.stringify(value);
+  } catch {
+    return value;
+  }
+}
+
 function operationSupport(entry: Support): OperationSupport {
   const { support, reason, calls, loses = [], refuses = [], preconditions, repeats, atomic, proof } = entry;
   const isCountable = calls?.every((call) => !call.endsWith(" *"));
@@ -39,7 +51,7 @@ function operationSupport(entry: Support): OperationSupport {
       in: place,
       name,
       fields: fields ?? null,
-      except: except ?? null,
+      except: except?.map(valueText) ?? null,
       detail: detail ?? null,
     })),
     preconditions: preconditions ?? null,

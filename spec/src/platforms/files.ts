@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { root } from "../document.ts";
+import { type Json, root } from "../document.ts";
 
 /** Where a name of a platform's has its place here; the head of platforms.yaml explains the notation. */
 export interface Target {
@@ -51,15 +51,15 @@ export type Field =
   /** Mapped in some operations; null in these. */
   | { null_in: string[] };
 
-/** A part of a request here that is answered 501. */
+/** A part of a request here that is answered 501, whatever else the request says. */
 export interface Refusal {
-  in: "path" | "query" | "header" | "body";
+  in: "query" | "header" | "body";
   /** The parameter or header, or a JSON pointer into the body. */
   name: string;
-  /** Of a query or a sort: the fields that are refused; without it and `except`, all. */
+  /** Of a `query` or a `sort`: the fields that are refused; without it and `except`, all. */
   fields?: string[];
-  /** Of a query or a sort: the only fields that are taken. */
-  except?: string[];
+  /** What is taken all the same: fields of a `query` or a `sort`, values of another parameter or of a member of the body. */
+  except?: Json[];
   detail?: string;
 }
 

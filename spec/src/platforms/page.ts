@@ -1,5 +1,6 @@
 import type { Document, Json } from "../document.ts";
-import type { Platform, PlatformFiles, Support } from "./files.ts";
+import { valueText } from "./capabilities.ts";
+import type { Platform, PlatformFiles, Refusal, Support } from "./files.ts";
 
 const MARKS: Record<Support["support"], string> = { native: "●", emulated: "◐", partial: "○", none: "" };
 
@@ -130,7 +131,7 @@ function details(id: string, support: Support | undefined): string[] {
   const { loses = [], refuses = [], preconditions, repeats, key, atomic, notes = [] } = support;
   const facts = [
     ...loses.map((lost) => `lacks: ${lost}`),
-    ...refuses.map(({ in: place, name, detail }) => `refuses ${place} \`${name}\`${detail ? `: ${detail}` : "."}`),
+    ...refusals(refuses),
     ...(preconditions === "refused" ? ["`If-Match` is refused."] : []),
     ...(repeats === "never" ? ["A lost answer is never repeated: it might be done twice."] : []),
     ...(repeats === "looked-up" ? [`After a lost answer, it is looked up by ${key}.`] : []),
@@ -138,6 +139,22 @@ function details(id: string, support: Support | undefined): string[] {
     ...notes,
   ];
   return facts.length === 0 ? [] : [`- \`${id}\``, ...facts.map((fact) => `  - ${fact}`)];
+}
+
+/** A line for all that is refused for the same reason, and of which the same is taken. */
+function refusals(refuses: Refusal[]): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { in: place, name, fields, except, detail } of refuses) {
+    const list = (values: Json[]) => values.map((value) => `\`${valueText(value)}\``).join(", ");
+    const extent = fields ? ` for ${list(fields)}` : except ? ` except ${list(except)}` : "";
+    const rest = `${extent}${detail ? `: ${detail}` : "."}`;
+    const key = `${place}\n${rest}`;
+    lines.set(key, [...(lines.get(key) ?? []), `\`${name}\``]);
+  }
+  return [...lines].map(([key, names]) => {
+    const [place, rest] = key.split("\n");
+    return `refuses ${place} ${names.join(", ")}${rest}`;
+  });
 }
 
 function table(head: string[], rows: string[][]): string {

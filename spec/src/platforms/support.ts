@@ -1,6 +1,7 @@
-import { follow, type OperationPlaces } from "../places.ts";
+import type { OperationPlaces } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Platform, Support, WireFacts } from "./files.ts";
+import { refusalProblems } from "./refusals.ts";
 
 const MADE_UP =
   "write what the platform has for it: { support: none, reason: … }, or native, emulated or partial with calls and proof";
@@ -75,11 +76,5 @@ function* problemsOf(support: Support, places: OperationPlaces, contract: Contra
   if (refusesIfMatch !== (preconditions === "refused")) {
     yield "preconditions: refused goes with a refusal { in: header, name: If-Match }";
   }
-  for (const refusal of refuses) {
-    const isThere =
-      refusal.in === "body"
-        ? follow(contract.document, places.request, refusal.name).length > 0
-        : places.parameters.has(`${refusal.in} ${refusal.name}`);
-    if (!isThere) yield `it refuses ${refusal.in} ${refusal.name}, which the operation does not take`;
-  }
+  yield* refusalProblems(refuses, places, contract);
 }
