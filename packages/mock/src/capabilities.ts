@@ -163,7 +163,9 @@ function parsed(text: string): unknown {
 /** Whether a query or a sort names a field that is refused. */
 function isRefusedField({ fields, except }: RefusedPart, value: string): boolean {
   if (fields === null && except === null) return true;
-  // The fields of `role:admin,name:%a%`, and those of `-created_at,name`; a comma behind a backslash is a part of a value.
-  const named = value.split(/(?<!\\),/).map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
+  // A backslash belongs to the character behind it, so that `a\,b` is one term and `a\\,b` two.
+  const terms = value.match(/(?:\\.|[^,\\]|\\$)+/gs) ?? [];
+  // The fields of `role:admin,name:%a%`, and those of `-created_at,name`.
+  const named = terms.map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
   return named.some((field) => (except === null ? fields?.includes(field) : !except.includes(field)));
 }

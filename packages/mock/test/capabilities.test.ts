@@ -71,6 +71,14 @@ describe("a mock that stands in for a platform", async () => {
     expect((await ask(handler, "/spaces?query=name:%25fraud%25,is_private:true")).status).toBe(501);
   });
 
+  it("takes a comma behind a backslash for a part of a value, unless the backslash is one itself", async () => {
+    const statusOf = async (query: string) => (await ask(handler, `/spaces?query=${encodeURIComponent(query)}`)).status;
+    expect(await statusOf(String.raw`name:a\\,is_private:true`)).toBe(501);
+    expect(await statusOf(String.raw`name:a\\,name:b`)).toBe(200);
+    expect(await statusOf(String.raw`name:a\,is_private:true`)).toBe(200);
+    expect(await statusOf(String.raw`name:a\\\,is_private:true`)).toBe(200);
+  });
+
   it("names the member of the body where only that is not supported", async () => {
     const refused = capabilities.operations["updateOrganization"]?.refuses.find((one) => one.in === "body");
     expect(refused?.name).toBe("/display_name");
