@@ -484,6 +484,42 @@ describe("what a platform has for each operation", () => {
       "fields or except of query query is empty",
     ],
     [
+      "a field of a query that the contract does not have",
+      "arize",
+      "listSpaces",
+      (one) => {
+        one.refuses = [{ in: "query", name: "query", except: ["title"] }];
+      },
+      'its refusal of query query names "title", which the operation does not take',
+    ],
+    [
+      "a direction of a query",
+      "arize",
+      "listSpaces",
+      (one) => {
+        one.refuses = [{ in: "query", name: "query", except: ["-name"] }];
+      },
+      'its refusal of query query names "-name"',
+    ],
+    [
+      "a query that is mapped and refused as a whole",
+      "zenml",
+      "listTenants",
+      (one) => {
+        one.refuses = [{ in: "query", name: "query" }];
+      },
+      '"query workspace_name" is mapped to query query, which it refuses as a whole',
+    ],
+    [
+      "a member that is mapped and refused as a whole",
+      "ubiops",
+      "createServiceAccount",
+      (one) => {
+        one.refuses = [{ in: "body", name: "/project" }];
+      },
+      '"path project_name" is mapped to body /project, which it refuses as a whole',
+    ],
+    [
       "fields of what has none",
       "zenml",
       "listTeams",

@@ -165,7 +165,10 @@ function isRefusedField({ fields, except }: RefusedPart, value: string): boolean
   if (fields === null && except === null) return true;
   // A backslash belongs to the character behind it, so that `a\,b` is one term and `a\\,b` two.
   const terms = value.match(/(?:\\.|[^,\\]|\\$)+/gs) ?? [];
-  // The fields of `role:admin,name:%a%`, and those of `-created_at,name`.
-  const named = terms.map((term) => /^-?([^:]*)/.exec(term.trim())?.[1] ?? "");
-  return named.some((field) => (except === null ? fields?.includes(field) : !except.includes(field)));
+  return terms.some((term) => {
+    // `role:admin` names a field, `-created_at` one with its direction: a field alone stands for both directions.
+    const [name = ""] = term.trim().split(":");
+    const isIn = (list: readonly string[]) => list.includes(name) || list.includes(name.replace(/^-/, ""));
+    return except === null ? isIn(fields ?? []) : !isIn(except);
+  });
 }

@@ -79,6 +79,15 @@ describe("a mock that stands in for a platform", async () => {
     expect(await statusOf(String.raw`name:a\\\,is_private:true`)).toBe(200);
   });
 
+  it("knows a direction of a sort from both", async () => {
+    const audit = "/organizations/acme/audit-events";
+    expect((await ask(handler, `${audit}?sort=-occurred_at`)).status).toBe(200);
+    expect((await ask(handler, `${audit}?sort=occurred_at`)).status).toBe(501);
+    const members = "/organizations/acme/members";
+    expect((await ask(handler, `${members}?sort=-email`)).status).toBe(200);
+    expect((await ask(handler, `${members}?sort=email,-user`)).status).toBe(501);
+  });
+
   it("names the member of the body where only that is not supported", async () => {
     const refused = capabilities.operations["updateOrganization"]?.refuses.find((one) => one.in === "body");
     expect(refused?.name).toBe("/display_name");

@@ -56,7 +56,7 @@ export interface Refusal {
   in: "query" | "header" | "body";
   /** The parameter or header, or a JSON pointer into the body. */
   name: string;
-  /** Of a `query` or a `sort`: the fields that are refused; without it and `except`, all. */
+  /** Of a `query` or a `sort`: the fields that are refused, `-created_at` only descending; without it and `except`, all. */
   fields?: string[];
   /** What is taken all the same: fields of a `query` or a `sort`, values of another parameter or of a member of the body. */
   except?: Json[];

@@ -1,14 +1,13 @@
-import type { Json } from "../document.ts";
-import { asArray, asObject, follow, knownValues, type OperationPlaces, type Place } from "../places.ts";
+import type { Document, Json } from "../document.ts";
+import { asArray, asObject, follow, knownValues, type Place } from "../places.ts";
 import type { Contract } from "./contract.ts";
-import type { Refusal } from "./files.ts";
+import type { Refusal, Route } from "./files.ts";
 
 /** What is wrong with the refusals of an operation, one sentence each. */
-export function* refusalProblems(
-  refuses: Refusal[],
-  places: OperationPlaces,
-  { document }: Contract,
-): Generator<string> {
+export function* refusalProblems(operation: string, refuses: Refusal[], contract: Contract): Generator<string> {
+  const { document, operations } = contract;
+  const places = operations.get(operation);
+  if (!places) return;
   for (const { in: where, name, fields, except } of refuses) {
     const label = `${where} ${name}`;
     const parameter = places.parameters.get(label);
@@ -23,6 +22,13 @@ export function* refusalProblems(
     if (fields?.length === 0 || except?.length === 0)
       yield `fields or except of ${label} is empty; leave it out to refuse all`;
     if (where === "header" && except) yield `a header is refused as a whole; remove except of ${label}`;
+    if (isByField) {
+      const named = fieldsOf(operation, contract);
+      for (const field of [...(fields ?? []), ...(except ?? [])]) {
+        const bare = name === "sort" ? String(field).replace(/^-/, "") : String(field);
+        if (!named.has(bare)) yield `its refusal of ${label} names "${bare}", which the operation does not take`;
+      }
+    }
     if (isByField || where === "header") continue;
 
     const known = knownValues(document, found);
@@ -38,6 +44,44 @@ export function* refusalProblems(
   }
 }
 
+/** What is refused as a whole, although a parameter of the platform's is mapped to it. */
+export function* mappedRefusals(refuses: Refusal[], routes: Route[]): Generator<string> {
+  for (const { in: where, name } of refuses.filter(({ fields, except }) => !fields && !except)) {
+    for (const { parameters = {} } of routes) {
+      const [theirs] =
+        Object.entries(parameters).find(
+          ([, target]) => (typeof target === "string" ? target : target.to) === `${where} ${name}`,
+        ) ?? [];
+      if (theirs)
+        yield `"${theirs}" is mapped to ${where} ${name}, which it refuses as a whole: say what is taken, or drop the parameter`;
+    }
+  }
+}
+
+/** The fields that the description of an operation names for its query and sort, in backticks or as "the timestamps". */
+function fieldsOf(operation: string, contract: Contract): Set<string> {
+  const { document, operations } = contract;
+  const description = descriptionOf(operation, document);
+  const words = [...description.matchAll(/`([A-Za-z_]+)`/g)].map(([, word = ""]) => word);
+  const timestamps = follow(document, operations.get(operation)?.responses ?? [], "/items/*").flatMap(({ schema }) =>
+    Object.entries(asObject(asObject(schema)["properties"])).flatMap(([name, property]) =>
+      asObject(property)["format"] === "date-time" ? [name] : [],
+    ),
+  );
+  // "What it takes there" leads to another operation, by its name.
+  const others = words.filter((word) => word !== operation && operations.has(word));
+  return new Set([
+    ...words,
+    ...(description.includes("the timestamps") ? timestamps : []),
+    ...others.flatMap((other) => [...fieldsOf(other, contract)]),
+  ]);
+}
+
+function descriptionOf(operation: string, document: Document): string {
+  const nodes = Object.values(document.paths).flatMap((item) => Object.values(item).map(asObject));
+  return String(nodes.find((node) => node["operationId"] === operation)?.["description"] ?? "");
+}
+
 function defaultsOf(places: Place[]): Json[] {
   return places.flatMap(({ schema }) => {
     const { default: value } = asObject(schema);
@@ -46,7 +90,7 @@ function defaultsOf(places: Place[]): Json[] {
 }
 
 /** Whether a member of the body, and all that it stands in, has to be there. */
-function isRequired(document: Contract["document"], request: Place[], pointer: string): boolean {
+function isRequired(document: Document, request: Place[], pointer: string): boolean {
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
   const member = pointer.slice(pointer.lastIndexOf("/") + 1);
   const isHere = follow(document, request, parent).some(({ schema }) =>

@@ -1,7 +1,7 @@
 import type { OperationPlaces } from "../places.ts";
 import type { Contract } from "./contract.ts";
-import type { Platform, Support, WireFacts } from "./files.ts";
-import { refusalProblems } from "./refusals.ts";
+import type { Platform, Route, Support, WireFacts } from "./files.ts";
+import { mappedRefusals, refusalProblems } from "./refusals.ts";
 
 const MADE_UP =
   "write what the platform has for it: { support: none, reason: … }, or native, emulated or partial with calls and proof";
@@ -32,7 +32,10 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
       report(operation, "no operation of the contract has this name");
       continue;
     }
-    for (const problem of problemsOf(support, places, contract)) report(operation, problem);
+    for (const problem of problemsOf(support, places)) report(operation, problem);
+    for (const problem of refusalProblems(operation, support.refuses ?? [], contract)) report(operation, problem);
+    for (const problem of mappedRefusals(support.refuses ?? [], routesTo(operation, platform)))
+      report(operation, problem);
     for (const call of support.calls ?? []) {
       if (!requests.has(requestOf(call)))
         report(operation, `platforms.wire.yaml has no operation with the request "${call}"`);
@@ -46,7 +49,14 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
   return problems;
 }
 
-function* problemsOf(support: Support, places: OperationPlaces, contract: Contract): Generator<string> {
+/** How operations of the platform's become one here. */
+function routesTo(operation: string, { operations }: Platform): Route[] {
+  return operations
+    .flatMap((theirs) => [theirs as Route, ...(theirs.variants ?? [])])
+    .filter((route) => route.operation === operation);
+}
+
+function* problemsOf(support: Support, places: OperationPlaces): Generator<string> {
   const { calls, reason, loses = [], refuses = [], preconditions, repeats, key, atomic, proof } = support;
   const { writes, takesIfMatch } = places;
   if (support.support === "none") {
@@ -76,5 +86,4 @@ function* problemsOf(support: Support, places: OperationPlaces, contract: Contra
   if (refusesIfMatch !== (preconditions === "refused")) {
     yield "preconditions: refused goes with a refusal { in: header, name: If-Match }";
   }
-  yield* refusalProblems(refuses, places, contract);
 }
