@@ -644,7 +644,17 @@ describe("capabilitiesOf", () => {
       repeats: null,
       atomic: null,
       proof: null,
+      notes: [],
     });
+  });
+
+  it("passes on what decides whether an operation can be used", () => {
+    const { operations } = capabilitiesOf("arize", platform, "1.0.0");
+    expect(operations["getMember"]?.notes).toContain("Only with the option `graphql`; without it, the answer is 501.");
+    for (const [key, one] of Object.entries(original.platforms)) {
+      const published = capabilitiesOf(key, one, "1.0.0").operations;
+      for (const [id, { notes = [] }] of Object.entries(one.support)) expect(published[id]?.notes, id).toEqual(notes);
+    }
   });
 });
 

@@ -101,6 +101,7 @@ function ownSupport(method: string): OperationSupport {
     repeats: isRead ? null : "natural",
     atomic: isRead ? null : true,
     proof: "suite",
+    notes: [],
   };
 }
 

@@ -12,6 +12,7 @@ export interface OperationSupport {
   repeats: string | null;
   atomic: boolean | null;
   proof: string | null;
+  notes: string[];
 }
 
 /** What GET /capabilities answers; the contract's Capabilities. */
@@ -40,7 +41,7 @@ export function valueText(value: Json): string {
 }
 
 function operationSupport(entry: Support): OperationSupport {
-  const { support, reason, calls, loses = [], refuses = [], preconditions, repeats, atomic, proof } = entry;
+  const { support, reason, calls, loses = [], refuses = [], preconditions, repeats, atomic, proof, notes = [] } = entry;
   const isCountable = calls?.every((call) => !call.endsWith(" *"));
   return {
     support,
@@ -58,5 +59,6 @@ function operationSupport(entry: Support): OperationSupport {
     repeats: repeats ?? null,
     atomic: atomic ?? null,
     proof: proof ?? null,
+    notes,
   };
 }
