@@ -123,6 +123,13 @@ describe("platforms.yaml", () => {
     expect(reasons.length).toBeGreaterThan(50);
     for (const reason of reasons) expect(reason).toMatch(/^\S.+\.$/);
   });
+
+  it("says nothing twice in its comments, nor does platforms.wire.yaml", async () => {
+    for (const name of ["platforms.yaml", "platforms.wire.yaml"]) {
+      const lines = (await readFile(`${root}${name}`, "utf8")).match(/^# .{40,}/gm) ?? [];
+      expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
+    }
+  });
 });
 
 describe("platformProblems", () => {
