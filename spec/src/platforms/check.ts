@@ -24,13 +24,17 @@ export function platformProblems({ platforms, wire }: PlatformFiles, document: D
     if (!facts) return [`${name}: platforms.wire.yaml does not know this platform`];
     const mapping = new MappingCheck(name, platform, facts, contract);
     const found = mapping.run();
-    const fields = new FieldCheck(name, platform, contract, mapping.given);
+    const fields = new FieldCheck(name, platform, contract, mapping.landed);
     found.push(...fields.run());
     for (const [place, operations] of fields.missing) {
       missing.set(place, (missing.get(place) ?? new Map<string, string[]>()).set(name, operations));
     }
     for (const place of fields.absent) absent.set(place, (absent.get(place) ?? new Set()).add(name));
-    return [...found, ...supportProblems(name, platform, facts, contract), ...roleProblems(name, platform, contract)];
+    return [
+      ...found,
+      ...supportProblems(name, platform, facts, contract),
+      ...roleProblems(name, platform, contract, mapping.landed, fields.answered),
+    ];
   });
   return [
     ...problems,

@@ -1,7 +1,8 @@
-import { follow } from "../places.ts";
+import { follow, type Place, settle } from "../places.ts";
 import { type Property, propertiesBelow, propertiesOfAnswers } from "./answers.ts";
 import type { Contract } from "./contract.ts";
 import type { Field, Platform } from "./files.ts";
+import type { Landing } from "./mapping.ts";
 import { requestOf } from "./support.ts";
 
 /**
@@ -13,6 +14,8 @@ export class FieldCheck {
   readonly absent = new Set<string>();
   /** The places of which nothing is said, with the operations that answer them. */
   readonly missing = new Map<string, string[]>();
+  /** What the answers of supported operations hold, without what is null. */
+  readonly answered: Place[] = [];
   private readonly problems: string[] = [];
   private readonly stated = new Map<string, { field: Field; label: string }>();
   private readonly used = new Set<string>();
@@ -20,14 +23,14 @@ export class FieldCheck {
   private readonly name: string;
   private readonly platform: Platform;
   private readonly contract: Contract;
-  private readonly given: ReadonlyMap<string, ReadonlySet<string>>;
+  private readonly landed: readonly Landing[];
 
-  /** @param given - the places here that each operation of theirs fills */
-  constructor(name: string, platform: Platform, contract: Contract, given: ReadonlyMap<string, ReadonlySet<string>>) {
+  /** @param landed - what is mapped */
+  constructor(name: string, platform: Platform, contract: Contract, landed: readonly Landing[]) {
     this.name = name;
     this.platform = platform;
     this.contract = contract;
-    this.given = given;
+    this.landed = landed.filter(({ side }) => side === "response");
   }
 
   run(): string[] {
@@ -73,7 +76,8 @@ export class FieldCheck {
         return isMapped || [http].flat().some((one) => requests.includes(one));
       })
       .map(({ name }) => name);
-    return new Set(names.flatMap((name) => [...(this.given.get(name) ?? [])]));
+    const landed = this.landed.filter(({ theirs }) => names.includes(theirs));
+    return new Set(landed.flatMap(({ places }) => places.map(({ name }) => name)));
   }
 
   private checkAnswer(operation: string, given: ReadonlySet<string>): void {
@@ -90,11 +94,13 @@ export class FieldCheck {
       const statement = this.stated.get(name);
       if (statement) this.used.add(name);
       const field = statement?.field;
+      const isNull = field === null || (field !== undefined && "null_in" in field && field.null_in.includes(operation));
+      if (!isNull) this.answered.push(settle(this.contract.document, property));
       const isGiven = given.has(name) || isFilled(property, given, this.contract);
       if (field === null) {
         this.absent.add(name);
         if (isGiven) this.report(`"${name}" is null under fields, but ${operation} gives it. Remove it there.`);
-      } else if (field !== undefined && "null_in" in field && field.null_in.includes(operation)) {
+      } else if (isNull) {
         this.absent.add(name);
       } else if (field !== undefined && "derived" in field) {
         // What is computed as a whole needs no word for its parts.

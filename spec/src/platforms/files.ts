@@ -86,15 +86,18 @@ export interface Support {
   notes?: string[];
 }
 
+/** What the roles of members, of members of teams and of members of spaces are. */
+export type RoleLevel = "organization" | "team" | "space";
+
 /** Roles here and there. */
-export interface Roles {
-  organization?: Record<string, string>;
-  team?: Record<string, string>;
-  space?: Record<string, string>;
+export interface Roles extends Partial<Record<RoleLevel, Record<string, string>>> {
+  /** Theirs that have one of our names and mean something else: their name here → theirs. */
+  renamed?: Partial<Record<RoleLevel, Record<string, string>>>;
   /** Theirs without one here; they go through under their own names, in both directions. */
   passed_through?: string[];
   /** Those here that the platform does not have, each with the reason; asking for one is a 422. */
-  refused?: Record<string, string>;
+  refused?: Partial<Record<RoleLevel, Record<string, string>>>;
+  notes?: string[];
 }
 
 export interface Platform {

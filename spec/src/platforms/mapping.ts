@@ -2,13 +2,32 @@ import type { Json } from "../document.ts";
 import { follow, knownValues, type OperationPlaces, type Place } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from "./files.ts";
+import { renamedRoles } from "./roles.ts";
 import { wireTypeOf } from "./wire-type.ts";
+
+/** A field or parameter of theirs that has its place here. */
+export interface Landing {
+  /** Where the mapping stands, to name it: `get_member response`. */
+  label: string;
+  /** The operation of theirs, and ours that it becomes. */
+  theirs: string;
+  ours: string;
+  side: "parameter" | "request" | "response";
+  /** The name there: `query sort`, or a dotted path into the body. */
+  field: string;
+  /** Its type, as platforms.wire.yaml writes it; none for a parameter of ours that is always the same. */
+  type: string | undefined;
+  target: Target;
+  /** All that can stand here. */
+  places: Place[];
+}
 
 /** A body on its way through the schemas: whose it is, and which of its own `fields` and `dropped` have been met. */
 interface Walk {
   label: string;
-  /** The operation of theirs. */
-  operation: string;
+  /** The operation of theirs, and ours that it becomes. */
+  theirs: string;
+  ours: string;
   side: "request" | "response";
   places: OperationPlaces;
   body: Body;
@@ -20,8 +39,8 @@ interface Walk {
  * said to become exists in the contract.
  */
 export class MappingCheck {
-  /** The places here that the answer of each operation of theirs fills, as `Organization/owner`. */
-  readonly given = new Map<string, Set<string>>();
+  /** All that has its place here. */
+  readonly landed: Landing[] = [];
   private readonly problems: string[] = [];
   private readonly landings = new Map<string, Set<string>>();
   private readonly name: string;
@@ -91,9 +110,12 @@ export class MappingCheck {
     for (const name of keys(route.parameters)) {
       if (route.dropped?.[name]) this.report(label, `parameter "${name}" is both mapped and dropped`);
     }
-    for (const [name, target] of Object.entries(route.parameters ?? {})) this.resolve(label, name, target, places);
+    const from = { label, theirs: label, ours: route.operation, side: "parameter" } as const;
+    for (const [field, target] of Object.entries(route.parameters ?? {})) {
+      this.land({ ...from, field, type: this.facts.operations[label]?.parameters?.[field] }, target, places);
+    }
     for (const [to, value] of Object.entries(route.fixed ?? {})) {
-      this.resolve(label, "fixed", { to, values: { fixed: value } }, places);
+      this.land({ ...from, field: "fixed", type: undefined }, { to, values: { fixed: value } }, places);
     }
     for (const side of ["request", "response"] as const) this.checkBody(label, route, side, places);
   }
@@ -102,7 +124,15 @@ export class MappingCheck {
     const stated = route[side];
     if (!stated) return;
     const body = typeof stated === "string" ? { schema: stated } : stated;
-    const walk: Walk = { label: `${label} ${side}`, operation: label, side, places, body, used: new Set() };
+    const walk: Walk = {
+      label: `${label} ${side}`,
+      theirs: label,
+      ours: route.operation,
+      side,
+      places,
+      body,
+      used: new Set(),
+    };
     const at = body.at ?? (body.schema.endsWith("[]") ? "/items/*" : "");
     const start = follow(this.contract.document, side === "request" ? places.request : places.responses, at);
     if (start.length === 0) {
@@ -143,8 +173,8 @@ export class MappingCheck {
       const target = own ?? (dropped ? undefined : entry.fields[field]);
       if (target === undefined) continue;
       const stated = typeof target === "string" ? undefined : target.schema;
-      const reached = this.resolve(walk.label, key, target, walk.places, base);
-      if (walk.side === "response") this.give(walk.operation, reached);
+      const { label, theirs, ours, side } = walk;
+      const reached = this.land({ label, theirs, ours, side, field: key, type }, target, walk.places, base);
       if (stated !== inner) {
         this.report(walk.label, `field "${key}" is ${inner ?? "a plain value"}, not ${stated ?? "a plain value"}`);
       } else if (inner && reached.length > 0) this.walk(walk, inner, reached, key);
@@ -155,12 +185,6 @@ export class MappingCheck {
   private isDropped({ schema, dropped }: Body): boolean {
     const fields = keys(this.facts.schemas[schema.replace("[]", "")]);
     return fields.length > 0 && fields.every((field) => dropped?.[field]);
-  }
-
-  private give(operation: string, places: Place[]): void {
-    const given = this.given.get(operation) ?? new Set();
-    this.given.set(operation, given);
-    for (const { name } of places) given.add(name);
   }
 
   /** The schema that a type of theirs is, if it is one. */
@@ -174,14 +198,15 @@ export class MappingCheck {
   }
 
   /** Finds what a target names, in an operation's parameters, its request's body, or below `base`. */
-  private resolve(
-    label: string,
-    from: string,
+  private land(
+    from: Omit<Landing, "target" | "places">,
     target: string | Target,
     places: OperationPlaces,
     base?: Place[],
   ): Place[] {
-    const { to, values = {} } = typeof target === "string" ? { to: target } : target;
+    const { label, field } = from;
+    const long = typeof target === "string" ? { to: target } : target;
+    const { to, values = {} } = long;
     const { document } = this.contract;
     const isParameter = /^(path|query|header) /.test(to);
     const reached = isParameter
@@ -189,12 +214,14 @@ export class MappingCheck {
       : follow(document, base ?? places.request, to.replace(/^body ?/, ""));
 
     const where = base ? ` in ${base[0]?.name}` : "";
-    if (reached.length === 0) this.report(label, `"${from}" becomes "${to}", which does not exist${where}`);
+    if (reached.length === 0) this.report(label, `"${field}" becomes "${to}", which does not exist${where}`);
     const known = knownValues(document, reached);
+    const roles = renamedRoles(this.platform);
     for (const value of Object.values(values) as Json[]) {
-      if (known.length === 0 || known.includes(value)) continue;
+      if (known.length === 0 || known.includes(value) || roles.includes(String(value))) continue;
       this.report(label, `"${to}" takes ${known.join(", ")}, not ${value}`);
     }
+    this.landed.push({ ...from, target: long, places: reached });
     return reached;
   }
 

@@ -1,37 +1,126 @@
-import { follow, knownValues } from "../places.ts";
+import { follow, knownValues, type Place } from "../places.ts";
 import type { Contract } from "./contract.ts";
-import type { Platform } from "./files.ts";
+import type { Platform, RoleLevel } from "./files.ts";
+import type { Landing } from "./mapping.ts";
 
 /** Where the contract lists the roles of each level: a schema, and the way from there. */
-const LEVELS = {
+const LEVELS: Record<RoleLevel, [schema: string, path: string]> = {
   organization: ["MemberRole", ""],
   team: ["TeamRole", ""],
   space: ["PredefinedSpaceRole", "/name"],
-} as const;
+};
 
-/** What is wrong with the roles of a platform: a role that is read has to be one that can be written back. */
-export function roleProblems(name: string, { roles }: Platform, { document }: Contract): string[] {
+/** The names that roles of the platform's go by here because their own would be mistaken for ours. */
+export function renamedRoles({ roles }: Platform): string[] {
+  return Object.values(roles.renamed ?? {}).flatMap((table) => Object.keys(table));
+}
+
+/**
+ * What is wrong with the roles of a platform: a role that is read has to be one that can be written back, and it must not
+ * be mistaken for another.
+ *
+ * @param landed - what is mapped
+ * @param answered - what the answers of supported operations hold
+ */
+export function roleProblems(
+  name: string,
+  { roles }: Platform,
+  contract: Contract,
+  landed: readonly Landing[],
+  answered: readonly Place[],
+): string[] {
   const problems: string[] = [];
-  for (const [level, [schema, path]] of Object.entries(LEVELS)) {
-    const table = roles[level as keyof typeof LEVELS];
-    if (!table) continue;
-    const component = { schema: document.components["schemas"]?.[schema] ?? null, name: schema };
-    const known = knownValues(document, follow(document, [component], path)).map(String);
+  const ours = Object.fromEntries(levels().map((level) => [level, rolesOf(level, contract)]));
+  const names = new Set(Object.values(ours).flat());
+  for (const level of levels()) {
+    const { [level]: table = {}, passed_through: passed = [] } = roles;
+    const renamed = roles.renamed?.[level] ?? {};
+    const refused = roles.refused?.[level] ?? {};
+    const known = ours[level] ?? [];
+    const isUsed = answered.some((place) => levelOf(place, contract) === level);
     const report = (problem: string) => problems.push(`${name} roles ${level}: ${problem}`);
-    for (const role of Object.keys(table)) {
+
+    if (!isUsed && Object.keys({ ...table, ...renamed, ...refused }).length > 0)
+      report("no supported operation answers roles of this level. Remove it.");
+    for (const role of [...Object.keys(table), ...Object.keys(refused)]) {
       if (!known.includes(role)) report(`the contract has no role "${role}" there, only ${known.join(", ")}`);
     }
-    const theirs = Object.values(table);
+    for (const role of Object.keys(renamed)) {
+      if (names.has(role) || passed.includes(role)) report(`"${role}" already is a role here. Give it another name.`);
+    }
+    const theirs = [...Object.values(table), ...Object.values(renamed)];
     const twice = theirs.find((role, index) => theirs.indexOf(role) !== index);
     if (twice)
       report(`"${twice}" stands for two roles here, so it cannot be read back. Keep one, and refuse the other.`);
     for (const role of known) {
-      if (role in table || roles.refused?.[role]) continue;
+      if (role in table && role in refused) report(`"${role}" is mapped and refused. Keep one.`);
+      if (!isUsed || role in table || role in refused) continue;
       report(`nothing is said of "${role}": give its counterpart, or refuse it with the reason`);
     }
-    for (const role of roles.passed_through ?? []) {
+    for (const role of passed) {
       if (theirs.includes(role)) report(`"${role}" is mapped and passed through. Keep one.`);
+    }
+    for (const problem of mappingProblems({ ...table, ...renamed }, landed, level, contract)) report(problem);
+  }
+  for (const role of roles.passed_through ?? []) {
+    if (names.has(role))
+      problems.push(
+        `${name} roles: "${role}" is passed through, but is one of our own names. Map it, or give it another name under renamed.`,
+      );
+  }
+  return problems;
+}
+
+/** What fields of theirs say of roles, against the table of the level. */
+function mappingProblems(
+  table: Record<string, string>,
+  landed: readonly Landing[],
+  level: RoleLevel,
+  contract: Contract,
+): Set<string> {
+  const problems = new Set<string>();
+  for (const { label, field, target, places } of landed) {
+    if (!places.some((place) => levelOf(place, contract) === level)) continue;
+    const { values, note } = target;
+    if (!values) {
+      const differs = Object.entries(table).find(([ours, theirs]) => spelling(ours) !== spelling(theirs));
+      if (differs && !note)
+        problems.add(`${label} "${field}" has no values, though ${differs[1]} there is ${differs[0]} here. Add them.`);
+      continue;
+    }
+    const isSame = (theirs: string, value: string) =>
+      [value, `${field.split(".").at(-1)}: ${value}`].some((one) => spelling(one) === spelling(theirs));
+    for (const [value, role] of Object.entries(values)) {
+      const theirs = table[String(role)];
+      if (theirs !== undefined && isSame(theirs, value)) continue;
+      problems.add(`${label} "${field}" makes "${role}" of ${value}; the table says ${theirs ?? "nothing of it"}.`);
+    }
+    for (const [role, theirs] of Object.entries(table)) {
+      if (!Object.values(values).includes(role))
+        problems.add(`${label} "${field}" leaves out "${role}", which is ${theirs} there.`);
     }
   }
   return problems;
+}
+
+/** The level whose roles stand at a place. */
+function levelOf(place: Place, contract: Contract): RoleLevel | undefined {
+  if (/^(SpaceRole|PredefinedSpaceRole\/name)$/.test(place.name)) return "space";
+  const values = String(knownValues(contract.document, [place]));
+  return levels().find((level) => level !== "space" && String(rolesOf(level, contract)) === values);
+}
+
+function rolesOf(level: RoleLevel, { document }: Contract): string[] {
+  const [schema, path] = LEVELS[level];
+  const component = { schema: document.components["schemas"]?.[schema] ?? null, name: schema };
+  return knownValues(document, follow(document, [component], path)).map(String);
+}
+
+function levels(): RoleLevel[] {
+  return Object.keys(LEVELS) as RoleLevel[];
+}
+
+/** A name without what only its spelling makes different: `READ_ONLY`, `readOnly`, `read-only`. */
+function spelling(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, "");
 }
