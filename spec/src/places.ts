@@ -56,6 +56,19 @@ export function follow(document: Document, from: Place[], pointer: string): Plac
   );
 }
 
+/**
+ * The places that a JSON pointer leads to, each named by the object that it stands in: `Member/role`, although a role is a
+ * component that other objects hold as well. Without a token, the places themselves.
+ */
+export function standings(document: Document, from: Place[], pointer: string): string[] {
+  const [token] = pointer.split("/").slice(-1);
+  if (!token) return follow(document, from, "").map(({ name }) => name);
+  return follow(document, from, pointer.slice(0, -token.length - 1))
+    .flatMap((place) => branches(document, place))
+    .filter(({ schema }) => nextSchema(schema, token) !== undefined)
+    .map(({ name }) => `${name}/${token}`);
+}
+
 /** The values that a place takes, where the contract lists them: `const`, `enum` or `x-open-enum`, or those of an array's items. */
 export function knownValues(document: Document, places: Place[]): Json[] {
   return places
@@ -91,12 +104,16 @@ function bodies(document: Document, carrier: Json, name: string): Place[] {
 }
 
 function step(document: Document, place: Place, token: string): Place[] {
-  const name = `${place.name}/${token}`;
-  return branches(document, place).flatMap(({ schema }) => {
-    const node = asObject(schema);
-    const next = token === "*" ? (node["items"] ?? node["additionalProperties"]) : asObject(node["properties"])[token];
-    return next === undefined || next === false ? [] : [settle(document, { schema: next, name })];
+  return branches(document, place).flatMap(({ schema, name }) => {
+    const next = nextSchema(schema, token);
+    return next === undefined ? [] : [settle(document, { schema: next, name: `${name}/${token}` })];
   });
+}
+
+function nextSchema(schema: Json, token: string): Json | undefined {
+  const node = asObject(schema);
+  const next = token === "*" ? (node["items"] ?? node["additionalProperties"]) : asObject(node["properties"])[token];
+  return next === false ? undefined : next;
 }
 
 /** The schema itself and all alternatives in it. */

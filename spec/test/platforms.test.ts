@@ -328,6 +328,11 @@ describe("what a platform has for each operation", () => {
     ]);
   });
 
+  it("names a property that no platform gives, though another one holds the same component", () => {
+    properties("Member")["former_role"] = { $ref: "#/components/schemas/MemberRole" };
+    expect(problems()).toEqual([expect.stringContaining('"Member/former_role", which')]);
+  });
+
   it("names a property that is null on a platform, and not nullable", () => {
     properties("Member")["avatar_url"] = { type: "string" };
     expect(problems()).toEqual([expect.stringContaining('"Member/avatar_url" is null on polyaxon, ubiops')]);

@@ -1,4 +1,4 @@
-import { follow, type Place, settle } from "../places.ts";
+import { type Place, settle, standings } from "../places.ts";
 import { type Property, propertiesBelow, propertiesOfAnswers } from "./answers.ts";
 import type { Contract } from "./contract.ts";
 import type { Field, Platform } from "./files.ts";
@@ -57,12 +57,9 @@ export class FieldCheck {
       for (const [path, field] of Object.entries(fields)) {
         const label = `${schema}/${path}`;
         const start = component === undefined ? [] : [{ schema: component, name: schema }];
-        const places = follow(document, start, `/${path}`);
-        if (places.length === 0) this.report(`there is no "${label}" in the contract. Remove it from fields.`);
-        // A place that is itself a component goes by where it stands, as several may hold the same one.
-        const parents = follow(document, start, `/${path}`.replace(/\/[^/]*$/, ""));
-        const last = path.slice(path.lastIndexOf("/") + 1);
-        for (const parent of parents) this.stated.set(`${parent.name}/${last}`, { field, label });
+        const names = standings(document, start, `/${path}`);
+        if (names.length === 0) this.report(`there is no "${label}" in the contract. Remove it from fields.`);
+        for (const name of names) this.stated.set(name, { field, label });
       }
     }
   }
@@ -77,7 +74,7 @@ export class FieldCheck {
       })
       .map(({ name }) => name);
     const landed = this.landed.filter(({ theirs }) => names.includes(theirs));
-    return new Set(landed.flatMap(({ places }) => places.map(({ name }) => name)));
+    return new Set(landed.flatMap(({ names }) => names));
   }
 
   private checkAnswer(operation: string, given: ReadonlySet<string>): void {
@@ -96,7 +93,7 @@ export class FieldCheck {
       const field = statement?.field;
       const isNull = field === null || (field !== undefined && "null_in" in field && field.null_in.includes(operation));
       if (!isNull) this.answered.push(settle(this.contract.document, property));
-      const isGiven = given.has(name) || isFilled(property, given, this.contract);
+      const isGiven = given.has(name);
       if (field === null) {
         this.absent.add(name);
         if (isGiven) this.report(`"${name}" is null under fields, but ${operation} gives it. Remove it there.`);
@@ -146,9 +143,4 @@ export function nullableProblems(absent: ReadonlyMap<string, ReadonlySet<string>
         ]
       : [],
   );
-}
-
-/** Whether a field of theirs lands on a property that is a component: then the place is named by the component. */
-function isFilled({ schema, name }: Property, given: ReadonlySet<string>, { document }: Contract): boolean {
-  return follow(document, [{ schema, name }], "").some((place) => place.name !== name && given.has(place.name));
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../document.ts";
-import { follow, knownValues, type OperationPlaces, type Place } from "../places.ts";
+import { follow, knownValues, type OperationPlaces, type Place, standings } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from "./files.ts";
 import { renamedRoles } from "./roles.ts";
@@ -20,6 +20,8 @@ export interface Landing {
   target: Target;
   /** All that can stand here. */
   places: Place[];
+  /** Where that is, as the object that it stands in names it: `query sort`, `Member/role`. */
+  names: string[];
 }
 
 /** A body on its way through the schemas: whose it is, and which of its own `fields` and `dropped` have been met. */
@@ -199,7 +201,7 @@ export class MappingCheck {
 
   /** Finds what a target names, in an operation's parameters, its request's body, or below `base`. */
   private land(
-    from: Omit<Landing, "target" | "places">,
+    from: Omit<Landing, "target" | "places" | "names">,
     target: string | Target,
     places: OperationPlaces,
     base?: Place[],
@@ -209,9 +211,10 @@ export class MappingCheck {
     const { to, values = {} } = long;
     const { document } = this.contract;
     const isParameter = /^(path|query|header) /.test(to);
+    const pointer = to.replace(/^body ?/, "");
     const reached = isParameter
       ? [places.parameters.get(to)].filter((place) => place !== undefined)
-      : follow(document, base ?? places.request, to.replace(/^body ?/, ""));
+      : follow(document, base ?? places.request, pointer);
 
     const where = base ? ` in ${base[0]?.name}` : "";
     if (reached.length === 0) this.report(label, `"${field}" becomes "${to}", which does not exist${where}`);
@@ -221,7 +224,8 @@ export class MappingCheck {
       if (known.length === 0 || known.includes(value) || roles.includes(String(value))) continue;
       this.report(label, `"${to}" takes ${known.join(", ")}, not ${value}`);
     }
-    this.landed.push({ ...from, target: long, places: reached });
+    const names = isParameter ? [to] : standings(document, base ?? places.request, pointer);
+    this.landed.push({ ...from, target: long, places: reached, names });
     return reached;
   }
 
