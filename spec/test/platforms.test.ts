@@ -605,6 +605,74 @@ describe("what a platform has for each operation", () => {
     expect(problems()).toContainEqual(expect.stringContaining('"text" is no type'));
   });
 
+  describe("what a request can hold", () => {
+    it("names a property of the body that is no longer refused", () => {
+      delete entry("arize", "updateOrganization").refuses;
+      expect(problems()).toEqual(
+        ["display_name", "logo_url", "is_public", "subscription", "settings"].map(
+          (property) =>
+            `arize updateOrganization: nothing takes "body /${property}". Map a field of theirs to it; refuse it; or write under evaluated how an adapter does it: body /${property}: how.`,
+        ),
+      );
+    });
+
+    it("names a parameter that is no longer refused", () => {
+      const listSpaces = entry("arize", "listSpaces");
+      listSpaces.refuses = (listSpaces.refuses ?? []).filter(({ name }) => name !== "sort");
+      expect(problems()).toEqual([expect.stringContaining('arize listSpaces: nothing takes "query sort".')]);
+    });
+
+    it("names a query of which the platform takes one field, when the others are not refused", () => {
+      const listSpaces = entry("arize", "listSpaces");
+      listSpaces.refuses = (listSpaces.refuses ?? []).filter(({ name }) => name !== "query");
+      expect(problems()).toEqual([
+        expect.stringContaining('arize listSpaces: nothing takes "query query" as a whole.'),
+      ]);
+    });
+
+    it("names a new property of a body, on each platform that has the operation", () => {
+      properties("OrganizationCreate")["motto"] = { type: "string" };
+      expect(problems()).toEqual(
+        ["polyaxon", "ubiops", "zenml", "arize", "guardai"].map((key) =>
+          expect.stringContaining(`${key} createOrganization: nothing takes "body /motto".`),
+        ),
+      );
+    });
+
+    it("names a new property inside a property of a body", () => {
+      properties("OrganizationSettingsCreate")["colour"] = { type: "string" };
+      expect(problems()).toEqual([
+        expect.stringContaining('guardai createOrganization: nothing takes "body /settings/colour".'),
+      ]);
+    });
+
+    it.each(["query", "header"])("names a new parameter of the %s", (place) => {
+      const { get } = document.paths["/organizations/{organization}/members"] as unknown as {
+        get: { parameters: Json[] };
+      };
+      get.parameters.push({ in: place, name: "colour", schema: { type: "string" } });
+      expect(problems()).toEqual(
+        ["polyaxon", "ubiops", "zenml", "arize", "guardai"].map((key) =>
+          expect.stringContaining(`${key} listMembers: nothing takes "${place} colour".`),
+        ),
+      );
+    });
+
+    it.each<[string, string, string, string]>([
+      ["that is refused", "listSpaces", "query sort", '"query sort" is evaluated and refused. Keep one.'],
+      ["that is mapped", "createSpace", "body /name", '"body /name" needs no word under evaluated. Remove it there.'],
+      ["that every adapter does", "listRoles", "query limit", '"query limit" needs no word under evaluated.'],
+      ["that is not there", "getSpace", "query colour", 'it does not take "query colour". Remove it from evaluated.'],
+      ["that the body does not have", "createSpace", "body /colour", 'it does not take "body /colour".'],
+      ["of an operation without support", "listTeams", "query sort", "it is not supported. Remove it from evaluated."],
+      ["of an operation that is not there", "getCoffee", "query sort", "it is not supported."],
+    ])("names what is evaluated %s", (_, operation, place, says) => {
+      const { evaluated } = files.platforms["arize"] as Platform;
+      evaluated[operation] = { ...evaluated[operation], [place]: "Somehow." };
+      expect(problems()).toContainEqual(expect.stringContaining(`arize ${operation}: ${says}`));
+    });
+  });
+
   describe("roles", () => {
     it.each<[string, string, (roles: Roles) => void, string]>([
       [

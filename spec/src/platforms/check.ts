@@ -3,6 +3,7 @@ import { contractOf } from "./contract.ts";
 import { FieldCheck, missingProblems, nullableProblems } from "./fields.ts";
 import type { PlatformFiles } from "./files.ts";
 import { MappingCheck } from "./mapping.ts";
+import { requestProblems } from "./requests.ts";
 import { roleProblems } from "./roles.ts";
 import { supportProblems, unsaidProblems } from "./support.ts";
 
@@ -33,6 +34,7 @@ export function platformProblems({ platforms, wire }: PlatformFiles, document: D
     return [
       ...found,
       ...supportProblems(name, platform, facts, contract),
+      ...requestProblems(name, platform, contract, mapping.landed),
       ...roleProblems(name, platform, contract, mapping.landed, fields.answered),
     ];
   });

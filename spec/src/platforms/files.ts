@@ -109,6 +109,8 @@ export interface Platform {
   schemas: Record<string, { here: string | string[]; fields: Targets; dropped?: Dropped; notes?: string[] }>;
   operations: PlatformOperation[];
   fields: Record<string, Record<string, Field>>;
+  /** By operationId: parts of a request that no field of theirs takes and the adapter evaluates itself, and how. */
+  evaluated: Record<string, Record<string, string>>;
   /** By operationId. */
   support: Record<string, Support>;
 }
