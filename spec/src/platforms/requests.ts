@@ -61,10 +61,13 @@ class RequestCheck {
     }
     const refusals = platform.support[operation]?.refuses ?? [];
     this.refused = new Set(
-      refusals.flatMap(({ in: where, name, fields, except }) => (fields || except ? [] : named(`${where} ${name}`))),
+      // A member of a body that is refused but for some values is accounted for; a query may hold many fields.
+      refusals.flatMap(({ in: where, name, fields, except }) =>
+        where === "query" && (fields || except) ? [] : named(`${where} ${name}`),
+      ),
     );
     this.confined = new Set(
-      refusals.flatMap(({ in: where, name, except }) => (except ? named(`${where} ${name}`) : [])),
+      refusals.flatMap(({ in: where, name, except }) => (where === "query" && except ? named(`${where} ${name}`) : [])),
     );
     this.evaluated = new Map(
       Object.keys(platform.evaluated[operation] ?? {}).flatMap((place) =>
