@@ -17,6 +17,7 @@ import {
   type Support,
 } from "../src/platforms/files.ts";
 import { platformsPage } from "../src/platforms/page.ts";
+import { countOf } from "../src/platforms/support.ts";
 
 /** What the documentation of each platform calls its operations, in its order. */
 const DOCUMENTED: Record<string, string[]> = {
@@ -819,6 +820,14 @@ describe("capabilitiesOf", () => {
       '"null"',
       "",
     ]);
+  });
+
+  it("counts the longest of several choices", () => {
+    const { support } = original.platforms["polyaxon"] as Platform;
+    const counts = (id: string) => countOf(support[id]?.calls ?? []);
+    expect(["revokeApiKey", "setTeamMember", "createApiKey", "getApiKey"].map(counts)).toEqual([1, 2, 2, 2]);
+    expect(countOf(["GET /a", { either: [["GET /b", "GET /c"], "GET /d"] }])).toBe(3);
+    expect(countOf([{ either: ["GET /a", ["GET /b", "GET /c *"]] }])).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("counts the requests of a call, unless they are made once for each item", () => {

@@ -1,5 +1,6 @@
 import type { Json } from "../document.ts";
 import type { Platform, Support } from "./files.ts";
+import { countOf } from "./support.ts";
 
 /** What GET /capabilities answers for one operation; the contract's OperationSupport. */
 export interface OperationSupport {
@@ -42,11 +43,11 @@ export function valueText(value: Json): string {
 
 function operationSupport(entry: Support): OperationSupport {
   const { support, reason, calls, loses = [], refuses = [], preconditions, repeats, atomic, proof, notes = [] } = entry;
-  const isCountable = calls?.every((call) => !call.endsWith(" *"));
+  const count = calls ? countOf(calls) : Number.POSITIVE_INFINITY;
   return {
     support,
     reason: reason ?? null,
-    calls: calls && isCountable ? calls.length : null,
+    calls: Number.isFinite(count) ? count : null,
     loses,
     refuses: refuses.map(({ in: place, name, fields, except, detail }) => ({
       in: place,

@@ -1,9 +1,9 @@
 import { type Place, settle, standings } from "../places.ts";
 import { type Property, propertiesBelow, propertiesOfAnswers } from "./answers.ts";
 import type { Contract } from "./contract.ts";
-import type { Field, Platform } from "./files.ts";
+import type { Call, Field, Platform } from "./files.ts";
 import type { Landing } from "./mapping.ts";
-import { requestOf } from "./support.ts";
+import { requestsOf } from "./support.ts";
 
 /**
  * Holds a platform to what the contract's answers promise: each property is given, as a field of theirs is mapped to it;
@@ -65,8 +65,8 @@ export class FieldCheck {
   }
 
   /** The places that the requests of an operation fill: those that it makes, and those that are mapped to it. */
-  private givenTo(operation: string, calls: string[]): Set<string> {
-    const requests = calls.map(requestOf);
+  private givenTo(operation: string, calls: Call[]): Set<string> {
+    const requests = requestsOf(calls);
     const names = this.platform.operations
       .filter(({ http, operation: becomes, variants = [] }) => {
         const isMapped = [becomes, ...variants.map((variant) => variant.operation)].includes(operation);

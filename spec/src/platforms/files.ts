@@ -63,13 +63,19 @@ export interface Refusal {
   detail?: string;
 }
 
+/**
+ * A request to the platform, as in `GET /v2/spaces`; ` *` behind it: once for each page or item. Or the choices of which a
+ * call makes one, each a request or several.
+ */
+export type Call = string | { either: (string | string[])[] };
+
 /** What a platform has for an operation here. */
 export interface Support {
   support: "native" | "emulated" | "partial" | "none";
   /** Why there is none. */
   reason?: string;
-  /** The requests to the platform that one call makes, in order; ` *` behind one: once for each page or item. */
-  calls?: string[];
+  /** The requests to the platform that one call makes, in order. */
+  calls?: Call[];
   /** What an answer lacks, in sentences. */
   loses?: string[];
   refuses?: Refusal[];

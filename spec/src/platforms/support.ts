@@ -1,6 +1,6 @@
 import type { OperationPlaces } from "../places.ts";
 import type { Contract } from "./contract.ts";
-import type { Platform, Route, Support, WireFacts } from "./files.ts";
+import type { Call, Platform, Route, Support, WireFacts } from "./files.ts";
 import { mappedRefusals, refusalProblems } from "./refusals.ts";
 
 const MADE_UP =
@@ -15,9 +15,20 @@ export function unsaidProblems(platforms: Record<string, Platform>, contract: Co
   });
 }
 
-/** The request of a call, without the sign that it is made several times. */
-export function requestOf(call: string): string {
-  return call.replace(/ \*$/, "");
+/** All requests that calls can make, without the sign that one is made several times. */
+export function requestsOf(calls: Call[]): string[] {
+  return calls.flatMap((call) =>
+    typeof call === "string" ? call.replace(/ \*$/, "") : call.either.flatMap((choice) => requestsOf([choice].flat())),
+  );
+}
+
+/** How many requests calls make at most; infinitely many where that depends on how much there is. */
+export function countOf(calls: Call[]): number {
+  const counts = calls.map((call) => {
+    if (typeof call === "string") return call.endsWith(" *") ? Number.POSITIVE_INFINITY : 1;
+    return Math.max(...call.either.map((choice) => countOf([choice].flat())));
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** What is wrong with the support entries of a platform, one sentence each. */
@@ -36,9 +47,9 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
     for (const problem of refusalProblems(operation, support.refuses ?? [], contract)) report(operation, problem);
     for (const problem of mappedRefusals(support.refuses ?? [], routesTo(operation, platform)))
       report(operation, problem);
-    for (const call of support.calls ?? []) {
-      if (!requests.has(requestOf(call)))
-        report(operation, `platforms.wire.yaml has no operation with the request "${call}"`);
+    for (const request of requestsOf(support.calls ?? [])) {
+      if (!requests.has(request))
+        report(operation, `platforms.wire.yaml has no operation with the request "${request}"`);
     }
   }
   for (const { name: theirs, operation } of platform.operations) {
@@ -68,7 +79,7 @@ function* problemsOf(support: Support, places: OperationPlaces): Generator<strin
   if (reason) yield "only none has a reason; write what is missing under loses or refuses";
   if (!calls) yield "it does not say which requests it makes: add calls";
   if (!proof) yield "it does not say how it is proven: add proof: client or documented";
-  if (support.support === "native" && (calls ?? []).length > 1) yield "native is one request; write emulated";
+  if (support.support === "native" && countOf(calls ?? []) > 1) yield "native is one request; write emulated";
   if (support.support === "partial" && loses.length + refuses.length === 0)
     yield "partial lacks something: say what, under loses or refuses";
   if (writes !== (repeats !== undefined))
