@@ -76,6 +76,8 @@ export interface Support {
   reason?: string;
   /** The requests to the platform that one call makes, in order. */
   calls?: Call[];
+  /** Requests that are mapped to it, and that it does not make all the same, each with the reason. */
+  unused?: Record<string, string>;
   /** What an answer lacks, in sentences. */
   loses?: string[];
   refuses?: Refusal[];
@@ -87,7 +89,7 @@ export interface Support {
   key?: string;
   /** Whether a failure leaves nothing half done. */
   atomic?: boolean;
-  /** How it is known that the platform takes these requests. */
+  /** How it is known that the platform takes these requests; nothing is where it gets none. */
   proof?: "client" | "documented";
   notes?: string[];
 }

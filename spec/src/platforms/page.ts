@@ -129,7 +129,7 @@ function chapter({ name, notes = [], support }: Platform, operations: Operation[
 
 function details(id: string, support: Support | undefined): string[] {
   if (!support || support.support === "none") return [];
-  const { loses = [], refuses = [], preconditions, repeats, key, atomic, notes = [] } = support;
+  const { loses = [], refuses = [], preconditions, repeats, key, atomic, unused = {}, notes = [] } = support;
   const facts = [
     ...loses.map((lost) => `lacks: ${lost}`),
     ...refusals(refuses),
@@ -138,6 +138,7 @@ function details(id: string, support: Support | undefined): string[] {
     ...(repeats === "looked-up" ? [`After a lost answer, it is looked up by ${key}.`] : []),
     ...(atomic === false ? ["A failure in the middle leaves a part done, and the answer says which."] : []),
     ...notes,
+    ...Object.entries(unused).map(([request, reason]) => `not made of \`${request}\`: ${reason}`),
   ];
   return facts.length === 0 ? [] : [`- \`${id}\``, ...facts.map((fact) => `  - ${fact}`)];
 }

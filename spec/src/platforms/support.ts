@@ -43,7 +43,8 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
       report(operation, "no operation of the contract has this name");
       continue;
     }
-    for (const problem of problemsOf(support, places)) report(operation, problem);
+    for (const problem of problemsOf(operation, support, places)) report(operation, problem);
+    for (const problem of unmadeRequests(operation, support, platform)) report(operation, problem);
     for (const problem of refusalProblems(operation, support.refuses ?? [], contract)) report(operation, problem);
     for (const problem of mappedRefusals(support.refuses ?? [], routesTo(operation, platform)))
       report(operation, problem);
@@ -60,6 +61,27 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
   return problems;
 }
 
+/** Requests that are mapped to an operation, and that neither its calls nor `unused` account for; and the reverse. */
+function* unmadeRequests(operation: string, support: Support, platform: Platform): Generator<string> {
+  if (support.support === "none") return;
+  const { calls = [], unused = {} } = support;
+  const made = requestsOf(calls);
+  const mapped = platform.operations.filter((theirs) =>
+    [theirs, ...(theirs.variants ?? [])].some((route) => route.operation === operation),
+  );
+  for (const { name, http } of mapped) {
+    // Several requests of one operation are choices by its arguments, such as the path of a team.
+    const requests = [http].flat();
+    if (!requests.some((request) => made.includes(request) || request in unused))
+      yield `"${name}" is mapped to it, but calls has no ${requests.join(", ")}: add it, or say under unused why not`;
+  }
+  for (const request of Object.keys(unused)) {
+    const isMapped = mapped.some(({ http }) => [http].flat().includes(request));
+    if (made.includes(request) || !isMapped)
+      yield `unused names ${request}, which it makes, or which is not mapped to it`;
+  }
+}
+
 /** How operations of the platform's become one here. */
 function routesTo(operation: string, { operations }: Platform): Route[] {
   return operations
@@ -67,7 +89,7 @@ function routesTo(operation: string, { operations }: Platform): Route[] {
     .filter((route) => route.operation === operation);
 }
 
-function* problemsOf(support: Support, places: OperationPlaces): Generator<string> {
+function* problemsOf(operation: string, support: Support, places: OperationPlaces): Generator<string> {
   const { calls, reason, loses = [], refuses = [], preconditions, repeats, key, atomic, proof } = support;
   const { writes, takesIfMatch } = places;
   if (support.support === "none") {
@@ -78,7 +100,10 @@ function* problemsOf(support: Support, places: OperationPlaces): Generator<strin
   }
   if (reason) yield "only none has a reason; write what is missing under loses or refuses";
   if (!calls) yield "it does not say which requests it makes: add calls";
-  if (!proof) yield "it does not say how it is proven: add proof: client or documented";
+  if (calls?.length === 0) {
+    if (operation !== "getCapabilities") yield "it makes no request; only getCapabilities needs none";
+    if (proof) yield "it asks nothing of the platform, so nothing can prove it: remove proof";
+  } else if (!proof) yield "it does not say how it is proven: add proof: client or documented";
   if (support.support === "native" && countOf(calls ?? []) > 1) yield "native is one request; write emulated";
   if (support.support === "partial" && loses.length + refuses.length === 0)
     yield "partial lacks something: say what, under loses or refuses";
