@@ -15,6 +15,8 @@ export interface OperationPlaces {
   request: Place[];
   /** The bodies of all 2xx responses. */
   responses: Place[];
+  /** In lower case. */
+  method: string;
   /** Whether it changes something. */
   writes: boolean;
   /** Whether it takes the header `If-Match`. */
@@ -35,6 +37,7 @@ export function placesByOperation(document: Document): Map<string, OperationPlac
       const places = operationPlaces(document, operation, item["parameters"] ?? []);
       result.set(operation["operationId"], {
         ...places,
+        method,
         writes: !["get", "head", "options", "trace"].includes(method),
       });
     }
@@ -82,7 +85,11 @@ export function knownValues(document: Document, places: Place[]): Json[] {
     });
 }
 
-function operationPlaces(document: Document, operation: JsonObject, shared: Json): Omit<OperationPlaces, "writes"> {
+function operationPlaces(
+  document: Document,
+  operation: JsonObject,
+  shared: Json,
+): Omit<OperationPlaces, "method" | "writes"> {
   const parameters = new Map<string, Place>();
   for (const entry of [...asArray(shared), ...asArray(operation["parameters"])]) {
     const parameter = asObject(dereference(document, entry));

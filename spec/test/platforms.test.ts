@@ -571,6 +571,15 @@ describe("what a platform has for each operation", () => {
       "unused names PUT /api/v1/orgs/{owner}/teams/{team.name}, which it makes",
     ],
     [
+      "native of a replacement by a PATCH",
+      "ubiops",
+      "replaceOrganization",
+      (one) => {
+        one.support = "native";
+      },
+      "PATCH /organizations/{organization_name} keeps what is absent",
+    ],
+    [
       "fields of what has none",
       "zenml",
       "listTeams",
@@ -622,7 +631,7 @@ describe("what a platform has for each operation", () => {
       (one) => {
         one.support = "partial";
         delete one.loses;
-        delete one.refuses;
+        one.refuses = [{ in: "header", name: "If-Match" }];
       },
       "partial lacks something",
     ],
@@ -902,6 +911,18 @@ describe("capabilitiesOf", () => {
 });
 
 describe("the page of the platforms", () => {
+  it("marks each operation of whose requests parts are refused, and no other", () => {
+    const rows = platformsPage(original, contract)
+      .split("\n")
+      .map((line) => line.split(" | "));
+    for (const id of contractOf(contract).operations.keys()) {
+      const row = rows.find(([first]) => first === `| \`${id}\``) ?? [];
+      const marks = Object.values(original.platforms).map((_, index) => row[index + 1]?.includes("\\*") ?? false);
+      const refuses = Object.values(original.platforms).map(({ support }) => support[id]?.refuses !== undefined);
+      expect(marks, id).toEqual(refuses);
+    }
+  });
+
   it("has a row for each operation, and a chapter for each platform", () => {
     const page = platformsPage(original, contract);
     for (const id of contractOf(contract).operations.keys()) expect(page).toContain(`| \`${id}\` |`);

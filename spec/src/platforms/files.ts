@@ -71,6 +71,10 @@ export type Call = string | { either: (string | string[])[] };
 
 /** What a platform has for an operation here. */
 export interface Support {
+  /**
+   * How it is done: by one request there (native), or by several, or a part is computed (emulated). Partial, whatever the
+   * way, where the answer lacks something that matters. What is refused of a request says `refuses`, beside any of them.
+   */
   support: "native" | "emulated" | "partial" | "none";
   /** Why there is none. */
   reason?: string;

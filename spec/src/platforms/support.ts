@@ -91,7 +91,7 @@ function routesTo(operation: string, { operations }: Platform): Route[] {
 
 function* problemsOf(operation: string, support: Support, places: OperationPlaces): Generator<string> {
   const { calls, reason, loses = [], refuses = [], preconditions, repeats, key, atomic, proof } = support;
-  const { writes, takesIfMatch } = places;
+  const { method, writes, takesIfMatch } = places;
   if (support.support === "none") {
     if (!reason) yield "none needs a reason, in a sentence";
     const rest = Object.keys(support).filter((member) => !["support", "reason"].includes(member));
@@ -105,8 +105,10 @@ function* problemsOf(operation: string, support: Support, places: OperationPlace
     if (proof) yield "it asks nothing of the platform, so nothing can prove it: remove proof";
   } else if (!proof) yield "it does not say how it is proven: add proof: client or documented";
   if (support.support === "native" && countOf(calls ?? []) > 1) yield "native is one request; write emulated";
-  if (support.support === "partial" && loses.length + refuses.length === 0)
-    yield "partial lacks something: say what, under loses or refuses";
+  const [patch] = requestsOf(calls ?? []).filter((request) => request.startsWith("PATCH "));
+  if (support.support === "native" && method === "put" && patch)
+    yield `${patch} keeps what is absent, which a PUT does not: defaults are computed, so write emulated`;
+  if (support.support === "partial" && loses.length === 0) yield "partial lacks something: say what, under loses";
   if (writes !== (repeats !== undefined))
     yield writes ? "a write says how it repeats: add repeats" : "a read has no repeats";
   if (writes !== (atomic !== undefined))
