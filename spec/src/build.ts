@@ -27,6 +27,6 @@ async function write(document: Document): Promise<void> {
   await mkdir(`${dist}/capabilities`);
   const { version } = document["info"] as { version: string };
   for (const [id, platform] of Object.entries((await readPlatforms()).platforms)) {
-    await writeFile(`${dist}/capabilities/${id}.json`, json(capabilitiesOf(id, platform, version)));
+    await writeFile(`${dist}/capabilities/${id}.json`, json(capabilitiesOf(id, platform, version, null)));
   }
 }

@@ -843,6 +843,12 @@ describe("what a platform has for each operation", () => {
 
 describe("capabilitiesOf", () => {
   const platform = original.platforms["arize"] as Platform;
+  const implementation = { name: "@acme/adapter", version: "2.0.1" };
+
+  it("says which implementation answers, and nothing as long as there is none", () => {
+    expect(capabilitiesOf("arize", platform, "1.0.0", implementation).implementation).toEqual(implementation);
+    expect(capabilitiesOf("arize", platform, "1.0.0", null).implementation).toBeNull();
+  });
 
   it("fits the contract's schema, for every platform", () => {
     const ajv = new Ajv2020({ strict: false });
@@ -850,7 +856,7 @@ describe("capabilitiesOf", () => {
     ajv.addSchema({ $id: "contract", components: contract.components });
     const validate = ajv.compile({ $ref: "contract#/components/schemas/Capabilities" });
     for (const [key, one] of Object.entries(original.platforms)) {
-      validate(capabilitiesOf(key, one, "1.0.0"));
+      validate(capabilitiesOf(key, one, "1.0.0", implementation));
       expect(validate.errors, key).toBeNull();
     }
   });
@@ -876,7 +882,7 @@ describe("capabilitiesOf", () => {
   });
 
   it("counts the requests of a call, unless they are made once for each item", () => {
-    const { operations } = capabilitiesOf("arize", platform, "1.0.0");
+    const { operations } = capabilitiesOf("arize", platform, "1.0.0", implementation);
     expect(operations["createSpace"]?.calls).toBe(1);
     expect(operations["listSpaceMembers"]?.calls).toBeNull();
     expect(operations["copyOrganization"]).toEqual({
@@ -895,16 +901,16 @@ describe("capabilitiesOf", () => {
 
   it("claims no proof of itself, as the platform is not asked", () => {
     for (const [key, one] of Object.entries(original.platforms)) {
-      const { calls, proof } = capabilitiesOf(key, one, "1.0.0").operations["getCapabilities"] ?? {};
+      const { calls, proof } = capabilitiesOf(key, one, "1.0.0", implementation).operations["getCapabilities"] ?? {};
       expect([calls, proof], key).toEqual([0, null]);
     }
   });
 
   it("passes on what decides whether an operation can be used", () => {
-    const { operations } = capabilitiesOf("arize", platform, "1.0.0");
+    const { operations } = capabilitiesOf("arize", platform, "1.0.0", implementation);
     expect(operations["getMember"]?.notes).toContain("Only with the option `graphql`; without it, the answer is 501.");
     for (const [key, one] of Object.entries(original.platforms)) {
-      const published = capabilitiesOf(key, one, "1.0.0").operations;
+      const published = capabilitiesOf(key, one, "1.0.0", implementation).operations;
       for (const [id, { notes = [] }] of Object.entries(one.support)) expect(published[id]?.notes, id).toEqual(notes);
     }
   });

@@ -30,6 +30,8 @@ export interface Capabilities {
   /** The platform's short name: `arize`. */
   readonly platform: string;
   readonly name: string;
+  /** The software that answers: this package, also where it stands in for a platform. */
+  readonly implementation: { readonly name: string; readonly version: string };
   readonly contract_version: string;
   /** By operationId. */
   readonly operations: Readonly<Record<string, OperationSupport>>;
@@ -51,8 +53,15 @@ export function noSuchPlatform(name: string): string {
   return `there is no platform "${name}"; there are ${platforms.join(", ")}`;
 }
 
+const require = createRequire(import.meta.url);
+
+function ownImplementation(): Capabilities["implementation"] {
+  const { name, version } = require("../package.json") as Capabilities["implementation"];
+  return { name, version };
+}
+
 /**
- * What a platform can do, as `@orgplane/spec` publishes it.
+ * What a platform can do, as `@orgplane/spec` publishes it, with the mock as the one that answers.
  *
  * @throws DocumentError when there is no such platform, or when the package does not hold its capabilities.
  */
@@ -60,8 +69,8 @@ export async function loadCapabilities(platform: Platform): Promise<Capabilities
   if (!isPlatform(platform)) throw new DocumentError(noSuchPlatform(platform));
   const subpath = `capabilities/${platform}.json`;
   try {
-    const file = createRequire(import.meta.url).resolve(`@orgplane/spec/${subpath}`);
-    return JSON.parse(await readFile(file, "utf8")) as Capabilities;
+    const published = JSON.parse(await readFile(require.resolve(`@orgplane/spec/${subpath}`), "utf8")) as Capabilities;
+    return { ...published, implementation: ownImplementation() };
   } catch (cause) {
     throw new DocumentError(`@orgplane/spec has no ${subpath}: build or reinstall it`, { cause });
   }
@@ -82,6 +91,7 @@ export function ownCapabilities(document: OpenApiDocument): Capabilities {
   return {
     platform: "mock",
     name: "The Orgplane mock",
+    implementation: ownImplementation(),
     contract_version: version,
     operations: Object.fromEntries(operations),
   };

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { loadCapabilities, platforms } from "../src/capabilities.ts";
 import { loadContract } from "../src/contract.ts";
@@ -20,6 +21,15 @@ describe("GET /capabilities", () => {
     expect(new Set(Object.values(operations).map((one) => (one as { support: string }).support))).toEqual(
       new Set(["native"]),
     );
+  });
+
+  it("says that the mock answers, also for a platform", async () => {
+    const { name, version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+    for (const capabilities of [undefined, await loadCapabilities("arize")]) {
+      const handler = createMockHandler({ document: contract, ...(capabilities && { capabilities }) });
+      const { implementation } = await (await ask(handler, "/capabilities")).json();
+      expect(implementation).toEqual({ name, version });
+    }
   });
 
   it("keeps to the contract's schema", async () => {

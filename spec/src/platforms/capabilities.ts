@@ -16,18 +16,37 @@ export interface OperationSupport {
   notes: string[];
 }
 
+/** The software of a server; the contract's Implementation. */
+export interface Implementation {
+  name: string;
+  version: string;
+}
+
 /** What GET /capabilities answers; the contract's Capabilities. */
 export interface Capabilities {
   platform: string;
   name: string;
+  /** Null as long as no server answers; then it puts itself there. */
+  implementation: Implementation | null;
   contract_version: string;
   operations: Record<string, OperationSupport>;
 }
 
-/** The capabilities of a platform, in the order of the contract. */
-export function capabilitiesOf(id: string, { name, support }: Platform, contractVersion: string): Capabilities {
+/** The capabilities of a platform, as an implementation answers them, in the order of the contract. */
+export function capabilitiesOf(
+  id: string,
+  { name, support }: Platform,
+  contractVersion: string,
+  implementation: Implementation | null,
+): Capabilities {
   const operations = Object.entries(support).map(([operation, entry]) => [operation, operationSupport(entry)] as const);
-  return { platform: id, name, contract_version: contractVersion, operations: Object.fromEntries(operations) };
+  return {
+    platform: id,
+    name,
+    implementation,
+    contract_version: contractVersion,
+    operations: Object.fromEntries(operations),
+  };
 }
 
 /** A value as `except` has it: JSON, and a string without its quotes where it cannot be taken for anything else. */
