@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
-import { DocumentError, isRecord, methods, type OpenApiDocument } from "./document.ts";
+import { DocumentError, isRecord } from "./document.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import type { ProblemError } from "./problem.ts";
 
@@ -55,7 +55,8 @@ export function noSuchPlatform(name: string): string {
 
 const require = createRequire(import.meta.url);
 
-function ownImplementation(): Capabilities["implementation"] {
+/** This package, as the software that answers. */
+export function ownImplementation(): Capabilities["implementation"] {
   const { name, version } = require("../package.json") as Capabilities["implementation"];
   return { name, version };
 }
@@ -74,45 +75,6 @@ export async function loadCapabilities(platform: Platform): Promise<Capabilities
   } catch (cause) {
     throw new DocumentError(`@orgplane/spec has no ${subpath}: build or reinstall it`, { cause });
   }
-}
-
-/** The mock's own capabilities: it answers every operation, and remembers nothing. */
-export function ownCapabilities(document: OpenApiDocument): Capabilities {
-  const items = Object.values(isRecord(document["paths"]) ? document["paths"] : {});
-  const operations = items.flatMap((item) =>
-    methods.flatMap((method) => {
-      const operation = isRecord(item) ? item[method] : undefined;
-      const id = isRecord(operation) ? operation["operationId"] : undefined;
-      return typeof id === "string" ? [[id, ownSupport(method)] as const] : [];
-    }),
-  );
-  const { info } = document;
-  const version = isRecord(info) ? String(info["version"]) : "";
-  return {
-    platform: "mock",
-    name: "The Orgplane mock",
-    implementation: ownImplementation(),
-    contract_version: version,
-    operations: Object.fromEntries(operations),
-  };
-}
-
-function ownSupport(method: string): OperationSupport {
-  const isRead = method === "get" || method === "head";
-  return {
-    support: "native",
-    reason: null,
-    calls: 0,
-    loses: isRead
-      ? []
-      : ["Nothing is remembered, so later answers do not show the change.", "`If-Match` is not compared."],
-    refuses: [],
-    preconditions: null,
-    repeats: isRead ? null : "natural",
-    atomic: isRead ? null : true,
-    proof: "suite",
-    notes: [],
-  };
 }
 
 /** Why a platform cannot answer a request: the parts at fault, none where it is the whole operation. */

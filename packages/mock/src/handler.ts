@@ -1,10 +1,11 @@
-import { type Capabilities, ownCapabilities, refusalOf } from "./capabilities.ts";
+import { type Capabilities, refusalOf } from "./capabilities.ts";
 import { allowOrigin } from "./cors.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { type OpenApiDocument, toDocument } from "./document.ts";
 import { type OnExchange, report } from "./exchange.ts";
 import { failureResponse } from "./failure.ts";
 import { createOperations } from "./operations.ts";
+import { ownCapabilities } from "./own-capabilities.ts";
 import { askPrism } from "./prism.ts";
 import { toPrismRequest } from "./prism-request.ts";
 import { problem, problemResponse } from "./problem.ts";

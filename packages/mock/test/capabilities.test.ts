@@ -23,6 +23,28 @@ describe("GET /capabilities", () => {
     );
   });
 
+  it("says of itself what it does not do", async () => {
+    const { operations } = await (await ask(createMockHandler({ document: contract }), "/capabilities")).json();
+    const taking = (name: string) =>
+      Object.values(contract["paths"] as Record<string, Record<string, Record<string, unknown>>>)
+        .flatMap((item) => Object.values(item))
+        .filter((operation) => JSON.stringify(operation["parameters"] ?? []).includes(name))
+        .map((operation) => operation["operationId"])
+        .sort();
+    const those = (isSo: (support: Record<string, unknown>) => boolean) =>
+      Object.keys(operations)
+        .filter((id) => isSo(operations[id]))
+        .sort();
+    const sentence = "`If-Match` is not compared.";
+    expect(those(({ preconditions }) => preconditions === "ignored")).toEqual(taking("/IfMatch"));
+    expect(those(({ loses }) => (loses as string[]).includes(sentence))).toEqual(taking("/IfMatch"));
+    expect(those(({ loses }) => (loses as string[]).some((lost) => lost.includes("`sort`")))).toEqual(taking("/sort"));
+    expect(operations.listSpaces.loses).toEqual([
+      expect.stringMatching(/`query`.*`sort`.*`limit`.*`cursor`.*not applied/),
+    ]);
+    expect(operations.createSpace.loses).toEqual([expect.stringContaining("Nothing is remembered")]);
+  });
+
   it("says that the mock answers, also for a platform", async () => {
     const { name, version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     for (const capabilities of [undefined, await loadCapabilities("arize")]) {
