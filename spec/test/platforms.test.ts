@@ -14,6 +14,7 @@ import {
   type PlatformOperation,
   type Roles,
   readPlatforms,
+  type Schema,
   type Support,
 } from "../src/platforms/files.ts";
 import { platformsPage } from "../src/platforms/page.ts";
@@ -335,8 +336,8 @@ describe("what a platform has for each operation", () => {
   });
 
   it("names a property that is null on a platform, and not nullable", () => {
-    properties("Member")["avatar_url"] = { type: "string" };
-    expect(problems()).toEqual([expect.stringContaining('"Member/avatar_url" is null on polyaxon, ubiops')]);
+    properties("Member")["invited_at"] = { type: "string" };
+    expect(problems()).toEqual([expect.stringContaining('"Member/invited_at" is null on polyaxon, ubiops')]);
   });
 
   it("names a property that is said to be null, though a field is mapped to it", () => {
@@ -716,6 +717,75 @@ describe("what a platform has for each operation", () => {
       const { evaluated } = files.platforms["arize"] as Platform;
       evaluated[operation] = { ...evaluated[operation], [place]: "Somehow." };
       expect(problems()).toContainEqual(expect.stringContaining(`arize ${operation}: ${says}`));
+    });
+  });
+
+  describe("what may be absent there", () => {
+    const type = (key: string, name: string, field: string, is: string) => {
+      const fields = files.wire[key]?.schemas[name] as Record<string, string>;
+      fields[field] = is;
+    };
+    const stated = (key: string, name: string) => {
+      const found = files.platforms[key]?.schemas[name];
+      if (!found) throw new Error(`no schema ${name}`);
+      return found;
+    };
+
+    it("names an optional field that fills what is not nullable, in one line that says what to write", () => {
+      type("arize", "Organization", "name", "string?");
+      expect(problems()).toEqual([
+        'arize: "organizations.name" of organizations.list response may be absent, but "Organization/name" is not nullable. Make it nullable; or write in Organization what stands here then, absent: { name: what }, or that it is there all the same, always: [name].',
+      ]);
+    });
+
+    it("names a field inside an optional one that has no place of its own", () => {
+      delete stated("zenml", "MemberRead").absent;
+      expect(problems()).toContainEqual(
+        expect.stringContaining('zenml: "user.id" of List Organization Members Endpoint response may be absent'),
+      );
+    });
+
+    it("names what is no longer said to be always there", () => {
+      delete stated("ubiops", "UserDetail").always;
+      expect(problems()).toEqual([expect.stringContaining('ubiops: "id" of user_get response may be absent')]);
+    });
+
+    it("names a property that stops being nullable", () => {
+      properties("Space")["organization_id"] = { type: "string" };
+      expect(problems()).toEqual([expect.stringContaining('arize: "spaces.organization_id" of list response')]);
+    });
+
+    it.each<[string, (schema: Schema) => void, string]>([
+      [
+        "that is never absent",
+        (schema) => {
+          schema.always = ["email"];
+        },
+        'but "email" is never absent',
+      ],
+      [
+        "that the platform does not have",
+        (schema) => {
+          schema.absent = { colour: "Blue." };
+        },
+        'but "colour" is not there',
+      ],
+      [
+        "twice",
+        (schema) => {
+          schema.always = ["id"];
+          schema.absent = { id: "None." };
+        },
+        'but "id" stands in both',
+      ],
+    ])("names a statement about a field %s", (_, change, says) => {
+      change(stated("ubiops", "UserDetail"));
+      expect(problems()).toContainEqual(`ubiops UserDetail: always and absent are about optional fields, ${says}`);
+    });
+
+    it("wants to know how it is known", () => {
+      delete (files.platforms["guardai"] as Platform).always;
+      expect(problems()).toContainEqual(expect.stringContaining("always needs a reason"));
     });
   });
 

@@ -1,6 +1,5 @@
 import type { Document, Json } from "../document.ts";
 import { asArray, asObject, follow, type Place, settle } from "../places.ts";
-import type { Contract } from "./contract.ts";
 
 /** A property somewhere in an answer. */
 export interface Property extends Place {
@@ -8,29 +7,29 @@ export interface Property extends Place {
   isNullable: boolean;
 }
 
-/** The properties of the body of an operation's success, those of the components in it included, each once. */
-export function propertiesOfAnswers(contract: Contract, operation: string): Map<string, Property> {
+/** The properties of bodies, those of the components in them included, each once. */
+export function propertiesOfAnswers(document: Document, bodies: Place[]): Map<string, Property> {
   const found = new Map<string, Property>();
-  for (const body of contract.operations.get(operation)?.responses ?? []) visit(contract, body, found);
+  for (const body of bodies) visit(document, body, found);
   return found;
 }
 
 /** The properties directly below a place, by their names as places: `Organization/owner`. */
-export function propertiesBelow(contract: Contract, place: Place): Property[] {
-  return objectsAt(contract.document, place).flatMap(({ schema, name }) =>
+export function propertiesBelow(document: Document, place: Place): Property[] {
+  return objectsAt(document, place).flatMap(({ schema, name }) =>
     Object.entries(asObject(asObject(schema)["properties"])).map(([key, inner]) => ({
       schema: inner,
       name: `${name}/${key}`,
-      isNullable: isNullable(contract.document, inner),
+      isNullable: isNullable(document, inner),
     })),
   );
 }
 
-function visit(contract: Contract, place: Place, found: Map<string, Property>): void {
-  for (const property of propertiesBelow(contract, place)) {
+function visit(document: Document, place: Place, found: Map<string, Property>): void {
+  for (const property of propertiesBelow(document, place)) {
     if (found.has(property.name)) continue;
     found.set(property.name, property);
-    visit(contract, property, found);
+    visit(document, property, found);
   }
 }
 

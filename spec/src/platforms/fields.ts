@@ -1,5 +1,5 @@
 import { type Place, settle, standings } from "../places.ts";
-import { type Property, propertiesBelow, propertiesOfAnswers } from "./answers.ts";
+import { type Property, propertiesBelow } from "./answers.ts";
 import type { Contract } from "./contract.ts";
 import type { Call, Field, Platform } from "./files.ts";
 import type { Landing } from "./mapping.ts";
@@ -39,6 +39,7 @@ export class FieldCheck {
       if (support === "none" || calls.length === 0) continue;
       this.checkAnswer(operation, this.givenTo(operation, calls));
     }
+    this.checkOptional();
     for (const [place, { label }] of this.stated) {
       if (!this.used.has(place))
         this.report(`"${label}" stands in no answer of a supported operation. Remove it from fields.`);
@@ -48,6 +49,24 @@ export class FieldCheck {
 
   private report(problem: string): void {
     this.problems.push(`${this.name}: ${problem}`);
+  }
+
+  /** A field that may be absent cannot fill a property that may not be null. */
+  private checkOptional(): void {
+    const places = new Set<string>();
+    for (const { label, field, schema, isOptional, names } of this.landed) {
+      for (const name of isOptional ? names : []) {
+        const statement = this.stated.get(name)?.field;
+        const isDerived = statement !== undefined && statement !== null && "derived" in statement;
+        if (this.contract.answers.get(name)?.isNullable !== false || isDerived || places.has(`${schema} ${name}`))
+          continue;
+        places.add(`${schema} ${name}`);
+        const own = field.split(".").at(-1);
+        this.report(
+          `"${field}" of ${label} may be absent, but "${name}" is not nullable. Make it nullable; or write in ${schema} what stands here then, absent: { ${own}: what }, or that it is there all the same, always: [${own}].`,
+        );
+      }
+    }
   }
 
   private readStatements(): void {
@@ -79,7 +98,7 @@ export class FieldCheck {
 
   private checkAnswer(operation: string, given: ReadonlySet<string>): void {
     for (const body of this.contract.operations.get(operation)?.responses ?? []) {
-      this.checkBelow(operation, propertiesBelow(this.contract, body), given, new Set());
+      this.checkBelow(operation, propertiesBelow(this.contract.document, body), given, new Set());
     }
   }
 
@@ -87,7 +106,7 @@ export class FieldCheck {
     for (const property of properties) {
       const { name } = property;
       if (above.has(name)) continue;
-      const below = propertiesBelow(this.contract, property);
+      const below = propertiesBelow(this.contract.document, property);
       const statement = this.stated.get(name);
       if (statement) this.used.add(name);
       const field = statement?.field;
@@ -116,7 +135,7 @@ export class FieldCheck {
     if (above.has(property.name)) return false;
     if (given.has(property.name) || this.stated.has(property.name)) return true;
     const within = new Set([...above, property.name]);
-    return propertiesBelow(this.contract, property).some((inner) => this.isKnown(inner, given, within));
+    return propertiesBelow(this.contract.document, property).some((inner) => this.isKnown(inner, given, within));
   }
 }
 
@@ -135,9 +154,8 @@ export function missingProblems(missing: Missing): string[] {
 
 /** One line for each property that a platform answers null in, though it is not nullable. */
 export function nullableProblems(absent: ReadonlyMap<string, ReadonlySet<string>>, contract: Contract): string[] {
-  const properties = new Map([...contract.operations.keys()].flatMap((id) => [...propertiesOfAnswers(contract, id)]));
   return [...absent].flatMap(([name, platforms]) =>
-    properties.get(name)?.isNullable === false
+    contract.answers.get(name)?.isNullable === false
       ? [
           `"${name}" is null on ${[...platforms].join(", ")}, but not nullable. Write type: [string, "null"], and say in its description when it is null.`,
         ]

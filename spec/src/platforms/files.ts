@@ -112,13 +112,27 @@ export interface Roles extends Partial<Record<RoleLevel, Record<string, string>>
   notes?: string[];
 }
 
+/** A schema of a platform's. */
+export interface Schema {
+  here: string | string[];
+  fields: Targets;
+  /** Fields that their client takes for optional, and that are always there. */
+  always?: string[];
+  /** Optional fields, and what stands here where they are absent. */
+  absent?: Record<string, string>;
+  dropped?: Dropped;
+  notes?: string[];
+}
+
 export interface Platform {
   name: string;
   /** The vendor's published client that its facts were read from; null where there is none to run. */
   client: { package: string; registry: string; version: string } | null;
   notes?: string[];
   roles: Roles;
-  schemas: Record<string, { here: string | string[]; fields: Targets; dropped?: Dropped; notes?: string[] }>;
+  schemas: Record<string, Schema>;
+  /** How it is known that the fields under `always` of the schemas are there. */
+  always?: string;
   operations: PlatformOperation[];
   fields: Record<string, Record<string, Field>>;
   /** By operationId: parts of a request that no field of theirs takes and the adapter evaluates itself, and how. */

@@ -3,7 +3,7 @@ import { follow, knownValues, type OperationPlaces, type Place, standings } from
 import type { Contract } from "./contract.ts";
 import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from "./files.ts";
 import { renamedRoles } from "./roles.ts";
-import { wireTypeOf } from "./wire-type.ts";
+import { type WireType, wireTypeOf } from "./wire-type.ts";
 
 /** A field or parameter of theirs that has its place here. */
 export interface Landing {
@@ -15,8 +15,12 @@ export interface Landing {
   side: "parameter" | "request" | "response";
   /** The name there: `query sort`, or a dotted path into the body. */
   field: string;
+  /** The schema of theirs that it belongs to; none for a parameter. */
+  schema?: string;
   /** Its type, as platforms.wire.yaml writes it; none for a parameter of ours that is always the same. */
   type: string | undefined;
+  /** Whether it, or what it stands in without a place here, may be absent or null, and nothing says what stands here then. */
+  isOptional: boolean;
   target: Target;
   /** All that can stand here. */
   places: Place[];
@@ -34,6 +38,11 @@ interface Walk {
   places: OperationPlaces;
   body: Body;
   used: Set<string>;
+}
+
+/** The long form of a target. */
+export function longTarget(target: string | Target): Target {
+  return typeof target === "string" ? { to: target } : target;
 }
 
 /**
@@ -112,7 +121,7 @@ export class MappingCheck {
     for (const name of keys(route.parameters)) {
       if (route.dropped?.[name]) this.report(label, `parameter "${name}" is both mapped and dropped`);
     }
-    const from = { label, theirs: label, ours: route.operation, side: "parameter" } as const;
+    const from = { label, theirs: label, ours: route.operation, side: "parameter", isOptional: false } as const;
     for (const [field, target] of Object.entries(route.parameters ?? {})) {
       this.land({ ...from, field, type: this.facts.operations[label]?.parameters?.[field] }, target, places);
     }
@@ -148,7 +157,7 @@ export class MappingCheck {
   }
 
   /** Accounts for every field of a schema of the platform's that lands at `places`, and for those of the schemas in it. */
-  private walk(walk: Walk, type: string, places: Place[], path: string): void {
+  private walk(walk: Walk, type: string, places: Place[], path: string, isAbsent = false): void {
     const schema = type.replace("[]", "");
     const base = type.endsWith("[]") ? follow(this.contract.document, places, "/*") : places;
     if (base.length === 0) {
@@ -167,7 +176,7 @@ export class MappingCheck {
     for (const { name } of base) landing.add(name);
 
     for (const [field, type] of Object.entries(facts)) {
-      const inner = this.typeOf(type, schema);
+      const { schema: inner, isOptional: mayBeAbsent = false } = this.typeOf(type, schema) ?? {};
       const key = path ? `${path}.${field}` : field;
       const own = walk.body.fields?.[key];
       const dropped = walk.body.dropped?.[key];
@@ -176,10 +185,15 @@ export class MappingCheck {
       if (target === undefined) continue;
       const stated = typeof target === "string" ? undefined : target.schema;
       const { label, theirs, ours, side } = walk;
-      const reached = this.land({ label, theirs, ours, side, field: key, type }, target, walk.places, base);
+      const isExplained = entry.always?.includes(field) || entry.absent?.[field] !== undefined;
+      const isOptional = isAbsent || (mayBeAbsent && !isExplained);
+      const from = { label, theirs, ours, side, field: key, schema, type, isOptional };
+      const reached = this.land(from, target, walk.places, base);
       if (stated !== inner) {
         this.report(walk.label, `field "${key}" is ${inner ?? "a plain value"}, not ${stated ?? "a plain value"}`);
-      } else if (inner && reached.length > 0) this.walk(walk, inner, reached, key);
+      } else if (inner && reached.length > 0) {
+        this.walk(walk, inner, reached, key, isOptional && longTarget(target).to === "");
+      }
     }
   }
 
@@ -189,10 +203,9 @@ export class MappingCheck {
     return fields.length > 0 && fields.every((field) => dropped?.[field]);
   }
 
-  /** The schema that a type of theirs is, if it is one. */
-  private typeOf(type: string, label: string): string | undefined {
+  private typeOf(type: string, label: string): WireType | undefined {
     try {
-      return wireTypeOf(type, this.facts).schema;
+      return wireTypeOf(type, this.facts);
     } catch (error) {
       this.report(label, (error as Error).message);
       return undefined;
@@ -207,7 +220,7 @@ export class MappingCheck {
     base?: Place[],
   ): Place[] {
     const { label, field } = from;
-    const long = typeof target === "string" ? { to: target } : target;
+    const long = longTarget(target);
     const { to, values = {} } = long;
     const { document } = this.contract;
     const isParameter = /^(path|query|header) /.test(to);
@@ -237,11 +250,24 @@ export class MappingCheck {
         "field",
         schema,
       );
+      this.checkOptional(schema, entry);
       const actual = [...(this.landings.get(schema) ?? [])].sort();
       const stated = [entry.here].flat().sort();
       if (String(actual) === String(stated)) continue;
       this.report(schema, `it becomes ${actual.join(", ") || "nothing"}, not ${stated.join(", ")}`);
     }
+  }
+
+  /** Whether what is said of fields that may be absent is about such fields. */
+  private checkOptional(schema: string, { always = [], absent }: Platform["schemas"][string]): void {
+    for (const field of [...always, ...keys(absent)]) {
+      const type = this.facts.schemas[schema]?.[field];
+      if (type?.endsWith("?") && !(always.includes(field) && absent?.[field])) continue;
+      const fault = type === undefined ? "is not there" : type.endsWith("?") ? "stands in both" : "is never absent";
+      this.report(schema, `always and absent are about optional fields, but "${field}" ${fault}`);
+    }
+    if (always.length > 0 && !this.platform.always)
+      this.report(schema, "always needs a reason: say under always of the platform why these fields are there");
   }
 }
 

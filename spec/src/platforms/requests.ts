@@ -53,7 +53,7 @@ class RequestCheck {
       place.startsWith("body ") ? standings(contract.document, request, place.slice("body ".length)) : [place];
 
     this.parameters = [...(places?.parameters.keys() ?? [])].filter((key) => !key.startsWith("path "));
-    this.bodies = request.map((body) => ({ name: body.name, properties: propertiesBelow(contract, body) }));
+    this.bodies = request.map((body) => ({ name: body.name, properties: propertiesBelow(contract.document, body) }));
     this.mapped = new Map();
     for (const landing of landed) {
       if (landing.ours !== operation || landing.side === "response") continue;
@@ -102,7 +102,7 @@ class RequestCheck {
       if (above.has(name) || this.refused.has(name) || this.evaluated.has(name)) continue;
       const within = new Set([...above, name]);
       const at = `${pointer}/${name.slice(name.lastIndexOf("/") + 1)}`;
-      const below = propertiesBelow(this.contract, property);
+      const below = propertiesBelow(this.contract.document, property);
       if (below.some((inner) => this.isKnown(inner, within))) this.checkBelow(below, at, within);
       else if (!this.isMapped(name)) this.report(name, `body ${at}`);
     }
@@ -113,7 +113,7 @@ class RequestCheck {
     if (above.has(property.name)) return false;
     if (this.isSettled(property.name)) return true;
     const within = new Set([...above, property.name]);
-    return propertiesBelow(this.contract, property).some((inner) => this.isKnown(inner, within));
+    return propertiesBelow(this.contract.document, property).some((inner) => this.isKnown(inner, within));
   }
 
   private isSettled(name: string): boolean {
