@@ -340,6 +340,20 @@ describe("what a platform has for each operation", () => {
     expect(problems()).toEqual([expect.stringContaining('"Member/invited_at" is null on polyaxon, ubiops')]);
   });
 
+  it("names a property that is null on a platform, and whose description does not say that", () => {
+    const { invited_at: invitedAt } = properties("Member") as unknown as Record<string, { description: string }>;
+    if (invitedAt) invitedAt.description = "When the invitation was last sent; null if never.";
+    expect(problems()).toEqual([
+      '"Member/invited_at" is null on polyaxon, ubiops, zenml, arize, guardai, and its description does not say that of platforms. Write: …; null where the platform does not say.',
+    ]);
+  });
+
+  it("names a property that can be null, and whose description does not say when", () => {
+    const { readme } = properties("Run") as unknown as Record<string, { description: string }>;
+    if (readme) readme.description = "Notes on the run.";
+    expect(problems()).toEqual([expect.stringContaining('"Run/readme" can be null, and its description')]);
+  });
+
   it("names a property that is said to be null, though a field is mapped to it", () => {
     const { fields } = files.platforms["ubiops"] as Platform;
     fields["Member"] = { ...fields["Member"], given_name: null };

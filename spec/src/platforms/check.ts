@@ -1,6 +1,6 @@
 import type { Document } from "../document.ts";
 import { contractOf } from "./contract.ts";
-import { FieldCheck, missingProblems, nullableProblems } from "./fields.ts";
+import { FieldCheck, missingProblems, nullProblems } from "./fields.ts";
 import type { PlatformFiles } from "./files.ts";
 import { MappingCheck } from "./mapping.ts";
 import { requestProblems } from "./requests.ts";
@@ -42,6 +42,6 @@ export function platformProblems({ platforms, wire }: PlatformFiles, document: D
     ...problems,
     ...unsaidProblems(platforms, contract),
     ...missingProblems(missing),
-    ...nullableProblems(absent, contract),
+    ...nullProblems(absent, contract),
   ];
 }

@@ -1,4 +1,4 @@
-import { type Place, settle, standings } from "../places.ts";
+import { asObject, type Place, settle, standings } from "../places.ts";
 import { type Property, propertiesBelow } from "./answers.ts";
 import type { Contract } from "./contract.ts";
 import type { Call, Field, Platform } from "./files.ts";
@@ -152,13 +152,24 @@ export function missingProblems(missing: Missing): string[] {
   });
 }
 
-/** One line for each property that a platform answers null in, though it is not nullable. */
-export function nullableProblems(absent: ReadonlyMap<string, ReadonlySet<string>>, contract: Contract): string[] {
-  return [...absent].flatMap(([name, platforms]) =>
-    contract.answers.get(name)?.isNullable === false
-      ? [
-          `"${name}" is null on ${[...platforms].join(", ")}, but not nullable. Write type: [string, "null"], and say in its description when it is null.`,
-        ]
-      : [],
-  );
+/**
+ * One line for each property that a platform answers null in and that is not nullable, or does not say so: null must not be
+ * taken for "never" or "none" where the platform only does not tell.
+ */
+export function nullProblems(absent: ReadonlyMap<string, ReadonlySet<string>>, contract: Contract): string[] {
+  return [...contract.answers].flatMap(([name, { isNullable, schema }]) => {
+    const description = String(asObject(schema)["description"] ?? "");
+    const platforms = [...(absent.get(name) ?? [])].join(", ");
+    if (platforms && !isNullable)
+      return [
+        `"${name}" is null on ${platforms}, but not nullable. Write type: [string, "null"], and say in its description when it is null.`,
+      ];
+    if (platforms && !/\bnull\b[^.]*\bplatforms?\b/.test(description))
+      return [
+        `"${name}" is null on ${platforms}, and its description does not say that of platforms. Write: …; null where the platform does not say.`,
+      ];
+    if (isNullable && !/\bnull\b/.test(description))
+      return [`"${name}" can be null, and its description does not say when. Write: …; null where there is none.`];
+    return [];
+  });
 }
