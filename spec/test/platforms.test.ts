@@ -362,6 +362,36 @@ describe("what a platform has for each operation", () => {
     );
   });
 
+  it.each([
+    ["an item of a list that is computed", "RunBatchRejection"],
+    ["a role that every space has", "PredefinedSpaceRole"],
+    ["a role that the organization has defined", "CustomSpaceRole"],
+    ["what is paged by every list", "Pagination"],
+  ])("names a new property of %s", (_, schema) => {
+    properties(schema)["colour"] = { type: "string" };
+    expect(problems()).toContainEqual(expect.stringContaining(`"${schema}/colour", which`));
+  });
+
+  it("names a new property of the values of a map", () => {
+    properties("Member")["badges"] = {
+      type: "object",
+      additionalProperties: { type: "object", properties: { colour: { type: "string" } } },
+    };
+    const { fields } = files.platforms["ubiops"] as Platform;
+    fields["Member"] = { ...fields["Member"], badges: { derived: "Somehow." } };
+    expect(problems()).toContainEqual(
+      expect.stringMatching(/^"Member\/badges\/\*\/colour", which .* comes from nowhere on ubiops\./),
+    );
+  });
+
+  it("names a statement about a place that another one is about", () => {
+    const { fields } = files.platforms["ubiops"] as Platform;
+    fields["MemberPage"] = { "items/*/user": null };
+    expect(problems()).toEqual([
+      'ubiops: "MemberPage/items/*/user" is the same place as "Member/user". Remove one of them from fields.',
+    ]);
+  });
+
   it("names a property that the contract does not have", () => {
     const { fields } = files.platforms["ubiops"] as Platform;
     fields["Member"] = { ...fields["Member"], shoe_size: null };

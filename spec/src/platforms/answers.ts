@@ -33,13 +33,16 @@ function visit(document: Document, place: Place, found: Map<string, Property>): 
   }
 }
 
-/** The objects that stand at a place, or in the list that stands there. */
+/** The objects that stand at a place, or in the list or map that stands there. */
 function objectsAt(document: Document, place: Place): Place[] {
   const settled = settle(document, place);
-  const inList = follow(document, [settled], "/*").filter(() => "items" in asObject(settled.schema));
-  const branches = ["oneOf", "anyOf", "allOf"].flatMap((key) => asArray(asObject(settled.schema)[key]));
-  if (branches.length > 0) return branches.map((schema) => settle(document, { ...settled, schema }));
-  return inList.length > 0 ? inList.flatMap((item) => objectsAt(document, item)) : [settled];
+  const node = asObject(settled.schema);
+  const branches = ["oneOf", "anyOf", "allOf"].flatMap((key) => asArray(node[key]));
+  const inner = [
+    ...branches.map((schema) => ({ ...settled, schema })),
+    ...("items" in node || "additionalProperties" in node ? follow(document, [settled], "/*") : []),
+  ];
+  return [settled, ...inner.flatMap((one) => objectsAt(document, one))];
 }
 
 function isNullable(document: Document, schema: Json): boolean {

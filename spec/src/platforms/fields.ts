@@ -78,7 +78,11 @@ export class FieldCheck {
         const start = component === undefined ? [] : [{ schema: component, name: schema }];
         const names = standings(document, start, `/${path}`);
         if (names.length === 0) this.report(`there is no "${label}" in the contract. Remove it from fields.`);
-        for (const name of names) this.stated.set(name, { field, label });
+        for (const name of names) {
+          const other = this.stated.get(name)?.label;
+          if (other) this.report(`"${label}" is the same place as "${other}". Remove one of them from fields.`);
+          this.stated.set(name, { field, label });
+        }
       }
     }
   }
@@ -118,12 +122,10 @@ export class FieldCheck {
         if (isGiven) this.report(`"${name}" is null under fields, but ${operation} gives it. Remove it there.`);
       } else if (isNull) {
         this.absent.add(name);
-      } else if (field !== undefined && "derived" in field) {
-        // What is computed as a whole needs no word for its parts.
-      } else if (isGiven || below.some((inner) => this.isKnown(inner, given, new Set()))) {
-        if (below.some((inner) => this.isKnown(inner, given, new Set()))) {
-          this.checkBelow(operation, below, given, new Set([...above, name]));
-        }
+      } else if (field !== undefined && "empty" in field) {
+        // There are no items whose properties would need a word.
+      } else if (isGiven || field !== undefined || below.some((inner) => this.isKnown(inner, given, new Set()))) {
+        this.checkBelow(operation, below, given, new Set([...above, name]));
       } else {
         this.missing.set(name, [...(this.missing.get(name) ?? []), operation]);
       }

@@ -46,10 +46,12 @@ export interface PlatformOperation extends Route {
 export type Field =
   /** Nowhere: the platform has no such value, and answers null. */
   | null
-  /** Computed, and how. */
-  | { derived: string }
+  /** Computed, and how; null in the operations of `null_in`. */
+  | { derived: string; null_in?: string[] }
   /** Mapped in some operations; null in these. */
-  | { null_in: string[] };
+  | { null_in: string[] }
+  /** A list that never has an item, and why; nothing need be said of what its items would hold. */
+  | { empty: string };
 
 /** A part of a request here that is answered 501, whatever else the request says. */
 export interface Refusal {
