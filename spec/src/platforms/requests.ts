@@ -32,6 +32,11 @@ export function requestProblems(
   return problems;
 }
 
+/** Whether a parameter holds many fields, of which some may be refused. */
+function isSearch(where: string, name: string): boolean {
+  return where === "query" && (name === "query" || name === "sort");
+}
+
 /** Holds one operation of a platform to it. */
 class RequestCheck {
   private readonly problems: string[] = [];
@@ -63,11 +68,13 @@ class RequestCheck {
     this.refused = new Set(
       // A member of a body that is refused but for some values is accounted for; a query may hold many fields.
       refusals.flatMap(({ in: where, name, fields, except }) =>
-        where === "query" && (fields || except) ? [] : named(`${where} ${name}`),
+        isSearch(where, name) && (fields || except) ? [] : named(`${where} ${name}`),
       ),
     );
     this.confined = new Set(
-      refusals.flatMap(({ in: where, name, except }) => (where === "query" && except ? named(`${where} ${name}`) : [])),
+      refusals.flatMap(({ in: where, name, except }) =>
+        isSearch(where, name) && except ? named(`${where} ${name}`) : [],
+      ),
     );
     this.evaluated = new Map(
       Object.keys(platform.evaluated[operation] ?? {}).flatMap((place) =>
