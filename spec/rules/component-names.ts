@@ -1,52 +1,58 @@
 import { basename, dirname } from "node:path";
-import type { Location, Oas3Rule } from "@redocly/openapi-core";
+import { isRef, type Location, type Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
+import { Place } from "./model/place.ts";
 
-/** What generators add to the name of an operation to name the types that they make of it. */
-const DERIVED = ["", "Params", "Request", "RequestBody", "Response"];
-
-/** The folders whose components become types. */
-const FOLDERS = ["schemas", "responses", "parameters"];
-
-/** What a component of a kind is called when a schema has its name. */
-const SUFFIXES: Record<string, string> = { schemas: "Schema", responses: "Response", parameters: "Parameter" };
+/** The folders whose components become types, and what a component there is called when one before it has its name. */
+const SUFFIXES: Record<string, string> = {
+  schemas: "Schema",
+  responses: "Response",
+  parameters: "Parameter",
+  requestBodies: "Body",
+  headers: "Header",
+};
+const FOLDERS = Object.keys(SUFFIXES);
 
 interface Component {
   folder: string;
   name: string;
+  place: Place;
+  /** Where it is first referred to. */
   location: Location;
 }
 
 /**
- * No two types of a generated client have the same name: neither a schema, a response and a parameter, nor a component
- * and what generators derive from an operationId. oapi-codegen stops at the first such pair.
+ * No two types of a generated client have the same name: neither two components, nor a component and what generators
+ * derive from an operationId or from a property with a schema of its own. oapi-codegen stops at the first such pair.
+ *
+ * Each generator derives other names, and several from one operation: `CreateBookJSONRequestBody` and
+ * `CreateBook201JSONResponse` (oapi-codegen), `CreateBookReq` and `CreateBookCreated` (ogen), `CreateBook201Response`
+ * (openapi-generator), `NewCreateBookRequest`. All of them have the operationId in them, so no component has.
  */
 export const componentNames: Oas3Rule = () => {
   const components = new Map<string, Component>();
   const operations: string[] = [];
   return {
-    ref(_node, ctx, resolved) {
+    ref(node, ctx, resolved) {
       if (!resolved.location) return;
       const { absoluteRef } = resolved.location.source;
       const folder = basename(dirname(absoluteRef));
       const name = basename(absoluteRef).replace(/\.[^.]+$/, "");
-      if (FOLDERS.includes(folder)) {
-        components.set(`${folder}/${name.toLowerCase()}`, { folder, name, location: ctx.location });
-      }
+      const key = `${folder}/${name.toLowerCase()}`;
+      if (!FOLDERS.includes(folder) || components.has(key)) return;
+      components.set(key, { folder, name, place: Place.of(node, ctx).target, location: ctx.location });
     },
     Operation(node: unknown, ctx) {
       operations.push(operationOf(node, ctx).id);
     },
     Root: {
       leave(_node: unknown, ctx) {
-        const derived = new Map(
-          operations.flatMap((id) => DERIVED.map((suffix) => [`${id}${suffix}`.toLowerCase(), id])),
-        );
+        const schemas = [...components.values()].filter(({ folder }) => folder === "schemas");
         for (const { folder, name, location } of components.values()) {
-          const id = derived.get(name.toLowerCase());
+          const id = operations.find((one) => hasWords(name, one));
           if (id) {
             ctx.report({
-              message: `Generators make a type ${name} of the operation ${id}. Name the component for what it holds.`,
+              message: `Generators make types of the operation ${id}, and ${name} reads like one of them. Name the component for what it holds, without the name of the operation.`,
               location,
             });
           }
@@ -60,7 +66,55 @@ export const componentNames: Oas3Rule = () => {
             });
           }
         }
+        for (const { name, place } of schemas) {
+          for (const [type, property] of typesWithin(name, place)) {
+            const other = schemas.find((schema) => beginsWithWords(schema.name, type));
+            if (!other) continue;
+            ctx.report({
+              message: `Generators make a type ${type} of this property, and there is a schema ${other.name}. Refer to that one, $ref: ${other.name}.yaml; or rename one of them.`,
+              location: property.location,
+            });
+          }
+        }
       },
     },
   };
 };
+
+/** Whether the words of an operationId stand in a name: `createBook` in `NewCreateBookRequest`, not in `CreateBookmark`. */
+function hasWords(name: string, id: string): boolean {
+  const start = name.toLowerCase().indexOf(id.toLowerCase());
+  if (id === "" || start < 0) return false;
+  const isWord = start === 0 || /[A-Z]/.test(name.charAt(start));
+  return isWord && !/[a-z]/.test(name.charAt(start + id.length));
+}
+
+function beginsWithWords(name: string, type: string): boolean {
+  return name.toLowerCase().startsWith(type.toLowerCase()) && !/[a-z]/.test(name.charAt(type.length));
+}
+
+/** The names of the types that generators make of the properties of a schema, those within them included. */
+function typesWithin(name: string, schema: Place): [type: string, property: Place][] {
+  return schema.at("properties").keys.flatMap((key) => {
+    const property = schema.at("properties").raw(key);
+    const type = `${name}${key.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())}`;
+    return makesType(property) ? [[type, property] as [string, Place], ...typesWithin(type, property)] : [];
+  });
+}
+
+/** Whether generators name a type for a schema in place: an object, a list of values, a union, or an array of such. */
+function makesType(schema: Place): boolean {
+  if (isRef(schema.value)) return false;
+  const branches = ["oneOf", "anyOf", "allOf"].flatMap((keyword) =>
+    schema.at(keyword).items.map((_, index) => schema.at(keyword).raw(index)),
+  );
+  const [only, ...further] = branches.filter((branch) => branch.at("type").value !== "null");
+  // Something or null has the type of that something.
+  if (only) return further.length > 0 || makesType(only);
+  const isObject = [schema.at("type").value].flat().includes("object");
+  return isObject || ["enum", "const"].some((keyword) => schema.at(keyword).exists) || makesTypeOfItems(schema);
+}
+
+function makesTypeOfItems(schema: Place): boolean {
+  return schema.at("items").exists && makesType(schema.raw("items"));
+}
