@@ -26,6 +26,7 @@ import { parameters } from "./parameters.ts";
 import { problemResponses } from "./problem-responses.ts";
 import { requestBodies } from "./request-bodies.ts";
 import { responseHeaders } from "./response-headers.ts";
+import { schemaKeywords } from "./schema-keywords.ts";
 import { schemasCompile } from "./schemas-compile.ts";
 import { sdkMethod } from "./sdk-method.ts";
 import { secrets } from "./secrets.ts";
@@ -69,6 +70,7 @@ export const rules = {
   // what schemas say
   "json-schema-dialect": jsonSchemaDialect,
   "schemas-compile": schemasCompile,
+  "schema-keywords": schemaKeywords,
   "answer-limits": answerLimits,
   "number-formats": numberFormats,
   "open-enums": openEnums,

@@ -1,13 +1,10 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
-const COMPOSITIONS = ["oneOf", "anyOf", "allOf"];
-const CONDITIONS = ["if", "then", "else", "dependentRequired", "dependentSchemas"];
-
 /**
- * Constants tell the branches of a union apart: docs/decisions/0013-unions.md. That they do, Redocly's own rules check.
- * Composition makes types, and never only states a condition: generators make an empty type of a branch such as
- * `{ required: [pointer] }`, and then refuse or lose what they read.
+ * Constants tell the branches of a union apart: docs/decisions/0013-unions.md. Redocly's own rule sees only some of the
+ * unions that overlap. Composition makes types, and never only states a condition: generators make an empty type of a branch
+ * such as `{ required: [pointer] }`, and then refuse or lose what they read.
  */
 export const unions: Oas3Rule = () => ({
   Schema(node: unknown, ctx) {
@@ -19,21 +16,56 @@ export const unions: Oas3Rule = () => ({
         location: schema.keyOf("discriminator"),
       });
     }
-    for (const keyword of COMPOSITIONS) {
+    if (schema.at("anyOf").exists) {
+      ctx.report({
+        message: "Generators cannot make one type of several branches that hold at once. Write oneOf.",
+        location: schema.keyOf("anyOf"),
+      });
+    }
+    for (const keyword of ["oneOf", "allOf"]) {
       for (const branch of schema.at(keyword).items) {
-        if (branch.at("type").exists || COMPOSITIONS.some((inner) => branch.at(inner).exists)) continue;
+        const lack = lackOf(branch);
+        if (!lack) continue;
         ctx.report({
-          message: `This branch of ${keyword} has no type, so generators make an empty one of it. Remove it, and say the condition in the description; or give the branch a type.`,
+          message: `This branch of ${keyword} has no ${lack}, so generators make an empty type of it. Remove it, and say the condition in the description; or give the branch ${lack === "type" ? "a type" : "properties"}.`,
           location: branch.location,
         });
       }
     }
-    for (const keyword of CONDITIONS) {
-      if (!schema.at(keyword).exists) continue;
+    const branches = alternativesOf(schema).filter((branch) => branch.at("type").value !== "null");
+    if (branches.length > 1 && !branches.some(lackOf) && !areTold(branches)) {
       ctx.report({
-        message: `Generators do not know "${keyword}", and some refuse the operation. Remove it, and say the condition in the description.`,
-        location: schema.keyOf(keyword),
+        message:
+          "Nothing tells these branches apart. Make each of them an object, and require the same property in all, with another constant in each: type: { const: custom, type: string }.",
+        location: schema.keyOf("oneOf"),
       });
     }
   },
 });
+
+/** What a branch lacks to become a type. */
+function lackOf(branch: Place): "type" | "properties" | undefined {
+  if (["oneOf", "anyOf", "allOf"].some((keyword) => branch.at(keyword).exists)) return undefined;
+  if (!branch.at("type").exists) return "type";
+  const isObject = [branch.at("type").value].flat().includes("object");
+  const isEmpty = branch.at("properties").keys.length === 0 && !branch.at("additionalProperties").exists;
+  return isObject && isEmpty ? "properties" : undefined;
+}
+
+/** The branches of a union, those of unions within it included. */
+function alternativesOf(schema: Place): Place[] {
+  return schema.at("oneOf").items.flatMap((branch) => (branch.at("oneOf").exists ? alternativesOf(branch) : [branch]));
+}
+
+/** Whether all branches require a property that is another constant in each of them. */
+function areTold(branches: Place[]): boolean {
+  return (
+    branches[0]?.at("required").texts.some((name) => {
+      const constants = branches
+        .filter((branch) => branch.at("required").texts.includes(name))
+        .map((branch) => branch.at("properties", name, "const").value)
+        .filter((value) => value !== undefined);
+      return new Set(constants).size === branches.length;
+    }) ?? false
+  );
+}

@@ -20,13 +20,13 @@ interface Case extends Edit {
   and?: Edit[];
   add?: Record<string, string>;
   says: string;
-  /** Rules that cannot but find something too. */
+  /** Rules that cannot but find something too, some of them Redocly's own. */
   beside?: string[];
 }
 
 const folder = `${root}rules/fixtures/`;
 const clean = `${folder}clean/`;
-const names = Object.keys(rules);
+const names: string[] = Object.keys(rules);
 const casesOf = (rule: string) => parse(readFileSync(`${folder}${rule}.yaml`, "utf8")) as Case[];
 
 function filesWith({ and = [], add = {}, ...first }: Case): EditedFiles {
@@ -67,7 +67,7 @@ describe.each(names)("%s", (rule) => {
     const findings = await findingsOf(`${clean}openapi.yaml`, filesWith(fault));
     const found = new Set(findings.map((finding) => finding.rule));
     expect(found, JSON.stringify(findings, null, 2)).toEqual(
-      new Set([rule, ...(fault.beside ?? [])].map((name) => `orgplane/${name}`)),
+      new Set([rule, ...(fault.beside ?? [])].map((name) => (names.includes(name) ? `orgplane/${name}` : name))),
     );
     expect(findings.map(({ message }) => message).join("\n")).toContain(fault.says);
   });
