@@ -1,72 +1,130 @@
-import type { Location, Oas3Rule } from "@redocly/openapi-core";
+import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import type { Place } from "./model/place.ts";
 
-/** Names of properties that refer to something which somebody has to find first. */
-const REFERENCE =
-  /(^|_)(ids?|uuids?|ref|organization|teams?|projects?|space|tenant|member|user|service_account|policy|component_hubs|model_registries)$/;
+/** What a list takes beside its filters: the first two say in the description what they take, a page has the third. */
+const OF_LISTS = ["query", "sort", "cursor"];
 
-/** Who has to send an id or a name can list them: `x-listed-by` names the operation, or is null where only the platform knows. */
+/** What shows that a caller makes the text up, or that its form is all there is to know. */
+const BOUNDS = ["maxLength", "pattern", "format"];
+
+const ID = /(^|_)(ids?|uuids?|refs?)$/;
+
+/** A value that a request carries. */
+interface Sent {
+  /** `the property "owner"`, to put into a message. */
+  what: string;
+  name: string;
+  /** What has the name and the description: the parameter or the property. */
+  carrier: Place;
+  /** The schema of the value, or of one of several. */
+  schema: Place;
+}
+
+/**
+ * Who has to send a value can find out which there are. A text lists its values, or has a bound and is free, or says with
+ * `x-listed-by` which list has them; the latter also where the name is that of something which can be listed. `x-listed-by`
+ * is null where only the platform knows, and then the description says so.
+ */
 export const listedValues: Oas3Rule = () => {
   const lists = new Set<string>();
-  const named: { operation: string; location: Location }[] = [];
-  const seen = new Set<unknown>();
+  const nouns = new Set<string>();
+  const sent: Sent[] = [];
   return {
     Operation(node: unknown, ctx) {
       const { place, id, parameters, bodies } = operationOf(node, ctx);
       if (place.at("x-pagination").exists) lists.add(id);
-      const check = (what: string, carrier: Place, schema: Place) => {
-        if (seen.has(carrier.value)) return;
-        seen.add(carrier.value);
-        const by = carrier.at("x-listed-by");
-        if (by.text !== undefined) named.push({ operation: by.text, location: by.location });
-        else if (!by.exists && !isListedHere(schema)) {
-          ctx.report({
-            message: `Nobody can find out which values ${what} takes. Name the list that has them, x-listed-by: listProjects; or write x-listed-by: null, and say in the description where they are.`,
-            location: carrier.location,
-          });
-        }
-      };
       for (const parameter of parameters) {
-        const isReference = parameter.at("in").text === "path" || parameter.at("x-listed-by").exists;
-        if (isReference) check(`the parameter "${parameter.at("name").text}"`, parameter, parameter.at("schema"));
+        const name = parameter.at("name").text ?? "";
+        const kind = parameter.at("in").text ?? "";
+        if (kind === "header" || (kind === "query" && OF_LISTS.includes(name))) continue;
+        if (kind === "path" && !isListedHere(parameter.at("schema"))) nouns.add(name);
+        const what = `the parameter "${name}"`;
+        sent.push(...valuesOf(parameter.at("schema"), { what, name, carrier: parameter }));
       }
-      for (const [, body] of bodies) {
-        for (const [name, property] of propertiesOf(body.at("schema"), new Set())) {
-          const isReference = REFERENCE.test(name) || property.at("x-listed-by").exists;
-          if (isReference) check(`the property "${name}"`, property, property);
-        }
-      }
+      for (const [, body] of bodies) sent.push(...propertiesOf(body.at("schema"), []));
     },
     Root: {
       leave(_node: unknown, ctx) {
-        for (const { operation, location } of named) {
-          if (lists.has(operation)) continue;
-          ctx.report({
-            message: `"${operation}" is no list of the contract. Name an operation that has x-pagination, for example ${[...lists][0]}.`,
-            location,
-          });
+        for (const id of lists) nouns.add(nounOf(id));
+        for (const { what, name, carrier, schema } of sent) {
+          const by = [schema.at("x-listed-by"), carrier.at("x-listed-by")].find(({ exists }) => exists);
+          if (by?.text !== undefined && !lists.has(by.text)) {
+            ctx.report({
+              message: `"${by.text}" is no list of the contract. Name an operation that has x-pagination, for example ${[...lists][0]}.`,
+              location: by.location,
+            });
+          }
+          if (by?.value === null && !/\bplatform/.test(carrier.at("description").text ?? "")) {
+            ctx.report({
+              message: `No operation lists which values ${what} takes, so its description says where they are. Add for example: The platform's own pages list them.`,
+              location: carrier.at("description").location,
+            });
+          }
+          if (by || isListedHere(schema)) continue;
+          const isText = typesOf(schema).includes("string");
+          const isReference =
+            ID.test(name) || (isText && isOneOf(name, nouns) && schema.at("format").text !== "binary");
+          const isFree = !isText || BOUNDS.some((keyword) => schema.at(keyword).exists);
+          if (isReference || !isFree) {
+            ctx.report({
+              message: `Nobody can find out which values ${what} takes. Name the list that has them, x-listed-by: ${[...lists][0] ?? "listProjects"}; or write x-listed-by: null, and say in the description where the platform has them. A text that callers make up has a maxLength.`,
+              location: carrier.location,
+            });
+          }
         }
       },
     },
   };
 };
 
-/** The properties of a schema and of all that it holds. */
-function propertiesOf(schema: Place, above: Set<unknown>): [name: string, property: Place][] {
-  if (above.has(schema.value)) return [];
-  const within = new Set([...above, schema.value]);
-  const inner = ["oneOf", "anyOf", "allOf"].flatMap((keyword) => schema.at(keyword).items);
-  const own = schema.at("properties").entries;
+/** The values of the properties of a body, at any depth. */
+function propertiesOf(schema: Place, above: unknown[]): Sent[] {
+  if (above.includes(schema.value)) return [];
+  const within = [...above, schema.value];
   return [
-    ...own,
-    ...[...inner, ...own.map(([, property]) => property), schema.at("items")]
-      .filter(({ exists }) => exists)
-      .flatMap((part) => propertiesOf(part, within)),
+    ...schema
+      .at("properties")
+      .entries.flatMap(([name, property]) => [
+        ...valuesOf(property, { what: `the property "${name}"`, name, carrier: property }),
+        ...propertiesOf(property, within),
+      ]),
+    ...partsOf(schema).flatMap((part) => propertiesOf(part, within)),
   ];
+}
+
+/** The values that a property or a parameter takes, if it is no object: its own, those of its branches, of its items, of a map. */
+function valuesOf(schema: Place, of: Omit<Sent, "schema">, above: unknown[] = []): Sent[] {
+  if (above.includes(schema.value)) return [];
+  const isValue = typesOf(schema).some((type) => type === "string" || type === "integer" || type === "number");
+  return isValue
+    ? [{ ...of, schema }]
+    : partsOf(schema).flatMap((part) => valuesOf(part, of, [...above, schema.value]));
+}
+
+function partsOf(schema: Place): Place[] {
+  const branches = ["oneOf", "anyOf", "allOf"].flatMap((keyword) => schema.at(keyword).items);
+  return [...branches, schema.at("items"), schema.at("additionalProperties")].filter(({ exists }) => exists);
+}
+
+function typesOf(schema: Place): unknown[] {
+  return [schema.at("type").value].flat();
+}
+
+/** What a list is of, as a property would name one: `api_key` for `listApiKeys`. */
+function nounOf(id: string): string {
+  const words = id.replace(/^list/, "").replace(/(?!^)[A-Z]/g, "_$&");
+  return words.toLowerCase().replace(/ies$/, "y").replace(/s$/, "");
+}
+
+/** Whether a name ends with a noun, in the singular or the plural: `reviewer_role`, `replaced_api_keys`. */
+function isOneOf(name: string, nouns: Set<string>): boolean {
+  return [...nouns].some((noun) =>
+    [noun, `${noun}s`, noun.replace(/y$/, "ies")].some((word) => name === word || name.endsWith(`_${word}`)),
+  );
 }
 
 /** Whether the schema itself says which values there are. */
 function isListedHere(schema: Place): boolean {
-  return ["enum", "const", "x-open-enum", "properties"].some((keyword) => schema.at(keyword).exists);
+  return ["enum", "const", "x-open-enum"].some((keyword) => schema.at(keyword).exists);
 }
