@@ -1,13 +1,18 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
-import { operationOf, parameterOf } from "./model/operation.ts";
+import { type Operation, operationOf, parameterOf } from "./model/operation.ts";
 import { isPage } from "./model/page.ts";
+import type { Place } from "./model/place.ts";
 
 const STYLES = ["cursor", "offset"];
+const FILTERS = ["query", "sort"];
 
 /** What a list takes in its query. `organization` and `team` say whose items are listed; `bookmarks` and `mode`, among which. */
 const TAKEN = ["organization", "team", "query", "sort", "bookmarks", "mode", "limit", ...STYLES];
 
-/** A list answers pages, takes `limit` and what its `x-pagination` names, and nothing else does. */
+/**
+ * A list answers pages, takes `limit` and what its `x-pagination` names, and nothing else does. It takes `query` and `sort` as
+ * well, with fields that its items have, or its description says that it does not.
+ */
 export const pagination: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const operation = operationOf(node, ctx);
@@ -41,7 +46,14 @@ export const pagination: Oas3Rule = () => ({
       report("A page always has both its parts. Write required: [items, pagination].", schema.location);
     }
     for (const style of STYLES) {
-      const taken = parameterOf(operation, "query", style) !== undefined;
+      const parameter = parameterOf(operation, "query", style);
+      if (parameter?.at("schema", "default").exists) {
+        report(
+          `Generated clients send defaults by themselves, and cursor and offset exclude each other. Remove the default of ${style}.`,
+          parameter.at("schema").keyOf("default"),
+        );
+      }
+      const taken = parameter !== undefined;
       if (taken === styles.includes(style)) continue;
       report(
         taken
@@ -63,12 +75,9 @@ export const pagination: Oas3Rule = () => ({
           parameter.location,
         );
       }
-      if (["query", "sort"].includes(name) && !place.at("description").text?.includes(`\`${name}\``)) {
-        report(
-          `${title} takes ${name}, but does not say which fields. Add to its description: \`query\` and \`sort\` take \`name\` and the timestamps.`,
-          place.at("description").location,
-        );
-      }
+    }
+    for (const message of fieldFaults(operation, schema.at("properties", "items", "items"))) {
+      report(message, place.at("description").location);
     }
     const [[name, first] = []] = media.at("examples").entries;
     if (first && first.at("value", "pagination", "has_more").value !== false) {
@@ -79,6 +88,62 @@ export const pagination: Oas3Rule = () => ({
     }
   },
 });
+
+/** What is wrong with what the description of a list says of its `query` and `sort`. */
+function fieldFaults(operation: Operation, item: Place): string[] {
+  const { place, title } = operation;
+  const description = place.at("description").text ?? "";
+  const faults: string[] = [];
+  for (const name of FILTERS) {
+    const says = new RegExp(`\\b(no|neither|nor) \`${name}\``).test(description);
+    if (!parameterOf(operation, "query", name)) {
+      if (says) continue;
+      faults.push(
+        `${title} is a list without ${name}. Add - $ref: ../../shared/parameters/${name}.yaml to its parameters; or say in the description why not: The list is short, and takes neither \`query\` nor \`sort\`.`,
+      );
+    } else if (!takings(description).some(({ subject }) => subject.includes(`\`${name}\``))) {
+      faults.push(
+        `${title} takes ${name}, but does not say which fields. Add to its description: \`query\` and \`sort\` take \`name\` and the timestamps.`,
+      );
+    }
+  }
+  const fields = fieldsOf(item);
+  const named = takings(description).flatMap(({ fields: text }) => backticked(text));
+  const used = [...description.matchAll(/`(?:query|sort)=([^`]*)`/g)].flatMap(([, terms = ""]) =>
+    terms.split(",").map((term) => term.replace(/^-/, "").replace(/:.*$/, "")),
+  );
+  for (const field of new Set([...named, ...used])) {
+    if (fields.includes(field)) continue;
+    faults.push(
+      `The description says that ${title} takes \`${field}\`, and its items have no such property, nor an object with one. Name one that they have, for example \`${fields[0]}\`.`,
+    );
+  }
+  if (takings(description).some(({ fields: text }) => text.includes("timestamps")) && !fields.some(isTimestamp)) {
+    faults.push(`The items of ${title} have no timestamps. Name the fields that they have.`);
+  }
+  return faults;
+}
+
+/** The sentences "`query` and `sort` take `name` and `status`: …", as far as they name fields. */
+function takings(description: string): { subject: string; fields: string }[] {
+  const sentences = description.matchAll(/((?:`query`|`sort`)(?: and `sort`)?) takes? ([^:.]*)/g);
+  return [...sentences].map(([, subject = "", fields = ""]) => ({ subject, fields }));
+}
+
+function backticked(text: string): string[] {
+  return [...text.matchAll(/`([^`]*)`/g)].map(([, word = ""]) => word);
+}
+
+/** The properties of an item, and those of the objects in it. */
+function fieldsOf(item: Place): string[] {
+  const within = (schema: Place): Place[] => [schema, ...schema.at("oneOf").items.flatMap(within)];
+  const objects = item.at("properties").entries.flatMap(([, property]) => within(property));
+  return [item, ...objects].flatMap((schema) => schema.at("properties").keys);
+}
+
+function isTimestamp(field: string): boolean {
+  return field.endsWith("_at");
+}
 
 function sameWords(some: string[], others: string[]): boolean {
   return some.length === others.length && others.every((word) => some.includes(word));
