@@ -2,6 +2,7 @@ import type { Oas3Rule, Plugin } from "@redocly/openapi-core";
 import { agreeingExamples } from "./agreeing-examples.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { answerLimits } from "./answer-limits.ts";
+import { answerMembers } from "./answer-members.ts";
 import { bulk } from "./bulk.ts";
 import { componentFiles } from "./component-files.ts";
 import { componentNames } from "./component-names.ts";
@@ -72,6 +73,7 @@ export const rules = {
   "schemas-compile": schemasCompile,
   "schema-keywords": schemaKeywords,
   "answer-limits": answerLimits,
+  "answer-members": answerMembers,
   "number-formats": numberFormats,
   "open-enums": openEnums,
   unions,

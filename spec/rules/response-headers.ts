@@ -1,6 +1,9 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
+/** What a server that knows of no quota leaves out. */
+const OPTIONAL = ["RateLimit", "RateLimit-Policy"];
+
 /** Header field → its file in shared/headers. */
 const ALWAYS: Record<string, string> = {
   "X-Request-Id": "RequestId",
@@ -20,6 +23,14 @@ export const responseHeaders: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     for (const [status, response] of operationOf(node, ctx).responses) {
       const given = response.at("headers").keys;
+      for (const header of OPTIONAL) {
+        const required = response.at("headers", header, "required");
+        if (required.value !== true) continue;
+        ctx.report({
+          message: `A server that knows of no quota has no ${header}. Remove required: true.`,
+          location: required.location.key(),
+        });
+      }
       for (const [header, file] of Object.entries({ ...ALWAYS, ...BY_STATUS[status] })) {
         if (given.includes(header)) continue;
         ctx.report({
