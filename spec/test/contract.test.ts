@@ -38,13 +38,19 @@ describe("the contract", () => {
   it("has the methods of organizations and what belongs to them", () => {
     expect(methodsOf("orgs")).toEqual(
       including([
-        "list create get replace update delete copy",
+        "list create get replace update delete copy capabilities",
         "resources: get",
         "usage: get",
         "stats: refresh",
         "files: list get upload replace rename delete download usage",
         "catalog: assets hpoMethods transforms",
         "teams: list create get update delete",
+        "teams.members: list get set remove",
+        "roles: list",
+        "projects: list",
+        "serviceAccounts: list create get delete",
+        "apiKeys: list create get revoke",
+        "auditEvents: list",
         "runs: list get approve archive restore delete stop skip invalidate bookmark tag transfer",
         "versions: list",
         "lineage: listArtifacts",
@@ -53,8 +59,10 @@ describe("the contract", () => {
   });
 
   it("has the methods of members, spaces and tenants", () => {
-    expect(methodsOf("members")).toEqual(including(["list get create replace update delete resendInvitation"]));
-    expect(methodsOf("spaces")).toEqual(including(["list create get update delete", "members: list set remove"]));
+    expect(methodsOf("members")).toEqual(
+      including(["list get create replace update delete resendInvitation me access"]),
+    );
+    expect(methodsOf("spaces")).toEqual(including(["list create get update delete", "members: list get set remove"]));
     expect(methodsOf("tenants")).toEqual(
       including(["list listByOrganization create get update delete deploy deactivate"]),
     );
