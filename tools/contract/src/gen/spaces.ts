@@ -25,7 +25,7 @@ export const calls = {
     clear_description: (api: Spaces, options: CallOptions) => api.update("fraud", { description: null }, { ...options, ifMatch: "\"33a64df5\"", query: { organization: "acme" } }),
   },
   listSpaceMembers: {
-    all: (api: Spaces, options: CallOptions) => api.members.list("fraud", { organization: "acme", limit: 20, cursor: "eyJhZnRlciI6InVzcl9hZGEifQ" }, options),
+    all: (api: Spaces, options: CallOptions) => api.members.list("fraud", { organization: "acme", query: "role:admin", sort: ["-created_at"], limit: 20, cursor: "eyJhZnRlciI6InVzcl9hZGEifQ" }, options),
     required: (api: Spaces, options: CallOptions) => api.members.list("fraud", {}, options),
   },
   getSpaceMember: {
