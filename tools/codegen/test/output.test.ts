@@ -54,9 +54,10 @@ describe("a generated folder", () => {
     expect(await workspace.run(path, "--out", workspace.path("out", "gen"))).toMatchObject({ code: 0 });
     const names = Object.keys(await workspace.files("out")).map((file) => file.slice(workspace.path("out").length));
     expect(names).toEqual(
-      ["client", "index", "models", "operation-types", "operations", "schema", "types"].map(
-        (name) => `/gen/${name}.ts`,
-      ),
+      [
+        ...["client", "create", "fetch", "index", "is-error-of", "models", "operation-types", "operations", "schema"],
+        ...["testing", "types"],
+      ].map((name) => `/gen/${name}.ts`),
     );
   });
 });
@@ -90,7 +91,7 @@ describe("--check", () => {
     const path = await workspace.write("api.json", minimal());
     const { code, complaints } = await workspace.run(path, "--out", workspace.path("gen"), "--check");
     expect(code).toBe(1);
-    expect(complaints).toHaveLength(7);
+    expect(complaints).toHaveLength(11);
   });
 });
 
@@ -106,7 +107,7 @@ describe("the command", () => {
   it("generates, and says what", async () => {
     await using workspace = await Workspace.create();
     const { stdout, stderr } = await command(fixture("garden.yaml"), "--out", workspace.path("gen"));
-    expect(stdout).toMatch(/gen: 7 files from garden\.yaml\n$/);
+    expect(stdout).toMatch(/gen: 12 files from garden\.yaml\n$/);
     expect(stderr).toBe("");
   });
 
