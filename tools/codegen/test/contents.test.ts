@@ -94,7 +94,7 @@ describe("the content of an operation", () => {
     expect([one.field("empty"), one.type("Result")]).toEqual(["[200]", "undefined"]);
   });
 
-  it.each([["get"], ["head"], ["trace"]])("is refused in the request of a %s", async (method) => {
+  it.each([["get"], ["head"]])("is refused in the request of a %s", async (method) => {
     const requestBody = { content: { "application/json": { schema: object } } };
     const { complaints } = await run(method, { requestBody });
     expect(complaints).toEqual([
@@ -103,6 +103,13 @@ describe("the content of an operation", () => {
           `#/paths/~1things/${method}/requestBody: a ${method.toUpperCase()} sends no body; use parameters, or another method$`,
         ),
       ),
+    ]);
+  });
+
+  it("is none of a trace, which nobody can send", async () => {
+    const { complaints } = await run("trace", {});
+    expect(complaints).toEqual([
+      expect.stringMatching(/#\/paths\/~1things\/trace: `fetch` sends no TRACE; leave it out$/),
     ]);
   });
 

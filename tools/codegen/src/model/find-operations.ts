@@ -27,6 +27,7 @@ export function findOperations(root: SpecNode): Found[] {
         throw node.error(`\`${method}\` is not supported`, "use one of the methods of OpenAPI 3.1");
       }
       if (!METHODS.has(method)) continue;
+      if (method === "trace") throw node.error("`fetch` sends no TRACE", "leave it out");
       if (!isRecord(node.value)) throw node.error("is not an operation", "write an object here");
       const id = node.text("operationId") ?? "";
       found.push({ pathItem, path, method: method.toUpperCase(), node, id, tag: node.texts("tags")?.[0] });

@@ -4,7 +4,7 @@ import { readEncoding } from "./encoding.ts";
 import { type ContentKind, contentKind, isProblem, sentAs } from "./media-types.ts";
 import type { AnswerModel, BodyModel, ErrorModel, JsonShape, Payload } from "./model.ts";
 
-const SAFE = new Set(["GET", "HEAD", "TRACE"]);
+const SAFE = new Set(["GET", "HEAD"]);
 // Those of a range that are registered, and have a body of their own.
 const SUCCESSES = ["200", "201", "202", "203", "207", "208", "226"];
 const EMPTY = ["204", "205"];
