@@ -8,7 +8,7 @@ import {
 import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { fitToItems } from "./bulk.ts";
 import { forGenerator } from "./generator-schema.ts";
-import { acceptedTypes } from "./media-type.ts";
+import { acceptedTypes, essenceOf } from "./media-type.ts";
 import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
 import type { PrismRequest } from "./prism-request.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
@@ -71,7 +71,7 @@ function answer(options: Parameters<Mock>[0], logger: Logger): Result {
   const result = prismMock({ ...options, resource, input: { ...options.input, validations: [] } })(logger);
   // The seed would stay with the generator, and every later answer would repeat.
   if (options.config.seed !== undefined) resetJSONSchemaGenerator();
-  return result._tag === "Left" ? result : right(withoutEmptyParts(result.right));
+  return result._tag === "Left" ? result : right(withConcreteType(withoutEmptyParts(result.right), resource));
 }
 
 /** Prism gives a response without a body a media type, and a header that it cannot make up the value null. */
@@ -81,6 +81,29 @@ function withoutEmptyParts(response: IHttpResponse): IHttpResponse {
   const headers = Object.entries(response.headers ?? {}).filter(([name, value]) => !isEmpty(name, value));
   return { ...response, headers: Object.fromEntries(headers) };
 }
+
+// An answer has one media type, where its contract may have a range. Some frameworks write the widest for JSON.
+function withConcreteType(response: IHttpResponse, operation: PrismOperation): IHttpResponse {
+  const { "Content-type": type, ...headers } = response.headers ?? {};
+  if (type === undefined) return response;
+  const contents = responseFor(operation, response.statusCode)?.contents ?? [];
+  // Prism has made the widest range plain text.
+  const isRange = type.includes("*") || !contents.some(({ mediaType }) => essenceOf(mediaType) === essenceOf(type));
+  return isRange ? { ...response, headers: { ...headers, "Content-type": concrete(type, response.body) } } : response;
+}
+
+function concrete(range: string, body: unknown): string {
+  if (typeof body !== "string") return "application/json";
+  const kind = range.split("/")[0] ?? "";
+  return usualTypes[kind] ?? "application/octet-stream";
+}
+
+const usualTypes: Readonly<Record<string, string>> = {
+  text: "text/plain",
+  image: "image/png",
+  audio: "audio/mpeg",
+  video: "video/mp4",
+};
 
 function right(response: IHttpResponse): Result {
   return { _tag: "Right", right: response };

@@ -44,6 +44,26 @@ describe("headers of an answer", () => {
   });
 });
 
+describe("the media type of an answer", () => {
+  it.each([
+    ["*/*", { a: 1 }, "application/json"],
+    ["*/*", "text", "text/plain"],
+    ["application/*", { a: 1 }, "application/json"],
+    ["application/*", "bytes", "application/octet-stream"],
+    ["image/*", "bytes", "image/png"],
+    ["text/*", "text", "text/plain"],
+    ["text/plain; charset=utf-8", "text", "text/plain; charset=utf-8"],
+  ])("is one where the contract has the range %s, for %j: %s", async (range, example, type) => {
+    for (const content of [{ example }, { schema: { const: example }, example }]) {
+      const responses = { 200: { description: "", content: { [range]: content } } };
+      const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { get: { responses } } } } });
+      const response = await handler(requestTo("/a"));
+      expect([response.headers.get("content-type"), violationsOf(response)]).toEqual([type, []]);
+      expect(await response.text()).toBe(typeof example === "string" ? example : JSON.stringify(example));
+    }
+  });
+});
+
 describe("Accept", () => {
   it.each([
     "application/json",
