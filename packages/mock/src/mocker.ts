@@ -13,6 +13,7 @@ import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./o
 import type { PrismRequest } from "./prism-request.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { refusedWith, refusedWithout } from "./refused-answer.ts";
+import { writtenOut } from "./shared-schemas.ts";
 
 // Node and bundlers of tests disagree on what the default export of a CommonJS module is; `require` has one meaning.
 const { default: prismMock } = createRequire(import.meta.url)(
@@ -67,7 +68,8 @@ function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, log
 }
 
 function answer(options: Parameters<Mock>[0], logger: Logger): Result {
-  const resource = options.config.dynamic ? forGenerator(options.resource) : options.resource;
+  const operation = writtenOut(options.resource);
+  const resource = options.config.dynamic ? forGenerator(operation) : operation;
   const result = prismMock({ ...options, resource, input: { ...options.input, validations: [] } })(logger);
   // The seed would stay with the generator, and every later answer would repeat.
   if (options.config.seed !== undefined) resetJSONSchemaGenerator();

@@ -2,7 +2,7 @@ import { isRecord, methods, type OpenApiDocument } from "./document.ts";
 import { followed, tokensOf } from "./pointer.ts";
 import { isExtension, isLiteral, isMap } from "./references.ts";
 import type { Route } from "./routes.ts";
-import { nameExtension } from "./xml.ts";
+import { withName } from "./xml.ts";
 
 /**
  * The part of a document that one operation needs: its path item without the other methods, and everything that it refers
@@ -28,7 +28,7 @@ export function operationDocument(document: OpenApiDocument, route: Route): Reco
     pending.push(() => {
       const target = copy(followed(document, reference));
       if (!isComponent) targets[key] = target;
-      else named[kind] = { ...named[kind], [name]: kind === "schemas" ? withName(target, name) : target };
+      else named[kind] = { ...named[kind], [name]: isNamed(kind, target) ? withName(target, name) : target };
     });
     return placeOf(reference);
   };
@@ -53,9 +53,8 @@ export function operationDocument(document: OpenApiDocument, route: Route): Reco
 
 const targetsKey = "$targets";
 
-/** Prism puts schemas in the place of references, where their names are lost. */
-function withName(schema: unknown, name: string): unknown {
-  return isRecord(schema) && schema["$ref"] === undefined ? { ...schema, [nameExtension]: name } : schema;
+function isNamed(kind: string, component: unknown): component is Record<string, unknown> {
+  return kind === "schemas" && isRecord(component) && component["$ref"] === undefined;
 }
 
 function pathItem(paths: unknown, template: string): Record<string, unknown> {

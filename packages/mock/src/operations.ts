@@ -3,6 +3,7 @@ import type { OpenApiDocument } from "./document.ts";
 import { operationDocument, showReferences } from "./operation-document.ts";
 import type { Route } from "./routes.ts";
 import { createSchemaPool } from "./schema-pool.ts";
+import { bundleShared, shareSchemas } from "./shared-schemas.ts";
 
 /** An operation as Prism has prepared it, with every reference resolved. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -22,11 +23,11 @@ export function createOperations(document: OpenApiDocument): (route: Route) => P
 }
 
 async function prepare(document: OpenApiDocument, route: Route): Promise<PrismOperation> {
-  const operations = await getHttpOperationsFromSpec(operationDocument(document, route));
+  const operations = await getHttpOperationsFromSpec(shareSchemas(operationDocument(document, route)));
   const operation = operations.find(({ method, path }) => method === route.method && path === route.template);
   if (operation === undefined) throw new Error(`Prism does not find ${route.id} in the document`);
   // Prism answers a deprecated operation with `Deprecation: true`, whatever header the document describes.
-  return { ...showReferences(operation), deprecated: false };
+  return { ...bundleShared(showReferences(operation)), deprecated: false };
 }
 
 /** What the operation documents for a status: the status itself, else its range, else `default`. */

@@ -1,8 +1,15 @@
 import { isRecord } from "./document.ts";
 import { itemOf, keywordOf, type LocatedSchema, propertiesOf } from "./schema.ts";
 
-/** The extension that keeps the name of a component's schema, as a root element is called by that. */
-export const nameExtension = "x-orgplane-name";
+/**
+ * A schema that keeps its name as a component, by which a root element is called. It is kept in the title, as Prism's
+ * merging of `allOf` gives up on keywords that it does not know.
+ */
+export function withName(schema: Record<string, unknown>, name: string): Record<string, unknown> {
+  return { ...schema, title: nameMark + name };
+}
+
+const nameMark = "#";
 
 /** A value as XML, as OpenAPI's `xml` of its schemas says: names, attributes, prefixes, namespaces, wrapped lists. */
 export function toXml(value: unknown, schema: LocatedSchema): string {
@@ -26,7 +33,8 @@ function xmlOf(schema: LocatedSchema): Xml {
 
 function nameOf(schema: LocatedSchema, fallback: string): string {
   const { name } = xmlOf(schema);
-  return String(name ?? keywordOf(schema, nameExtension) ?? fallback);
+  const title = String(keywordOf(schema, "title") ?? "");
+  return String(name ?? (title.startsWith(nameMark) ? title.slice(nameMark.length) : fallback));
 }
 
 /** The elements that a property becomes: one, or where a list is not wrapped, one for each item. */

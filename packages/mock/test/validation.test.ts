@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { json, mockOf, violationsOf } from "./fixture.ts";
+import { createMockHandler } from "../src/handler.ts";
+import { json, mockOf, requestTo, violationsOf } from "./fixture.ts";
 
 const call = mockOf();
 
@@ -144,6 +145,24 @@ describe("a JSON body", () => {
     const response = await call("/v1/things?dry=1", json({ name: 1 }));
     expect(response.status).toBe(400);
     expect((await response.json()).errors).toHaveLength(2);
+  });
+});
+
+describe("a body whose schema joins components by allOf", () => {
+  it("may lack what is readOnly in one of them", async () => {
+    const key = { type: "string", readOnly: true };
+    const schemas = {
+      Base: { type: "object", required: ["key", "n"], properties: { key, n: { type: "integer" } } },
+      Other: { type: "object", properties: { other: { type: "string" } } },
+      Both: { allOf: [{ $ref: "#/components/schemas/Base" }, { $ref: "#/components/schemas/Other" }] },
+    };
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/Both" } } };
+    const post = { requestBody: { content }, responses: { 200: { description: "" } } };
+    const document = { openapi: "3.1.0", paths: { "/a": { post } }, components: { schemas } };
+    const handler = createMockHandler({ document });
+    const statusOf = async (body: unknown) => (await handler(requestTo("/a", json(body)))).status;
+    expect(await statusOf({ n: 1, other: "a" })).toBe(200);
+    expect(await statusOf({ other: "a" })).toBe(422);
   });
 });
 

@@ -1,0 +1,158 @@
+import { isRecord } from "./document.ts";
+import type { PrismOperation } from "./operations.ts";
+
+/**
+ * Keeps Prism from writing large schemas out as often as they are referred to. It puts a schema in the place of every
+ * reference to it, and compiles all that: one operation of GitHub's grows from 50 to 350 kB, and takes a second. Where an
+ * operation would grow like that, references stay references, by way of Prism's own bundle for schemas that recur.
+ */
+export function shareSchemas(part: Record<string, unknown>): Record<string, unknown> {
+  const { paths, components } = part;
+  const schemas = isRecord(components) && isRecord(components["schemas"]) ? components["schemas"] : {};
+  if (!isRecord(components) || grownSize(paths, schemas) < largeSize) return part;
+  const shareable = shareableOf(schemas);
+  const writtenOut = [paths, ...Object.keys(schemas).flatMap((name) => (shareable.has(name) ? [] : [schemas[name]]))];
+  // Prism merges `allOf`, and of two references for one property it keeps the first.
+  if (JSON.stringify(writtenOut).includes('"allOf":')) return part;
+  const marked = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => marked(item, key));
+    if (!isRecord(value)) return value;
+    const { $ref, ...others } = value;
+    const name = nameIn($ref);
+    // The mock looks into the schema of a body.
+    if (name !== undefined && shareable.has(name) && key !== "schema") {
+      return { ...others, [mark]: name };
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, marked(member, name)]));
+  };
+  const shared = [...shareable].map((name) => [`x/${encodeURIComponent(name)}`, { schema: schemas[name] }]);
+  const carrier = { responses: { [carrierStatus]: { description: "", content: Object.fromEntries(shared) } } };
+  return marked({ ...part, paths: withCarrier(paths, carrier) }, "") as Record<string, unknown>;
+}
+
+/** Makes references of what `shareSchemas` has marked, and a bundle of the schemas that they lead to. */
+export function bundleShared(operation: PrismOperation): PrismOperation {
+  const carrier = operation.responses.find(({ code }) => code === carrierStatus);
+  if (carrier === undefined) return operation;
+  const bundle = Object.fromEntries(
+    (carrier.contents ?? []).map(({ mediaType, schema }) => [
+      bundledName(decodeURIComponent(mediaType.slice("x/".length))),
+      // A validator writes out what has no reference in it, and that again as often as it occurs.
+      { ...(referring(schema) as object), [aside]: { $ref: `#/__bundled__/${anything}` } },
+    ]),
+  );
+  const responses = operation.responses.filter((response) => response !== carrier);
+  const others = "__bundled__" in operation && isRecord(operation.__bundled__) ? operation.__bundled__ : {};
+  const referred = referring({ ...operation, responses }) as PrismOperation;
+  return { ...referred, __bundled__: { ...others, ...bundle, [anything]: {} } } as PrismOperation;
+}
+
+const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();
+
+/**
+ * The operation for a generator, which gives up references that are deep: they are replaced by what they lead to, unless that
+ * is in a circle. Each schema is there once, and used as often as needed.
+ */
+export function writtenOut(operation: PrismOperation): PrismOperation {
+  const bundle = "__bundled__" in operation && isRecord(operation.__bundled__) ? operation.__bundled__ : {};
+  if (bundle[anything] === undefined) return operation;
+  const responses =
+    known.get(operation.responses) ?? (writeOut(operation.responses, bundle) as typeof operation.responses);
+  known.set(operation.responses, responses);
+  return { ...operation, responses };
+}
+
+function writeOut(value: unknown, bundle: Record<string, unknown>): unknown {
+  const done = new Map<string, unknown>();
+  const begun = new Set<string>();
+  const write = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return inner.map(write);
+    if (!isRecord(inner)) return inner;
+    const { $ref, ...others } = inner;
+    const name = typeof $ref === "string" ? /^#\/__bundled__\/(shared_.+)$/.exec($ref)?.[1] : undefined;
+    if (name === undefined)
+      return Object.fromEntries(Object.entries(inner).map(([key, member]) => [key, write(member)]));
+    if (begun.has(name)) return inner;
+    begun.add(name);
+    const target = done.get(name) ?? write(bundle[name]);
+    done.set(name, target);
+    begun.delete(name);
+    return Object.keys(others).length === 0 ? target : { ...(target as object), ...others };
+  };
+  return write(value);
+}
+
+// Prism prepares the schemas of a response; a response with this status is there for no other reason.
+const carrierStatus = "999";
+const mark = "x-orgplane-shared";
+const anything = "orgplane_any";
+const aside = "x-orgplane-aside";
+// In characters of JSON. Below this, an operation is prepared in some 50 ms.
+const largeSize = 100_000;
+
+function withCarrier(paths: unknown, carrier: { responses: object }): unknown {
+  if (!isRecord(paths)) return paths;
+  const items = Object.entries(paths).map(([path, item]) => {
+    const members = Object.entries(isRecord(item) ? item : {}).map(([name, member]) => {
+      if (!isRecord(member) || !isRecord(member["responses"])) return [name, member];
+      return [name, { ...member, responses: { ...member["responses"], ...carrier.responses } }];
+    });
+    return [path, Object.fromEntries(members)];
+  });
+  return Object.fromEntries(items);
+}
+
+/** The names of the schemas that validate the same as references. `readOnly` and `writeOnly` are left to Prism. */
+function shareableOf(schemas: Record<string, unknown>): ReadonlySet<string> {
+  const excluded = new Set(
+    Object.keys(schemas).filter((name) => /"(allOf|readOnly|writeOnly)":/.test(JSON.stringify(schemas[name]))),
+  );
+  const uses = new Map(Object.keys(schemas).map((name) => [name, referencesIn(schemas[name])] as const));
+  for (let before = -1; before !== excluded.size; ) {
+    before = excluded.size;
+    for (const [name, used] of uses) if (used.some((other) => excluded.has(other))) excluded.add(name);
+  }
+  return new Set(Object.keys(schemas).filter((name) => !excluded.has(name)));
+}
+
+/** How many characters a value has once every reference in it is written out. */
+function grownSize(value: unknown, schemas: Record<string, unknown>): number {
+  const known = new Map<string, number>();
+  const sizeOf = (inner: unknown): number =>
+    referencesIn(inner).reduce((size, name) => size + sizeOfSchema(name), JSON.stringify(inner ?? null).length);
+  const sizeOfSchema = (name: string): number => {
+    const size = known.get(name);
+    if (size !== undefined) return size;
+    // A schema that refers to itself is written out once.
+    known.set(name, 0);
+    const grown = sizeOf(schemas[name]);
+    known.set(name, grown);
+    return grown;
+  };
+  return sizeOf(value);
+}
+
+function referencesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (!isRecord(value)) return [];
+  return [...[nameIn(value["$ref"]) ?? []].flat(), ...Object.values(value).flatMap(referencesIn)];
+}
+
+function nameIn(reference: unknown): string | undefined {
+  const name = typeof reference === "string" ? /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] : undefined;
+  // What is escaped in a pointer is rare, and can be written out.
+  return name !== undefined && /^[\w.-]+$/.test(name) ? name : undefined;
+}
+
+function referring(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(referring);
+  if (!isRecord(value)) return value;
+  const { [mark]: name, ...others } = value;
+  const members = Object.entries(others).map(([key, member]) => [key, referring(member)]);
+  const reference = name === undefined ? {} : { $ref: `#/__bundled__/${bundledName(String(name))}` };
+  return { ...Object.fromEntries(members), ...reference };
+}
+
+function bundledName(name: string): string {
+  return `shared_${name}`;
+}
