@@ -1,6 +1,6 @@
 import type { CallContext } from "./call-context.ts";
+import { renew } from "./credentials/renew.ts";
 import type { Credentials, TokenProvider } from "./credentials/token.ts";
-import { stageOnDemand } from "./on-demand.ts";
 import type { Outgoing } from "./outgoing.ts";
 import type { Stage } from "./pipeline.ts";
 
@@ -23,7 +23,7 @@ export function authenticate(origins: readonly string[], credential: Credential)
   const sign: Stage =
     typeof secret === "string"
       ? (request, next, context) => next(signed(request, context, credential, secret))
-      : stageOnDemand(async () => (await import("./credentials/renew.ts")).renew(credential, secret));
+      : renew(credential, secret);
   return (request, next, context) => {
     const given = request.headers.get(field);
     // A redirected request comes with the field that was added to the first: that is not the caller's.

@@ -1,5 +1,5 @@
+import { encodeFile } from "./body/file.ts";
 import { writeJson } from "./json.ts";
-import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
 
 /** A request body as `fetch` takes it. It can be sent again unless it is a stream. */
@@ -11,11 +11,7 @@ export interface EncodedBody {
 }
 
 /** Writes `value` as `contentType`. */
-export async function encodeBody(
-  contentType: string,
-  value: unknown,
-  encoding?: Operation["encoding"],
-): Promise<EncodedBody> {
+export function encodeBody(contentType: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
   if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
-  return (await onDemand(() => import("./body/file.ts"))).encodeFile(contentType, value, encoding);
+  return encodeFile(contentType, value, encoding);
 }

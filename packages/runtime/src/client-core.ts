@@ -35,7 +35,7 @@ export interface Begun {
 /** What the calls of one client share, from its making to its end. */
 export interface ClientCore {
   /** Prepares a call, and starts its deadline. */
-  begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Promise<Begun>;
+  begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Begun;
   /** Sends a call, or one of several, while it is held. */
   send(request: Outgoing, context: CallContext): Promise<Response>;
   /** What the latest answer said about the quota. */
@@ -58,11 +58,11 @@ export function openCore(settings: Settings): ClientCore {
   let drained: (() => void) | undefined;
 
   return {
-    async begin(operation, input) {
+    begin(operation, input) {
       const { clock, stages } = settings;
       const { log } = stages;
       const options = withDefaults(settings.defaults, input.options);
-      const parts = await requestParts(operation, input.body, {
+      const parts = requestParts(operation, input.body, {
         ...headersFor(operation, settings),
         ...input.headers,
       });

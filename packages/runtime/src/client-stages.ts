@@ -2,10 +2,10 @@ import { type Deprecation, type DeprecationMode, noticeDeprecations } from "./de
 import { environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { type Log, type Logger, type LogLevel, openLog } from "./logger.ts";
+import { logAttempts, logCalls } from "./logging.ts";
 import { isMiddlewareList } from "./middleware/list.ts";
-import type { Middleware, Place } from "./middleware.ts";
+import { type Middleware, middlewareStage, type Place } from "./middleware.ts";
 import { environmentFlag, modes } from "./modes.ts";
-import { stageOnDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
 import { publishAttempts, publishCalls } from "./publish.ts";
 
@@ -52,16 +52,14 @@ export function openStages(options: StageOptions): ClientStages {
   }
   if (!isMiddlewareList(middleware)) throw new ConfigurationError("middleware must be a list of middleware");
   const around = runMiddleware("call", middleware);
-  const logging = (place: "logCalls" | "logAttempts") =>
-    stageOnDemand(async () => (await import("./logging.ts"))[place](log), log);
   return {
     call: [
-      ...(log.info ? [logging("logCalls")] : []),
+      ...(log.info ? [logCalls(log)] : []),
       publishCalls(around),
       noticeDeprecations(deprecation, options.onDeprecated, log),
       modes(offline),
     ],
-    attempt: [publishAttempts(runMiddleware("attempt", middleware)), ...(log.debug ? [logging("logAttempts")] : [])],
+    attempt: [publishAttempts(runMiddleware("attempt", middleware)), ...(log.debug ? [logAttempts(log)] : [])],
     preview: around,
     log,
   };
@@ -69,7 +67,7 @@ export function openStages(options: StageOptions): ClientStages {
 
 /** The stage for the middleware of a client, and inside of it that of each of its calls. */
 function runMiddleware(place: Place, middleware: readonly Middleware[]): Stage {
-  const run = stageOnDemand(async () => (await import("./middleware.ts")).middlewareStage(place, middleware));
+  const run = middlewareStage(place, middleware);
   return (request, next, context) =>
     middleware.length > 0 || context.options.middleware ? run(request, next, context) : next(request);
 }

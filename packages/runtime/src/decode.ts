@@ -1,9 +1,9 @@
 import { isStreamed, textOf } from "./body-text.ts";
+import { openDownload } from "./download.ts";
 import { isPlainObject } from "./encode.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Exchange } from "./exchange.ts";
-import { onDemand } from "./on-demand.ts";
 import { redactor } from "./redact.ts";
 import { letGo } from "./stream.ts";
 
@@ -16,7 +16,7 @@ export async function decode(exchange: Exchange): Promise<unknown> {
   const { operation } = context;
   if (isStreamed(response, context)) {
     try {
-      return (await onDemand(() => import("./download.ts"), exchange)).openDownload(exchange);
+      return openDownload(exchange);
     } catch (cause) {
       context.close();
       letGo(response.body);

@@ -1,5 +1,5 @@
+import { notice as openNotice } from "./deprecation/notice.ts";
 import type { Log } from "./logger.ts";
-import { stageOnDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
 
 /** What is known about the end of an operation: from the contract, and from `Deprecation`, `Sunset` and `Link`. */
@@ -26,7 +26,7 @@ export type DeprecationHook = (deprecation: Deprecation) => void;
 
 /** Tells of deprecated operations. Where they are errors, those that the contract knows of are not even sent. */
 export function noticeDeprecations(mode: DeprecationMode, tell: DeprecationHook | undefined, log: Log): Stage {
-  const notice = stageOnDemand(async () => (await import("./deprecation/notice.ts")).notice(mode, tell, log), log);
+  const notice = openNotice(mode, tell, log);
   return async (request, next, context) => {
     if (mode === "ignore") return next(request);
     if (context.operation.deprecated) return notice(request, next, context);

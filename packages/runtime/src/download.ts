@@ -30,7 +30,10 @@ export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
     : `The server sent the file compressed (${coding}), so a missing end would not be noticed`;
   const isWhole = !isPart && /^identity$/i.test(coding);
   const partial = isWhole ? undefined : new DecodeError(exchange, why);
-  return withFacts(streamBody(exchange), { isNoOp, partial });
+  const stream = withFacts(streamBody(exchange), { isNoOp, partial });
+  // The deadline may have ended meanwhile, as in a middleware.
+  if (context.signal.aborted) throw interruption(exchange, context.signal.reason);
+  return stream;
 }
 
 /**

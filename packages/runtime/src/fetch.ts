@@ -50,7 +50,7 @@ export function createTypedFetch<Paths extends object>(
           const header = headersOf(init.params?.header);
           const headers = { ...keyHeader(operation), ...headersOf(init.headers), ...header };
           const input = { body: init.body, headers, options: { signal: signal ?? undefined } };
-          const { parts, context } = await core.begin(operation, input);
+          const { parts, context } = core.begin(operation, input);
           return await send(path, {
             ...init,
             baseUrl: serverOf(operation, settings),

@@ -1,10 +1,10 @@
+import { upload } from "./body/upload.ts";
 import type { CallContext } from "./call-context.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { MiddlewareError } from "./errors/middleware-error.ts";
 import { isSafe, keyOf } from "./idempotency.ts";
 import { interruption, reasonOf } from "./interruption.ts";
-import { onDemand } from "./on-demand.ts";
 import { isRequest, type Outgoing } from "./outgoing.ts";
 import type { Send } from "./pipeline.ts";
 import { isRedirect } from "./redirects.ts";
@@ -83,7 +83,7 @@ function sending(
   } catch (cause) {
     throw unusable(cause, context);
   }
-  return () => (isWatched ? sendWatched(send, sent, context) : send(sent));
+  return () => (isWatched ? upload(send, sent, context) : send(sent));
 }
 
 /** Whether the platform takes such a request. What it refuses was never sent. Files have been through this before. */
@@ -103,11 +103,6 @@ function unusable(cause: unknown, context: CallContext): ConfigurationError {
     ? "fetch cannot use this request or its dispatcher, which come from another copy of undici"
     : "The platform cannot make this request";
   return new ConfigurationError(`${what}: ${reasonOf(cause)}`, cause, context);
-}
-
-async function sendWatched(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
-  const { upload } = await onDemand(() => import("./body/upload.ts"));
-  return upload(fetch, request, context);
 }
 
 /** Whether that is an answer: a handler in the same process, or a middleware, may give anything. */

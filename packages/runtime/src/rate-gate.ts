@@ -1,13 +1,9 @@
 import type { CallContext } from "./call-context.ts";
 import { elapsed } from "./clock.ts";
-import { onDemand } from "./on-demand.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { Quotas } from "./rate-gate/quotas.ts";
+import { openQuotas } from "./rate-gate/quotas.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";
-
-/** Milliseconds that calls wait for what counts quotas, once and for all of them; then they are sent without. */
-const LONGEST_LOAD = 2_000;
 
 /** Holds back the calls of a whole client while the server wants none. */
 export interface RateGate {
@@ -21,8 +17,7 @@ export interface RateGate {
 
 /**
  * Makes a gate, which is shut after a 429, and when nothing is left of what a `RateLimit` field says. That is for the
- * operations that have been answered under the same policy; where the server names no policy, for all. What keeps count is
- * loaded at the first answer that says anything; without it, calls are not held back.
+ * operations that have been answered under the same policy; where the server names no policy, for all.
  *
  * A call that cannot wait for the quota fails if the server itself has said within a minute that there is none. Else it is
  * sent: our own count may be wrong where windows slide, and a pause that is far too long could not be taken back.
@@ -30,20 +25,15 @@ export interface RateGate {
  * @param isActive Whether calls are held back; else it only listens.
  */
 export function createRateGate(isActive: boolean): RateGate {
-  let quotas: Promise<Quotas | undefined> | undefined;
+  const quotas = openQuotas();
   let rateLimit: RateLimit | undefined;
 
   return {
     get rateLimit() {
       return rateLimit;
     },
-    async pass(request, context) {
-      const loading = quotas;
-      const loaded = loading && (await onDemand(() => loading, { request, context }));
-      return loaded ? loaded.pass(request, context) : 0;
-    },
-    learn({ headers, ok, status }, { clock, isAstray, log, operation }) {
-      const now = elapsed(clock);
+    pass: quotas.pass,
+    learn({ headers, ok, status }, { clock, isAstray, operation }) {
       // What another server says, to which a read was redirected, is not about this one.
       const policies = isAstray ? [] : readRateLimits(headers);
       const [first] = policies;
@@ -52,21 +42,7 @@ export function createRateGate(isActive: boolean): RateGate {
       const isRefusal = status === 429;
       // What a 503 asks for is asked of its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
-      if (isActive && !isAstray && limits.length > 0) {
-        quotas ??= new Promise((resolve) => {
-          const cancel = clock.after(LONGEST_LOAD, () => resolve(undefined), "limit");
-          onDemand(() => import("./rate-gate/quotas.ts"))
-            .then(
-              ({ openQuotas }) => resolve(openQuotas()),
-              (error) => {
-                log.error?.(error.message, { error });
-                resolve(undefined);
-              },
-            )
-            .finally(cancel);
-        });
-        quotas.then((loaded) => loaded?.learn({ now, operation: operation.id, policies, limits }));
-      }
+      if (isActive && !isAstray) quotas.learn({ now: elapsed(clock), operation: operation.id, policies, limits });
       return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },
   };

@@ -1,5 +1,5 @@
-import { onDemand } from "./on-demand.ts";
 import type { Stage } from "./pipeline.ts";
+import { follow } from "./redirects/follow.ts";
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
@@ -16,6 +16,5 @@ export const followRedirects: Stage = async (request, next, context) => {
   context.isAstray = false;
   const response = await next(request);
   if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
-  const { follow } = await onDemand(() => import("./redirects/follow.ts"), { request, context });
   return follow(response, request, next, context);
 };

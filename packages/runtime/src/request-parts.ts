@@ -26,12 +26,12 @@ export function requestUrl(
 }
 
 /** Writes the body of a call, and the headers that it and the operation ask for; those that are given go before them. */
-export async function requestParts(
+export function requestParts(
   { binary, body: mediaType, encoding }: Operation,
   body: unknown,
   given: CallInput["headers"],
-): Promise<RequestParts> {
-  const encoded = body !== undefined && mediaType ? await encodeBody(mediaType, body, encoding) : undefined;
+): RequestParts {
+  const encoded = body !== undefined && mediaType ? encodeBody(mediaType, body, encoding) : undefined;
   const headers = new Headers();
   headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
   // A file that was compressed on the way has no total, and Node takes a compressed one that is cut off for a whole one.

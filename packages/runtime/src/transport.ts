@@ -4,9 +4,8 @@ import { type ClientOptions, resolveOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import type { Exchange } from "./exchange.ts";
-import { onDemand } from "./on-demand.ts";
 import type { Operation } from "./operation.ts";
-import type { Preview } from "./preview.ts";
+import { type Preview, previewOf } from "./preview.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { requestUrl } from "./request-parts.ts";
 import { serverOf } from "./servers.ts";
@@ -33,7 +32,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
   const core = openCore(settings);
   const write = (operation: Operation, input: CallInput) =>
     namingOperation(operation.id, async () => {
-      const { parts, context } = await core.begin(operation, input);
+      const { parts, context } = core.begin(operation, input);
       const url = requestUrl(serverOf(operation, settings), operation, input);
       return { request: { method: operation.method, url, ...parts }, context };
     });
@@ -45,7 +44,6 @@ export function createTransport(options: ClientOptions = {}): Transport {
     },
     async preview(operation, input) {
       const { request, context } = await write(operation, input);
-      const { previewOf } = await onDemand(() => import("./preview.ts"));
       return previewOf(request, context, settings, input.body);
     },
     clock: settings.clock,

@@ -1,4 +1,3 @@
-import "../src/testing/on-demand.ts";
 import type { Clock, TimerKind } from "../src/clock.ts";
 
 /** A clock that stands still until a test moves it. */

@@ -35,7 +35,7 @@ let warmUp: Promise<unknown> | undefined;
 
 /** Plays cases, a few at once, and listens to what else the process has to say. */
 export async function run({ seeds, seconds = Infinity, only, open = openClient, tell }: Course): Promise<Findings> {
-  // Loads what the client loads on demand, which would make the first calls late.
+  // Has all code compiled once, which would make the first calls late.
   warmUp ??= Promise.all(names.flatMap((kind) => [1, 2, 3].map((seed) => play(seed, openClient, kind))));
   await warmUp;
   const played: Played[] = [];

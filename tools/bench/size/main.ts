@@ -5,6 +5,7 @@ import { flag } from "../src/options.ts";
 import { bundle } from "./bundle.ts";
 import { measure } from "./measure.ts";
 import { compareWithOthers } from "./others.ts";
+import { pages } from "./pages.ts";
 import { reportOn } from "./report.ts";
 
 await runCommand({
@@ -17,7 +18,7 @@ await runCommand({
   },
   run: async ({ why, others, write }) => {
     if (why) {
-      const files = [...(await bundle(["@orgplane/client"])).files].sort(([, one], [, other]) => other - one);
+      const files = [...(await bundle(pages["@orgplane/client"])).files].sort(([, one], [, other]) => other - one);
       const rows = files.map(([file, bytes]) => [file, String(bytes)]);
       console.log(`${markdownTable([["in @orgplane/client", "bytes, minified"], ...rows], ["left", "right"])}\n`);
     }

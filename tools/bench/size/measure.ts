@@ -1,7 +1,8 @@
-import { root } from "../src/root.ts";
 import { budgets, FACADE_DEPENDENCIES } from "./budgets.ts";
 import { bundle } from "./bundle.ts";
-import { CORE, extraEntries, PEERS } from "./runtime-entries.ts";
+import { bundleWithOthers } from "./bundlers.ts";
+import { pages, using } from "./pages.ts";
+import { extraEntries, PEERS } from "./runtime-entries.ts";
 import { straysIn } from "./strays.ts";
 
 /** One line of the table. */
@@ -20,35 +21,27 @@ export interface Sizes {
   readonly strays: readonly string[];
 }
 
-const RESOURCES = ["@orgplane/orgs", "@orgplane/members", "@orgplane/spaces", "@orgplane/tenants"] as const;
+const FACADE = "@orgplane/client";
 
-/** Bundles all packages as they are built. */
+/** Bundles a page for each package as it is built, and the other entries on top of the facade's. */
 export async function measure(): Promise<Sizes> {
-  const core = await bundle(CORE);
-  const main = await bundle(["@orgplane/runtime"]);
-  const facade = await bundle(["@orgplane/client"]);
-  const onTop = async (name: string, external?: readonly string[]): Promise<Size> => {
-    const { minified, gzipped } = await bundle([...CORE, name], external);
-    return { name: `+ ${name}`, minified: minified - core.minified, gzipped: gzipped - core.gzipped };
-  };
+  const { [FACADE]: facadePage, ...resources } = pages;
+  const facade = await bundle(facadePage);
   const entries = extraEntries();
+  const sizes = await Promise.all([
+    ...Object.entries(resources).map(async ([name, page]) => ({
+      name,
+      ...(await bundle(page)),
+      budget: budgets.resource,
+    })),
+    // Some of these are for servers.
+    ...entries.map(async ({ name }) => {
+      const { minified, gzipped } = await bundle(facadePage + using(name), ["node:*", ...PEERS]);
+      return { name: `+ ${name}`, minified: minified - facade.minified, gzipped: gzipped - facade.gzipped };
+    }),
+  ]);
   return {
-    sizes: [
-      { name: CORE.join(" and "), ...core, budget: budgets.runtime },
-      { name: "@orgplane/runtime by itself", ...main },
-      ...(await Promise.all(RESOURCES.map(async (name) => ({ ...(await onTop(name)), budget: budgets.resource })))),
-      { name: "@orgplane/client", ...facade, budget: budgets.facade },
-      ...(await Promise.all(
-        Array.from(facade.onDemand, async (file) => ({ ...(await onTop(`${root}${file}`)), name: onDemandName(file) })),
-      )),
-      // Some of these are for servers.
-      ...(await Promise.all(entries.map(({ name }) => onTop(name, ["node:*", ...PEERS])))),
-    ],
+    sizes: [{ name: FACADE, ...facade, budget: budgets.facade }, ...(await bundleWithOthers(facadePage)), ...sizes],
     strays: straysIn([...facade.files.keys()], entries, FACADE_DEPENDENCIES),
   };
-}
-
-/** `packages/runtime/dist/bulk/run.js` is told as `bulk/run, on demand`. */
-function onDemandName(file: string): string {
-  return `${file.replace(/^.*\/dist\/|\.js$/g, "")}, on demand`;
 }

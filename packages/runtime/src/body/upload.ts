@@ -14,8 +14,6 @@ interface Host {
 
 /** Sends a request that carries a file, tells how far it is, and lets go of the file where the attempt fails. */
 export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
-  // It may have ended while this was loaded.
-  context.signal.throwIfAborted();
   // To be counted or revoked, a body has to be a stream, which is no way to send one from a page.
   if (isPage()) return uploadFromPage(fetch, request, context);
   const { body, log, signal, options } = context;

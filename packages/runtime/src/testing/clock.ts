@@ -1,5 +1,4 @@
 import type { Clock, TimerKind } from "../clock.ts";
-import "./on-demand.ts";
 
 /** A clock that tests move. Give it to a client as its `clock`. */
 export interface FakeClock extends Clock {
