@@ -1,5 +1,6 @@
 import { isStreamed, textOf } from "./body-text.ts";
 import { elapsed } from "./clock.ts";
+import { shownAttempts } from "./errors/orgplane-error.ts";
 import type { Log } from "./logger.ts";
 import { decodingError } from "./middleware/decoding.ts";
 import { viewOf } from "./middleware/view.ts";
@@ -22,7 +23,7 @@ export function logCalls({ info }: Log): Stage {
       info?.(message, {
         url: origin + pathname,
         duration,
-        attempts: [...context.attempts],
+        attempts: shownAttempts(context.attempts, redactor({ request, context })),
         idempotencyKey,
         ...details,
       });

@@ -3,7 +3,6 @@ import { watchConnections } from "./connections.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
 import type { Stage } from "./pipeline.ts";
 import type { RateGate } from "./rate-gate.ts";
-import { redactor } from "./redact.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 import { delayOf, isBroken, mayPass } from "./retry-rule.ts";
 import { letGo } from "./stream.ts";
@@ -52,12 +51,10 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
         } finally {
           stop();
           connections?.end(response);
-          const requestId = response?.headers.get("X-Request-Id") ?? undefined;
           context.attempts.push({
             wait,
             status: response?.status,
-            // A server may repeat a credential as the id of its answer.
-            requestId: requestId && redactor({ request: current, context })("", requestId),
+            requestId: response?.headers.get("X-Request-Id") ?? undefined,
             error: (error as Error | undefined)?.name,
           });
           OrgplaneError.addAttempts(error, context.attempts);

@@ -1,11 +1,9 @@
-const KIB = 1024;
-
 /** Bytes, minified and gzipped, that a page loads at most which makes one call. */
 export const budgets = {
   /** With `@orgplane/client`. */
-  facade: 22 * KIB,
+  facade: 22_000,
   /** With the package of one resource. */
-  resource: 17 * KIB,
+  resource: 17_000,
 } as const;
 
 /** What may be in the bundle of the facade besides our own packages. */

@@ -37,6 +37,11 @@ export function hasBrand(value: unknown, name?: ErrorName): boolean {
 /** As in `redact.ts`, which knows more types than what only refuses arguments should have to. */
 type Redactor = (member: "", text: string) => string;
 
+/** A copy of attempts as they may be shown: a server may repeat a credential as the id of its answer. */
+export function shownAttempts(attempts: readonly Attempt[], redact: Redactor): Attempt[] {
+  return attempts.map((attempt) => ({ ...attempt, requestId: attempt.requestId && redact("", attempt.requestId) }));
+}
+
 type CallState = { [K in "outcome" | "attempts" | "idempotencyKey"]?: OrgplaneError[K] | undefined };
 
 /**
@@ -68,7 +73,7 @@ export abstract class OrgplaneError extends Error {
     this.#redact = redact;
     this.outcome = call?.outcome ?? "not-sent";
     this.#ownAttempts = call?.attempts;
-    this.attempts = [...(call?.attempts ?? [])];
+    this.attempts = shownAttempts(call?.attempts ?? [], redact);
     this.idempotencyKey = call?.idempotencyKey;
   }
 
@@ -85,7 +90,8 @@ export abstract class OrgplaneError extends Error {
 
   /** @internal Adds the attempt that an error has ended, which was not over when the error was made. */
   static addAttempts(error: unknown, attempts: readonly Attempt[]): void {
-    if (OrgplaneError.isOfCall(error, attempts)) Object.assign(error, { attempts: [...attempts] });
+    if (OrgplaneError.isOfCall(error, attempts))
+      Object.assign(error, { attempts: shownAttempts(attempts, error.#redact) });
   }
 
   /** Name, message and what else the error tells. */

@@ -1,5 +1,7 @@
 import type { CallContext } from "../call-context.ts";
+import { shownAttempts } from "../errors/orgplane-error.ts";
 import type { MiddlewareContext } from "../middleware.ts";
+import { redactor } from "../redact.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();
 const calls = new WeakMap<MiddlewareContext, CallContext>();
@@ -16,7 +18,7 @@ export function viewOf(context: CallContext): MiddlewareContext {
       return context.attempt;
     },
     get attempts() {
-      return [...context.attempts];
+      return shownAttempts(context.attempts, redactor({ request: { headers: new Headers() }, context }));
     },
     get idempotencyKey() {
       return context.idempotencyKey;
