@@ -206,11 +206,9 @@ describe("an authorization server", () => {
   it("that wants a longer pause than is worth waiting for is not waited for", async () => {
     await using server = await authorizationServer();
     server.failures.push((response) => response.writeHead(429, { "Retry-After": "3600" }).end());
-    const began = performance.now();
     expect(await rejection(clientOf(server).client.get("fraud"))).toMatchObject({
       cause: { meta: { retryAfter: 3600 } },
     });
-    expect(performance.now() - began).toBeLessThan(2_000);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -220,13 +218,11 @@ describe("an authorization server", () => {
   ])("that %s is left after the timeout", async (_, hang) => {
     await using server = await authorizationServer();
     server.failures.push(hang);
-    const began = performance.now();
     const { client } = clientOf(server, { timeout: 500 });
     expect(await rejection(client.get("fraud"))).toMatchObject({
       name: "AuthError",
-      cause: { name: "TimeoutError" },
+      cause: { name: "TimeoutError", message: expect.stringContaining("within 500 ms") },
     });
-    expect(performance.now() - began).toBeLessThan(5_000);
     await client.get("fraud");
   });
 
