@@ -119,7 +119,7 @@ describe("what is packed", () => {
   it("is found wanting by both once a file is missing", async () => {
     const [spaces] = packages.filter(({ name }) => name === "@orgplane/spaces");
     await cp(spaces?.folder ?? "", join(folder, "package"), { recursive: true });
-    await rm(join(folder, "package/dist/fetch.d.ts"));
+    await rm(join(folder, "package/dist/gen/fetch.d.ts"));
     await run("tar", ["-czf", "wanting.tgz", "package"], { cwd: folder });
     const tarball = new Uint8Array(await readFile(join(folder, "wanting.tgz")));
     expect(await messagesOf(tarball)).toEqual(["FILE_DOES_NOT_EXIST"]);
