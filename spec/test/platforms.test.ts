@@ -85,6 +85,12 @@ const DOCUMENTED: Record<string, string[]> = {
   ],
 };
 
+function schemaOf(files: PlatformFiles, key: string, name: string): Schema {
+  const found = files.platforms[key]?.schemas[name];
+  if (!found) throw new Error(`no schema ${name}`);
+  return found;
+}
+
 const contract = await bundleContract();
 const original = await readPlatforms();
 
@@ -154,11 +160,7 @@ describe("platformProblems", () => {
     return found;
   }
 
-  function schema(key: string, name: string): Platform["schemas"][string] {
-    const found = platform(key).schemas[name];
-    if (!found) throw new Error(`no schema ${name}`);
-    return found;
-  }
+  const schema = (key: string, name: string) => schemaOf(files, key, name);
 
   const problems = () => platformProblems(files, contract);
 
@@ -302,6 +304,7 @@ describe("what a platform has for each operation", () => {
   });
 
   const problems = () => platformProblems(files, document);
+  const schema = (key: string, name: string) => schemaOf(files, key, name);
 
   function entry(key: string, operation: string): Support {
     const found = files.platforms[key]?.support[operation];
@@ -690,6 +693,100 @@ describe("what a platform has for each operation", () => {
     expect(problems()).toEqual(["arize getCoffee: no operation of the contract has this name"]);
   });
 
+  describe("the facts and what is said of them", () => {
+    const wire = (key: string) => {
+      const found = files.wire[key];
+      if (!found) throw new Error(`no facts of ${key}`);
+      return found;
+    };
+
+    it.each<[string, () => void, string]>([
+      [
+        "a text of a boolean",
+        () => {
+          wire("arize").schemas["Project"] = { ...wire("arize").schemas["Project"], name: "boolean" };
+        },
+        'arize Project: "name" is boolean, and /name is string',
+      ],
+      [
+        "a text of a list",
+        () => {
+          wire("arize").schemas["Project"] = { ...wire("arize").schemas["Project"], name: "string[]" };
+        },
+        'arize Project: "name" is string[], and /name is string',
+      ],
+      [
+        "an id of a number",
+        () => {
+          wire("arize").schemas["Space"] = { ...wire("arize").schemas["Space"], id: "integer" };
+        },
+        'arize Space: "id" is integer, and /id is string',
+      ],
+      [
+        "a new value that nothing is said of",
+        () => {
+          wire("arize").schemas["User"] = { ...wire("arize").schemas["User"], status: "ACTIVE | INVITED | ASLEEP" };
+        },
+        'arize User: "status" can be ASLEEP; add it to values, or say in a note what it becomes',
+      ],
+      [
+        "a boolean that is mapped half",
+        () => {
+          schema("zenml", "UserRead").fields["is_active"] = { to: "/status", values: { true: "active" } };
+        },
+        'zenml UserRead: "is_active" can be false; add it to values',
+      ],
+      [
+        "a value that the platform does not have",
+        () => {
+          schema("zenml", "UserRead").fields["is_active"] = {
+            to: "/status",
+            values: { true: "active", false: "suspended", maybe: "invited" },
+          };
+        },
+        'zenml UserRead: "is_active" is never maybe; remove it from values',
+      ],
+      [
+        "a schema that nothing uses",
+        () => {
+          wire("arize").schemas["Coffee"] = { colour: "string" };
+        },
+        'arize: nothing uses the schema "Coffee" of platforms.wire.yaml. Remove it.',
+      ],
+      [
+        "another version of the client",
+        () => {
+          wire("arize").client = "arize 9.0.0";
+        },
+        "arize: the client is arize 8.61.0, but platforms.wire.yaml was read from arize 9.0.0",
+      ],
+      [
+        "null in an operation that is not there",
+        () => {
+          (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { email: { null_in: ["getCoffee"] } };
+        },
+        'arize: "SpaceMembership/email" is null in getCoffee, which does not answer it. Remove it from null_in.',
+      ],
+      [
+        "null in an operation that answers something else",
+        () => {
+          (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { email: { null_in: ["getSpace"] } };
+        },
+        'arize: "SpaceMembership/email" is null in getSpace, which does not answer it.',
+      ],
+      [
+        "what is computed without a word how",
+        () => {
+          (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { id: { derived: " " } };
+        },
+        'arize: "SpaceMembership/id" does not say how or why. Write a sentence.',
+      ],
+    ])("names %s", (_, change, says) => {
+      change();
+      expect(problems()).toContainEqual(expect.stringContaining(says));
+    });
+  });
+
   it("names a type that is none", () => {
     const facts = files.wire["arize"]?.schemas["Space"] as Record<string, string>;
     facts["name"] = "text";
@@ -769,11 +866,6 @@ describe("what a platform has for each operation", () => {
       const fields = files.wire[key]?.schemas[name] as Record<string, string>;
       fields[field] = is;
     };
-    const stated = (key: string, name: string) => {
-      const found = files.platforms[key]?.schemas[name];
-      if (!found) throw new Error(`no schema ${name}`);
-      return found;
-    };
 
     it("names an optional field that fills what is not nullable, in one line that says what to write", () => {
       type("arize", "Organization", "name", "string?");
@@ -783,14 +875,14 @@ describe("what a platform has for each operation", () => {
     });
 
     it("names a field inside an optional one that has no place of its own", () => {
-      delete stated("zenml", "MemberRead").absent;
+      delete schema("zenml", "MemberRead").absent;
       expect(problems()).toContainEqual(
         expect.stringContaining('zenml: "user.id" of List Organization Members Endpoint response may be absent'),
       );
     });
 
     it("names what is no longer said to be always there", () => {
-      delete stated("ubiops", "UserDetail").always;
+      delete schema("ubiops", "UserDetail").always;
       expect(problems()).toEqual([expect.stringContaining('ubiops: "id" of user_get response may be absent')]);
     });
 
@@ -823,7 +915,7 @@ describe("what a platform has for each operation", () => {
         'but "id" stands in both',
       ],
     ])("names a statement about a field %s", (_, change, says) => {
-      change(stated("ubiops", "UserDetail"));
+      change(schema("ubiops", "UserDetail"));
       expect(problems()).toContainEqual(`ubiops UserDetail: always and absent are about optional fields, ${says}`);
     });
 

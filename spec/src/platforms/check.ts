@@ -1,11 +1,13 @@
 import type { Document } from "../document.ts";
 import { contractOf } from "./contract.ts";
+import { factProblems } from "./facts.ts";
 import { FieldCheck, missingProblems, nullProblems } from "./fields.ts";
 import type { PlatformFiles } from "./files.ts";
 import { MappingCheck } from "./mapping.ts";
 import { requestProblems } from "./requests.ts";
 import { roleProblems } from "./roles.ts";
 import { supportProblems, unsaidProblems } from "./support.ts";
+import { typeProblems } from "./types.ts";
 
 /**
  * Compares platforms.yaml with platforms.wire.yaml and with the contract: all that a platform has is accounted for, all that
@@ -34,6 +36,8 @@ export function platformProblems({ platforms, wire }: PlatformFiles, document: D
     return [
       ...found,
       ...supportProblems(name, platform, facts, contract),
+      ...factProblems(name, platform, facts),
+      ...typeProblems(name, facts, contract, mapping.landed),
       ...requestProblems(name, platform, contract, mapping.landed),
       ...roleProblems(name, platform, contract, mapping.landed, fields.answered),
     ];

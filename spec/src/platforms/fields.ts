@@ -18,6 +18,7 @@ export class FieldCheck {
   readonly answered: Place[] = [];
   private readonly problems: string[] = [];
   private readonly stated = new Map<string, { field: Field; label: string }>();
+  /** The places that statements are about, alone and with each operation that answers them. */
   private readonly used = new Set<string>();
 
   private readonly name: string;
@@ -40,9 +41,15 @@ export class FieldCheck {
       this.checkAnswer(operation, this.givenTo(operation, calls));
     }
     this.checkOptional();
-    for (const [place, { label }] of this.stated) {
+    for (const [place, { field, label }] of this.stated) {
       if (!this.used.has(place))
         this.report(`"${label}" stands in no answer of a supported operation. Remove it from fields.`);
+      for (const operation of nullIn(field)) {
+        if (!this.used.has(`${place} ${operation}`))
+          this.report(`"${label}" is null in ${operation}, which does not answer it. Remove it from null_in.`);
+      }
+      if (Object.values(field ?? {}).some((how) => typeof how === "string" && how.trim() === ""))
+        this.report(`"${label}" does not say how or why. Write a sentence.`);
     }
     return this.problems;
   }
@@ -112,9 +119,9 @@ export class FieldCheck {
       if (above.has(name)) continue;
       const below = propertiesBelow(this.contract.document, property);
       const statement = this.stated.get(name);
-      if (statement) this.used.add(name);
+      if (statement) this.used.add(name).add(`${name} ${operation}`);
       const field = statement?.field;
-      const isNull = field === null || (field !== undefined && "null_in" in field && field.null_in.includes(operation));
+      const isNull = field === null || nullIn(field).includes(operation);
       if (!isNull) this.answered.push(settle(this.contract.document, property));
       const isGiven = given.has(name);
       if (field === null) {
@@ -139,6 +146,11 @@ export class FieldCheck {
     const within = new Set([...above, property.name]);
     return propertiesBelow(this.contract.document, property).some((inner) => this.isKnown(inner, given, within));
   }
+}
+
+/** The operations in which a field is null, though others give it. */
+function nullIn(field: Field | undefined): string[] {
+  return field && "null_in" in field ? (field.null_in ?? []) : [];
 }
 
 /** A property of which nothing is said, and on which platforms. */
