@@ -27,7 +27,17 @@ export function shareSchemas(part: Record<string, unknown>): Record<string, unkn
   };
   const shared = [...shareable].map((name) => [`x/${encodeURIComponent(name)}`, { schema: schemas[name] }]);
   const carrier = { responses: { [carrierStatus]: { description: "", content: Object.fromEntries(shared) } } };
-  return marked({ ...part, paths: withCarrier(paths, carrier) }, "") as Record<string, unknown>;
+  const remaining = marked({ ...part, paths: withCarrier(paths, carrier) }, "") as Record<string, unknown>;
+  return { ...remaining, components: { ...components, schemas: referredTo(remaining) } };
+}
+
+/** The schemas that are still referred to. Prism walks through all that it is given, with each reference written out. */
+function referredTo(part: Record<string, unknown>): Record<string, unknown> {
+  const components = isRecord(part["components"]) ? part["components"] : {};
+  const schemas = isRecord(components["schemas"]) ? components["schemas"] : {};
+  const names = new Set(referencesIn({ ...part, components: { ...components, schemas: {} } }));
+  for (const name of names) for (const other of referencesIn(schemas[name])) names.add(other);
+  return Object.fromEntries([...names].map((name) => [name, schemas[name]]));
 }
 
 /** Makes references of what `shareSchemas` has marked, and a bundle of the schemas that they lead to. */

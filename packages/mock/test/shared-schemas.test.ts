@@ -43,12 +43,17 @@ const answer = { ...good, secret: { key: "a" } };
 
 const document = (openapi: string, body = "Body") => {
   const content = { "application/json": { schema: ref(body), example: answer } };
-  const post = { operationId: "post", requestBody: { content }, responses: { 200: { description: "", content } } };
+  const post = {
+    operationId: "post",
+    requestBody: { content },
+    responses: { 200: { $ref: "#/components/responses/Ok" } },
+  };
+  const responses = { Ok: { description: "", content } };
   return toDocument({
     openapi,
     info: { title: "A", version: "1" },
     paths: { "/a": { post } },
-    components: { schemas },
+    components: { schemas, responses },
   });
 };
 
