@@ -10,11 +10,11 @@ import { root } from "../src/root.ts";
 
 /** Bytes that each page came to last. They may only go down, towards the budgets. */
 const reached: Record<keyof typeof pages, number> = {
-  "@orgplane/client": 26_850,
-  "@orgplane/orgs": 24_430,
-  "@orgplane/members": 21_270,
-  "@orgplane/spaces": 21_320,
-  "@orgplane/tenants": 22_950,
+  "@orgplane/client": 26_700,
+  "@orgplane/orgs": 24_200,
+  "@orgplane/members": 21_050,
+  "@orgplane/spaces": 21_100,
+  "@orgplane/tenants": 22_730,
 };
 
 describe("a report", () => {

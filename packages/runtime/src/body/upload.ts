@@ -5,8 +5,10 @@ import type { Fetch } from "../network.ts";
 import { counted, lengthOf, report } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
 import { streamFrom } from "../stream-from.ts";
-import { uploadFromPage } from "./page-upload.ts";
 import { revocable } from "./revocable.ts";
+import { upload as uploadFromPage } from "./upload.browser.ts";
+
+// Bundles for browsers have upload.browser.ts in the place of this module: see `browser` in package.json.
 
 interface Host {
   readonly process?: { readonly versions?: { readonly [name: string]: string | undefined } };

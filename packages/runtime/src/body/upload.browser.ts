@@ -3,8 +3,10 @@ import type { Fetch } from "../network.ts";
 import { report } from "../progress/counted.ts";
 import { isStream } from "../stream.ts";
 
+// What upload.ts is in bundles for browsers, whose `fetch` cancels a body by itself and sends no stream that could be counted.
+
 /** Sends a file from a page. How far it is, browsers do not say before its end. */
-export async function uploadFromPage(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
+export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
   const { body, log, options } = context;
   if (isStream(body)) return sendStream(fetch, request);
   const response = await fetch(request);
