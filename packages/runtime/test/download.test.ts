@@ -66,8 +66,8 @@ describe("the deadline of a download", () => {
       response.writeHead(200, { "Content-Length": "10" }).write("1");
     });
     const client = widgets(undefined, { baseUrl: server.url });
-    await client.drawings.download("drw_1", { deadline: 100 });
-    await vi.waitUntil(() => isClosed);
+    await client.drawings.download("drw_1", { deadline: 1000 });
+    await vi.waitUntil(() => isClosed, 10_000);
   });
 });
 

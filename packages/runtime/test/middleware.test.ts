@@ -569,7 +569,7 @@ describe("middleware that does something about a failure", () => {
       if (bodies.length > 1) response.end(JSON.stringify(widget));
     });
     const again: Middleware = { call: (request, next) => next(copyOf(request)).catch(() => next(copyOf(request))) };
-    const client = widgets(undefined, { baseUrl: server.url, middleware: [again], attemptTimeout: 100, retries: 0 });
+    const client = widgets(undefined, { baseUrl: server.url, middleware: [again], attemptTimeout: 700, retries: 0 });
     expect(await call(client)).toEqual(widget);
     expect(bodies).toHaveLength(2);
     expect(bodies[1]).toBe(bodies[0]);
@@ -587,7 +587,7 @@ describe("middleware that does something about a failure", () => {
         return Promise.any([next(request), next(second)]);
       },
     };
-    const options = { baseUrl: server.url, middleware: [hedging], attemptTimeout: 200, retries: 0 };
+    const options = { baseUrl: server.url, middleware: [hedging], attemptTimeout: 500, retries: 0 };
     const error = await rejection(widgets(undefined, options).get("fraud"));
     expect(error).toMatchObject({ name: "MiddlewareError", cause: { errors: [{ name: "ConnectionError" }, {}] } });
     expect((error as { cause: AggregateError }).cause.errors[1]).toMatchObject({ name: "TimeoutError" });

@@ -47,7 +47,7 @@ describe("a limit of fetch itself", () => {
     await using server = await serve((_, response) => {
       if (count++ > 0) response.end("{}");
     });
-    const { fetch, close } = limited({ headersTimeout: 50 });
+    const { fetch, close } = limited({ headersTimeout: 500 });
     const client = widgets(fetch, { baseUrl: server.url });
     expect(await client.get("fraud")).toEqual({});
     count = 0;
