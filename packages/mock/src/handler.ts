@@ -1,15 +1,15 @@
-import { type Capabilities, refusalOf } from "./capabilities.ts";
-import { allowOrigin } from "./cors.ts";
-import { createDispatcher } from "./dispatch.ts";
-import { type OpenApiDocument, toDocument } from "./document.ts";
+import { failureResponse } from "./answer/failure.ts";
+import { problem, problemResponse } from "./answer/problem.ts";
+import { toResponse } from "./answer/response.ts";
+import { type Capabilities, refusalOf } from "./document/capabilities.ts";
+import { type OpenApiDocument, toDocument } from "./document/document.ts";
+import { ownCapabilities } from "./document/own-capabilities.ts";
 import { type OnExchange, report } from "./exchange.ts";
-import { failureResponse } from "./failure.ts";
-import { createOperations } from "./operations.ts";
-import { ownCapabilities } from "./own-capabilities.ts";
-import { askPrism } from "./prism.ts";
-import { toPrismRequest } from "./prism-request.ts";
-import { problem, problemResponse } from "./problem.ts";
-import { toResponse } from "./response.ts";
+import { allowOrigin } from "./http/cors.ts";
+import { createDispatcher } from "./http/dispatch.ts";
+import { createOperations } from "./prism/operations.ts";
+import { askPrism } from "./prism/prism.ts";
+import { toPrismRequest } from "./request/prism-request.ts";
 
 /** How a mock answers. */
 export interface MockHandlerOptions {

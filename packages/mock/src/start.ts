@@ -1,12 +1,12 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadCapabilities, type Platform } from "./capabilities.ts";
-import { loadContract, type Resource } from "./contract.ts";
-import { basePathOf, type OpenApiDocument, toDocument } from "./document.ts";
+import { loadCapabilities, type Platform } from "./document/capabilities.ts";
+import { loadContract, type Resource } from "./document/contract.ts";
+import { basePathOf, type OpenApiDocument, toDocument } from "./document/document.ts";
+import { createRoutes } from "./document/routes.ts";
+import { unserved } from "./document/unserved.ts";
 import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";
-import { createRoutes } from "./routes.ts";
-import { listen } from "./server.ts";
-import { unserved } from "./unserved.ts";
+import { listen } from "./http/server.ts";
 
 /** What a mock serves, where, and how it answers. */
 export interface StartMockOptions extends Omit<MockHandlerOptions, "document"> {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { loadCapabilities, platforms } from "../src/capabilities.ts";
-import { loadContract } from "../src/contract.ts";
+import { loadCapabilities, platforms } from "../src/document/capabilities.ts";
+import { loadContract } from "../src/document/contract.ts";
 import { createMockHandler, startMock } from "../src/index.ts";
 
 const contract = await loadContract();

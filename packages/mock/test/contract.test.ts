@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { loadContract, resources } from "../src/contract.ts";
-import { DocumentError } from "../src/document.ts";
-import { createRoutes } from "../src/routes.ts";
+import { loadContract, resources } from "../src/document/contract.ts";
+import { DocumentError } from "../src/document/document.ts";
+import { createRoutes } from "../src/document/routes.ts";
 import { startMock } from "../src/start.ts";
 
 const headers = { Authorization: "Bearer token" };
@@ -78,7 +78,7 @@ describe("a contract that is not there", () => {
       // From here, and without NODE_PATH, no package can be found.
       await cp(new URL("../src", import.meta.url), folder, { recursive: true });
       const script = `
-        const { loadContract } = await import(${JSON.stringify(pathToFileURL(join(folder, "contract.ts")))});
+        const { loadContract } = await import(${JSON.stringify(pathToFileURL(join(folder, "document/contract.ts")))});
         await loadContract("spaces").catch((error) => console.log(error.name, error.message, error.cause.code));
       `;
       const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { basePathOf, DocumentError, type OpenApiDocument, toDocument } from "../src/document.ts";
-import { readDocument } from "../src/document-file.ts";
+import { basePathOf, DocumentError, type OpenApiDocument, toDocument } from "../src/document/document.ts";
+import { readDocument } from "../src/document/document-file.ts";
 import { createMockHandler } from "../src/handler.ts";
 import { fixture, requestTo, violationsOf } from "./fixture.ts";
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readDocument } from "../src/document-file.ts";
+import { readDocument } from "../src/document/document-file.ts";
 import { createMockHandler } from "../src/handler.ts";
 import { requestTo, violationsOf } from "./fixture.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type OpenApiDocument, toDocument } from "../src/document.ts";
+import { type OpenApiDocument, toDocument } from "../src/document/document.ts";
+import { operationDocument } from "../src/document/operation-document.ts";
+import { createRoutes } from "../src/document/routes.ts";
 import { createMockHandler } from "../src/handler.ts";
-import { operationDocument } from "../src/operation-document.ts";
-import { createRoutes } from "../src/routes.ts";
 import { fixture, requestTo } from "./fixture.ts";
 
 const partOf = (document: OpenApiDocument, id: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Capabilities, loadCapabilities, platforms } from "../src/capabilities.ts";
-import { loadContract } from "../src/contract.ts";
+import { type Capabilities, loadCapabilities, platforms } from "../src/document/capabilities.ts";
+import { loadContract } from "../src/document/contract.ts";
 import { createMockHandler } from "../src/index.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

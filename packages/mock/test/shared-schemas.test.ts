@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { toDocument } from "../src/document.ts";
+import { toDocument } from "../src/document/document.ts";
+import { operationDocument } from "../src/document/operation-document.ts";
+import { createRoutes } from "../src/document/routes.ts";
 import { createMockHandler } from "../src/handler.ts";
-import { operationDocument } from "../src/operation-document.ts";
-import { createOperations } from "../src/operations.ts";
-import { createRoutes } from "../src/routes.ts";
+import { createOperations } from "../src/prism/operations.ts";
 import { json, requestTo, violationsOf } from "./fixture.ts";
 
 const text = { type: "string", description: "x".repeat(1000) };

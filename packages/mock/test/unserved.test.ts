@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { unserved } from "../src/document/unserved.ts";
 import { startMock } from "../src/start.ts";
-import { unserved } from "../src/unserved.ts";
 import { fixture } from "./fixture.ts";
 
 const good = { get: { responses: { 200: { description: "" } } } };

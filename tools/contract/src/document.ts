@@ -29,7 +29,7 @@ export class ContractDocument {
   }
 }
 
-/** The dialect that Prism has to be told of; the published document names none: see packages/mock/src/document.ts. */
+/** The dialect that Prism has to be told of; the published document names none: see packages/mock/src/document/document.ts. */
 export const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 /** Loads what `@orgplane/spec` has built: the slice of one resource, or the whole contract. */

@@ -1,5 +1,5 @@
-import { platforms } from "../capabilities.ts";
-import { resources } from "../contract.ts";
+import { platforms } from "../document/capabilities.ts";
+import { resources } from "../document/contract.ts";
 import { defaultPort } from "./options.ts";
 
 /** What `--help` prints. */

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { isPlatform, noSuchPlatform, type Platform } from "../capabilities.ts";
-import { isResource, noSuchResource, type Resource, resources } from "../contract.ts";
-import { suggestion } from "../suggest.ts";
+import { isPlatform, noSuchPlatform, type Platform } from "../document/capabilities.ts";
+import { isResource, noSuchResource, type Resource, resources } from "../document/contract.ts";
+import { suggestion } from "../request/suggest.ts";
 
 /** What the command line asks for. */
 export interface CliOptions {

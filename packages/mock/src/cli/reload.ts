@@ -1,4 +1,4 @@
-import { readDocument } from "../document-file.ts";
+import { readDocument } from "../document/document-file.ts";
 import type { RunningMock } from "../start.ts";
 import { createFileWatcher } from "./watch.ts";
 

@@ -1,4 +1,4 @@
-import { DocumentError } from "../document.ts";
+import { DocumentError } from "../document/document.ts";
 import { UsageError } from "./options.ts";
 
 /** Why a server could not be started, on one line, for somebody at a terminal. */

@@ -1,6 +1,6 @@
-import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
+import { parameterViolation, type Violation } from "../answer/violation.ts";
+import { exampleNames, type PrismOperation, responseFor, usualStatus } from "../prism/operations.ts";
 import { suggestion } from "./suggest.ts";
-import { parameterViolation, type Violation } from "./violation.ts";
 
 /** Which answer a request asks the mock for. */
 export interface Preferences {

@@ -1,6 +1,6 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import { isRecord } from "./document.ts";
-import { essenceOf } from "./media-type.ts";
+import { isRecord } from "../document/document.ts";
+import { essenceOf } from "../http/media-type.ts";
 import { problem, problemMediaType, titleOf } from "./problem.ts";
 import type { Refusal } from "./refusal.ts";
 

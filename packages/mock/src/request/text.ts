@@ -1,4 +1,4 @@
-import { isXml } from "./media-type.ts";
+import { isXml } from "../http/media-type.ts";
 import { isBinary, type LocatedSchema } from "./schema.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { problem, problemResponse } from "../answer/problem.ts";
+import { type OnExchange, report } from "../exchange.ts";
+import type { MockHandler } from "../handler.ts";
 import { answerAndHangUp, answerBrokenRequest } from "./broken-request.ts";
-import { type OnExchange, report } from "./exchange.ts";
-import type { MockHandler } from "./handler.ts";
 import { hostFault } from "./host.ts";
 import { toRequest } from "./node-request.ts";
-import { problem, problemResponse } from "./problem.ts";
 
 /** A handler that listens on a port. */
 export interface Listener {

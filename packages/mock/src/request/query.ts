@@ -1,6 +1,6 @@
-import type { PrismOperation } from "./operations.ts";
+import { parameterViolation, type Violation } from "../answer/violation.ts";
+import type { PrismOperation } from "../prism/operations.ts";
 import { suggestion } from "./suggest.ts";
-import { parameterViolation, type Violation } from "./violation.ts";
 
 type QueryParameter = NonNullable<NonNullable<PrismOperation["request"]>["query"]>[number];
 

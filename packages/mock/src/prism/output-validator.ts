@@ -1,8 +1,8 @@
 import type { PrismHttpComponents } from "@stoplight/prism-http";
 import { validateOutput as validateByPrism } from "@stoplight/prism-http/dist/validator/index.js";
+import { headerValue } from "../answer/response.ts";
+import { headerViolations } from "../request/parameters.ts";
 import { type PrismOperation, responseFor } from "./operations.ts";
-import { headerViolations } from "./parameters.ts";
-import { headerValue } from "./response.ts";
 
 /** Prism's validator of answers. Their header fields are read by the mock, as Prism fails on a list that is absent. */
 export const validateOutput: PrismHttpComponents["validateOutput"] = ({ resource, element }) => {

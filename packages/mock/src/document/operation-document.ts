@@ -1,8 +1,8 @@
+import { withName } from "../answer/xml.ts";
 import { isRecord, methods, type OpenApiDocument } from "./document.ts";
 import { followed, tokensOf } from "./pointer.ts";
 import { isExtension, isLiteral, isMap } from "./references.ts";
 import type { Route } from "./routes.ts";
-import { withName } from "./xml.ts";
 
 /**
  * The part of a document that one operation needs: its path item without the other methods, and everything that it refers

@@ -1,7 +1,7 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import type { OpenApiDocument } from "./document.ts";
-import { operationDocument, showReferences } from "./operation-document.ts";
-import type { Route } from "./routes.ts";
+import type { OpenApiDocument } from "../document/document.ts";
+import { operationDocument, showReferences } from "../document/operation-document.ts";
+import type { Route } from "../document/routes.ts";
 import { createSchemaPool } from "./schema-pool.ts";
 import { bundleShared, shareSchemas } from "./shared-schemas.ts";
 

@@ -1,12 +1,12 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
+import { parameterViolation, type Violation } from "../answer/violation.ts";
+import type { PathMatch } from "../document/routes.ts";
+import type { PrismOperation } from "../prism/operations.ts";
 import { type Body, readBody } from "./body.ts";
-import type { PrismOperation } from "./operations.ts";
 import type { SentParameters } from "./parameters.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { instructions, queryViolations } from "./query.ts";
-import type { PathMatch } from "./routes.ts";
 import type { Pairs } from "./style.ts";
-import { parameterViolation, type Violation } from "./violation.ts";
 
 /** A request as Prism takes it, with what the mock has found out about it already. */
 export interface PrismRequest {

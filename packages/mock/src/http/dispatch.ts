@@ -1,10 +1,10 @@
 import { METHODS } from "node:http";
+import { problem, problemResponse } from "../answer/problem.ts";
+import { basePathOf, type OpenApiDocument } from "../document/document.ts";
+import { createRoutes, type PathMatch, type Route, type Routes } from "../document/routes.ts";
+import { suggestion } from "../request/suggest.ts";
 import { noSuchMethod } from "./broken-request.ts";
 import { isPreflight, preflight } from "./cors.ts";
-import { basePathOf, type OpenApiDocument } from "./document.ts";
-import { problem, problemResponse } from "./problem.ts";
-import { createRoutes, type PathMatch, type Route, type Routes } from "./routes.ts";
-import { suggestion } from "./suggest.ts";
 
 /** What a request's URL and method lead to: an operation, or an answer already. */
 export type Destination =

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import type { ProblemError } from "../answer/problem.ts";
+import type { PrismRequest } from "../request/prism-request.ts";
 import { DocumentError, isRecord } from "./document.ts";
-import type { PrismRequest } from "./prism-request.ts";
-import type { ProblemError } from "./problem.ts";
 
 /** A part of a request that a platform refuses; the contract's `Refusal`. */
 export interface RefusedPart {

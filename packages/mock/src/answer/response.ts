@@ -1,8 +1,8 @@
-import { isRecord } from "./document.ts";
-import { covers, essenceOf, isJson, isXml } from "./media-type.ts";
-import { type PrismOperation, responseFor } from "./operations.ts";
-import type { PrismAnswer } from "./prism.ts";
-import type { LocatedSchema } from "./schema.ts";
+import { isRecord } from "../document/document.ts";
+import { covers, essenceOf, isJson, isXml } from "../http/media-type.ts";
+import { type PrismOperation, responseFor } from "../prism/operations.ts";
+import type { PrismAnswer } from "../prism/prism.ts";
+import type { LocatedSchema } from "../request/schema.ts";
 import { violationsHeader } from "./violation.ts";
 import { toXml } from "./xml.ts";
 

@@ -1,10 +1,10 @@
+import { parameterViolation, type Violation, violation } from "../answer/violation.ts";
+import { covers, essenceOf, isJson } from "../http/media-type.ts";
+import type { PrismOperation } from "../prism/operations.ts";
 import { formValue, parseForm } from "./form.ts";
-import { covers, essenceOf, isJson } from "./media-type.ts";
-import type { PrismOperation } from "./operations.ts";
 import { typesOf } from "./schema.ts";
 import { readScalar, takesScalar } from "./style.ts";
 import { textOf } from "./text.ts";
-import { parameterViolation, type Violation, violation } from "./violation.ts";
 
 type MediaType = NonNullable<NonNullable<NonNullable<PrismOperation["request"]>["body"]>["contents"]>[number];
 

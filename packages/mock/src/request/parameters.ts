@@ -1,10 +1,10 @@
-import { isRecord } from "./document.ts";
-import { isJson } from "./media-type.ts";
-import type { PrismOperation, PrismResponse } from "./operations.ts";
+import { parameterViolation, type Violation } from "../answer/violation.ts";
+import { isRecord } from "../document/document.ts";
+import { isJson } from "../http/media-type.ts";
+import type { PrismOperation, PrismResponse } from "../prism/operations.ts";
+import { schemaViolations } from "../prism/schema-validator.ts";
 import { typesOf } from "./schema.ts";
-import { schemaViolations } from "./schema-validator.ts";
 import { type Pairs, readPairs, readText, type Written } from "./style.ts";
-import { parameterViolation, type Violation } from "./violation.ts";
 
 /** The parameters of a request as they were sent, decoded. */
 export interface SentParameters {

@@ -1,5 +1,5 @@
-import { isRecord } from "./document.ts";
-import { followed } from "./pointer.ts";
+import { isRecord } from "../document/document.ts";
+import { followed } from "../document/pointer.ts";
 
 /** A schema, and the operation that its references lead into. */
 export interface LocatedSchema {

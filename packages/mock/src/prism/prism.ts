@@ -1,10 +1,10 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance, type IHttpConfig, type IHttpRequest, type IHttpResponse } from "@stoplight/prism-http";
+import type { Violation } from "../answer/violation.ts";
+import type { PrismRequest } from "../request/prism-request.ts";
 import { createInputValidator } from "./input-validator.ts";
 import { createMocker } from "./mocker.ts";
 import { validateOutput } from "./output-validator.ts";
-import type { PrismRequest } from "./prism-request.ts";
-import type { Violation } from "./violation.ts";
 
 /** What Prism answers, and what it holds against the request and against its own answer. */
 export interface PrismAnswer {

@@ -1,4 +1,4 @@
-import { isRecord } from "./document.ts";
+import { isRecord } from "../document/document.ts";
 import type { PrismOperation } from "./operations.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PrismOperation } from "./operations.ts";
+import type { PrismOperation } from "../prism/operations.ts";
 import type { ProblemError } from "./problem.ts";
 import type { Violation } from "./violation.ts";
 

@@ -1,9 +1,9 @@
 import type { IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
 import { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
+import type { Violation } from "../answer/violation.ts";
+import { parameterViolations } from "../request/parameters.ts";
+import type { PrismRequest } from "../request/prism-request.ts";
 import type { PrismOperation } from "./operations.ts";
-import { parameterViolations } from "./parameters.ts";
-import type { PrismRequest } from "./prism-request.ts";
-import type { Violation } from "./violation.ts";
 
 /** Prism's validator of bodies, with what the mock itself has found about the request in front. */
 export function createInputValidator(

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { problem, problemMediaType } from "./problem.ts";
+import { problem, problemMediaType } from "../answer/problem.ts";
 
 /** What was answered to something that Node could not read as HTTP. */
 export interface BrokenRequest {

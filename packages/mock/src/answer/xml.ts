@@ -1,5 +1,5 @@
-import { isRecord } from "./document.ts";
-import { itemOf, keywordOf, type LocatedSchema, propertiesOf } from "./schema.ts";
+import { isRecord } from "../document/document.ts";
+import { itemOf, keywordOf, type LocatedSchema, propertiesOf } from "../request/schema.ts";
 
 /**
  * A schema that keeps its name as a component, by which a root element is called. It is kept in the title, as Prism's

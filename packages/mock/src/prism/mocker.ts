@@ -6,13 +6,13 @@ import {
   resetJSONSchemaGenerator,
 } from "@stoplight/prism-http";
 import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
+import { type Refusal, refusalOf } from "../answer/refusal.ts";
+import { refusedWith, refusedWithout } from "../answer/refused-answer.ts";
+import { acceptedTypes, essenceOf } from "../http/media-type.ts";
+import type { PrismRequest } from "../request/prism-request.ts";
 import { fitToItems } from "./bulk.ts";
 import { forGenerator } from "./generator-schema.ts";
-import { acceptedTypes, essenceOf } from "./media-type.ts";
 import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
-import type { PrismRequest } from "./prism-request.ts";
-import { type Refusal, refusalOf } from "./refusal.ts";
-import { refusedWith, refusedWithout } from "./refused-answer.ts";
 import { writtenOut } from "./shared-schemas.ts";
 
 // Node and bundlers of tests disagree on what the default export of a CommonJS module is; `require` has one meaning.

@@ -1,5 +1,5 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import { isRecord } from "./document.ts";
+import { isRecord } from "../document/document.ts";
 import { type PrismOperation, responseFor } from "./operations.ts";
 
 /**

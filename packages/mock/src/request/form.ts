@@ -1,6 +1,6 @@
+import { type Violation, violation } from "../answer/violation.ts";
 import { isBinary, itemOf, type LocatedSchema, propertiesOf, typesOf } from "./schema.ts";
 import { readPairs, readScalar, type Written } from "./style.ts";
-import { type Violation, violation } from "./violation.ts";
 
 /** The fields of a form in their order; a name may occur more than once. */
 export type FormFields = Iterable<[string, string | File]>;
