@@ -68,10 +68,10 @@ export const componentNames: Oas3Rule = () => {
         }
         for (const { name, place } of schemas) {
           for (const [type, property] of typesWithin(name, place)) {
-            const other = schemas.find((schema) => beginsWithWords(schema.name, type));
+            const other = [...components.values()].find((one) => beginsWithWords(one.name, type));
             if (!other) continue;
             ctx.report({
-              message: `Generators make a type ${type} of this property, and there is a schema ${other.name}. Refer to that one, $ref: ${other.name}.yaml; or rename one of them.`,
+              message: `Generators make a type ${type} of this property, and there is ${other.folder}/${other.name}. Refer to that, $ref: ${other.name}.yaml, if it is a schema; or rename one of them.`,
               location: property.location,
             });
           }

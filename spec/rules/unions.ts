@@ -27,7 +27,7 @@ export const unions: Oas3Rule = () => ({
         const lack = lackOf(branch);
         if (!lack) continue;
         ctx.report({
-          message: `This branch of ${keyword} has no ${lack}, so generators make an empty type of it. Remove it, and say the condition in the description; or give the branch ${lack === "type" ? "a type" : "properties"}.`,
+          message: `This branch of ${keyword} has no ${lack} of its own, so generators make an empty type of it. Remove it, and say the condition in the description; or give the branch ${lack === "type" ? "a type" : "properties"}.`,
           location: branch.location,
         });
       }
@@ -48,8 +48,11 @@ function lackOf(branch: Place): "type" | "properties" | undefined {
   if (["oneOf", "anyOf", "allOf"].some((keyword) => branch.at(keyword).exists)) return undefined;
   if (!branch.at("type").exists) return "type";
   const isObject = [branch.at("type").value].flat().includes("object");
-  const isEmpty = branch.at("properties").keys.length === 0 && !branch.at("additionalProperties").exists;
-  return isObject && isEmpty ? "properties" : undefined;
+  const own = branch.at("properties").keys;
+  const isMap = branch.at("additionalProperties").exists && branch.at("additionalProperties").value !== false;
+  const isEmpty = own.length === 0 && !isMap;
+  const isCondition = branch.at("required").texts.some((name) => !own.includes(name));
+  return isObject && (isEmpty || isCondition) ? "properties" : undefined;
 }
 
 /** The branches of a union, those of unions within it included. */
