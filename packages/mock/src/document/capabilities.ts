@@ -57,7 +57,7 @@ const require = createRequire(import.meta.url);
 
 /** This package, as the software that answers. */
 export function ownImplementation(): Capabilities["implementation"] {
-  const { name, version } = require("../package.json") as Capabilities["implementation"];
+  const { name, version } = require("../../package.json") as Capabilities["implementation"];
   return { name, version };
 }
 
