@@ -91,14 +91,12 @@ function cell(support: Support | undefined): string {
 
 function roleTable(platforms: [string, Platform][]): string {
   const rows = (["organization", "team", "space"] as const).flatMap((level) => {
-    const roles = new Set(platforms.flatMap(([, platform]) => Object.keys(platform.roles[level] ?? {})));
+    const tables = platforms.map(([, { roles }]) => ({ ...roles[level], ...roles.renamed?.[level] }));
+    const roles = new Set(tables.flatMap((one) => Object.keys(one)));
     return [...roles].map((role) => [
       level,
       `\`${role}\``,
-      ...platforms.map(([, platform]) => {
-        const theirs = platform.roles[level]?.[role];
-        return theirs === undefined ? "" : `\`${theirs}\``;
-      }),
+      ...tables.map(({ [role]: theirs }) => (theirs === undefined ? "" : `\`${theirs}\``)),
     ]);
   });
   const others = platforms.map(([, { roles }]) => (roles.passed_through ?? []).map((role) => `\`${role}\``).join(", "));
