@@ -41,7 +41,7 @@ interface Walk {
 }
 
 /** The long form of a target. */
-export function longTarget(target: string | Target): Target {
+function longTarget(target: string | Target): Target {
   return typeof target === "string" ? { to: target } : target;
 }
 
