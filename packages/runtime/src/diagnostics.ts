@@ -1,9 +1,9 @@
 import { channel } from "node:diagnostics_channel";
-import { openPublisher } from "./diagnostics/publisher.ts";
-import type { Handler, Middleware, Place } from "./middleware.ts";
-import { isPublishing } from "./publish.ts";
+import { isPublishing } from "./pipeline/policies/diagnostics/publish.ts";
+import { openPublisher } from "./pipeline/policies/diagnostics/publisher.ts";
+import type { Handler, Middleware, Place } from "./pipeline/policies/middleware.ts";
 
-export type { DiagnosticsMessage } from "./diagnostics/message.ts";
+export type { DiagnosticsMessage } from "./pipeline/policies/diagnostics/message.ts";
 
 /**
  * Publishes calls and attempts on `node:diagnostics_channel` where clients do not do so by themselves: before Node 20.16,

@@ -1,24 +1,24 @@
-import { isStreamed, readable, withBody } from "./body-text.ts";
-import type { CallContext } from "./call-context.ts";
-import { openCore } from "./client-core.ts";
-import { type ClientOptions, resolveOptions } from "./client-options.ts";
-import { streamBody } from "./download.ts";
-import { isPlainObject } from "./encode.ts";
+import { openCore } from "./calls/client-core.ts";
+import type { CallContext } from "./context/call-context.ts";
+import type { Exchange } from "./context/exchange.ts";
+import type { Operation } from "./contract/operation.ts";
 import { namingOperation } from "./errors/argument-error.ts";
 import { DecodeError } from "./errors/decode-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
-import type { Exchange } from "./exchange.ts";
-import { headerFields } from "./headers.ts";
-import { keyHeader } from "./idempotency.ts";
-import { openClient, type TypedFetch } from "./openapi-fetch.ts";
-import type { Operation } from "./operation.ts";
-import { unfollowed } from "./outgoing.ts";
-import { fillPath } from "./path.ts";
-import { serializeQuery } from "./query.ts";
-import { serverOf } from "./servers.ts";
+import { openClient, type TypedFetch } from "./extensions/openapi-fetch.ts";
+import { type ClientOptions, resolveOptions } from "./options/client-options.ts";
+import { isPlainObject } from "./request/encode.ts";
+import { headerFields } from "./request/headers.ts";
+import { keyHeader } from "./request/idempotency.ts";
+import { unfollowed } from "./request/outgoing.ts";
+import { fillPath } from "./request/path.ts";
+import { serializeQuery } from "./request/query.ts";
+import { serverOf } from "./request/url.ts";
+import { isStreamed, readable, withBody } from "./response/body.ts";
+import { streamBody } from "./response/download.ts";
 
-export type { ClientOptions } from "./client-options.ts";
-export type { TypedFetch } from "./openapi-fetch.ts";
+export type { TypedFetch } from "./extensions/openapi-fetch.ts";
+export type { ClientOptions } from "./options/client-options.ts";
 
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 

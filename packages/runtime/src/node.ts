@@ -3,12 +3,12 @@ import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { factsOf } from "./download-facts.ts";
 import { ArgumentError } from "./errors/argument-error.ts";
 import { OrgplaneError } from "./errors/orgplane-error.ts";
-import { PathFile } from "./path-file.ts";
-import { fileFromStream, isStream, type StreamFacts } from "./stream.ts";
-import { streamFrom } from "./stream-from.ts";
+import { PathFile } from "./extensions/path-file.ts";
+import { fileFromStream, isStream, type StreamFacts } from "./platform/stream.ts";
+import { streamFrom } from "./platform/stream-from.ts";
+import { factsOf } from "./response/download-facts.ts";
 
 /** What a server is told about a file. */
 export interface FileFacts {

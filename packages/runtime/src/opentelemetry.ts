@@ -11,9 +11,7 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import { decodingError } from "./middleware/decoding.ts";
-import type { Middleware, MiddlewareContext } from "./middleware.ts";
-import { propagate } from "./opentelemetry/propagate.ts";
+import { propagate } from "./extensions/opentelemetry/propagate.ts";
 import {
   callAttributes,
   DURATION_BOUNDARIES,
@@ -22,8 +20,10 @@ import {
   requestAttributes,
   responseAttributes,
   spanAttributes,
-} from "./opentelemetry/semantics.ts";
-import { redactedRequestId } from "./redacted.ts";
+} from "./extensions/opentelemetry/semantics.ts";
+import type { Middleware, MiddlewareContext } from "./pipeline/policies/middleware.ts";
+import { redactedRequestId } from "./redaction/redacted.ts";
+import { decodingError } from "./response/decoding.ts";
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {

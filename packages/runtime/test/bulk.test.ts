@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { readToken, writeToken } from "../src/calls/resume-token.ts";
 import { BulkError, type Chunk, type Middleware } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
-import { readToken, writeToken } from "../src/token.ts";
 import { type Batch, machines, problem } from "./machines.ts";
 import { rejection } from "./widgets.ts";
 

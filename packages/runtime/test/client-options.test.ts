@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { resolveOptions } from "../src/client-options.ts";
 import { ConfigurationError } from "../src/index.ts";
+import { resolveOptions } from "../src/options/client-options.ts";
 import { observed } from "./widgets.ts";
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/platform/clock.ts";
 
 /** How many timers keep this process alive. */
 function timers(): number {

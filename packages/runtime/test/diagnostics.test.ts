@@ -2,7 +2,7 @@ import { channel } from "node:diagnostics_channel";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type DiagnosticsMessage, diagnostics } from "../src/diagnostics.ts";
-import * as browser from "../src/publish.browser.ts";
+import * as browser from "../src/pipeline/policies/diagnostics/publish.browser.ts";
 import { createClock } from "../src/testing/index.ts";
 import { observed, rejection } from "./widgets.ts";
 
@@ -176,10 +176,10 @@ describe("diagnostics as a middleware", () => {
 
   it("publish where clients do not do so by themselves", async () => {
     vi.resetModules();
-    vi.doMock("../src/publish.ts", () => browser);
+    vi.doMock("../src/pipeline/policies/diagnostics/publish.ts", () => browser);
     const others = await import("./widgets.ts");
     const middleware = [(await import("../src/diagnostics.ts")).diagnostics()];
-    vi.doUnmock("../src/publish.ts");
+    vi.doUnmock("../src/pipeline/policies/diagnostics/publish.ts");
     const published = subscribed();
     await others.observed(failing(0)).client.get("fraud");
     expect(published).toHaveLength(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { encodeBody } from "../src/body.ts";
-import type { FieldEncoding } from "../src/operation.ts";
+import type { FieldEncoding } from "../src/contract/operation.ts";
+import { encodeBody } from "../src/request/body/encode-body.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
 const MULTIPART = "multipart/form-data";

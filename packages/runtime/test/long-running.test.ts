@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { writeToken } from "../src/calls/resume-token.ts";
 import { TimeoutError } from "../src/errors/timeout-error.ts";
 import { type ClientOptions, isApiError, OperationFailedError } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
-import { writeToken } from "../src/token.ts";
 import { machines, problem } from "./machines.ts";
 import { rejection } from "./widgets.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readMeta } from "../src/meta.ts";
+import { readMeta } from "../src/headers/meta.ts";
 
 const meta = (headers: HeadersInit) => readMeta(new Response(null, { headers }));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Clock } from "../src/clock.ts";
+import { writeToken } from "../src/calls/resume-token.ts";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
+import type { Clock } from "../src/platform/clock.ts";
 import { createClock } from "../src/testing/index.ts";
-import { writeToken } from "../src/token.ts";
 import { answer, scripted, stalls } from "./scripted.ts";
 import { Gadgets, listWidgets, observed, rejection, type Widget } from "./widgets.ts";
 

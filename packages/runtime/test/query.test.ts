@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
+import type { ParameterStyle } from "../src/contract/operation.ts";
 import { ArgumentError } from "../src/index.ts";
-import type { ParameterStyle } from "../src/operation.ts";
-import { serializeQuery } from "../src/query.ts";
+import { serializeQuery } from "../src/request/query.ts";
 import { observed, rejection } from "./widgets.ts";
 
 describe("a query parameter that the operation does not have", () => {

@@ -1,4 +1,4 @@
-import { redactor } from "../src/redact.ts";
+import { redactor } from "../src/redaction/redactor.ts";
 
 // A process that looks for secrets in what repeats a part of them over and over, and prints how many texts it has read.
 const secrets = ["пароль от базы", "🙂".repeat(20), "a-a-a-a-a-a-a-a-a-a-a-a", "\t".repeat(40), "----".repeat(10)];

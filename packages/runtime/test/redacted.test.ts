@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type Redactor, redactor } from "../src/redact.ts";
-import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../src/redacted.ts";
+import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../src/redaction/redacted.ts";
+import { type Redactor, redactor } from "../src/redaction/redactor.ts";
 
 const redactorOf = (sensitive: string[], headers: Record<string, string> = {}, secrets: string[] = []): Redactor =>
   redactor({

@@ -5,7 +5,9 @@ import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { createWidget, rejection } from "./widgets.ts";
 
 // What is loaded on demand takes a time that the clock of a test knows nothing of.
-beforeAll(() => Promise.all([import("../src/credentials/renew.ts"), import("../src/middleware.ts")]));
+beforeAll(() =>
+  Promise.all([import("../src/pipeline/policies/auth/renew.ts"), import("../src/pipeline/policies/middleware.ts")]),
+);
 
 const lost = breaks("ETIMEDOUT");
 const ok = answer(200, {}, { id: "wgt_1" });

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/platform/clock.ts";
 import { serve } from "./serve.ts";
 import { rejection, widgets } from "./widgets.ts";
 

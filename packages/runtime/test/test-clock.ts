@@ -1,4 +1,4 @@
-import type { Clock, TimerKind } from "../src/clock.ts";
+import type { Clock, TimerKind } from "../src/platform/clock.ts";
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {

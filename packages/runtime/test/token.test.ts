@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readToken, writeToken } from "../src/calls/resume-token.ts";
 import { ArgumentError } from "../src/index.ts";
-import { readToken, writeToken } from "../src/token.ts";
 
 describe("a token", () => {
   it.each([

@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
-import { revocable } from "../src/body/revocable.ts";
 import type { CallOptions, ClientOptions, Handler, Middleware } from "../src/index.ts";
+import { revocable } from "../src/transport/revocable.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 

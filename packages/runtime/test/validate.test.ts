@@ -2,9 +2,9 @@ import openapi from "@orgplane/spec/openapi.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it, vi } from "vitest";
+import { createCheck } from "../src/extensions/validation/check.ts";
+import { Contract } from "../src/extensions/validation/contract.ts";
 import { ConfigurationError, DecodeError } from "../src/index.ts";
-import { createCheck } from "../src/validate/check.ts";
-import { Contract } from "../src/validate/contract.ts";
 import { ValidationError, type ValidationOptions, type Violation, validateResponses } from "../src/validate.ts";
 import { observed, rejection } from "./widgets.ts";
 

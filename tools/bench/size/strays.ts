@@ -1,8 +1,11 @@
 import type { RuntimeEntry } from "./runtime-entries.ts";
 
+/** What the extra entries of the runtime are made of, besides their own modules. */
+const EXTENSIONS = "packages/runtime/dist/extensions/";
+
 /**
- * The files of a bundle that have no business there: modules of an extra entry, which are its own module and all in the
- * folder of that name (`dist/oauth.js`, `dist/oauth/…`), and packages that are neither ours nor allowed.
+ * The files of a bundle that do not belong there: the modules of an extra entry (`dist/oauth.js`, all of `dist/testing/` and
+ * of `dist/extensions/`), and packages that are neither ours nor allowed.
  */
 export function straysIn(
   files: readonly string[],
@@ -13,9 +16,10 @@ export function straysIn(
 }
 
 function isOfEntry(file: string, entries: readonly RuntimeEntry[]): boolean {
+  if (file.startsWith(EXTENSIONS)) return true;
   return entries.some((entry) => {
     const path = `packages/runtime/${entry.file}`;
-    return file === path || file.startsWith(`${path.replace(/(\/index)?\.js$/, "")}/`);
+    return file === path || (path.endsWith("/index.js") && file.startsWith(path.replace(/index\.js$/, "")));
   });
 }
 

@@ -112,7 +112,7 @@ describe("what is packed", () => {
 
   it("has calls that are promises for linters, too", () => {
     // https://typescript-eslint.io/rules/no-floating-promises/#checkthenables: only what extends it is looked at unless asked.
-    const declaration = readFileSync(join(folder, "node_modules/@orgplane/runtime/dist/call.d.ts"), "utf8");
+    const declaration = readFileSync(join(folder, "node_modules/@orgplane/runtime/dist/calls/call.d.ts"), "utf8");
     expect(declaration).toMatch(/class Call<[^{]*> extends Promise<T> \{/);
   });
 

@@ -1,4 +1,4 @@
-import type { Meta } from "../meta.ts";
+import type { Meta } from "../headers/meta.ts";
 import { CallError } from "./call-error.ts";
 
 /** What the errors of a call that the server answered have in common. */

@@ -1,5 +1,5 @@
-import type { OpenValue } from "../open-value.ts";
-import type { Problem, UNEXPECTED_RESPONSE } from "../problem.ts";
+import type { OpenValue } from "../contract/open-value.ts";
+import type { Problem, UNEXPECTED_RESPONSE } from "../contract/problem.ts";
 import { AnsweredError } from "./answered-error.ts";
 import type { CallSoFar } from "./call-error.ts";
 import { BRAND, hasBrand } from "./orgplane-error.ts";

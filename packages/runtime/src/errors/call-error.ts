@@ -1,8 +1,8 @@
-import type { CallContext } from "../call-context.ts";
-import { systemClock } from "../clock.ts";
-import { oneLine } from "../excerpt.ts";
-import { type Meta, readMeta } from "../meta.ts";
-import { redactor } from "../redact.ts";
+import type { CallContext } from "../context/call-context.ts";
+import { type Meta, readMeta } from "../headers/meta.ts";
+import { systemClock } from "../platform/clock.ts";
+import { oneLine } from "../redaction/excerpt.ts";
+import { redactor } from "../redaction/redactor.ts";
 import { OrgplaneError } from "./orgplane-error.ts";
 
 type Known =

@@ -1,4 +1,4 @@
-import type { Deprecation } from "../deprecation.ts";
+import type { Deprecation } from "../pipeline/policies/deprecation/deprecation.ts";
 import { CallError, type CallSoFar } from "./call-error.ts";
 import { BRAND } from "./orgplane-error.ts";
 

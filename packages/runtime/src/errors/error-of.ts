@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../contract/problem.ts";
 import { type ApiError, isApiError } from "./api-error.ts";
 
 /** What is known about the operations of a contract, by `operationId`: the problems of each, by status. */

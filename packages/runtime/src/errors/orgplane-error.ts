@@ -1,5 +1,5 @@
-import type { Attempt } from "../attempt.ts";
-import type { Certainty } from "../certainty.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Certainty } from "./delivery.ts";
 import { makePrintable } from "./inspect.ts";
 
 /** The name of each error class, which is also its brand. */
@@ -34,7 +34,7 @@ export function hasBrand(value: unknown, name?: ErrorName): boolean {
   }
 }
 
-/** As in `redact.ts`, which knows more types than what only refuses arguments should have to. */
+/** As in `redactor.ts`, which knows more types than what only refuses arguments should have to. */
 type Redactor = (member: "", text: string) => string;
 
 /** A copy of attempts as they may be shown: a server may repeat a credential as the id of its answer. */

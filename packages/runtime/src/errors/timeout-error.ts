@@ -1,4 +1,4 @@
-import type { ClockName } from "../limits.ts";
+import type { ClockName } from "../options/timeouts.ts";
 import { CallError, type CallSoFar } from "./call-error.ts";
 import { BRAND } from "./orgplane-error.ts";
 

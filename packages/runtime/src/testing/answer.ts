@@ -1,7 +1,7 @@
-import { isPlainObject } from "../encode.ts";
-import type { Operation } from "../operation.ts";
-import type { Problem } from "../problem.ts";
-import { streamFrom } from "../stream-from.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { Problem } from "../contract/problem.ts";
+import { streamFrom } from "../platform/stream-from.ts";
+import { isPlainObject } from "../request/encode.ts";
 import { connectionLost } from "./fault.ts";
 import type { Occasion } from "./script.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock, TimerKind } from "../clock.ts";
+import type { Clock, TimerKind } from "../platform/clock.ts";
 
 /** A clock that tests move. Give it to a client as its `clock`. */
 export interface FakeClock extends Clock {

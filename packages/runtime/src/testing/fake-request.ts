@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.ts";
+import type { Operation } from "../contract/operation.ts";
 import type { OperationTypes } from "./operation-types.ts";
 import type { Route } from "./routes.ts";
 

@@ -1,7 +1,7 @@
-import { abortable } from "../abort.ts";
-import { sleep } from "../clock.ts";
+import type { Operation } from "../contract/operation.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import type { Operation } from "../operation.ts";
+import { abortable } from "../platform/abort.ts";
+import { sleep } from "../platform/clock.ts";
 import { type FakeClock, type FakeClockOptions, openTime } from "./clock.ts";
 import { type FakeRequest, readRequest } from "./fake-request.ts";
 import type { OperationMap } from "./operation-types.ts";

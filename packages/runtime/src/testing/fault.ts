@@ -1,4 +1,4 @@
-import { abortable } from "../abort.ts";
+import { abortable } from "../platform/abort.ts";
 import type { Occasion } from "./script.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../contract/problem.ts";
 import type { FakeRequest } from "./fake-request.ts";
 
 /** The types of one operation, as they are generated. */

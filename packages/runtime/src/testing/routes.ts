@@ -1,5 +1,5 @@
-import type { Operation } from "../operation.ts";
-import { pathParameters } from "../path.ts";
+import type { Operation } from "../contract/operation.ts";
+import { pathParameters } from "../request/path.ts";
 
 /** The operation that a request calls, and its path parameters. */
 export interface Route {

@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.ts";
+import type { Operation } from "../contract/operation.ts";
 import { type AnswerOptions, makeAnswer } from "./answer.ts";
 import type { FakeRequest } from "./fake-request.ts";
 import { type Fault, fail } from "./fault.ts";

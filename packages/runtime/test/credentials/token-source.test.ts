@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { TokenSource } from "../../src/credentials/token-source.ts";
 import type { TokenProvider, TokenRequest } from "../../src/index.ts";
+import { TokenSource } from "../../src/pipeline/policies/auth/token-source.ts";
 
 const answer = (status: number, headers?: HeadersInit) => new Response(null, { status, ...(headers && { headers }) });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeBody } from "../../src/body.ts";
-import { isStream } from "../../src/stream.ts";
+import { isStream } from "../../src/platform/stream.ts";
+import { encodeBody } from "../../src/request/body/encode-body.ts";
 import { wellFormed } from "./arbitraries.ts";
 
 // A decoder takes a byte order mark away.

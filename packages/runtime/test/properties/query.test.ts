@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ParameterStyle } from "../../src/contract/operation.ts";
 import { ArgumentError } from "../../src/index.ts";
-import type { ParameterStyle } from "../../src/operation.ts";
-import { serializeQuery } from "../../src/query.ts";
+import { serializeQuery } from "../../src/request/query.ts";
 import { anything, hostile, scalar, wellFormed } from "./arbitraries.ts";
 
 const style = fc.record<ParameterStyle>(

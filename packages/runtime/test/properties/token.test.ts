@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readToken, writeToken } from "../../src/calls/resume-token.ts";
 import { ArgumentError, OrgplaneError } from "../../src/index.ts";
 import { page } from "../../src/testing/index.ts";
-import { readToken, writeToken } from "../../src/token.ts";
 import { fakeWidgets } from "../testing/widget-operations.ts";
 import { rejection } from "../widgets.ts";
 import { anything, text } from "./arbitraries.ts";

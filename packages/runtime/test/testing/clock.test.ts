@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { abortable } from "../../src/abort.ts";
-import { sleep } from "../../src/clock.ts";
 import type { Handler } from "../../src/index.ts";
+import { abortable } from "../../src/platform/abort.ts";
+import { sleep } from "../../src/platform/clock.ts";
 import { createClock } from "../../src/testing/index.ts";
 import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Operation } from "../../src/operation.ts";
+import type { Operation } from "../../src/contract/operation.ts";
 import { findRoute } from "../../src/testing/routes.ts";
 
 const get = (id: string, path: string): Operation => ({ id, method: "GET", path, success: [200], errors: [] });

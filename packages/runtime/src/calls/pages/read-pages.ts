@@ -1,0 +1,120 @@
+import { ArgumentError } from "../../errors/argument-error.ts";
+import { DecodeError } from "../../errors/decode-error.ts";
+import { TimeoutError } from "../../errors/timeout-error.ts";
+import { readMeta } from "../../headers/meta.ts";
+import { elapsed } from "../../platform/clock.ts";
+import type { CallInput } from "../../request/arguments.ts";
+import type { FirstCall, Prepared } from "../call-plan.ts";
+import { ended, endOf } from "../deadline-scope.ts";
+import { readToken, writeToken } from "../resume-token.ts";
+import type { ListedPage, ListOptions } from "./pages.ts";
+import { nextPosition, type Position, queryAt, readPage, type SeenPages } from "./position.ts";
+
+/** Reads pages until they have so many items. */
+export async function* readPages<Page>(
+  { operation, send, input: begin }: Prepared,
+  call: FirstCall<Page>,
+  wanted = Number.POSITIVE_INFINITY,
+): AsyncGenerator<ListedPage<Page>, void, undefined> {
+  const { isSent: wasSent } = call;
+  const sent = call.outcome();
+  const left = new AbortController();
+  let ahead: Promise<unknown> | undefined;
+  try {
+    const first = await sent;
+    const input = await begin();
+    let outcome = first;
+    let { query } = input;
+    const { prefetch = true } = input.options as ListOptions;
+    const { signal } = input.options;
+    const options = { ...input.options, signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal };
+    const seen: SeenPages = { cursors: new Set([query["cursor"]]), empty: 0, text: undefined, repeats: 0 };
+    const { context } = first.exchange;
+    let deadlineAt = endOf(first.exchange);
+    // The deadline is for what comes now.
+    if (wasSent && deadlineAt) deadlineAt = elapsed(context.clock) + context.limit("deadline");
+    let open = wanted;
+    for (;;) {
+      if (!outcome.ok) throw outcome.error;
+      const { data, exchange } = outcome;
+      const page = readPage(data, exchange);
+      open -= page.items.length;
+      const position = open > 0 ? nextPosition(page, exchange, query, operation.pagination, seen) : undefined;
+      const isLast = position === undefined || position instanceof DecodeError;
+      if (!isLast) query = queryAt(position, query);
+      const ask = () => send<Page>(operation, { ...input, options, deadlineAt, query });
+      const next = prefetch && !isLast ? ask() : undefined;
+      // Until the caller comes back for the page, its failure is nobody's.
+      ahead = next?.catch(() => {});
+      const { clock } = exchange.context;
+      const handedOut = elapsed(clock);
+      yield withMeta(data, {
+        meta: readMeta(exchange.response, exchange.context),
+        resumeToken: isLast ? undefined : writeToken(operation.id, position),
+      });
+      // What the caller does with a page takes as long as it takes.
+      if (deadlineAt !== undefined) deadlineAt += elapsed(clock) - handedOut;
+      if (position === undefined) return;
+      if (isLast) throw position;
+      if (signal?.aborted) throw ended(exchange, signal, signal.reason);
+      // The request that went ahead did not know that the deadline would be put off.
+      const hasTime = deadlineAt !== undefined && deadlineAt > elapsed(clock);
+      const again = (error: unknown) => {
+        if (hasTime && error instanceof TimeoutError && error.clock === "deadline") return ask();
+        throw error;
+      };
+      outcome = await (next?.catch(again) ?? ask());
+    }
+  } finally {
+    left.abort();
+    // The client's end waits for it too.
+    await ahead;
+  }
+}
+
+/** Reads the items of all pages. */
+export async function* readItems<Item>(
+  prepared: Prepared,
+  call: FirstCall<unknown>,
+): AsyncGenerator<Item, void, undefined> {
+  for await (const page of readPages(prepared, call)) yield* itemsOf<Item>(page);
+}
+
+/** Reads all items, or the first `limit` of them. */
+export async function readAll<Item>(
+  prepared: Prepared,
+  call: FirstCall<unknown>,
+  wanted: number | undefined,
+): Promise<Item[]> {
+  const limit = wanted ?? Number.POSITIVE_INFINITY;
+  const isLimit = typeof limit === "number" && limit >= 0;
+  if (!isLimit || limit === 0) call.holdBack();
+  if (!isLimit) throw new ArgumentError("limit", "must not be negative");
+  const items: Item[] = [];
+  if (limit > 0) {
+    for await (const page of readPages(prepared, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
+  }
+  return items.slice(0, limit);
+}
+
+/** The input of a list that begins where the token was given out. */
+export async function inputAt(token: string, { operation, input: begin }: Prepared): Promise<CallInput> {
+  const input = await begin();
+  const [, position] = readToken(token, [operation.id]);
+  if (typeof position === "string" || Number.isSafeInteger(position)) {
+    return { ...input, query: queryAt(position as Position, input.query) };
+  }
+  throw new ArgumentError("token", "must hold a position");
+}
+
+/** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
+function itemsOf<Item>(page: unknown): readonly Item[] {
+  return (page as { readonly items: readonly Item[] }).items;
+}
+
+function withMeta<Page, More extends object>(page: Page, more: More): Page & More {
+  // The caller may have had the first page before, and frozen it.
+  const open = Object.isExtensible(page) ? page : { ...page };
+  for (const [name, value] of Object.entries(more)) Object.defineProperty(open, name, { value, configurable: true });
+  return open as Page & More;
+}

@@ -1,0 +1,77 @@
+// Kept in the declarations: not every project that uses them names this library itself.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import type { Operation } from "../contract/operation.ts";
+import { namingOperation } from "../errors/argument-error.ts";
+import type { RateLimit } from "../headers/rate-limit.ts";
+import { callInput } from "../request/arguments.ts";
+import { keyHeader } from "../request/idempotency.ts";
+import type { Scope } from "../request/scope.ts";
+import { readOutcome } from "../response/settled-call.ts";
+import { Call } from "./call.ts";
+import type { Prepared } from "./call-plan.ts";
+import { Pages } from "./pages/pages.ts";
+import type { Transport } from "./transport.ts";
+
+/** What generated classes derive from: it turns a method's arguments into a call. */
+export abstract class Resource {
+  readonly #transport: Transport;
+  readonly #scope: Scope;
+
+  /** @param parent A transport, or the resource that this is a group of, whose transport and scope it then shares. */
+  constructor(parent: Transport | Resource, scope?: Scope) {
+    this.#transport = parent instanceof Resource ? parent.#transport : parent;
+    this.#scope = scope ?? (parent instanceof Resource ? parent.#scope : {});
+  }
+
+  /** What the latest answer said about the quota; undefined if none said anything. */
+  get rateLimit(): RateLimit | undefined {
+    return this.#transport.rateLimit;
+  }
+
+  /** Ends the client: it takes no more calls, and waits for those that are on their way. `await using` does so too. */
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  /** Closes the client. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Makes a call. The promise rejects if an argument is wrong; nothing is thrown here. */
+  protected call<T, Errors, Status extends number = 200>(
+    operation: Operation,
+    ...args: readonly unknown[]
+  ): Call<T, Errors, Status> {
+    return new Call(this.prepare(operation, ...args));
+  }
+
+  /** Makes a list. */
+  protected pages<Item, Page, Errors>(operation: Operation, ...args: readonly unknown[]): Pages<Item, Page, Errors> {
+    return new Pages(this.prepare(operation, ...args));
+  }
+
+  /** Reads the arguments of a call. */
+  protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
+    const transport = this.#transport;
+    // One for the call, whether it is previewed, sent, or both.
+    const key = keyHeader(operation);
+    // Read at once: whoever changes an argument afterwards does so for the next call.
+    const input = namingOperation(operation.id, async () => {
+      const read = callInput(operation, this.#scope, args);
+      // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
+      return { ...read, headers: { ...key, ...read.headers } };
+    });
+    // Sending tells what is wrong with them.
+    input.catch(() => {});
+    return {
+      operation,
+      clock: transport.clock,
+      input: () => input,
+      hold: () => transport.hold(),
+      send: async (sent, whole) => readOutcome(await transport.send(sent, whole)),
+      preview: (whole) => transport.preview(operation, whole),
+    };
+  }
+}

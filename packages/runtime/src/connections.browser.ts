@@ -1,9 +1,0 @@
-import type { Connections } from "./connections.ts";
-import type { RetryBudget } from "./retry-budget.ts";
-
-// What connections.ts is in bundles for browsers, whose `fetch` does not say why it failed.
-
-/** Nothing is known. */
-export function watchConnections(_budget: RetryBudget): (() => Connections) | undefined {
-  return undefined;
-}

@@ -1,0 +1,41 @@
+import { shownAttempts } from "../errors/orgplane-error.ts";
+import type { MiddlewareContext } from "../pipeline/policies/middleware.ts";
+import { redactor } from "../redaction/redactor.ts";
+import type { CallContext } from "./call-context.ts";
+
+const views = new WeakMap<CallContext, MiddlewareContext>();
+const calls = new WeakMap<MiddlewareContext, CallContext>();
+
+/** What middleware is shown of a call, which itself holds credentials: the same object each time. */
+export function viewOf(context: CallContext): MiddlewareContext {
+  const known = views.get(context);
+  if (known) return known;
+  const view: MiddlewareContext = {
+    get operation() {
+      return context.operation;
+    },
+    get attempt() {
+      return context.attempt;
+    },
+    get attempts() {
+      return shownAttempts(context.attempts, redactor({ request: { headers: new Headers() }, context }));
+    },
+    get idempotencyKey() {
+      return context.idempotencyKey;
+    },
+    get signal() {
+      return context.signal;
+    },
+  };
+  // Else `console.log` of Node would show that there are getters, and not what they give.
+  const inspect = Symbol.for("nodejs.util.inspect.custom");
+  Object.freeze(Object.defineProperty(view, inspect, { value: () => ({ ...view }) }));
+  views.set(context, view);
+  calls.set(view, context);
+  return view;
+}
+
+/** The call that a view is of; undefined for what is none, such as a context that a test has made up. */
+export function callOf(view: MiddlewareContext): CallContext | undefined {
+  return calls.get(view);
+}

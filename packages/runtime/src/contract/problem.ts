@@ -1,0 +1,58 @@
+import { isPlainObject } from "../request/encode.ts";
+
+/** One part of the request that is at fault. */
+export interface ProblemError {
+  /** The place in the request body, as a JSON pointer. */
+  readonly pointer?: string;
+  /** The name of the path or query parameter. */
+  readonly parameter?: string;
+  /** The name of the header field. */
+  readonly header?: string;
+  /** What is wrong with that part, in a form that programs can branch on. */
+  readonly code: string;
+  /** What is wrong with that part, for people. */
+  readonly detail: string;
+}
+
+/** What went wrong, as RFC 9457 problem details. Branch on `code`; `title` and `detail` are for people and may change. */
+export interface Problem<Code extends string = string> {
+  /** Identifies the kind of problem, and leads to its documentation. */
+  readonly type: string;
+  /** The kind of problem in a few words. */
+  readonly title: string;
+  /** The HTTP status. */
+  readonly status: number;
+  /** What happened this time, and what to do about it. */
+  readonly detail: string | null;
+  /** The request that met the problem, as a path. */
+  readonly instance: string | null;
+  /** One value for each thing that a caller handles differently. Servers may add values. */
+  readonly code: Code | (string & {});
+  /** The `X-Request-Id` of the answer. */
+  readonly request_id: string | null;
+  /** The parts of the request that are at fault. */
+  readonly errors: readonly ProblemError[];
+}
+
+/** The `code` of a failure whose body is not problem details: a proxy's page, another API's words, nothing at all. */
+export const UNEXPECTED_RESPONSE = "unexpected_response";
+
+/** Makes problem details of a failure: the body's own members where they have the right type, else what the status tells. */
+export function toProblem(response: Response, body: Readonly<Record<string, unknown>>, detail: string | null): Problem {
+  const text = <T>(member: string, otherwise: T) => {
+    const value = body[member];
+    return typeof value === "string" ? value : otherwise;
+  };
+  const errors = body["errors"];
+  return {
+    ...body,
+    type: text("type", "about:blank"),
+    title: text("title", response.statusText || `HTTP ${response.status}`),
+    status: response.status,
+    detail: text("detail", text("message", detail)),
+    instance: text("instance", null),
+    code: text("code", UNEXPECTED_RESPONSE),
+    request_id: text("request_id", response.headers.get("X-Request-Id")),
+    errors: Array.isArray(errors) ? errors.filter((part): part is ProblemError => isPlainObject(part)) : [],
+  };
+}

@@ -1,9 +1,0 @@
-import type { CallContext } from "./call-context.ts";
-import type { Outgoing } from "./outgoing.ts";
-
-/** A request and its answer, whatever the status. */
-export interface Exchange {
-  readonly request: Outgoing;
-  readonly response: Response;
-  readonly context: CallContext;
-}

@@ -1,0 +1,133 @@
+import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } from "oauth4webapi";
+import { AuthError } from "../../errors/auth-error.ts";
+import { ConfigurationError } from "../../errors/configuration-error.ts";
+import { TokenSource } from "../../pipeline/policies/auth/token-source.ts";
+import { readCallback } from "./callback.ts";
+import { type OAuthOptions, secretUrl, wanted } from "./options.ts";
+import { type Issue, type StoredTokens, storedTokens } from "./stored-token.ts";
+import { openTokenEndpoint, type RequestToken } from "./token-endpoint.ts";
+import { memoryStore, storeKey } from "./token-store.ts";
+
+/** How a program gets tokens in the name of a user. */
+export interface AuthorizationCodeOptions extends OAuthOptions {
+  /** Where users sign in: `https://login.example/authorize`. */
+  readonly authorizationUrl: string;
+  /** Where the authorization server sends the user back to, without a fragment. It has to know this URL. */
+  readonly redirectUri: string;
+  /** Whose tokens these are. Needed in a store that holds those of several users. */
+  readonly account?: string | undefined;
+}
+
+/** A user who has been sent off to sign in. Keep it in the user's session, for one callback only. */
+export interface SignIn {
+  /** Where to send the user. */
+  readonly url: string;
+  /** Comes back in the callback, which proves that it answers this sign-in. */
+  readonly state: string;
+  /** Proves that the callback's code is redeemed by the one who asked for it (PKCE). Secret: not for the URL. */
+  readonly codeVerifier: string;
+}
+
+/** The tokens of one user. Make one for each. */
+export class AuthorizationCode extends TokenSource {
+  readonly #options: AuthorizationCodeOptions;
+  readonly #requestToken: RequestToken;
+  readonly #tokens: StoredTokens;
+
+  /** @internal */
+  constructor(options: AuthorizationCodeOptions) {
+    const requestToken = openTokenEndpoint(options);
+    checkRedirectUri(options.redirectUri);
+    const { href } = secretUrl("authorizationUrl", options.authorizationUrl, options.allowInsecure);
+    const issue: Issue = async ({ signal }, stored) => {
+      if (stored?.refreshToken === undefined) {
+        const call = { request: new Request(href), context: {} };
+        throw new AuthError(call, "The user has to sign in", undefined, "login_required");
+      }
+      const form = { refresh_token: stored.refreshToken };
+      const issued = await requestToken({ type: "refresh_token", form, attempts: 3 }, signal);
+      // Many servers go on with the same refresh token, and do not repeat it.
+      return { ...issued, refreshToken: issued.refreshToken ?? stored.refreshToken };
+    };
+    const key = storeKey("authorization_code", options, options.account);
+    const tokens = storedTokens(options.store ?? memoryStore(), key, issue);
+    super(tokens.provide);
+    this.#options = options;
+    this.#requestToken = requestToken;
+    this.#tokens = tokens;
+  }
+
+  /**
+   * Begins a sign-in.
+   *
+   * @param parameters What else the authorization server is to know, such as `{ prompt: "login" }`.
+   */
+  async signIn(parameters: Readonly<Record<string, string | undefined>> = {}): Promise<SignIn> {
+    const { authorizationUrl, clientId, redirectUri } = this.#options;
+    const state = generateRandomState();
+    const codeVerifier = generateRandomCodeVerifier();
+    const query = {
+      ...parameters,
+      ...wanted(this.#options),
+      response_type: "code",
+      client_id: clientId,
+      redirect_uri: redirectUri,
+      state,
+      code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+      code_challenge_method: "S256",
+    };
+    const url = new URL(authorizationUrl);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    return { url: url.href, state, codeVerifier };
+  }
+
+  /**
+   * Ends a sign-in: gets the user's tokens for what the callback brought, and puts them into the store.
+   *
+   * @param callback The URL that the user came back to; from the path on will do.
+   * @param signIn What {@link AuthorizationCode.signIn} gave for this user; undefined, as of a session that is lost, is refused.
+   * @throws {AuthError} The user or the authorization server refused, or the callback belongs to another sign-in. Also if
+   * the store fails: the user is signed in, and the next call tries to store the tokens again, unless the store then holds
+   * others than at the sign-in.
+   * @throws {ConnectionError} The authorization server was not reached; {@link TimeoutError} likewise. The code may have
+   * been used up: begin another sign-in.
+   */
+  async exchange(callback: string | URL, signIn: Pick<SignIn, "state" | "codeVerifier"> | undefined): Promise<void> {
+    const form = readCallback(callback, signIn, this.#options);
+    const grant = { type: "authorization_code", form, attempts: 1 };
+    const issued = await this.#requestToken(grant, new AbortController().signal);
+    try {
+      await this.#tokens.save(issued);
+    } catch (cause) {
+      const call = { request: new Request(form.redirect_uri), context: {} };
+      throw new AuthError(call, "The store does not take the user's tokens", cause);
+    } finally {
+      this.forget();
+    }
+  }
+}
+
+/** Refuses what cannot be a place to come back to (RFC 6749, 3.1.2). Apps have schemes of their own. */
+function checkRedirectUri(redirectUri: string): void {
+  const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
+  if (url && !url.hash && !url.username && !url.password) return;
+  throw new ConfigurationError("redirectUri must be a URL without user or fragment");
+}
+
+/**
+ * The tokens of a user who signs in with a browser (RFC 6749, 4.1, with PKCE), renewed for as long as the authorization
+ * server allows it.
+ *
+ * @example
+ * const user = authorizationCode({ authorizationUrl, tokenUrl, clientId, redirectUri, account: "ada", store });
+ * const signIn = await user.signIn(); // keep it in the session, and redirect to signIn.url
+ * await user.exchange(request.url, signIn); // when the user comes back
+ * const orgplane = createOrgplane({ credentials: user });
+ *
+ * @throws {ConfigurationError} An option is missing or contradicts another, or a URL would show secrets to others.
+ */
+export function authorizationCode(options: AuthorizationCodeOptions): AuthorizationCode {
+  return new AuthorizationCode(options);
+}

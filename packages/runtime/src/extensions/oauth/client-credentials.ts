@@ -1,0 +1,29 @@
+import type { Credentials } from "../../options/credentials.ts";
+import { TokenSource } from "../../pipeline/policies/auth/token-source.ts";
+import { type OAuthOptions, wanted } from "./options.ts";
+import { storedTokens } from "./stored-token.ts";
+import { openTokenEndpoint } from "./token-endpoint.ts";
+import { memoryStore, storeKey } from "./token-store.ts";
+
+/**
+ * The tokens of a program that acts in its own name (RFC 6749, 4.4). Make them once, and give them to each client that
+ * acts so: they share the token.
+ *
+ * @example
+ * const credentials = clientCredentials({
+ *   tokenUrl: "https://login.example/oauth/token",
+ *   clientId: "billing",
+ *   clientSecret: process.env.BILLING_SECRET,
+ *   scopes: ["spaces:read"],
+ * });
+ * const orgplane = createOrgplane({ credentials });
+ *
+ * @throws {ConfigurationError} An option is missing or contradicts another, or a URL would show the secret to others.
+ */
+export function clientCredentials(options: OAuthOptions): Credentials {
+  const requestToken = openTokenEndpoint(options);
+  const grant = { type: "client_credentials", form: wanted(options), attempts: 3 };
+  const key = storeKey(grant.type, options);
+  const { provide } = storedTokens(options.store ?? memoryStore(), key, ({ signal }) => requestToken(grant, signal));
+  return new TokenSource(provide);
+}

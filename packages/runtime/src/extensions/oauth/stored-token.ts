@@ -1,0 +1,116 @@
+import { isSecret, type TokenProvider, type TokenRequest } from "../../options/credentials.ts";
+import { isPlainObject } from "../../request/encode.ts";
+import type { TokenStore } from "./token-store.ts";
+
+/** A token as stores hold it. */
+export interface StoredToken {
+  readonly token: string;
+  /** When it ends, in milliseconds since 1970 by the clock of the server that issued it. */
+  readonly expiresAt?: number | undefined;
+  /** What gets the next one. */
+  readonly refreshToken?: string | undefined;
+}
+
+/** A token that has just been issued. */
+export interface IssuedToken extends StoredToken {
+  /** What the issuer's clock says. */
+  readonly serverTime: number;
+}
+
+/** Gets a token from its issuer. `stored` is what the store has, be it as old as it may. */
+export type Issue = (request: TokenRequest, stored: StoredToken | undefined) => Promise<IssuedToken>;
+
+/** One entry of a store, and how to renew what is in it. */
+export interface StoredTokens {
+  readonly provide: TokenProvider;
+  /** Puts a token there that came another way, in the place of any. */
+  save(issued: IssuedToken): Promise<void>;
+}
+
+/** A token that is to be put into the store, and the one in whose place: "" for none, undefined for any. */
+interface Unsaved {
+  readonly issued: IssuedToken;
+  replaced: string | undefined;
+}
+
+/** A token this close to its end is not worth taking out of a store. */
+const TOO_SHORT = 1_000;
+
+/** Takes tokens from the store while another process has put a good one there, and issues and stores them otherwise. */
+export function storedTokens(store: TokenStore, key: string, issue: Issue): StoredTokens {
+  // Kept until the store has taken it: a refresh token that can be used once must not get lost.
+  let unsaved: Unsaved | undefined;
+  let skew = 0;
+
+  const read = async () => parse(await store.get(key));
+  const alone = <T>(work: () => Promise<T>): Promise<T> => store.lock?.(key, work) ?? work();
+  const left = ({ expiresAt = Infinity }: StoredToken) => expiresAt - Date.now() - skew;
+  const goodOne = (stored: StoredToken | undefined, { previous }: TokenRequest): StoredToken | undefined =>
+    stored && stored.token !== previous && left(stored) > TOO_SHORT ? stored : undefined;
+
+  const keep = (issued: IssuedToken, replaced?: string) => {
+    skew = issued.serverTime - Date.now();
+    unsaved = { issued, replaced };
+  };
+
+  /** Saves what is unsaved, unless somebody has put something else there meanwhile. Gives what the store then holds. */
+  const settle = async (): Promise<StoredToken | undefined> => {
+    const ours = unsaved;
+    const stored = await read();
+    // Not any more if a sign-in has ended during the reading.
+    if (!ours || ours !== unsaved) return stored;
+    const { token, expiresAt, refreshToken } = ours.issued;
+    ours.replaced ??= stored?.token ?? "";
+    const isTaken = stored && stored.token !== ours.replaced;
+    if (!isTaken) await store.set(key, JSON.stringify({ token, expiresAt, refreshToken }));
+    if (ours === unsaved) unsaved = undefined;
+    return isTaken ? stored : ours.issued;
+  };
+
+  const renew = async (request: TokenRequest): Promise<StoredToken> => {
+    const stored = await settle();
+    const good = goodOne(stored, request);
+    if (good) return good;
+    let issued: IssuedToken;
+    try {
+      issued = await issue(request, stored);
+    } catch (error) {
+      // Without a lock, another process may have used up the refresh token, and have brought the next one.
+      const newer = goodOne(await read(), request);
+      if (newer && newer.token !== stored?.token) return newer;
+      throw error;
+    }
+    // A sign-in that has ended meanwhile goes first.
+    if (!unsaved) keep(issued, stored?.token ?? "");
+    return goodOne(await settle(), request) ?? issued;
+  };
+
+  return {
+    async save(issued) {
+      keep(issued);
+      await alone(settle);
+    },
+    async provide(request) {
+      const stored = unsaved ? undefined : goodOne(await read(), request);
+      const good = stored ?? (await alone(() => renew(request)));
+      return { token: good.token, expiresIn: left(good) / 1_000 };
+    },
+  };
+}
+
+/** What a store holds may come from another version, or have been tampered with. */
+function parse(text: string | null | undefined): StoredToken | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? "");
+    if (!isPlainObject(value)) return undefined;
+    const { token, expiresAt, refreshToken } = value;
+    if (!isSecret(token)) return undefined;
+    return {
+      token,
+      expiresAt: typeof expiresAt === "number" ? expiresAt : undefined,
+      refreshToken: typeof refreshToken === "string" ? refreshToken : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}

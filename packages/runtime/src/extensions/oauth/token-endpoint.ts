@@ -1,0 +1,118 @@
+import {
+  allowInsecureRequests,
+  type Client,
+  clockSkew,
+  customFetch,
+  genericTokenEndpointRequest,
+  processGenericTokenEndpointResponse,
+} from "oauth4webapi";
+import { AuthError } from "../../errors/auth-error.ts";
+import type { CallSoFar } from "../../errors/call-error.ts";
+import { ConnectionError } from "../../errors/connection-error.ts";
+import { interruption } from "../../errors/interruption.ts";
+import { abortable } from "../../platform/abort.ts";
+import { sleep, systemClock } from "../../platform/clock.ts";
+import { clientAuthentication } from "./client-authentication.ts";
+import { type OAuthOptions, secretUrl } from "./options.ts";
+import type { IssuedToken } from "./stored-token.ts";
+import { readIssued, withoutIdToken } from "./token-answer.ts";
+import { refusal } from "./token-refusal.ts";
+
+/** A request for a token: the type of grant, and what that sends besides. */
+export interface Grant {
+  readonly type: string;
+  readonly form: Readonly<Record<string, string>>;
+  /** How often to ask at most, if the server cannot be reached or has no time. */
+  readonly attempts: number;
+}
+
+/** Asks a token endpoint. */
+export type RequestToken = (grant: Grant, signal: AbortSignal) => Promise<IssuedToken>;
+
+const MOST_PAUSE = 5_000;
+
+/** Statuses after which the same request may bring a token. */
+const PASSING = [408, 429, 500, 502, 503, 504];
+
+/** Opens the token endpoint that `options` name. It gets the client's secrets, and nothing else does. */
+export function openTokenEndpoint(options: OAuthOptions): RequestToken {
+  const { href } = secretUrl("tokenUrl", options.tokenUrl, options.allowInsecure);
+  const { timeout = 10_000, fetch = (request: Request) => globalThis.fetch(request) } = options;
+  const server = { issuer: options.issuer ?? href, token_endpoint: href };
+  const client: Client = { client_id: options.clientId };
+  const authentication = clientAuthentication(options);
+
+  const ask = async ({ type, form }: Grant, callersSignal: AbortSignal): Promise<IssuedToken> => {
+    const timer = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.any([callersSignal, timer]);
+    const secrets = new Set<string>();
+    const context = {
+      secrets,
+      signal,
+      limit: () => timeout,
+      get expired() {
+        return timer.aborted ? ("attemptTimeout" as const) : undefined;
+      },
+    };
+    let call: CallSoFar = { request: new Request(href, { method: "POST" }), context };
+    let serverTime = Date.now();
+    try {
+      const answer = await genericTokenEndpointRequest(
+        server,
+        client,
+        authentication,
+        type,
+        { ...form },
+        {
+          // Which URLs may be plain http has been decided above.
+          [allowInsecureRequests]: true,
+          [customFetch]: async (url, init) => {
+            const request = new Request(url, { ...init, signal });
+            call = { request, context };
+            for (const secret of secretsIn(init.body, options.clientSecret)) secrets.add(secret);
+            const response = await abortable((async () => fetch(request))(), signal);
+            serverTime = Date.parse(response.headers.get("Date") ?? "") || Date.now();
+            client[clockSkew] = Math.round((serverTime - Date.now()) / 1_000);
+            const text = await abortable(response.text(), signal);
+            call = { request, context, response };
+            if (!response.ok) throw refusal(call, text);
+            return new Response(withoutIdToken(text), { headers: { "Content-Type": "application/json" } });
+          },
+        },
+      );
+      const issued = readIssued(await processGenericTokenEndpointResponse(server, client, answer), serverTime);
+      if (issued) return issued;
+    } catch (cause) {
+      if (cause instanceof AuthError) throw cause;
+      if (!call.response) throw interruption(call, cause);
+    }
+    // Without a cause: what oauth4webapi throws quotes the answer.
+    throw new AuthError(call, "The authorization server's answer holds no bearer token");
+  };
+
+  return async (grant, signal) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask(grant, signal);
+      } catch (error) {
+        const pause = pauseAfter(error, attempt);
+        if (attempt >= grant.attempts || pause > MOST_PAUSE) throw error;
+        await sleep(systemClock, pause, (time) => abortable(time, signal));
+      }
+    }
+  };
+}
+
+/** How long to wait before asking again, in milliseconds; for ever, where asking again is of no use. */
+function pauseAfter(error: unknown, attempt: number): number {
+  const backoff = Math.random() * 200 * 2 ** attempt;
+  if (error instanceof ConnectionError) return backoff;
+  if (!(error instanceof AuthError) || !error.meta || !PASSING.includes(error.meta.status)) return Infinity;
+  return error.retryAt ? Math.max(0, error.retryAt.getTime() - Date.now()) : backoff;
+}
+
+/** What an answer may repeat, and an error must not, besides what the headers tell. */
+function secretsIn(form: URLSearchParams, clientSecret = ""): string[] {
+  const names = ["client_assertion", "refresh_token", "code", "code_verifier"];
+  return [clientSecret, ...names.map((name) => form.get(name) ?? "")];
+}

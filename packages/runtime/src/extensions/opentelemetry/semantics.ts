@@ -1,0 +1,46 @@
+import type { Attributes } from "@opentelemetry/api";
+import type { MiddlewareContext } from "../../pipeline/policies/middleware.ts";
+import { redactedUrl } from "../../redaction/redacted.ts";
+
+// The names are those of the HTTP semantic conventions: https://opentelemetry.io/docs/specs/semconv/http/
+
+/** Bounds of the buckets of `http.client.request.duration`, in seconds, that the conventions ask for. */
+export const DURATION_BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+/** What tells requests of one kind: few values each, so that metrics may have them. */
+export function requestAttributes({ method, url }: Request, { operation }: MiddlewareContext): Attributes {
+  const { protocol, hostname, port } = new URL(url);
+  return {
+    "http.request.method": method,
+    "server.address": hostname,
+    "server.port": Number(port || (protocol === "https:" ? 443 : 80)),
+    "url.scheme": protocol.slice(0, -1),
+    "url.template": operation.path,
+    "orgplane.operation": operation.id,
+  };
+}
+
+/** What tells this one request, for spans alone. */
+export function spanAttributes(request: Request, context: MiddlewareContext): Attributes {
+  return { ...requestAttributes(request, context), "url.full": redactedUrl(request.url) };
+}
+
+/** What tells a call, which is more than one request. */
+export function callAttributes({ operation }: MiddlewareContext): Attributes {
+  return { "orgplane.operation": operation.id };
+}
+
+/** What an answer tells. */
+export function responseAttributes(response: Response): Attributes {
+  return { "http.response.status_code": response.status, ...failureAttributes(response) };
+}
+
+/** What an answer tells about why it is none of success. */
+export function failureAttributes({ status }: Response): Attributes {
+  return status >= 400 ? { "error.type": String(status) } : {};
+}
+
+/** What an error tells. Its name has few values, its message has not. */
+export function errorAttributes(error: unknown): Attributes {
+  return { "error.type": error instanceof Error ? error.name : "_OTHER" };
+}

@@ -1,0 +1,60 @@
+import { redactedRequestId, redactedUrl } from "../../../redaction/redacted.ts";
+import type { Outgoing } from "../../../request/outgoing.ts";
+import { decodingError } from "../../../response/decoding.ts";
+import type { MiddlewareContext, Place } from "../middleware.ts";
+import type { DiagnosticsMessage } from "./message.ts";
+
+/** What is used of a channel of `node:diagnostics_channel`, whose types are not there wherever clients are compiled. */
+export interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(message: unknown): void;
+}
+
+/** The channels of calls, or of attempts. */
+export interface Publisher {
+  /** Whether somebody listens. */
+  readonly isHeard: boolean;
+  /** Publishes what `next` comes to. */
+  publish<Sent extends Outgoing>(
+    request: Sent,
+    next: (request: Sent) => Promise<Response>,
+    context: MiddlewareContext,
+  ): Promise<Response>;
+}
+
+/** Opens channels. */
+export function openPublisher(place: Place, channel: (name: string) => Channel): Publisher {
+  const start = channel(`orgplane:${place}:start`);
+  const end = channel(`orgplane:${place}:end`);
+  const failed = channel(`orgplane:${place}:error`);
+
+  return {
+    get isHeard() {
+      return start.hasSubscribers || end.hasSubscribers || failed.hasSubscribers;
+    },
+
+    async publish(request, next, context) {
+      const { method, url } = request;
+      const attempt = place === "call" ? 0 : context.attempt;
+      const message: DiagnosticsMessage = { context, attempt, method, url: redactedUrl(url) };
+      const started = performance.now();
+      const finish = (error: unknown) => {
+        message.duration = performance.now() - started;
+        if (error === undefined) return end.publish(message);
+        message.error = error;
+        failed.publish(message);
+      };
+      start.publish(message);
+      try {
+        const response = await next(request);
+        message.status = response.status;
+        message.requestId = redactedRequestId(request, response, context);
+        finish(place === "call" ? await decodingError(request, response, context) : undefined);
+        return response;
+      } catch (error) {
+        finish(error);
+        throw error;
+      }
+    },
+  };
+}

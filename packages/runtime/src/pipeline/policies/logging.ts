@@ -1,0 +1,79 @@
+import { viewOf } from "../../context/public-context.ts";
+import { shownAttempts } from "../../errors/orgplane-error.ts";
+import type { Log } from "../../options/logger.ts";
+import { elapsed } from "../../platform/clock.ts";
+import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../../redaction/redacted.ts";
+import { redactor } from "../../redaction/redactor.ts";
+import { isStreamed, textOf } from "../../response/body.ts";
+import { decodingError } from "../../response/decoding.ts";
+import type { Stage } from "../policy.ts";
+
+/** More characters of a body are not logged. */
+const MOST = 2_000;
+
+/** Logs a line for each call: how it ended, and when. */
+export function logCalls({ info }: Log): Stage {
+  return async (request, next, context) => {
+    const { clock, operation, idempotencyKey } = context;
+    const { origin, pathname } = new URL(request.url);
+    const start = elapsed(clock);
+    const tell = (ending: string | number, details: object) => {
+      const duration = elapsed(clock) - start;
+      const message = `${operation.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
+      info?.(message, {
+        url: origin + pathname,
+        duration,
+        attempts: shownAttempts(context.attempts, redactor({ request, context })),
+        idempotencyKey,
+        ...details,
+      });
+    };
+    try {
+      const response = await next(request);
+      const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
+      const error = await decodingError(request, response, viewOf(context));
+      tell(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
+      return response;
+    } catch (error) {
+      tell("failed", { error });
+      throw error;
+    }
+  };
+}
+
+/** Logs each attempt: what is sent, and what comes. */
+export function logAttempts({ debug }: Log): Stage {
+  return async (request, next, context) => {
+    const { clock } = context;
+    const start = elapsed(clock);
+    const tell = (what: string, details: object) =>
+      debug?.(`${context.operation.id}: attempt ${context.attempt} ${what}`, details);
+
+    const redact = redactor({ request, context });
+    tell(`sends ${request.method}`, {
+      url: redactedUrl(request.url),
+      headers: redactedHeaders(request.headers, redact),
+      body: cut(await redactedBody(request, redact)),
+    });
+    try {
+      const response = await next(request);
+      const text = isStreamed(response, context) ? "" : await textOf({ request, response, context });
+      // By now, the credentials are known.
+      const redact = redactor({ request, context });
+      tell(`got ${response.status}`, {
+        duration: elapsed(clock) - start,
+        headers: redactedHeaders(response.headers, redact),
+        body: cut(redactedText(text, redact)),
+      });
+      return response;
+    } catch (error) {
+      tell("failed", { duration: elapsed(clock) - start, error });
+      throw error;
+    }
+  };
+}
+
+function cut(body: unknown): unknown {
+  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+  return text.length > MOST ? `${text.slice(0, MOST)}… (${text.length} characters)` : body;
+}

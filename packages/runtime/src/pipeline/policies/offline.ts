@@ -1,0 +1,34 @@
+import { ConfigurationError } from "../../errors/configuration-error.ts";
+import { ConnectionError } from "../../errors/connection-error.ts";
+import { environment } from "../../platform/environment.ts";
+import type { Stage } from "../policy.ts";
+
+/** Where nothing is to be sent, nobody is asked for a token either. */
+export function modes(isOffline: boolean): Stage {
+  return async (request, next, context) => {
+    if (context.options.noOp) return answerNothing(request, next, context);
+    if (isOffline) throw new ConnectionError({ request, context }, "The client is offline");
+    return next(request);
+  };
+}
+
+/** Reads an environment variable that is `1` or `true`, `0` or `false`. Not set is false. */
+export function environmentFlag(name: string): boolean {
+  const value = environment(name) ?? "0";
+  if (/^(0|false)$/i.test(value)) return false;
+  if (/^(1|true)$/i.test(value)) return true;
+  throw new ConfigurationError(`${name} must be 1 or 0`);
+}
+
+/**
+ * Answers what a server would that has nothing to tell: an empty page of a list, empty lists where there are many items,
+ * and else no body, under a status that the operation documents.
+ */
+const answerNothing: Stage = async (_request, _next, { operation }) => {
+  const { success = [200], empty = [], pagination, bulk } = operation;
+  const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
+  if (pagination) return Response.json(page);
+  if (bulk) return Response.json(Object.fromEntries(bulk.lists.map((name) => [name, []])));
+  const without = success.find((status) => [204, 205, ...empty].includes(status));
+  return new Response(null, { status: without ?? success[0] ?? 204 });
+};

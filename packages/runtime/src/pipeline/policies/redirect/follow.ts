@@ -1,0 +1,36 @@
+import type { CallContext } from "../../../context/call-context.ts";
+import { ConnectionError } from "../../../errors/connection-error.ts";
+import { letGo } from "../../../platform/stream.ts";
+import type { Outgoing } from "../../../request/outgoing.ts";
+import type { Onward } from "../../policy.ts";
+import { isRedirect } from "./redirect.ts";
+
+const MOST = 5;
+
+/** Sends a read on to where it is redirected, and on from there. */
+export async function follow(
+  response: Response,
+  request: Outgoing,
+  next: Onward,
+  context: CallContext,
+  followed = 0,
+): Promise<Response> {
+  if (response.type === "opaqueredirect") {
+    throw new ConnectionError({ request, context }, "Redirected, and browsers do not tell where to");
+  }
+  const target = targetOf(response, request);
+  if (!target || followed === MOST) return response;
+  letGo(response.body);
+  context.isAstray ||= target.origin !== new URL(request.url).origin;
+  const headers = new Headers(context.isAstray ? {} : request.headers);
+  const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
+  return follow(await next(redirected), redirected, next, context, followed + 1);
+}
+
+/** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
+function targetOf(response: Response, { method, url }: Outgoing): URL | undefined {
+  const location = isRedirect(response) && response.headers.get("Location");
+  const isRead = method === "GET" || method === "HEAD";
+  const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;
+}

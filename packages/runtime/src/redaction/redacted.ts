@@ -1,0 +1,85 @@
+import { callOf } from "../context/public-context.ts";
+import type { MiddlewareContext } from "../pipeline/policies/middleware.ts";
+import { isRequest, type Outgoing } from "../request/outgoing.ts";
+import { excerpt } from "./excerpt.ts";
+import { isSecretHeader, REDACTED, type Redactor, redactor } from "./redactor.ts";
+
+/**
+ * A URL, or a text with URLs, as it may be shown: without the secrets in a query or a fragment, without user and password.
+ * All else stays as it is.
+ */
+export function redactedUrl(text: string): string {
+  return text
+    .replace(/(\w:\/\/)[^/?#\s>]*@/g, `$1${REDACTED}@`)
+    .replace(/([?&#])([^=?&#\s>]*)=[^&#\s>]*/g, (pair, mark: string, name: string) =>
+      isSecretParameter(name) ? `${mark}${name}=${REDACTED}` : pair,
+    );
+}
+
+function isSecretParameter(encoded: string): boolean {
+  // Unlike decodeURIComponent, this takes whatever there is.
+  const [name = ""] = new URLSearchParams(encoded).keys();
+  return isSecretHeader(name) || /^(?:auth|code|jwt|key|pwd|sig)$/i.test(name);
+}
+
+/** Header fields as they may be shown. */
+export function redactedHeaders(headers: Headers, redact: Redactor): Record<string, string> {
+  return Object.fromEntries(Array.from(headers, ([name, value]) => [name, withUrls(redact)(name, value)]));
+}
+
+/** A text of a form as it may be shown; of JSON, without the secrets in it. */
+export function redactedField(name: string, text: string, redact: Redactor): string {
+  const redactAll = withUrls(redact);
+  let shown = text;
+  try {
+    // Numbers and blanks stay as they are where there is nothing to hide.
+    const [plain, clean] = [undefined, redactAll].map((reviver) => JSON.stringify(JSON.parse(text, reviver)));
+    if (clean !== undefined && clean !== plain) shown = clean;
+  } catch {
+    // A text like any other.
+  }
+  return redactAll(name, shown);
+}
+
+/** The same, which also takes the secrets out of URLs. */
+function withUrls(redact: Redactor): Redactor {
+  return (member, value) => {
+    const shown = redact(member, value);
+    return typeof shown === "string" ? (redactedUrl(shown) as typeof value) : shown;
+  };
+}
+
+/** The `X-Request-Id` of an answer as it may be shown. */
+export function redactedRequestId(
+  request: Outgoing,
+  { headers }: Response,
+  view: MiddlewareContext,
+): string | undefined {
+  return redactor({ request, context: callOf(view) ?? { operation: view.operation } })(
+    "",
+    headers.get("X-Request-Id") ?? undefined,
+  );
+}
+
+/** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
+export function redactedText(text: string, redact: Redactor): unknown {
+  const redactAll = withUrls(redact);
+  try {
+    return JSON.parse(text, redactAll);
+  } catch {
+    return excerpt(text, redactAll) ?? undefined;
+  }
+}
+
+/** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
+export async function redactedBody(request: Outgoing, redact: Redactor): Promise<unknown> {
+  if (!request.body) return undefined;
+  const type = request.headers.get("Content-Type") ?? "";
+  const text = /[/+]json\b/.test(type) && (await readableText(request));
+  return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
+}
+
+async function readableText(request: Outgoing): Promise<unknown> {
+  if (!isRequest(request)) return request.body;
+  return request.bodyUsed ? undefined : request.clone().text();
+}

@@ -1,0 +1,80 @@
+import type { Operation, ScopePlace } from "../contract/operation.ts";
+import { ArgumentError } from "../errors/argument-error.ts";
+import type { CallOptions } from "../options/call-options.ts";
+import { isPlainObject } from "./encode.ts";
+import { headerFields } from "./headers.ts";
+import { pathParameters } from "./path.ts";
+import type { Scope } from "./scope.ts";
+
+/** What a call sends, before it is written as HTTP. It shares no list and no plain object with the caller's arguments. */
+export interface CallInput {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** The options as the caller gave them. */
+  readonly options: CallOptions;
+  /** When the call has to be over at the latest, if it is a part of one that has begun. */
+  readonly deadlineAt?: number | undefined;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Options as generated methods take them: header parameters under their option names, and a query beside a body. */
+type Options = CallOptions & { readonly query?: unknown } & Values;
+
+/**
+ * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A
+ * scope fills what it knows: what it is of is not among the arguments for a path, its query parameters and body properties
+ * give way to the caller's.
+ */
+export function callInput(operation: Operation, scope: Scope, args: readonly unknown[]): CallInput {
+  const rest = [...args];
+  const [outer] = Object.keys(scope);
+  const path = pathParameters(operation.path).map((name) => [name, name === outer ? scope[name] : rest.shift()]);
+  const input = operation.body || operation.query ? rest.shift() : undefined;
+  const options = (rest.shift() ?? {}) as Options;
+  const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input };
+  if (!isPlainObject(query)) throw new ArgumentError("query", "must be an object of parameters");
+  checkNames(operation, query);
+  const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
+
+  return {
+    path: Object.fromEntries(path),
+    query: fill(operation, scope, "query", query),
+    body: isPlainObject(body) ? fill(operation, scope, "body", body) : copy(body),
+    headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
+    options: { ...options },
+  };
+}
+
+/** The options of calls of any kind: a query that holds one was meant to be the options. */
+const OPTIONS =
+  /^(?:signal|headers|middleware|noOp|retries|attemptTimeout|deadline|idleTimeout|on(?:Upload|Download)Progress|prefetch|concurrency|onChunk|resume|tries|query)$/;
+
+/** Refuses query parameters that the operation does not have: without types, options are easily passed in their place. */
+function checkNames({ query: declared, headers = {} }: Operation, query: Values): void {
+  for (const name of Object.keys(query)) {
+    const isKnown = Array.isArray(declared) ? declared.includes(name) : !(OPTIONS.test(name) || name in headers);
+    if (isKnown || query[name] === undefined) continue;
+    throw new ArgumentError(name, "is no query parameter of this operation: options are the argument after the query");
+  }
+}
+
+function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {
+  const filled = copy(given) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(scope)) {
+    if (operation.scope?.[name] === place && filled[name] === undefined) filled[name] = value;
+  }
+  return filled;
+}
+
+/** A copy of lists and plain objects, all the way down: the call is sent later than it is made. */
+function copy(value: unknown, above: readonly unknown[] = []): unknown {
+  // What holds itself is refused where it is written.
+  if (above.includes(value)) return value;
+  const within = [...above, value];
+  if (Array.isArray(value)) return Array.from(value, (part) => copy(part, within));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part, within)]));
+}

@@ -1,0 +1,25 @@
+import type { Operation } from "../../contract/operation.ts";
+import { ArgumentError } from "../../errors/argument-error.ts";
+import { isStream, type StreamFacts } from "../../platform/stream.ts";
+import type { EncodedBody } from "./encode-body.ts";
+import { serializeForm } from "./fields.ts";
+import { encodeMultipart } from "./multipart.ts";
+import { sizeOfStream, unread } from "./stream-body.ts";
+
+/** Writes a body that is not JSON: a form, or the bytes of a file. */
+export function encodeFile(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
+  if (value instanceof FormData) return encodeMultipart(value);
+  // Of a range such as `image/*`, the file says which it is.
+  const contentType = given.includes("*") ? (value as StreamFacts)?.type || "application/octet-stream" : given;
+  if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
+  if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+    return { body: value as EncodedBody["body"], contentType };
+  }
+  if (typeof value === "object" && value !== null) {
+    if (contentType === "multipart/form-data") return encodeMultipart(value, encoding);
+    if (contentType === "application/x-www-form-urlencoded") {
+      return { body: serializeForm({ ...value }, encoding), contentType };
+    }
+  }
+  throw new ArgumentError("body", `cannot be sent as ${contentType}`);
+}

@@ -1,0 +1,45 @@
+import type { Exchange } from "../context/exchange.ts";
+import { DecodeError } from "../errors/decode-error.ts";
+import { letGo } from "../platform/stream.ts";
+import { excerpt } from "../redaction/excerpt.ts";
+import { redactor } from "../redaction/redactor.ts";
+import { isPlainObject } from "../request/encode.ts";
+import { isStreamed, textOf } from "./body.ts";
+import { openDownload } from "./download.ts";
+
+/**
+ * Reads the body of a success: JSON of the documented kind, text, a stream of bytes, or undefined where the status carries
+ * none.
+ */
+export async function decode(exchange: Exchange): Promise<unknown> {
+  const { response, context } = exchange;
+  const { operation } = context;
+  if (isStreamed(response, context)) {
+    try {
+      return openDownload(exchange);
+    } catch (cause) {
+      context.close();
+      letGo(response.body);
+      throw cause;
+    }
+  }
+  const { success = [200], empty = [], json = "object" } = operation;
+  const isBodiless = (status: number) => [204, 205, ...empty].includes(status);
+  const text = await textOf(exchange);
+  // A status without a body is a success where it is documented, or where no documented one has a body either.
+  const mayBeEmpty = isBodiless(response.status) && (success.includes(response.status) || success.every(isBodiless));
+  if (operation.text && (mayBeEmpty || !isBodiless(response.status))) return text;
+  if (text === "" && (mayBeEmpty || context.options.noOp)) return undefined;
+  const refuse = (expected: string) =>
+    new DecodeError(exchange, `Expected ${expected}, got ${excerpt(text, redactor(exchange)) ?? "an empty body"}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own message is not told: it quotes the body, which may hold secrets.
+    throw refuse(operation.text ? "text" : "JSON");
+  }
+  if (mayBeEmpty || json === "any") return value;
+  if (json === "array" ? Array.isArray(value) : isPlainObject(value)) return value;
+  throw refuse(`a JSON ${json}`);
+}

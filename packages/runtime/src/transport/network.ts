@@ -1,0 +1,113 @@
+import type { CallContext } from "../context/call-context.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
+import { ConnectionError } from "../errors/connection-error.ts";
+import { interruption, reasonOf } from "../errors/interruption.ts";
+import { MiddlewareError } from "../errors/middleware-error.ts";
+import { isRedirect } from "../pipeline/policies/redirect/redirect.ts";
+import type { Send } from "../pipeline/policy.ts";
+import { letGo } from "../platform/stream.ts";
+import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";
+import { isSafe, keyOf } from "../request/idempotency.ts";
+import { isRequest, type Outgoing } from "../request/outgoing.ts";
+import { upload } from "./upload.ts";
+
+/** What sends requests: the platform's `fetch`, or a handler in the same process. */
+export type Fetch = (request: Request) => Response | Promise<Response>;
+
+/**
+ * The innermost step: one request, one response. It keeps what is certain about the call.
+ *
+ * @param fetch What sends. The platform's unless given, looked up at each call, so that one that is replaced later counts.
+ */
+export function network(fetch: Fetch | undefined): Send {
+  return async (request, context) => {
+    const { outcome, operation, signal } = context;
+    // What was uncertain once remains so, whatever comes after it.
+    const least = outcome === "unknown" ? outcome : "rejected";
+    const key = keyOf(operation, request.headers);
+    if (context.attempt > 1 && key !== context.idempotencyKey) {
+      throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
+    }
+    context.idempotencyKey = key;
+    const send = sending(fetch, request, context);
+    try {
+      signal.throwIfAborted();
+      context.outcome = isSafe(operation.method) ? least : "unknown";
+      const response = await context.unlessOver(send());
+      if (isResponse(response)) {
+        // Where a platform cannot refuse the redirect of a file by itself, its answer comes here.
+        const isElsewhere = typeof context.body === "object" && isRedirect(response);
+        const { status } = response;
+        // With 501, the server says that it cannot do such a thing.
+        if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.outcome = least;
+        if (!isElsewhere) return response;
+        letGo(response.body);
+        throw redirected(request, context);
+      }
+    } catch (cause) {
+      if (!signal.aborted && isUnsent(cause)) context.outcome = outcome;
+      if (!signal.aborted && (isIncompatible(cause) || !canBeMade(request))) {
+        context.outcome = outcome;
+        throw unusable(cause, context);
+      }
+      if (isRedirected(cause)) {
+        context.outcome = least;
+        throw redirected(request, context);
+      }
+      throw interruption({ request, context }, cause);
+    }
+    throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
+  };
+}
+
+function redirected(request: Outgoing, context: CallContext): ConnectionError {
+  return new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
+}
+
+/** What sends the request. @throws {ConfigurationError} The platform cannot make such a request. */
+function sending(
+  fetch: Fetch | undefined,
+  request: Outgoing,
+  context: CallContext,
+): () => Response | Promise<Response> {
+  const { body, options, signal } = context;
+  // Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is.
+  const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
+  if (!fetch && !isWatched && !isRequest(request)) {
+    return () => globalThis.fetch(request.url, { ...request, signal });
+  }
+  const send = fetch ?? ((sent) => globalThis.fetch(sent));
+  let sent: Request;
+  try {
+    sent = context.requestOf(request);
+  } catch (cause) {
+    throw unusable(cause, context);
+  }
+  return () => (isWatched ? upload(send, sent, context) : send(sent));
+}
+
+/** Whether the platform takes such a request. What it refuses was never sent. Files have been through this before. */
+function canBeMade(request: Outgoing): boolean {
+  if (isRequest(request) || typeof request.body === "object") return true;
+  try {
+    new Request(request.url, request);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The request was not sent, and will not be if it is tried again. */
+function unusable(cause: unknown, context: CallContext): ConfigurationError {
+  const what = isIncompatible(cause)
+    ? "fetch cannot use this request or its dispatcher, which come from another copy of undici"
+    : "The platform cannot make this request";
+  return new ConfigurationError(`${what}: ${reasonOf(cause)}`, cause, context);
+}
+
+/** Whether that is an answer: a handler in the same process, or a middleware, may give anything. */
+export function isResponse(value: Partial<Response> | undefined): value is Response {
+  return (
+    typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
+  );
+}

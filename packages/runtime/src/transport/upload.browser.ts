@@ -1,0 +1,28 @@
+import type { CallContext } from "../context/call-context.ts";
+import { report } from "../platform/counted.ts";
+import { isStream } from "../platform/stream.ts";
+import type { Fetch } from "./network.ts";
+
+// What upload.ts is in bundles for browsers, whose `fetch` cancels a body by itself and sends no stream that could be counted.
+
+/** Sends a file from a page. How far it is, browsers do not say before its end. */
+export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
+  const { body, log, options } = context;
+  if (isStream(body)) return sendStream(fetch, request);
+  const response = await fetch(request);
+  const listener = options.onUploadProgress;
+  if (listener && response?.ok && body !== undefined && context.carries(request)) {
+    const { size } = new Blob([body]);
+    report(log, "onUploadProgress", () => listener({ sent: size, total: size }));
+  }
+  return response;
+}
+
+/** Sends a stream if the connection can carry one. Of the reason why it cannot, browsers say nothing. */
+async function sendStream(fetch: Fetch, request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (cause) {
+    throw new TypeError(`${cause}. Browsers send streams over HTTP/2 only: pass a Blob or a File`);
+  }
+}

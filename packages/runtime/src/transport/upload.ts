@@ -1,0 +1,65 @@
+import type { CallContext } from "../context/call-context.ts";
+import { counted, lengthOf, report } from "../platform/counted.ts";
+import { isPage } from "../platform/environment.ts";
+import { isStream } from "../platform/stream.ts";
+import { streamFrom } from "../platform/stream-from.ts";
+import { withBody } from "../response/body.ts";
+import type { Fetch } from "./network.ts";
+import { revocable } from "./revocable.ts";
+import { upload as uploadFromPage } from "./upload.browser.ts";
+
+// Bundles for browsers have upload.browser.ts in the place of this module: see `browser` in package.json.
+
+interface Host {
+  readonly process?: { readonly versions?: { readonly [name: string]: string | undefined } };
+}
+
+/** Sends a request that carries a file, tells how far it is, and lets go of the file where the attempt fails. */
+export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
+  // To be counted or revoked, a body has to be a stream, which is no way to send one from a page.
+  if (isPage()) return uploadFromPage(fetch, request, context);
+  const { body, log, signal, options } = context;
+  const listener = options.onUploadProgress;
+  const isOurs = context.carries(request);
+  // The length of a file that a middleware has put in its place would be lost.
+  const isLeft = isReadToTheEnd() && (isStream(body) || isOurs);
+  if (!request.body || !(listener || isLeft)) return fetch(request);
+
+  const headers = new Headers(request.headers);
+  if (isOurs && body !== undefined && !isStream(body)) headers.set("Content-Length", String(new Blob([body]).size));
+  const total = lengthOf(headers);
+  const tell = (sent: number) => report(log, "onUploadProgress", () => listener?.({ sent, total }));
+  const source = revocable(listener ? counted(request.body, tell) : request.body);
+  signal.addEventListener("abort", () => source.revoke(signal.reason));
+  const init = { headers, body: source.stream, duplex: "half" };
+  try {
+    const response = await fetch(new Request(request, init));
+    return source.isRead() ? response : onceCancelled(response, source.revoke);
+  } catch (cause) {
+    source.revoke(cause);
+    throw cause;
+  }
+}
+
+/**
+ * Whether this is Node, whose `fetch` does not cancel the body of a request that is aborted, but reads it to its end: the
+ * body is locked then (https://github.com/whatwg/fetch/issues/1286).
+ */
+function isReadToTheEnd(): boolean {
+  return (globalThis as Host).process?.versions?.["undici"] !== undefined;
+}
+
+/** Of an answer that came early, the end is awaited; then `fetch` sees to the body by itself, unless it is cancelled. */
+function onceCancelled(response: Response, run: (reason: unknown) => void): Response {
+  // Handlers in the same process answer with anything.
+  if (!isStream(response?.body) || response.body.locked) return response;
+  const reader = response.body.getReader();
+  const body = streamFrom(
+    () => reader.read(),
+    (reason) => {
+      run(reason);
+      return reader.cancel(reason);
+    },
+  );
+  return withBody(response, body);
+}
