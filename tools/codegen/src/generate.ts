@@ -1,9 +1,9 @@
 import { CodegenError } from "./codegen-error.ts";
-import type { Config, Target } from "./config.ts";
-import { loadSpec, shown } from "./load-spec.ts";
-import { indexClient } from "./model/index-client.ts";
+import type { Config, Target } from "./command/config.ts";
+import { buildModel } from "./model/build-model.ts";
 import type { ClientModel } from "./model/model.ts";
-import { normalize } from "./normalize.ts";
+import { normalize } from "./normalize/normalize.ts";
+import { loadSpec, shown } from "./read/load-spec.ts";
 
 /** The files of one client, by name, and the folder that they belong in. */
 export interface GeneratedClient {
@@ -26,7 +26,7 @@ export interface Generated {
 
 async function readModel(target: Target): Promise<ClientModel> {
   try {
-    return indexClient(normalize(await loadSpec(target.spec)), target);
+    return buildModel(normalize(await loadSpec(target.spec)), target);
   } catch (error) {
     // What holds what holds what …, thousands of times over: nothing here is made for that.
     if (!(error instanceof RangeError)) throw error;

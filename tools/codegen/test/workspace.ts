@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { main } from "../src/main.ts";
+import { main } from "../src/command/main.ts";
 
 /** What a run of the generator printed, and its exit code. */
 export interface Run {

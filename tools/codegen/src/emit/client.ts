@@ -1,11 +1,11 @@
 import type { ClientModel, GroupModel, OperationModel } from "../model/model.ts";
-import { derivedMethods } from "./derived-methods.ts";
+import { Imports } from "../typescript/imports.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
-import { Imports } from "./imports.ts";
-import { methodDoc } from "./method-doc.ts";
-import { signatureOf, signatureText } from "./signature.ts";
-import { tsdoc } from "./tsdoc.ts";
-import { TypeWriter } from "./type-writer.ts";
+import { derivedMethods } from "./methods/derived-methods.ts";
+import { methodDoc } from "./methods/method-doc.ts";
+import { signatureOf, signatureText } from "./methods/signature.ts";
 
 /** `client.ts`: the client's class, and one for each group of methods. */
 export function emitClient(model: ClientModel): string {

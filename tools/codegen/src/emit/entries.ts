@@ -1,10 +1,10 @@
-import { isRecord } from "../json-pointer.ts";
 import { referencedKey } from "../model/directions.ts";
 import { problemCode } from "../model/error-codes.ts";
 import type { ClientModel } from "../model/model.ts";
 import { camelCase } from "../names.ts";
+import { isRecord } from "../read/json-pointer.ts";
+import { sentence, tsdoc } from "../typescript/tsdoc.ts";
 import { generatedFile } from "./file.ts";
-import { sentence, tsdoc } from "./tsdoc.ts";
 
 const MISSING =
   "@throws {ConfigurationError} An option is missing, and so is the environment variable that could stand for it.";

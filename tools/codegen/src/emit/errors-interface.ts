@@ -1,7 +1,7 @@
 import type { ErrorModel, OperationModel } from "../model/model.ts";
-import { errorType } from "./payload-type.ts";
-import { tsdoc } from "./tsdoc.ts";
-import type { TypeWriter } from "./type-writer.ts";
+import { errorType } from "../typescript/payload-type.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
+import type { TypeWriter } from "../typescript/type-writer.ts";
 
 // The statuses of IANA's registry, for descriptions that say `4XX`, `5XX` or `default`.
 const STATUSES: Readonly<Record<string, string>> = {

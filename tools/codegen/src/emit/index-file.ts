@@ -2,7 +2,6 @@ import type { ClientModel } from "../model/model.ts";
 import { groupsBelow } from "./client.ts";
 import { clientModule, codesType } from "./entries.ts";
 import { generatedFile, namesFrom } from "./file.ts";
-import { isRuntimeProblem, typeNames } from "./model-import.ts";
 import { scopedNames } from "./scoped.ts";
 
 /** `index.ts`: all that users of the client can name. */
@@ -22,4 +21,14 @@ export function emitIndex(model: ClientModel): string {
     namesFrom("export type", scopedNames(model), "./scoped.ts"),
     namesFrom("export type", typeNames(model), "./types.ts"),
   ]);
+}
+
+/** Whether the runtime's type stands for a schema: its name is Problem, and it is the body of errors. */
+function isRuntimeProblem(model: ClientModel, typeName: string): boolean {
+  return typeName === "Problem" && model.operations.some(({ errors }) => errors.some(({ problem }) => problem));
+}
+
+/** The names of all types of operations. */
+function typeNames(model: ClientModel): string[] {
+  return model.operations.flatMap(({ types }) => Object.values(types)).filter((name) => name !== undefined);
 }

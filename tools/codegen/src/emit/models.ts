@@ -1,9 +1,9 @@
 import type { Direction } from "../model/directions.ts";
 import type { ClientModel, SchemaModel } from "../model/model.ts";
+import { Imports, nameOf } from "../typescript/imports.ts";
+import { schemaDoc } from "../typescript/schema-doc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
-import { Imports, nameOf } from "./imports.ts";
-import { schemaDoc } from "./schema-doc.ts";
-import { TypeWriter } from "./type-writer.ts";
 
 /** `models.ts`: one exported type for each named schema, and another one where it is something else in requests. */
 export function emitModels(model: ClientModel): string {

@@ -1,10 +1,10 @@
 import type { ClientModel, OperationModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
+import { Imports } from "../typescript/imports.ts";
+import { answerType } from "../typescript/payload-type.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
-import { Imports } from "./imports.ts";
-import { answerType } from "./payload-type.ts";
-import { tsdoc } from "./tsdoc.ts";
-import { TypeWriter } from "./type-writer.ts";
 
 /** `operation-types.ts`: what goes in and what comes out of each operation, by its id and then by status. Types alone. */
 export function emitOperationTypes(model: ClientModel): string {

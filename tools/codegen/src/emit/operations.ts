@@ -1,7 +1,7 @@
 import type { ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
 import { generatedFile } from "./file.ts";
-import { tsdoc } from "./tsdoc.ts";
 
 /** `operations.ts`: what the runtime has to know about each operation, as data. */
 export function emitOperations(model: ClientModel): string {

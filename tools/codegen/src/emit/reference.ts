@@ -1,14 +1,14 @@
 import { type ErrorCode, errorCodesOf } from "../model/error-codes.ts";
 import type { ClientModel, GroupModel, OperationModel } from "../model/model.ts";
 import { camelCase, capitalize } from "../names.ts";
-import { SpecNode } from "../spec-node.ts";
+import { SpecNode } from "../read/spec-node.ts";
+import { Imports } from "../typescript/imports.ts";
+import { onOneLine, sentence } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { groupsBelow } from "./client.ts";
-import { derivedMethods } from "./derived-methods.ts";
 import { PAGE_MARKER } from "./file.ts";
-import { Imports } from "./imports.ts";
-import { type SignatureParameter, signatureOf } from "./signature.ts";
-import { onOneLine, sentence } from "./tsdoc.ts";
-import { TypeWriter } from "./type-writer.ts";
+import { derivedMethods } from "./methods/derived-methods.ts";
+import { type SignatureParameter, signatureOf } from "./methods/signature.ts";
 
 const HOW_TO_READ = `Arguments come in this order: what the path names, the body or else the query, then options, which are shown
 only where they are required. What ends in \`?\` may be left out, and so may the properties that \`…\` stands for. Below what

@@ -1,13 +1,13 @@
 import { type GlobalContext, resolveRef, scanDiscriminators, transformSchema } from "openapi-typescript";
 import ts from "typescript";
-import { isRecord } from "../json-pointer.ts";
 import { type Direction, referencedKey } from "../model/directions.ts";
 import type { ClientModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
+import { isRecord } from "../read/json-pointer.ts";
+import { Imports, nameOf } from "../typescript/imports.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
-import { Imports, nameOf } from "./imports.ts";
 import { printNode } from "./print.ts";
-import { TypeWriter } from "./type-writer.ts";
 
 type OpenApi = Parameters<typeof scanDiscriminators>[0];
 

@@ -1,11 +1,11 @@
 import type { ClientModel, GroupModel, OperationModel, ScopeModel } from "../model/model.ts";
-import { derivedMethods } from "./derived-methods.ts";
+import { Imports } from "../typescript/imports.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
-import { Imports } from "./imports.ts";
-import { methodDoc } from "./method-doc.ts";
-import { signatureOf, signatureText } from "./signature.ts";
-import { tsdoc } from "./tsdoc.ts";
-import { TypeWriter } from "./type-writer.ts";
+import { derivedMethods } from "./methods/derived-methods.ts";
+import { methodDoc } from "./methods/method-doc.ts";
+import { signatureOf, signatureText } from "./methods/signature.ts";
 
 /** `scoped.ts`: the client's methods as seen from inside a scope, such as one organization; empty without scopes. */
 export function emitScoped(model: ClientModel): string | undefined {

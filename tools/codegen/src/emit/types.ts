@@ -1,12 +1,12 @@
 import type { BodyModel, ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
+import { Imports } from "../typescript/imports.ts";
+import { answerType } from "../typescript/payload-type.ts";
+import { schemaDoc } from "../typescript/schema-doc.ts";
+import { sentence, tsdoc } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 import { errorsInterface, StatusTypes } from "./errors-interface.ts";
 import { generatedFile } from "./file.ts";
-import { Imports } from "./imports.ts";
-import { answerType } from "./payload-type.ts";
-import { schemaDoc } from "./schema-doc.ts";
-import { sentence, tsdoc } from "./tsdoc.ts";
-import { TypeWriter } from "./type-writer.ts";
 
 /** `types.ts`: for each operation, flat types of what goes in and what comes out. */
 export function emitTypes(model: ClientModel): string {

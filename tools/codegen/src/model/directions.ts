@@ -1,4 +1,4 @@
-import { isRecord, schemaKey } from "../json-pointer.ts";
+import { isRecord, schemaKey } from "../read/json-pointer.ts";
 import type { OperationModel } from "./model.ts";
 
 /** Which way a value goes: in a request, or in an answer. */

@@ -1,4 +1,4 @@
-import { SpecNode } from "../spec-node.ts";
+import { SpecNode } from "../read/spec-node.ts";
 import type { ClientModel, ErrorModel } from "./model.ts";
 
 /** One of the codes that problems carry. */

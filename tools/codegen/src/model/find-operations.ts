@@ -1,8 +1,8 @@
-import { isRecord } from "../json-pointer.ts";
 import { camelCase, NameRegistry, variableName } from "../names.ts";
-import type { SpecNode } from "../spec-node.ts";
-import type { Placed } from "./group-methods.ts";
-import { chosenPlace, derivedPlace } from "./method-path.ts";
+import { isRecord } from "../read/json-pointer.ts";
+import type { SpecNode } from "../read/spec-node.ts";
+import type { Placed } from "./methods/group-methods.ts";
+import { chosenPlace, derivedPlace } from "./methods/method-path.ts";
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 

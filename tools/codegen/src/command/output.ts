@@ -1,0 +1,110 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { CodegenError } from "../codegen-error.ts";
+import { MARKER, PAGE_MARKER } from "../emit/file.ts";
+import type { Generated, GeneratedClient, GeneratedPage } from "../generate.ts";
+import { shown } from "../read/load-spec.ts";
+
+/** Names each file that differs from what would be generated. */
+export async function differingFiles({ clients, reference }: Generated): Promise<string[]> {
+  const inFolders = await Promise.all(clients.map(differingInFolder));
+  return [...inFolders.flat(), ...(reference && (await differs(reference)) ? [shown(reference.path)] : [])];
+}
+
+async function differs({ path, content }: GeneratedPage): Promise<boolean> {
+  return (await unlessMissing(readFile(path, "utf8"), "ENOENT")) !== content;
+}
+
+async function differingInFolder({ out, files }: GeneratedClient): Promise<string[]> {
+  const present = await listFolder(out);
+  const differing: string[] = [];
+  for (const name of [...new Set([...files.keys(), ...present])].sort()) {
+    const path = join(out, name);
+    const content = present.includes(name) ? await readFile(path, "utf8") : undefined;
+    if (content !== files.get(name)) differing.push(shown(path));
+  }
+  return differing;
+}
+
+/**
+ * Puts clients in their folders, whose former content goes, and the reference in its place. All clients are written
+ * beside their folders first: a folder is either as it was or complete.
+ */
+export async function writeGenerated({ clients, reference }: Generated): Promise<void> {
+  for (const { out } of clients) await refuseForeignFiles(out);
+  if (reference) await refuseForeign(reference.path, PAGE_MARKER);
+  try {
+    for (const { out, files } of clients) await stage(files, beside(out, "new"));
+    for (const { out } of clients) await swap(out);
+  } finally {
+    for (const { out } of clients) await rm(beside(out, "new"), { recursive: true, force: true });
+  }
+  if (!reference) return;
+  await mkdir(dirname(reference.path), { recursive: true });
+  await writeFile(reference.path, reference.content);
+}
+
+async function stage(files: GeneratedClient["files"], folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) await writeFile(join(folder, name), content);
+}
+
+async function swap(out: string): Promise<void> {
+  const former = beside(out, "old");
+  await rm(former, { recursive: true, force: true });
+  await renameIfThere(out, former);
+  try {
+    await rename(beside(out, "new"), out);
+  } catch (error) {
+    await renameIfThere(former, out);
+    throw error;
+  }
+  await rm(former, { recursive: true, force: true });
+}
+
+// A folder on the same disk, so that renaming it is one step.
+function beside(out: string, state: string): string {
+  return join(dirname(out), `.${basename(out)}.${state}`);
+}
+
+async function refuseForeignFiles(out: string): Promise<void> {
+  for (const name of await listFolder(out)) await refuseForeign(join(out, name), MARKER);
+}
+
+// A mistyped name must not cost anybody's work.
+async function refuseForeign(path: string, marker: string): Promise<void> {
+  const text = await unlessMissing(startOf(path), "ENOENT");
+  if (text === undefined || text.startsWith(marker)) return;
+  throw new CodegenError(shown(path), "was not generated, and would be removed", "move it, or name another place");
+}
+
+async function startOf(path: string): Promise<string> {
+  return (await unlessMissing(readFile(path, "utf8"), "EISDIR")) ?? "";
+}
+
+async function listFolder(out: string): Promise<string[]> {
+  try {
+    return (await unlessMissing(readdir(out), "ENOENT")) ?? [];
+  } catch (error) {
+    if (hasCode(error, "ENOTDIR")) throw new CodegenError(shown(out), "is a file", "name a folder");
+    throw error;
+  }
+}
+
+async function renameIfThere(from: string, to: string): Promise<void> {
+  await unlessMissing(rename(from, to), "ENOENT");
+}
+
+async function unlessMissing<T>(attempt: Promise<T>, code: string): Promise<T | undefined> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (hasCode(error, code)) return undefined;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,104 @@
+import { isRecord, schemaKey } from "../read/json-pointer.ts";
+
+type Schema = Record<string, unknown>;
+
+/** A discriminator, and what it tells apart. */
+export interface Discriminator {
+  readonly property: string;
+  /** The keys of the schemas that the description gives a value of their own, by value. */
+  readonly mapping: ReadonlyMap<string, string>;
+  /** The keys of the schemas of a union; undefined for a schema that others are made of. */
+  readonly branches: readonly string[] | undefined;
+  /** The key of the schema with the discriminator, if it has one. */
+  readonly owner: string | undefined;
+}
+
+/** Writes into each schema which values of the discriminators stand for it. */
+export function discriminate(schemas: Schema, discriminators: readonly Discriminator[]): void {
+  const parents = new Map(Object.entries(schemas).map(([key, schema]) => [key, parentsOf(schema)]));
+  const told = new Map<string, Map<string, Set<string>>>();
+  for (const { property, mapping, branches, owner } of discriminators) {
+    const children = branches ?? (owner === undefined ? [] : heirsOf(owner, parents));
+    for (const child of children) {
+      const mapped = [...mapping].flatMap(([value, key]) => (key === child ? [value] : []));
+      // What derives from it is one of it, too, and has values of its own.
+      for (const key of [child, ...ancestorsOf(child, parents)]) {
+        if (key === owner || (key !== child && !children.includes(key))) continue;
+        const values = told.get(key)?.get(property) ?? new Set();
+        for (const value of mapped.length > 0 ? mapped : [child]) values.add(value);
+        told.set(key, (told.get(key) ?? new Map()).set(property, values));
+      }
+    }
+  }
+  for (const [key, properties] of told) {
+    for (const [property, values] of properties) schemas[key] = withValues(schemas, key, property, [...values]);
+  }
+}
+
+function withValues(schemas: Schema, key: string, property: string, values: readonly string[]): unknown {
+  const schema = schemas[key];
+  // A union of its own tells its own branches apart.
+  if (!isRecord(schema) || "oneOf" in schema || "anyOf" in schema) return schema;
+  // What says its value itself is right about it.
+  const own = allowedIn(schema, property, schemas, new Set());
+  const left = own ? values.filter((value) => own.includes(value)) : values;
+  if (left.length === 0 || own?.length === left.length) return schema;
+  const properties = isRecord(schema["properties"]) ? schema["properties"] : {};
+  const { type: _, ...rest } = asRecord(properties[property] ?? { description: "Tells the kinds apart." });
+  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  return {
+    ...schema,
+    properties: { ...properties, [property]: { ...rest, type: "string", enum: left } },
+    required: [...new Set([...required, property])],
+  };
+}
+
+/** The values that a schema and what it is made of allow for a property; undefined for any text. */
+function allowedIn(schema: Schema, property: string, schemas: Schema, met: Set<unknown>): unknown[] | undefined {
+  if (met.has(schema)) return undefined;
+  met.add(schema);
+  const parts = Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  const all = [
+    valuesOf(resolved(asRecord(schema["properties"])[property], schemas)),
+    ...[...parts, schema].map((part) => resolved(part, schemas)).map((part) => allowedIn(part, property, schemas, met)),
+  ].filter((values) => values !== undefined);
+  const [first, ...others] = all;
+  return first?.filter((value) => others.every((values) => values.includes(value)));
+}
+
+function valuesOf({ type, const: only, enum: several }: Schema): unknown[] | undefined {
+  if (only !== undefined) return [only];
+  if (Array.isArray(several)) return several;
+  return type === undefined || [type].flat().includes("string") ? undefined : [];
+}
+
+function resolved(schema: unknown, schemas: Schema): Schema {
+  let one = asRecord(schema);
+  for (const met = new Set(); typeof one["$ref"] === "string" && !met.has(one); ) {
+    met.add(one);
+    one = asRecord(schemas[schemaKey(one["$ref"]) ?? ""]);
+  }
+  return one;
+}
+
+function asRecord(value: unknown): Schema {
+  return isRecord(value) ? value : {};
+}
+
+function parentsOf(schema: unknown): string[] {
+  const parts = isRecord(schema) && Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  return parts.flatMap((part) => {
+    const ref = isRecord(part) ? part["$ref"] : undefined;
+    return (typeof ref === "string" && schemaKey(ref)) || [];
+  });
+}
+
+function ancestorsOf(key: string, parents: ReadonlyMap<string, readonly string[]>): string[] {
+  const found = new Set(parents.get(key));
+  for (const one of found) for (const parent of parents.get(one) ?? []) found.add(parent);
+  return [...found].filter((one) => one !== key);
+}
+
+function heirsOf(owner: string, parents: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...parents.keys()].filter((key) => ancestorsOf(key, parents).includes(owner));
+}

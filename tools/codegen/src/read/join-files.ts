@@ -1,0 +1,66 @@
+import { statSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { CodegenError } from "../codegen-error.ts";
+import { FILES, pointerOf, segmentsOf } from "./json-pointer.ts";
+import { readStructured } from "./read-file.ts";
+import { referencesOf } from "./references.ts";
+
+interface Part {
+  readonly path: string;
+  /** The path from the folder of the description; empty for the description itself. */
+  readonly name: string;
+  readonly root: unknown;
+}
+
+/**
+ * Puts the files that a description refers to below a key of its own, by their paths from its folder, and has each reference
+ * lead there.
+ */
+export async function joinFiles(path: string, root: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const parts = new Map<string, Part>([[resolve(path), { path, name: "", root }]]);
+  const joined = new Set<Record<string, unknown>>();
+  // A map is gone through in the order of its making, with what is added meanwhile.
+  for (const [from, part] of parts) {
+    for (const reference of [...referencesOf(part.root)]) {
+      const { node, key, target } = reference;
+      // What YAML's aliases share is met more than once.
+      if (key === "$ref" && joined.has(node)) continue;
+      if (key === "$ref") joined.add(node);
+      if (target.startsWith(`#/${FILES}/`)) continue;
+      const [file = "", fragment = ""] = target.split(/#(.*)/s);
+      const shown = relative(process.cwd(), part.path) + reference.holder;
+      const to = file === "" ? from : pathOf(file, from, shown);
+      const found = parts.get(to) ?? (await read(to, dirname(path), target, shown));
+      parts.set(to, found);
+      const segments = segmentsOf(`#${fragment}`);
+      // What is no pointer is refused with all other references.
+      if (segments) node[key] = pointerOf(found.name === "" ? segments : [FILES, found.name, ...segments]);
+    }
+  }
+  const others = [...parts.values()].filter(({ name }) => name !== "");
+  return { ...root, [FILES]: Object.fromEntries(others.map((part) => [part.name, part.root])) };
+}
+
+function pathOf(file: string, from: string, shown: string): string {
+  // What is generated must not depend on what a server answers today.
+  if (/^([a-z][a-z\d+.-]+:|\/\/)/i.test(file)) {
+    throw new CodegenError(shown, `${file}: references to other hosts are not followed`, "let it lead to a file here");
+  }
+  return resolve(dirname(from), decoded(file));
+}
+
+async function read(path: string, folder: string, target: string, shown: string): Promise<Part> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new CodegenError(shown, `${target}: no such file`, "let it lead to a file here");
+  }
+  const name = relative(folder, path).replaceAll("\\", "/");
+  return { path, name, root: await readStructured(path, relative(process.cwd(), path)) };
+}
+
+function decoded(file: string): string {
+  try {
+    return decodeURIComponent(file);
+  } catch {
+    return file;
+  }
+}

@@ -1,0 +1,64 @@
+import { namesFrom } from "../emit/file.ts";
+import type { Direction } from "../model/directions.ts";
+import type { ClientModel, SchemaModel } from "../model/model.ts";
+
+/** What one generated file imports: taken note of where the code that needs it is written. */
+export class Imports {
+  readonly #model: ClientModel;
+  readonly #values = new Set<string>();
+  readonly #runtime = new Set<string>();
+  readonly #models = new Map<string, string>();
+  readonly #types = new Set<string>();
+  readonly #local: ((name: string) => string) | undefined;
+
+  /** @param local - How the file calls a model that it needs not import: it has it, or has it by another name. */
+  constructor(model: ClientModel, local?: (name: string) => string) {
+    this.#model = model;
+    this.#local = local;
+  }
+
+  /** A function or class of the runtime. */
+  value(name: string): string {
+    this.#values.add(name);
+    return name;
+  }
+
+  /** A type of the runtime. */
+  runtime(name: string): string {
+    this.#runtime.add(name);
+    return name;
+  }
+
+  /** A type of `types.ts`. */
+  type(name: string): string {
+    this.#types.add(name);
+    return name;
+  }
+
+  /** The type of a named schema. */
+  schema(schema: SchemaModel, direction: Direction): string {
+    const name = nameOf(schema, direction);
+    if (this.#local) return this.#local(name);
+    // All other names of the runtime have been kept from the schemas.
+    const local = name === "Problem" ? "Problem_" : name;
+    this.#models.set(name, local);
+    return local;
+  }
+
+  /** The statements; `others` stand where their modules do in the order of these. */
+  text(...others: readonly string[]): string {
+    const models = Array.from(this.#models, ([name, local]) => (local === name ? name : `${name} as ${local}`));
+    const types = [...this.#runtime];
+    const runtime =
+      this.#values.size > 0
+        ? namesFrom("import", [...this.#values, ...types.map((name) => `type ${name}`)], this.#model.runtime)
+        : namesFrom("import type", types, this.#model.runtime);
+    const own = [namesFrom("import type", models, "./models.ts"), ...others];
+    return [runtime, ...own, namesFrom("import type", this.#types, "./types.ts")].filter(Boolean).join("\n");
+  }
+}
+
+/** What a schema is called in a direction. */
+export function nameOf({ typeName, inputName }: SchemaModel, direction: Direction): string {
+  return direction === "request" ? (inputName ?? typeName) : typeName;
+}
