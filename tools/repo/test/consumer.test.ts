@@ -79,7 +79,9 @@ async function typeProblemsOf(tarball: Packed["tarball"]): Promise<string[]> {
 describe("what is packed", () => {
   it("is all packages, none of which refers to the workspace", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
-      ["client", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map((name) => `@orgplane/${name}`),
+      ["adapter-kit", "client", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map(
+        (name) => `@orgplane/${name}`,
+      ),
     );
     for (const { manifest } of packages) expect(JSON.stringify(manifest)).not.toMatch(/"(workspace|catalog):/);
   });

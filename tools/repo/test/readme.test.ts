@@ -68,8 +68,8 @@ function commandsOf(all: CodeBlock[]): { at: string; command: string; status: nu
 /** Makes sure that a documented command does what it says, as far as that takes no other machine. */
 async function check(command: string, status = 200): Promise<void> {
   const [, script] = /^npm (?:run )?([\w:-]+)/.exec(command) ?? [];
-  const [, installed] = /^npm install @orgplane\/(\w+)/.exec(command) ?? [];
-  const [, executed] = /^npx @orgplane\/(\w+)/.exec(command) ?? [];
+  const [, installed] = /^npm install @orgplane\/([\w-]+)/.exec(command) ?? [];
+  const [, executed] = /^npx @orgplane\/([\w-]+)/.exec(command) ?? [];
   if (installed !== undefined || executed !== undefined) {
     const file = `${root}packages/${installed ?? executed}/package.json`;
     if (!existsSync(file)) throw new Error(`there is no package for: ${command}`);

@@ -1,0 +1,61 @@
+import type { Answer } from "../call/answer.ts";
+import type { AnswerFacts, OperationFacts } from "../operation-facts.ts";
+import { fillPath } from "../routing/path.ts";
+import { contentDisposition } from "./content-disposition.ts";
+import { etagOf } from "./etag.ts";
+
+/** Where a request stands: what its answer is told from. */
+export interface Answered {
+  readonly facts: OperationFacts;
+  readonly path: Readonly<Record<string, string>>;
+  readonly basePath: string;
+  readonly requestId: string;
+}
+
+/**
+ * The response that a handler's answer becomes.
+ *
+ * @throws TypeError when the contract has no such answer.
+ */
+export async function respond(answer: Answer, { facts, path, basePath, requestId }: Answered): Promise<Response> {
+  const status = Number(answer.status);
+  const known = facts.answers[status];
+  if (known === undefined)
+    throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
+  const { data, version = data, fileName, headers: own = {} } = answer as Loose;
+  const headers = new Headers({ "X-Request-Id": requestId, ...known.headers });
+  if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", await etagOf(version));
+  const location = locationOf(known, facts, path, data);
+  if (location !== undefined) headers.set("Location", basePath + location);
+  if (fileName !== undefined) headers.set("Content-Disposition", contentDisposition(fileName));
+  const [body, contentType] = bodyOf(known, data);
+  if (contentType !== undefined) headers.set("Content-Type", contentType);
+  for (const [name, value] of Object.entries(own)) headers.set(name, value);
+  return new Response(body, { status, headers });
+}
+
+interface Loose {
+  readonly data?: unknown;
+  readonly version?: unknown;
+  readonly fileName?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function bodyOf({ kind }: AnswerFacts, data: unknown): [BodyInit | null, string?] {
+  if (kind === "none") return [null];
+  if (kind === "json") return [JSON.stringify(data), "application/json"];
+  return [data as BodyInit, kind === "text" ? "text/plain; charset=utf-8" : "application/octet-stream"];
+}
+
+function isBytes(value: unknown): boolean {
+  return value instanceof Blob || value instanceof ReadableStream;
+}
+
+/** A POST makes something with an id of its own, which is the last of the path; all others name what they change. */
+function locationOf({ location }: AnswerFacts, { method }: OperationFacts, path: Answered["path"], data: unknown) {
+  if (location === undefined) return undefined;
+  const [last = ""] = /[^{}]+(?=\}$)/.exec(location) ?? [];
+  const id = (data as { id?: unknown } | undefined)?.id;
+  const values = method === "POST" && typeof id === "string" ? { ...path, [last]: id } : path;
+  return fillPath(location, values);
+}

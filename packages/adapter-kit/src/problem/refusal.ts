@@ -1,0 +1,57 @@
+import { statusOfCode } from "../gen/codes.ts";
+import type { ErrorCode, ProblemError } from "../gen/models.ts";
+import type { OpenValue } from "../open-value.ts";
+
+/** An error code of the contract. */
+export type KnownErrorCode = keyof typeof statusOfCode;
+
+/** What a refusal says besides its code. */
+export interface RefusalInit {
+  /** What happened this time, and what to do about it. */
+  readonly detail?: string;
+  /** The parts of the request that are at fault. */
+  readonly errors?: readonly ProblemError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The error behind it. It is not shown to the caller. */
+  readonly cause?: unknown;
+}
+
+const brand = Symbol.for("@orgplane/adapter-kit/refusal");
+
+/** Why a request is not answered as it was meant: what the kit makes a problem document of. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: readonly ProblemError[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly [brand] = true;
+
+  constructor(code: ErrorCode, status: number, init: RefusalInit = {}) {
+    super(`[${code}] ${init.detail ?? ""}`.trim(), "cause" in init ? { cause: init.cause } : {});
+    this.code = code;
+    this.status = status;
+    this.detail = init.detail;
+    this.errors = init.errors ?? [];
+    this.headers = init.headers ?? {};
+  }
+}
+
+/** Whether `error` is a refusal, of this copy of the package or of another one. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && brand in error;
+}
+
+/**
+ * Ends a handler with a problem document. The code determines the status.
+ *
+ * @throws Refusal always.
+ */
+export function refuse(code: KnownErrorCode, init?: RefusalInit): never;
+/** Ends a handler with a code that the contract does not list, such as one that only this platform has. */
+export function refuse(code: OpenValue, init: RefusalInit & { readonly status: number }): never;
+export function refuse(code: KnownErrorCode | OpenValue, init: RefusalInit & { readonly status?: number } = {}): never {
+  const known: Readonly<Record<string, number>> = statusOfCode;
+  throw new Refusal(code, init.status ?? known[code] ?? 500, init);
+}

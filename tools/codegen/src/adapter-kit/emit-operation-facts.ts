@@ -1,0 +1,77 @@
+import { generatedFile } from "../emit/file.ts";
+import { isRecord } from "../json-pointer.ts";
+import type { AnswerModel, ClientModel, OperationModel } from "../model/model.ts";
+import { responsesOf, scopesOf } from "./document.ts";
+
+/** `operations.ts`: what the kit has to know about each operation to route, check and answer a request, as data. */
+export function emitOperationFacts(model: ClientModel, document: Record<string, unknown>): string {
+  const entries = model.operations.map((operation) => {
+    const { method, path } = operation;
+    return `  /** \`${method} ${path}\` */\n  ${operation.id}: ${JSON.stringify(factsOf(operation, model, document))},\n`;
+  });
+  const doc = "/** Each operation of the contract, by its id. */";
+  return generatedFile(model, [
+    'import type { OperationFacts } from "../operation-facts.ts";\nimport type { Operations } from "./operation-types.ts";',
+    `${doc}\nexport const operations: Readonly<Record<keyof Operations, OperationFacts>> = {\n${entries.join("")}};`,
+    `/** The version of the contract that this was made from. */\nexport const contractVersion = ${JSON.stringify(versionOf(document))};`,
+  ]);
+}
+
+function versionOf({ info }: Record<string, unknown>): unknown {
+  return isRecord(info) ? info["version"] : undefined;
+}
+
+function factsOf(operation: OperationModel, model: ClientModel, document: Record<string, unknown>): object {
+  const { id, method, path, headers, body, answers, errors, idempotency, pagination, bulk } = operation;
+  const headersOf = responsesOf(document, path, method);
+  return {
+    id,
+    method,
+    path,
+    scopes: scopesOf(document, path, method),
+    ...(idempotency === undefined ? {} : { idempotency }),
+    ...(pagination === undefined ? {} : { pagination: pagination.styles }),
+    ...(bulk === undefined ? {} : { bulk: bulk.items }),
+    headers: headers.map(({ name }) => name),
+    ...(body === undefined ? {} : { body: body.mediaType }),
+    answers: Object.fromEntries(
+      answers.map((answer) => [answer.status, answerFacts(answer, operation, model, headersOf)]),
+    ),
+    errors: errors.map(({ status }) => Number(status)),
+  };
+}
+
+function answerFacts(
+  { status, payload, etag }: AnswerModel,
+  operation: OperationModel,
+  model: ClientModel,
+  headersOf: (status: number) => Readonly<Record<string, string>>,
+): object {
+  const { Location: location, ...headers } = headersOf(status);
+  // Those that say the same at every answer are constants of the contract; the kit makes the others.
+  const constants = Object.fromEntries(
+    Object.entries(headers).filter(([name]) => ["Deprecation", "Sunset", "Link", "Retry-After"].includes(name)),
+  );
+  return {
+    kind: payload.kind,
+    ...(etag ? { etag } : {}),
+    ...(location === undefined ? {} : { location: templateOf(location, model) }),
+    ...(Object.keys(constants).length === 0 ? {} : { headers: constants }),
+    ...(operation.method === "GET" && payload.kind === "binary" ? { disposition: true } : {}),
+  };
+}
+
+/** The path of the operation that reads, or else sets, what the example of a `Location` names. */
+function templateOf(example: string, model: ClientModel): string {
+  const path = example.replace(/^\/v1/, "");
+  const found = ["GET", "PUT"].flatMap((method) =>
+    model.operations.filter((one) => one.method === method && patternOf(one.path).test(path)),
+  );
+  const [first] = found;
+  if (first === undefined) throw new Error(`no operation reads ${example}, which a Location names`);
+  return first.path;
+}
+
+function patternOf(template: string): RegExp {
+  return new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, "[^/]+")}$`);
+}
