@@ -1,4 +1,4 @@
-import { isRecord, segmentsOf, valueAt } from "../json-pointer.ts";
+import { isRecord, segmentsOf, valueAt } from "../read/json-pointer.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import { generatedFile } from "../emit/file.ts";
-import { Imports } from "../emit/imports.ts";
-import { tsdoc } from "../emit/tsdoc.ts";
-import { TypeWriter } from "../emit/type-writer.ts";
-import { isRecord } from "../json-pointer.ts";
 import type { AnswerModel, ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
+import { isRecord } from "../read/json-pointer.ts";
+import { Imports } from "../typescript/imports.ts";
+import { tsdoc } from "../typescript/tsdoc.ts";
+import { TypeWriter } from "../typescript/type-writer.ts";
 
 /** `operation-types.ts`: what a handler of each operation is given, and what it answers, by its id. Types alone. */
 export function emitOperationTypes(model: ClientModel): string {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { loadSpec, shown } from "../load-spec.ts";
-import { indexClient } from "../model/index-client.ts";
-import { normalize } from "../normalize.ts";
-import { writeGenerated } from "../output.ts";
+import { writeGenerated } from "../command/output.ts";
+import { buildModel } from "../model/build-model.ts";
+import { normalize } from "../normalize/normalize.ts";
+import { loadSpec, shown } from "../read/load-spec.ts";
 import { emitKitFiles } from "./emit-kit-files.ts";
 
 const spec = fileURLToPath(new URL("../../../../spec/dist/openapi.json", import.meta.url));
@@ -11,6 +11,6 @@ const out = fileURLToPath(new URL("../../../../packages/adapter-kit/src/gen", im
 // The kit has its own types for what clients take from the runtime.
 const target = { spec, out, className: "Contract", runtime: "../open-value.ts", client: undefined, scopes: [] };
 const loaded = await loadSpec(spec);
-const files = emitKitFiles(indexClient(normalize(loaded), target), loaded.root);
+const files = emitKitFiles(buildModel(normalize(loaded), target), loaded.root);
 await writeGenerated({ clients: [{ out, source: loaded.name, files }], reference: undefined });
 console.log(`${shown(out)}: ${files.size} files from ${loaded.name}`);
