@@ -1,5 +1,6 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import type { ErrorObject } from "ajv/dist/2020.js";
+import { unescapeToken } from "../src/openapi/index.ts";
 import { Place } from "./model/place.ts";
 import { SchemaCompiler } from "./model/schema-compiler.ts";
 
@@ -32,7 +33,7 @@ function check(value: Place, schema: Place, what: string, ctx: UserContext): voi
     const keys = instancePath.split("/").slice(1);
     ctx.report({
       message: `The ${what} does not fit its schema${instancePath && ` at ${instancePath}`}: ${message}. Change it, or the schema.`,
-      location: keys.reduce((place, key) => place.raw(key.replaceAll("~1", "/").replaceAll("~0", "~")), value).location,
+      location: keys.reduce((place, key) => place.raw(unescapeToken(key)), value).location,
     });
   }
 }

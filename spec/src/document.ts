@@ -1,8 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { bundle, createConfig } from "@redocly/openapi-core";
-
-/** Anything that JSON can say. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+import type { Json } from "./openapi/index.ts";
 
 /** A bundled OpenAPI document, as far as the tools here look into it. */
 export interface Document {

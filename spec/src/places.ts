@@ -1,4 +1,15 @@
-import type { Document, Json } from "./document.ts";
+import type { Document } from "./document.ts";
+import {
+  asArray,
+  asObject,
+  componentOf,
+  dereference,
+  isSafe,
+  type Json,
+  type JsonObject,
+  METHODS,
+  refOf,
+} from "./openapi/index.ts";
 
 /** A schema somewhere in the contract. */
 export interface Place {
@@ -23,10 +34,6 @@ export interface OperationPlaces {
   takesIfMatch: boolean;
 }
 
-type JsonObject = { [key: string]: Json };
-
-const METHODS = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
-
 /** The places of every operation of a bundled document, by operationId. */
 export function placesByOperation(document: Document): Map<string, OperationPlaces> {
   const result = new Map<string, OperationPlaces>();
@@ -38,7 +45,7 @@ export function placesByOperation(document: Document): Map<string, OperationPlac
       result.set(operation["operationId"], {
         ...places,
         method,
-        writes: !["get", "head", "options", "trace"].includes(method),
+        writes: !isSafe(method),
       });
     }
   }
@@ -78,7 +85,8 @@ export function knownValues(document: Document, places: Place[]): Json[] {
     .flatMap((place) => branches(document, place))
     .flatMap(({ schema, name }) => {
       const node = asObject(schema);
-      const values = "const" in node ? [node["const"] ?? null] : [node["enum"], node["x-open-enum"]].flatMap(asArray);
+      const values =
+        "const" in node ? [node["const"] ?? null] : [...asArray(node["enum"]), ...asArray(node["x-open-enum"])];
       return values.length === 0 && "items" in node
         ? knownValues(document, [{ schema: node["items"] ?? null, name }])
         : values;
@@ -133,32 +141,15 @@ function branches(document: Document, place: Place): Place[] {
 /** Resolves references, and takes the schema out of "this or null", so that a place is named by its component. */
 export function settle(document: Document, place: Place): Place {
   const node = asObject(place.schema);
-  if (typeof node["$ref"] === "string") {
+  const ref = refOf(node);
+  if (ref !== undefined) {
     return settle(document, {
-      schema: dereference(document, node),
-      name: node["$ref"].split("/").at(-1) ?? place.name,
+      schema: dereference(document, node) ?? null,
+      name: componentOf(ref)?.name ?? place.name,
     });
   }
   const choices = [...asArray(node["oneOf"]), ...asArray(node["anyOf"])].filter(
     (choice) => asObject(choice)["type"] !== "null",
   );
   return choices.length === 1 && choices[0] !== undefined ? settle(document, { ...place, schema: choices[0] }) : place;
-}
-
-function dereference(document: Document, node: Json): Json {
-  const { $ref } = asObject(node);
-  if (typeof $ref !== "string") return node;
-  const target = $ref
-    .slice(2)
-    .split("/")
-    .reduce<Json>((parent, key) => asObject(parent)[key] ?? null, document as JsonObject);
-  return dereference(document, target);
-}
-
-export function asObject(value: Json | undefined): JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-
-export function asArray(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,6 +1,5 @@
-import type { Document, Json } from "./document.ts";
-
-const METHODS = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+import type { Document } from "./document.ts";
+import { asArray, asObject, componentOf, type Json, METHODS } from "./openapi/index.ts";
 
 /**
  * Cuts the part of one tag out of a bundled document: its operations, and of the components exactly those that they reach.
@@ -24,7 +23,7 @@ export function slice(document: Document, tag: string): Document {
 }
 
 function hasTag(operation: Json | undefined, tag: string): boolean {
-  return isObject(operation) && Array.isArray(operation["tags"]) && operation["tags"].includes(tag);
+  return asArray(asObject(operation)["tags"]).includes(tag);
 }
 
 /** The components that `root` refers to, and those that these refer to, in the document's order. */
@@ -36,8 +35,8 @@ function reachable(document: Document, root: Json): Document["components"] {
       if (typeof value !== "string") visit(value);
       else if (value.startsWith("#/components/") && !seen.has(value)) {
         seen.add(value);
-        const [section = "", name = ""] = value.slice("#/components/".length).split("/");
-        visit(document.components[section]?.[name]);
+        const { kind, name } = componentOf(value) ?? { kind: "", name: "" };
+        visit(document.components[kind]?.[name]);
       }
     }
   };
@@ -51,8 +50,4 @@ function reachable(document: Document, root: Json): Document["components"] {
     if (kept.length > 0) result[section] = Object.fromEntries(kept);
   }
   return result;
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { bundleContract, type Document, type Json } from "../src/document.ts";
+import { bundleContract, type Document } from "../src/document.ts";
+import type { Json } from "../src/openapi/index.ts";
 
 interface Operation {
   operationId: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { bundleContract, type Document, type Json, root } from "../src/document.ts";
-import { asArray, asObject } from "../src/places.ts";
+import { bundleContract, type Document, root } from "../src/document.ts";
+import { asArray, asObject, type Json } from "../src/openapi/index.ts";
 
 interface Action {
   target: string;

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { bundleContract, type Json, root } from "../src/document.ts";
+import { bundleContract, root } from "../src/document.ts";
+import type { Json } from "../src/openapi/index.ts";
 
 interface Section {
   name: string;

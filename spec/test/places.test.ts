@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Document, Json } from "../src/document.ts";
+import type { Document } from "../src/document.ts";
+import type { Json } from "../src/openapi/index.ts";
 import { follow, knownValues, placesByOperation } from "../src/places.ts";
 
 const schemas: Record<string, Json> = {

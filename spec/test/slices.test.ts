@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { bundleContract, type Document, type Json } from "../src/document.ts";
+import { bundleContract, type Document } from "../src/document.ts";
+import type { Json } from "../src/openapi/index.ts";
 import { slice } from "../src/slice.ts";
 
 const TAGS = ["orgs", "members", "spaces", "tenants"];

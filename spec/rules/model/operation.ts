@@ -1,4 +1,5 @@
 import type { UserContext } from "@redocly/openapi-core";
+import { isSafe, tokensOf } from "../../src/openapi/index.ts";
 import { Place } from "./place.ts";
 
 /** An operation as the rules see it: what it is, and the places of its parts. */
@@ -23,7 +24,7 @@ export interface Operation {
 /** Reads the operation that a rule visits. */
 export function operationOf(node: unknown, ctx: UserContext): Operation {
   const place = Place.of(node, ctx);
-  const [method = "", path = ""] = keysOf(ctx.rawLocation.pointer).reverse();
+  const [method = "", path = ""] = (tokensOf(ctx.rawLocation.pointer) ?? []).reverse();
   return {
     place,
     method,
@@ -31,7 +32,7 @@ export function operationOf(node: unknown, ctx: UserContext): Operation {
     title: `${method.toUpperCase()} ${path}`,
     id: place.at("operationId").text ?? "",
     tag: place.at("tags").texts[0] ?? "",
-    writes: !["get", "head", "options", "trace"].includes(method),
+    writes: !isSafe(method),
     parameters: place.at("parameters").items,
     bodies: place.at("requestBody", "content").entries,
     responses: place.at("responses").entries,
@@ -52,11 +53,4 @@ export function hasPathParameter({ path }: Operation): boolean {
 
 function sameName(one: string | undefined, other: string, kind: string): boolean {
   return kind === "header" ? one?.toLowerCase() === other.toLowerCase() : one === other;
-}
-
-function keysOf(pointer: string): string[] {
-  return pointer
-    .replace(/^#\//, "")
-    .split("/")
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

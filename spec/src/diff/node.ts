@@ -1,6 +1,14 @@
-import type { Document, Json } from "../document.ts";
-
-export type JsonObject = { [key: string]: Json };
+import type { Document } from "../document.ts";
+import {
+  asArray,
+  asObject,
+  componentOf,
+  isRecord,
+  type Json,
+  type JsonObject,
+  tokensOf,
+  valueAt,
+} from "../openapi/index.ts";
 
 /** A value of a document. Going on from a node follows `$ref`s; what is not there is a node without a value. */
 export class Node {
@@ -22,9 +30,9 @@ export class Node {
     // A `$ref` with siblings, which only schemas have, is left to those who read schemas.
     for (let reference = refOf(found); reference !== undefined && !seen.has(reference); reference = refOf(found)) {
       seen.add(reference);
-      const keys = reference.slice(2).split("/").map(decoded);
-      found = keys.reduce<Json | undefined>((parent, key) => asObject(parent)[key], document);
-      if (keys[0] === "components" && keys.length === 3) component = `${keys[1]} ${keys[2]}`;
+      found = valueAt(document, tokensOf(reference) ?? []) as Json | undefined;
+      const { kind, name } = componentOf(reference) ?? {};
+      if (kind !== undefined) component = `${kind} ${name}`;
     }
     return new Node(document, found, component);
   }
@@ -68,28 +76,12 @@ export class Node {
 /** The same text for values that differ in the order of members alone. */
 export function canonical(value: Json | undefined): string {
   return JSON.stringify(value ?? null, (_, part: Json) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function asObject(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-export function asArray(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** The `$ref` of a value that says nothing else than descriptions beside it. */
 function refOf(value: Json | undefined): string | undefined {
   const { $ref, description: _, summary: __, ...others } = asObject(value);
   return typeof $ref === "string" && $ref.startsWith("#/") && Object.keys(others).length === 0 ? $ref : undefined;
-}
-
-function decoded(key: string): string {
-  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 }

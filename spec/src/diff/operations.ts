@@ -1,7 +1,6 @@
 import type { Document } from "../document.ts";
+import { METHODS } from "../openapi/index.ts";
 import { Node } from "./node.ts";
-
-const METHODS = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
 /** An operation, and what it has from its path and its document. */
 export interface Operation {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { bundleContract, type Document } from "../document.ts";
-import { isObject } from "./node.ts";
+import { isRecord } from "../openapi/index.ts";
 
 /**
  * Reads an OpenAPI document, of one file or of many.
@@ -12,7 +12,7 @@ export async function readDocument(file: string): Promise<Document> {
   const document = await bundleContract(file).catch((error: Error) => {
     throw new Error(`${file}: ${error.message}`, { cause: error });
   });
-  if (typeof document?.openapi !== "string" || !isObject(document.paths)) {
+  if (typeof document?.openapi !== "string" || !isRecord(document.paths)) {
     throw new Error(`${file} is no OpenAPI document: it needs "openapi" and "paths"`);
   }
   return { ...document, components: document.components ?? {} };

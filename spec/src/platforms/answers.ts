@@ -1,5 +1,6 @@
-import type { Document, Json } from "../document.ts";
-import { asArray, asObject, follow, type Place, settle } from "../places.ts";
+import type { Document } from "../document.ts";
+import { asArray, asObject, dereference, type Json, refOf } from "../openapi/index.ts";
+import { follow, type Place, settle } from "../places.ts";
 
 /** A property somewhere in an answer. */
 export interface Property extends Place {
@@ -47,10 +48,7 @@ function objectsAt(document: Document, place: Place): Place[] {
 
 function isNullable(document: Document, schema: Json): boolean {
   const node = asObject(schema);
-  if (typeof node["$ref"] === "string") {
-    const name = node["$ref"].split("/").at(-1) ?? "";
-    return isNullable(document, document.components["schemas"]?.[name] ?? null);
-  }
+  if (refOf(node) !== undefined) return isNullable(document, dereference(document, node) ?? null);
   const types = asArray(node["type"]);
   return (
     types.includes("null") ||

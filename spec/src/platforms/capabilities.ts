@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../openapi/index.ts";
 import type { Platform, Support } from "./files.ts";
 import { countOf } from "./support.ts";
 

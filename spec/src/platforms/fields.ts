@@ -1,4 +1,5 @@
-import { asObject, type Place, settle, standings } from "../places.ts";
+import { asObject } from "../openapi/index.ts";
+import { type Place, settle, standings } from "../places.ts";
 import { type Property, propertiesBelow } from "./answers.ts";
 import type { Contract } from "./contract.ts";
 import type { Call, Field, Platform } from "./files.ts";

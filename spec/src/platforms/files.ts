@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { type Json, root } from "../document.ts";
+import { root } from "../document.ts";
+import type { Json } from "../openapi/index.ts";
 
 /** Where a name of a platform's has its place here; the head of platforms.yaml explains the notation. */
 export interface Target {

@@ -1,4 +1,4 @@
-import type { Json } from "../document.ts";
+import type { Json } from "../openapi/index.ts";
 import { follow, knownValues, type OperationPlaces, type Place, standings } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from "./files.ts";

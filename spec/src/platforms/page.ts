@@ -1,4 +1,5 @@
-import type { Document, Json } from "../document.ts";
+import type { Document } from "../document.ts";
+import type { Json } from "../openapi/index.ts";
 import { valueText } from "./capabilities.ts";
 import type { Platform, PlatformFiles, Refusal, Support } from "./files.ts";
 import { countOf } from "./support.ts";

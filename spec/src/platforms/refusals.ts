@@ -1,5 +1,6 @@
-import type { Document, Json } from "../document.ts";
-import { asArray, asObject, follow, knownValues, type Place } from "../places.ts";
+import type { Document } from "../document.ts";
+import { asArray, asObject, type Json } from "../openapi/index.ts";
+import { follow, knownValues, type Place } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Refusal, Route } from "./files.ts";
 

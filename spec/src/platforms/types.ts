@@ -1,5 +1,6 @@
-import type { Document, Json } from "../document.ts";
-import { asArray, asObject, knownValues, type Place, settle } from "../places.ts";
+import type { Document } from "../document.ts";
+import { asArray, asObject, type Json } from "../openapi/index.ts";
+import { knownValues, type Place, settle } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { WireFacts } from "./files.ts";
 import type { Landing } from "./mapping.ts";

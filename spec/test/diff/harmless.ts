@@ -1,6 +1,5 @@
 import type { Kind } from "../../src/diff/kinds.ts";
-import { asArray, asObject, type JsonObject } from "../../src/diff/node.ts";
-import type { Json } from "../../src/document.ts";
+import { asArray, asObject, type Json, type JsonObject } from "../../src/openapi/index.ts";
 import {
   answerOf,
   at,

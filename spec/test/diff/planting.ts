@@ -1,6 +1,6 @@
 import { compareDocuments } from "../../src/diff/compare.ts";
-import { asArray, asObject, type JsonObject } from "../../src/diff/node.ts";
-import { bundleContract, type Document, type Json } from "../../src/document.ts";
+import { bundleContract, type Document } from "../../src/document.ts";
+import { asArray, asObject, type Json, type JsonObject } from "../../src/openapi/index.ts";
 
 /** What is done to a document before it is compared. */
 export type Edit = (document: Document) => void;

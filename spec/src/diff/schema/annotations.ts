@@ -1,5 +1,5 @@
-import type { Json } from "../../document.ts";
-import { canonical, isObject } from "../node.ts";
+import { isRecord, type Json } from "../../openapi/index.ts";
+import { canonical } from "../node.ts";
 
 /** What schemas say for people, or for tools that draw and fill in: a change of it changes no value that is valid. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -22,6 +22,6 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
 export function demandOf(value: Json | undefined): string {
   return JSON.stringify(JSON.parse(canonical(value)), (key, part: Json) =>
     // An object here is the schema of a property that is called like an annotation.
-    ANNOTATIONS.has(key) && !isObject(part) ? undefined : part,
+    ANNOTATIONS.has(key) && !isRecord(part) ? undefined : part,
   );
 }

@@ -1,5 +1,6 @@
+import { asArray } from "../../openapi/index.ts";
 import { type Audience, type Change, change } from "../change.ts";
-import { asArray, Node } from "../node.ts";
+import { Node } from "../node.ts";
 import { compareSchemas, member, type SchemaPosition } from "./compare.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 

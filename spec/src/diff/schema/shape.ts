@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Json } from "../../document.ts";
-import { asArray, asObject, isObject, type JsonObject, Node } from "../node.ts";
+import { asArray, asObject, isRecord, type Json, type JsonObject } from "../../openapi/index.ts";
+import { Node } from "../node.ts";
 import { ANNOTATIONS } from "./annotations.ts";
 
 /** A schema without its indirections: `$ref` followed, `allOf` merged, null taken out of types, values and alternatives. */
@@ -147,5 +147,5 @@ function listOf(value: Json): Json[] {
 /** The schema of a keyword, such as `items`. */
 export function schemaAt({ document, keywords }: Shape, keyword: string): Node | undefined {
   const value = keywords[keyword];
-  return isObject(value) || typeof value === "boolean" ? Node.of(document, value) : undefined;
+  return isRecord(value) || typeof value === "boolean" ? Node.of(document, value) : undefined;
 }

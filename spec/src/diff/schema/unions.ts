@@ -1,5 +1,6 @@
+import { asObject } from "../../openapi/index.ts";
 import { brokenBy, type Change, change } from "../change.ts";
-import { asObject, canonical, type Node } from "../node.ts";
+import { canonical, type Node } from "../node.ts";
 import { compareSchemas, type SchemaPosition } from "./compare.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Json } from "../../document.ts";
+import { asArray, type Json } from "../../openapi/index.ts";
 import { brokenBy, type Change, change, type Position } from "../change.ts";
-import { asArray } from "../node.ts";
 import type { Shape } from "./shape.ts";
 
 /** The values that a schema lists: all that there are, or those known today. */

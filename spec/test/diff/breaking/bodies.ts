@@ -1,4 +1,4 @@
-import { asObject } from "../../../src/diff/node.ts";
+import { asObject } from "../../../src/openapi/index.ts";
 import { at, operation, responseOf } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 

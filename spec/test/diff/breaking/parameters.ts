@@ -1,4 +1,4 @@
-import { asArray } from "../../../src/diff/node.ts";
+import { asArray } from "../../../src/openapi/index.ts";
 import { at, operation, parameterOf, pathOf, text, withParameter } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 

@@ -1,5 +1,5 @@
 import type { Kind } from "../../../src/diff/kinds.ts";
-import type { Json } from "../../../src/document.ts";
+import type { Json } from "../../../src/openapi/index.ts";
 import { type Edit, inAnswer, inRequest } from "../planting.ts";
 
 /** A change that breaks: what it is, the one line that names it, and how it comes about. */

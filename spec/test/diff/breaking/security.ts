@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../src/diff/node.ts";
+import type { JsonObject } from "../../../src/openapi/index.ts";
 import { at, operation } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 

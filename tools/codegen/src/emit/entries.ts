@@ -1,8 +1,8 @@
-import { referencedKey } from "../model/directions.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { problemCode } from "../model/error-codes.ts";
 import type { ClientModel } from "../model/model.ts";
 import { camelCase } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
+import { referencedKey } from "../read/schema-key.ts";
 import { sentence, tsdoc } from "../typescript/tsdoc.ts";
 import { generatedFile } from "./file.ts";
 

@@ -1,9 +1,10 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { type GlobalContext, resolveRef, scanDiscriminators, transformSchema } from "openapi-typescript";
 import ts from "typescript";
-import { type Direction, referencedKey } from "../model/directions.ts";
+import type { Direction } from "../model/directions.ts";
 import type { ClientModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
+import { referencedKey } from "../read/schema-key.ts";
 import { Imports, nameOf } from "../typescript/imports.ts";
 import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";

@@ -1,7 +1,7 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { CodegenError } from "../codegen-error.ts";
 import type { Target } from "../command/config.ts";
 import { camelCase, NameRegistry, pascalCase, variableName } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
 import type { Spec } from "../read/load-spec.ts";
 import { SpecNode } from "../read/spec-node.ts";
 import { schemaUses } from "./directions.ts";

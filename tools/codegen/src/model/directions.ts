@@ -1,4 +1,5 @@
-import { isRecord, schemaKey } from "../read/json-pointer.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
+import { referencedKey } from "../read/schema-key.ts";
 import type { OperationModel } from "./model.ts";
 
 /** Which way a value goes: in a request, or in an answer. */
@@ -37,12 +38,6 @@ export function isMarked(property: unknown, mark: "readOnly" | "writeOnly", sche
     schema = schemas[referencedKey(schema) ?? ""];
   }
   return false;
-}
-
-/** The name of the schema that a schema refers to. */
-export function referencedKey(schema: unknown): string | undefined {
-  const ref = isRecord(schema) ? schema["$ref"] : undefined;
-  return typeof ref === "string" ? schemaKey(ref) : undefined;
 }
 
 function sentBy({ body, pathParameters, query, headers }: OperationModel): unknown[] {

@@ -1,10 +1,8 @@
+import { isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import { camelCase, NameRegistry, variableName } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
 import type { SpecNode } from "../read/spec-node.ts";
 import type { Placed } from "./methods/group-methods.ts";
 import { chosenPlace, derivedPlace } from "./methods/method-path.ts";
-
-const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** An operation and where it stands in the description. */
 export interface Found extends Placed {
@@ -26,7 +24,7 @@ export function findOperations(root: SpecNode): Found[] {
       if (method === "query" || method === "additionalOperations") {
         throw node.error(`\`${method}\` is not supported`, "use one of the methods of OpenAPI 3.1");
       }
-      if (!METHODS.has(method)) continue;
+      if (!METHODS.includes(method)) continue;
       if (method === "trace") throw node.error("`fetch` sends no TRACE", "leave it out");
       if (!isRecord(node.value)) throw node.error("is not an operation", "write an object here");
       const id = node.text("operationId") ?? "";

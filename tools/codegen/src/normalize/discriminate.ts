@@ -1,4 +1,5 @@
-import { isRecord, schemaKey } from "../read/json-pointer.ts";
+import { asArray, asObject, isRecord, refOf } from "@orgplane/spec/internal/openapi";
+import { referencedKey } from "../read/schema-key.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -43,9 +44,9 @@ function withValues(schemas: Schema, key: string, property: string, values: read
   const own = allowedIn(schema, property, schemas, new Set());
   const left = own ? values.filter((value) => own.includes(value)) : values;
   if (left.length === 0 || own?.length === left.length) return schema;
-  const properties = isRecord(schema["properties"]) ? schema["properties"] : {};
-  const { type: _, ...rest } = asRecord(properties[property] ?? { description: "Tells the kinds apart." });
-  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  const properties = asObject(schema["properties"]);
+  const { type: _, ...rest } = asObject(properties[property] ?? { description: "Tells the kinds apart." });
+  const required = asArray(schema["required"]);
   return {
     ...schema,
     properties: { ...properties, [property]: { ...rest, type: "string", enum: left } },
@@ -57,9 +58,9 @@ function withValues(schemas: Schema, key: string, property: string, values: read
 function allowedIn(schema: Schema, property: string, schemas: Schema, met: Set<unknown>): unknown[] | undefined {
   if (met.has(schema)) return undefined;
   met.add(schema);
-  const parts = Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  const parts = asArray(schema["allOf"]);
   const all = [
-    valuesOf(resolved(asRecord(schema["properties"])[property], schemas)),
+    valuesOf(resolved(asObject(schema["properties"])[property], schemas)),
     ...[...parts, schema].map((part) => resolved(part, schemas)).map((part) => allowedIn(part, property, schemas, met)),
   ].filter((values) => values !== undefined);
   const [first, ...others] = all;
@@ -73,24 +74,16 @@ function valuesOf({ type, const: only, enum: several }: Schema): unknown[] | und
 }
 
 function resolved(schema: unknown, schemas: Schema): Schema {
-  let one = asRecord(schema);
-  for (const met = new Set(); typeof one["$ref"] === "string" && !met.has(one); ) {
+  let one = asObject(schema);
+  for (const met = new Set(); refOf(one) !== undefined && !met.has(one); ) {
     met.add(one);
-    one = asRecord(schemas[schemaKey(one["$ref"]) ?? ""]);
+    one = asObject(schemas[referencedKey(one) ?? ""]);
   }
   return one;
 }
 
-function asRecord(value: unknown): Schema {
-  return isRecord(value) ? value : {};
-}
-
 function parentsOf(schema: unknown): string[] {
-  const parts = isRecord(schema) && Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
-  return parts.flatMap((part) => {
-    const ref = isRecord(part) ? part["$ref"] : undefined;
-    return (typeof ref === "string" && schemaKey(ref)) || [];
-  });
+  return asArray(asObject(schema)["allOf"]).flatMap((part) => referencedKey(part) ?? []);
 }
 
 function ancestorsOf(key: string, parents: ReadonlyMap<string, readonly string[]>): string[] {

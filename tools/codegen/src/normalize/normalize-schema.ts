@@ -1,4 +1,5 @@
-import { isRecord, pointerTo, schemaKey } from "../read/json-pointer.ts";
+import { isRecord, pointerTo } from "@orgplane/spec/internal/openapi";
+import { referencedKey } from "../read/schema-key.ts";
 import type { SpecNode } from "../read/spec-node.ts";
 import type { Discriminator } from "./discriminate.ts";
 
@@ -166,9 +167,4 @@ function takeDiscriminator(schema: Schema, pointer: string, around: SchemaSurrou
     branches: oneOf || anyOf ? branches.flatMap((branch) => referencedKey(branch) ?? []) : undefined,
     owner: around.keyOf(pointer),
   });
-}
-
-function referencedKey(schema: unknown): string | undefined {
-  const ref = isRecord(schema) ? schema["$ref"] : undefined;
-  return typeof ref === "string" ? schemaKey(ref) : undefined;
 }

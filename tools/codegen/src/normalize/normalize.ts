@@ -1,6 +1,7 @@
+import { FILES, isRecord, pointerOf, pointerTo, tokensOf, valueAt } from "@orgplane/spec/internal/openapi";
 import { NameRegistry, pascalCase } from "../names.ts";
-import { FILES, isRecord, pointerOf, pointerTo, schemaKey, segmentsOf, valueAt } from "../read/json-pointer.ts";
 import type { Spec } from "../read/load-spec.ts";
+import { schemaKey } from "../read/schema-key.ts";
 import { SpecNode } from "../read/spec-node.ts";
 import { type Discriminator, discriminate } from "./discriminate.ts";
 import { normalizeSchema, type SchemaSurroundings } from "./normalize-schema.ts";
@@ -46,7 +47,7 @@ class Normalizer implements SchemaSurroundings {
     const root = this.#map(own, "#", (child, pointer, key) => this.#value(child, pointer, key));
     // A map is gone through in the order of its making, with what is added meanwhile.
     for (const [target, ref] of this.#hoisted) {
-      const schema = valueAt(this.#spec.root, segmentsOf(target) ?? []);
+      const schema = valueAt(this.#spec.root, tokensOf(target) ?? []);
       this.#schemas[schemaKey(ref) ?? ""] = normalizeSchema(schema, target, this);
     }
     const components = isRecord(root["components"]) ? root["components"] : {};
@@ -81,7 +82,7 @@ class Normalizer implements SchemaSurroundings {
     if (schemaKey(target) !== undefined) return target;
     const known = this.#hoisted.get(target);
     if (known) return known;
-    return this.#hoist(target, this.#names.take(nameFor(segmentsOf(target) ?? [])));
+    return this.#hoist(target, this.#names.take(nameFor(tokensOf(target) ?? [])));
   }
 
   #hoist(target: string, name: string): string {
@@ -124,7 +125,7 @@ class Normalizer implements SchemaSurroundings {
 
   // Outside schemas, what isn't a component is written out where it's used.
   #reference(value: Record<string, unknown>, ref: string, pointer: string, key: string): unknown {
-    const [first, kind = "", ...rest] = segmentsOf(ref) ?? [];
+    const [first, kind = "", ...rest] = tokensOf(ref) ?? [];
     if (key === "" && first === "components" && COMPONENTS.has(kind) && rest.length === 1) return value;
     const target = this.at(pointer, value).target();
     if (this.#inlining.includes(target.pointer)) throw target.error("contains itself", "break the circle");

@@ -1,9 +1,8 @@
 import { statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { FILES, pointerOf, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
 import { CodegenError } from "../codegen-error.ts";
-import { FILES, pointerOf, segmentsOf } from "./json-pointer.ts";
 import { readStructured } from "./read-file.ts";
-import { referencesOf } from "./references.ts";
 
 interface Part {
   readonly path: string;
@@ -22,19 +21,19 @@ export async function joinFiles(path: string, root: Record<string, unknown>): Pr
   // A map is gone through in the order of its making, with what is added meanwhile.
   for (const [from, part] of parts) {
     for (const reference of [...referencesOf(part.root)]) {
-      const { node, key, target } = reference;
+      const { holder, key, target, path: place, isMapping } = reference;
       // What YAML's aliases share is met more than once.
-      if (key === "$ref" && joined.has(node)) continue;
-      if (key === "$ref") joined.add(node);
+      if (!isMapping && joined.has(holder)) continue;
+      if (!isMapping) joined.add(holder);
       if (target.startsWith(`#/${FILES}/`)) continue;
       const [file = "", fragment = ""] = target.split(/#(.*)/s);
-      const shown = relative(process.cwd(), part.path) + reference.holder;
+      const shown = relative(process.cwd(), part.path) + pointerOf(place);
       const to = file === "" ? from : pathOf(file, from, shown);
       const found = parts.get(to) ?? (await read(to, dirname(path), target, shown));
       parts.set(to, found);
-      const segments = segmentsOf(`#${fragment}`);
+      const tokens = tokensOf(`#${fragment}`);
       // What is no pointer is refused with all other references.
-      if (segments) node[key] = pointerOf(found.name === "" ? segments : [FILES, found.name, ...segments]);
+      if (tokens) holder[key] = pointerOf(found.name === "" ? tokens : [FILES, found.name, ...tokens]);
     }
   }
   const others = [...parts.values()].filter(({ name }) => name !== "");

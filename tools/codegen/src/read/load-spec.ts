@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { basename, relative } from "node:path";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { CodegenError } from "../codegen-error.ts";
+import { checkReferences, hasExternalReferences } from "./check-references.ts";
 import { joinFiles } from "./join-files.ts";
-import { isRecord } from "./json-pointer.ts";
 import { readStructured } from "./read-file.ts";
-import { checkReferences, hasExternalReferences } from "./references.ts";
 import type { SpecDocument } from "./spec-node.ts";
 
 /** A description, whole, with every reference known to lead somewhere. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { pointerTo } from "@orgplane/spec/internal/openapi";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { CodegenError } from "../codegen-error.ts";
-import { pointerTo } from "./json-pointer.ts";
 
 /** Reads and parses a JSON or YAML file. `shown` is how errors call it. */
 export async function readStructured(path: string, shown: string): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
+import { FILES, isRecord, pointerOf, pointerTo, refOf, tokensOf, valueAt } from "@orgplane/spec/internal/openapi";
 import { CodegenError } from "../codegen-error.ts";
-import { FILES, isRecord, pointerOf, pointerTo, segmentsOf, valueAt } from "./json-pointer.ts";
 
 /** A parsed description and the name that its errors call it by. */
 export interface SpecDocument {
@@ -111,8 +111,8 @@ export class SpecNode {
   }
 
   #resolve(ref: string, from: SpecNode): SpecNode {
-    const segments = segmentsOf(ref);
-    const value = segments && valueAt(this.document.root, segments);
+    const tokens = tokensOf(ref);
+    const value = tokens && valueAt(this.document.root, tokens);
     if (value === undefined)
       throw from.error(`\`$ref\` ${shownRef(ref)} leads nowhere`, "define it, or correct the `$ref`");
     return new SpecNode(this.document, ref, value);
@@ -125,11 +125,6 @@ function shownRef(ref: string): string {
 }
 
 function placeOf(file: string, pointer: string): string {
-  const [key, name, ...rest] = segmentsOf(pointer) ?? [];
+  const [key, name, ...rest] = tokensOf(pointer) ?? [];
   return key === FILES && name !== undefined ? join(dirname(file), name) + pointerOf(rest) : file + pointer;
-}
-
-function refOf(value: unknown): string | undefined {
-  const ref = isRecord(value) ? value["$ref"] : undefined;
-  return typeof ref === "string" ? ref : undefined;
 }

@@ -1,5 +1,5 @@
-import { referencedKey } from "../model/directions.ts";
-import { isRecord } from "../read/json-pointer.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
+import { referencedKey } from "../read/schema-key.ts";
 
 type Graph = ReadonlyMap<string, readonly string[]>;
 

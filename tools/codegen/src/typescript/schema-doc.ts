@@ -1,5 +1,5 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { capitalize } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
 import { sentence } from "./tsdoc.ts";
 
 // TypeScript has one type of number, however wide it is elsewhere, and types for bytes.

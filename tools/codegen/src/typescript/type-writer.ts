@@ -1,8 +1,9 @@
-import { type Direction, isMarked, referencedKey } from "../model/directions.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
+import { type Direction, isMarked } from "../model/directions.ts";
 import type { ClientModel, SchemaModel } from "../model/model.ts";
 import { isBinarySchema } from "../model/operation/media-types.ts";
 import { propertyName } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
+import { referencedKey } from "../read/schema-key.ts";
 import { Aliases } from "./aliases.ts";
 import type { Imports } from "./imports.ts";
 import { schemaDoc } from "./schema-doc.ts";

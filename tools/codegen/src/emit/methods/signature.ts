@@ -1,6 +1,6 @@
-import { referencedKey } from "../../model/directions.ts";
 import type { OperationModel, ScopePlace } from "../../model/model.ts";
 import { propertyName } from "../../names.ts";
+import { referencedKey } from "../../read/schema-key.ts";
 import type { TypeWriter } from "../../typescript/type-writer.ts";
 
 /** A method's parameters and return type, as text. */

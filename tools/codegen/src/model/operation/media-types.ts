@@ -1,4 +1,4 @@
-import { isRecord } from "../../read/json-pointer.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 
 /** Whether a media type's content is JSON. */
 export function isJson(mediaType: string): boolean {

@@ -1,4 +1,4 @@
-import { isRecord } from "../../read/json-pointer.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { SpecNode } from "../../read/spec-node.ts";
 import type { AnswerModel, BodyModel, ErrorModel, JsonShape, Payload } from "../model.ts";
 import { readEncoding } from "./encoding.ts";
