@@ -75,8 +75,12 @@ describe("a contract that is not there", () => {
   it("is one error that says what to do, when the package does not have it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
-      // From here, and without NODE_PATH, no package can be found.
       await cp(new URL("../src", import.meta.url), folder, { recursive: true });
+      // The package as it is before the contract is built.
+      const spec = new URL("../node_modules/@orgplane/spec/", import.meta.url);
+      for (const name of ["package.json", "dist/openapi"]) {
+        await cp(new URL(name, spec), join(folder, "node_modules/@orgplane/spec", name), { recursive: true });
+      }
       const script = `
         const { loadContract } = await import(${JSON.stringify(pathToFileURL(join(folder, "document/contract.ts")))});
         await loadContract("spaces").catch((error) => console.log(error.name, error.message, error.cause.code));

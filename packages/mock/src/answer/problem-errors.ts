@@ -1,3 +1,4 @@
+import { escapeToken } from "@orgplane/spec/internal/openapi";
 import type { PrismOperation } from "../prism/operations.ts";
 import type { ProblemError } from "./problem.ts";
 import type { Violation } from "./violation.ts";
@@ -55,10 +56,10 @@ function wordsOf(violation: Violation): Words {
   const code = codes[String(violation.code)] ?? "invalid";
   const said = withoutPlace(violation);
   const missing = /^must have (?:required property|property) '([^']*)'/.exec(said)?.[1];
-  if (missing !== undefined) return { code, detail: "must be present", member: [escapePointer(missing)] };
+  if (missing !== undefined) return { code, detail: "must be present", member: [escapeToken(missing)] };
   const surplus =
     /; found '(.*)'$/s.exec(said)?.[1] ?? /^must NOT have unevaluated properties: '(.*)'$/s.exec(said)?.[1];
-  if (surplus !== undefined) return { code, detail: "is not known here", member: [escapePointer(surplus)] };
+  if (surplus !== undefined) return { code, detail: "is not known here", member: [escapeToken(surplus)] };
   return { code, detail: said.replace("must NOT", "must not"), member: [] };
 }
 
@@ -75,8 +76,4 @@ function declaredName(parameters: readonly { name: string }[] | undefined, path:
   const name = path[0] ?? "";
   if (name !== name.toLowerCase()) return name;
   return parameters?.find((parameter) => parameter.name.toLowerCase() === name)?.name ?? name;
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

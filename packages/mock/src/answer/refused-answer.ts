@@ -1,5 +1,5 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { IHttpResponse } from "@stoplight/prism-http";
-import { isRecord } from "../document/document.ts";
 import { essenceOf } from "../http/media-type.ts";
 import { problem, problemMediaType, titleOf } from "./problem.ts";
 import type { Refusal } from "./refusal.ts";

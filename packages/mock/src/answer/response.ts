@@ -1,4 +1,4 @@
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { covers, essenceOf, isJson, isXml } from "../http/media-type.ts";
 import { type PrismOperation, responseFor } from "../prism/operations.ts";
 import type { PrismAnswer } from "../prism/prism.ts";

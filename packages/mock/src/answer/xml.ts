@@ -1,4 +1,4 @@
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { itemOf, keywordOf, type LocatedSchema, propertiesOf } from "../request/schema.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, extname, relative, resolve } from "node:path";
+import { FILES, isRecord, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
 import { parse } from "yaml";
-import { DocumentError, isRecord, type OpenApiDocument, toDocument } from "./document.ts";
-import { filesKey, fragmentTo, onOneLine, tokensOf } from "./pointer.ts";
-import { visitReferences } from "./references.ts";
+import { DocumentError, type OpenApiDocument, toDocument } from "./document.ts";
+import { fragmentTo, onOneLine, shownPointer } from "./pointer.ts";
 
 /**
  * Reads an OpenAPI document, JSON or YAML, and the files that it refers to.
@@ -34,9 +34,9 @@ async function withFiles(root: Record<string, unknown>, file: string, onFile?: (
   // A map is gone through in the order of its making, with what is added meanwhile.
   for (const part of parts.values()) {
     if (typeof part.value !== "object" || part.value === null) continue;
-    const references: { holder: Record<string, unknown>; target: string; at: string }[] = [];
-    visitReferences(part.value, (reference) => references.push(reference) < 0);
-    for (const { holder, target, at } of references) {
+    for (const { holder, target, path: place, isMapping } of [...referencesOf(part.value)]) {
+      if (isMapping) continue;
+      const at = shownPointer(place);
       const [location = "", fragment = ""] = target.split(/#(.*)/s);
       if (location === "" && part.names.length === 0) continue;
       const path = location === "" ? part.path : pathOf(location, part.path, `${part.names[1] ?? ""}${at}`);
@@ -47,7 +47,7 @@ async function withFiles(root: Record<string, unknown>, file: string, onFile?: (
   }
   const others = [...parts.values()].slice(1);
   if (others.length === 0) return root;
-  return { ...root, [filesKey]: Object.fromEntries(others.map(({ names, value }) => [names[1], value])) };
+  return { ...root, [FILES]: Object.fromEntries(others.map(({ names, value }) => [names[1], value])) };
 }
 
 function pathOf(location: string, from: string, at: string): string {
@@ -63,17 +63,14 @@ function pathOf(location: string, from: string, at: string): string {
 async function readPart(path: string, folder: string, at: string, onFile?: (path: string) => void): Promise<Part> {
   const name = relative(folder, path).replaceAll("\\", "/");
   const value = await readValue(path, `refers at ${at} to ${name}, which`, onFile);
-  return { path, names: [filesKey, name], value };
+  return { path, names: [FILES, name], value };
 }
 
 /** The same place, seen from the root of the whole. What is no pointer stays as it is, and is refused with its place. */
 function withNames(names: readonly string[], fragment: string): string {
-  if (fragment !== "" && !fragment.startsWith("/")) return `#${fragment}`;
-  try {
-    return names.length + fragment.length === 0 ? "#" : fragmentTo([...names, ...tokensOf(`#${fragment}`)]);
-  } catch {
-    return `#${fragment}`;
-  }
+  const tokens = tokensOf(`#${fragment}`);
+  if (tokens === undefined) return `#${fragment}`;
+  return names.length + tokens.length === 0 ? "#" : fragmentTo([...names, ...tokens]);
 }
 
 /** @param shown - how a message begins that says what is wrong. */

@@ -1,6 +1,6 @@
+import { FILES, isRecord, METHODS, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
 import { withPathItems } from "./path-items.ts";
-import { filesKey, fragmentTo, leadsSomewhere, onOneLine, pointerTo, tokensOf } from "./pointer.ts";
-import { visitReferences } from "./references.ts";
+import { fragmentTo, leadsSomewhere, onOneLine, shownPointer } from "./pointer.ts";
 
 /** An OpenAPI 3 document in one piece: every `$ref` in it leads to another place in it. */
 export interface OpenApiDocument {
@@ -12,14 +12,6 @@ export interface OpenApiDocument {
 export class DocumentError extends Error {
   override readonly name = "DocumentError";
 }
-
-/** Whether `value` is an object of JSON, which an array is not. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The members of a path item that are operations: methods in lower case. */
-export const methods: readonly string[] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const dialect2020 = "https://json-schema.org/draft/2020-12/schema";
 const dialectOfOpenApi = "https://spec.openapis.org/oas/3.1/dialect/base";
@@ -65,9 +57,10 @@ function withKnownDialect(document: OpenApiDocument): OpenApiDocument {
 
 function checkReferences(document: Record<string, unknown>): void {
   const good = new Set<string>();
-  visitReferences(document, ({ target, at }) => {
-    if (good.has(target)) return false;
-    const shown = target.startsWith(fragmentTo([filesKey])) ? pointerTo(tokensOf(target)) : onOneLine(target);
+  for (const { target, path, isMapping } of referencesOf(document)) {
+    if (isMapping || good.has(target)) continue;
+    const at = shownPointer(path);
+    const shown = target.startsWith(fragmentTo([FILES])) ? shownPointer(tokensOf(target) ?? []) : onOneLine(target);
     if (!target.startsWith("#")) {
       throw new DocumentError(`refers at ${at} to another file, ${shown}: bundle it into one file first`);
     }
@@ -78,8 +71,7 @@ function checkReferences(document: Record<string, unknown>): void {
       throw new DocumentError(`refers at ${at} to ${shown}, which does not exist`);
     }
     good.add(target);
-    return false;
-  });
+  }
 }
 
 function checkOperationIds(paths: Record<string, unknown>): void {
@@ -87,8 +79,8 @@ function checkOperationIds(paths: Record<string, unknown>): void {
   for (const [path, item] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(isRecord(item) ? item : {})) {
       const id = isRecord(operation) ? operation["operationId"] : undefined;
-      if (typeof id !== "string" || !methods.includes(method)) continue;
-      const place = pointerTo(["paths", path, method]);
+      if (typeof id !== "string" || !METHODS.includes(method)) continue;
+      const place = shownPointer(["paths", path, method]);
       const other = places.get(id);
       if (other !== undefined) {
         throw new DocumentError(`gives the operationId "${onOneLine(id)}" twice, at ${other} and at ${place}`);

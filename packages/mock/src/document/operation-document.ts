@@ -1,11 +1,11 @@
+import { componentOf, isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import { withName } from "../answer/xml.ts";
-import { isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { followed, tokensOf } from "./pointer.ts";
-import { isExtension, isLiteral, isMap } from "./references.ts";
+import type { OpenApiDocument } from "./document.ts";
+import { followed } from "./pointer.ts";
 import type { Route } from "./routes.ts";
 
 /**
- * The part of a document that one operation needs: its path item without the other methods, and everything that it refers
+ * The part of a document that one operation needs: its path item without the other METHODS, and everything that it refers
  * to. Prism prepares all that it is given, so the mock prepares each operation when it is first called, and gives Prism
  * neither extensions nor what else no answer depends on: GitHub's description has 600 kB of webhooks in a root `x-` member.
  */
@@ -21,14 +21,17 @@ export function operationDocument(document: OpenApiDocument, route: Route): Reco
     if (!reference.startsWith("#/")) return reference;
     const known = places.get(reference);
     if (known !== undefined) return known;
-    const [root = "", kind = "", name = "", ...rest] = tokensOf(reference);
-    const isComponent = root === "components" && name !== "" && rest.length === 0;
+    const component = componentOf(reference);
     const key = String(places.size);
-    places.set(reference, isComponent ? reference : `#/${targetsKey}/${key}`);
+    places.set(reference, component ? reference : `#/${targetsKey}/${key}`);
     pending.push(() => {
       const target = copy(followed(document, reference));
-      if (!isComponent) targets[key] = target;
-      else named[kind] = { ...named[kind], [name]: isNamed(kind, target) ? withName(target, name) : target };
+      if (!component) {
+        targets[key] = target;
+        return;
+      }
+      const { kind, name } = component;
+      named[kind] = { ...named[kind], [name]: isNamed(kind, target) ? withName(target, name) : target };
     });
     return placeOf(reference);
   };
@@ -63,7 +66,7 @@ function pathItem(paths: unknown, template: string): Record<string, unknown> {
 }
 
 function withOnly(method: string, item: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => name === method || !methods.includes(name)));
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => name === method || !METHODS.includes(name)));
   const operation = kept[method];
   // Prism would call the addresses that callbacks name; a mock answers, it sends nothing.
   if (isRecord(operation)) kept[method] = { ...operation, callbacks: undefined };

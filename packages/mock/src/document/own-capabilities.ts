@@ -1,17 +1,17 @@
+import { asObject, dereference, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import { type Capabilities, type OperationSupport, ownImplementation } from "./capabilities.ts";
-import { isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { tokensOf } from "./pointer.ts";
+import type { OpenApiDocument } from "./document.ts";
 
 /** The mock's own capabilities: it answers every operation, and remembers nothing. */
 export function ownCapabilities(document: OpenApiDocument): Capabilities {
   const items = Object.values(isRecord(document["paths"]) ? document["paths"] : {});
   const operations = items.flatMap((item) =>
-    methods.flatMap((method) => {
+    METHODS.flatMap((method) => {
       const operation = isRecord(item) ? item[method] : undefined;
       if (!isRecord(item) || !isRecord(operation) || typeof operation["operationId"] !== "string") return [];
       const parameters = [item["parameters"], operation["parameters"]].flatMap((list) => list ?? []);
       const names = parameters
-        .map((parameter) => resolved(document, parameter))
+        .map((parameter) => asObject(dereference(document, parameter)))
         .map(({ in: place, name }) => `${place} ${name}`);
       return [[operation["operationId"], ownSupport(method, names)] as const];
     }),
@@ -25,19 +25,6 @@ export function ownCapabilities(document: OpenApiDocument): Capabilities {
     contract_version: version,
     operations: Object.fromEntries(operations),
   };
-}
-
-/** What a parameter refers to, or itself. */
-function resolved(document: OpenApiDocument, parameter: unknown, hops = 0): Record<string, unknown> {
-  if (!isRecord(parameter)) return {};
-  const target = parameter["$ref"];
-  // A chain this long is a circle.
-  if (typeof target !== "string" || hops === 100) return parameter;
-  const found = tokensOf(target).reduce<unknown>(
-    (value, token) => (isRecord(value) ? value[token] : undefined),
-    document,
-  );
-  return resolved(document, found, hops + 1);
 }
 
 /** @param parameters - by place and name: `query limit` */

@@ -1,5 +1,6 @@
-import { DocumentError, isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { followed, onOneLine, pointerTo } from "./pointer.ts";
+import { isRecord, METHODS } from "@orgplane/spec/internal/openapi";
+import { DocumentError, type OpenApiDocument } from "./document.ts";
+import { followed, onOneLine, shownPointer } from "./pointer.ts";
 
 /**
  * The document with the path items, and the operations in them, that are references replaced by what these lead to. What
@@ -13,9 +14,9 @@ export function withPathItems(document: OpenApiDocument): OpenApiDocument {
   const items = Object.entries(paths).map(([path, item]) => {
     const resolved = resolve(document, item, ["paths", path]);
     if (!isRecord(resolved)) return [path, resolved];
-    const operations = methods
-      .filter((method) => Object.hasOwn(resolved, method))
-      .map((method) => [method, resolve(document, resolved[method], ["paths", path, method])] as const);
+    const operations = METHODS.filter((method) => Object.hasOwn(resolved, method)).map(
+      (method) => [method, resolve(document, resolved[method], ["paths", path, method])] as const,
+    );
     return [path, { ...resolved, ...Object.fromEntries(operations) }];
   });
   return { ...document, paths: Object.fromEntries(items) };
@@ -27,7 +28,7 @@ function resolve(document: OpenApiDocument, value: unknown, place: readonly stri
   while (isRecord(resolved) && typeof resolved["$ref"] === "string") {
     const { $ref, ...beside } = resolved;
     if (seen.has($ref))
-      throw new DocumentError(`refers at ${pointerTo(place)} to itself, by way of ${onOneLine(String($ref))}`);
+      throw new DocumentError(`refers at ${shownPointer(place)} to itself, by way of ${onOneLine(String($ref))}`);
     seen.add($ref);
     const target = followed(document, String($ref));
     resolved = isRecord(target) ? { ...target, ...beside } : target;

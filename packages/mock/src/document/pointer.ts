@@ -1,28 +1,15 @@
-/** The member of a document under which the files stand that it refers to, by their paths from its folder. */
-export const filesKey = "$files";
+import { escapeToken, FILES, tokensOf } from "@orgplane/spec/internal/openapi";
 
-/** The names that a JSON pointer in a URI fragment (`#/components/schemas/A`) leads through. */
-export function tokensOf(fragment: string): string[] {
-  return fragment
-    .split("/")
-    .slice(1)
-    .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** The fragment that leads through `names`, so encoded that `tokensOf` has them back. */
+/** The fragment that leads through `names`, encoded as a URI, as Prism decodes it. */
 export function fragmentTo(names: readonly string[]): string {
-  return ["#", ...names.map((name) => encodeURIComponent(escaped(name)))].join("/");
+  return ["#", ...names.map((name) => encodeURIComponent(escapeToken(name)))].join("/");
 }
 
 /** The place that `names` lead to as a JSON pointer, readable and on one line: `#/paths/~1spaces/get`, `schemas.yaml#/Space`. */
-export function pointerTo(names: readonly string[]): string {
+export function shownPointer(names: readonly string[]): string {
   const [first, file = "", ...rest] = names;
-  if (first === filesKey) return onOneLine(file) + pointerTo(rest);
-  return ["#", ...names.map(escaped)].map(onOneLine).join("/");
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  if (first === FILES) return onOneLine(file) + shownPointer(rest);
+  return ["#", ...names.map(escapeToken)].map(onOneLine).join("/");
 }
 
 /** The text with what would break the line, or could not be seen, percent-encoded. */
@@ -32,14 +19,24 @@ export function onOneLine(text: string): string {
 
 /** Whether a fragment leads to a value; like Prism, it follows the references on the way. */
 export function leadsSomewhere(document: object, fragment: string): boolean {
-  const value = followed(document, fragment);
+  const value = isDecodable(fragment) ? followed(document, fragment) : undefined;
   return value !== undefined && value !== document;
+}
+
+// Prism throws on a percent sign that escapes nothing.
+function isDecodable(fragment: string): boolean {
+  try {
+    decodeURIComponent(fragment);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The value that a fragment leads to, through the references on the way; nothing when there is none. */
 export function followed(document: object, fragment: string, hops = 0): unknown {
   let value: unknown = document;
-  for (const [index, token] of tokensOrNone(fragment).entries()) {
+  for (const [index, token] of (tokensOf(fragment) ?? []).entries()) {
     const inner = member(value, token);
     if (inner === undefined) {
       // A chain this long is a circle.
@@ -51,14 +48,6 @@ export function followed(document: object, fragment: string, hops = 0): unknown 
     value = inner;
   }
   return value;
-}
-
-function tokensOrNone(fragment: string): string[] {
-  try {
-    return tokensOf(fragment);
-  } catch {
-    return []; // Its percent-encoding cannot be decoded.
-  }
 }
 
 // A null is as good as nothing: Prism does not take it for a target.

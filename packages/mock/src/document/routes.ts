@@ -1,5 +1,5 @@
-import { isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { isExtension } from "./references.ts";
+import { isExtension, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
+import type { OpenApiDocument } from "./document.ts";
 
 /** One operation of a document, as a request finds it. */
 export interface Route {
@@ -74,7 +74,7 @@ function pathItems(document: OpenApiDocument): [string, Record<string, unknown>]
 
 function routesOf(template: string, item: Record<string, unknown>): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>();
-  for (const method of methods) {
+  for (const method of METHODS) {
     const operation = item[method];
     if (!isRecord(operation)) continue;
     const id = operation["operationId"];

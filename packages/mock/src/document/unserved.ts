@@ -1,12 +1,12 @@
-import { isRecord, methods, type OpenApiDocument } from "./document.ts";
-import { pointerTo } from "./pointer.ts";
-import { isExtension, isLiteral, isMap } from "./references.ts";
+import { isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
+import type { OpenApiDocument } from "./document.ts";
+import { shownPointer } from "./pointer.ts";
 
 /** What a document has that the mock does not serve or check, one sentence each, so that nothing is missed silently. */
 export function unserved(document: OpenApiDocument): readonly string[] {
   const paths = isRecord(document["paths"]) ? document["paths"] : {};
   const found = Object.entries(paths).flatMap(([path, item]) =>
-    isExtension(path, "paths") ? [] : ofPath(path, item).map((fault) => `${pointerTo(["paths", path])} ${fault}`),
+    isExtension(path, "paths") ? [] : ofPath(path, item).map((fault) => `${shownPointer(["paths", path])} ${fault}`),
   );
   return [...found, ...twins(paths), ...unknownSchemes(document), ...brokenPatterns(document)];
 }
@@ -16,7 +16,7 @@ function ofPath(path: string, item: unknown): readonly string[] {
   if (/[?#]/.test(path)) return ["is not served: a request's path has neither ? nor #"];
   if (!isRecord(item)) return ["is not served: it is no path item"];
   const others = ["query", "additionalOperations"].filter((name) => isRecord(item[name]));
-  const withoutResponses = methods.filter((method) => isRecord(item[method]) && !hasResponses(item[method]));
+  const withoutResponses = METHODS.filter((method) => isRecord(item[method]) && !hasResponses(item[method]));
   return [
     ...others.map((name) => `has ${name}, which is not served`),
     ...withoutResponses.map((method) => `has no responses for ${method}, so there is nothing to answer`),
@@ -31,14 +31,14 @@ function hasResponses({ responses }: Record<string, unknown>): boolean {
 function twins(paths: Record<string, unknown>): readonly string[] {
   const first = new Map<string, string>();
   return Object.entries(paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
+    METHODS.flatMap((method) => {
       if (!isRecord(item) || item[method] === undefined) return [];
       const shape = `${method} ${path.replace(/\{[^{}]+\}/g, "{}")}`;
       const other = first.get(shape);
       if (other === undefined) first.set(shape, path);
       return other === undefined
         ? []
-        : [`${pointerTo(["paths", path, method])} is not served: ${other} is the same path`];
+        : [`${shownPointer(["paths", path, method])} is not served: ${other} is the same path`];
     }),
   );
 }
@@ -69,7 +69,7 @@ function brokenPatterns(document: OpenApiDocument): readonly string[] {
         const pattern = map === "patternProperties" ? name : member;
         if (isPattern && !isRegularExpression(String(pattern))) {
           found.add(
-            `${pointerTo(names)} has the pattern ${String(pattern)}, which is none: what has it is not checked`,
+            `${shownPointer(names)} has the pattern ${String(pattern)}, which is none: what has it is not checked`,
           );
         }
         visit(member, [...names, name], map === undefined && isMap(name, member) ? name : undefined);

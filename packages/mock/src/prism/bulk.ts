@@ -1,5 +1,5 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { IHttpResponse } from "@stoplight/prism-http";
-import { isRecord } from "../document/document.ts";
 import { type PrismOperation, responseFor } from "./operations.ts";
 
 /**

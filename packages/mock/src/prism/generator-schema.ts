@@ -1,4 +1,4 @@
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { PrismOperation } from "./operations.ts";
 
 const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();

@@ -1,5 +1,5 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { parameterViolation, type Violation } from "../answer/violation.ts";
-import { isRecord } from "../document/document.ts";
 import { isJson } from "../http/media-type.ts";
 import type { PrismOperation, PrismResponse } from "../prism/operations.ts";
 import { schemaViolations } from "../prism/schema-validator.ts";

@@ -1,4 +1,4 @@
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { followed } from "../document/pointer.ts";
 
 /** A schema, and the operation that its references lead into. */
