@@ -1,9 +1,9 @@
 import { channel } from "node:diagnostics_channel";
-import { isPublishing } from "./pipeline/policies/diagnostics/publish.ts";
+import type { Handler, Middleware, Place } from "./options/middleware.ts";
+import { publishCalls } from "./pipeline/policies/diagnostics/publish.ts";
 import { openPublisher } from "./pipeline/policies/diagnostics/publisher.ts";
-import type { Handler, Middleware, Place } from "./pipeline/policies/middleware.ts";
 
-export type { DiagnosticsMessage } from "./pipeline/policies/diagnostics/message.ts";
+export type { DiagnosticsMessage } from "./pipeline/policies/diagnostics/publisher.ts";
 
 /**
  * Publishes calls and attempts on `node:diagnostics_channel` where clients do not do so by themselves: before Node 20.16,
@@ -19,7 +19,7 @@ export type { DiagnosticsMessage } from "./pipeline/policies/diagnostics/message
  */
 export function diagnostics(): Middleware {
   // Nothing is to be published twice.
-  return isPublishing ? {} : { call: publishing("call"), attempt: publishing("attempt"), bodies: false };
+  return publishCalls ? {} : { call: publishing("call"), attempt: publishing("attempt"), bodies: false };
 }
 
 function publishing(place: Place): Handler {

@@ -1,40 +1,41 @@
 // For users of the clients.
 
-export type { BulkOptions, Chunk } from "./calls/bulk/bulk.ts";
+export type { BulkOptions, Chunk } from "./calls/bulk/plan.ts";
 export type { Call, WithResponse } from "./calls/call.ts";
-export type { LongRunning, WaitOptions } from "./calls/long-running/long-running.ts";
-export type { Change, ModifyOptions } from "./calls/modify/modify.ts";
-export type { ListedPage, ListOptions, Pages } from "./calls/pages/pages.ts";
-export type { Preview } from "./calls/preview/preview.ts";
+export type { LongRunning } from "./calls/long-running/long-running.ts";
+export type { WaitOptions } from "./calls/long-running/polling.ts";
+export type { Change, ModifyOptions } from "./calls/modify.ts";
+export type { Pages } from "./calls/pages/pages.ts";
+export type { ListedPage, ListOptions } from "./calls/pages/read-pages.ts";
+export type { Preview } from "./calls/preview.ts";
 export type { Failure, Result, Success, Unexpected } from "./calls/result.ts";
 export { type OpenValue, openValue } from "./contract/open-value.ts";
 export { type Problem, type ProblemError, UNEXPECTED_RESPONSE } from "./contract/problem.ts";
-export { AbortError } from "./errors/abort-error.ts";
+export type { ErrorOf, IsErrorOf } from "./errors/api-error.ts";
 export { ApiError, type IsApiError, isApiError } from "./errors/api-error.ts";
-export { ArgumentError } from "./errors/argument-error.ts";
-export type { Attempt } from "./errors/attempt.ts";
-export { AuthError } from "./errors/auth-error.ts";
+export type { Attempt, Certainty } from "./errors/base.ts";
+export { type ErrorName, OrgplaneError } from "./errors/base.ts";
 export { BulkError, type BulkProgress } from "./errors/bulk-error.ts";
-export { ConfigurationError } from "./errors/configuration-error.ts";
-export { ConnectionError } from "./errors/connection-error.ts";
-export { DecodeError } from "./errors/decode-error.ts";
-export type { Certainty } from "./errors/delivery.ts";
-export { DeprecationError } from "./errors/deprecation-error.ts";
-export type { ErrorOf, IsErrorOf } from "./errors/error-of.ts";
-export { MiddlewareError } from "./errors/middleware-error.ts";
-export { OperationFailedError } from "./errors/operation-failed-error.ts";
-export { type ErrorName, OrgplaneError } from "./errors/orgplane-error.ts";
-export { type Phase, TimeoutError } from "./errors/timeout-error.ts";
+export type { Deprecation } from "./errors/call-errors.ts";
+export {
+  AbortError,
+  AuthError,
+  ConnectionError,
+  DecodeError,
+  DeprecationError,
+  MiddlewareError,
+  OperationFailedError,
+  type Phase,
+  TimeoutError,
+} from "./errors/call-errors.ts";
+export { ArgumentError, ConfigurationError } from "./errors/input-errors.ts";
 export type { Meta } from "./headers/meta.ts";
 export type { RateLimit } from "./headers/rate-limit.ts";
-export type { CallOptions } from "./options/call-options.ts";
-export type { ClientOptions } from "./options/client-options.ts";
+export type { CallOptions, DownloadProgress, UploadProgress } from "./options/call-options.ts";
+export type { ClientOptions, DeprecationMode, Fetch } from "./options/client-options.ts";
 export type { Credentials, Secret, Token, TokenProvider, TokenRequest } from "./options/credentials.ts";
 export type { Logger, LogLevel } from "./options/logger.ts";
-export type { DownloadProgress, UploadProgress } from "./options/progress.ts";
-export type { ClockName, Limits } from "./options/timeouts.ts";
-export type { Deprecation, DeprecationMode } from "./pipeline/policies/deprecation/deprecation.ts";
-export type { Handler, Middleware, MiddlewareContext, Next } from "./pipeline/policies/middleware.ts";
+export type { Handler, Middleware, MiddlewareContext, Next } from "./options/middleware.ts";
+export type { Limits } from "./options/timeouts.ts";
 export type { Clock, TimerKind } from "./platform/clock.ts";
 export { fileFromStream, type StreamFacts } from "./platform/stream.ts";
-export type { Fetch } from "./transport/network.ts";

@@ -3,11 +3,10 @@ import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { ArgumentError } from "./errors/argument-error.ts";
-import { OrgplaneError } from "./errors/orgplane-error.ts";
+import { OrgplaneError } from "./errors/base.ts";
+import { ArgumentError } from "./errors/input-errors.ts";
 import { PathFile } from "./extensions/path-file.ts";
-import { fileFromStream, isStream, type StreamFacts } from "./platform/stream.ts";
-import { streamFrom } from "./platform/stream-from.ts";
+import { fileFromStream, isStream, type StreamFacts, streamFrom } from "./platform/stream.ts";
 import { factsOf } from "./response/download-facts.ts";
 
 /** What a server is told about a file. */

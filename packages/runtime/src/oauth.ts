@@ -9,5 +9,5 @@ export {
 export { clientCredentials } from "./extensions/oauth/client-credentials.ts";
 export type { OAuthOptions, SigningKey } from "./extensions/oauth/options.ts";
 export { type SharedTokenOptions, sharedToken } from "./extensions/oauth/shared-token.ts";
-export { memoryStore, type TokenStore } from "./extensions/oauth/token-store.ts";
+export { memoryStore, type TokenStore } from "./extensions/oauth/stored-token.ts";
 export type { Credentials, Token, TokenProvider, TokenRequest } from "./options/credentials.ts";

@@ -11,19 +11,19 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import { propagate } from "./extensions/opentelemetry/propagate.ts";
+import { redactedRequestId } from "./context/public-context.ts";
 import {
   callAttributes,
   DURATION_BOUNDARIES,
   errorAttributes,
   failureAttributes,
+  propagate,
   requestAttributes,
   responseAttributes,
   spanAttributes,
-} from "./extensions/opentelemetry/semantics.ts";
-import type { Middleware, MiddlewareContext } from "./pipeline/policies/middleware.ts";
-import { redactedRequestId } from "./redaction/redacted.ts";
-import { decodingError } from "./response/decoding.ts";
+} from "./extensions/opentelemetry.ts";
+import type { Middleware, MiddlewareContext } from "./options/middleware.ts";
+import { decodingError } from "./response/decode.ts";
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {

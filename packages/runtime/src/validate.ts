@@ -1,16 +1,16 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { callOf } from "./context/public-context.ts";
-import type { CallSoFar } from "./errors/call-error.ts";
-import { ConfigurationError } from "./errors/configuration-error.ts";
-import { DecodeError } from "./errors/decode-error.ts";
+import type { CallSoFar } from "./errors/call-errors.ts";
+import { DecodeError } from "./errors/call-errors.ts";
+import { ConfigurationError } from "./errors/input-errors.ts";
 import { createCheck, isJsonType } from "./extensions/validation/check.ts";
-import { Contract } from "./extensions/validation/contract.ts";
-import type { Finding, Violation } from "./extensions/validation/violation.ts";
-import type { Middleware } from "./pipeline/policies/middleware.ts";
+import { Contract } from "./extensions/validation/document.ts";
+import type { Finding, Violation } from "./extensions/validation/schemas.ts";
+import type { Middleware } from "./options/middleware.ts";
 import { callHook } from "./platform/safe-callback.ts";
 import { letGo } from "./platform/stream.ts";
 
-export type { Finding, Violation } from "./extensions/validation/violation.ts";
+export type { Finding, Violation } from "./extensions/validation/schemas.ts";
 
 /** What answers are checked against, and what becomes of those that fail. */
 export interface ValidationOptions {

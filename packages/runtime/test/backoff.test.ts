@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff } from "../src/pipeline/policies/retry/backoff.ts";
+import { backoff } from "../src/pipeline/policies/retry/decision.ts";
 import { answer, breaks, scripted } from "./scripted.ts";
 
 const ok = answer(200);

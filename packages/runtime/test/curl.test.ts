@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { curlCommand } from "../src/calls/preview/curl.ts";
+import { curlCommand } from "../src/calls/preview.ts";
 
 /** The arguments that a shell passes to curl. */
 function parsed(command: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeJson } from "../src/request/json.ts";
+import { writeJson } from "../src/request/encode.ts";
 
 describe("JSON", () => {
   it.each([

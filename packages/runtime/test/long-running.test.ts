@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeToken } from "../src/calls/resume-token.ts";
-import { TimeoutError } from "../src/errors/timeout-error.ts";
+import { TimeoutError } from "../src/errors/call-errors.ts";
 import { type ClientOptions, isApiError, OperationFailedError } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
 import { machines, problem } from "./machines.ts";

@@ -2,8 +2,9 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../src/redaction/redacted.ts";
+import { redactedHeaders, redactedText, redactedUrl } from "../src/redaction/redacted.ts";
 import { type Redactor, redactor } from "../src/redaction/redactor.ts";
+import { redactedBody } from "../src/request/request.ts";
 
 const redactorOf = (sensitive: string[], headers: Record<string, string> = {}, secrets: string[] = []): Redactor =>
   redactor({

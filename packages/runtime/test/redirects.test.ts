@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Handler } from "../src/pipeline/policies/middleware.ts";
+import type { Handler } from "../src/options/middleware.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { callInput } from "../src/calls/arguments.ts";
 import { createTransport, parseScope, type Scope } from "../src/codegen/v1.ts";
 import { ArgumentError } from "../src/index.ts";
-import { callInput } from "../src/request/arguments.ts";
 import { Gadgets, observed, Widgets } from "./widgets.ts";
 
 function scopedClient(scope: Scope) {

@@ -6,7 +6,10 @@ import { createWidget, rejection } from "./widgets.ts";
 
 // What is loaded on demand takes a time that the clock of a test knows nothing of.
 beforeAll(() =>
-  Promise.all([import("../src/pipeline/policies/auth/renew.ts"), import("../src/pipeline/policies/middleware.ts")]),
+  Promise.all([
+    import("../src/pipeline/policies/auth/authenticate.ts"),
+    import("../src/pipeline/policies/middleware.ts"),
+  ]),
 );
 
 const lost = breaks("ETIMEDOUT");

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import type { CallOptions, ClientOptions, Handler, Middleware } from "../src/index.ts";
-import { revocable } from "../src/transport/revocable.ts";
+import { revocable } from "../src/platform/stream.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it, vi } from "vitest";
 import { createCheck } from "../src/extensions/validation/check.ts";
-import { Contract } from "../src/extensions/validation/contract.ts";
+import { Contract } from "../src/extensions/validation/document.ts";
 import { ConfigurationError, DecodeError } from "../src/index.ts";
 import { ValidationError, type ValidationOptions, type Violation, validateResponses } from "../src/validate.ts";
 import { observed, rejection } from "./widgets.ts";

@@ -1,8 +1,8 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { CallInput } from "../request/arguments.ts";
 import type { Outcome } from "../response/settled-call.ts";
-import type { Preview } from "./preview/preview.ts";
+import type { CallInput } from "./arguments.ts";
+import type { Preview } from "./preview.ts";
 
 /** A method's arguments on their way to becoming a call, or several. */
 export interface Prepared {

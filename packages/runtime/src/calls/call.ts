@@ -1,9 +1,9 @@
-import { ConfigurationError } from "../errors/configuration-error.ts";
-import { OrgplaneError } from "../errors/orgplane-error.ts";
+import { OrgplaneError } from "../errors/base.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
 import type { Outcome } from "../response/settled-call.ts";
 import type { Prepared } from "./call-plan.ts";
-import type { Preview } from "./preview/preview.ts";
+import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
 
 /** Data with the answer that brought it. */

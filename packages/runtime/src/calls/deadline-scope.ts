@@ -1,7 +1,7 @@
-import type { Exchange } from "../context/exchange.ts";
-import type { CallSoFar } from "../errors/call-error.ts";
+import type { Exchange } from "../context/call-context.ts";
+import type { CallSoFar } from "../errors/call-errors.ts";
+import { TimeoutError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
 import { abortable } from "../platform/abort.ts";
 import { elapsed, LONGEST_TIMER, sleep, systemClock } from "../platform/clock.ts";
 

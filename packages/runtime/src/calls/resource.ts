@@ -2,15 +2,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { Operation } from "../contract/operation.ts";
-import { namingOperation } from "../errors/argument-error.ts";
+import { namingOperation } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
-import { callInput } from "../request/arguments.ts";
 import { keyHeader } from "../request/idempotency.ts";
-import type { Scope } from "../request/scope.ts";
 import { readOutcome } from "../response/settled-call.ts";
+import { callInput } from "./arguments.ts";
 import { Call } from "./call.ts";
 import type { Prepared } from "./call-plan.ts";
 import { Pages } from "./pages/pages.ts";
+import type { Scope } from "./scope.ts";
 import type { Transport } from "./transport.ts";
 
 /** What generated classes derive from: it turns a method's arguments into a call. */

@@ -1,6 +1,6 @@
 import type { Problem } from "../contract/problem.ts";
 import type { ApiError } from "../errors/api-error.ts";
-import type { OrgplaneError } from "../errors/orgplane-error.ts";
+import type { OrgplaneError } from "../errors/base.ts";
 import type { Meta } from "../headers/meta.ts";
 
 /** A call that succeeded, as `.result()` tells it. */

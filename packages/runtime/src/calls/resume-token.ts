@@ -1,4 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
 
 /**
  * Writes down where an operation stands, for another process to go on from. The text is opaque, and may stand in a URL;

@@ -1,15 +1,22 @@
 import type { Operation } from "../contract/operation.ts";
-import type { Attempt } from "../errors/attempt.ts";
-import type { Certainty } from "../errors/delivery.ts";
+import type { Attempt, Certainty } from "../errors/base.ts";
+import type { TimeoutName } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import type { Log } from "../options/logger.ts";
-import { type ClockName, type Limits, limitOf } from "../options/timeouts.ts";
+import { type Limits, limitOf } from "../options/timeouts.ts";
 import { type Clock, elapsed, LONGEST_TIMER, sleep } from "../platform/clock.ts";
 import { isStream } from "../platform/stream.ts";
-import type { EncodedBody } from "../request/body/encode-body.ts";
+import type { EncodedBody } from "../request/body/stream-body.ts";
 import { mayRepeat } from "../request/idempotency.ts";
-import { isRequest, type Outgoing } from "../request/outgoing.ts";
+import { isRequest, type Outgoing } from "../request/request.ts";
+
+/** A request and its answer, whatever the status. */
+export interface Exchange {
+  readonly request: Outgoing;
+  readonly response: Response;
+  readonly context: CallContext;
+}
 
 /** What a call begins with. */
 export interface CallStart {
@@ -52,7 +59,7 @@ export class CallContext {
   /** The answers whose bodies have been read, and their texts. */
   readonly texts = new Map<Response, string>();
   /** The clock that ran out, if that is why `signal` is aborted. */
-  expired: ClockName | undefined;
+  expired: TimeoutName | undefined;
   readonly #waiting = new Set<(reason: unknown) => void>();
   readonly #abort = () => this.#end(this.options.signal?.reason);
   /** Those that carry the call's own body. */
@@ -89,7 +96,7 @@ export class CallContext {
    * Starts a clock, which aborts `signal` when it has run out, or the deadline has before it, and gives what stops it. That
    * of the deadline alone is for a time in which nothing is waited for: it does not keep the process alive.
    */
-  arm(clock: ClockName): () => void {
+  arm(clock: TimeoutName): () => void {
     let cancel: (() => void) | undefined;
     const stop = () => {
       cancel?.();

@@ -1,13 +1,14 @@
-import { shownAttempts } from "../errors/orgplane-error.ts";
-import type { MiddlewareContext } from "../pipeline/policies/middleware.ts";
+import { shownAttempts } from "../errors/base.ts";
+import type { MiddlewareContext } from "../options/middleware.ts";
 import { redactor } from "../redaction/redactor.ts";
+import type { Outgoing } from "../request/request.ts";
 import type { CallContext } from "./call-context.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();
 const calls = new WeakMap<MiddlewareContext, CallContext>();
 
 /** What middleware is shown of a call, which itself holds credentials: the same object each time. */
-export function viewOf(context: CallContext): MiddlewareContext {
+export function publicContext(context: CallContext): MiddlewareContext {
   const known = views.get(context);
   if (known) return known;
   const view: MiddlewareContext = {
@@ -38,4 +39,16 @@ export function viewOf(context: CallContext): MiddlewareContext {
 /** The call that a view is of; undefined for what is none, such as a context that a test has made up. */
 export function callOf(view: MiddlewareContext): CallContext | undefined {
   return calls.get(view);
+}
+
+/** The `X-Request-Id` of an answer as it may be shown. */
+export function redactedRequestId(
+  request: Outgoing,
+  { headers }: Response,
+  view: MiddlewareContext,
+): string | undefined {
+  return redactor({ request, context: callOf(view) ?? { operation: view.operation } })(
+    "",
+    headers.get("X-Request-Id") ?? undefined,
+  );
 }

@@ -1,4 +1,4 @@
-import { isPlainObject } from "../request/encode.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
 
 /** One part of the request that is at fault. */
 export interface ProblemError {

@@ -1,4 +1,4 @@
-import { BRAND, OrgplaneError } from "./orgplane-error.ts";
+import { BRAND, OrgplaneError } from "./base.ts";
 
 /** How far a bulk operation got. */
 export interface BulkProgress {

@@ -1,9 +1,6 @@
 import { isTimeout, systemError } from "../platform/system-error.ts";
-import { AbortError } from "./abort-error.ts";
-import { CallError, type CallSoFar } from "./call-error.ts";
-import { ConnectionError } from "./connection-error.ts";
-import { OrgplaneError } from "./orgplane-error.ts";
-import { TimeoutError } from "./timeout-error.ts";
+import { OrgplaneError } from "./base.ts";
+import { AbortError, CallError, type CallSoFar, ConnectionError, TimeoutError } from "./call-errors.ts";
 
 /** Names what broke a call on its way: a clock, the caller's signal, or the connection. */
 export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {

@@ -1,7 +1,7 @@
 import { openAsBlob, type Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { ArgumentError } from "../errors/argument-error.ts";
-import { streamFrom } from "../platform/stream-from.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import { streamFrom } from "../platform/stream.ts";
 
 /** Bytes that are read at once: so many that opening the file for each piece costs hardly any time. */
 const PIECE = 262_144;

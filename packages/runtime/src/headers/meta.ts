@@ -1,5 +1,4 @@
-import type { CallSoFar } from "../errors/call-error.ts";
-import { systemClock } from "../platform/clock.ts";
+import { type Clock, systemClock } from "../platform/clock.ts";
 import { type Redactor, redacted } from "../redaction/redactor.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";
@@ -26,8 +25,14 @@ export interface Meta {
   readonly headers: Headers;
 }
 
+/** What a call knows that its answer does not say. */
+interface Sender {
+  readonly clock?: Clock | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
 /** Reads the headers of `response`; with a redactor, for something that is to be shown. */
-export function readMeta({ status, headers }: Response, context?: CallSoFar["context"], redact?: Redactor): Meta {
+export function readMeta({ status, headers }: Response, context?: Sender, redact?: Redactor): Meta {
   const field = (name: string) => headers.get(name) ?? undefined;
   // Of URLs, user, password and query: they may hold secrets, and the names of people.
   const hidden = redact ? /(?<=^[^/]*\/\/)[^/]*@|[?#].*/g : "";

@@ -1,19 +1,21 @@
-import { ConfigurationError } from "../errors/configuration-error.ts";
-import { type ClientStages, openStages, type StageOptions } from "../pipeline/create-pipeline.ts";
-import type { Credential } from "../pipeline/policies/auth/authenticate.ts";
-import { environmentFlag } from "../pipeline/policies/offline.ts";
+import type { Deprecation } from "../errors/call-errors.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import { environment } from "../platform/environment.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
 import { headerFields } from "../request/headers.ts";
-import type { Fetch } from "../transport/network.ts";
 import type { CallOptions } from "./call-options.ts";
-import { type Credentials, isSecret, type Secret, UNUSABLE } from "./credentials.ts";
-import { refuseReadable } from "./secure-url.ts";
+import type { Credential } from "./credentials.ts";
+import { type Credentials, isSecret, refuseReadable, type Secret, UNUSABLE } from "./credentials.ts";
+import { type Log, type Logger, type LogLevel, openLog } from "./logger.ts";
+import { isMiddlewareList, type Middleware } from "./middleware.ts";
 import { checkLimits, type Limits } from "./timeouts.ts";
 
+/** What sends requests: the platform's `fetch`, or a handler in the same process. */
+export type Fetch = (request: Request) => Response | Promise<Response>;
+
 /** How a client reaches the API. */
-export interface ClientOptions extends Limits, StageOptions {
+export interface ClientOptions extends Limits {
   /** Where the API is, its version included: `https://orgplane.example/v1`. Else `ORGPLANE_BASE_URL`. */
   readonly baseUrl?: string | undefined;
   /**
@@ -49,9 +51,33 @@ export interface ClientOptions extends Limits, StageOptions {
   readonly retryBudget?: number | undefined;
   /** Whether calls wait while the server's quota is used up. True unless given; false sends them all the same. */
   readonly rateGate?: boolean | undefined;
+  /** Things to do around each call, or each attempt. The first is the outermost. */
+  readonly middleware?: readonly Middleware[] | undefined;
+  /** Takes log lines. `console` unless given. */
+  readonly logger?: Logger | undefined;
+  /** How much is logged. Else `ORGPLANE_LOG`, else `warn`. */
+  readonly logLevel?: LogLevel | undefined;
+  /** What becomes of deprecated operations. `warn` unless given: each is logged once. */
+  readonly deprecation?: DeprecationMode | undefined;
+  /** Told of each deprecated operation once, in the place of the logger. */
+  readonly onDeprecated?: DeprecationHook | undefined;
+  /** Whether every call rejects with a `ConnectionError` before anything is sent. Else `ORGPLANE_OFFLINE`, else false. */
+  readonly offline?: boolean | undefined;
+  /**
+   * Whether nothing is sent, and calls act as if the server had nothing to tell: their data is undefined, of lists an
+   * empty page, of operations on many items empty lists. The types do not know of it: what is undefined then has the type
+   * that it has otherwise. Else `ORGPLANE_NO_OP`, else false.
+   */
+  readonly noOp?: boolean | undefined;
   /** What tells the time, for tests. */
   readonly clock?: Clock | undefined;
 }
+
+/** What becomes of deprecations: told once an operation, not at all, or an error at each call. */
+export type DeprecationMode = "warn" | "ignore" | "error";
+
+/** Is told of a deprecated operation. */
+export type DeprecationHook = (deprecation: Deprecation) => void;
 
 /** Options after defaults and checks. */
 export interface Settings {
@@ -68,18 +94,24 @@ export interface Settings {
   readonly retryBudget: number;
   readonly rateGate: boolean;
   readonly clock: Clock;
-  /** What middleware, logger and modes come to. */
-  readonly stages: ClientStages;
+  readonly middleware: readonly Middleware[];
+  readonly log: Log;
+  readonly deprecation: DeprecationMode;
+  readonly onDeprecated: DeprecationHook | undefined;
+  readonly offline: boolean;
 }
 
 /** Fills options from the environment, and refuses those with which no call could succeed. */
 export function resolveOptions(options: ClientOptions): Settings {
   const headers = headerFields(options.headers ?? {});
   const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
-  const { noOp = environmentFlag("ORGPLANE_NO_OP") } = options;
+  const { noOp = environmentFlag("ORGPLANE_NO_OP"), offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
+  const { middleware = [], deprecation = "warn", onDeprecated } = options;
   const refuse = (option: string, reason: string) => new ConfigurationError(`${option} ${reason}`);
   checkLimits(options, refuse);
   if (!(retryBudget >= 0)) throw refuse("retryBudget", "must be a number from 0 on");
+  if (!/^(warn|ignore|error)$/.test(deprecation)) throw refuse("deprecation", "must be warn, ignore or error");
+  if (!isMiddlewareList(middleware)) throw refuse("middleware", "must be a list of middleware");
   return {
     baseUrl: resolveBaseUrl(options.baseUrl ?? environment("ORGPLANE_BASE_URL"), options.allowInsecure),
     servers: resolveServers(options),
@@ -90,7 +122,11 @@ export function resolveOptions(options: ClientOptions): Settings {
     retryBudget,
     rateGate,
     clock: options.clock ?? systemClock,
-    stages: openStages(options),
+    middleware,
+    log: openLog(options.logger, options.logLevel ?? environment("ORGPLANE_LOG")),
+    deprecation,
+    onDeprecated,
+    offline,
   };
 }
 
@@ -145,4 +181,12 @@ function credential(
     return [{ option, field, prefix, secret }];
   }
   throw new ConfigurationError(`${option} ${UNUSABLE}`);
+}
+
+/** Reads an environment variable that is `1` or `true`, `0` or `false`. Not set is false. */
+function environmentFlag(name: string): boolean {
+  const value = environment(name) ?? "0";
+  if (/^(0|false)$/i.test(value)) return false;
+  if (/^(1|true)$/i.test(value)) return true;
+  throw new ConfigurationError(`${name} must be 1 or 0`);
 }

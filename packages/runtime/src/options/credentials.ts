@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors/configuration-error.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 
 /** A token, and how long it is good for. One without an expiry is used until the server refuses it. */
 export interface Token {
@@ -64,4 +64,27 @@ export function readToken(given: unknown, now: number): { readonly token: string
   // Not a number if what is meant to be a time is none.
   if (isSecret(token) && !Number.isNaN(left)) return { token, left };
   throw new ConfigurationError(`${UNUSABLE}, and its expiry a time`);
+}
+
+/** Whether others on the network can read what goes to `url`: neither over https, nor within this machine. */
+function isReadable({ protocol, hostname }: URL): boolean {
+  return protocol !== "https:" && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/** Refuses a URL to which a secret would travel in the open. `option` is what it was given as. */
+export function refuseReadable(option: string, url: URL, allowInsecure = false): void {
+  if (allowInsecure || !isReadable(url)) return;
+  throw new ConfigurationError(
+    `${option} must be https, or others can read the secrets on their way. To allow that, pass allowInsecure: true`,
+  );
+}
+
+/** A header field that proves who is calling. */
+export interface Credential {
+  /** The client option that it comes from. */
+  readonly option: string;
+  readonly field: string;
+  /** What stands before the secret, such as `Bearer `. */
+  readonly prefix: string;
+  readonly secret: string | TokenProvider | Credentials;
 }

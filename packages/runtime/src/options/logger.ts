@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors/configuration-error.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 
 /** What takes log lines: `console`, or a logger of your own. Nothing that it is given holds a secret. */
 export interface Logger {

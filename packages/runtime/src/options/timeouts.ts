@@ -24,9 +24,6 @@ export interface Limits {
 
 type LimitName = keyof Limits;
 
-/** Which clock of a call ran out. */
-export type ClockName = Exclude<LimitName, "retries">;
-
 const DEFAULTS: Readonly<Record<LimitName, number>> = {
   retries: 2,
   attemptTimeout: 30_000,

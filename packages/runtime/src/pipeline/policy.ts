@@ -1,7 +1,8 @@
 import type { CallContext } from "../context/call-context.ts";
-import type { Outgoing } from "../request/outgoing.ts";
+import type { Outgoing } from "../request/request.ts";
+import type { Send } from "../transport/network.ts";
 
-/** Sends a request on, to the next stage or to the network. */
+/** Sends a request on, to the next policy or to the network. */
 export type Onward = (request: Outgoing) => Promise<Response>;
 
 /**
@@ -10,13 +11,11 @@ export type Onward = (request: Outgoing) => Promise<Response>;
  */
 export type Stage = (request: Outgoing, next: Onward, context: CallContext) => Promise<Response>;
 
-/** A whole pipeline. */
-export type Send = (request: Outgoing, context: CallContext) => Promise<Response>;
-
-/** Puts stages around `last`, the first one outermost. */
-export function compose(stages: readonly Stage[], last: Send): Send {
-  return stages.reduceRight<Send>(
-    (inner, stage) => (request, context) => stage(request, (sent) => inner(sent, context), context),
+/** Puts policies around `last`, the first one outermost. One that is undefined is not there. */
+export function compose(policies: readonly (Stage | undefined)[], last: Send): Send {
+  return policies.reduceRight<Send>(
+    (inner, policy) =>
+      policy ? (request, context) => policy(request, (sent) => inner(sent, context), context) : inner,
     last,
   );
 }

@@ -1,8 +1,5 @@
-import { callOf } from "../context/public-context.ts";
-import type { MiddlewareContext } from "../pipeline/policies/middleware.ts";
-import { isRequest, type Outgoing } from "../request/outgoing.ts";
 import { excerpt } from "./excerpt.ts";
-import { isSecretHeader, REDACTED, type Redactor, redactor } from "./redactor.ts";
+import { isSecretHeader, REDACTED, type Redactor } from "./redactor.ts";
 
 /**
  * A URL, or a text with URLs, as it may be shown: without the secrets in a query or a fragment, without user and password.
@@ -49,18 +46,6 @@ function withUrls(redact: Redactor): Redactor {
   };
 }
 
-/** The `X-Request-Id` of an answer as it may be shown. */
-export function redactedRequestId(
-  request: Outgoing,
-  { headers }: Response,
-  view: MiddlewareContext,
-): string | undefined {
-  return redactor({ request, context: callOf(view) ?? { operation: view.operation } })(
-    "",
-    headers.get("X-Request-Id") ?? undefined,
-  );
-}
-
 /** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
 export function redactedText(text: string, redact: Redactor): unknown {
   const redactAll = withUrls(redact);
@@ -69,17 +54,4 @@ export function redactedText(text: string, redact: Redactor): unknown {
   } catch {
     return excerpt(text, redactAll) ?? undefined;
   }
-}
-
-/** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
-export async function redactedBody(request: Outgoing, redact: Redactor): Promise<unknown> {
-  if (!request.body) return undefined;
-  const type = request.headers.get("Content-Type") ?? "";
-  const text = /[/+]json\b/.test(type) && (await readableText(request));
-  return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
-}
-
-async function readableText(request: Outgoing): Promise<unknown> {
-  if (!isRequest(request)) return request.body;
-  return request.bodyUsed ? undefined : request.clone().text();
 }

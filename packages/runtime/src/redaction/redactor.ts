@@ -1,4 +1,4 @@
-import type { CallSoFar } from "../errors/call-error.ts";
+import type { Operation } from "../contract/operation.ts";
 
 const SECRET = /\bauthorization$|cookie|token|secret|passw|signature|credential|session.?id|(api|auth|access).?key/i;
 
@@ -17,7 +17,19 @@ export const REDACTED = "[redacted]";
 export type Redactor = <T>(member: string, value: T) => T;
 
 /** What is known about a call, as far as secrets are concerned. */
-type Redactable = { readonly request: Pick<Request, "headers">; readonly context: CallSoFar["context"] };
+export interface SecretFacts {
+  readonly operation?: Pick<Operation, "sensitive"> | undefined;
+  /** The credentials that were sent. */
+  readonly secrets?: ReadonlySet<string> | undefined;
+  /** What was sent as the body. */
+  readonly body?: unknown;
+}
+
+/** A call whose secrets are to be found. */
+interface Redactable {
+  readonly request: Pick<Request, "headers">;
+  readonly context: SecretFacts;
+}
 
 /**
  * Knows the secrets of one call: its credentials and what the contract calls sensitive, by name and, of what was sent, by

@@ -1,4 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
 
 /** Percent-encodes text for a path or query. */
 export function encode(argument: string, text: string): string {
@@ -32,9 +32,26 @@ function kindOf(value: unknown): string {
     : `of type ${Array.isArray(value) ? "array" : typeof value}`;
 }
 
-/** Whether `value` is an object written as `{…}`: not an array, a date, a map or an instance of some other class. */
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+/** Writes JSON. What `JSON.stringify` would turn into null, which clears a property in a merge patch, is refused. */
+export function writeJson(argument: string, value: unknown): string {
+  try {
+    const text: string | undefined = JSON.stringify(value, function (this: Record<string, unknown>, member, item) {
+      const given = this[member];
+      if (typeof given === "number" || given instanceof Date) scalar(member || argument, given);
+      if (given !== null && isNull(item, Array.isArray(this))) {
+        throw new ArgumentError(member || argument, "would be written as null");
+      }
+      return item;
+    });
+    if (text !== undefined) return text;
+  } catch (cause) {
+    throw cause instanceof ArgumentError ? cause : new ArgumentError(argument, "cannot be written as JSON", cause);
+  }
+  throw new ArgumentError(argument, "cannot be written as JSON");
+}
+
+/** What JSON has no form for is null in an array, as are numbers that are none, and what `toJSON` makes null. */
+function isNull(item: unknown, isInArray: boolean): boolean {
+  if (typeof item === "number" || item instanceof Number) return !Number.isFinite(Number(item));
+  return item === null || (isInArray && /^(?:undefined|function|symbol)$/.test(typeof item));
 }

@@ -1,5 +1,6 @@
-import { ArgumentError } from "../errors/argument-error.ts";
-import { isPlainObject, scalar } from "./encode.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import { scalar } from "./encode.ts";
 
 /**
  * Writes header fields: those of an object, of `Headers`, of a map or a list of pairs. `null` takes away one that the client

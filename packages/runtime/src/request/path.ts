@@ -1,4 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
 import { encode, scalar } from "./encode.ts";
 
 const known = new Map<string, readonly string[]>();

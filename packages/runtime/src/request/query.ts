@@ -1,6 +1,7 @@
 import type { Operation, ParameterStyle } from "../contract/operation.ts";
-import { ArgumentError } from "../errors/argument-error.ts";
-import { encode, isPlainObject, scalar } from "./encode.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import { encode, scalar } from "./encode.ts";
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "%7C" };
 

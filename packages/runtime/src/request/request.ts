@@ -1,10 +1,32 @@
 import type { Operation } from "../contract/operation.ts";
 import { isPage } from "../platform/environment.ts";
 import { isStream } from "../platform/stream.ts";
-import type { CallInput } from "./arguments.ts";
-import { type EncodedBody, encodeBody } from "./body/encode-body.ts";
-import { fillPath } from "./path.ts";
-import { serializeQuery } from "./query.ts";
+import { redactedText } from "../redaction/redacted.ts";
+import type { Redactor } from "../redaction/redactor.ts";
+import { encodeBody } from "./body/encode-body.ts";
+import type { EncodedBody } from "./body/stream-body.ts";
+
+/** A request as the core writes it: what `fetch(url, init)` takes, without the signal, which each attempt has its own of. */
+export interface Draft extends RequestParts {
+  readonly method: string;
+  readonly url: string;
+}
+
+/**
+ * A request on its way. It is a `Request` of the platform only from where others get to see it, such as middleware: to make
+ * one takes as long as all else that the client does, and `fetch` makes its own in any case.
+ */
+export type Outgoing = Draft | Request;
+
+/** Whether it is one of the platform, which others may have seen, and may have made. */
+export function isRequest(request: Outgoing): request is Request {
+  return "signal" in request;
+}
+
+/** The same request, unless `fetch` would follow its redirects: with the credentials that are still to be added to it. */
+export function unfollowed(request: Request): Request {
+  return request.redirect === "follow" ? new Request(request, { redirect: "manual" }) : request;
+}
 
 /** What a request is made of, besides method, URL and signal. */
 export interface RequestParts {
@@ -15,21 +37,11 @@ export interface RequestParts {
   readonly duplex?: "half";
 }
 
-/** Writes the URL of a call. */
-export function requestUrl(
-  baseUrl: string,
-  { path, styles }: Operation,
-  { path: values, query }: Pick<CallInput, "path" | "query">,
-): string {
-  const search = serializeQuery(query, styles);
-  return baseUrl + fillPath(path, values) + (search && `?${search}`);
-}
-
 /** Writes the body of a call, and the headers that it and the operation ask for; those that are given go before them. */
 export function requestParts(
   { binary, body: mediaType, encoding }: Operation,
   body: unknown,
-  given: CallInput["headers"],
+  given: Readonly<Record<string, string | null>>,
 ): RequestParts {
   const encoded = body !== undefined && mediaType ? encodeBody(mediaType, body, encoding) : undefined;
   const headers = new Headers();
@@ -62,4 +74,17 @@ function takesError(): boolean {
   } catch {
     return false;
   }
+}
+
+/** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
+export async function redactedBody(request: Outgoing, redact: Redactor): Promise<unknown> {
+  if (!request.body) return undefined;
+  const type = request.headers.get("Content-Type") ?? "";
+  const text = /[/+]json\b/.test(type) && (await readableText(request));
+  return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
+}
+
+async function readableText(request: Outgoing): Promise<unknown> {
+  if (!isRequest(request)) return request.body;
+  return request.bodyUsed ? undefined : request.clone().text();
 }

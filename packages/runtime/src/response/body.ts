@@ -1,6 +1,5 @@
-import type { CallContext } from "../context/call-context.ts";
-import type { Exchange } from "../context/exchange.ts";
-import { DecodeError } from "../errors/decode-error.ts";
+import type { CallContext, Exchange } from "../context/call-context.ts";
+import { DecodeError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import { isStream } from "../platform/stream.ts";
 

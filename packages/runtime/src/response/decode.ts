@@ -1,9 +1,12 @@
-import type { Exchange } from "../context/exchange.ts";
-import { DecodeError } from "../errors/decode-error.ts";
+import type { Exchange } from "../context/call-context.ts";
+import { callOf } from "../context/public-context.ts";
+import { DecodeError } from "../errors/call-errors.ts";
+import type { MiddlewareContext } from "../options/middleware.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
 import { letGo } from "../platform/stream.ts";
 import { excerpt } from "../redaction/excerpt.ts";
 import { redactor } from "../redaction/redactor.ts";
-import { isPlainObject } from "../request/encode.ts";
+import type { Outgoing } from "../request/request.ts";
 import { isStreamed, textOf } from "./body.ts";
 import { openDownload } from "./download.ts";
 
@@ -42,4 +45,17 @@ export async function decode(exchange: Exchange): Promise<unknown> {
   if (mayBeEmpty || json === "any") return value;
   if (json === "array" ? Array.isArray(value) : isPlainObject(value)) return value;
   throw refuse(`a JSON ${json}`);
+}
+
+/**
+ * What a call will fail with though it was answered with success; undefined if it will not. Answers are decoded after all
+ * middleware, so one that watches calls has to try.
+ */
+export async function decodingError(request: Outgoing, response: Response, view: MiddlewareContext): Promise<unknown> {
+  const context = callOf(view);
+  if (!context || !response.ok || isStreamed(response, context)) return undefined;
+  return decode({ request, response, context }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 }

@@ -1,4 +1,4 @@
-import type { OrgplaneError } from "../errors/orgplane-error.ts";
+import type { OrgplaneError } from "../errors/base.ts";
 
 /** Where a stream says what {@link DownloadFacts} are. Registered globally, for other installed copies of this package. */
 const FACTS: unique symbol = Symbol.for("@orgplane/runtime/download");

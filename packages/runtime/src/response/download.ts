@@ -1,11 +1,9 @@
-import type { CallContext } from "../context/call-context.ts";
-import type { Exchange } from "../context/exchange.ts";
-import { ConnectionError } from "../errors/connection-error.ts";
-import { DecodeError } from "../errors/decode-error.ts";
+import type { CallContext, Exchange } from "../context/call-context.ts";
+import type { TimeoutName } from "../errors/call-errors.ts";
+import { ConnectionError, DecodeError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
-import type { ClockName } from "../options/timeouts.ts";
-import { counted, lengthOf, report } from "../platform/counted.ts";
-import { streamFrom } from "../platform/stream-from.ts";
+import { report } from "../options/call-options.ts";
+import { counted, lengthOf, streamFrom } from "../platform/stream.ts";
 import { withFacts } from "./download-facts.ts";
 
 /**
@@ -46,7 +44,7 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const total = totalOf(response.headers);
   let received = 0;
   let stop = () => {};
-  const arm = (clock: ClockName) => {
+  const arm = (clock: TimeoutName) => {
     stop();
     stop = context.arm(clock);
   };

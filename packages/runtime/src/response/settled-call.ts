@@ -1,7 +1,11 @@
-import type { Exchange } from "../context/exchange.ts";
-import type { ApiError } from "../errors/api-error.ts";
+import type { Exchange } from "../context/call-context.ts";
+import { toProblem } from "../contract/problem.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import { excerpt } from "../redaction/excerpt.ts";
+import { redacted, redactor } from "../redaction/redactor.ts";
+import { textOf } from "./body.ts";
 import { decode } from "./decode.ts";
-import { readFailure } from "./problem-error.ts";
 
 /** How a call ended that the server answered. */
 export type Outcome<T> =
@@ -12,4 +16,19 @@ export type Outcome<T> =
 export async function readOutcome<T>(exchange: Exchange): Promise<Outcome<T>> {
   if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
   return { ok: true, data: (await decode(exchange)) as T, exchange };
+}
+
+/** Makes an error of an answer that is not a success, whatever its body: empty, HTML, cut short or of the wrong type. */
+export async function readFailure(exchange: Exchange): Promise<ApiError> {
+  const text = await textOf(exchange);
+  const redact = redactor(exchange);
+  const failure = (body: Readonly<Record<string, unknown>>, detail: string | null) =>
+    new ApiError(exchange, redacted(toProblem(exchange.response, body, detail), redact));
+  try {
+    const body: unknown = JSON.parse(text);
+    if (isPlainObject(body)) return failure(body, null);
+  } catch {
+    // Broken, or nested too deep to be searched for secrets.
+  }
+  return failure({}, excerpt(text, redact));
 }

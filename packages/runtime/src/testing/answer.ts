@@ -1,9 +1,51 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Problem } from "../contract/problem.ts";
-import { streamFrom } from "../platform/stream-from.ts";
-import { isPlainObject } from "../request/encode.ts";
-import { connectionLost } from "./fault.ts";
-import type { Occasion } from "./script.ts";
+import { abortable } from "../platform/abort.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import { streamFrom } from "../platform/stream.ts";
+import type { FakeRequest } from "./fake-request.ts";
+
+/** What is asked of a reply: the request as it was read, and as it came. */
+export interface Occasion {
+  readonly request: FakeRequest;
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+  /** Says that nothing but time goes on, until what it gives is called. */
+  stall(): () => void;
+}
+
+/**
+ * What goes wrong in place of an answer.
+ *
+ * - `refused`: there is no connection, so nothing was sent.
+ * - `reset`: the connection breaks after the request has been sent. Whether it was carried out cannot be told.
+ * - `stalled`: the request is taken, and then nothing comes.
+ * - `bad-gateway`: a proxy answers 502, with a page of HTML.
+ */
+export type Fault = "refused" | "reset" | "stalled" | "bad-gateway";
+
+/** Does what the fault does. */
+export function fail(fault: Fault, { signal, stall }: Occasion): Response | Promise<Response> {
+  switch (fault) {
+    case "refused":
+      throw connectionLost("fetch failed", "connect", "ECONNREFUSED");
+    case "reset":
+      throw connectionLost("fetch failed");
+    case "stalled":
+      stall();
+      return abortable(new Promise<never>(() => {}), signal);
+    case "bad-gateway":
+      return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
+        status: 502,
+        headers: { "Content-Type": "text/html" },
+      });
+  }
+}
+
+/** What Node's `fetch` rejects with when a connection breaks. */
+export function connectionLost(message: string, call = "read", code = "ECONNRESET"): TypeError {
+  return new TypeError(message, { cause: Object.assign(new Error(`${call} ${code}`), { code }) });
+}
 
 /** How a reply differs from a plain one. */
 export interface AnswerOptions {
@@ -78,4 +120,21 @@ function halfOf(
     },
     async () => release?.(),
   );
+}
+
+/** A page of a list. */
+export interface FakePage<Item> {
+  items: Item[];
+  pagination: { has_more: boolean; next_cursor: string | null; total: number | null };
+}
+
+/**
+ * Makes a page of a list, for a reply.
+ *
+ * @param next The cursor of the page after it. The last page, unless given.
+ * @example
+ * fake.when("listSpaces").reply(200, page([one, two], "more")).reply(200, page([three]));
+ */
+export function page<Item>(items: Item[], next: string | null = null): FakePage<Item> {
+  return { items, pagination: { has_more: next !== null, next_cursor: next, total: null } };
 }

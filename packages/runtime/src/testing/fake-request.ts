@@ -1,6 +1,49 @@
 import type { Operation } from "../contract/operation.ts";
-import type { OperationTypes } from "./operation-types.ts";
-import type { Route } from "./routes.ts";
+import type { Problem } from "../contract/problem.ts";
+import { pathParameters } from "../request/path.ts";
+
+/** The types of one operation, as they are generated. */
+export interface OperationTypes {
+  /** Path parameters, by name. */
+  readonly path?: unknown;
+  /** Query parameters, by name. */
+  readonly query?: unknown;
+  /** What the operation takes. */
+  readonly body?: unknown;
+  /** What it answers on success, by status. */
+  readonly results: object;
+  /** What it answers otherwise, by status. */
+  readonly errors: object;
+}
+
+/** The types of all operations of an API, by `operationId`. */
+export type OperationMap<Operations> = { readonly [Id in keyof Operations]: OperationTypes };
+
+/** The statuses that the contract has for an operation. */
+export type StatusOf<T extends OperationTypes> = (keyof T["results"] | keyof T["errors"]) & number;
+
+/** What a reply of that status holds. */
+export type DataOf<T extends OperationTypes, Status> = Status extends keyof T["results"]
+  ? ReplyData<T["results"][Status]>
+  : Status extends keyof T["errors"]
+    ? ReplyProblem<T["errors"][Status]>
+    : never;
+
+/** What stands for an answer: a stream of bytes may be given as what it is made of. */
+type ReplyData<Data> = Data extends ReadableStream ? Data | Blob | Uint8Array<ArrayBuffer> | string : Data;
+
+/** What stands for a problem: its code, or as much of it as matters. */
+type ReplyProblem<Data> = Data extends Problem<infer Code> ? Code | (Partial<Data> & { readonly code: Code }) : Data;
+
+/** What a reply of that status takes besides it; only where there is no body may the data be left out. */
+export type ReplyArguments<T extends OperationTypes, Status, Options> =
+  undefined extends DataOf<T, Status>
+    ? [data?: DataOf<T, Status> | DataFunction<T, Status>, options?: Options]
+    : [data: DataOf<T, Status> | DataFunction<T, Status>, options?: Options];
+
+type DataFunction<T extends OperationTypes, Status> = (
+  request: FakeRequest<T>,
+) => DataOf<T, Status> | Promise<DataOf<T, Status>>;
 
 /** A request that the fake got. */
 export interface FakeRequest<T extends OperationTypes = OperationTypes> {
@@ -59,4 +102,38 @@ function fieldsOf(form: FormData): Record<string, unknown> {
       return [name, more.length > 0 ? [value, ...more] : value];
     }),
   );
+}
+
+/** The operation that a request calls, and its path parameters. */
+export interface Route {
+  readonly operation: Operation;
+  readonly path: Readonly<Record<string, string>>;
+}
+
+/** Finds the operation of a request by its method and its path below the base URL. */
+export function findRoute(operations: readonly Operation[], method: string, path: string): Route | undefined {
+  return operations
+    .filter((operation) => operation.method === method)
+    .flatMap((operation) => match(operation, path) ?? [])
+    .sort((one, other) => rank(one).localeCompare(rank(other)))[0];
+}
+
+function match(operation: Operation, path: string): Route | undefined {
+  const literals = operation.path.split(/\{[^{}]+\}/).map((text) => text.replace(/[^\w/-]/g, "\\$&"));
+  const values = new RegExp(`^${literals.join("([^/]+)")}$`).exec(path)?.slice(1);
+  const names = pathParameters(operation.path);
+  return values && { operation, path: Object.fromEntries(names.map((name, index) => [name, decode(values[index])])) };
+}
+
+/** Of two routes that fit, the one whose path is literal for longer is meant: `/runs/tag` before `/runs/{run}`. */
+function rank({ operation }: Route): string {
+  return operation.path.replace(/[^/]+/g, (segment) => (segment.includes("{") ? "1" : "0"));
+}
+
+function decode(segment = ""): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

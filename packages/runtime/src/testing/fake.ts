@@ -1,11 +1,10 @@
 import type { Operation } from "../contract/operation.ts";
-import { ConfigurationError } from "../errors/configuration-error.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import { abortable } from "../platform/abort.ts";
 import { sleep } from "../platform/clock.ts";
 import { type FakeClock, type FakeClockOptions, openTime } from "./clock.ts";
-import { type FakeRequest, readRequest } from "./fake-request.ts";
-import type { OperationMap } from "./operation-types.ts";
-import { findRoute, type Route } from "./routes.ts";
+import type { OperationMap } from "./fake-request.ts";
+import { type FakeRequest, findRoute, type Route, readRequest } from "./fake-request.ts";
 import { type Replies, type Reply, Script } from "./script.ts";
 
 /** How a fake is made. */

@@ -1,9 +1,7 @@
 // For tests of what is built on the clients.
-export type { AnswerOptions } from "./answer.ts";
+export type { AnswerOptions, Fault } from "./answer.ts";
+export { type FakePage, page } from "./answer.ts";
 export { createClock, type FakeClock, type FakeClockOptions } from "./clock.ts";
 export { createFake, type Fake, type FakeFetch, type FakeOptions } from "./fake.ts";
-export type { FakeRequest } from "./fake-request.ts";
-export type { Fault } from "./fault.ts";
-export type { OperationMap, OperationTypes } from "./operation-types.ts";
-export { type FakePage, page } from "./page.ts";
+export type { FakeRequest, OperationMap, OperationTypes } from "./fake-request.ts";
 export type { Replies, ReplyOptions, ReplyTimes } from "./script.ts";

@@ -1,8 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
-import { type AnswerOptions, makeAnswer } from "./answer.ts";
-import type { FakeRequest } from "./fake-request.ts";
-import { type Fault, fail } from "./fault.ts";
-import type { OperationTypes, ReplyArguments, StatusOf } from "./operation-types.ts";
+import type { Occasion } from "./answer.ts";
+import { type AnswerOptions, type Fault, fail, makeAnswer } from "./answer.ts";
+import type { FakeRequest, OperationTypes, ReplyArguments, StatusOf } from "./fake-request.ts";
 
 /** How often something happens, and how late. */
 export interface ReplyTimes {
@@ -29,15 +28,6 @@ export interface Replies<T extends OperationTypes> {
   respond(respond: (request: FakeRequest<T>) => Response | Promise<Response>, options?: ReplyTimes): this;
   /** Lets go wrong what can go wrong on a network. */
   fail(fault: Fault, options?: ReplyTimes): this;
-}
-
-/** What is asked of a reply: the request as it was read, and as it came. */
-export interface Occasion {
-  readonly request: FakeRequest;
-  readonly signal: AbortSignal;
-  readonly requestId: string;
-  /** Says that nothing but time goes on, until what it gives is called. */
-  stall(): () => void;
 }
 
 /** One thing that was said to happen. */

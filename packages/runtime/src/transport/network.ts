@@ -1,18 +1,13 @@
 import type { CallContext } from "../context/call-context.ts";
-import { ConfigurationError } from "../errors/configuration-error.ts";
-import { ConnectionError } from "../errors/connection-error.ts";
+import { ConnectionError, MiddlewareError } from "../errors/call-errors.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import { interruption, reasonOf } from "../errors/interruption.ts";
-import { MiddlewareError } from "../errors/middleware-error.ts";
-import { isRedirect } from "../pipeline/policies/redirect/redirect.ts";
-import type { Send } from "../pipeline/policy.ts";
+import type { Fetch } from "../options/client-options.ts";
 import { letGo } from "../platform/stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";
 import { isSafe, keyOf } from "../request/idempotency.ts";
-import { isRequest, type Outgoing } from "../request/outgoing.ts";
+import { isRequest, type Outgoing } from "../request/request.ts";
 import { upload } from "./upload.ts";
-
-/** What sends requests: the platform's `fetch`, or a handler in the same process. */
-export type Fetch = (request: Request) => Response | Promise<Response>;
 
 /**
  * The innermost step: one request, one response. It keeps what is certain about the call.
@@ -111,3 +106,13 @@ export function isResponse(value: Partial<Response> | undefined): value is Respo
     typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
   );
 }
+
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/** Whether an answer is a redirect. */
+export function isRedirect({ status, type }: Response): boolean {
+  return type === "opaqueredirect" || REDIRECTS.includes(status);
+}
+
+/** A whole pipeline. */
+export type Send = (request: Outgoing, context: CallContext) => Promise<Response>;

@@ -1,7 +1,7 @@
 import type { CallContext } from "../context/call-context.ts";
-import { report } from "../platform/counted.ts";
+import { report } from "../options/call-options.ts";
+import type { Fetch } from "../options/client-options.ts";
 import { isStream } from "../platform/stream.ts";
-import type { Fetch } from "./network.ts";
 
 // What upload.ts is in bundles for browsers, whose `fetch` cancels a body by itself and sends no stream that could be counted.
 

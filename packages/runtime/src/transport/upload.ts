@@ -1,11 +1,9 @@
 import type { CallContext } from "../context/call-context.ts";
-import { counted, lengthOf, report } from "../platform/counted.ts";
+import { report } from "../options/call-options.ts";
+import type { Fetch } from "../options/client-options.ts";
 import { isPage } from "../platform/environment.ts";
-import { isStream } from "../platform/stream.ts";
-import { streamFrom } from "../platform/stream-from.ts";
+import { counted, isStream, lengthOf, revocable, streamFrom } from "../platform/stream.ts";
 import { withBody } from "../response/body.ts";
-import type { Fetch } from "./network.ts";
-import { revocable } from "./revocable.ts";
 import { upload as uploadFromPage } from "./upload.browser.ts";
 
 // Bundles for browsers have upload.browser.ts in the place of this module: see `browser` in package.json.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../src/contract/operation.ts";
-import { findRoute } from "../../src/testing/routes.ts";
+import { findRoute } from "../../src/testing/fake-request.ts";
 
 const get = (id: string, path: string): Operation => ({ id, method: "GET", path, success: [200], errors: [] });
 const operations = [

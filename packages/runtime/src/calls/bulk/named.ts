@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
 
 /** What tells one item from another. */
 export type ItemKey = unknown;

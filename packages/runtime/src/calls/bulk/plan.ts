@@ -1,12 +1,42 @@
 import type { Operation } from "../../contract/operation.ts";
-import { ArgumentError } from "../../errors/argument-error.ts";
-import type { CallInput } from "../../request/arguments.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { ArgumentError } from "../../errors/input-errors.ts";
+import type { CallOptions } from "../../options/call-options.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
+import { writeJson } from "../../request/encode.ts";
 import { makeKey, mayRepeat } from "../../request/idempotency.ts";
-import { writeJson } from "../../request/json.ts";
+import type { CallInput } from "../arguments.ts";
 import { readToken, writeToken } from "../resume-token.ts";
-import type { BulkOptions } from "./bulk.ts";
-import { fingerprint } from "./fingerprint.ts";
+
+/** What a bulk operation takes as its last argument. */
+export interface BulkOptions<T = unknown> extends CallOptions {
+  /** How many requests may be on their way at once. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /**
+   * Is called with each answer that names all items of its request, and waited for, though no longer than `signal` and a
+   * given `deadline` say.
+   */
+  readonly onChunk?: ((chunk: Chunk<T>) => void | Promise<void>) | undefined;
+  /**
+   * The `token` of a chunk or of a `BulkError`: what was done by then is left out, also of the answer. All arguments have
+   * to be the same. When all is done, nothing is sent, and the answer has empty lists.
+   */
+  readonly resume?: string | undefined;
+}
+
+/** One of the requests that a bulk operation sends. */
+export interface Chunk<T = unknown> {
+  /** Its place among the requests, from 0 on. */
+  readonly index: number;
+  /** How many requests there are. */
+  readonly total: number;
+  /** What the server answered. */
+  readonly data: T;
+  /**
+   * What to pass as `resume` to go on from here, in this process or another. Of the other chunks it leaves out those for
+   * which `onChunk` has ended.
+   */
+  readonly token: string;
+}
 
 /** The contract allows a key so many characters. */
 const LONGEST_KEY = 255;
@@ -112,4 +142,11 @@ function readRun(
     return { key, done: new Set(done), uncertain: new Set(uncertain) };
   }
   throw new ArgumentError("resume", "must be a token as it was given out");
+}
+
+/** Tells texts apart: 32 bits of FNV-1a, which find mistakes and do not stop anybody. */
+export function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
 }

@@ -1,24 +1,22 @@
-import type { Exchange } from "../../context/exchange.ts";
+import type { Exchange } from "../../context/call-context.ts";
 import type { Operation } from "../../contract/operation.ts";
-import { ArgumentError, namingOperation } from "../../errors/argument-error.ts";
-import type { CallError } from "../../errors/call-error.ts";
-import { ConfigurationError } from "../../errors/configuration-error.ts";
-import { DecodeError } from "../../errors/decode-error.ts";
+import type { CallError } from "../../errors/call-errors.ts";
+import { DecodeError } from "../../errors/call-errors.ts";
+import { ArgumentError, ConfigurationError, namingOperation } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { checkLimits } from "../../options/timeouts.ts";
 import { isBroken, mayPass } from "../../pipeline/policies/retry/decision.ts";
 import { isAbortSignal } from "../../platform/abort.ts";
 import { elapsed } from "../../platform/clock.ts";
-import type { CallInput } from "../../request/arguments.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
 import { headerFields } from "../../request/headers.ts";
 import { fillPath, pathParameters } from "../../request/path.ts";
 import type { Outcome } from "../../response/settled-call.ts";
+import type { CallInput } from "../arguments.ts";
 import type { FirstCall, Prepared } from "../call-plan.ts";
 import { readToken, writeToken } from "../resume-token.ts";
-import { type Begun, errorOf } from "./begun.ts";
-import type { WaitOptions } from "./long-running.ts";
-import { hasEnded, member, type Wait, waitAfter } from "./polling.ts";
+import type { WaitOptions } from "./polling.ts";
+import { type Begun, errorOf, hasEnded, member, type Wait, waitAfter } from "./polling.ts";
 
 const HOUR = 3_600_000;
 /** How many looks in a row may go wrong, each with retries of its own, before that is an error. */

@@ -3,22 +3,8 @@ import type { CallOptions } from "../../options/call-options.ts";
 import type { Outcome } from "../../response/settled-call.ts";
 import { Call } from "../call.ts";
 import { type FirstCall, iterateHeld, type Prepared, runHeld } from "../call-plan.ts";
-import type { Begun } from "./begun.ts";
 import { begunBefore, begunBy, endOf, follow, tokenOf } from "./follow.ts";
-
-/** How long to wait for the end of what a request began. */
-export interface WaitOptions {
-  /**
-   * Milliseconds from the answer on until it must have ended; then there is a `TimeoutError`, and it goes on. Default: one
-   * hour.
-   */
-  readonly deadline?: number | undefined;
-  /**
-   * Ends the waiting, and not what is waited for. Until there is an answer, the `signal` of the call does; but if this one
-   * is aborted before anything was sent, nothing is.
-   */
-  readonly signal?: AbortSignal | undefined;
-}
+import type { Begun, WaitOptions } from "./polling.ts";
 
 /**
  * A request that begins something which goes on after the answer. `await` gives the answer; `done()` waits for the end, too.

@@ -1,25 +1,7 @@
-import type { Meta } from "../../headers/meta.ts";
-import type { CallOptions } from "../../options/call-options.ts";
 import { Call } from "../call.ts";
 import { iterateHeld, type Prepared, runHeld } from "../call-plan.ts";
+import type { ListedPage } from "./read-pages.ts";
 import { inputAt, readAll, readItems, readPages } from "./read-pages.ts";
-
-/** What every list takes as its last argument. */
-export interface ListOptions extends CallOptions {
-  /**
-   * Whether the next page is asked for while the caller works on the one before it. Default: true. Whoever leaves a list
-   * halfway has then asked for one page too many; that request is given up.
-   */
-  readonly prefetch?: boolean | undefined;
-}
-
-/** A page, and what is known about it. What is added to the page does not show in its JSON. */
-export type ListedPage<Page> = Page & {
-  /** What the headers of the answer say. */
-  readonly meta: Meta;
-  /** What to pass to `from` to go on after this page, in this process or another. Undefined on the last page. */
-  readonly resumeToken: string | undefined;
-};
 
 /**
  * A list. `await` gives its first page, `for await` all items, `.pages()` all pages. The first page is asked for at the end

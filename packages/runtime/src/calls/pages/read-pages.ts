@@ -1,14 +1,31 @@
-import { ArgumentError } from "../../errors/argument-error.ts";
-import { DecodeError } from "../../errors/decode-error.ts";
-import { TimeoutError } from "../../errors/timeout-error.ts";
+import { DecodeError, TimeoutError } from "../../errors/call-errors.ts";
+import { ArgumentError } from "../../errors/input-errors.ts";
+import type { Meta } from "../../headers/meta.ts";
 import { readMeta } from "../../headers/meta.ts";
+import type { CallOptions } from "../../options/call-options.ts";
 import { elapsed } from "../../platform/clock.ts";
-import type { CallInput } from "../../request/arguments.ts";
+import type { CallInput } from "../arguments.ts";
 import type { FirstCall, Prepared } from "../call-plan.ts";
 import { ended, endOf } from "../deadline-scope.ts";
 import { readToken, writeToken } from "../resume-token.ts";
-import type { ListedPage, ListOptions } from "./pages.ts";
 import { nextPosition, type Position, queryAt, readPage, type SeenPages } from "./position.ts";
+
+/** What every list takes as its last argument. */
+export interface ListOptions extends CallOptions {
+  /**
+   * Whether the next page is asked for while the caller works on the one before it. Default: true. Whoever leaves a list
+   * halfway has then asked for one page too many; that request is given up.
+   */
+  readonly prefetch?: boolean | undefined;
+}
+
+/** A page, and what is known about it. What is added to the page does not show in its JSON. */
+export type ListedPage<Page> = Page & {
+  /** What the headers of the answer say. */
+  readonly meta: Meta;
+  /** What to pass to `from` to go on after this page, in this process or another. Undefined on the last page. */
+  readonly resumeToken: string | undefined;
+};
 
 /** Reads pages until they have so many items. */
 export async function* readPages<Page>(

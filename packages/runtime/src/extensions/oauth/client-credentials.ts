@@ -1,9 +1,8 @@
 import type { Credentials } from "../../options/credentials.ts";
 import { TokenSource } from "../../pipeline/policies/auth/token-source.ts";
-import { type OAuthOptions, wanted } from "./options.ts";
-import { storedTokens } from "./stored-token.ts";
+import { type OAuthOptions, storeKey, wanted } from "./options.ts";
+import { memoryStore, storedTokens } from "./stored-token.ts";
 import { openTokenEndpoint } from "./token-endpoint.ts";
-import { memoryStore, storeKey } from "./token-store.ts";
 
 /**
  * The tokens of a program that acts in its own name (RFC 6749, 4.4). Make them once, and give them to each client that

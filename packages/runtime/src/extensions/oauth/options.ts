@@ -1,7 +1,7 @@
-import { ConfigurationError } from "../../errors/configuration-error.ts";
-import { refuseReadable } from "../../options/secure-url.ts";
-import type { Fetch } from "../../transport/network.ts";
-import type { TokenStore } from "./token-store.ts";
+import { ConfigurationError } from "../../errors/input-errors.ts";
+import type { Fetch } from "../../options/client-options.ts";
+import { refuseReadable } from "../../options/credentials.ts";
+import type { TokenStore } from "./stored-token.ts";
 
 /** A private key that Web Crypto has imported for signing. */
 export type SigningKey = Parameters<typeof crypto.subtle.sign>[1];
@@ -50,4 +50,12 @@ export function secretUrl(option: string, value: string, allowInsecure: boolean 
 export function wanted({ scopes, audience, resource }: OAuthOptions): Record<string, string> {
   const parameters = { scope: scopes?.join(" "), audience, resource };
   return Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+/** The key of tokens, which only those share who ask the same server in the same name for the same. */
+export function storeKey(grant: string, options: OAuthOptions, account?: string): string {
+  const { tokenUrl, clientId, scopes = [], audience = "", resource = "" } = options;
+  // The order of scopes means nothing.
+  const scope = [...scopes].sort().join(" ");
+  return `orgplane?${new URLSearchParams({ grant, tokenUrl, clientId, scope, audience, resource, account: account ?? "" })}`;
 }

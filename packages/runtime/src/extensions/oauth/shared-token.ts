@@ -1,7 +1,7 @@
 import { type Credentials, readToken, type TokenProvider } from "../../options/credentials.ts";
 import { TokenSource } from "../../pipeline/policies/auth/token-source.ts";
+import type { TokenStore } from "./stored-token.ts";
 import { storedTokens } from "./stored-token.ts";
-import type { TokenStore } from "./token-store.ts";
 
 /** A function that gives tokens, and where processes share them. */
 export interface SharedTokenOptions {

@@ -1,22 +1,28 @@
 import {
   allowInsecureRequests,
   type Client,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
   clockSkew,
   customFetch,
   genericTokenEndpointRequest,
+  None,
+  PrivateKeyJwt,
   processGenericTokenEndpointResponse,
+  type TokenEndpointResponse,
 } from "oauth4webapi";
-import { AuthError } from "../../errors/auth-error.ts";
-import type { CallSoFar } from "../../errors/call-error.ts";
-import { ConnectionError } from "../../errors/connection-error.ts";
+import { AuthError, type CallSoFar, ConnectionError } from "../../errors/call-errors.ts";
+import { ConfigurationError } from "../../errors/input-errors.ts";
 import { interruption } from "../../errors/interruption.ts";
+import { isSecret } from "../../options/credentials.ts";
 import { abortable } from "../../platform/abort.ts";
 import { sleep, systemClock } from "../../platform/clock.ts";
-import { clientAuthentication } from "./client-authentication.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
+import { excerpt } from "../../redaction/excerpt.ts";
+import { redactor } from "../../redaction/redactor.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";
-import { readIssued, withoutIdToken } from "./token-answer.ts";
-import { refusal } from "./token-refusal.ts";
 
 /** A request for a token: the type of grant, and what that sends besides. */
 export interface Grant {
@@ -115,4 +121,66 @@ function pauseAfter(error: unknown, attempt: number): number {
 function secretsIn(form: URLSearchParams, clientSecret = ""): string[] {
   const names = ["client_assertion", "refresh_token", "code", "code_verifier"];
   return [clientSecret, ...names.map((name) => form.get(name) ?? "")];
+}
+
+/** How a client proves to the token endpoint who it is. */
+export function clientAuthentication({ clientId, clientSecret, clientSecretIn, clientKey }: OAuthOptions): ClientAuth {
+  if (!clientId) throw new ConfigurationError("clientId must not be empty");
+  if (clientSecret !== undefined && clientKey) throw new ConfigurationError("Pass clientSecret or clientKey, not both");
+  if (clientSecret === "")
+    throw new ConfigurationError("clientSecret must not be empty: a client that has none leaves it out");
+  try {
+    if (clientKey) return PrivateKeyJwt({ key: clientKey.key, ...(clientKey.keyId && { kid: clientKey.keyId }) });
+  } catch (cause) {
+    throw new ConfigurationError("clientKey must be a private key for signing", cause);
+  }
+  if (clientSecret === undefined) return None();
+  return clientSecretIn === "post" ? ClientSecretPost(clientSecret) : ClientSecretBasic(clientSecret);
+}
+
+/** Names what an authorization server answered in the place of a token. What it repeats of the call's secrets is left out. */
+export function refusal(call: CallSoFar, text: string): AuthError {
+  const { error, error_description: description } = parse(text);
+  return typeof error === "string"
+    ? authorizationError(call, error, description)
+    : authorizationError(call, undefined, text);
+}
+
+/** Names the error that an authorization server reports by its code and in its words. */
+export function authorizationError(call: CallSoFar, error: string | undefined, words: unknown): AuthError {
+  const redact = redactor(call);
+  const code =
+    error &&
+    redact("", error)
+      .replace(/[^\w.[\]-]/g, "")
+      .slice(0, 64);
+  const told = typeof words === "string" ? excerpt(words, redact) : null;
+  const what = [code && `[${code}]`, told].filter(Boolean).join(" ");
+  return new AuthError(call, `The authorization server refuses${what && `: ${what}`}`, undefined, code);
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isPlainObject(body) ? body : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Nobody is told who has signed in, so there is no need to check the proof of it. */
+export function withoutIdToken(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text, (member, value) => (member === "id_token" ? undefined : value)));
+  } catch {
+    return "";
+  }
+}
+
+/** Reads a valid answer; undefined if its token is not one that is sent as it is, a bearer's. */
+export function readIssued(answer: TokenEndpointResponse, serverTime: number): IssuedToken | undefined {
+  const { access_token: token, token_type: type, expires_in: seconds, refresh_token: refreshToken } = answer;
+  if (!isSecret(token) || type !== "bearer") return undefined;
+  const expiresAt = seconds === undefined ? undefined : serverTime + seconds * 1_000;
+  return { token, expiresAt, refreshToken, serverTime };
 }

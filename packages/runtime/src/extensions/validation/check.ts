@@ -1,7 +1,7 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
-import type { Contract } from "./contract.ts";
+import type { Contract } from "./document.ts";
+import type { Finding } from "./schemas.ts";
 import { createSchemas } from "./schemas.ts";
-import type { Finding } from "./violation.ts";
 
 /** What is checked. */
 export interface Answer {

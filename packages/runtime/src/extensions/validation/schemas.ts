@@ -1,8 +1,31 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { isPlainObject } from "../../platform/plain-object.ts";
 import type { Document, Place } from "./document.ts";
-import { pointerToken } from "./pointer-token.ts";
-import { unknownMembers } from "./unknown-members.ts";
-import type { Finding } from "./violation.ts";
+import { pointerToken } from "./document.ts";
+
+/** What is wrong with a part of an answer. */
+export interface Finding {
+  /**
+   * `unknown`: a member that the contract does not have; servers may add some. `missing`: one that it requires. `invalid`:
+   * a value of another type or form. `undocumented`: a status or media type that the operation does not have. `unchecked`:
+   * the schema could not be used.
+   */
+  readonly kind: "unknown" | "missing" | "invalid" | "undocumented" | "unchecked";
+  /** The place in the body, as a JSON pointer; of many items of an array, the first. */
+  readonly pointer: string;
+  /** What is wrong, in a few words. No value of the answer is in it. */
+  readonly message: string;
+}
+
+/** An answer that departs from the contract. */
+export interface Violation extends Finding {
+  /** The contract's `operationId`. */
+  readonly operation: string;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** The `X-Request-Id` of the answer. */
+  readonly requestId: string | undefined;
+}
 
 let documents = 0;
 
@@ -51,4 +74,58 @@ function toFinding({ keyword, instancePath, params, message = "does not match" }
 
 function unknownMember(pointer: string): Finding {
   return { kind: "unknown", pointer, message: "is not in the contract" };
+}
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** JSON pointers of the members of `value` that a schema allows without knowing them. */
+export function unknownMembers(document: Document, schema: unknown, value: unknown): string[] {
+  return unknownTo(value, expand(document, [schema]), document, "");
+}
+
+function unknownTo(value: unknown, schemas: readonly Schema[], document: Document, pointer: string): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => {
+      const known = schemas.flatMap(
+        ({ items, prefixItems }) => (prefixItems as unknown[] | undefined)?.[index] ?? items,
+      );
+      return unknownTo(item, expand(document, known), document, `${pointer}/${index}`);
+    });
+  }
+  // Where no member is described, any will do.
+  if (!isPlainObject(value) || !schemas.some(({ properties }) => properties)) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const known = schemas.flatMap((schema) => describedBy(schema, name));
+    const place = `${pointer}/${pointerToken(name)}`;
+    return known.length > 0 ? unknownTo(member, expand(document, known), document, place) : [place];
+  });
+}
+
+/** The schemas that one schema has for a member, `true` if it says only that there may be such a one. */
+function describedBy(schema: Schema, name: string): unknown[] {
+  const { properties, patternProperties, additionalProperties, unevaluatedProperties } = schema;
+  const described = [
+    ...(isPlainObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : []),
+    ...Object.entries(patternProperties ?? {}).flatMap(([pattern, one]) =>
+      new RegExp(pattern, "u").test(name) ? [one] : [],
+    ),
+  ];
+  if (described.length > 0) return described;
+  // What is forbidden is a violation of the schema, and told as such.
+  return [additionalProperties, unevaluatedProperties].filter((rest) => rest !== undefined);
+}
+
+/** All schemas that may have a say: one that is left out would make its members unknown. */
+function expand(document: Document, schemas: readonly unknown[]): Schema[] {
+  const expanded = new Set<Schema>();
+  const queue = [...schemas];
+  for (const schema of queue) {
+    if (!isPlainObject(schema) || expanded.has(schema)) continue;
+    expanded.add(schema);
+    const { $ref, allOf = [], anyOf = [], oneOf = [], if: condition, then, else: otherwise } = schema;
+    if (typeof $ref === "string") queue.push(document.find($ref)?.node);
+    for (const list of [allOf, anyOf, oneOf]) if (Array.isArray(list)) queue.push(...list);
+    queue.push(condition, then, otherwise, ...Object.values(schema["dependentSchemas"] ?? {}));
+  }
+  return [...expanded];
 }

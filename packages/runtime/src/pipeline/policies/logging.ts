@@ -1,11 +1,12 @@
-import { viewOf } from "../../context/public-context.ts";
-import { shownAttempts } from "../../errors/orgplane-error.ts";
+import { publicContext } from "../../context/public-context.ts";
+import { shownAttempts } from "../../errors/base.ts";
 import type { Log } from "../../options/logger.ts";
 import { elapsed } from "../../platform/clock.ts";
-import { redactedBody, redactedHeaders, redactedText, redactedUrl } from "../../redaction/redacted.ts";
+import { redactedHeaders, redactedText, redactedUrl } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
+import { redactedBody } from "../../request/request.ts";
 import { isStreamed, textOf } from "../../response/body.ts";
-import { decodingError } from "../../response/decoding.ts";
+import { decodingError } from "../../response/decode.ts";
 import type { Stage } from "../policy.ts";
 
 /** More characters of a body are not logged. */
@@ -31,7 +32,7 @@ export function logCalls({ info }: Log): Stage {
     try {
       const response = await next(request);
       const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
-      const error = await decodingError(request, response, viewOf(context));
+      const error = await decodingError(request, response, publicContext(context));
       tell(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
       return response;
     } catch (error) {

@@ -1,93 +1,33 @@
 import type { CallContext } from "../../context/call-context.ts";
-import { viewOf } from "../../context/public-context.ts";
-import type { Operation } from "../../contract/operation.ts";
-import { ArgumentError } from "../../errors/argument-error.ts";
-import type { Attempt } from "../../errors/attempt.ts";
-import type { CallSoFar } from "../../errors/call-error.ts";
+import { publicContext } from "../../context/public-context.ts";
+import { OrgplaneError } from "../../errors/base.ts";
+import type { CallSoFar } from "../../errors/call-errors.ts";
+import { MiddlewareError, TimeoutError } from "../../errors/call-errors.ts";
+import { ArgumentError } from "../../errors/input-errors.ts";
 import { interruption, isOf } from "../../errors/interruption.ts";
-import { MiddlewareError } from "../../errors/middleware-error.ts";
-import { OrgplaneError } from "../../errors/orgplane-error.ts";
-import { TimeoutError } from "../../errors/timeout-error.ts";
-import { isMiddlewareList } from "../../options/middleware-list.ts";
+import { type Handler, isMiddlewareList, type Middleware, type Next, type Place } from "../../options/middleware.ts";
 import { abortable } from "../../platform/abort.ts";
 import { elapsed, LONGEST_TIMER } from "../../platform/clock.ts";
 import { letGo } from "../../platform/stream.ts";
 import { isSecretHeader } from "../../redaction/redactor.ts";
-import { unfollowed } from "../../request/outgoing.ts";
+import { unfollowed } from "../../request/request.ts";
 import { isStreamed, readable, textOf } from "../../response/body.ts";
 import { isResponse } from "../../transport/network.ts";
-import { compose, type Onward, type Stage } from "../policy.ts";
-
-/** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
-export interface MiddlewareContext {
-  /**
-   * The operation, with its `id`, its `path` template and more. Of a raw call that the contract does not know, the `id` is
-   * made of method and path.
-   */
-  readonly operation: Operation;
-  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
-  readonly attempt: number;
-  /** The attempts that have ended, in order. */
-  readonly attempts: readonly Attempt[];
-  /** The key under which the server carries out a write once; undefined where it is sent without. */
-  readonly idempotencyKey: string | undefined;
-  /** Aborts when the caller does, and when a clock of the call runs out. Each attempt may have another one. */
-  readonly signal: AbortSignal;
-}
-
-/** Sends a request on, to the next middleware or to the network. */
-export type Next = (request: Request) => Promise<Response>;
-
-/**
- * Does something around a request: changes its headers in place, looks at the answer, or gives one of its own without
- * calling `next`. A request with a body that a handler of a call passes on in the place of the first one is sent once: it
- * cannot be made anew. A handler of an attempt makes its own at each attempt, and is retried.
- *
- * The body of an answer may be read, unless it is a stream or the failure of an attempt: of these, read a `clone()`; of
- * requests too. A stream that a handler gives nothing of on, it has to cancel. What a handler throws ends the call as the
- * `cause` of a {@link MiddlewareError}; errors of this library stay as they are.
- */
-export type Handler = (request: Request, next: Next, context: MiddlewareContext) => Response | Promise<Response>;
-
-/**
- * Something to do around calls. The first of a list is the outermost; those of a client are around those of a call. The
- * client's credentials are added to a request after all of them.
- *
- * @example
- * const timing: Middleware = {
- *   async call(request, next, { operation }) {
- *     const started = performance.now();
- *     const response = await next(request);
- *     console.log(operation.id, response.status, performance.now() - started);
- *     return response;
- *   },
- * };
- */
-export interface Middleware {
-  /** Around the whole call: one request and one answer, however many attempts are between them. */
-  readonly call?: Handler | undefined;
-  /** Around each attempt, and the reading of its answer. What is changed here is changed for that attempt alone. */
-  readonly attempt?: Handler | undefined;
-  /** Whether the bodies of answers can be read here. True unless given; false spares the time that takes. */
-  readonly bodies?: boolean | undefined;
-}
-
-/** Where a middleware runs: around a call, or around each of its attempts. */
-export type Place = "call" | "attempt";
+import { compose, type Stage } from "../policy.ts";
 
 /** Milliseconds for what is inside of a middleware to tell by itself, and better, that the deadline is over. */
 const GRACE = 100;
 
-/** The stage for the middleware of a client, and inside of it that of each of its calls, that runs at that place. */
-export function middlewareStage(place: Place, middleware: readonly Middleware[]): Stage {
-  const stages = stagesOf(place, middleware);
+/** Runs the middleware of a client, and inside of it that of each of its calls, that is for this place. */
+export function runMiddleware(place: Place, middleware: readonly Middleware[]): Stage {
+  const own = stagesOf(place, middleware);
   return (request, next, context) => {
     const { operation, options } = context;
     const given = options.middleware ?? [];
     if (!isMiddlewareList(given)) {
       throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation.id);
     }
-    return compose([...stages, ...stagesOf(place, given)], (sent) => next(sent))(request, context);
+    return compose([...own, ...stagesOf(place, given)], next)(request, context);
   };
 }
 
@@ -128,7 +68,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     };
     let given: Response | undefined;
     try {
-      const work = (async () => handler(request, lend, viewOf(context)))();
+      const work = (async () => handler(request, lend, publicContext(context)))();
       given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
     } catch (cause) {
       for (const answer of answers.values()) letGo(answer.body);
@@ -153,7 +93,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
 }
 
 /** Sends a request on, and takes away the credentials that were added to it: middleware still holds it, and may log it. */
-async function withoutTraces(sent: Request, next: Onward): Promise<Response> {
+async function withoutTraces(sent: Request, next: Next): Promise<Response> {
   const given = [...sent.headers.keys()];
   try {
     return await next(sent);

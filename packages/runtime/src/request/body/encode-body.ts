@@ -1,17 +1,32 @@
 import type { Operation } from "../../contract/operation.ts";
-import { writeJson } from "../json.ts";
-import { encodeFile } from "./file.ts";
-
-/** A request body as `fetch` takes it. It can be sent again unless it is a stream. */
-export interface EncodedBody {
-  readonly body: string | Blob | ReadableStream<Uint8Array> | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
-  readonly contentType: string;
-  /** The bytes of a stream, if known. Of all else `fetch` knows them. */
-  readonly length?: number | undefined;
-}
+import { ArgumentError } from "../../errors/input-errors.ts";
+import { isStream, type StreamFacts } from "../../platform/stream.ts";
+import { writeJson } from "../encode.ts";
+import { serializeForm } from "./fields.ts";
+import { encodeMultipart } from "./multipart.ts";
+import type { EncodedBody } from "./stream-body.ts";
+import { sizeOfStream, unread } from "./stream-body.ts";
 
 /** Writes `value` as `contentType`. */
 export function encodeBody(contentType: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
   if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
   return encodeFile(contentType, value, encoding);
+}
+
+/** Writes a body that is not JSON: a form, or the bytes of a file. */
+export function encodeFile(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
+  if (value instanceof FormData) return encodeMultipart(value);
+  // Of a range such as `image/*`, the file says which it is.
+  const contentType = given.includes("*") ? (value as StreamFacts)?.type || "application/octet-stream" : given;
+  if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
+  if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+    return { body: value as EncodedBody["body"], contentType };
+  }
+  if (typeof value === "object" && value !== null) {
+    if (contentType === "multipart/form-data") return encodeMultipart(value, encoding);
+    if (contentType === "application/x-www-form-urlencoded") {
+      return { body: serializeForm({ ...value }, encoding), contentType };
+    }
+  }
+  throw new ArgumentError("body", `cannot be sent as ${contentType}`);
 }

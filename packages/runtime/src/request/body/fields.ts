@@ -1,6 +1,6 @@
 import type { FieldEncoding, Operation } from "../../contract/operation.ts";
-import { encode, isPlainObject, scalar } from "../encode.ts";
-import { writeJson } from "../json.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
+import { encode, scalar, writeJson } from "../encode.ts";
 import { serializeQuery } from "../query.ts";
 
 /** One value of a form under its name. */

@@ -1,9 +1,9 @@
 import type { Operation } from "../../contract/operation.ts";
-import { isStream, type StreamFacts } from "../../platform/stream.ts";
-import { streamFrom } from "../../platform/stream-from.ts";
-import { encode, isPlainObject } from "../encode.ts";
-import type { EncodedBody } from "./encode-body.ts";
+import { isPlainObject } from "../../platform/plain-object.ts";
+import { isStream, type StreamFacts, streamFrom } from "../../platform/stream.ts";
+import { encode } from "../encode.ts";
 import { type Field, fieldsOf, textOf } from "./fields.ts";
+import type { EncodedBody } from "./stream-body.ts";
 import { sizeOfStream, unread } from "./stream-body.ts";
 
 type Content = string | Blob | ReadableStream<Uint8Array>;

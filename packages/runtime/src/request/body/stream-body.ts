@@ -1,5 +1,13 @@
-import { ArgumentError } from "../../errors/argument-error.ts";
+import { ArgumentError } from "../../errors/input-errors.ts";
 import type { StreamFacts } from "../../platform/stream.ts";
+
+/** A request body as `fetch` takes it. It can be sent again unless it is a stream. */
+export interface EncodedBody {
+  readonly body: string | Blob | ReadableStream<Uint8Array> | ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+  readonly contentType: string;
+  /** The bytes of a stream, if known. Of all else `fetch` knows them. */
+  readonly length?: number | undefined;
+}
 
 /** How many bytes a stream says that it has. */
 export function sizeOfStream(stream: ReadableStream<Uint8Array>): number | undefined {

@@ -1,18 +1,15 @@
 import type { CallContext } from "../../../context/call-context.ts";
-import type { Credentials, TokenProvider } from "../../../options/credentials.ts";
-import type { Outgoing } from "../../../request/outgoing.ts";
+import { OrgplaneError } from "../../../errors/base.ts";
+import { AuthError, type CallSoFar, TimeoutError } from "../../../errors/call-errors.ts";
+import { ConfigurationError } from "../../../errors/input-errors.ts";
+import { interruption } from "../../../errors/interruption.ts";
+import type { Credential } from "../../../options/credentials.ts";
+import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "../../../options/credentials.ts";
+import { abortable } from "../../../platform/abort.ts";
+import { letGo } from "../../../platform/stream.ts";
+import type { Outgoing } from "../../../request/request.ts";
 import type { Stage } from "../../policy.ts";
-import { renew } from "./renew.ts";
-
-/** A header field that proves who is calling. */
-export interface Credential {
-  /** The client option that it comes from. */
-  readonly option: string;
-  readonly field: string;
-  /** What stands before the secret, such as `Bearer `. */
-  readonly prefix: string;
-  readonly secret: string | TokenProvider | Credentials;
-}
+import { TokenSource } from "./token-source.ts";
 
 /**
  * Adds a credential to the requests that go to one of the origins, and to no others. One that the caller has given goes
@@ -43,4 +40,60 @@ export function signed(
   request.headers.set(field, prefix + secret);
   secrets.add(secret);
   return request;
+}
+
+/**
+ * Adds a token to requests, and has it renewed. A request that is answered 401 is sent once more, if another token can be
+ * had and the body can be sent again.
+ */
+export function renew(credential: Credential, secret: TokenProvider | Credentials): Stage {
+  const { option } = credential;
+  const source = typeof secret === "function" ? new TokenSource(secret) : secret;
+
+  return async (request, next, context) => {
+    const send = async (sent: Outgoing, token: string, isRepeated = false) => {
+      const response = await next(signed(sent, context, credential, token));
+      source.learn(() => context.clock.now(), token, response, isRepeated);
+      return response;
+    };
+    const token = await ask(source, option, { request, context });
+    const response = await send(request, token);
+    if (response.status !== 401) return response;
+    const renewal = ask(source, option, { request, response, context }, token);
+    const again = context.copy(request);
+    // An answer that nobody is going to read would keep its connection.
+    renewal.catch(() => again && response.body?.cancel()).catch(() => {});
+    // Too late for this call, but those to come need another token.
+    if (!again) return response;
+    const renewed = await renewal;
+    if (renewed === token) return response;
+    letGo(response.body);
+    return send(again, renewed, true);
+  };
+}
+
+async function ask(
+  source: Credentials,
+  option: string,
+  call: CallSoFar & { readonly context: CallContext },
+  refused?: string,
+): Promise<string> {
+  const { signal, clock } = call.context;
+  try {
+    const token = await abortable(
+      source.token(() => clock.now(), refused),
+      signal,
+    );
+    if (isSecret(token)) return token;
+    // Credentials of the user's own may give anything.
+    throw new ConfigurationError(UNUSABLE);
+  } catch (cause) {
+    const { expired } = call.context;
+    if (expired) throw new TimeoutError(call, expired, "token");
+    if (signal.aborted) throw interruption(call, cause);
+    // What others throw may hold a secret, so it is not repeated.
+    const isOurs = cause instanceof OrgplaneError;
+    const what = isOurs ? `${option}: ${cause.message}` : `The function given as ${option} failed`;
+    throw new AuthError(call, what, cause, cause instanceof AuthError ? cause.code : undefined);
+  }
 }

@@ -2,15 +2,8 @@ import type { Stage } from "../../policy.ts";
 
 // What publish.ts is in bundles for browsers, which have no diagnostics channels.
 
-/** Whether calls and attempts are published without a middleware. */
-export const isPublishing = false;
+/** No policy: nothing is published. */
+export const publishCalls: Stage | undefined = undefined;
 
-/** The stage as it is. */
-export function publishCalls(stage: Stage): Stage {
-  return stage;
-}
-
-/** The stage as it is. */
-export function publishAttempts(stage: Stage): Stage {
-  return stage;
-}
+/** No policy: nothing is published. */
+export const publishAttempts: Stage | undefined = undefined;

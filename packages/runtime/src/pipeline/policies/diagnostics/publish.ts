@@ -1,6 +1,6 @@
-import { viewOf } from "../../../context/public-context.ts";
+import { publicContext } from "../../../context/public-context.ts";
+import type { Place } from "../../../options/middleware.ts";
 import type { Stage } from "../../policy.ts";
-import type { Place } from "../middleware.ts";
 import { type Channel, openPublisher } from "./publisher.ts";
 
 // Bundles for browsers have publish.browser.ts in the place of this module: see `browser` in package.json.
@@ -14,20 +14,15 @@ interface Host {
 /** Not imported, as it is there in Node alone: from 20.16 on. */
 const builtin = (globalThis as Host).process?.getBuiltinModule?.("node:diagnostics_channel");
 
-/** Whether calls and attempts are published without a middleware. */
-export const isPublishing = builtin !== undefined;
+/** Publishes calls; undefined where clients do not do so without a middleware. */
+export const publishCalls = publish("call");
 
-/** The same stage, published as a call. */
-export const publishCalls = publishAs("call");
+/** Publishes attempts; undefined where clients do not do so without a middleware. */
+export const publishAttempts = publish("attempt");
 
-/** The same stage, published as an attempt. */
-export const publishAttempts = publishAs("attempt");
-
-function publishAs(place: Place): (stage: Stage) => Stage {
-  if (!builtin) return (stage) => stage;
+function publish(place: Place): Stage | undefined {
+  if (!builtin) return undefined;
   const publisher = openPublisher(place, builtin.channel);
-  return (stage) => (request, next, context) =>
-    publisher.isHeard
-      ? publisher.publish(request, (sent) => stage(sent, next, context), viewOf(context))
-      : stage(request, next, context);
+  return (request, next, context) =>
+    publisher.isHeard ? publisher.publish(request, next, publicContext(context)) : next(request);
 }

@@ -1,8 +1,8 @@
 import type { CallContext } from "../../../context/call-context.ts";
-import type { CallError } from "../../../errors/call-error.ts";
+import type { CallError } from "../../../errors/call-errors.ts";
 import { systemError } from "../../../platform/system-error.ts";
-import { backoff } from "./backoff.ts";
 import type { RetryBudget } from "./budget.ts";
+import { backoff } from "./decision.ts";
 
 // Bundles for browsers have connections.browser.ts in the place of this module: see `browser` in package.json.
 

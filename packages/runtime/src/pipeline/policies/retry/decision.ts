@@ -1,11 +1,7 @@
-import type { CallContext } from "../../../context/call-context.ts";
-import type { Exchange } from "../../../context/exchange.ts";
-import type { CallError } from "../../../errors/call-error.ts";
-import { ConnectionError } from "../../../errors/connection-error.ts";
-import { TimeoutError } from "../../../errors/timeout-error.ts";
+import type { CallContext, Exchange } from "../../../context/call-context.ts";
+import { type CallError, ConnectionError, TimeoutError } from "../../../errors/call-errors.ts";
 import { elapsed } from "../../../platform/clock.ts";
 import { textOf } from "../../../response/body.ts";
-import { backoff } from "./backoff.ts";
 import type { RetryBudget } from "./budget.ts";
 
 const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
@@ -41,4 +37,23 @@ export function delayOf(context: CallContext, budget: RetryBudget, pause?: numbe
   const left = context.deadlineAt - elapsed(context.clock);
   const delay = backoff(context.attempt, Math.random(), pause, left);
   return delay < left && budget.take() ? delay : undefined;
+}
+
+const FIRST = 500;
+const LONGEST = 8_000;
+
+/**
+ * Milliseconds to wait after the failure of attempt 1, 2, 3 … Full jitter: anything up to a bound that doubles each time,
+ * so that clients that failed together do not come back together. What the server asks for comes before that: clients
+ * that were told the same are spread likewise, and over a tenth of a long pause.
+ *
+ * @param random From 0 to below 1.
+ * @param pause Milliseconds that the server asked for, if it did.
+ * @param left Milliseconds until the deadline. What comes out is as long or longer only if there is no time to wait: where
+ *   the server's pause fits, ours takes half of the rest at most.
+ */
+export function backoff(attempt: number, random: number, pause?: number, left = Infinity): number {
+  const asked = pause ?? 0;
+  const bound = Math.min(LONGEST, Math.max(FIRST * 2 ** (attempt - 1), asked / 10));
+  return Math.min(asked + random * bound, ((pause ?? left) + left) / 2);
 }

@@ -1,8 +1,8 @@
-import { OrgplaneError } from "../../../errors/orgplane-error.ts";
+import { OrgplaneError } from "../../../errors/base.ts";
 import { letGo } from "../../../platform/stream.ts";
 import { isStreamed, textOf } from "../../../response/body.ts";
 import type { Stage } from "../../policy.ts";
-import type { RateGate } from "../rate-limit/rate-gate.ts";
+import type { RateGate } from "../rate-gate.ts";
 import type { RetryBudget } from "./budget.ts";
 import { watchConnections } from "./connections.ts";
 import { delayOf, isBroken, mayPass } from "./decision.ts";

@@ -1,5 +1,5 @@
-import { ArgumentError } from "../errors/argument-error.ts";
-import { nameOf } from "./path.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import { nameOf } from "../request/path.ts";
 
 /**
  * Values that a client fills into each of its calls, by parameter name. The first is what the scope is of, and the only one

@@ -1,4 +1,4 @@
-import { BRAND, OrgplaneError } from "./orgplane-error.ts";
+import { BRAND, OrgplaneError } from "./base.ts";
 
 /** An argument of a call cannot be sent as it is. Nothing was sent. */
 export class ArgumentError extends OrgplaneError {
@@ -31,5 +31,12 @@ export async function namingOperation<T>(operation: string, run: () => Promise<T
     if (error instanceof OrgplaneError) throw error;
     // An argument that throws when it is looked into.
     throw new ArgumentError("arguments", "cannot be sent", error, operation);
+  }
+}
+
+/** The client cannot be made from the options and the environment that it was given. */
+export class ConfigurationError extends OrgplaneError {
+  override get [BRAND](): "ConfigurationError" {
+    return "ConfigurationError";
   }
 }

@@ -1,9 +1,9 @@
 import type { Operation, ScopePlace } from "../contract/operation.ts";
-import { ArgumentError } from "../errors/argument-error.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
-import { isPlainObject } from "./encode.ts";
-import { headerFields } from "./headers.ts";
-import { pathParameters } from "./path.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import { headerFields } from "../request/headers.ts";
+import { pathParameters } from "../request/path.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a call sends, before it is written as HTTP. It shares no list and no plain object with the caller's arguments. */

@@ -1,6 +1,14 @@
-import type { Attributes } from "@opentelemetry/api";
-import type { MiddlewareContext } from "../../pipeline/policies/middleware.ts";
-import { redactedUrl } from "../../redaction/redacted.ts";
+import {
+  type Attributes,
+  type Context,
+  isSpanContextValid,
+  propagation,
+  type TextMapPropagator,
+  type TextMapSetter,
+  trace,
+} from "@opentelemetry/api";
+import type { MiddlewareContext } from "../options/middleware.ts";
+import { redactedUrl } from "../redaction/redacted.ts";
 
 // The names are those of the HTTP semantic conventions: https://opentelemetry.io/docs/specs/semconv/http/
 
@@ -43,4 +51,22 @@ export function failureAttributes({ status }: Response): Attributes {
 /** What an error tells. Its name has few values, its message has not. */
 export function errorAttributes(error: unknown): Attributes {
   return { "error.type": error instanceof Error ? error.name : "_OTHER" };
+}
+
+const SETTER: TextMapSetter<Headers> = { set: (headers, name, value) => headers.set(name, value) };
+
+/** Writes the span of `scope` into the headers of a request, over what an earlier attempt wrote there. */
+export function propagate(scope: Context, headers: Headers, propagator: TextMapPropagator | undefined): void {
+  if (propagator) propagator.inject(scope, headers, SETTER);
+  else if (propagation.fields().length > 0) propagation.inject(scope, headers, SETTER);
+  else injectTraceContext(scope, headers);
+}
+
+/** https://www.w3.org/TR/trace-context/, for programs that register no propagator. */
+function injectTraceContext(scope: Context, headers: Headers): void {
+  const span = trace.getSpanContext(scope);
+  if (!span || !isSpanContextValid(span)) return;
+  headers.set("traceparent", `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, "0")}`);
+  const state = span.traceState?.serialize();
+  if (state) headers.set("tracestate", state);
 }

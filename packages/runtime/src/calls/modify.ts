@@ -1,15 +1,36 @@
-import type { Exchange } from "../../context/exchange.ts";
-import type { Operation } from "../../contract/operation.ts";
-import { ArgumentError } from "../../errors/argument-error.ts";
-import { DecodeError } from "../../errors/decode-error.ts";
-import type { OrgplaneError } from "../../errors/orgplane-error.ts";
-import { TimeoutError } from "../../errors/timeout-error.ts";
-import { elapsed } from "../../platform/clock.ts";
-import { isPlainObject } from "../../request/encode.ts";
-import type { Outcome } from "../../response/settled-call.ts";
-import type { Prepared } from "../call-plan.ts";
-import { pauseAfter, runBetween } from "../deadline-scope.ts";
-import type { ModifyOptions } from "./modify.ts";
+import type { Exchange } from "../context/call-context.ts";
+import type { Operation } from "../contract/operation.ts";
+import type { OrgplaneError } from "../errors/base.ts";
+import { DecodeError, TimeoutError } from "../errors/call-errors.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import type { CallOptions } from "../options/call-options.ts";
+import { elapsed } from "../platform/clock.ts";
+import { isPlainObject } from "../platform/plain-object.ts";
+import type { Outcome } from "../response/settled-call.ts";
+import { Call } from "./call.ts";
+import type { Prepared } from "./call-plan.ts";
+import { pauseAfter, runBetween } from "./deadline-scope.ts";
+
+/**
+ * Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile, and is
+ * waited for no longer than `signal` and `deadline` say.
+ */
+export type Change<Current, Patch> = (current: Current) => Patch | undefined | Promise<Patch | undefined>;
+
+/** What `modify` takes as its last argument: the options of the write, and one more. */
+export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Options, "ifMatch"> & {
+  /** How often to try while others write in between, from 1 on. Default: 5. */
+  readonly tries?: number | undefined;
+};
+
+/**
+ * Makes a call that changes what `read` reads.
+ *
+ * @param withheld The query parameters that the write has, and `read` has not.
+ */
+export function modify<T, Errors>(prepared: Prepared, read: Operation, withheld?: readonly string[]): Call<T, Errors> {
+  return new Call(prepared, () => run<T>(prepared, read, withheld));
+}
 
 /** Milliseconds that a pause has at most: before the second try, doubled before each later one, and before any. */
 const PAUSE = 100;

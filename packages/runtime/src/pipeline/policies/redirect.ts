@@ -1,9 +1,20 @@
-import type { CallContext } from "../../../context/call-context.ts";
-import { ConnectionError } from "../../../errors/connection-error.ts";
-import { letGo } from "../../../platform/stream.ts";
-import type { Outgoing } from "../../../request/outgoing.ts";
-import type { Onward } from "../../policy.ts";
-import { isRedirect } from "./redirect.ts";
+import type { CallContext } from "../../context/call-context.ts";
+import { ConnectionError } from "../../errors/call-errors.ts";
+import { letGo } from "../../platform/stream.ts";
+import type { Outgoing } from "../../request/request.ts";
+import { isRedirect } from "../../transport/network.ts";
+import type { Onward, Stage } from "../policy.ts";
+
+/**
+ * Follows the redirects of reads. `fetch` itself would carry an API key and any other header to wherever a redirect
+ * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
+ */
+export const followRedirects: Stage = async (request, next, context) => {
+  context.isAstray = false;
+  const response = await next(request);
+  if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
+  return follow(response, request, next, context);
+};
 
 const MOST = 5;
 

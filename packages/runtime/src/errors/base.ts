@@ -1,6 +1,25 @@
-import type { Attempt } from "./attempt.ts";
-import type { Certainty } from "./delivery.ts";
 import { makePrintable } from "./inspect.ts";
+
+/**
+ * One time that a call was sent, or was about to be. Where a read was redirected, or a 401 was met with another token, all that
+ * belongs to it is one attempt, and `status` is what it came to.
+ */
+export interface Attempt {
+  /** Milliseconds that were waited before it: for a backoff, for `Retry-After`, for a rate limit. */
+  readonly wait: number;
+  /** The HTTP status; undefined if no answer began. */
+  readonly status: number | undefined;
+  /** The `X-Request-Id` of the answer. */
+  readonly requestId: string | undefined;
+  /** The name of the error that ended it, such as `ConnectionError`; undefined if an answer came. */
+  readonly error: string | undefined;
+}
+
+/**
+ * What is certain about a call that failed. `not-sent`: nothing of it left this machine. `rejected`: the server got it,
+ * and it has changed nothing, since it was refused or only asked to read. `unknown`: a write may have been carried out.
+ */
+export type Certainty = "not-sent" | "rejected" | "unknown";
 
 /** The name of each error class, which is also its brand. */
 export type ErrorName =
@@ -42,7 +61,8 @@ export function shownAttempts(attempts: readonly Attempt[], redact: Redactor): A
   return attempts.map((attempt) => ({ ...attempt, requestId: attempt.requestId && redact("", attempt.requestId) }));
 }
 
-type CallState = { [K in "outcome" | "attempts" | "idempotencyKey"]?: OrgplaneError[K] | undefined };
+/** How far a call got, as all errors know it. */
+export type CallState = { [K in "outcome" | "attempts" | "idempotencyKey"]?: OrgplaneError[K] | undefined };
 
 /**
  * What every error of this library is: catch it to tell a failed call from a bug in your own code. No property of such

@@ -1,0 +1,118 @@
+import type { CallContext } from "../context/call-context.ts";
+import { MiddlewareError } from "../errors/call-errors.ts";
+import type { Settings } from "../options/client-options.ts";
+import { runMiddleware } from "../pipeline/policies/middleware.ts";
+import { redactedField, redactedHeaders, redactedUrl } from "../redaction/redacted.ts";
+import { REDACTED, type Redactor, redactor } from "../redaction/redactor.ts";
+import { BOUNDARY_PREFIX, type Form, type Part, partsOf } from "../request/body/multipart.ts";
+import type { Outgoing } from "../request/request.ts";
+import { redactedBody } from "../request/request.ts";
+import { namedOrigins } from "../request/url.ts";
+
+/** What a call would send. No part of it holds a secret, so it may be shown. */
+export interface Preview {
+  /** The HTTP method. */
+  readonly method: string;
+  /** The URL with its query. */
+  readonly url: string;
+  /** The header fields, with names in lower case, without those that the platform adds. */
+  readonly headers: { readonly [field: string]: string };
+  /** JSON as a value; of another body its media type in brackets; undefined if there is none. */
+  readonly body: unknown;
+  /**
+   * The same as a command for POSIX shells. A file is what it reads from its standard input, and further files of one form
+   * what it reads from the descriptors 3, 4 and so on. A body of another kind than JSON and forms it reads as a file.
+   */
+  readonly curl: string;
+}
+
+/** Tells what would be sent. Middleware of calls takes part in it; nobody is asked for a token. */
+export async function previewOf(
+  request: Outgoing,
+  context: CallContext,
+  settings: Settings,
+  body: unknown,
+): Promise<Preview> {
+  const form = isForm(request) ? partsOf(body as Form, context.operation.encoding) : undefined;
+  let preview: Preview | undefined;
+  const describe = async (sent: Outgoing) => {
+    const redact = redactor({ request: sent, context });
+    const isSigned = namedOrigins(settings).includes(new URL(sent.url).origin) && !context.operation.anonymous;
+    const added = (isSigned ? settings.credentials : []).map(({ field, prefix }) => [
+      field.toLowerCase(),
+      prefix + REDACTED,
+    ]);
+    const parts = {
+      method: sent.method,
+      url: redactedUrl(sent.url),
+      headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers, redact) },
+      body: await redactedBody(sent, redact),
+    };
+    const shown = isForm(sent) ? form?.map((part) => redactedPart(part, redact)) : undefined;
+    preview = { ...parts, curl: curlCommand(parts, shown) };
+    return new Response(null, { status: 204 });
+  };
+  await runMiddleware("call", settings.middleware)(request, describe, context);
+  if (preview) return preview;
+  throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
+}
+
+/** Whether it is a form that was written here, by its boundary. */
+function isForm({ headers }: Outgoing): boolean {
+  return headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`) ?? false;
+}
+
+function redactedPart({ name, content, file, type }: Part, redact: Redactor): Part {
+  return { name, file, type, content: typeof content === "string" ? redactedField(name, content, redact) : content };
+}
+
+/** Writes a curl command for POSIX shells: its arguments come out of `sh` as they are here. */
+export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">, form?: readonly Part[]): string {
+  const words = [
+    "curl",
+    ...(method === "HEAD" ? ["--head"] : ["--request", method]),
+    // Else curl would take brackets for a list of URLs.
+    ...(/[[\]{}]/.test(url) ? ["--globoff"] : []),
+    url,
+    ...Object.entries(headers).flatMap(([name, value]) =>
+      // Of a form, curl draws the boundary and counts the bytes by itself.
+      form && /^content-(?:type|length)$/.test(name) ? [] : ["--header", headerLine(name, value)],
+    ),
+    ...(form ? formWords(form) : body === undefined ? [] : bodyWords(headers, body)),
+  ];
+  return words.map(quote).join(" ");
+}
+
+/** After a colon and nothing else, curl would leave the field out. */
+function headerLine(name: string, value: string): string {
+  return value ? `${name}: ${value}` : `${name};`;
+}
+
+function bodyWords(headers: Preview["headers"], body: unknown): string[] {
+  const isJson = /[/+]json\b/.test(headers["content-type"] ?? "");
+  return isJson ? ["--data-raw", JSON.stringify(body)] : ["--data-binary", "@-"];
+}
+
+/** No file is named as a path: who made up its name would say what is read from the disk. */
+function formWords(form: readonly Part[]): string[] {
+  const files = form.filter(({ file }) => file);
+  return form.flatMap((part) => {
+    if (!part.file && part.type === undefined) return ["--form-string", `${part.name}=${part.content}`];
+    // In quotes, no character of it means anything to curl.
+    if (!part.file) return ["--form", `${part.name}="${escaped(String(part.content))}";type=${part.type}`];
+    const { name, type } = part.file;
+    const index = files.indexOf(part);
+    const source = index === 0 ? "-" : `/dev/fd/${index + 2}`;
+    // After a semicolon, curl knows options of its own, one of which reads files. A type that is left out it derives from the name.
+    const typed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?$/.test(type) ? `;type=${type}` : "";
+    return ["--form", `${part.name}=@${source}${typed};filename="${escaped(name)}"`];
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, "\\$&");
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

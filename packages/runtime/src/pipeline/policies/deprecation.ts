@@ -1,0 +1,98 @@
+import type { Exchange } from "../../context/call-context.ts";
+import type { Operation } from "../../contract/operation.ts";
+import { type Deprecation, DeprecationError } from "../../errors/call-errors.ts";
+import { readMeta } from "../../headers/meta.ts";
+import { parseHttpDate } from "../../headers/retry-after.ts";
+import type { DeprecationHook, DeprecationMode } from "../../options/client-options.ts";
+import type { Log } from "../../options/logger.ts";
+import { callHook } from "../../platform/safe-callback.ts";
+import { letGo } from "../../platform/stream.ts";
+import { redactedUrl } from "../../redaction/redacted.ts";
+import { redactor } from "../../redaction/redactor.ts";
+import type { Stage } from "../policy.ts";
+
+/** Reports each deprecated operation once, or has its calls fail. An operation that the contract deprecates is then not sent. */
+export function noticeDeprecations(
+  mode: DeprecationMode,
+  hook: DeprecationHook | undefined,
+  log: Log,
+): Stage | undefined {
+  if (mode === "ignore") return undefined;
+  const warn = ({ message, operation }: Deprecation) => log.warn?.(message, { operation });
+  const report = hook ?? warn;
+  const isFatal = mode === "error";
+  const reported = new Set<string>();
+
+  return async (request, next, context) => {
+    const { operation } = context;
+    if (isFatal && operation.deprecated) {
+      throw new DeprecationError({ request, context }, describe(operation, { request, context }));
+    }
+    const response = await next(request);
+    if (!operation.deprecated && !isDeprecated(response.headers)) return response;
+    // The error of a call that failed matters more than the end of its operation, which can wait.
+    const isError = isFatal && response.ok;
+    if (!isError && reported.has(operation.id)) return response;
+    const deprecation = describe(operation, { request, context }, response);
+    if (isError) {
+      letGo(response.body);
+      throw new DeprecationError({ request, response, context }, deprecation);
+    }
+    reported.add(operation.id);
+    callHook(
+      () => report(deprecation),
+      (error) => log.error?.("onDeprecated failed", { error }),
+    );
+    return response;
+  };
+}
+
+function isDeprecated(headers: Headers): boolean {
+  return headers.has("Sunset") || !/^(?:\?0|false)?(?:;|$)/.test(headers.get("Deprecation") ?? "");
+}
+
+/** Puts together what the contract and the headers of an answer say about the end of an operation, without secrets. */
+function describe(
+  { id, method, path }: Operation,
+  { request, context }: Pick<Exchange, "request" | "context">,
+  response?: Response,
+): Deprecation {
+  const links = response && readMeta(response).links;
+  const redact = redactor({ request, context });
+  const target = (relation: string) => {
+    const link = resolve(links?.[relation], response?.url || request.url);
+    return link && redactedUrl(redact("", link));
+  };
+  const since = readDate(response?.headers.get("Deprecation"));
+  const sunset = readDate(response?.headers.get("Sunset"));
+  const link = target("deprecation") ?? target("sunset");
+  const successor = target("successor-version");
+  const message = [
+    `${id} (${method} ${path}) is deprecated`,
+    since && ` as of ${day(since)}`,
+    sunset && `, and ceases to work on ${day(sunset)}`,
+    successor && `; use ${successor}`,
+    link && `; see ${link}`,
+  ];
+  return { message: message.filter(Boolean).join(""), operation: id, since, sunset, link, successor };
+}
+
+/** A link is relative to what it was found in; undefined if it leads nowhere. */
+function resolve(link: string | undefined, base: string): string | undefined {
+  return link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : undefined;
+}
+
+/**
+ * `@1767225600` (RFC 9745), which may have parameters, or `Thu, 01 Jan 2026 00:00:00 GMT`, which `Sunset` and older
+ * servers send.
+ */
+function readDate(field: string | null = null): Date | undefined {
+  const text = field ?? "";
+  const [, seconds] = /^@(-?\d+)(?:\s*;|$)/.exec(text) ?? [];
+  const date = new Date(seconds ? Number(seconds) * 1000 : parseHttpDate(text));
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
