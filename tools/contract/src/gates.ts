@@ -1,5 +1,4 @@
-import { type createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
+import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { type ContractDocument, DIALECT, type Json } from "./document.ts";
@@ -47,7 +46,8 @@ function whyUnchecked(ajv: Ajv2020, schema: Record<string, unknown>): string | u
  * each operation is asked for, and must pass Prism's own validation of responses.
  */
 export async function selfViolations(document: ContractDocument): Promise<{ checked: number; problems: string[] }> {
-  const client = createClientFromOperations(await operationsOfPrism(document), {
+  const prismOperations = await operationsOfPrism(document);
+  const config: IHttpConfig = {
     checkSecurity: false,
     validateRequest: false,
     validateResponse: true,
@@ -55,8 +55,8 @@ export async function selfViolations(document: ContractDocument): Promise<{ chec
     isProxy: false,
     upstreamProxy: undefined,
     mock: { dynamic: false },
-    logger: silent(),
-  });
+  };
+  const prism = createInstance(config, { logger: silent() });
   const problems: string[] = [];
   let checked = 0;
   for (const operation of operationsOf(document)) {
@@ -70,15 +70,17 @@ export async function selfViolations(document: ContractDocument): Promise<{ chec
         const mock = { dynamic: false, code: status, ...(exampleKey !== undefined && { exampleKey }) };
         const input = {
           method: operation.method.toLowerCase() as "get",
+          url: { path },
           ...(mediaType !== undefined && { headers: { accept: mediaType } }),
         };
-        try {
-          const { status: answered, violations } = await client.request(path, input, { mock });
-          if (answered !== status) problems.push(`${place}: answers ${answered}`);
-          problems.push(...violations.output.map(({ message }) => `${place}: ${message}`));
-        } catch (error) {
-          problems.push(`${place}: ${error instanceof Error ? error.message : JSON.stringify(error)}`);
+        const result = await prism.request(input, prismOperations, { ...config, mock })();
+        if (result._tag === "Left") {
+          problems.push(`${place}: ${result.left.message}`);
+          continue;
         }
+        const { output, validations } = result.right;
+        if (output.statusCode !== status) problems.push(`${place}: answers ${output.statusCode}`);
+        problems.push(...validations.output.map(({ message }) => `${place}: ${message}`));
       }
     }
   }

@@ -1,8 +1,8 @@
 import type { IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
-import { validateInput } from "@stoplight/prism-http/dist/validator/index.js";
 import type { Violation } from "../answer/violation.ts";
 import { parameterViolations } from "../request/parameters.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
+import { validateInput } from "./internals.ts";
 import type { PrismOperation } from "./operations.ts";
 
 /** Prism's validator of bodies, with what the mock itself has found about the request in front. */

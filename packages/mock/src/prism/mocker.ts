@@ -1,24 +1,18 @@
-import { createRequire } from "node:module";
 import {
   type IHttpRequest,
   type IHttpResponse,
   type PrismHttpComponents,
   resetJSONSchemaGenerator,
 } from "@stoplight/prism-http";
-import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
 import { type Refusal, refusalOf } from "../answer/refusal.ts";
 import { refusedWith, refusedWithout } from "../answer/refused-answer.ts";
 import { acceptedTypes, essenceOf } from "../http/media-type.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
 import { fitToItems } from "./bulk.ts";
 import { forGenerator } from "./generator-schema.ts";
+import { prismMock } from "./internals.ts";
 import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
 import { writtenOut } from "./shared-schemas.ts";
-
-// Node and bundlers of tests disagree on what the default export of a CommonJS module is; `require` has one meaning.
-const { default: prismMock } = createRequire(import.meta.url)(
-  "@stoplight/prism-http/dist/mocker/index.js",
-) as typeof prismMocker;
 
 type Mock = PrismHttpComponents["mock"];
 type Config = Parameters<Mock>[0]["config"];

@@ -1,7 +1,7 @@
 import type { PrismHttpComponents } from "@stoplight/prism-http";
-import { validateOutput as validateByPrism } from "@stoplight/prism-http/dist/validator/index.js";
 import { headerValue } from "../answer/response.ts";
 import { headerViolations } from "../request/parameters.ts";
+import { validateOutput as validateByPrism } from "./internals.ts";
 import { type PrismOperation, responseFor } from "./operations.ts";
 
 /** Prism's validator of answers. Their header fields are read by the mock, as Prism fails on a list that is absent. */

@@ -1,6 +1,5 @@
-// Prism exports no validator of a value; upstream would have to offer this function from its index.
-import { validateAgainstSchema } from "@stoplight/prism-http/dist/validator/validators/utils.js";
 import type { Violation } from "../answer/violation.ts";
+import { validateAgainstSchema } from "./internals.ts";
 import type { PrismOperation } from "./operations.ts";
 
 type Schema = Parameters<typeof validateAgainstSchema>[1];
