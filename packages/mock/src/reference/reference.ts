@@ -1,0 +1,81 @@
+import { type Adapter, defineAdapter, nativeCapabilities } from "@orgplane/adapter-kit";
+import { admit } from "./access/admit.ts";
+import { nobody } from "./access/caller.ts";
+import type { Context } from "./context.ts";
+import { createRateLimit, type Quota } from "./rate-limit.ts";
+import { handlers } from "./resources/index.ts";
+import { type DataSet, seedData } from "./seeds/seed.ts";
+import type { Batch } from "./store/batch.ts";
+import type { Snapshot } from "./store/snapshot.ts";
+import { createStore, type StoreEvent } from "./store/store.ts";
+import { version } from "./version.ts";
+
+/** How a reference adapter is made. */
+export interface ReferenceOptions {
+  /** The data to begin with: the name of a set, or a state. Default: `small`. */
+  readonly data?: DataSet | Snapshot;
+  /** What ids, secrets and invented data are made from. The same seed gives the same ones. Default: 1. */
+  readonly seed?: number;
+  /** The time, in milliseconds since 1970. Default: that of the machine. */
+  readonly now?: () => number;
+  /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
+  readonly transition?: number;
+  /** The quota of each credential; null for none. Default: 10,000 requests a minute. */
+  readonly quota?: Quota | null;
+  /** Refuses tokens that the data does not have. Otherwise, each of them stands for `tok_owner`. Default: false. */
+  readonly strict?: boolean;
+  /** What the paths of requests begin with. Default: `/v1`. */
+  readonly basePath?: string;
+}
+
+/** The whole contract, in memory. */
+export interface Reference extends Adapter {
+  /** The state, as plain JSON. */
+  snapshot(): Snapshot;
+  /** Replaces the state. */
+  restore(snapshot: Snapshot): void;
+  /** Goes back to the data that it began with, or to other data. */
+  reset(data?: DataSet | Snapshot): void;
+  /** Applies the batch of another reference adapter, or of an earlier time. Listeners are not told. */
+  apply(batch: Batch): void;
+  /** Calls the listener after each write, until the function that it answers is called. */
+  subscribe(listener: (event: StoreEvent) => void): () => void;
+}
+
+const define = defineAdapter<{ readonly context: Context }, Context>({
+  platform: "mock",
+  capabilities: nativeCapabilities(handlers, {
+    platform: "mock",
+    name: "The Orgplane mock",
+    implementation: { name: "@orgplane/mock", version },
+  }),
+  connect: ({ context }) => context,
+  admit,
+  handlers,
+});
+
+/** Answers every operation of the contract from memory, by the contract's rules. */
+export function reference(options: ReferenceOptions = {}): Reference {
+  const { data = "small", seed = 1, now = Date.now, transition = 3000, strict = false } = options;
+  const stateOf = (from: DataSet | Snapshot) => (typeof from === "string" ? seedData(from, seed) : from);
+  const store = createStore(stateOf(data));
+  const { quota = { requests: 10_000, seconds: 60 } } = options;
+  const limit = quota === null ? undefined : createRateLimit(quota, now);
+  const context: Context = { store, now, transition, strict, limit, caller: nobody };
+  const adapter = define({ ...(options.basePath === undefined ? {} : { basePath: options.basePath }), context });
+  const counted = async (request: Request) => {
+    const response = await adapter(request);
+    const headers = limit?.headers(request) ?? {};
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  };
+  return Object.assign(counted, {
+    platform: adapter.platform,
+    capabilities: adapter.capabilities,
+    snapshot: store.snapshot,
+    restore: store.restore,
+    reset: (to: DataSet | Snapshot = data) => store.restore(stateOf(to)),
+    apply: store.apply,
+    subscribe: store.subscribe,
+  });
+}

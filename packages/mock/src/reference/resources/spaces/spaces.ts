@@ -1,0 +1,117 @@
+import { theOne } from "../../access/named.ts";
+import { enter, organizationNamed, organizationsOf } from "../../access/organization.ts";
+import { canSeeSpace, requireSpaceAdmin } from "../../access/space.ts";
+import { type Context, newId, timeIn } from "../../context.ts";
+import { list } from "../../list/list.ts";
+import { requireFreeName } from "../../rules/names.ts";
+import { type Change, put } from "../../store/batch.ts";
+import type { SpaceRecord } from "../../store/records.ts";
+import { matched, write } from "../../write.ts";
+import type { HandlersOf } from "../handlers.ts";
+import { withoutSpace } from "./without-space.ts";
+
+export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "updateSpace" | "deleteSpace"> = {
+  listSpaces(call, context) {
+    const { organization } = call.query;
+    // An organization that is not there has no spaces: the list has no 404.
+    const within = organization === undefined ? organizationsOf(context) : [organizationNamed(context, organization)];
+    const items = within.flatMap((one) => (one ? context.store.where("spaces", "organization_id", one.id) : []));
+    return list(
+      call,
+      items.filter((space) => canSeeSpace(context, space)),
+      { fields: ["name", "is_private", "created_at", "updated_at"], order: ["created_at"], key: ({ id }) => id },
+    );
+  },
+
+  createSpace({ body }, context) {
+    const { organization, ...given } = body;
+    const { id: organizationId } = enter(context, organization, "write");
+    requireFreeName("Space", given.name, context.store.where("spaces", "organization_id", organizationId));
+    const at = timeIn(context);
+    const space: SpaceRecord = {
+      description: null,
+      is_private: false,
+      ...given,
+      id: newId(context, "spc"),
+      organization_id: organizationId,
+      created_at: at,
+      updated_at: at,
+    };
+    note(context, "space.created", space, [put("spaces", space), ...firstAdmin(context, space)]);
+    return { status: 201, data: space };
+  },
+
+  getSpace({ path, query }, context) {
+    return { status: 200, data: spaceNamed(context, path.space, query.organization) };
+  },
+
+  async updateSpace(call, context) {
+    const before = await toChange(call, context);
+    const after: SpaceRecord = { ...before, ...call.body, updated_at: timeIn(context) };
+    requireFreeName(
+      "Space",
+      after.name,
+      context.store.where("spaces", "organization_id", after.organization_id),
+      before,
+    );
+    note(context, "space.updated", after, [put("spaces", after)]);
+    return { status: 200, data: after };
+  },
+
+  async deleteSpace(call, context) {
+    const space = await toChange(call, context);
+    note(context, "space.deleted", space, withoutSpace(context, space));
+    return { status: 204 };
+  },
+};
+
+/** The space that a request names, as far as the caller can see it. @throws the 404 `not_found`, the 409 `ambiguous_name` */
+export function spaceNamed(context: Context, reference: string, organization?: string): SpaceRecord {
+  const { store } = context;
+  const byId = store.get("spaces", reference);
+  const candidates = (byId ? [byId] : store.where("spaces", "name", reference)).filter((one) =>
+    canSeeSpace(context, one),
+  );
+  return theOne(context, "space", reference, candidates, organization);
+}
+
+function toChange(
+  call: Parameters<typeof matched>[0] & {
+    readonly path: { readonly space: string };
+    readonly query: { readonly organization?: string };
+  },
+  context: Context,
+): Promise<SpaceRecord> {
+  const read = () => {
+    const space = spaceNamed(context, call.path.space, call.query.organization);
+    requireSpaceAdmin(context, space);
+    return space;
+  };
+  return matched(call, context, read, (space) => space);
+}
+
+/** The caller becomes the first admin of a new space; a service account is none of its members. */
+function firstAdmin(context: Context, { id, created_at }: SpaceRecord): Change[] {
+  const { user } = context.caller;
+  if (!user) return [];
+  return [
+    put("spaceMembers", {
+      id: `${id}/${user.id}`,
+      membership_id: newId(context, "smb"),
+      space_id: id,
+      user_id: user.id,
+      role: { type: "predefined", name: "admin" },
+      created_at,
+      updated_at: created_at,
+    }),
+  ];
+}
+
+function note(
+  context: Context,
+  action: string,
+  { id, name, organization_id }: SpaceRecord,
+  changes: readonly Change[],
+) {
+  write(context, changes, { organization: organization_id, action, target: { type: "space", id, name } });
+}
