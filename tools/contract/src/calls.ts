@@ -1,5 +1,13 @@
-import { type ContractDocument, isObject, type Json, object, type ResourceName } from "./document.ts";
-import { type ContractOperation, operationsOf, type Parameter } from "./operations.ts";
+import {
+  type ContractDocument,
+  type ContractOperation,
+  isObject,
+  type Json,
+  object,
+  operationsOf,
+  type Parameter,
+} from "@orgplane/conformance/contract";
+import type { ResourceName } from "./document.ts";
 
 /**
  * Writes a TypeScript module that calls each operation of a document through its typed client, once a request example,

@@ -1,4 +1,4 @@
-import type { ContractOperation } from "./operations.ts";
+import type { ContractOperation } from "@orgplane/conformance/contract";
 
 /** What can be proven of a contract: each is a list of names, such as `createSpace 409 name_taken`. */
 export const MEASURES = [

@@ -1,8 +1,8 @@
+import { type ContractDocument, type Json, operationsOf } from "@orgplane/conformance/contract";
 import { createInstance, getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { type ContractDocument, DIALECT, type Json } from "./document.ts";
-import { operationsOf } from "./operations.ts";
+import { DIALECT } from "./document.ts";
 
 type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 

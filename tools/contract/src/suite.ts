@@ -1,12 +1,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import {
+  type ContractOperation,
+  createJudge,
+  type DocumentedResponse,
+  mutationsOf,
+  object,
+  operationsOf,
+  text,
+} from "@orgplane/conformance/contract";
 import { type ApiError, type CallOptions, isApiError } from "@orgplane/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createConformance, text } from "./conformance.ts";
 import { documentedNames, missing, noNames } from "./coverage.ts";
-import { loadDocument, object, type ResourceName } from "./document.ts";
-import { mutationsOf } from "./mutation.ts";
-import { type ContractOperation, type DocumentedResponse, operationsOf } from "./operations.ts";
+import { loadDocument, type ResourceName } from "./document.ts";
 import { live, openTarget, readOnly, type Target } from "./target.ts";
 import { Wire } from "./wire.ts";
 
@@ -36,7 +42,7 @@ export interface SuiteOptions<Api> {
 export function contractSuite<Api>({ name, resource, calls, connect }: SuiteOptions<Api>): void {
   const document = loadDocument(resource);
   const operations = operationsOf(document);
-  const conformance = createConformance(document);
+  const contract = createJudge(document);
   const exercised = noNames();
   const wire = new Wire();
   let target: Target;
@@ -53,8 +59,8 @@ export function contractSuite<Api>({ name, resource, calls, connect }: SuiteOpti
   const judge = async (operation: ContractOperation): Promise<void> => {
     const { request, response } = wire.last;
     expect(response.headers.get("sl-violations"), "the server's own validation").toBeNull();
-    expect(await conformance.request(operation, request, new URL(target.url).pathname), "the request").toEqual([]);
-    expect(conformance.response(operation, response), "the response").toEqual([]);
+    expect(await contract.request(operation, request, new URL(target.url).pathname), "the request").toEqual([]);
+    expect(contract.response(operation, response), "the response").toEqual([]);
     exercised.operations.push(operation.id);
     exercised.statuses.push(`${operation.id} ${response.status}`);
     const sent = [...request.url.searchParams.keys(), ...request.headers.keys()].map((key) => key.toLowerCase());
@@ -124,7 +130,7 @@ export function contractSuite<Api>({ name, resource, calls, connect }: SuiteOpti
             wire.mutate = undefined;
           });
         expect([400, 422]).toContain(result.status);
-        expect(conformance.response(operation, wire.last.response)).toEqual([]);
+        expect(contract.response(operation, wire.last.response)).toEqual([]);
         exercised.refusals.push(operation.id);
       });
     });

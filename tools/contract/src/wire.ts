@@ -1,8 +1,4 @@
-/** What went over the wire in one call. Bodies are read, so that they can be looked at more than once. */
-export interface Exchange {
-  request: { method: string; url: URL; headers: Headers; body: Uint8Array };
-  response: { status: number; headers: Headers; body: Uint8Array };
-}
+import type { Exchange } from "@orgplane/conformance/contract";
 
 /** A `fetch` that keeps what passes through it, and can change a request on its way: a bug that the server must notice. */
 export class Wire {

@@ -1,7 +1,7 @@
+import { operationsOf } from "@orgplane/conformance/contract";
 import { describe, expect, it } from "vitest";
 import { documentedNames, missing, noNames, table } from "../src/coverage.ts";
 import { loadDocument } from "../src/document.ts";
-import { operationsOf } from "../src/operations.ts";
 
 const documented = documentedNames(operationsOf(loadDocument("spaces")));
 

@@ -1,5 +1,6 @@
+import { ContractDocument, type JsonObject } from "@orgplane/conformance/contract";
 import { describe, expect, it } from "vitest";
-import { ContractDocument, type JsonObject, loadDocument, RESOURCES } from "../src/document.ts";
+import { loadDocument, RESOURCES } from "../src/document.ts";
 import { selfViolations, uncheckedSchemas } from "../src/gates.ts";
 
 const whole = loadDocument();

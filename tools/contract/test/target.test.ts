@@ -6,10 +6,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { operationsOf } from "@orgplane/conformance/contract";
 import { startMock } from "@orgplane/mock";
 import { describe, expect, it } from "vitest";
 import { loadDocument } from "../src/document.ts";
-import { operationsOf } from "../src/operations.ts";
 
 /** Runs the suite of the spaces client against a server of others, in a process of its own. */
 async function contractAgainst(

@@ -1,15 +1,15 @@
 import type { ContractDocument, Json, JsonObject } from "./document.ts";
+import type { Exchange } from "./exchange.ts";
 import type { ContractOperation, Parameter } from "./operations.ts";
-import { createValidators, type Validator } from "./validate.ts";
-import type { Exchange } from "./wire.ts";
+import { createValidators, type Validator } from "./validators.ts";
 
 /** The second opinion beside the server's: says where a request or a response departs from the contract. */
-export interface Conformance {
+export interface Judge {
   request(operation: ContractOperation, request: Exchange["request"], basePath: string): Promise<string[]>;
   response(operation: ContractOperation, response: Exchange["response"]): string[];
 }
 
-export function createConformance(document: ContractDocument): Conformance {
+export function createJudge(document: ContractDocument): Judge {
   const validator = createValidators(document);
   return {
     request: async (operation, request, basePath) => [

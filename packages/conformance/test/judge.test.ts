@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createConformance } from "../src/conformance.ts";
-import { type JsonObject, loadDocument } from "../src/document.ts";
-import { type ContractOperation, operationsOf } from "../src/operations.ts";
+import { type ContractOperation, createJudge, type JsonObject, operationsOf } from "../src/contract/index.ts";
+import { loadContract } from "../src/contract/load.ts";
 
-const document = loadDocument("spaces");
-const conformance = createConformance(document);
+const document = loadContract();
+const judge = createJudge(document);
 const operations = operationsOf(document);
 
 function operation(id: string): ContractOperation {
@@ -33,7 +32,7 @@ describe("a response", () => {
   };
 
   it("that keeps the contract passes", () => {
-    expect(conformance.response(operation("getSpace"), good)).toEqual([]);
+    expect(judge.response(operation("getSpace"), good)).toEqual([]);
   });
 
   it.each([
@@ -43,12 +42,12 @@ describe("a response", () => {
     ["a property missing", { body: bytes({ ...space, id: undefined }) }],
     ["a property of another type", { body: bytes({ ...space, is_private: "yes" }) }],
   ])("with %s is noticed", (_, change) => {
-    expect(conformance.response(operation("getSpace"), { ...good, ...change })).not.toEqual([]);
+    expect(judge.response(operation("getSpace"), { ...good, ...change })).not.toEqual([]);
   });
 
   it("with a body where none is documented is noticed", () => {
     const answer = { status: 204, headers: new Headers(headers), body: bytes("gone") };
-    expect(conformance.response(operation("deleteSpace"), answer)).toEqual(["a body where none is documented"]);
+    expect(judge.response(operation("deleteSpace"), answer)).toEqual(["a body where none is documented"]);
   });
 });
 
@@ -60,7 +59,7 @@ describe("a request", () => {
     body: bytes({ name: "fraud" }),
   };
   const check = (change: Partial<typeof good>) =>
-    conformance.request(operation("updateSpace"), { ...good, ...change }, "/v1");
+    judge.request(operation("updateSpace"), { ...good, ...change }, "/v1");
 
   it("that keeps the contract passes", async () => {
     expect(await check({})).toEqual([]);

@@ -1,0 +1,1 @@
+export { loadContract } from "./contract/load.ts";
