@@ -1,4 +1,4 @@
-import { isRecord, segmentsOf, valueAt } from "../read/json-pointer.ts";
+import { isRecord, tokensOf, valueAt } from "@orgplane/spec/internal/openapi";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ export function scopesOf(document: Members, path: string, method: string): reado
 export function resolved(document: Members, value: unknown): Members {
   if (!isRecord(value)) return {};
   const { $ref } = value;
-  return typeof $ref === "string" ? resolved(document, valueAt(document, segmentsOf($ref) ?? [])) : value;
+  return typeof $ref === "string" ? resolved(document, valueAt(document, tokensOf($ref) ?? [])) : value;
 }
 
 function operationAt(document: Members, path: string, method: string): Members {

@@ -1,6 +1,6 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { generatedFile } from "../emit/file.ts";
 import type { AnswerModel, ClientModel, OperationModel } from "../model/model.ts";
-import { isRecord } from "../read/json-pointer.ts";
 import { responsesOf, scopesOf } from "./document.ts";
 
 /** `operations.ts`: what the kit has to know about each operation to route, check and answer a request, as data. */

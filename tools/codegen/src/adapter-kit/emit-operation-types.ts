@@ -1,7 +1,7 @@
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { generatedFile } from "../emit/file.ts";
 import type { AnswerModel, ClientModel, OperationModel, ParameterModel } from "../model/model.ts";
 import { propertyName } from "../names.ts";
-import { isRecord } from "../read/json-pointer.ts";
 import { Imports } from "../typescript/imports.ts";
 import { tsdoc } from "../typescript/tsdoc.ts";
 import { TypeWriter } from "../typescript/type-writer.ts";
