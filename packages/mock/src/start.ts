@@ -1,42 +1,22 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadCapabilities, type Platform } from "./document/capabilities.ts";
-import { loadContract, type Resource } from "./document/contract.ts";
-import { basePathOf, type OpenApiDocument, toDocument } from "./document/document.ts";
-import { createRoutes } from "./document/routes.ts";
-import { unserved } from "./document/unserved.ts";
-import { createMockHandler, defaultMaxBodyBytes, type MockHandlerOptions } from "./handler.ts";
+import { defaultMaxBodyBytes } from "./handler.ts";
 import { listen } from "./http/server.ts";
+import { createMock, type Mock, type MockOptions } from "./mock.ts";
 
 /** What a mock serves, where, and how it answers. */
-export interface StartMockOptions extends Omit<MockHandlerOptions, "document"> {
-  /** Serve the part of the contract that concerns this resource, instead of the whole. */
-  readonly resource?: Resource;
-  /** Serve this document instead of the contract; `resource` is then without effect. */
-  readonly document?: OpenApiDocument;
-  /** Stand in for this platform: its capabilities, and 501 for what it does not have. Default: none, all is there. */
-  readonly platform?: Platform;
+export interface StartMockOptions extends MockOptions {
   /** Default: 0, a port that is free. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
-  readonly host?: string;
+  readonly host?: string | undefined;
 }
 
 /** A mock that runs. */
-export interface RunningMock extends AsyncDisposable {
+export interface RunningMock extends Omit<Mock, "fetch" | "basePath">, AsyncDisposable {
   /** Where the API is, base path included: `http://127.0.0.1:4010/v1`. */
   readonly url: string;
   readonly port: number;
-  /** How many operations it answers. */
-  readonly operations: number;
-  /** What the document has that is not served or not checked, one sentence each. */
-  readonly unserved: readonly string[];
-  /**
-   * Serves another document from the next request on.
-   *
-   * @throws DocumentError when it cannot be served; then the one before stays.
-   */
-  replace(document: OpenApiDocument): void;
   /** Stops at once, and ends the connections that clients keep open. To call it again does no harm. */
   close(): Promise<void>;
 }
@@ -48,33 +28,23 @@ export interface RunningMock extends AsyncDisposable {
  * had.
  */
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
-  const { resource, host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes } = options;
-  const capabilities = options.platform && (await loadCapabilities(options.platform));
-  const serve = (document: OpenApiDocument) => ({
-    document,
-    handler: createMockHandler({ ...options, ...(capabilities && { capabilities }), document }),
-  });
-  let served = serve(toDocument(options.document ?? (await loadContract(resource))));
-  const listener = await listen((request) => served.handler(request), {
-    host,
-    port,
-    maxBodyBytes,
-    onExchange: options.onExchange,
-  });
+  const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
+  const origin = () => `http://${reachable(host)}:${listener.port}`;
+  const mock = await createMock(options, { origin });
+  const listener = await listen(mock.fetch, { host, port, maxBodyBytes, onExchange });
   return {
     get url() {
-      return `http://${reachable(host)}:${listener.port}${basePathOf(served.document)}`;
+      return origin() + mock.basePath;
     },
     port: listener.port,
     get operations() {
-      return createRoutes(served.document).all.length;
+      return mock.operations;
     },
     get unserved() {
-      return unserved(served.document);
+      return mock.unserved;
     },
-    replace(document) {
-      served = serve(toDocument(document));
-    },
+    replace: mock.replace,
+    keepDespite: mock.keepDespite,
     close: listener.close,
     [Symbol.asyncDispose]: listener.close,
   };

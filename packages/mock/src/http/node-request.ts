@@ -3,8 +3,14 @@ import type { IncomingMessage } from "node:http";
 /**
  * Turns what Node has received into a `Request`; nothing when its URL is none. Of a body it reads one byte more than the
  * limit at most, enough for the handler to see that it is too long.
+ *
+ * @param signal - is aborted once the caller hangs up.
  */
-export async function toRequest(incoming: IncomingMessage, maxBodyBytes: number): Promise<Request | undefined> {
+export async function toRequest(
+  incoming: IncomingMessage,
+  maxBodyBytes: number,
+  signal: AbortSignal,
+): Promise<Request | undefined> {
   const method = incoming.method ?? "GET";
   const body = await read(incoming, maxBodyBytes);
   const url = urlOf(incoming);
@@ -13,7 +19,7 @@ export async function toRequest(incoming: IncomingMessage, maxBodyBytes: number)
   if (method === "TRACE") return traceRequest(url, headers);
   // A `Request` refuses to be a GET with a body, and no operation takes one.
   const takesBody = method !== "GET" && method !== "HEAD";
-  return new Request(url, { method, headers, body: takesBody && body.length > 0 ? body : null });
+  return new Request(url, { method, headers, body: takesBody && body.length > 0 ? body : null, signal });
 }
 
 /** A `Request` refuses to be made with TRACE, as pages must not send it; a server receives it all the same. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { problem, problemResponse } from "../answer/problem.ts";
 import { type OnExchange, report } from "../exchange.ts";
 import type { MockHandler } from "../handler.ts";
+import { ConnectionFault } from "../scenarios/connection-fault.ts";
 import { answerAndHangUp, answerBrokenRequest } from "./broken-request.ts";
 import { hostFault } from "./host.ts";
 import { toRequest } from "./node-request.ts";
@@ -44,14 +45,16 @@ export async function listen(handler: MockHandler, options: ListenOptions): Prom
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const fault = hostFault(incoming);
     if (fault !== undefined) return refuse(incoming, outgoing, 400, "malformed_request", fault);
-    const request = await toRequest(incoming, maxBodyBytes);
+    const hangUp = new AbortController();
+    outgoing.on("close", () => hangUp.abort());
+    const request = await toRequest(incoming, maxBodyBytes, hangUp.signal);
     if (request !== undefined) return send(outgoing, await handler(request));
     return refuse(incoming, outgoing, 400, "malformed_request", `${incoming.url} is not a URL that can be answered.`);
   };
   // Node's own answers to a missing Host and to an unknown Expect explain nothing.
   const server = createServer({ requireHostHeader: false }, (incoming, outgoing) => {
     // What fails here is the connection: nobody is left to be told.
-    serve(incoming, outgoing).catch(() => outgoing.destroy());
+    serve(incoming, outgoing).catch((error) => cut(incoming, error));
   });
   server.on("checkExpectation", (incoming, outgoing) => {
     const detail = `The only expectation that can be met is 100-continue, not ${incoming.headers.expect}.`;
@@ -85,10 +88,33 @@ export async function listen(handler: MockHandler, options: ListenOptions): Prom
   };
 }
 
+/** Sends an answer as its body comes. A body that breaks off breaks the connection, too. */
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {
-  const body = Buffer.from(await response.arrayBuffer());
   outgoing.writeHead(response.status, [...response.headers].flat());
-  outgoing.end(body);
+  if (response.body === null) return void outgoing.end();
+  const reader = response.body.getReader();
+  outgoing.on("close", () => void reader.cancel().catch(() => {}));
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (!outgoing.write(part.value)) await drained(outgoing);
+  }
+  outgoing.end();
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      outgoing.off("drain", go).off("close", go);
+      resolve();
+    };
+    outgoing.on("drain", go).on("close", go);
+  });
+}
+
+/** Cuts a connection. What was reset on purpose is reset, and not just closed. */
+function cut({ socket }: IncomingMessage, error: unknown): void {
+  if (error instanceof ConnectionFault) socket.resetAndDestroy();
+  // What was written of a body that breaks off has to arrive first.
+  else setImmediate(() => socket.destroySoon());
 }
 
 function close(server: Server): Promise<void> {

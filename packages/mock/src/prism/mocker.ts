@@ -41,6 +41,21 @@ export function createMocker(requestOf: (input: IHttpRequest) => PrismRequest | 
   };
 }
 
+/** The contract's example for a status, as it is; nothing where the operation documents no such status or example. */
+export function documentedAnswer(
+  operation: PrismOperation,
+  { status, example }: { readonly status: number; readonly example?: string },
+  logger: Logger,
+): IHttpResponse | undefined {
+  const response = responseFor(operation, status);
+  if (response === undefined || (example !== undefined && !exampleNames(response).includes(example))) return undefined;
+  const exampleKey = example === undefined ? {} : { exampleKey: example };
+  const input = { validations: [], data: { method: operation.method as "get", url: { path: operation.path } } };
+  const config = { dynamic: false, code: status, mediaTypes: ["*/*"], ...exampleKey };
+  const result = answer({ resource: operation, input, config }, logger);
+  return result._tag === "Right" ? result.right : undefined;
+}
+
 /** A server may disregard Accept (RFC 9110, 12.4.1), and has to where its contract has no 406. */
 function despiteAccept(operation: PrismOperation, config: Config): Config {
   const documented = config.code === undefined && operation.responses.some(({ code }) => code === "406");

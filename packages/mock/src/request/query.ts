@@ -4,8 +4,16 @@ import { suggestion } from "./suggest.ts";
 
 type QueryParameter = NonNullable<NonNullable<PrismOperation["request"]>["query"]>[number];
 
-/** Query parameters by which a request instructs Prism; they are no part of the API. */
-export const instructions: ReadonlySet<string> = new Set(["__code", "__example", "__dynamic", "__seed", "__server"]);
+/** Query parameters by which a request instructs the mock; they are no part of the API. */
+export const instructions: ReadonlySet<string> = new Set([
+  "__code",
+  "__example",
+  "__dynamic",
+  "__seed",
+  "__server",
+  "__delay",
+  "__session",
+]);
 
 /** What no schema of a parameter says: unknown names, text that cannot be decoded, and two ways to page at once. */
 export function queryViolations(url: URL, operation: PrismOperation): readonly Violation[] {

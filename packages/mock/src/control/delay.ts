@@ -1,0 +1,20 @@
+import { readDelaySetting } from "../delay/read-delay.ts";
+import type { Controlled } from "./control.ts";
+import { checkOperation } from "./operation-check.ts";
+import type { ControlRoutes } from "./router.ts";
+import { sessionOf } from "./session-of.ts";
+
+/** How long the answers of a session take. */
+export function delayRoutes({ sessions, events, operations }: Controlled): ControlRoutes {
+  return {
+    "GET /delay": ({ request }) => sessionOf(sessions, request).delays.settings,
+    "PUT /delay": async ({ request, json }) => {
+      const { name, delays } = sessionOf(sessions, request);
+      const setting = readDelaySetting(await json(), "");
+      checkOperation(setting, operations());
+      delays.set(setting);
+      events.publish({ type: "settings", session: name, data: null });
+      return delays.settings;
+    },
+  };
+}

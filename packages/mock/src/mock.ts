@@ -1,0 +1,118 @@
+import type { RetryAfter } from "./answer/retry-after.ts";
+import { loadCapabilities, ownImplementation, type Platform } from "./document/capabilities.ts";
+import { loadContract, type Resource } from "./document/contract.ts";
+import type { OpenApiDocument } from "./document/document.ts";
+import { unserved } from "./document/unserved.ts";
+import { defaultMaxBodyBytes } from "./handler.ts";
+import { documentResponse } from "./http/document-response.ts";
+import { withoutBody } from "./http/head.ts";
+import { serveDocument } from "./served-document.ts";
+import { createShell, type ShellOptions } from "./shell/shell.ts";
+
+/** What a mock serves, and how it answers. */
+export interface MockOptions extends ShellOptions {
+  /** Serve the part of the contract that concerns this resource, instead of the whole. */
+  readonly resource?: Resource | undefined;
+  /** Serve this document instead of the contract; `resource` is then without effect. */
+  readonly document?: OpenApiDocument | undefined;
+  /** Stand in for this platform: its capabilities, and 501 for what it does not have. Default: none, all is there. */
+  readonly platform?: Platform | undefined;
+  /** Invent each answer from its schema instead of sending the contract's example. Default: false. */
+  readonly dynamic?: boolean | undefined;
+  /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** How long the examples of 429 and 503 have clients wait, in seconds at most. Default: 1. */
+  readonly retryAfter?: RetryAfter | undefined;
+}
+
+/** A mock without a port. */
+export interface Mock {
+  /**
+   * Answers a request, as `fetch` does.
+   *
+   * @throws TypeError where a fault cuts the connection; the reason of the request's signal once it is aborted.
+   */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /** The path of the API: `/v1`. */
+  readonly basePath: string;
+  /** How many operations it answers. */
+  readonly operations: number;
+  /** What the document has that is not served or not checked, one sentence each. */
+  readonly unserved: readonly string[];
+  /**
+   * Serves another document from the next request on, and keeps the state.
+   *
+   * @throws DocumentError when it cannot be served; then the one before stays.
+   */
+  replace(document: OpenApiDocument): void;
+  /** Has `GET /__mock` say why a newer document is not served, until one is. */
+  keepDespite(problem: string): void;
+}
+
+/** What only who listens on a port knows. */
+interface Place {
+  /** Where the API is, base path left out. */
+  readonly origin?: () => string;
+}
+
+/**
+ * Makes a mock that needs no server and no port.
+ *
+ * @throws DocumentError when there is no document, or none that can be served.
+ */
+export async function createMock(options: MockOptions = {}, { origin }: Place = {}): Promise<Mock> {
+  const { resource, platform, dynamic = false, maxBodyBytes = defaultMaxBodyBytes, retryAfter = 1 } = options;
+  const capabilities = platform && (await loadCapabilities(platform));
+  const serve = (document: OpenApiDocument) =>
+    serveDocument(document, { dynamic, capabilities, maxBodyBytes, retryAfter });
+  let served = serve(options.document ?? (await loadContract(resource)));
+  let problems: readonly string[] = [];
+  const { version } = ownImplementation();
+
+  const shell = createShell(
+    {
+      open: () => ({ answer: (request) => served.answerer.answer(request) }),
+      operationOf: (request) => served.answerer.operationOf(request),
+      operations: () => served.answerer.operations,
+      documented: (...given) => served.answerer.documented(...given),
+      clientCode: (call) => served.clientCode(call),
+      basePath: () => served.basePath,
+      about: () => ({
+        version,
+        mode: "stateless",
+        url: origin === undefined ? null : origin() + served.basePath,
+        platform: platform ?? null,
+        directory: null,
+        contract: { ...served.about, hash: served.about.hash, problems },
+      }),
+    },
+    options,
+  );
+
+  return {
+    async fetch(input, init) {
+      const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+      const document = await documentResponse(request, served.document);
+      const response = document ?? (await shell.fetch(request));
+      return request.method === "HEAD" ? withoutBody(response) : response;
+    },
+    get basePath() {
+      return served.basePath;
+    },
+    get operations() {
+      return served.answerer.operations.length;
+    },
+    get unserved() {
+      return unserved(served.document);
+    },
+    replace(document) {
+      served = serve(document);
+      problems = [];
+      shell.events.publish({ type: "contract", session: null, data: { problems } });
+    },
+    keepDespite(problem) {
+      problems = [problem];
+      shell.events.publish({ type: "contract", session: null, data: { problems } });
+    },
+  };
+}
