@@ -10,6 +10,7 @@ export { DocumentError, type OpenApiDocument } from "./document/document.ts";
 export type { MockExchange, OnExchange } from "./exchange.ts";
 export { createMockHandler, type MockHandler, type MockHandlerOptions } from "./handler.ts";
 export { createMock, type Mock, type MockOptions } from "./mock.ts";
+export { createMockFetch, type MockFetch } from "./mock-fetch.ts";
 export type { FaultName, GivenAnswer, Rule, Scenario, Step } from "./scenarios/rule.ts";
 export { scenarios } from "./scenarios/scenarios.ts";
 export type { SessionLimits } from "./sessions/sessions.ts";
