@@ -5,7 +5,7 @@ import { followed } from "./pointer.ts";
 import type { Route } from "./routes.ts";
 
 /**
- * The part of a document that one operation needs: its path item without the other METHODS, and everything that it refers
+ * The part of a document that one operation needs: its path item without the other methods, and everything that it refers
  * to. Prism prepares all that it is given, so the mock prepares each operation when it is first called, and gives Prism
  * neither extensions nor what else no answer depends on: GitHub's description has 600 kB of webhooks in a root `x-` member.
  */

@@ -1,4 +1,5 @@
-import { isRecord, methods, type OpenApiDocument } from "../document/document.ts";
+import { isRecord, METHODS } from "@orgplane/spec/internal/openapi";
+import type { OpenApiDocument } from "../document/document.ts";
 import { followed } from "../document/pointer.ts";
 
 /** What a call of the client is made of. */
@@ -48,7 +49,7 @@ interface SdkMethod {
 function sdkMethods(document: OpenApiDocument): [string, SdkMethod][] {
   const paths = isRecord(document["paths"]) ? document["paths"] : {};
   return Object.entries(paths).flatMap(([template, item]) =>
-    methods.flatMap((method): [string, SdkMethod][] => {
+    METHODS.flatMap((method): [string, SdkMethod][] => {
       const operation = isRecord(item) ? item[method] : undefined;
       if (!isRecord(operation)) return [];
       const { operationId, tags, parameters } = operation;
