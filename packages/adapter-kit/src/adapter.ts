@@ -14,4 +14,6 @@ export interface Adapter {
 export interface AdapterSettings {
   /** What the paths of requests begin with. Default: `/v1`. */
   readonly basePath?: string;
+  /** The longest body, in bytes; a longer one is answered 413. Default: 10 MiB. */
+  readonly maxBodyBytes?: number;
 }

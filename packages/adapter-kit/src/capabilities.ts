@@ -1,8 +1,8 @@
 import type { OperationId } from "./call/call.ts";
 import type { Handlers } from "./call/handler.ts";
+import type { OperationFacts } from "./contract/operation-facts.ts";
 import type { Capabilities, OperationSupport } from "./gen/models.ts";
 import { contractVersion, operations } from "./gen/operations.ts";
-import type { OperationFacts } from "./operation-facts.ts";
 
 /** What an adapter says of itself, beside its operations. */
 export interface CapabilitiesInit {
@@ -30,7 +30,7 @@ export function nativeCapabilities(handlers: Handlers<never>, init: Capabilities
   return { ...rest, contract_version: contractVersion, operations: Object.fromEntries(entries) };
 }
 
-function nativeSupport({ method, headers, idempotency }: OperationFacts): OperationSupport {
+function nativeSupport({ method, parameters, idempotency }: OperationFacts): OperationSupport {
   const isRead = method === "GET";
   return {
     support: "native",
@@ -38,7 +38,7 @@ function nativeSupport({ method, headers, idempotency }: OperationFacts): Operat
     calls: 0,
     loses: [],
     refuses: [],
-    preconditions: headers.includes("If-Match") ? "atomic" : null,
+    preconditions: parameters.some(({ name }) => name === "If-Match") ? "atomic" : null,
     repeats: isRead ? null : idempotency === "key" ? "key" : "natural",
     atomic: isRead ? null : true,
     proof: "suite",

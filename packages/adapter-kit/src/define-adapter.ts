@@ -1,16 +1,16 @@
 import type { Adapter, AdapterSettings } from "./adapter.ts";
-import { compareIfMatch } from "./answer/if-match.ts";
 import { respond } from "./answer/respond.ts";
 import type { Answer } from "./call/answer.ts";
 import type { Call, OperationId } from "./call/call.ts";
 import type { Handlers } from "./call/handler.ts";
 import { type Credential, credentialOf } from "./credential.ts";
 import type { Capabilities } from "./gen/models.ts";
-import type { OperationFacts } from "./operation-facts.ts";
+import { compareIfMatch } from "./preconditions/if-match.ts";
 import { problemResponse } from "./problem/problem-response.ts";
 import { isRefusal, Refusal } from "./problem/refusal.ts";
+import { readRequest } from "./request/read-request.ts";
 import { requestIdOf } from "./request/request-id.ts";
-import { matchPath } from "./routing/routes.ts";
+import { routeOf } from "./routing/route.ts";
 
 /** What an adapter is made of. */
 export interface AdapterDefinition<Options, Connection> {
@@ -47,25 +47,27 @@ export function defineAdapter<Options, Connection>(
     const connection = definition.connect(options);
     const given = definition.capabilities;
     const capabilities = frozen(typeof given === "function" ? given(options) : given);
-    const { basePath = "/v1" } = options;
+    const { basePath = "/v1", maxBodyBytes = 10 * 1024 * 1024 } = options;
 
     async function answer(request: Request, requestId: string): Promise<Response> {
-      const { facts, path } = route(request, basePath);
+      const route = routeOf(request, basePath);
+      if ("length" in route) return new Response(null, { status: 204, headers: { Allow: route.join(", ") } });
+      const { facts, match } = route;
       const operationId = facts.id as OperationId;
       const credential = credentialOf(request.headers);
-      const admission = { operationId, credential, scopes: facts.scopes, path, request };
+      const admission = { operationId, credential, scopes: facts.scopes, path: match.values, request };
       const own = definition.admit ? await definition.admit(admission, connection) : connection;
-      const answered = { facts, path, basePath, requestId };
+      const read = await readRequest(request, match, facts, maxBodyBytes);
+      const answered = { facts, path: match.values, basePath, requestId };
       if (operationId === "getCapabilities") return respond({ status: 200, data: capabilities }, answered);
       const handler = definition.handlers[operationId];
-      if (handler === "none")
+      if (handler === "none") {
         throw new Refusal("not_supported", 501, { detail: `${capabilities.name} does not have ${operationId}.` });
+      }
       const ifMatch = request.headers.get("if-match") ?? undefined;
       const call = {
         operationId,
-        path,
-        query: Object.fromEntries(new URL(request.url).searchParams),
-        body: facts.body?.endsWith("json") ? await request.json() : undefined,
+        ...read,
         credential,
         idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
         ifMatch,
@@ -82,22 +84,18 @@ export function defineAdapter<Options, Connection>(
     const adapter = async (request: Request): Promise<Response> => {
       const requestId = requestIdOf(request.headers);
       try {
-        return await answer(request, requestId);
+        return withoutBodyOf(request, await answer(request, requestId));
       } catch (error) {
         const refusal = isRefusal(error) ? error : new Refusal("internal_error", 500, { cause: error });
-        return problemResponse(refusal, request, requestId);
+        return withoutBodyOf(request, problemResponse(refusal, request, requestId));
       }
     };
     return Object.assign(adapter, { platform: definition.platform, capabilities });
   };
 }
 
-function route(request: Request, basePath: string): { facts: OperationFacts; path: Readonly<Record<string, string>> } {
-  const { pathname } = new URL(request.url);
-  const match = pathname.startsWith(`${basePath}/`) ? matchPath(pathname.slice(basePath.length)) : undefined;
-  const facts = match?.operations.get(request.method);
-  if (match === undefined || facts === undefined) throw new Refusal("not_found", 404);
-  return { facts, path: match.values };
+function withoutBodyOf({ method }: Request, response: Response): Response {
+  return method === "HEAD" ? new Response(null, response) : response;
 }
 
 function frozen<T>(value: T): T {

@@ -1,8 +1,8 @@
 import type { Answer } from "../call/answer.ts";
-import type { AnswerFacts, OperationFacts } from "../operation-facts.ts";
+import type { AnswerFacts, OperationFacts } from "../contract/operation-facts.ts";
+import { etagOf } from "../preconditions/etag.ts";
 import { fillPath } from "../routing/path.ts";
 import { contentDisposition } from "./content-disposition.ts";
-import { etagOf } from "./etag.ts";
 
 /** Where a request stands: what its answer is told from. */
 export interface Answered {
@@ -17,14 +17,14 @@ export interface Answered {
  *
  * @throws TypeError when the contract has no such answer.
  */
-export async function respond(answer: Answer, { facts, path, basePath, requestId }: Answered): Promise<Response> {
+export function respond(answer: Answer, { facts, path, basePath, requestId }: Answered): Response {
   const status = Number(answer.status);
   const known = facts.answers[status];
   if (known === undefined)
     throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
   const { data, version = data, fileName, headers: own = {} } = answer as Loose;
   const headers = new Headers({ "X-Request-Id": requestId, ...known.headers });
-  if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", await etagOf(version));
+  if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", etagOf(version));
   const location = locationOf(known, facts, path, data);
   if (location !== undefined) headers.set("Location", basePath + location);
   if (fileName !== undefined) headers.set("Content-Disposition", contentDisposition(fileName));

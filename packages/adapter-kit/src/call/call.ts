@@ -28,8 +28,8 @@ export interface Call<Id extends OperationId = OperationId> {
   /**
    * Compares `If-Match` with what is to be changed, if the request has it. Call it before anything is changed.
    *
-   * @param current - what the ETag of an answer is made from: its data, or its `version`; undefined where there is nothing yet.
+   * @param current - what the ETag of an answer is made of: its data, or its `version`; undefined where there is nothing yet.
    * @throws the 412 `stale_etag` that the kit answers, when it has another ETag.
    */
-  match(current: unknown): Promise<void>;
+  match(current: unknown): void;
 }

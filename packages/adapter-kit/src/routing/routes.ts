@@ -1,5 +1,5 @@
+import type { OperationFacts } from "../contract/operation-facts.ts";
 import { operations } from "../gen/operations.ts";
-import type { OperationFacts } from "../operation-facts.ts";
 
 /** The operations of a path of the contract, and the values of its parameters in a request. */
 export interface PathMatch {

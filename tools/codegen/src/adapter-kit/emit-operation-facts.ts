@@ -1,18 +1,33 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import { generatedFile } from "../emit/file.ts";
 import type { AnswerModel, ClientModel, OperationModel } from "../model/model.ts";
+import { bodyFacts } from "./body-facts.ts";
 import { responsesOf, scopesOf } from "./document.ts";
+import { ParameterFacts } from "./parameter-facts.ts";
+import type { RequestSchemas } from "./request-schemas.ts";
 
 /** `operations.ts`: what the kit has to know about each operation to route, check and answer a request, as data. */
-export function emitOperationFacts(model: ClientModel, document: Record<string, unknown>): string {
+export function emitOperationFacts(
+  model: ClientModel,
+  document: Record<string, unknown>,
+  schemas: RequestSchemas,
+  named: Readonly<Record<string, unknown>>,
+): string {
+  const parameters = new ParameterFacts(schemas, named);
   const entries = model.operations.map((operation) => {
-    const { method, path } = operation;
-    return `  /** \`${method} ${path}\` */\n  ${operation.id}: ${JSON.stringify(factsOf(operation, model, document))},\n`;
+    const { id, method, path, body } = operation;
+    const members = [
+      `parameters: [${parameters.of(operation).join(", ")}]`,
+      body && `body: ${JSON.stringify(bodyFacts(body, schemas, named))}`,
+      ...Object.entries(factsOf(operation, model, document)).map(([name, fact]) => `${name}: ${JSON.stringify(fact)}`),
+    ].filter((member) => member !== undefined);
+    const head = `  /** \`${method} ${path}\` */\n  ${id}: {\n    id: "${id}",\n    method: "${method}",\n    path: "${path}",\n`;
+    return `${head}${members.map((member) => `    ${member},\n`).join("")}  },\n`;
   });
-  const doc = "/** Each operation of the contract, by its id. */";
   return generatedFile(model, [
-    'import type { OperationFacts } from "../operation-facts.ts";\nimport type { Operations } from "./operation-types.ts";',
-    `${doc}\nexport const operations: Readonly<Record<keyof Operations, OperationFacts>> = {\n${entries.join("")}};`,
+    'import type { OperationFacts, ParameterFacts } from "../contract/operation-facts.ts";\nimport type { Operations } from "./operation-types.ts";',
+    parameters.declarations(),
+    `/** Each operation of the contract, by its id. */\nexport const operations: Readonly<Record<keyof Operations, OperationFacts>> = {\n${entries.join("")}};`,
     `/** The version of the contract that this was made from. */\nexport const contractVersion = ${JSON.stringify(versionOf(document))};`,
   ]);
 }
@@ -22,18 +37,13 @@ function versionOf({ info }: Record<string, unknown>): unknown {
 }
 
 function factsOf(operation: OperationModel, model: ClientModel, document: Record<string, unknown>): object {
-  const { id, method, path, headers, body, answers, errors, idempotency, pagination, bulk } = operation;
+  const { method, path, answers, errors, idempotency, pagination, bulk } = operation;
   const headersOf = responsesOf(document, path, method);
   return {
-    id,
-    method,
-    path,
     scopes: scopesOf(document, path, method),
-    ...(idempotency === undefined ? {} : { idempotency }),
-    ...(pagination === undefined ? {} : { pagination: pagination.styles }),
-    ...(bulk === undefined ? {} : { bulk: bulk.items }),
-    headers: headers.map(({ name }) => name),
-    ...(body === undefined ? {} : { body: body.mediaType }),
+    ...(idempotency !== undefined && { idempotency }),
+    ...(pagination !== undefined && { pagination: pagination.styles }),
+    ...(bulk !== undefined && { bulk: bulk.items }),
     answers: Object.fromEntries(
       answers.map((answer) => [answer.status, answerFacts(answer, operation, model, headersOf)]),
     ),

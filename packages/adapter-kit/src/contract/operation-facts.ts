@@ -4,6 +4,9 @@ export interface OperationFacts {
   readonly method: string;
   /** The path below the base path, with parameters in braces. */
   readonly path: string;
+  readonly parameters: readonly ParameterFacts[];
+  /** Absent where it takes no body. */
+  readonly body?: BodyFacts;
   /** The OAuth scopes that it needs. */
   readonly scopes: readonly string[];
   /** `x-idempotency`; absent for reads. */
@@ -12,14 +15,34 @@ export interface OperationFacts {
   readonly pagination?: readonly string[];
   /** The property of the body with the items of a bulk operation. */
   readonly bulk?: string;
-  /** The header parameters that it takes. */
-  readonly headers: readonly string[];
-  /** The media type of the body; absent where it takes none. */
-  readonly body?: string;
   /** What it answers when it succeeds, by status. */
   readonly answers: Readonly<Record<number, AnswerFacts>>;
   /** The statuses of its documented errors. */
   readonly errors: readonly number[];
+}
+
+/** A parameter in the path, the query or a header. */
+export interface ParameterFacts {
+  readonly in: "path" | "query" | "header";
+  readonly name: string;
+  readonly type: "string" | "integer" | "boolean" | "array";
+  /** How the items of an array are told apart: by commas in one value, or by repeating the name. */
+  readonly separator?: "comma" | "repeated";
+  readonly required?: true;
+  /** What an absent one stands for. */
+  readonly default?: unknown;
+  /** The name of its schema's validator. */
+  readonly validator: string;
+}
+
+/** The body that an operation takes. */
+export interface BodyFacts {
+  readonly mediaType: string;
+  readonly required?: true;
+  /** The name of its schema's validator; absent for bytes. */
+  readonly validator?: string;
+  /** What each field of a form is; absent for all else. */
+  readonly fields?: Readonly<Record<string, "file" | "text">>;
 }
 
 /** What comes with a status of success. */
