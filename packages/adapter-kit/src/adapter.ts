@@ -1,8 +1,13 @@
 import type { Capabilities } from "./gen/models.ts";
+import type { Ledger } from "./idempotency/ledger.ts";
 
 /** An implementation of the contract: a function that goes where `fetch` goes. */
 export interface Adapter {
-  /** Answers a request. It never rejects, unless the request's signal aborts. */
+  /**
+   * Answers a request. What goes wrong is an answer, too.
+   *
+   * @throws the reason of the request's signal, once that is aborted.
+   */
   (request: Request): Promise<Response>;
   /** The platform's short name: `arize`. */
   readonly platform: string;
@@ -10,10 +15,21 @@ export interface Adapter {
   readonly capabilities: Capabilities;
 }
 
-/** How an adapter is mounted, whatever its platform. */
+/** How an adapter works, whatever its platform: options of every one beside its own. */
 export interface AdapterSettings {
   /** What the paths of requests begin with. Default: `/v1`. */
   readonly basePath?: string;
   /** The longest body, in bytes; a longer one is answered 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number;
+  /** Where requests with an `Idempotency-Key` are remembered. Default: in memory, by `memoryLedger()`. */
+  readonly ledger?: Ledger;
+  /** Is told of each error that nobody has given a meaning, as its answer does not show it. Default: `console.error`. */
+  readonly onError?: (error: unknown, failed: FailedRequest) => void;
+}
+
+/** The request that an error is of. */
+export interface FailedRequest {
+  /** The operationId; undefined where the request leads to no operation. */
+  readonly operationId: string | undefined;
+  readonly requestId: string;
 }

@@ -7,10 +7,20 @@ import {
   nativeCapabilities,
   operationIds,
 } from "../src/index.ts";
+import { none } from "./none.ts";
 
 /** A request to an adapter at its usual place. */
 export function requestTo(path: string, init?: RequestInit): Request {
   return new Request(`http://adapter.test/v1${path}`, init);
+}
+
+/** A request with a JSON body. */
+export function post(path: string, body: unknown, headers: Record<string, string> = {}): Request {
+  return requestTo(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
 }
 
 /** What is known of the adapters in tests. */
@@ -31,6 +41,13 @@ export function adapterOf(handle: (call: Call) => unknown, settings: AdapterSett
     };
   };
   const handlers = Object.fromEntries(operationIds.map((id) => [id, handler])) as unknown as Handlers<undefined>;
+  const capabilities = nativeCapabilities(handlers, facts);
+  return defineAdapter({ platform: "test", capabilities, connect: () => undefined, handlers })(settings);
+}
+
+/** An adapter with some handlers of its own. */
+export function adapterWith(own: Partial<Handlers<undefined>>, settings: AdapterSettings = {}): Adapter {
+  const handlers: Handlers<undefined> = { ...none, ...own };
   const capabilities = nativeCapabilities(handlers, facts);
   return defineAdapter({ platform: "test", capabilities, connect: () => undefined, handlers })(settings);
 }

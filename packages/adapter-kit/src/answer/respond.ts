@@ -9,7 +9,6 @@ export interface Answered {
   readonly facts: OperationFacts;
   readonly path: Readonly<Record<string, string>>;
   readonly basePath: string;
-  readonly requestId: string;
 }
 
 /**
@@ -17,13 +16,13 @@ export interface Answered {
  *
  * @throws TypeError when the contract has no such answer.
  */
-export function respond(answer: Answer, { facts, path, basePath, requestId }: Answered): Response {
+export function respond(answer: Answer, { facts, path, basePath }: Answered): Response {
   const status = Number(answer.status);
   const known = facts.answers[status];
   if (known === undefined)
     throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
   const { data, version = data, fileName, headers: own = {} } = answer as Loose;
-  const headers = new Headers({ "X-Request-Id": requestId, ...known.headers });
+  const headers = new Headers(known.headers);
   if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", etagOf(version));
   const location = locationOf(known, facts, path, data);
   if (location !== undefined) headers.set("Location", basePath + location);

@@ -21,6 +21,8 @@ export interface Call<Id extends OperationId = OperationId> {
   readonly ifMatch: string | undefined;
   /** The id of this request, as the answer's `X-Request-Id` has it. */
   readonly requestId: string;
+  /** Headers that the answer is to have, whatever it will be: the `RateLimit` of the platform, say. */
+  readonly responseHeaders: Headers;
   /** Aborts when the caller gives up. */
   readonly signal: AbortSignal;
   /** The request itself. Its body is read already, unless the operation takes bytes. */

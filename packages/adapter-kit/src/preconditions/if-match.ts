@@ -11,7 +11,7 @@ export function compareIfMatch(ifMatch: string | undefined, current: unknown): v
   if (ifMatch === undefined) return;
   const isThere = current !== undefined && current !== null;
   if (isThere && (ifMatch.trim() === "*" || tagsOf(ifMatch).includes(etagOf(current)))) return;
-  throw new Refusal("stale_etag", 412, {
+  throw new Refusal("stale_etag", {
     detail: "It has changed since it was read. Read it again, and repeat the change on that.",
     errors: [{ header: "If-Match", code: "stale", detail: "does not name the current version" }],
   });

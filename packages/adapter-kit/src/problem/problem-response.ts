@@ -18,7 +18,6 @@ export function problemResponse(refusal: Refusal, request: Request, requestId: s
     status,
     headers: {
       "Content-Type": "application/problem+json",
-      "X-Request-Id": requestId,
       ...requiredOf(status),
       ...headers,
     },

@@ -2,7 +2,7 @@ import { statusOfCode } from "../gen/codes.ts";
 import type { ErrorCode, ProblemError } from "../gen/models.ts";
 import type { OpenValue } from "../open-value.ts";
 
-/** An error code of the contract. */
+/** An error code of the contract, which determines the status. */
 export type KnownErrorCode = keyof typeof statusOfCode;
 
 /** What a refusal says besides its code. */
@@ -16,6 +16,7 @@ export interface RefusalInit {
   readonly cause?: unknown;
 }
 
+// Two copies of the package may be installed.
 const brand = Symbol.for("@orgplane/adapter-kit/refusal");
 
 /** Why a request is not answered as it was meant: what the kit makes a problem document of. */
@@ -28,10 +29,14 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly [brand] = true;
 
-  constructor(code: ErrorCode, status: number, init: RefusalInit = {}) {
+  /** @param code - one that the contract does not list needs a status. */
+  constructor(code: KnownErrorCode, init?: RefusalInit);
+  constructor(code: OpenValue, init: RefusalInit & { readonly status: number });
+  constructor(code: KnownErrorCode | OpenValue, init: RefusalInit & { readonly status?: number } = {}) {
     super(`[${code}] ${init.detail ?? ""}`.trim(), "cause" in init ? { cause: init.cause } : {});
+    const known: Readonly<Record<string, number>> = statusOfCode;
     this.code = code;
-    this.status = status;
+    this.status = init.status ?? known[code] ?? 500;
     this.detail = init.detail;
     this.errors = init.errors ?? [];
     this.headers = init.headers ?? {};
@@ -44,14 +49,13 @@ export function isRefusal(error: unknown): error is Refusal {
 }
 
 /**
- * Ends a handler with a problem document. The code determines the status.
+ * Ends a handler with a problem document.
  *
  * @throws Refusal always.
  */
 export function refuse(code: KnownErrorCode, init?: RefusalInit): never;
 /** Ends a handler with a code that the contract does not list, such as one that only this platform has. */
 export function refuse(code: OpenValue, init: RefusalInit & { readonly status: number }): never;
-export function refuse(code: KnownErrorCode | OpenValue, init: RefusalInit & { readonly status?: number } = {}): never {
-  const known: Readonly<Record<string, number>> = statusOfCode;
-  throw new Refusal(code, init.status ?? known[code] ?? 500, init);
+export function refuse(code: KnownErrorCode | OpenValue, init?: RefusalInit & { readonly status?: number }): never {
+  throw new Refusal(code as KnownErrorCode, init);
 }

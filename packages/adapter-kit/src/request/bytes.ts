@@ -4,7 +4,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The refusal of a body that has more bytes than are read. */
 export function tooLarge(max: number): Refusal {
-  return new Refusal("content_too_large", 413, { detail: `The body has more than ${max} bytes.` });
+  return new Refusal("content_too_large", { detail: `The body has more than ${max} bytes.` });
 }
 
 /** Whether the request itself says that its body is too large. */

@@ -33,7 +33,7 @@ export function refusalOf(faults: readonly Fault[], { errors: documented }: Oper
   if (kind === undefined) return undefined;
   const errors = faults.flatMap(({ error }) => error ?? []).slice(0, maxErrors);
   const status = kind.statuses.find((one) => documented.includes(one)) ?? kind.statuses[0];
-  return new Refusal(openValue(kind.code), status, { detail: detailOf(faults, errors), errors });
+  return new Refusal(openValue(kind.code), { status, detail: detailOf(faults, errors), errors });
 }
 
 function detailOf(faults: readonly Fault[], errors: readonly ProblemError[]): string {

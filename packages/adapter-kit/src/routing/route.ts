@@ -26,7 +26,8 @@ export function routeOf(request: Request, basePath: string): Route | readonly st
   if (facts !== undefined) return { facts, match };
   const methods = [...match.operations.keys(), ...(match.operations.has("GET") ? ["HEAD"] : []), "OPTIONS"];
   if (request.method === "OPTIONS") return methods;
-  throw new Refusal(openValue("method_not_allowed"), 405, {
+  throw new Refusal(openValue("method_not_allowed"), {
+    status: 405,
     detail: `${pathname} takes ${methods.join(", ")}, not ${request.method}.`,
     headers: { Allow: methods.join(", ") },
   });
@@ -37,7 +38,10 @@ function nowhere(pathname: string, path: string | undefined, basePath: string): 
     path === undefined
       ? `There is nothing at ${pathname}. The API is at ${basePath}.`
       : `The API has no path ${path}${nearestPath(path) || "."}`;
-  return new Refusal(openValue("route_not_found"), 404, { detail });
+  return new Refusal(openValue("route_not_found"), {
+    status: 404,
+    detail,
+  });
 }
 
 function nearestPath(path: string): string {

@@ -1,8 +1,8 @@
-import type { OperationId } from "./call/call.ts";
-import type { Handlers } from "./call/handler.ts";
-import type { OperationFacts } from "./contract/operation-facts.ts";
-import type { Capabilities, OperationSupport } from "./gen/models.ts";
-import { contractVersion, operations } from "./gen/operations.ts";
+import type { OperationId } from "../call/call.ts";
+import type { Handlers } from "../call/handler.ts";
+import type { OperationFacts } from "../contract/operation-facts.ts";
+import type { Capabilities, OperationSupport } from "../gen/models.ts";
+import { contractVersion, operations } from "../gen/operations.ts";
 
 /** What an adapter says of itself, beside its operations. */
 export interface CapabilitiesInit {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { etagOf } from "../src/index.ts";
+import { compareIfMatch } from "../src/preconditions/if-match.ts";
+import { adapterWith, requestTo } from "./fixture.ts";
+
+describe("an ETag", () => {
+  it("is the same for the same JSON, whatever the order of its members", () => {
+    expect(etagOf({ a: 1, b: [{ c: 1, d: 2 }] })).toBe(etagOf({ b: [{ d: 2, c: 1 }], a: 1 }));
+    expect(etagOf({ a: 1 })).toMatch(/^"[0-9a-z]{22}"$/);
+  });
+
+  it("is another one for all else", () => {
+    const values = [
+      { a: 1 },
+      { a: "1" },
+      { a: null },
+      {},
+      { b: 1 },
+      [1],
+      [1, 2],
+      [2, 1],
+      "a",
+      "",
+      null,
+      { a: "\ud83d\ude00" },
+    ];
+    expect(new Set(values.map(etagOf)).size).toBe(values.length);
+    const many = Array.from({ length: 20_000 }, (_, index) => etagOf({ id: index }));
+    expect(new Set(many).size).toBe(many.length);
+  });
+});
+
+describe("If-Match", () => {
+  const current = { name: "acme" };
+  it.each([
+    ["nothing", undefined],
+    ["the tag", etagOf(current)],
+    ["any", "*"],
+    ["a list with it", `"a, b",${etagOf(current)}`],
+  ])("that is %s lets the change pass", (_, header) => {
+    expect(() => compareIfMatch(header, current)).not.toThrow();
+  });
+
+  it.each([
+    ["another tag", '"a"'],
+    ["a weak tag", `W/${etagOf(current)}`],
+    ["no tag at all", "a"],
+    ["a tag in a tag", `"x${etagOf(current)}"`],
+  ])("that is %s gets 412", (_, header) => {
+    expect(() => compareIfMatch(header, current)).toThrow(expect.objectContaining({ code: "stale_etag", status: 412 }));
+  });
+
+  it("never matches what is not there", () => {
+    expect(() => compareIfMatch("*", undefined)).toThrow(expect.objectContaining({ status: 412 }));
+    expect(() => compareIfMatch(undefined, undefined)).not.toThrow();
+  });
+});
+
+describe("a conditional change", () => {
+  it("goes with the ETag of what was read, and with no other", async () => {
+    let space = { id: "spc_1", name: "fraud", seen: 1 } as never as { name: string };
+    const answer = () => ({
+      status: 200 as const,
+      data: { ...space, seen: Math.random() } as never,
+      version: { ...space },
+    });
+    const adapter = adapterWith({
+      getSpace: answer,
+      updateSpace: ({ body, match }) => {
+        match(space);
+        space = { ...space, ...(body as object) };
+        return answer();
+      },
+    });
+    const etag = (await adapter(requestTo("/spaces/fraud"))).headers.get("ETag") ?? "";
+    const headers = { "Content-Type": "application/merge-patch+json", "If-Match": etag };
+    const patch = () => adapter(requestTo("/spaces/fraud", { method: "PATCH", headers, body: '{"name":"risk"}' }));
+    const [first, second] = [await patch(), await patch()];
+    expect([first.status, second.status]).toEqual([200, 412]);
+    expect(first.headers.get("ETag")).not.toBe(etag);
+    expect(await second.json()).toMatchObject({ code: "stale_etag", errors: [{ header: "If-Match" }] });
+  });
+});

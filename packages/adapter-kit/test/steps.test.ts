@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Call,
+  defineAdapter,
+  type Handlers,
+  type LookUp,
+  nativeCapabilities,
+  Refusal,
+  refuse,
+  step,
+} from "../src/index.ts";
+import { facts, post } from "./fixture.ts";
+import { none } from "./none.ts";
+
+/** What a platform's API answers with when it refuses. */
+class PlatformError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`platform: ${status} secret_token`);
+    this.status = status;
+  }
+}
+
+type Member = { id: string; role: string };
+
+/** Sends `POST members` to an adapter with this handler. */
+async function created(handle: (call: Call) => Promise<Member>, signal?: AbortSignal) {
+  const errors: unknown[] = [];
+  const handlers: Handlers<undefined> = {
+    ...none,
+    createMember: async (call) => ({ status: 201, data: (await handle(call)) as never }),
+  };
+  const adapter = defineAdapter({
+    platform: "test",
+    capabilities: nativeCapabilities(handlers, facts),
+    connect: () => undefined,
+    handlers,
+    problem: (error) => {
+      if (!(error instanceof PlatformError)) return undefined;
+      return error.status === 409
+        ? new Refusal("already_a_member", { detail: "They are there." })
+        : new Refusal("service_unavailable");
+    },
+  })({ onError: (error) => errors.push(error) });
+  const request = post("/organizations/acme/members", { email: "ada@acme.example" });
+  const response = await adapter(signal ? new Request(request, { signal }) : request);
+  const retry = response.headers.get("X-Should-Retry");
+  return { status: response.status, retry, body: await response.json(), errors };
+}
+
+const lost = () => Promise.reject(new TypeError("fetch failed"));
+const user = { id: "usr_1", role: "member" };
+
+describe("a write of two steps", () => {
+  it("answers when both are done", async () => {
+    const outcome = await created(async (call) => {
+      await step(call, { name: "making the account", run: async () => "usr_1" });
+      return step(call, { name: "adding it to the organization", run: async () => user });
+    });
+    expect(outcome).toMatchObject({ status: 201, body: user });
+  });
+
+  it("passes on why the first was refused", async () => {
+    const outcome = await created((call) =>
+      step(call, { name: "making the account", run: () => Promise.reject(new PlatformError(409)) }),
+    );
+    expect(outcome).toMatchObject({ status: 409, retry: null, body: { code: "already_a_member" } });
+  });
+
+  it("tells what was done when the second is refused, and is not to be repeated", async () => {
+    const outcome = await created(async (call) => {
+      await step(call, { name: "making the account", run: async () => "usr_1" });
+      return step(call, { name: "adding it to the organization", run: () => Promise.reject(new PlatformError(409)) });
+    });
+    expect(outcome).toMatchObject({ status: 503, retry: "false", body: { code: "service_unavailable" } });
+    expect(outcome.body.detail).toBe(
+      "Done: making the account. They are there. Look at what is there before you repeat the request.",
+    );
+  });
+
+  it("tells what is not known when the answer of the second is lost", async () => {
+    const outcome = await created(async (call) => {
+      await step(call, {
+        name: "making the account",
+        run: async () => "usr_1",
+        undo: () => Promise.reject(new Error()),
+      });
+      return step(call, { name: "adding it to the organization", run: lost });
+    });
+    expect(outcome).toMatchObject({ status: 503, retry: "false" });
+    expect(outcome.body.detail).toBe(
+      "Done: making the account. It is not known whether this was done: adding it to the organization. Look at what is there before you repeat the request.",
+    );
+    expect(outcome.errors).toHaveLength(1);
+  });
+
+  it("takes the first back when the second is refused, and then passes on why", async () => {
+    const undone: string[] = [];
+    const outcome = await created(async (call) => {
+      const made = {
+        name: "making the account",
+        run: async () => "usr_1",
+        undo: async (id: string) => undone.push(id),
+      };
+      await step(call, made);
+      return step(call, { name: "adding it", run: () => Promise.reject(new PlatformError(409)) });
+    });
+    expect(outcome).toMatchObject({ status: 409, retry: null, body: { code: "already_a_member" } });
+    expect(undone).toEqual(["usr_1"]);
+  });
+
+  it("tells what could not be taken back", async () => {
+    const outcome = await created(async (call) => {
+      await step(call, { name: "making the account", run: async () => 1, undo: lost });
+      await step(call, { name: "adding it to the team", run: async () => 2, undo: async () => {} });
+      return refuse("role_not_allowed", { detail: "The account cannot have the role." });
+    });
+    expect(outcome.body.detail).toBe(
+      "Done: making the account. Taken back: adding it to the team. The account cannot have the role. Look at what is there before you repeat the request.",
+    );
+  });
+
+  it("tells what was done when something else fails behind it", async () => {
+    const outcome = await created(async (call) => {
+      await step(call, {
+        name: "making the account",
+        run: async () => 1,
+        undo: () => Promise.reject(new Error("never called")),
+      });
+      return lost();
+    });
+    expect(outcome).toMatchObject({ status: 503, retry: "false" });
+    expect(outcome.body.detail).toMatch(/^Done: making the account\. Look/);
+    expect(JSON.stringify(outcome.body)).not.toContain("fetch failed");
+  });
+
+  it("is finished, once it is begun, also when the caller gives up", async () => {
+    const abort = new AbortController();
+    const done: string[] = [];
+    const failed = created(async (call) => {
+      await step(call, { name: "making the account", run: async () => abort.abort() });
+      await step(call, { name: "adding it", run: async () => done.push("added") });
+      return user;
+    }, abort.signal);
+    await expect(failed).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
+    await expect.poll(() => done).toEqual(["added"]);
+  });
+
+  it("is not begun when the caller has given up", async () => {
+    const abort = new AbortController();
+    let runs = 0;
+    const failed = created(async (call) => {
+      abort.abort();
+      return step(call, { name: "making the account", run: async () => ({ ...user, runs: runs++ }) });
+    }, abort.signal);
+    await expect(failed).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
+    expect(runs).toBe(0);
+  });
+});
+
+describe("a write whose answer is lost", () => {
+  const looking = (find: LookUp<Member>["find"], run: () => Promise<Member> = lost) =>
+    created((call) =>
+      step(call, {
+        name: "adding the member",
+        run,
+        lookUp: { find, isSame: ({ role }) => role === "member", conflict: "already_a_member", pause: 0 },
+      }),
+    );
+
+  it("is done when what it makes is found", async () => {
+    let looks = 0;
+    expect(await looking(async () => (++looks < 3 ? undefined : user))).toMatchObject({ status: 201, body: user });
+    expect(looks).toBe(3);
+  });
+
+  it("is done also when the platform says that it failed", async () => {
+    const outcome = await looking(
+      async () => user,
+      () => Promise.reject(new PlatformError(502)),
+    );
+    expect(outcome).toMatchObject({ status: 201, errors: [] });
+  });
+
+  it("is refused when something else is found", async () => {
+    expect(await looking(async () => ({ ...user, role: "admin" }))).toMatchObject({ status: 409, retry: null });
+  });
+
+  it.each([
+    ["nothing is found", async () => undefined],
+    ["nobody can look", lost],
+  ])("remains unknown when %s", async (_, find) => {
+    const outcome = await looking(find);
+    expect(outcome).toMatchObject({ status: 503, retry: "false" });
+    expect(outcome.body.detail).toMatch(/^It is not known whether this was done: adding the member\./);
+  });
+
+  it("is not looked for when it was refused", async () => {
+    let looks = 0;
+    const find = async () => {
+      looks++;
+      return undefined;
+    };
+    const outcome = await looking(find, () => Promise.reject(new PlatformError(409)));
+    expect([outcome.status, looks]).toEqual([409, 0]);
+  });
+});
+
+describe("a step", () => {
+  it("takes no copy of a call, as that would hide what was done", async () => {
+    const outcome = await created((call) => step({ ...call }, { name: "making the account", run: async () => user }));
+    expect(outcome.status).toBe(500);
+    expect(String(outcome.errors[0])).toContain("not a copy of it");
+  });
+});
