@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { byOffset, invalidCursor, type ListCall, type Page, relay, whole } from "../src/index.ts";
+import { adapterWith, requestTo } from "./fixture.ts";
+
+interface Item {
+  readonly id: string;
+  readonly name: string | null;
+  readonly size: number;
+}
+
+const item = (id: string, name: string | null = id, size = 0): Item => ({ id, name, size });
+const members = Array.from({ length: 45 }, (_, index) => item(`m${String(index).padStart(2, "0")}`));
+
+function callOf(query: Partial<ListCall["query"]> = {}): ListCall {
+  return { operationId: "listMembers", path: { organization: "acme" }, query: { limit: 10, ...query } };
+}
+
+type Fetch = (call: ListCall) => Page<Item> | Promise<Page<Item>>;
+
+/** All items of a list, page by page. */
+async function all(
+  fetchPage: Fetch,
+  query: Partial<ListCall["query"]> = {},
+): Promise<{ ids: string[]; pages: number }> {
+  const ids: string[] = [];
+  let cursor: string | null | undefined;
+  for (let pages = 1; ; pages++) {
+    const page = await fetchPage(callOf({ ...query, ...(cursor ? { cursor } : {}) }));
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.pagination.next_cursor;
+    expect(page.pagination.has_more).toBe(cursor !== null);
+    if (cursor === null || pages > 20) return { ids, pages };
+  }
+}
+
+describe("a whole list", () => {
+  it("is paged by cursor", async () => {
+    const { ids, pages } = await all((call) => whole(call, members));
+    expect([ids, pages]).toEqual([members.map(({ id }) => id), 5]);
+  });
+
+  it("is paged by offset, without a cursor", () => {
+    const page = whole(callOf({ offset: 40 }), members);
+    expect(page.items.map(({ id }) => id)).toEqual(["m40", "m41", "m42", "m43", "m44"]);
+    expect(whole(callOf({ offset: 30 }), members).pagination).toEqual({ has_more: true, next_cursor: null, total: 45 });
+  });
+
+  it("is ordered as the caller asks, what has no value last, and by id among equals", () => {
+    const items = [item("c", "x", 1), item("b", null, 2), item("d", "y", 1), item("a", "x", 1)];
+    const order = (...sort: string[]) =>
+      whole(callOf({ sort }), items)
+        .items.map(({ id }) => id)
+        .join("");
+    expect([order("name"), order("-name"), order("-size", "name"), order("id")]).toEqual([
+      "acdb",
+      "dacb",
+      "bacd",
+      "abcd",
+    ]);
+  });
+
+  it("neither leaves out nor repeats an item that stays, while others come and go", async () => {
+    for (const sort of [["id"], ["-size"], ["name", "-size"]]) {
+      let items = members.map((one, index) => ({
+        ...one,
+        name: index % 3 === 0 ? null : `n${index % 7}`,
+        size: index % 5,
+      }));
+      const staying = items.filter((_, index) => index % 4 !== 0).map(({ id }) => id);
+      let round = 0;
+      const { ids } = await all(
+        (call) => {
+          const page = whole(call, items);
+          // What came last is gone, and something new stands in front.
+          const gone = new Set(page.items.map(({ id }) => id).filter((id) => !staying.includes(id)));
+          items = [...items.filter(({ id }) => !gone.has(id)), item(`a${round}`, "", 99), item(`z${round++}`, "n3", 2)];
+          return page;
+        },
+        { sort },
+      );
+      expect(ids.filter((id) => staying.includes(id)).sort()).toEqual(staying);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  it("refuses an order by what its items do not have", () => {
+    expect(() => whole(callOf({ sort: ["nmae"] }), members)).toThrow(
+      expect.objectContaining({ code: "invalid_parameter", errors: [expect.objectContaining({ parameter: "sort" })] }),
+    );
+  });
+
+  it("has its own order and its own ids", () => {
+    const options = { id: ({ name }: Item) => `${name}`, sort: ["-size"] };
+    const items = [item("1", "b", 1), item("2", "a", 1), item("3", "c", 2)];
+    expect(whole(callOf(), items, options).items.map(({ id }) => id)).toEqual(["3", "2", "1"]);
+  });
+});
+
+describe("a cursor", () => {
+  const cursorOf = (query: Partial<ListCall["query"]> = {}) =>
+    String(whole(callOf(query), members).pagination.next_cursor);
+
+  it("survives a restart, and another limit", () => {
+    const cursor = cursorOf();
+    expect(cursor).toMatch(/^[\w-]+$/);
+    expect(whole(callOf({ cursor, limit: 2 }), members).items.map(({ id }) => id)).toEqual(["m10", "m11"]);
+  });
+
+  it("takes any text in its items", () => {
+    const items = [item("ä😀\u0000", "ä"), item('ß"\\', "ß")];
+    const { next_cursor } = whole(callOf({ limit: 1 }), items).pagination;
+    expect(whole(callOf({ limit: 1, cursor: String(next_cursor) }), items).items).toHaveLength(1);
+  });
+
+  it.each([
+    ["of another order", { ...callOf(), query: { limit: 10, sort: ["name"] } }],
+    ["of another organization", { ...callOf(), path: { organization: "beta" } }],
+    ["of another operation", { ...callOf(), operationId: "listTeams" as const }],
+  ])("%s is refused", (_, call) => {
+    const other = { ...call, query: { ...call.query, cursor: cursorOf() } };
+    expect(() => whole(other, members)).toThrow(expect.objectContaining(invalidCursor()));
+  });
+
+  it.each(["abc", "%%%", "", "W10", btoa('["x",{"a":1}]'), btoa("[1]")])("that is %j is refused", (cursor) => {
+    expect(() => whole(callOf({ cursor }), members)).toThrow(
+      expect.objectContaining({ code: "invalid_cursor", status: 400 }),
+    );
+  });
+
+  it("is answered 400 when it is not of this list", async () => {
+    const list = (call: ListCall) => ({ status: 200 as const, data: whole(call, []) as never });
+    const response = await adapterWith({ listSpaces: list })(requestTo("/spaces?cursor=abc"));
+    expect(await response.json()).toMatchObject({
+      status: 400,
+      code: "invalid_cursor",
+      errors: [{ parameter: "cursor" }],
+    });
+  });
+});
+
+describe("a platform with cursors", () => {
+  it("has its cursors wrapped", async () => {
+    const seen: (string | undefined)[] = [];
+    const { ids, pages } = await all((call) =>
+      relay(call, async ({ cursor, limit }) => {
+        seen.push(cursor);
+        const start = Number(cursor ?? 0);
+        const items = members.slice(start, start + limit);
+        return { items, next: start + limit < members.length ? String(start + limit) : null };
+      }),
+    );
+    expect([ids.length, pages, seen]).toEqual([45, 5, [undefined, "10", "20", "30", "40"]]);
+    await expect(relay(callOf({ cursor: "10" }), async () => ({ items: [], next: null }))).rejects.toThrow(
+      "invalid_cursor",
+    );
+  });
+});
+
+describe("a platform with offsets", () => {
+  const slice =
+    (items: readonly Item[], isCounted: boolean, asked: object[] = []) =>
+    async ({ offset, limit }: { offset: number; limit: number }) => {
+      asked.push({ offset, limit });
+      return { items: items.slice(offset, offset + limit), ...(isCounted ? { total: items.length } : {}) };
+    };
+
+  it.each([
+    ["that counts", true, {}],
+    ["that does not count", false, {}],
+    ["that gives eleven at most", false, { max: 11 }],
+  ])("%s is paged by cursor", async (_, isCounted, options) => {
+    const { ids } = await all((call) => byOffset(call, slice(members, isCounted), options));
+    expect(ids).toEqual(members.map(({ id }) => id));
+  });
+
+  it("is asked for the item in front of the page, and for one behind it", async () => {
+    const asked: object[] = [];
+    await all((call) => byOffset(call, slice(members.slice(0, 15), false, asked)));
+    expect(asked).toEqual([
+      { offset: 0, limit: 11 },
+      { offset: 9, limit: 12 },
+    ]);
+  });
+
+  it("refuses to go on where others have changed what came before", async () => {
+    const { pagination } = await byOffset(callOf(), slice(members, true));
+    const next = callOf({ cursor: String(pagination.next_cursor) });
+    await expect(byOffset(next, slice(members.slice(1), true))).rejects.toThrow("invalid_cursor");
+    await expect(byOffset(next, slice([], true))).rejects.toThrow("invalid_cursor");
+  });
+
+  it("is paged by its own offsets, without a cursor", async () => {
+    const page = await byOffset(callOf({ offset: 5 }), slice(members, false));
+    expect(page.items[0]?.id).toBe("m05");
+    expect(page.pagination).toEqual({ has_more: true, next_cursor: null, total: null });
+  });
+});
