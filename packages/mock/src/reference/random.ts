@@ -23,3 +23,28 @@ export function uuidAt(seed: number, step: number): string {
   const variant = "89ab"[Math.floor(randomAt(seed, -step) * 4)] ?? "8";
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
+
+/** Numbers and choices, one after the other, always the same for the same seed. */
+export interface Random {
+  /** A whole number from 0 up to `end`, which is not among them. */
+  below(end: number): number;
+  pick<T>(items: readonly [T, ...T[]]): T;
+  /** A time between two others, in RFC 3339, to the second. */
+  time(from: string, to: string): string;
+  uuid(): string;
+}
+
+export function createRandom(seed: number): Random {
+  let step = 0;
+  const below = (end: number) => Math.floor(randomAt(seed, ++step) * end);
+  return {
+    below,
+    pick: (items) => items[below(items.length)] ?? items[0],
+    time(from, to) {
+      const start = Date.parse(from);
+      const seconds = below(Math.floor((Date.parse(to) - start) / 1000));
+      return new Date(start + seconds * 1000).toISOString().replace(".000Z", "Z");
+    },
+    uuid: () => uuidAt(seed, ++step),
+  };
+}

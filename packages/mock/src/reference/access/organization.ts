@@ -5,9 +5,9 @@ import type { MemberRecord, OrganizationRecord } from "../store/records.ts";
 
 /**
  * What a request takes in an organization. `see`: to know of it. `belong`: to be a member, even an annotator. `read`: to be a
- * member who is no annotator. `write`: the role member. `admin`: the role admin. `owner`: to be its owner.
+ * member who is no annotator. `own`: the same, to change what is one's own. `write`: the role member. `admin`: the role admin. `owner`: to be its owner.
  */
-export type Need = "see" | "belong" | "read" | "write" | "admin" | "owner";
+export type Need = "see" | "belong" | "read" | "own" | "write" | "admin" | "owner";
 
 /**
  * The organization that a request names by id or name, if the caller may do there what it needs.
@@ -75,12 +75,13 @@ export function requireRole(context: Context, organization: OrganizationRecord, 
   refuse("forbidden", { detail: `You may not do this in organization "${name}": it takes ${takes[need]}.` });
 }
 
-const writes: ReadonlySet<Need> = new Set(["write", "admin", "owner"]);
+const writes: ReadonlySet<Need> = new Set(["own", "write", "admin", "owner"]);
 
 const rolesFor: Readonly<Record<Exclude<Need, "owner">, readonly string[]>> = {
   see: ["admin", "member", "read-only", "annotator"],
   belong: ["admin", "member", "read-only", "annotator"],
   read: ["admin", "member", "read-only"],
+  own: ["admin", "member", "read-only"],
   write: ["admin", "member"],
   admin: ["admin"],
 };
@@ -89,6 +90,7 @@ const takes: Readonly<Record<Need, string>> = {
   see: "a membership",
   belong: "a membership",
   read: "the role read-only",
+  own: "the role read-only",
   write: "the role member",
   admin: "the role admin",
   owner: "its owner, or staff of the platform",

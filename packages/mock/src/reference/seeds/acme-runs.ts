@@ -1,4 +1,7 @@
 import type { ArtifactRecord, BookmarkRecord, ProjectRecord, RunRecord, VersionRecord } from "../store/records.ts";
+import { condition, project, run } from "./records.ts";
+
+const org = "org_acme";
 
 /** The projects of acme, and what stands in them: the runs, versions and artifacts of the contract's examples. */
 export const acmeRuns: {
@@ -10,7 +13,7 @@ export const acmeRuns: {
 } = {
   projects: [
     {
-      ...project("prj_fraud", "fraud", "2026-02-01T09:30:00Z"),
+      ...project("prj_fraud", org, "fraud", "2026-02-01T09:30:00Z"),
       description: "Finds fraudulent payments",
       space_id: "spc_fraud",
       tags: ["payments"],
@@ -21,22 +24,22 @@ export const acmeRuns: {
       pipeline_versions: 4,
     },
     {
-      ...project("prj_fraud_production", "fraud-production", "2026-03-15T08:00:00Z"),
+      ...project("prj_fraud_production", org, "fraud-production", "2026-03-15T08:00:00Z"),
       space_id: "spc_fraud",
       deployments: 12,
       deployment_versions: 18,
     },
-    { ...project("prj_pricing", "pricing", "2026-06-11T12:30:00Z"), space_id: "spc_pricing" },
-    { ...project("prj_vision", "vision", "2026-05-02T08:00:00Z"), file_ids: ["fil_classes"] },
+    { ...project("prj_pricing", org, "pricing", "2026-06-11T12:30:00Z"), space_id: "spc_pricing" },
+    { ...project("prj_vision", org, "vision", "2026-05-02T08:00:00Z"), file_ids: ["fil_classes"] },
     {
-      ...project("prj_sorting", "sorting", "2026-06-12T08:00:00Z"),
+      ...project("prj_sorting", org, "sorting", "2026-06-12T08:00:00Z"),
       space_id: "spc_pricing",
       file_ids: ["fil_classes"],
     },
   ],
   runs: [
     {
-      ...run("5b1d90f6-2e47-4c83-9f0a-d63c1e8b7a25", "nightly-training", "2026-05-18T12:00:00Z"),
+      ...run("5b1d90f6-2e47-4c83-9f0a-d63c1e8b7a25", org, "nightly-training", "2026-05-18T12:00:00Z"),
       kind: "schedule",
       runtime: "schedule",
       status: "running",
@@ -45,7 +48,7 @@ export const acmeRuns: {
       wait_seconds: 0,
     },
     {
-      ...run("3f6c2a9e-d714-4e85-b02f-6a9d8c7e1b40", "price-elasticity", "2026-07-14T09:30:45Z"),
+      ...run("3f6c2a9e-d714-4e85-b02f-6a9d8c7e1b40", org, "price-elasticity", "2026-07-14T09:30:45Z"),
       project: "pricing",
       user_id: "usr_linus",
       description: "First attempt, with the prices of one region",
@@ -69,7 +72,7 @@ export const acmeRuns: {
       updated_at: "2026-08-01T11:00:00Z",
     },
     {
-      ...run("7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13", "train-fraud-model", "2026-11-03T02:00:04Z"),
+      ...run("7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13", org, "train-fraud-model", "2026-11-03T02:00:04Z"),
       description: "Gradient boosting on the payments of October",
       tags: ["nightly", "xgboost"],
       status: "succeeded",
@@ -94,7 +97,7 @@ export const acmeRuns: {
       updated_at: "2026-11-03T07:45:30Z",
     },
     {
-      ...run("c2b94e07-81f5-4d3c-a6e8-0f1d2c3b4a59", "retrain-on-holdout", "2026-11-20T14:12:09Z"),
+      ...run("c2b94e07-81f5-4d3c-a6e8-0f1d2c3b4a59", org, "retrain-on-holdout", "2026-11-20T14:12:09Z"),
       user_id: "usr_grace",
       runtime: "pytorchjob",
       status: "created",
@@ -105,7 +108,7 @@ export const acmeRuns: {
       original: { uuid: "7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13", name: "train-fraud-model", kind: "copy" },
     },
     {
-      ...run("19ae63d4-5c72-4f08-b1d9-8e7a6f504c32", "score-payments", "2026-11-21T06:00:30Z"),
+      ...run("19ae63d4-5c72-4f08-b1d9-8e7a6f504c32", org, "score-payments", "2026-11-21T06:00:30Z"),
       user_id: null,
       description: "Scores each payment as it comes in",
       tags: ["online"],
@@ -194,63 +197,6 @@ export const acmeRuns: {
     { id: "usr_ada/tea_engineering", user_id: "usr_ada", target_id: "tea_engineering" },
   ],
 };
-
-function project(id: string, name: string, at: string): ProjectRecord {
-  return {
-    id,
-    organization_id: "org_acme",
-    space_id: null,
-    name,
-    description: null,
-    is_public: false,
-    tags: [],
-    created_at: at,
-    updated_at: at,
-    file_ids: [],
-    deployments: 0,
-    deployment_versions: 0,
-    pipelines: 0,
-    pipeline_versions: 0,
-  };
-}
-
-function run(id: string, name: string, at: string): RunRecord {
-  return {
-    id,
-    organization_id: "org_acme",
-    project: "fraud",
-    user_id: "usr_ada",
-    name,
-    description: null,
-    readme: null,
-    tags: [],
-    kind: "job",
-    runtime: "job",
-    status: "created",
-    status_conditions: [],
-    pending: null,
-    is_approved: true,
-    is_managed: true,
-    is_archived: false,
-    inputs: {},
-    outputs: {},
-    metadata: {},
-    pipeline: null,
-    original: null,
-    wait_seconds: null,
-    duration_seconds: null,
-    scheduled_at: null,
-    started_at: null,
-    finished_at: null,
-    created_at: at,
-    updated_at: at,
-    settles_at: null,
-  };
-}
-
-function condition<Status extends string>(status: Status, changed_at: string) {
-  return { status, reason: null, message: null, changed_at };
-}
 
 function version(id: string, kind: VersionRecord["kind"], name: string, at: string): VersionRecord {
   return {

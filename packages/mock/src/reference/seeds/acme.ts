@@ -1,28 +1,20 @@
 import type { Collections } from "../store/collections.ts";
-import type { MemberRecord, OrganizationRecord, TeamMemberRecord, UserRecord } from "../store/records.ts";
-import { person } from "./users.ts";
+import { member, organization, person, space, spaceMember, team, teamMember, tenant } from "./records.ts";
 
 type Records = { readonly [Name in keyof Collections]?: readonly Collections[Name][] };
 
-const noStats = {
-  dataset_storage_bytes: null,
-  project_storage_bytes: null,
-  used_seconds: null,
-  refreshed_at: null,
-};
+const org = "org_acme";
 
 /** The organization of the contract's examples, and two small ones beside it. */
 export const acme: Records = {
   users: [
-    person("nightly", "", "", {
+    person("nightly", null, null, {
       email: null,
-      given_name: null,
-      family_name: null,
       kind: "service",
       created_at: "2026-05-18T11:25:30Z",
       last_login_at: "2026-11-22T02:00:03Z",
     }),
-    invited("usr_linus", "linus@acme.example", "2026-11-16T14:12:09Z"),
+    person("linus", null, null, { user: null, created_at: "2026-11-16T14:12:09Z" }),
   ],
   organizations: [
     {
@@ -57,8 +49,8 @@ export const acme: Records = {
       created_at: "2026-01-01T08:00:00Z",
       updated_at: "2026-11-03T14:25:31Z",
     },
-    small("org_tiny_labs", "tiny-labs", "usr_grace", "2026-04-07T12:30:00Z"),
-    { ...small("org_umbra", "umbra", null, "2026-07-19T16:00:00Z"), display_name: "Umbra", subscription: null },
+    organization("org_tiny_labs", "tiny-labs", "2026-04-07T12:30:00Z", { owner_id: "usr_grace" }),
+    organization("org_umbra", "umbra", "2026-07-19T16:00:00Z", { display_name: "Umbra", subscription: null }),
   ],
   members: [
     member("org_acme", "usr_ada", "admin", "2026-01-12T08:00:00Z"),
@@ -91,12 +83,12 @@ export const acme: Records = {
       created_at: "2026-02-09T10:00:00Z",
       updated_at: "2026-09-14T11:33:08Z",
     },
-    team("tea_research", "research", false, "2026-08-25T09:10:00Z"),
-    team("tea_summer", "summer-school", true, "2026-06-01T09:00:00Z"),
+    team("tea_summer", org, "summer-school", "2026-06-01T09:00:00Z", { created_by: "usr_grace", is_archived: true }),
+    team("tea_research", org, "research", "2026-08-25T09:10:00Z", { created_by: "usr_grace" }),
   ],
   teamMembers: [
-    teamMember("usr_ada", "admin", "2026-02-09T10:00:00Z", "2026-02-09T10:00:00Z"),
-    teamMember("usr_grace", "contributor", "2026-02-11T15:21:00Z", "2026-06-01T08:12:45Z"),
+    teamMember("tea_engineering", "usr_ada", "admin", "2026-02-09T10:00:00Z"),
+    teamMember("tea_engineering", "usr_grace", "contributor", "2026-02-11T15:21:00Z", "2026-06-01T08:12:45Z"),
   ],
   roles: [
     {
@@ -203,56 +195,28 @@ export const acme: Records = {
     { id: "fil_vehicles", base64: btoa('{"0":"car","1":"truck"}\n') },
   ],
   spaces: [
-    {
-      id: "spc_fraud",
-      organization_id: "org_acme",
-      name: "fraud",
+    space("spc_fraud", org, "fraud", "2026-03-02T09:15:00Z", {
       description: "Models that find fraudulent payments",
-      is_private: false,
-      created_at: "2026-03-02T09:15:00Z",
       updated_at: "2026-10-19T16:40:12Z",
-    },
-    {
-      id: "spc_pricing",
-      organization_id: "org_acme",
-      name: "pricing",
-      description: null,
-      is_private: true,
-      created_at: "2026-06-11T12:00:00Z",
-      updated_at: "2026-06-11T12:00:00Z",
-    },
+    }),
+    space("spc_pricing", org, "pricing", "2026-06-11T12:00:00Z", { is_private: true }),
   ],
   spaceMembers: [
-    {
-      id: "spc_fraud/usr_ada",
-      membership_id: "smb_ada",
-      space_id: "spc_fraud",
-      user_id: "usr_ada",
-      role: { type: "predefined", name: "member" },
-      created_at: "2026-03-02T09:20:00Z",
-      updated_at: "2026-03-02T09:20:00Z",
-    },
-    {
-      id: "spc_fraud/usr_grace",
-      membership_id: "smb_grace",
-      space_id: "spc_fraud",
-      user_id: "usr_grace",
-      role: { type: "custom", id: "rol_reviewer" },
-      created_at: "2026-04-14T08:00:00Z",
-      updated_at: "2026-09-30T13:22:10Z",
-    },
+    spaceMember("smb_ada", "spc_fraud", "usr_ada", { type: "predefined", name: "member" }, "2026-03-02T09:20:00Z"),
+    spaceMember(
+      "smb_grace",
+      "spc_fraud",
+      "usr_grace",
+      { type: "custom", id: "rol_reviewer" },
+      "2026-04-14T08:00:00Z",
+      "2026-09-30T13:22:10Z",
+    ),
   ],
   tenants: [
-    {
-      id: "ten_production",
-      organization_id: "org_acme",
-      owner_id: "usr_ada",
-      name: "production",
+    tenant("ten_production", org, "production", "2026-03-02T10:00:00Z", {
       display_name: "Production",
       description: "Serves the models that customers use",
       logo_url: "https://logos.acme.example/production.png",
-      is_managed: true,
-      enrollment_key: null,
       service: {
         configuration: { version: "0.93.1", analytics_enabled: true },
         status: { server_url: "https://production.tenants.example", version: "0.93.1" },
@@ -267,52 +231,28 @@ export const acme: Records = {
       },
       desired_state: "available",
       status: "available",
-      state_reason: "user_action",
       status_updated_at: "2026-10-02T06:31:17Z",
-      created_at: "2026-03-02T10:00:00Z",
       updated_at: "2026-10-02T06:31:17Z",
-      settles_at: null,
-    },
-    {
-      id: "ten_staging",
-      organization_id: "org_acme",
+    }),
+    tenant("ten_staging", org, "staging", "2026-04-20T13:05:41Z", {
       owner_id: "usr_grace",
-      name: "staging",
       display_name: "Staging",
-      description: null,
-      logo_url: null,
-      is_managed: true,
-      enrollment_key: null,
       service: { configuration: { version: "0.92.0", analytics_enabled: true }, status: null },
-      mlflow_service: null,
       desired_state: "deactivated",
       status: "deactivated",
-      state_reason: "user_action",
       status_updated_at: "2026-11-14T18:02:50Z",
-      created_at: "2026-04-20T13:05:41Z",
       updated_at: "2026-11-14T18:02:50Z",
-      settles_at: null,
-    },
-    {
-      id: "ten_research",
-      organization_id: "org_acme",
+    }),
+    tenant("ten_research", org, "research", "2026-08-03T09:12:00Z", {
       owner_id: "usr_grace",
-      name: "research",
       display_name: "Research",
       description: "Experiments of the research group",
-      logo_url: null,
-      is_managed: true,
-      enrollment_key: null,
-      service: { configuration: { version: "0.93.1", analytics_enabled: true }, status: null },
-      mlflow_service: null,
       desired_state: "available",
       status: "failed",
       state_reason: "deployment_failed",
       status_updated_at: "2026-11-21T22:47:36Z",
-      created_at: "2026-08-03T09:12:00Z",
       updated_at: "2026-11-21T22:47:36Z",
-      settles_at: null,
-    },
+    }),
   ],
   auditEvents: [
     event("evt_00", "2026-11-16T14:12:09Z", "member.invited", { type: "member", id: "usr_linus", name: null }),
@@ -323,84 +263,6 @@ export const acme: Records = {
     }),
   ],
 };
-
-function invited(id: string, email: string, created_at: string): UserRecord {
-  return { ...person("", "", ""), id, user: null, email, given_name: null, family_name: null, created_at };
-}
-
-function small(id: string, name: string, owner_id: string | null, at: string): OrganizationRecord {
-  return {
-    id,
-    name,
-    display_name: null,
-    description: null,
-    logo_url: null,
-    is_public: true,
-    owner_id,
-    status: "active",
-    subscription: {
-      plan: "free",
-      start_date: at.slice(0, 10),
-      end_date: null,
-      self_service: true,
-      is_cancelled: false,
-    },
-    settings: {
-      class_mapping_files: [],
-      disabled_features: [],
-      max_item_count: null,
-      max_seconds_allocated: null,
-      max_seconds_per_task: null,
-    },
-    stats: noStats,
-    created_at: at,
-    updated_at: at,
-  };
-}
-
-function member(
-  organization: string,
-  user: string,
-  role: "admin" | "member" | "read-only" | "annotator",
-  at: string,
-): MemberRecord {
-  return {
-    id: `${organization}/${user}`,
-    organization_id: organization,
-    user_id: user,
-    role,
-    status: "active",
-    invited_at: null,
-    created_at: at,
-    updated_at: at,
-  };
-}
-
-function team(id: string, name: string, is_archived: boolean, at: string) {
-  return {
-    id,
-    organization_id: "org_acme",
-    name,
-    projects: [],
-    component_hubs: [],
-    model_registries: [],
-    policy: null,
-    created_by: "usr_grace",
-    is_archived,
-    created_at: at,
-    updated_at: at,
-  };
-}
-
-function teamMember(
-  user_id: string,
-  role: "admin" | "contributor",
-  created_at: string,
-  updated_at: string,
-): TeamMemberRecord {
-  const team_id = "tea_engineering";
-  return { id: `${team_id}/${user_id}`, team_id, user_id, role, created_at, updated_at };
-}
 
 function event(
   id: string,

@@ -1,4 +1,5 @@
 import type { UserRecord } from "../store/records.ts";
+import { person } from "./records.ts";
 
 /** Those whose tokens every set of data has. */
 export const users: readonly UserRecord[] = [
@@ -20,26 +21,3 @@ export const users: readonly UserRecord[] = [
   }),
   person("stranger", "Eve", "Polastri", { email: "eve@elsewhere.example", created_at: "2026-08-15T08:00:00Z" }),
 ];
-
-/** The account of a person, with a username and an address at acme unless `init` says otherwise. */
-export function person(
-  user: string,
-  given_name: string,
-  family_name: string,
-  init: Partial<UserRecord> = {},
-): UserRecord {
-  return {
-    id: `usr_${user}`,
-    user,
-    email: `${user}@acme.example`,
-    given_name,
-    family_name,
-    kind: "human",
-    is_annotator: false,
-    is_staff: false,
-    avatar_url: null,
-    created_at: null,
-    last_login_at: null,
-    ...init,
-  };
-}

@@ -1,6 +1,7 @@
 import type { Organization, OrganizationSettings } from "@orgplane/adapter-kit/models";
 import { isAdminOf, isStaff, roleIn } from "../access/organization.ts";
 import { type Context, timeIn } from "../context.ts";
+import { noSettings, noStats } from "../rules/new-organization.ts";
 import { statusOn } from "../rules/subscription.ts";
 import type { OrganizationRecord, SettingsRecord } from "../store/records.ts";
 
@@ -20,23 +21,6 @@ export function organizationView(context: Context, organization: OrganizationRec
     stats: isOutside ? noStats : stats,
   };
 }
-
-/** The settings that an organization starts with. */
-export const noSettings: SettingsRecord = {
-  class_mapping_files: [],
-  disabled_features: [],
-  max_item_count: null,
-  max_seconds_allocated: null,
-  max_seconds_per_task: null,
-};
-
-/** The stats of an organization that has never counted. */
-export const noStats: Organization["stats"] & object = {
-  dataset_storage_bytes: null,
-  project_storage_bytes: null,
-  used_seconds: null,
-  refreshed_at: null,
-};
 
 function subscriptionView(
   context: Context,

@@ -4,10 +4,11 @@ import { enter, isStaff, organizationsOf } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
 import { list } from "../../list/list.ts";
 import { requireFreeName } from "../../rules/names.ts";
+import { noSettings, noStats } from "../../rules/new-organization.ts";
 import { freePlan, requireSoundSubscription } from "../../rules/subscription.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { ClassMapping, OrganizationRecord, SubscriptionRecord, UserRecord } from "../../store/records.ts";
-import { noSettings, noStats, organizationView } from "../../views/organization.ts";
+import { organizationView } from "../../views/organization.ts";
 import { matched, write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 

@@ -1,0 +1,15 @@
+import { enter } from "../../access/organization.ts";
+import { list } from "../../list/list.ts";
+import type { HandlersOf } from "../handlers.ts";
+
+export const auditEvents: HandlersOf<"listAuditEvents"> = {
+  listAuditEvents(call, context) {
+    const organization = enter(context, call.path.organization, "admin");
+    const items = context.store.where("auditEvents", "organization_id", organization.id);
+    return list(call, items, {
+      fields: ["action", "actor", "target", "project", "occurred_at"],
+      order: ["-occurred_at"],
+      key: ({ id }) => id,
+    });
+  },
+};
