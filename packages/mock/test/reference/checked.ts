@@ -51,6 +51,7 @@ async function check(method: string, pathname: string, response: Response): Prom
   const place = `/paths/${escaped(route.path)}/${method.toLowerCase()}/responses/${response.status}`;
   const given = operation.responses[String(response.status)];
   const name = `${operation.operationId} ${response.status}`;
+  if (response.status === 500) throw new Error(`${name}: ${await response.text()}`);
   if (given === undefined) throw new Error(`${name} is not documented: ${await response.text()}`);
   const at = given.$ref?.slice(1) ?? place;
   const { headers = {}, content = {} } = resolve(at) as DocumentedResponse;

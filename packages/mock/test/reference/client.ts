@@ -1,4 +1,4 @@
-import { createOrgplane } from "@orgplane/client";
+import { createOrgplane, isApiError } from "@orgplane/client";
 import { type ReferenceOptions, reference } from "../../src/reference/index.ts";
 import { checked } from "./checked.ts";
 
@@ -19,4 +19,15 @@ export function startReference(options: ReferenceOptions = {}) {
       time += milliseconds;
     },
   };
+}
+
+/** The code of the problem that a call ends with; undefined for a call that succeeds. */
+export async function codeOf(call: PromiseLike<unknown>): Promise<string | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (isApiError(error)) return error.problem.code;
+    throw error;
+  }
 }
