@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { type Batch, reference } from "../../src/reference/index.ts";
+import { codeOf, start, startReference } from "./client.ts";
+
+function replayed(batches: readonly Batch[]) {
+  const copy = reference({ now: () => start });
+  for (const batch of batches) copy.apply(batch);
+  return copy.snapshot();
+}
+
+describe("the state", () => {
+  it("is plain JSON that gives the state again", async () => {
+    const { adapter, owner } = startReference();
+    await owner.orgs.files.upload("acme", { file: new Blob(["0,🐝\n"]), type: "class_mapping" });
+    const snapshot = adapter.snapshot();
+    const copy = startReference({ data: JSON.parse(JSON.stringify(snapshot)) });
+    expect(copy.adapter.snapshot()).toEqual(snapshot);
+    const [file] = (await copy.owner.orgs.files.list("acme", { sort: ["-created_at"] })).items;
+    expect(await new Response(await copy.owner.orgs.files.download("acme", file?.id ?? "")).text()).toBe("0,🐝\n");
+  });
+
+  it("is told write by write, each in one batch", async () => {
+    const { adapter, owner, pass } = startReference();
+    const batches: Batch[] = [];
+    const stop = adapter.subscribe((event) => {
+      if (event.type === "batch") batches.push(structuredClone(event.batch));
+    });
+    const acme = owner.organization("acme");
+    const { id } = await acme.spaces.create({ name: "churn" });
+    expect(batches).toMatchObject([
+      {
+        revision: 1,
+        at: "2026-11-30T12:00:00.000Z",
+        changes: [
+          { collection: "spaces", put: { id } },
+          { collection: "spaceMembers", put: { id: `${id}/usr_ada` } },
+          { collection: "auditEvents", put: { action: "space.created" } },
+        ],
+      },
+    ]);
+    // What is refused changes nothing.
+    expect(await codeOf(acme.spaces.create({ name: "churn" }))).toBe("name_taken");
+    await acme.spaces.list();
+    expect(batches).toHaveLength(1);
+    await acme.spaces.delete("fraud");
+    await acme.tenants.deploy("staging");
+    pass(3000);
+    await acme.tenants.get("staging");
+    expect(batches.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+    expect(replayed(batches)).toEqual(adapter.snapshot());
+    stop();
+    await acme.spaces.delete("churn");
+    expect(batches).toHaveLength(4);
+  });
+
+  it("goes back to where it was, and tells that", async () => {
+    const { adapter, owner } = startReference();
+    const before = adapter.snapshot();
+    const events: string[] = [];
+    adapter.subscribe(({ type }) => events.push(type));
+    await owner.spaces.delete("fraud");
+    adapter.restore(before);
+    expect(await codeOf(owner.spaces.get("fraud"))).toBeUndefined();
+    await owner.spaces.delete("fraud");
+    adapter.reset();
+    expect(adapter.snapshot()).toEqual(before);
+    adapter.reset("empty");
+    expect((await owner.orgs.list()).items).toEqual([]);
+    expect(events).toEqual(["batch", "restored", "batch", "restored", "restored"]);
+  });
+
+  it("is the same for the same seed and time, byte for byte, and another one for another seed", async () => {
+    const made = async (seed: number) => {
+      const { adapter, owner } = startReference({ seed });
+      await owner.members.create("acme", { email: "new@acme.example" });
+      const { secret } = await owner.orgs.apiKeys.create("acme", { name: "ci" });
+      return [secret, JSON.stringify(adapter.snapshot())];
+    };
+    expect(await made(42)).toEqual(await made(42));
+    expect((await made(42))[0]).not.toBe((await made(43))[0]);
+  });
+
+  it("of another version is refused", () => {
+    const snapshot = { ...reference().snapshot(), version: 2 as 1 };
+    expect(() => reference({ data: snapshot })).toThrow("version 2");
+  });
+});
+
+describe("two writes at once", () => {
+  it("with the same If-Match change once", async () => {
+    const { spaces } = startReference().owner.organization("acme");
+    const { meta } = await spaces.get("fraud").withResponse();
+    const ifMatch = meta.etag ?? "";
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        codeOf(spaces.update("fraud", { description: `${index}` }, { ifMatch })),
+      ),
+    );
+    expect(codes.filter((code) => code === undefined)).toHaveLength(1);
+    expect(codes.filter((code) => code === "stale_etag")).toHaveLength(19);
+  });
+});
