@@ -32,22 +32,23 @@ export function write(context: Context, changes: readonly Change[], event: Event
 }
 
 /**
- * What a call is to change, once its `If-Match` has been compared with the answer that it would give now. Nothing comes in
- * between: what is written before the caller waits for anything else is written to what was compared.
+ * Changes something once `If-Match` has been compared with the answer that the call would give now. Nothing comes in between:
+ * `change` runs at once on what was compared, and waits for nothing.
  *
  * @throws the 412 `stale_etag`
  */
-export async function matched<Item>(
+export async function matched<Item, Result>(
   call: Pick<Call, "match">,
   context: Context,
   read: () => Item,
   view: (item: Item) => unknown,
-): Promise<Item> {
+  change: (item: Item) => Result,
+): Promise<Result> {
   for (;;) {
     const { revision } = context.store;
     const item = read();
     await call.match(view(item));
-    if (context.store.revision === revision) return item;
+    if (context.store.revision === revision) return change(item);
   }
 }
 

@@ -60,15 +60,15 @@ export const members: HandlersOf<
     return { status: 200, data: memberView(context, member) };
   },
 
-  async replaceMember(call, context) {
-    return change(context, await toChange(call, context), call.body);
+  replaceMember(call, context) {
+    return toChange(call, context, (member) => change(context, member, call.body));
   },
 
-  async updateMember(call, context) {
-    return change(context, await toChange(call, context), call.body);
+  updateMember(call, context) {
+    return toChange(call, context, (member) => change(context, member, call.body));
   },
 
-  async deleteMember(call, context) {
+  deleteMember(call, context) {
     const { path } = call;
     const read = () => {
       const organization = enter(context, path.organization, "belong");
@@ -76,12 +76,19 @@ export const members: HandlersOf<
       if (member.user_id !== context.caller.id) requireRole(context, organization, "admin");
       return member;
     };
-    const member = await matched(call, context, read, (one) => memberView(context, one));
-    requireAnotherAdmin(context, member);
-    note(context, "member.removed", member, [remove("members", member.id), ...withoutRoles(context, member)], {
-      role: member.role,
-    });
-    return { status: 204 };
+    return matched(
+      call,
+      context,
+      read,
+      (one) => memberView(context, one),
+      (member) => {
+        requireAnotherAdmin(context, member);
+        note(context, "member.removed", member, [remove("members", member.id), ...withoutRoles(context, member)], {
+          role: member.role,
+        });
+        return { status: 204 };
+      },
+    );
   },
 
   resendInvitation({ path }, context) {
@@ -117,12 +124,13 @@ function newUser(context: Context, email: string, isAnnotator: boolean): UserRec
   };
 }
 
-function toChange(
+function toChange<Result>(
   call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string; readonly member: string } },
   context: Context,
-): Promise<MemberRecord> {
+  change: (MemberRecord: MemberRecord) => Result,
+): Promise<Result> {
   const read = () => memberNamed(context, enter(context, call.path.organization, "admin"), call.path.member);
-  return matched(call, context, read, (member) => memberView(context, member));
+  return matched(call, context, read, (member) => memberView(context, member), change);
 }
 
 function change(context: Context, before: MemberRecord, { role, status }: MemberUpdate) {

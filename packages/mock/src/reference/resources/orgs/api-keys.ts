@@ -53,11 +53,18 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
     return { status: 200, data: apiKeyView(context, key) };
   },
 
-  async revokeApiKey(call, context) {
+  revokeApiKey(call, context) {
     const read = () => keyNamed(context, enter(context, call.path.organization, "own"), call.path.api_key);
-    const key = await matched(call, context, read, (one) => apiKeyView(context, one));
-    if (!key.is_revoked) note(context, "api_key.revoked", { ...key, is_revoked: true });
-    return { status: 204 };
+    return matched(
+      call,
+      context,
+      read,
+      (one) => apiKeyView(context, one),
+      (key) => {
+        if (!key.is_revoked) note(context, "api_key.revoked", { ...key, is_revoked: true });
+        return { status: 204 };
+      },
+    );
   },
 };
 

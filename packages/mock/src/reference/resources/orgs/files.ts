@@ -64,17 +64,20 @@ export const files: HandlersOf<
     return { status: 200, data: fileNamed(context, enter(context, path.organization, "read"), path.file) };
   },
 
-  async renameOrganizationFile(call, context) {
-    const file = { ...(await toChange(call, context)), ...call.body, updated_at: timeIn(context) };
-    note(context, "file.renamed", file, [put("files", file)]);
-    return { status: 200, data: file };
+  renameOrganizationFile(call, context) {
+    return toChange(call, context, (before) => {
+      const file = { ...before, ...call.body, updated_at: timeIn(context) };
+      note(context, "file.renamed", file, [put("files", file)]);
+      return { status: 200, data: file };
+    });
   },
 
-  async deleteOrganizationFile(call, context) {
-    const file = await toChange(call, context);
-    requireUnused(context, file);
-    note(context, "file.deleted", file, [remove("files", file.id), remove("contents", file.id)]);
-    return { status: 204 };
+  deleteOrganizationFile(call, context) {
+    return toChange(call, context, (file) => {
+      requireUnused(context, file);
+      note(context, "file.deleted", file, [remove("files", file.id), remove("contents", file.id)]);
+      return { status: 204 };
+    });
   },
 
   downloadOrganizationFile({ path }, context) {
@@ -90,12 +93,14 @@ export const files: HandlersOf<
   },
 
   async replaceOrganizationFile(call, context) {
-    await toChange(call, context);
+    await toChange(call, context, () => undefined);
     const { base64, ...known } = await contentOf(call.body, "");
-    // Others may have changed it while the content was read.
-    const file = { ...(await toChange(call, context)), ...known, updated_at: timeIn(context) };
-    note(context, "file.replaced", file, [put("files", file), put("contents", { id: file.id, base64 })]);
-    return { status: 200, data: file };
+    // Others may have changed it while the content was read, so it is compared again.
+    return toChange(call, context, (before) => {
+      const file = { ...before, ...known, updated_at: timeIn(context) };
+      note(context, "file.replaced", file, [put("files", file), put("contents", { id: file.id, base64 })]);
+      return { status: 200, data: file };
+    });
   },
 
   getOrganizationFileUsage(call, context) {
@@ -115,12 +120,13 @@ function fileNamed({ store }: Context, { id, name }: OrganizationRecord, referen
   return refuse("not_found", { detail: `Organization "${name}" has no file ${reference}.` });
 }
 
-function toChange(
+function toChange<Result>(
   call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string; readonly file: string } },
   context: Context,
-): Promise<FileRecord> {
+  change: (FileRecord: FileRecord) => Result,
+): Promise<Result> {
   const read = () => fileNamed(context, enter(context, call.path.organization, "admin"), call.path.file);
-  return matched(call, context, read, (file) => file);
+  return matched(call, context, read, (file) => file, change);
 }
 
 /** Reads a content to its end, and sees that it is what a class mapping holds. */

@@ -61,52 +61,58 @@ export const organizations: HandlersOf<
     return { status: 200, data: organizationView(context, enter(context, path.organization, "see")) };
   },
 
-  async replaceOrganization(call, context) {
-    const organization = await toChange(call, context);
-    const { settings, ...texts } = call.body;
-    return change(context, organization, {
-      ...noTexts,
-      ...texts,
-      settings: { ...noSettings, ...settings, class_mapping_files: mappings(context, organization, settings) },
+  replaceOrganization(call, context) {
+    return toChange(call, context, (organization) => {
+      const { settings, ...texts } = call.body;
+      return change(context, organization, {
+        ...noTexts,
+        ...texts,
+        settings: { ...noSettings, ...settings, class_mapping_files: mappings(context, organization, settings) },
+      });
     });
   },
 
-  async updateOrganization(call, context) {
-    const organization = await toChange(call, context);
-    const { settings = {}, subscription, ...texts } = call.body;
-    const changed = subscription ? changedSubscription(context, organization, subscription) : organization.subscription;
-    const files = settings.class_mapping_files
-      ? { class_mapping_files: mappings(context, organization, settings) }
-      : {};
-    return change(context, organization, {
-      ...texts,
-      subscription: changed,
-      settings: { ...organization.settings, ...settings, ...files },
-    } as Partial<OrganizationRecord>);
+  updateOrganization(call, context) {
+    return toChange(call, context, (organization) => {
+      const { settings = {}, subscription, ...texts } = call.body;
+      const changed = subscription
+        ? changedSubscription(context, organization, subscription)
+        : organization.subscription;
+      const files = settings.class_mapping_files
+        ? { class_mapping_files: mappings(context, organization, settings) }
+        : {};
+      return change(context, organization, {
+        ...texts,
+        subscription: changed,
+        settings: { ...organization.settings, ...settings, ...files },
+      } as Partial<OrganizationRecord>);
+    });
   },
 
-  async deleteOrganization(call, context) {
-    const organization = await matched(
+  deleteOrganization(call, context) {
+    return matched(
       call,
       context,
       () => enter(context, call.path.organization, "owner"),
       (one) => organizationView(context, one),
+      (organization) => {
+        const { store } = context;
+        const { id, name } = organization;
+        const counts = [
+          [store.where("spaces", "organization_id", id).length, "space"],
+          [store.where("tenants", "organization_id", id).filter(({ status }) => status !== "deleted").length, "tenant"],
+          [store.where("projects", "organization_id", id).length, "project"],
+        ] as const;
+        const left = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}${count > 1 ? "s" : ""}`] : []));
+        if (left.length > 0) {
+          refuse("organization_not_empty", {
+            detail: `Organization "${name}" still has ${left.join(" and ")}. Delete them first.`,
+          });
+        }
+        store.commit(withAllOf(context, id), timeIn(context));
+        return { status: 204 };
+      },
     );
-    const { store } = context;
-    const { id, name } = organization;
-    const counts = [
-      [store.where("spaces", "organization_id", id).length, "space"],
-      [store.where("tenants", "organization_id", id).filter(({ status }) => status !== "deleted").length, "tenant"],
-      [store.where("projects", "organization_id", id).length, "project"],
-    ] as const;
-    const left = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}${count > 1 ? "s" : ""}`] : []));
-    if (left.length > 0) {
-      refuse("organization_not_empty", {
-        detail: `Organization "${name}" still has ${left.join(" and ")}. Delete them first.`,
-      });
-    }
-    store.commit(withAllOf(context, id), timeIn(context));
-    return { status: 204 };
   },
 
   copyOrganization({ path, body }, context) {
@@ -188,15 +194,17 @@ function found(
   });
 }
 
-function toChange(
+function toChange<Result>(
   call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string } },
   context: Context,
-): Promise<OrganizationRecord> {
+  change: (OrganizationRecord: OrganizationRecord) => Result,
+): Promise<Result> {
   return matched(
     call,
     context,
     () => enter(context, call.path.organization, "admin"),
     (one) => organizationView(context, one),
+    change,
   );
 }
 

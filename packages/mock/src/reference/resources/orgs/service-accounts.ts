@@ -58,15 +58,22 @@ export const serviceAccounts: HandlersOf<
     return { status: 200, data: accountNamed(context, organization, path.service_account) };
   },
 
-  async deleteServiceAccount(call, context) {
+  deleteServiceAccount(call, context) {
     const read = () =>
       accountNamed(context, enter(context, call.path.organization, "admin"), call.path.service_account);
-    const account = await matched(call, context, read, (one) => one);
-    note(context, "service_account.deleted", account, [
-      remove("serviceAccounts", account.id),
-      ...context.store.where("apiKeys", "owner_id", account.id).map((key) => remove("apiKeys", key.id)),
-    ]);
-    return { status: 204 };
+    return matched(
+      call,
+      context,
+      read,
+      (one) => one,
+      (account) => {
+        note(context, "service_account.deleted", account, [
+          remove("serviceAccounts", account.id),
+          ...context.store.where("apiKeys", "owner_id", account.id).map((key) => remove("apiKeys", key.id)),
+        ]);
+        return { status: 204 };
+      },
+    );
   },
 };
 

@@ -32,37 +32,39 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
     return { status: 200, data: teamMemberView(context, organization, member) };
   },
 
-  async setTeamMember(call, context) {
+  setTeamMember(call, context) {
     const { path, body } = call;
     const read = () => {
       const { organization, team } = placeOf(call, context);
       requireTeamAdmin(context, organization, team);
       return { organization, team, before: context.store.get("teamMembers", `${team.id}/${path.user}`) };
     };
-    const { organization, team, before } = await matched(
+    return matched(
       call,
       context,
       read,
       (found) => found.before && teamMemberView(context, found.organization, found.before),
+      ({ organization, team, before }) => {
+        requireOrganizationMember(context, organization, path.user, "team");
+        if (!roles.includes(body.role)) {
+          notAllowed(`There is no role "${body.role}" in teams.`, "/role", "is no role in a team");
+        }
+        const at = timeIn(context);
+        const after: TeamMemberRecord = {
+          id: `${team.id}/${path.user}`,
+          team_id: team.id,
+          user_id: path.user,
+          role: body.role,
+          created_at: before?.created_at ?? at,
+          updated_at: at,
+        };
+        note(context, team, before ? "team.member_updated" : "team.member_added", after, [put("teamMembers", after)]);
+        return { status: before ? 200 : 201, data: teamMemberView(context, organization, after) };
+      },
     );
-    requireOrganizationMember(context, organization, path.user, "team");
-    if (!roles.includes(body.role)) {
-      notAllowed(`There is no role "${body.role}" in teams.`, "/role", "is no role in a team");
-    }
-    const at = timeIn(context);
-    const after: TeamMemberRecord = {
-      id: `${team.id}/${path.user}`,
-      team_id: team.id,
-      user_id: path.user,
-      role: body.role,
-      created_at: before?.created_at ?? at,
-      updated_at: at,
-    };
-    note(context, team, before ? "team.member_updated" : "team.member_added", after, [put("teamMembers", after)]);
-    return { status: before ? 200 : 201, data: teamMemberView(context, organization, after) };
   },
 
-  async removeTeamMember(call, context) {
+  removeTeamMember(call, context) {
     const read = () => {
       const { organization, team } = placeOf(call, context);
       const member = memberOf(context, team, call.path.user);
@@ -70,11 +72,16 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
       else requireTeamAdmin(context, organization, team);
       return { organization, team, member };
     };
-    const { team, member } = await matched(call, context, read, (found) =>
-      teamMemberView(context, found.organization, found.member),
+    return matched(
+      call,
+      context,
+      read,
+      (found) => teamMemberView(context, found.organization, found.member),
+      ({ team, member }) => {
+        note(context, team, "team.member_removed", member, [remove("teamMembers", member.id)]);
+        return { status: 204 };
+      },
     );
-    note(context, team, "team.member_removed", member, [remove("teamMembers", member.id)]);
-    return { status: 204 };
   },
 };
 

@@ -54,7 +54,7 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
     return { status: 200, data: teamView(context, teamNamed(context, organization, path.team)) };
   },
 
-  async updateTeam(call, context) {
+  updateTeam(call, context) {
     const { path, body } = call;
     const read = () => {
       const organization = enter(context, path.organization, "read");
@@ -62,30 +62,44 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
       requireTeamAdmin(context, organization, team);
       return team;
     };
-    const before = await matched(call, context, read, (team) => teamView(context, team));
-    const organization = enter(context, path.organization, "read");
-    requireFreeName(
-      "Team",
-      body.name ?? before.name,
-      context.store.where("teams", "organization_id", organization.id),
-      before,
+    return matched(
+      call,
+      context,
+      read,
+      (team) => teamView(context, team),
+      (before) => {
+        const organization = enter(context, path.organization, "read");
+        requireFreeName(
+          "Team",
+          body.name ?? before.name,
+          context.store.where("teams", "organization_id", organization.id),
+          before,
+        );
+        requireProjects(context, organization, body.projects ?? [], (index) => `/projects/${index}`);
+        const after: TeamRecord = { ...before, ...body, updated_at: timeIn(context) };
+        note(context, "team.updated", after, [put("teams", after)]);
+        return { status: 200, data: teamView(context, after) };
+      },
     );
-    requireProjects(context, organization, body.projects ?? [], (index) => `/projects/${index}`);
-    const after: TeamRecord = { ...before, ...body, updated_at: timeIn(context) };
-    note(context, "team.updated", after, [put("teams", after)]);
-    return { status: 200, data: teamView(context, after) };
   },
 
-  async deleteTeam(call, context) {
+  deleteTeam(call, context) {
     const read = () => teamNamed(context, enter(context, call.path.organization, "admin"), call.path.team);
-    const team = await matched(call, context, read, (one) => teamView(context, one));
-    const { store } = context;
-    note(context, "team.deleted", team, [
-      remove("teams", team.id),
-      ...store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id)),
-      ...store.where("bookmarks", "target_id", team.id).map((one) => remove("bookmarks", one.id)),
-    ]);
-    return { status: 204 };
+    return matched(
+      call,
+      context,
+      read,
+      (one) => teamView(context, one),
+      (team) => {
+        const { store } = context;
+        note(context, "team.deleted", team, [
+          remove("teams", team.id),
+          ...store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id)),
+          ...store.where("bookmarks", "target_id", team.id).map((one) => remove("bookmarks", one.id)),
+        ]);
+        return { status: 204 };
+      },
+    );
   },
 };
 

@@ -13,38 +13,33 @@ import { matched, write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { spaceNamed } from "./spaces.ts";
 
-export const spaceMembers: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpaceMember" | "removeSpaceMember"> =
-  {
-    listSpaceMembers(call, context) {
-      const space = spaceNamed(context, call.path.space, call.query.organization);
-      const items = context.store
-        .where("spaceMembers", "space_id", space.id)
-        .map((one) => spaceMemberView(context, one));
-      return list(call, items, {
-        fields: ["user", "email", "role", "created_at", "updated_at"],
-        order: ["created_at"],
-        key: ({ id }) => id,
-      });
-    },
+type Operations = "listSpaceMembers" | "getSpaceMember" | "setSpaceMember" | "removeSpaceMember";
 
-    getSpaceMember({ path, query }, context) {
-      const member = memberOf(context, spaceNamed(context, path.space, query.organization), path.user);
-      return { status: 200, data: spaceMemberView(context, member) };
-    },
+export const spaceMembers: HandlersOf<Operations> = {
+  listSpaceMembers(call, context) {
+    const space = spaceNamed(context, call.path.space, call.query.organization);
+    const items = context.store.where("spaceMembers", "space_id", space.id).map((one) => spaceMemberView(context, one));
+    return list(call, items, {
+      fields: ["user", "email", "role", "created_at", "updated_at"],
+      order: ["created_at"],
+      key: ({ id }) => id,
+    });
+  },
 
-    async setSpaceMember(call, context) {
-      const { path, query, body } = call;
-      const read = () => {
-        const space = spaceNamed(context, path.space, query.organization);
-        requireSpaceAdmin(context, space);
-        return { space, before: context.store.get("spaceMembers", `${space.id}/${path.user}`) };
-      };
-      const { space, before } = await matched(
-        call,
-        context,
-        read,
-        (found) => found.before && spaceMemberView(context, found.before),
-      );
+  getSpaceMember({ path, query }, context) {
+    const member = memberOf(context, spaceNamed(context, path.space, query.organization), path.user);
+    return { status: 200, data: spaceMemberView(context, member) };
+  },
+
+  setSpaceMember(call, context) {
+    const { path, query, body } = call;
+    const read = () => {
+      const space = spaceNamed(context, path.space, query.organization);
+      requireSpaceAdmin(context, space);
+      return { space, before: context.store.get("spaceMembers", `${space.id}/${path.user}`) };
+    };
+    const view = ({ before }: ReturnType<typeof read>) => before && spaceMemberView(context, before);
+    return matched(call, context, read, view, ({ space, before }) => {
       requireOrganizationMember(context, homeOf(context, space), path.user, "space");
       requireSpaceRole(context, space, path.user, body.role);
       const at = timeIn(context);
@@ -57,24 +52,28 @@ export const spaceMembers: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "s
         created_at: before?.created_at ?? at,
         updated_at: at,
       };
-      note(context, space, before ? "space.member_updated" : "space.member_added", after, [put("spaceMembers", after)]);
+      const action = before ? "space.member_updated" : "space.member_added";
+      note(context, space, action, after, [put("spaceMembers", after)]);
       return { status: before ? 200 : 201, data: spaceMemberView(context, after) };
-    },
+    });
+  },
 
-    async removeSpaceMember(call, context) {
-      const { path, query } = call;
-      const read = () => {
-        const space = spaceNamed(context, path.space, query.organization);
-        const member = memberOf(context, space, path.user);
-        if (member.user_id === context.caller.id) requireRole(context, homeOf(context, space), "own");
-        else requireSpaceAdmin(context, space);
-        return { space, member };
-      };
-      const { space, member } = await matched(call, context, read, (found) => spaceMemberView(context, found.member));
+  removeSpaceMember(call, context) {
+    const { path, query } = call;
+    const read = () => {
+      const space = spaceNamed(context, path.space, query.organization);
+      const member = memberOf(context, space, path.user);
+      if (member.user_id === context.caller.id) requireRole(context, homeOf(context, space), "own");
+      else requireSpaceAdmin(context, space);
+      return { space, member };
+    };
+    const view = ({ member }: ReturnType<typeof read>) => spaceMemberView(context, member);
+    return matched(call, context, read, view, ({ space, member }) => {
       note(context, space, "space.member_removed", member, [remove("spaceMembers", member.id)]);
       return { status: 204 };
-    },
-  };
+    });
+  },
+};
 
 function memberOf({ store }: Context, space: SpaceRecord, user: string): SpaceMemberRecord {
   const member = store.get("spaceMembers", `${space.id}/${user}`);

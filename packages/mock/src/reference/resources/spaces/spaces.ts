@@ -45,23 +45,25 @@ export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "upd
     return { status: 200, data: spaceNamed(context, path.space, query.organization) };
   },
 
-  async updateSpace(call, context) {
-    const before = await toChange(call, context);
-    const after: SpaceRecord = { ...before, ...call.body, updated_at: timeIn(context) };
-    requireFreeName(
-      "Space",
-      after.name,
-      context.store.where("spaces", "organization_id", after.organization_id),
-      before,
-    );
-    note(context, "space.updated", after, [put("spaces", after)]);
-    return { status: 200, data: after };
+  updateSpace(call, context) {
+    return toChange(call, context, (before) => {
+      const after: SpaceRecord = { ...before, ...call.body, updated_at: timeIn(context) };
+      requireFreeName(
+        "Space",
+        after.name,
+        context.store.where("spaces", "organization_id", after.organization_id),
+        before,
+      );
+      note(context, "space.updated", after, [put("spaces", after)]);
+      return { status: 200, data: after };
+    });
   },
 
-  async deleteSpace(call, context) {
-    const space = await toChange(call, context);
-    note(context, "space.deleted", space, withoutSpace(context, space));
-    return { status: 204 };
+  deleteSpace(call, context) {
+    return toChange(call, context, (space) => {
+      note(context, "space.deleted", space, withoutSpace(context, space));
+      return { status: 204 };
+    });
   },
 };
 
@@ -75,19 +77,20 @@ export function spaceNamed(context: Context, reference: string, organization?: s
   return theOne(context, "space", reference, candidates, organization);
 }
 
-function toChange(
+function toChange<Result>(
   call: Parameters<typeof matched>[0] & {
     readonly path: { readonly space: string };
     readonly query: { readonly organization?: string };
   },
   context: Context,
-): Promise<SpaceRecord> {
+  change: (SpaceRecord: SpaceRecord) => Result,
+): Promise<Result> {
   const read = () => {
     const space = spaceNamed(context, call.path.space, call.query.organization);
     requireSpaceAdmin(context, space);
     return space;
   };
-  return matched(call, context, read, (space) => space);
+  return matched(call, context, read, (space) => space, change);
 }
 
 /** The caller becomes the first admin of a new space; a service account is none of its members. */

@@ -83,45 +83,49 @@ export const tenants: HandlersOf<
     return { status: 200, data: seen(context, tenantNamed(context, path.tenant, query.organization)) };
   },
 
-  async updateTenant(call, context) {
-    const before = await toChange(call, context);
-    const { service, mlflow_service, ...given } = call.body;
-    const configuration = service ? { ...before.service?.configuration, ...service.configuration } : undefined;
-    const after: TenantRecord = {
-      ...before,
-      ...given,
-      ...(configuration
-        ? {
-            service: {
-              configuration: { version: newest.service, analytics_enabled: true, ...configuration },
-              status: before.service?.status ?? null,
-            },
-          }
-        : {}),
-      ...(mlflow_service === undefined ? {} : { mlflow_service: mlflowOf(mlflow_service, before.mlflow_service) }),
-      updated_at: timeIn(context),
-    };
-    requireFreeName("Tenant", after.name, living(context, after.organization_id), before);
-    return { status: 200, data: save(context, "tenant.updated", after) };
+  updateTenant(call, context) {
+    return toChange(call, context, (before) => {
+      const { service, mlflow_service, ...given } = call.body;
+      const configuration = service ? { ...before.service?.configuration, ...service.configuration } : undefined;
+      const after: TenantRecord = {
+        ...before,
+        ...given,
+        ...(configuration
+          ? {
+              service: {
+                configuration: { version: newest.service, analytics_enabled: true, ...configuration },
+                status: before.service?.status ?? null,
+              },
+            }
+          : {}),
+        ...(mlflow_service === undefined ? {} : { mlflow_service: mlflowOf(mlflow_service, before.mlflow_service) }),
+        updated_at: timeIn(context),
+      };
+      requireFreeName("Tenant", after.name, living(context, after.organization_id), before);
+      return { status: 200, data: save(context, "tenant.updated", after) };
+    });
   },
 
-  async deleteTenant(call, context) {
-    const tenant = await toChange(call, context);
-    if (tenant.desired_state === "deleted") return underWay(seen(context, tenant));
-    requireTransition(tenant, "deleted");
-    return underWay(save(context, "tenant.deleted", sentTo(context, tenant, "deleted")));
+  deleteTenant(call, context) {
+    return toChange(call, context, (tenant) => {
+      if (tenant.desired_state === "deleted") return underWay(seen(context, tenant));
+      requireTransition(tenant, "deleted");
+      return underWay(save(context, "tenant.deleted", sentTo(context, tenant, "deleted")));
+    });
   },
 
-  async deployTenant(call, context) {
-    const tenant = await toChange(call, context);
-    requireTransition(tenant, "available");
-    return underWay(save(context, "tenant.deployed", sentTo(context, tenant, "available")));
+  deployTenant(call, context) {
+    return toChange(call, context, (tenant) => {
+      requireTransition(tenant, "available");
+      return underWay(save(context, "tenant.deployed", sentTo(context, tenant, "available")));
+    });
   },
 
-  async deactivateTenant(call, context) {
-    const tenant = await toChange(call, context);
-    requireTransition(tenant, "deactivated");
-    return underWay(save(context, "tenant.deactivated", sentTo(context, tenant, "deactivated")));
+  deactivateTenant(call, context) {
+    return toChange(call, context, (tenant) => {
+      requireTransition(tenant, "deactivated");
+      return underWay(save(context, "tenant.deactivated", sentTo(context, tenant, "deactivated")));
+    });
   },
 
   listOrganizationTenants(call, context) {
@@ -153,13 +157,14 @@ function tenantNamed(context: Context, reference: string, organization?: string)
   return theOne(context, "tenant", reference, candidates, organization);
 }
 
-function toChange(
+function toChange<Result>(
   call: Parameters<typeof matched>[0] & {
     readonly path: { readonly tenant: string };
     readonly query: { readonly organization?: string };
   },
   context: Context,
-): Promise<TenantRecord> {
+  change: (TenantRecord: TenantRecord) => Result,
+): Promise<Result> {
   const read = () => {
     const tenant = tenantNamed(context, call.path.tenant, call.query.organization);
     requireRole(context, homeOf(context, tenant), "write");
@@ -168,7 +173,7 @@ function toChange(
       detail: `You may not do this: it takes the owner of tenant "${tenant.name}", or an admin of the organization.`,
     });
   };
-  return matched(call, context, read, (tenant) => seen(context, tenant));
+  return matched(call, context, read, (tenant) => seen(context, tenant), change);
 }
 
 function homeOf({ store }: Context, tenant: TenantRecord): OrganizationRecord {
