@@ -6,7 +6,9 @@ import { unserved } from "./document/unserved.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
 import { documentResponse } from "./http/document-response.ts";
 import { withoutBody } from "./http/head.ts";
+import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
+import { openStates } from "./session-states.ts";
 import { createShell, type ShellOptions } from "./shell/shell.ts";
 
 /** What a mock serves, and how it answers. */
@@ -17,8 +19,21 @@ export interface MockOptions extends ShellOptions {
   readonly document?: OpenApiDocument | undefined;
   /** Stand in for this platform: its capabilities, and 501 for what it does not have. Default: none, all is there. */
   readonly platform?: Platform | undefined;
+  /**
+   * Remember nothing, and answer with the contract's examples. Default: false for the Orgplane contract, true for any other
+   * document and with `dynamic`.
+   */
+  readonly stateless?: boolean | undefined;
   /** Invent each answer from its schema instead of sending the contract's example. Default: false. */
   readonly dynamic?: boolean | undefined;
+  /** The data that each session begins with. Default: `small`. */
+  readonly dataSet?: DataSet | undefined;
+  /** What data and ids are made from: the same seed gives the same ones. Default: 1. */
+  readonly seed?: number | undefined;
+  /** A directory that keeps the state of the default session. Default: none, it is in memory. */
+  readonly directory?: string | undefined;
+  /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
+  readonly transition?: number | undefined;
   /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** How long the examples of 429 and 503 have clients wait, in seconds at most. Default: 1. */
@@ -47,6 +62,12 @@ export interface Mock {
   replace(document: OpenApiDocument): void;
   /** Has `GET /__mock` say why a newer document is not served, until one is. */
   keepDespite(problem: string): void;
+  /** Whether it remembers what is written. */
+  readonly isStateful: boolean;
+  /** What had to be left out of the directory that keeps the state. */
+  readonly warning: string | undefined;
+  /** Waits for what is to be written to the directory, and gives it free. */
+  close(): Promise<void>;
 }
 
 /** What only who listens on a port knows. */
@@ -68,10 +89,24 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
   let served = serve(options.document ?? (await loadContract(resource)));
   let problems: readonly string[] = [];
   const { version } = ownImplementation();
+  const isStateful = !(options.stateless ?? (dynamic || options.document !== undefined));
+  const states = isStateful ? await openStates(options) : undefined;
 
   const shell = createShell(
     {
-      open: () => ({ answer: (request) => served.answerer.answer(request) }),
+      open(session) {
+        const kept = states?.open(session);
+        if (kept === undefined) return { answer: (request) => served.answerer.answer(request) };
+        const { adapter, state, clock, flushed } = kept;
+        return {
+          state,
+          clock,
+          async answer(request) {
+            const answered = await served.answerer.answer(request, adapter);
+            return (await flushed(request)) ?? answered;
+          },
+        };
+      },
       operationOf: (request) => served.answerer.operationOf(request),
       operations: () => served.answerer.operations,
       documented: (...given) => served.answerer.documented(...given),
@@ -79,10 +114,10 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
       basePath: () => served.basePath,
       about: () => ({
         version,
-        mode: "stateless",
+        mode: isStateful ? "stateful" : "stateless",
         url: origin === undefined ? null : origin() + served.basePath,
         platform: platform ?? null,
-        directory: null,
+        directory: options.directory ?? null,
         contract: { ...served.about, hash: served.about.hash, problems },
       }),
     },
@@ -114,5 +149,8 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
       problems = [problem];
       shell.events.publish({ type: "contract", session: null, data: { problems } });
     },
+    isStateful,
+    warning: states?.warning,
+    close: async () => states?.close(),
   };
 }

@@ -31,7 +31,14 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
   const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
   const origin = () => `http://${reachable(host)}:${listener.port}`;
   const mock = await createMock(options, { origin });
-  const listener = await listen(mock.fetch, { host, port, maxBodyBytes, onExchange });
+  const listener = await listen(mock.fetch, { host, port, maxBodyBytes, onExchange }).catch(async (error) => {
+    await mock.close();
+    throw error;
+  });
+  const close = async () => {
+    await listener.close();
+    await mock.close();
+  };
   return {
     get url() {
       return origin() + mock.basePath;
@@ -45,8 +52,10 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
     },
     replace: mock.replace,
     keepDespite: mock.keepDespite,
-    close: listener.close,
-    [Symbol.asyncDispose]: listener.close,
+    isStateful: mock.isStateful,
+    warning: mock.warning,
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

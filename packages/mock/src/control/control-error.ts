@@ -1,6 +1,5 @@
 import { type ProblemError, problem, problemResponse } from "../answer/problem.ts";
 import { InputError } from "../input/input-error.ts";
-import { StateError } from "../shell/backend.ts";
 
 /** A request to the control API that cannot be met; the message says why. */
 export class ControlError extends Error {
@@ -27,7 +26,6 @@ export function controlProblem(error: unknown, request: Request): Response {
     const place = error.pointer === "" ? "The body" : error.pointer;
     return problemResponse(problem(422, "invalid_body", `${place} ${error.message}.`, request, { errors }));
   }
-  if (error instanceof StateError) return problemResponse(problem(422, "invalid_body", error.message, request));
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return problemResponse(problem(500, "internal_error", `The mock has failed. ${said}`, request));
 }

@@ -10,11 +10,11 @@ export interface Answered {
 /** Rows by collection and id: the state of a session as plain JSON. */
 export type Snapshot = Readonly<Record<string, unknown>>;
 
-/** A row that was made, changed or taken away. */
+/** A row that was made, replaced or taken away. */
 export interface StateChange {
   readonly collection: string;
   readonly id: string;
-  readonly kind: "created" | "updated" | "deleted";
+  readonly kind: "put" | "deleted";
 }
 
 /** What a backend remembers, open to the control API. */
@@ -23,24 +23,19 @@ export interface BackendState {
   readonly collections: Readonly<Record<string, number>>;
   /** The rows of a collection; nothing when there is no such collection. */
   rows(collection: string): readonly unknown[] | undefined;
-  /** Makes or replaces a row. @throws StateError when the row is not one of the collection. */
+  /** Makes or replaces a row. @throws InputError when the row is not one of the collection. */
   put(collection: string, id: string, row: unknown): void;
   /** Takes a row away; false when there is none. */
   remove(collection: string, id: string): boolean;
   snapshot(): Snapshot;
-  /** Takes the place of all that is remembered. @throws StateError when it is no snapshot. */
+  /** Takes the place of all that is remembered. @throws InputError when it is no snapshot. */
   restore(snapshot: unknown): void;
-  /** Begins anew with seeded data. @throws StateError when there is no such data set. */
+  /** Begins anew with seeded data. @throws InputError when there is no such set of data. */
   reset(seed: { readonly data?: string; readonly seed?: number }): void;
   /** Which data it began with. */
   readonly seeded: { readonly data: string; readonly seed: number };
   /** Calls `listener` after each change, whoever made it. @returns stops that. */
   subscribe(listener: (changes: readonly StateChange[] | "reset") => void): () => void;
-}
-
-/** State that cannot be taken as it is; the message says what is wrong. */
-export class StateError extends Error {
-  override readonly name = "StateError";
 }
 
 /** What answers the requests of a session, behind its faults and delays. */
@@ -58,4 +53,6 @@ export interface SessionClock {
   now(): Date;
   /** Moves it on. @throws RangeError when it would go back. */
   advance(milliseconds: number): void;
+  /** Goes back to the real time. */
+  reset(): void;
 }

@@ -1,0 +1,65 @@
+import { problem, problemResponse } from "./answer/problem.ts";
+import { type DataDirectory, openDataDirectory } from "./data/data-directory.ts";
+import { keepState } from "./data/keep-state.ts";
+import { defaultSession } from "./sessions/session.ts";
+import type { Answered } from "./shell/backend.ts";
+import { createReferenceBackend, type ReferenceBackend } from "./state/reference-backend.ts";
+
+/** What sessions remember, and where. */
+export interface StateOptions {
+  readonly dataSet?: string | undefined;
+  readonly seed?: number | undefined;
+  /** Keeps the state of the default session; those of others are in memory. */
+  readonly directory?: string | undefined;
+  readonly transition?: number | undefined;
+}
+
+/** What a session remembers. */
+export interface SessionState extends ReferenceBackend {
+  /** Waits until what was done is kept; what to answer to a request when it cannot be. */
+  flushed(request: Request): Promise<Answered | undefined>;
+}
+
+/** What all sessions remember. */
+export interface SessionStates {
+  open(session: string): SessionState;
+  /** What had to be left out of what the directory held. */
+  readonly warning: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what sessions remember.
+ *
+ * @throws InputError when there is no such set of data; DirectoryInUse or DirectoryError when the directory cannot be used.
+ */
+export async function openStates(options: StateOptions): Promise<SessionStates> {
+  const { dataSet = "small", seed = 1, directory, transition } = options;
+  const open = () => createReferenceBackend({ data: dataSet, seed }, transition === undefined ? {} : { transition });
+  // What is on the disk is read, and what is wrong with it said, before the first request.
+  const kept = directory === undefined ? undefined : await openDataDirectory(directory);
+  const first = open();
+  if (kept !== undefined) keepState(first, kept);
+  return {
+    open(session) {
+      const backend = session === defaultSession ? first : open();
+      const isKept = session === defaultSession && kept !== undefined;
+      return { ...backend, flushed: async (request) => (isKept ? flushed(kept, request) : undefined) };
+    },
+    warning: kept?.warning,
+    close: async () => kept?.close(),
+  };
+}
+
+/** A write that the disk does not take is not confirmed, though it is in memory until the mock ends. */
+async function flushed(directory: DataDirectory, request: Request): Promise<Answered | undefined> {
+  try {
+    await directory.flushed();
+    return undefined;
+  } catch (error) {
+    const reason = `The state could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    const requestId = request.headers.get("x-request-id") ?? "req_mock_disk";
+    const response = problemResponse(problem(500, "internal_error", reason, request, { requestId }));
+    return { response, reasons: [reason] };
+  }
+}
