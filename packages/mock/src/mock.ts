@@ -3,12 +3,14 @@ import { loadCapabilities, ownImplementation, type Platform } from "./document/c
 import { loadContract, type Resource } from "./document/contract.ts";
 import type { OpenApiDocument } from "./document/document.ts";
 import { unserved } from "./document/unserved.ts";
+import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
 import { documentResponse } from "./http/document-response.ts";
 import { withoutBody } from "./http/head.ts";
 import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
 import { openStates } from "./session-states.ts";
+import { checkSettings } from "./settings.ts";
 import { createShell, type ShellOptions } from "./shell/shell.ts";
 
 /** What a mock serves, and how it answers. */
@@ -38,6 +40,8 @@ export interface MockOptions extends ShellOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long the examples of 429 and 503 have clients wait, in seconds at most. Default: 1. */
   readonly retryAfter?: RetryAfter | undefined;
+  /** Called with each answer right before it goes out, as `onExchange` of `createMockHandler`. */
+  readonly onExchange?: OnExchange | undefined;
 }
 
 /** A mock without a port. */
@@ -48,6 +52,12 @@ export interface Mock {
    * @throws TypeError where a fault cuts the connection; the reason of the request's signal once it is aborted.
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /**
+   * The same, which tells another function of the exchange than the one of the options.
+   *
+   * @throws as `fetch` does.
+   */
+  readonly answer: (request: Request, onExchange: OnExchange | undefined) => Promise<Response>;
   /** The path of the API: `/v1`. */
   readonly basePath: string;
   /** How many operations it answers. */
@@ -62,8 +72,8 @@ export interface Mock {
   replace(document: OpenApiDocument): void;
   /** Has `GET /__mock` say why a newer document is not served, until one is. */
   keepDespite(problem: string): void;
-  /** Whether it remembers what is written. */
-  readonly isStateful: boolean;
+  /** Which data the default session began with; nothing where nothing is remembered. */
+  readonly seeded: { readonly data: string; readonly seed: number } | undefined;
   /** What had to be left out of the directory that keeps the state. */
   readonly warning: string | undefined;
   /** Waits for what is to be written to the directory, and gives it free. */
@@ -79,7 +89,8 @@ interface Place {
 /**
  * Makes a mock that needs no server and no port.
  *
- * @throws DocumentError when there is no document, or none that can be served.
+ * @throws DocumentError when there is no document, or none that can be served; SettingError for a scenario, an operation or
+ * a set of data that there is not; DirectoryInUse or DirectoryError when the directory cannot be used.
  */
 export async function createMock(options: MockOptions = {}, { origin }: Place = {}): Promise<Mock> {
   const { resource, platform, dynamic = false, maxBodyBytes = defaultMaxBodyBytes, retryAfter = 1 } = options;
@@ -87,6 +98,7 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
   const serve = (document: OpenApiDocument) =>
     serveDocument(document, { dynamic, capabilities, maxBodyBytes, retryAfter });
   let served = serve(options.document ?? (await loadContract(resource)));
+  checkSettings(options, served.answerer.operations);
   let problems: readonly string[] = [];
   const { version } = ownImplementation();
   const isStateful = !(options.stateless ?? (dynamic || options.document !== undefined));
@@ -124,12 +136,16 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
     options,
   );
 
+  const answer = async (request: Request, onExchange: OnExchange | undefined) => {
+    const document = await documentResponse(request, served.document);
+    const response = document ?? (await shell.fetch(request, onExchange));
+    return request.method === "HEAD" ? withoutBody(response) : response;
+  };
   return {
-    async fetch(input, init) {
+    answer,
+    fetch(input, init) {
       const request = input instanceof Request && init === undefined ? input : new Request(input, init);
-      const document = await documentResponse(request, served.document);
-      const response = document ?? (await shell.fetch(request));
-      return request.method === "HEAD" ? withoutBody(response) : response;
+      return answer(request, options.onExchange);
     },
     get basePath() {
       return served.basePath;
@@ -149,7 +165,7 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
       problems = [problem];
       shell.events.publish({ type: "contract", session: null, data: { problems } });
     },
-    isStateful,
+    seeded: states?.seeded,
     warning: states?.warning,
     close: async () => states?.close(),
   };

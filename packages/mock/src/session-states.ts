@@ -2,8 +2,11 @@ import { problem, problemResponse } from "./answer/problem.ts";
 import { type DataDirectory, openDataDirectory } from "./data/data-directory.ts";
 import { keepState } from "./data/keep-state.ts";
 import { defaultSession } from "./sessions/session.ts";
+import { SettingError } from "./settings.ts";
 import type { Answered } from "./shell/backend.ts";
+import { isDataSet, noSuchDataSet } from "./state/data-set.ts";
 import { createReferenceBackend, type ReferenceBackend } from "./state/reference-backend.ts";
+import type { Seeded } from "./state/reference-state.ts";
 
 /** What sessions remember, and where. */
 export interface StateOptions {
@@ -23,6 +26,8 @@ export interface SessionState extends ReferenceBackend {
 /** What all sessions remember. */
 export interface SessionStates {
   open(session: string): SessionState;
+  /** Which data the default session began with. */
+  readonly seeded: Seeded;
   /** What had to be left out of what the directory held. */
   readonly warning: string | undefined;
   close(): Promise<void>;
@@ -31,10 +36,11 @@ export interface SessionStates {
 /**
  * Opens what sessions remember.
  *
- * @throws InputError when there is no such set of data; DirectoryInUse or DirectoryError when the directory cannot be used.
+ * @throws SettingError when there is no such set of data; DirectoryInUse or DirectoryError when the directory cannot be used.
  */
 export async function openStates(options: StateOptions): Promise<SessionStates> {
   const { dataSet = "small", seed = 1, directory, transition } = options;
+  if (!isDataSet(dataSet)) throw new SettingError(noSuchDataSet(dataSet));
   const open = () => createReferenceBackend({ data: dataSet, seed }, transition === undefined ? {} : { transition });
   // What is on the disk is read, and what is wrong with it said, before the first request.
   const kept = directory === undefined ? undefined : await openDataDirectory(directory);
@@ -46,6 +52,7 @@ export async function openStates(options: StateOptions): Promise<SessionStates> 
       const isKept = session === defaultSession && kept !== undefined;
       return { ...backend, flushed: async (request) => (isKept ? flushed(kept, request) : undefined) };
     },
+    seeded: first.state.seeded,
     warning: kept?.warning,
     close: async () => kept?.close(),
   };

@@ -1,7 +1,7 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { defaultMaxBodyBytes } from "./handler.ts";
-import { listen } from "./http/server.ts";
+import { type Listener, listen } from "./http/server.ts";
 import { createMock, type Mock, type MockOptions } from "./mock.ts";
 
 /** What a mock serves, where, and how it answers. */
@@ -13,7 +13,7 @@ export interface StartMockOptions extends MockOptions {
 }
 
 /** A mock that runs. */
-export interface RunningMock extends Omit<Mock, "fetch" | "basePath">, AsyncDisposable {
+export interface RunningMock extends Omit<Mock, "fetch" | "answer" | "basePath">, AsyncDisposable {
   /** Where the API is, base path included: `http://127.0.0.1:4010/v1`. */
   readonly url: string;
   readonly port: number;
@@ -24,24 +24,26 @@ export interface RunningMock extends Omit<Mock, "fetch" | "basePath">, AsyncDisp
 /**
  * Starts a mock server.
  *
- * @throws DocumentError when there is no document, or none that can be served; an error of Node when the port cannot be
- * had.
+ * @throws what `createMock` throws, and an error of Node when the port cannot be had.
  */
 export async function startMock(options: StartMockOptions = {}): Promise<RunningMock> {
-  const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
-  const origin = () => `http://${reachable(host)}:${listener.port}`;
-  const mock = await createMock(options, { origin });
-  const listener = await listen(mock.fetch, { host, port, maxBodyBytes, onExchange }).catch(async (error) => {
+  let origin = "";
+  const mock = await createMock(options, { origin: () => origin });
+  const listener = await serveMock(mock, options).catch(async (error) => {
     await mock.close();
     throw error;
   });
-  const close = async () => {
-    await listener.close();
-    await mock.close();
+  origin = listener.origin;
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= listener.close().then(() => mock.close());
+    return closed;
   };
+  const { replace, keepDespite, seeded, warning } = mock;
   return {
+    ...{ replace, keepDespite, seeded, warning },
     get url() {
-      return origin() + mock.basePath;
+      return origin + mock.basePath;
     },
     port: listener.port,
     get operations() {
@@ -50,13 +52,27 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
     get unserved() {
       return mock.unserved;
     },
-    replace: mock.replace,
-    keepDespite: mock.keepDespite,
-    isStateful: mock.isStateful,
-    warning: mock.warning,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** A mock, or a part of one, that listens on a port. */
+export interface ServedMock extends Listener {
+  /** `http://127.0.0.1:4010` */
+  readonly origin: string;
+}
+
+/**
+ * Has a mock listen on a port.
+ *
+ * @throws an error of Node when the port cannot be had.
+ */
+export async function serveMock(mock: Pick<Mock, "answer">, options: StartMockOptions): Promise<ServedMock> {
+  const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
+  const answer = (request: Request) => mock.answer(request, onExchange);
+  const listener = await listen(answer, { host, port, maxBodyBytes, onExchange });
+  return { ...listener, origin: `http://${reachable(host)}:${listener.port}` };
 }
 
 /** A host as a URL has it; an address that stands for all of them leads to this machine. */

@@ -89,6 +89,9 @@ describe("orgplane-mock", () => {
     expect(output().split("\n")[0]).toBe(
       `orgplane http://127.0.0.1:${port}/v1  ${operationsOf("openapi.json")} operations`,
     );
+    expect(output().split("\n")[1]).toBe(
+      `stateful, data small, seed 1, in memory. Control: http://127.0.0.1:${port}/__mock`,
+    );
     const url = `http://127.0.0.1:${port}/v1`;
     expect(output()).not.toContain("\u001b");
     expect((await fetch(`${url}/spaces`, { headers })).status).toBe(200);
@@ -108,7 +111,9 @@ describe("orgplane-mock", () => {
     const port = await freePort();
     const { child, says, output, ended } = cli(["--each", `--port=${port}`, "--quiet"]);
     await says("Ctrl-C stops.");
-    expect(urlsIn(output())).toEqual([0, 1, 2, 3, 4].map((offset) => `http://127.0.0.1:${port + offset}/v1`));
+    expect(urlsIn(output()).slice(0, 5)).toEqual(
+      [0, 1, 2, 3, 4].map((offset) => `http://127.0.0.1:${port + offset}/v1`),
+    );
     expect(
       output()
         .split("\n")
@@ -117,6 +122,11 @@ describe("orgplane-mock", () => {
     ).toEqual(["orgplane", "orgs", "members", "spaces", "tenants"]);
     expect((await fetch(`http://127.0.0.1:${port + 3}/v1/spaces`, { headers })).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port + 4}/v1/spaces`, { headers })).status).toBe(404);
+    const space = JSON.stringify({ organization: "acme", name: "shared" });
+    const create = { method: "POST", body: space, headers: { ...headers, "Content-Type": "application/json" } };
+    expect((await fetch(`http://127.0.0.1:${port + 3}/v1/spaces`, create)).status).toBe(201);
+    const list = await (await fetch(`http://127.0.0.1:${port}/v1/spaces?query=name:shared`, { headers })).json();
+    expect(list.items).toHaveLength(1);
     child.kill("SIGTERM");
     expect((await ended).code).toBe(0);
     expect(output()).not.toContain("GET");
@@ -178,6 +188,38 @@ describe("orgplane-mock", () => {
     }
   });
 
+  it("remembers what is written, and after a kill what it has confirmed, with --data", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
+    try {
+      const args = ["--port", "0", "--quiet", "--data", folder, "--seed", "7"];
+      const first = cli(args);
+      await first.says("Ctrl-C stops.");
+      expect(first.output()).toContain(`stateful, data small, seed 7, kept in ${folder}. Control`);
+      const [url] = urlsIn(first.output());
+      const body = JSON.stringify({ organization: "acme", name: "kept" });
+      const create = { method: "POST", body, headers: { ...headers, "Content-Type": "application/json" } };
+      const { id } = await (await fetch(`${url}/spaces`, create)).json();
+      const other = await cli(args).ended;
+      expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining(`${folder} is in use by another mock`) });
+      first.child.kill("SIGKILL");
+      await first.ended;
+      const second = cli([...args.slice(0, -2), "--data-set", "empty"]);
+      await second.says("Ctrl-C stops.");
+      expect(second.output()).toContain("stateful, data small, seed 7");
+      const space = await fetch(`${urlsIn(second.output())[0]}/spaces/${id}`, { headers });
+      expect(await space.json()).toMatchObject({ id, name: "kept" });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("begins with scenarios and delays, and tells them", async () => {
+    const { says, output } = cli(["--port", "0", "--scenario", "unavailable", "--delay", "1", "--stateless"]);
+    await says("Ctrl-C stops.");
+    expect(output()).toContain("stateless, with the contract's examples; scenario unavailable; delay 1 ms. Control");
+    expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(503);
+  });
+
   it("writes colours where they are asked for, and only there", async () => {
     const { says, output } = cli(["--only", "spaces", "--port", "0"], { FORCE_COLOR: "1" });
     await says("Ctrl-C stops.");
@@ -212,6 +254,10 @@ describe("a port that is taken", () => {
 describe("what cannot start", () => {
   it.each([
     [["--prot", "1"], 'there is no option --prot; did you mean "--port"?'],
+    [
+      ["--delay", "listSpace=5", "--port", "0"],
+      'there is no operation "listSpace" for a delay; did you mean "listSpaces"?',
+    ],
     [["--spec", "/nowhere/spec.json"], "/nowhere/spec.json cannot be read: there is no such file"],
     [
       ["--host", "203.0.113.1", "--port", "0"],
@@ -252,6 +298,12 @@ it("--help prints every option, and ends with 0", async () => {
   const { code, stdout, stderr } = await cli(["--help"]).ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   for (const option of Object.keys(optionTable)) expect(stdout).toContain(`--${option}`);
+});
+
+it("--list-scenarios prints each with what it does", async () => {
+  const { code, stdout } = await cli(["--list-scenarios"]).ended;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^rate-limited +Each operation answers 429 twice, then as usual\.$/m);
 });
 
 it("the installed command runs what is built", async () => {

@@ -2,6 +2,12 @@ import { describe, expect, it } from "vitest";
 import { parseOptions, UsageError } from "../src/cli/options.ts";
 
 describe("a command line", () => {
+  it("names the data sets where it does not know one", () => {
+    expect(() => parseOptions(["--data-set", "smal"])).toThrow(
+      /^there is no data set "smal"; did you mean "small"\?; there are empty, small/,
+    );
+  });
+
   it("may be empty: the whole contract, on port 4010 of this machine", () => {
     expect(parseOptions([])).toEqual({
       help: false,
@@ -12,6 +18,14 @@ describe("a command line", () => {
       port: 4010,
       host: "127.0.0.1",
       dynamic: false,
+      stateless: false,
+      dataSet: "small",
+      seed: 1,
+      data: undefined,
+      scenarios: [],
+      listScenarios: false,
+      delays: [],
+      retryAfter: 1,
       quiet: false,
     });
   });
@@ -22,6 +36,16 @@ describe("a command line", () => {
     [["--each", "--port=65531"], { each: true, port: 65_531 }],
     [["--only", "orgs", "--quiet", "--dynamic"], { only: "orgs", quiet: true, dynamic: true }],
     [["--spec=api.yaml", "--host", "::"], { spec: "api.yaml", host: "::" }],
+    [["--dynamic"], { stateless: true }],
+    [["--spec", "a.json"], { stateless: true }],
+    [["--seed", "42", "--data-set=empty", "--data", "dir"], { seed: 42, dataSet: "empty", data: "dir" }],
+    [["--scenario", "flaky", "--scenario", "offline"], { scenarios: ["flaky", "offline"] }],
+    [
+      ["--delay", "200", "--delay=listSpaces=100-400"],
+      { delays: [{ ms: 200 }, { ms: 250, jitter: 150, operation: "listSpaces" }] },
+    ],
+    [["--retry-after", "as-documented"], { retryAfter: "as-documented" }],
+    [["--retry-after", "5"], { retryAfter: 5 }],
     [["-h"], { help: true }],
     [["-v", "-q"], { version: true, quiet: true }],
   ])("%j is understood", (args, options) => {
@@ -45,6 +69,15 @@ describe("a command line", () => {
     [["--each", "--only", "orgs"], "--each and --only exclude each other; orgplane-mock --help lists them all"],
     [["--each", "--spec", "a.json"], "--each and --spec exclude each other; orgplane-mock --help lists them all"],
     [["--quiet=yes"], "--quiet takes no value"],
+    [["--scenario", "flakey"], 'there is no scenario "flakey"; did you mean "flaky"?'],
+    [["--scenario", "x"], 'there is no scenario "x"; orgplane-mock --list-scenarios tells them'],
+    [["--delay", "fast"], '"fast" is not a delay: it takes milliseconds, 200 or 100-400 or listSpaces=200'],
+    [["--seed", "-1"], "--seed needs a value"],
+    [["--seed=1.5"], '"1.5" is not a seed: it takes a whole number from 0 to 4294967295'],
+    [["--retry-after", "soon"], '"soon" is not a time: --retry-after takes seconds, or as-documented'],
+    [["--stateless", "--data", "dir"], "with --stateless, nothing is remembered, so --data has no effect"],
+    [["--dynamic", "--seed", "1"], "with --dynamic, nothing is remembered, so --seed has no effect"],
+    [["--spec", "a.json", "--data-set", "empty"], "with --spec, nothing is remembered, so --data-set has no effect"],
   ])("%j is refused on one line that says what to write", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new UsageError(message));
   });

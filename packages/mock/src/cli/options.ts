@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
+import type { RetryAfter } from "../answer/retry-after.ts";
+import { type DelaySetting, parseDelay } from "../delay/delay-setting.ts";
 import { isPlatform, noSuchPlatform, type Platform } from "../document/capabilities.ts";
 import { isResource, noSuchResource, type Resource, resources } from "../document/contract.ts";
+import type { DataSet } from "../reference/seeds/seed.ts";
 import { suggestion } from "../request/suggest.ts";
+import { scenarios } from "../scenarios/scenarios.ts";
+import { isDataSet, noSuchDataSet } from "../state/data-set.ts";
 
 /** What the command line asks for. */
 export interface CliOptions {
@@ -14,6 +19,15 @@ export interface CliOptions {
   readonly port: number;
   readonly host: string;
   readonly dynamic: boolean;
+  readonly stateless: boolean;
+  readonly dataSet: DataSet;
+  readonly seed: number;
+  /** The directory that keeps the state. */
+  readonly data: string | undefined;
+  readonly scenarios: readonly string[];
+  readonly listScenarios: boolean;
+  readonly delays: readonly DelaySetting[];
+  readonly retryAfter: RetryAfter;
   readonly quiet: boolean;
 }
 
@@ -32,7 +46,15 @@ export const optionTable = {
   platform: { type: "string" },
   port: { type: "string", short: "p" },
   host: { type: "string" },
+  stateless: { type: "boolean" },
   dynamic: { type: "boolean" },
+  "data-set": { type: "string" },
+  seed: { type: "string" },
+  data: { type: "string" },
+  scenario: { type: "string", multiple: true },
+  "list-scenarios": { type: "boolean" },
+  delay: { type: "string", multiple: true },
+  "retry-after": { type: "string" },
   quiet: { type: "boolean", short: "q" },
 } as const;
 
@@ -50,6 +72,12 @@ export function parseOptions(args: readonly string[]): CliOptions {
   }
   const { only, spec, platform, port, host } = values;
   const each = values.each === true;
+  const stateless = values.stateless === true || values.dynamic === true || spec !== undefined;
+  const stateOptions = (["data-set", "seed", "data"] as const).filter((name) => values[name] !== undefined);
+  if (stateless && stateOptions[0] !== undefined) {
+    const cause = spec === undefined ? (values.dynamic === true ? "--dynamic" : "--stateless") : "--spec";
+    throw new UsageError(`with ${cause}, nothing is remembered, so --${stateOptions[0]} has no effect`);
+  }
   const excluded = [each && "--each", only !== undefined && "--only", spec !== undefined && "--spec"].filter(
     (name) => name !== false,
   );
@@ -65,6 +93,14 @@ export function parseOptions(args: readonly string[]): CliOptions {
     port: toPort(String(port ?? defaultPort), each ? resources.length : 0),
     host: String(host ?? "127.0.0.1"),
     dynamic: values.dynamic === true,
+    stateless,
+    dataSet: toDataSet(String(values["data-set"] ?? "small")),
+    seed: toSeed(String(values.seed ?? 1)),
+    data: values.data === undefined ? undefined : String(values.data),
+    scenarios: listOf(values.scenario).map(toScenario),
+    listScenarios: values["list-scenarios"] === true,
+    delays: listOf(values.delay).map(toDelay),
+    retryAfter: toRetryAfter(String(values["retry-after"] ?? 1)),
     quiet: values.quiet === true,
   };
 }
@@ -101,6 +137,43 @@ function toResource(name: string): Resource {
 function toPlatform(name: string): Platform {
   if (isPlatform(name)) return name;
   throw new UsageError(noSuchPlatform(name));
+}
+
+function toDataSet(name: string): DataSet {
+  if (isDataSet(name)) return name;
+  throw new UsageError(noSuchDataSet(name));
+}
+
+function toSeed(text: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) < 2 ** 32) return Number(text);
+  throw new UsageError(`"${text}" is not a seed: it takes a whole number from 0 to ${2 ** 32 - 1}`);
+}
+
+function toScenario(name: string): string {
+  const names = scenarios.map((scenario) => scenario.name);
+  if (names.includes(name)) return name;
+  throw new UsageError(
+    `there is no scenario "${name}"${suggestion(name, names) || "; orgplane-mock --list-scenarios tells them"}`,
+  );
+}
+
+/** `200`, `100-400`, or one of them for an operation: `listSpaces=200`. */
+function toDelay(text: string): DelaySetting {
+  const [, operation, time = ""] = /^(?:(\w+)=)?(.*)$/s.exec(text) ?? [];
+  const setting = parseDelay(time);
+  if (setting !== undefined) return operation === undefined ? setting : { ...setting, operation };
+  throw new UsageError(`"${text}" is not a delay: it takes milliseconds, 200 or 100-400 or listSpaces=200`);
+}
+
+function toRetryAfter(text: string): RetryAfter {
+  if (text === "as-documented") return text;
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new UsageError(`"${text}" is not a time: --retry-after takes seconds, or as-documented`);
+}
+
+/** The values of an option that may be there several times. */
+function listOf(values: string | boolean | (string | boolean)[] | undefined): readonly string[] {
+  return [values ?? []].flat().map(String);
 }
 
 function toPort(text: string, serversAfterIt: number): number {

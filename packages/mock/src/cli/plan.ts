@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { loadContract, resources } from "../document/contract.ts";
+import { contractFile, loadContract, type Resource, resources } from "../document/contract.ts";
 import type { OpenApiDocument } from "../document/document.ts";
 import { readDocument } from "../document/document-file.ts";
 import type { CliOptions } from "./options.ts";
@@ -9,8 +9,10 @@ export interface Planned {
   readonly name: string;
   readonly document: OpenApiDocument;
   readonly port: number;
-  /** The files that the document was read from, if it is none of the contract's. */
-  readonly files?: ReadonlySet<string>;
+  /** The file that the document was read from. */
+  readonly file: string;
+  /** That file, and those that it refers to. */
+  readonly files: ReadonlySet<string>;
 }
 
 /**
@@ -21,15 +23,18 @@ export interface Planned {
 export async function plan({ spec, only, each, port }: CliOptions): Promise<readonly Planned[]> {
   if (spec !== undefined) {
     const files = new Set<string>();
-    return [{ name: basename(spec), document: await readDocument(spec, (path) => files.add(path)), port, files }];
+    const document = await readDocument(spec, (path) => files.add(path));
+    return [{ name: basename(spec), document, port, file: spec, files }];
   }
-  if (only !== undefined) return [{ name: only, document: await loadContract(only), port }];
-  const whole = { name: "orgplane", document: await loadContract(), port };
-  if (!each) return [whole];
-  const parts = resources.map(async (resource, index) => ({
-    name: resource,
-    document: await loadContract(resource),
-    port: port === 0 ? 0 : port + 1 + index,
-  }));
-  return [whole, ...(await Promise.all(parts))];
+  if (only !== undefined) return [await planned(only, only, port)];
+  const whole = planned("orgplane", undefined, port);
+  if (!each) return [await whole];
+  const parts = resources.map((resource, index) => planned(resource, resource, port === 0 ? 0 : port + 1 + index));
+  return Promise.all([whole, ...parts]);
+}
+
+async function planned(name: string, resource: Resource | undefined, port: number): Promise<Planned> {
+  const document = await loadContract(resource);
+  const file = contractFile(resource);
+  return { name, document, port, file, files: new Set([file]) };
 }

@@ -1,5 +1,5 @@
 import { readDocument } from "../document/document-file.ts";
-import type { RunningMock } from "../start.ts";
+import type { Mock } from "../mock.ts";
 import { createFileWatcher } from "./watch.ts";
 
 /** What comes of a change: what is served then, or why it goes on as before. */
@@ -15,7 +15,12 @@ export interface Reloads {
  * @param files - the files that the document has been read from.
  * @returns stops that.
  */
-export function keepCurrent(mock: RunningMock, file: string, files: Iterable<string>, reloads: Reloads): () => void {
+export function keepCurrent(
+  mock: Pick<Mock, "replace">,
+  file: string,
+  files: Iterable<string>,
+  reloads: Reloads,
+): () => void {
   const watcher = createFileWatcher(() => {
     pending = pending.then(reload);
   });

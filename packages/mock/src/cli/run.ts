@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
-import type { MockExchange } from "../exchange.ts";
-import type { RunningMock } from "../start.ts";
 import { help } from "./help.ts";
 import { type CliOptions, parseOptions } from "./options.ts";
-import { type Planned, plan } from "./plan.ts";
+import { plan } from "./plan.ts";
+import { present, presentState } from "./present.ts";
 import { keepCurrent } from "./reload.ts";
-import { logLine, paint, printable } from "./request-log.ts";
+import { scenarioList } from "./scenario-list.ts";
+import type { CliServer } from "./serve.ts";
 import { explain } from "./start-error.ts";
 
 /** Runs the command line, until it is stopped by a signal; sets the exit code. Answers what it has started. */
-export async function run(args: readonly string[]): Promise<readonly RunningMock[]> {
+export async function run(args: readonly string[]): Promise<readonly CliServer[]> {
   // Whoever reads the output may go away before the mock does.
   process.stdout.on("error", () => {});
   let host = "";
@@ -18,6 +18,7 @@ export async function run(args: readonly string[]): Promise<readonly RunningMock
     host = options.host;
     if (options.help) process.stdout.write(help);
     else if (options.version) console.log(await version());
+    else if (options.listScenarios) process.stdout.write(scenarioList);
     else return await serve(options);
   } catch (error) {
     console.error(`orgplane-mock: ${explain(error, host)}`);
@@ -26,60 +27,29 @@ export async function run(args: readonly string[]): Promise<readonly RunningMock
   return [];
 }
 
-async function serve(options: CliOptions): Promise<readonly RunningMock[]> {
+async function serve(options: CliOptions): Promise<readonly CliServer[]> {
   const planned = await plan(options);
-  const running: RunningMock[] = [];
-  const stop = async () => {
-    await Promise.all(running.map((mock) => mock.close()));
-  };
-  try {
-    for (const server of planned) running.push(await start(server, options, planned.length > 1));
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
+  const { serveAll } = await import("./serve.ts");
+  const { mock, servers, stop } = await serveAll(planned, options);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => void stop().finally(() => process.exit(0)));
   }
-  for (const [index, mock] of running.entries()) present(planned[index]?.name ?? "", mock);
-  for (const [index, mock] of running.entries()) {
-    const { name = "", files } = planned[index] ?? {};
-    if (options.spec !== undefined && files !== undefined) {
-      keepCurrent(mock, options.spec, files, {
-        onReload: () => present(name, mock),
-        onFailure: (error) => console.error(`orgplane-mock: ${explain(error, "")}; what was served before stays`),
-      });
-    }
+  for (const server of servers) present(server);
+  presentState(mock, options, servers[0]?.origin ?? "");
+  const [first] = planned;
+  if (first !== undefined) {
+    keepCurrent(mock, first.file, first.files, {
+      onReload: () => servers[0] && present(servers[0]),
+      onFailure: (error) => {
+        const reason = explain(error, "");
+        mock.keepDespite(reason);
+        console.error(`orgplane-mock: ${reason}; what was served before stays`);
+      },
+    });
   }
   console.log('Send the header "Prefer: code=404" to get another documented answer; --help tells more. Ctrl-C stops.');
-  return running;
-}
-
-function present(name: string, mock: RunningMock): void {
-  console.log(`${paint("bold", name.padEnd(8))} ${mock.url}  ${mock.operations} operations`);
-  warn(mock.unserved);
-}
-
-function warn(unserved: readonly string[]): void {
-  const shown = unserved.slice(0, 10);
-  for (const what of shown) console.error(`orgplane-mock: ${printable(what)}`);
-  if (unserved.length > shown.length)
-    console.error(`orgplane-mock: and ${unserved.length - shown.length} more like these`);
-}
-
-async function start({ name, document, port }: Planned, options: CliOptions, named: boolean): Promise<RunningMock> {
-  // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
-  const { startMock } = await import("../start.ts");
-  const { host, dynamic, quiet, platform } = options;
-  const log = (exchange: MockExchange) => console.log(logLine(exchange, named ? name : undefined));
-  return startMock({
-    document,
-    port,
-    host,
-    dynamic,
-    ...(platform && { platform }),
-    ...(quiet ? {} : { onExchange: log }),
-  });
+  return servers;
 }
 
 async function version(): Promise<string> {

@@ -1,9 +1,15 @@
+import { DirectoryError } from "../data/data-directory.ts";
+import { DirectoryInUse } from "../data/lock.ts";
 import { DocumentError } from "../document/document.ts";
+import { SettingError } from "../settings.ts";
 import { UsageError } from "./options.ts";
 
 /** Why a server could not be started, on one line, for somebody at a terminal. */
 export function explain(error: unknown, host: string): string {
   if (error instanceof UsageError || error instanceof DocumentError) return error.message;
+  if (error instanceof SettingError || error instanceof DirectoryError || error instanceof DirectoryInUse) {
+    return error.message;
+  }
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
     case "EADDRINUSE":

@@ -27,7 +27,16 @@ export function noSuchResource(name: string): string {
  */
 export async function loadContract(resource?: Resource): Promise<OpenApiDocument> {
   if (resource !== undefined && !isResource(resource)) throw new DocumentError(noSuchResource(resource));
-  return toDocument(JSON.parse(await read(resource === undefined ? "openapi.json" : `slices/${resource}.json`)));
+  return toDocument(JSON.parse(await read(subpathOf(resource))));
+}
+
+/** Where the contract's own document is, so that it can be watched. */
+export function contractFile(resource?: Resource): string {
+  return resolve(`@orgplane/spec/${subpathOf(resource)}`);
+}
+
+function subpathOf(resource: Resource | undefined): string {
+  return resource === undefined ? "openapi.json" : `slices/${resource}.json`;
 }
 
 async function read(subpath: string): Promise<string> {

@@ -32,8 +32,6 @@ export interface ShellOptions {
   readonly limits?: SessionLimits | undefined;
   /** Has random times repeat themselves from run to run. Default: 1. */
   readonly seed?: number | undefined;
-  /** Called with each answer right before it goes out. */
-  readonly onExchange?: OnExchange | undefined;
 }
 
 /** A mock with everything but a port. */
@@ -41,9 +39,10 @@ export interface Shell {
   /**
    * Answers a request, as `fetch` does.
    *
+   * @param onExchange - is called with the answer right before it goes out.
    * @throws ConnectionFault where a fault cuts the connection; the reason of the request's signal once it is aborted.
    */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, onExchange?: OnExchange): Promise<Response>;
   readonly sessions: Sessions;
   readonly events: Events;
   readonly log: RequestLog;
@@ -79,7 +78,7 @@ export function createShell(inside: Inside, options: ShellOptions = {}): Shell {
   });
   const observe = createObserver({ log, events, clientCode: inside.clientCode, basePath: inside.basePath });
 
-  async function answer(incoming: Request): Promise<Response> {
+  async function answer(incoming: Request, onExchange: OnExchange | undefined): Promise<Response> {
     const name = sessionNameOf(incoming);
     if (!isSessionName(name)) return refused(incoming, 400, "invalid_parameter", sessionNameFault(name));
     const preferred = preferredDelay(incoming);
@@ -95,7 +94,7 @@ export function createShell(inside: Inside, options: ShellOptions = {}): Shell {
     const fault = nameOf(step);
     const tell = (status: number, reasons: readonly string[]) => {
       const { pathname, search } = new URL(incoming.url);
-      void report(options.onExchange, {
+      void report(onExchange, {
         ...{ method: incoming.method, path: pathname + search, status, reasons, session: name },
         ...(operation === undefined ? {} : { operation }),
         ...(fault === undefined ? {} : { fault }),
@@ -124,8 +123,8 @@ export function createShell(inside: Inside, options: ShellOptions = {}): Shell {
     sessions,
     events,
     log,
-    async fetch(request) {
-      if (!isControlRequest(request)) return allowOrigin(request, await answer(request));
+    async fetch(request, onExchange) {
+      if (!isControlRequest(request)) return allowOrigin(request, await answer(request, onExchange));
       if (!mayControl(request)) {
         return refused(request, 403, "insufficient_scope", "Only a page of this machine may control the mock.");
       }

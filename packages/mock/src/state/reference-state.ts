@@ -3,15 +3,13 @@ import {
   type Batch,
   type CollectionName,
   collectionNames,
-  type DataSet,
-  dataSets,
   type Reference,
   type Snapshot,
   type StoreEvent,
   seedData,
 } from "../reference/index.ts";
-import { suggestion } from "../request/suggest.ts";
 import type { BackendState, SessionClock, StateChange } from "../shell/backend.ts";
+import { isDataSet, noSuchDataSet } from "./data-set.ts";
 import { readRow } from "./read-row.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 
@@ -92,12 +90,7 @@ export function createReferenceState(reference: Reference, clock: SessionClock, 
 /** Seeded data. @throws InputError when there is no such set. */
 export function seededData(data: string, seed: number): Snapshot {
   if (isDataSet(data)) return seedData(data, seed);
-  throw new InputError("/data", `is no set of data; there are ${dataSets.join(", ")}${suggestion(data, dataSets)}`);
-}
-
-/** Whether `name` is a set of data that a mock can begin with. */
-export function isDataSet(name: string): name is DataSet {
-  return dataSets.some((set) => set === name);
+  throw new InputError("/data", `names no data: ${noSuchDataSet(data)}`);
 }
 
 function isCollection(name: string): name is CollectionName {

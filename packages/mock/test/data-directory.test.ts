@@ -1,0 +1,168 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDataDirectory } from "../src/data/data-directory.ts";
+import { createMock, type Mock } from "../src/mock.ts";
+import type { Batch } from "../src/reference/index.ts";
+import { seedData } from "../src/reference/index.ts";
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "orgplane-data-"));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const seeded = { data: "empty", seed: 1 };
+const batch = (revision: number): Batch => ({ revision, at: "2026-01-01T00:00:00Z", sequence: revision, changes: [] });
+const journals = async () => (await readdir(directory)).filter((name) => name.startsWith("journal-"));
+
+/** A directory with a snapshot and three batches, given free. Answers its journal. */
+async function written(): Promise<string> {
+  const data = await openDataDirectory(directory);
+  data.replace(seedData("empty", 1), seeded);
+  for (const revision of [1, 2, 3]) data.append(batch(revision));
+  await data.flushed();
+  await data.close();
+  const [journal = ""] = await journals();
+  return join(directory, journal);
+}
+
+/** What the directory holds now: revisions of batches, and what was said about what is left out. */
+async function reopened() {
+  const data = await openDataDirectory(directory);
+  await data.close();
+  return { revisions: data.recovered?.batches.map(({ revision }) => revision), warning: data.warning };
+}
+
+describe("a directory", () => {
+  it("gives back what was written: the snapshot, and the batches behind it", async () => {
+    await written();
+    const data = await openDataDirectory(directory);
+    expect(data.recovered).toEqual({ snapshot: seedData("empty", 1), seeded, batches: [1, 2, 3].map(batch) });
+    await data.close();
+  });
+
+  it("holds nothing at first", async () => {
+    expect(await reopened()).toEqual({ revisions: undefined, warning: undefined });
+  });
+
+  it("loses none of what is written while a new snapshot is", async () => {
+    await written();
+    const data = await openDataDirectory(directory);
+    data.append(batch(4));
+    data.replace({ ...seedData("empty", 1), revision: 4 }, seeded);
+    data.append(batch(5));
+    data.append(batch(6));
+    await data.flushed();
+    await data.close();
+    expect(await journals()).toHaveLength(1);
+    expect((await reopened()).revisions).toEqual([5, 6]);
+  });
+
+  it("drops a last line that is torn, and goes on behind what is good", async () => {
+    const journal = await written();
+    const whole = await readFile(journal, "utf8");
+    for (const cut of [1, 5, 20]) {
+      await writeFile(journal, whole.slice(0, -cut));
+      expect(await reopened()).toEqual({ revisions: [1, 2], warning: undefined });
+      expect(whole.startsWith(await readFile(journal, "utf8"))).toBe(true);
+    }
+    const data = await openDataDirectory(directory);
+    data.append(batch(9));
+    await data.close();
+    expect((await reopened()).revisions).toEqual([1, 2, 9]);
+  });
+
+  it("keeps a copy and says so where more than that is broken", async () => {
+    const journal = await written();
+    const lines = (await readFile(journal, "utf8")).split("\n");
+    await writeFile(journal, [lines[0], `x${lines[1]}`, ...lines.slice(2)].join("\n"));
+    const { revisions, warning } = await reopened();
+    expect(revisions).toEqual([1]);
+    expect(warning).toMatch(/^2 lines of the journal are broken, and left out: /);
+    expect((await readdir(directory)).filter((name) => name.includes(".broken-"))).toHaveLength(1);
+  });
+
+  it("removes what a kill has left behind in the middle of a snapshot", async () => {
+    await written();
+    await writeFile(join(directory, "journal-99.jsonl"), "");
+    await writeFile(join(directory, "state.json.new"), "{");
+    expect((await reopened()).revisions).toEqual([1, 2, 3]);
+    expect(await journals()).toHaveLength(1);
+  });
+
+  it("with a state that cannot be read is refused, with what to do", async () => {
+    await written();
+    await writeFile(join(directory, "state.json"), "{");
+    await expect(openDataDirectory(directory)).rejects.toThrow(
+      /state\.json cannot be read: .*; move it away to begin anew$/,
+    );
+    await rm(join(directory, "state.json"));
+    expect((await reopened()).revisions).toBeUndefined();
+  });
+
+  it("has one mock at a time, and takes over what a process that has ended left locked", async () => {
+    const data = await openDataDirectory(directory);
+    await expect(openDataDirectory(directory)).rejects.toThrow("is in use by another mock of this process");
+    await data.close();
+    await writeFile(join(directory, "lock"), String(process.ppid));
+    await expect(openDataDirectory(directory)).rejects.toThrow(`is in use by another mock, process ${process.ppid}`);
+    // No process has this number.
+    for (const left of ["4194999", "", "nonsense"]) {
+      await writeFile(join(directory, "lock"), left);
+      await (await openDataDirectory(directory)).close();
+    }
+    expect(await readdir(directory)).not.toContain("lock");
+  });
+});
+
+describe("a mock with a directory", () => {
+  const create = (mock: Mock, name: string) =>
+    mock.fetch("http://localhost/v1/spaces", {
+      method: "POST",
+      headers: { Authorization: "Bearer tok_owner", "Content-Type": "application/json" },
+      body: JSON.stringify({ organization: "acme", name }),
+    });
+  const names = async (mock: Mock, session = "default") => {
+    const headers = { Authorization: "Bearer tok_owner", "X-Mock-Session": session };
+    const response = await mock.fetch("http://localhost/v1/spaces?limit=100", { headers });
+    return (await response.json()).items.map(({ name }: { name: string }) => name);
+  };
+
+  it("goes on where the last one ended: calls, edits, resets and the data it began with", async () => {
+    const first = await createMock({ directory, seed: 3 });
+    await create(first, "one");
+    const state = "http://localhost/__mock/state";
+    const { id } = (await (await first.fetch(`${state}/spaces`)).json()).at(-1);
+    await first.fetch(`${state}/spaces/${id}`, { method: "DELETE" });
+    await create(first, "two");
+    await first.close();
+    const second = await createMock({ directory });
+    expect(second.seeded).toEqual({ data: "small", seed: 3 });
+    expect(await names(second)).toContain("two");
+    expect(await names(second)).not.toContain("one");
+    await second.fetch("http://localhost/__mock/reset", { method: "POST", body: '{"data":"empty"}' });
+    await second.close();
+    const third = await createMock({ directory });
+    expect([third.seeded?.data, await names(third)]).toEqual(["empty", []]);
+    await third.close();
+  });
+
+  it("keeps the default session, and no other", async () => {
+    const mock = await createMock({ directory });
+    await create(mock, "kept");
+    expect(await names(mock, "other")).not.toContain("kept");
+    await mock.close();
+  });
+
+  it("confirms no write that the disk does not take", async () => {
+    const mock = await createMock({ directory });
+    await create(mock, "before");
+    // From here on, its journal is a file that takes nothing.
+    await mock.close();
+    const response = await create(mock, "after");
+    expect(response.status).toBe(500);
+    expect((await response.json()).detail).toContain("The state could not be written");
+  });
+});
