@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ContractOperation, createJudge, type JsonObject, operationsOf } from "../src/contract/index.ts";
-import { loadContract } from "../src/contract/load.ts";
+import { loadContract } from "../src/contract/contract.ts";
+import { type ContractOperation, createJudge, type JsonObject } from "../src/contract/index.ts";
 
-const document = loadContract();
+const { document, operations } = loadContract();
 const judge = createJudge(document);
-const operations = operationsOf(document);
 
 function operation(id: string): ContractOperation {
   const found = operations.find((candidate) => candidate.id === id);

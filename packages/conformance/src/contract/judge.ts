@@ -117,9 +117,19 @@ function responseProblems(
   } else if (!type.startsWith(documented.mediaType)) {
     problems.push(`the body is ${type || "of no media type"}, not ${documented.mediaType}`);
   } else if (documented.mediaType.endsWith("json")) {
-    problems.push(...validator(documented.schema)(JSON.parse(text(response.body))).map((problem) => `body ${problem}`));
+    const value = parsed(response.body);
+    if (value === undefined) problems.push("the body is not JSON");
+    else problems.push(...validator(documented.schema)(value).map((problem) => `body ${problem}`));
   }
   return problems;
+}
+
+function parsed(body: Uint8Array): Json | undefined {
+  try {
+    return JSON.parse(text(body)) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The body as text. */

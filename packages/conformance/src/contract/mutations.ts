@@ -4,6 +4,8 @@ import type { ContractOperation, Parameter } from "./operations.ts";
 /** A way to break a good request so that a server that honours the contract must refuse it. */
 export interface Mutation {
   name: string;
+  /** What is wrong: an unknown parameter, the value of one, text that is no JSON, or a body that does not fit. */
+  kind: "unknown-parameter" | "invalid-parameter" | "malformed-body" | "invalid-body";
   apply(request: Request): Promise<Request>;
 }
 
@@ -15,12 +17,14 @@ export interface Mutation {
 export function mutationsOf(document: ContractDocument, operation: ContractOperation): Mutation[] {
   const query = operation.parameters.filter((parameter) => parameter.in === "query");
   const mutations: Mutation[] = [
-    inQuery("an unknown query parameter", (search) => search.set("no_such_parameter", "1")),
+    inQuery("unknown-parameter", "an unknown query parameter", (search) => search.set("no_such_parameter", "1")),
   ];
   for (const parameter of query) {
     const value = invalidQueryValue(document, parameter);
     if (value !== undefined)
-      mutations.push(inQuery(`${parameter.name}=${value}`, (search) => search.set(parameter.name, value)));
+      mutations.push(
+        inQuery("invalid-parameter", `${parameter.name}=${value}`, (search) => search.set(parameter.name, value)),
+      );
   }
   if (operation.body?.mediaType.endsWith("json") === true) {
     mutations.push(...jsonMutations(document.resolve(operation.body.schema)));
@@ -43,7 +47,7 @@ function jsonMutations(schema: JsonObject): Mutation[] {
   const required = list(schema["required"]).map(String);
   const properties = Object.keys(object(schema["properties"]));
   return [
-    { name: "a body that is not JSON", apply: (request) => withBody(request, '{"broken":') },
+    { name: "a body that is not JSON", kind: "malformed-body", apply: (request) => withBody(request, '{"broken":') },
     inBody("an unknown property", (body) => ({ ...body, no_such_property: 1 })),
     ...required.map((name) =>
       inBody(`no ${name}`, (body) => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name))),
@@ -54,9 +58,10 @@ function jsonMutations(schema: JsonObject): Mutation[] {
   ];
 }
 
-function inQuery(name: string, change: (search: URLSearchParams) => void): Mutation {
+function inQuery(kind: Mutation["kind"], name: string, change: (search: URLSearchParams) => void): Mutation {
   return {
     name,
+    kind,
     apply: async (request) => {
       const url = new URL(request.url);
       change(url.searchParams);
@@ -70,6 +75,7 @@ function inQuery(name: string, change: (search: URLSearchParams) => void): Mutat
 function inBody(name: string, change: (body: JsonObject) => JsonObject): Mutation {
   return {
     name,
+    kind: "invalid-body",
     apply: async (request) => withBody(request, JSON.stringify(change((await request.clone().json()) as JsonObject))),
   };
 }

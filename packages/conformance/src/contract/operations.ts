@@ -26,6 +26,8 @@ export interface DocumentedResponse {
   mediaType: string | undefined;
   schema: Json;
   examples: Map<string, Json>;
+  /** The codes that a problem of this status can carry (`x-error-codes`); servers may add to them. */
+  codes: string[];
 }
 
 /** An operation of the contract, with its `$ref`s followed as far as a call has to know. Schemas keep theirs. */
@@ -36,6 +38,10 @@ export interface ContractOperation {
   tag: string;
   /** The name of the client's method, such as `members.set`. */
   sdkMethod: string;
+  /** How it can be repeated when its answer was lost (`x-idempotency`); undefined for reads. */
+  idempotency: string | undefined;
+  /** How to go from page to page (`x-pagination`): `cursor`, `offset`, or both; none where it is no list. */
+  pagination: string[];
   parameters: Parameter[];
   body: Body | undefined;
   responses: DocumentedResponse[];
@@ -62,6 +68,8 @@ function operationOf(
     path,
     tag: String(list(operation["tags"])[0]),
     sdkMethod: String(operation["x-sdk-method"]),
+    idempotency: operation["x-idempotency"] === undefined ? undefined : String(operation["x-idempotency"]),
+    pagination: list(object(operation["x-pagination"])["styles"]).map(String),
     parameters: list(operation["parameters"]).map((parameter) => parameterOf(document.resolve(parameter))),
     body: operation["requestBody"] === undefined ? undefined : bodyOf(document, operation["requestBody"]),
     responses: Object.entries(object(operation["responses"])).map(([status, response]) =>
@@ -97,6 +105,7 @@ function responseOf(document: ContractDocument, status: number, response: JsonOb
     mediaType: entry?.[0],
     schema: object(entry?.[1])["schema"] ?? true,
     examples: examplesOf(document, object(entry?.[1])),
+    codes: list(response["x-error-codes"]).map(String),
   };
 }
 

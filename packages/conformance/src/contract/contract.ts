@@ -1,0 +1,45 @@
+import openapi from "@orgplane/spec/openapi.json" with { type: "json" };
+import { ContractDocument, type JsonObject } from "./document.ts";
+import { createJudge, type Judge } from "./judge.ts";
+import { type ContractOperation, operationsOf } from "./operations.ts";
+import { problemFaults } from "./problem.ts";
+
+/** The contract, and what follows from it for a suite. */
+export interface Contract {
+  readonly document: ContractDocument;
+  readonly version: string;
+  readonly operations: readonly ContractOperation[];
+  operation(id: string): ContractOperation;
+  readonly judge: Judge;
+}
+
+/** The contract of the installed `@orgplane/spec`. */
+export function loadContract(): Contract {
+  return contractOf(new ContractDocument(openapi as unknown as JsonObject));
+}
+
+/** A contract of a document, whose judge looks at problem documents too. */
+export function contractOf(document: ContractDocument): Contract {
+  const operations = operationsOf(document);
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const judge = createJudge(document);
+  return {
+    document,
+    version: String(document.resolve(document.root["info"])["version"]),
+    operations,
+    operation(id) {
+      const operation = byId.get(id);
+      if (operation === undefined) throw new Error(`the contract has no operation ${id}`);
+      return operation;
+    },
+    judge: {
+      request: judge.request,
+      response: (operation, response) => {
+        const faults = judge.response(operation, response);
+        return faults.includes("the body is not JSON")
+          ? faults
+          : [...faults, ...problemFaults(document, operation, response)];
+      },
+    },
+  };
+}

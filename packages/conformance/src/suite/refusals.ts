@@ -1,0 +1,197 @@
+import { at, type Rule } from "../check.ts";
+import type { Input } from "../client/input.ts";
+import type { Context } from "../context.ts";
+import { mutationsOf } from "../contract/index.ts";
+import { Skip, Violation } from "../violation.ts";
+
+/** What a valid request would carry. Writes are not tried in read-only mode, not even broken ones. */
+async function valid({ mode, contract, world }: Context, operation: string): Promise<Input> {
+  if (mode === "read-only" && contract.operation(operation).method !== "GET")
+    throw new Skip("nothing is written in read-only mode");
+  return world.request(operation);
+}
+
+export const unauthenticated: Rule = {
+  name: "unauthenticated",
+  must: "A request without credentials, or with ones that nobody knows, is answered 401.",
+  modes: ["live", "read-only", "stateless"],
+  cases: (contract) =>
+    contract.operations.map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "responses/401"),
+      run: async (context) => {
+        const input = await valid(context, id);
+        (await context.api.call(id, { ...input, credentials: null })).refuse(401, "unauthenticated");
+        if (context.mode === "stateless") return;
+        const credentials = { token: `unknown-${context.world.unique()}` };
+        (await context.api.call(id, { ...input, credentials })).refuse(401, "unauthenticated");
+      },
+    })),
+};
+
+export const notFound: Rule = {
+  name: "not-found",
+  must: "What does not exist is answered 404, whichever part of the path names it.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    contract.operations
+      .filter(({ parameters, responses }) => parameters.some(named) && responses.some(({ status }) => status === 404))
+      .map(({ id, parameters }) => ({
+        operations: [id],
+        said: at(contract, id, "responses/404"),
+        run: async (context) => {
+          const input = await valid(context, id);
+          for (const { name } of parameters.filter(named)) {
+            // An upsert makes the membership of a user who is not in it yet, and says in its own way that there is no such user.
+            if (name === "user" && contract.operation(id).method === "PUT") continue;
+            const unknown = name === "run" ? crypto.randomUUID() : "no-such-thing-7f3a";
+            (await context.api.call(id, { ...input, path: { ...input.path, [name]: unknown } })).refuse(
+              404,
+              "not_found",
+            );
+          }
+        },
+      })),
+};
+
+/** Whether a parameter stands for a thing; the kind of a version is one of three words. */
+function named({ in: place, name }: { in: string; name: string }): boolean {
+  return place === "path" && name !== "kind";
+}
+
+export const unknownParameter: Rule = {
+  name: "unknown-parameter",
+  must: "A query parameter that the operation does not have is refused, and named.",
+  modes: ["live", "read-only", "stateless"],
+  cases: (contract) =>
+    contract.operations.map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "responses/400"),
+      run: async (context) => {
+        const input = await valid(context, id);
+        const query = { ...input.query, no_such_parameter: "1" };
+        (await context.api.call(id, { ...input, query })).refuse(400, "unknown_parameter");
+      },
+    })),
+};
+
+export const invalidParameter: Rule = {
+  name: "invalid-parameter",
+  must: "A query parameter with a value that it does not take is refused.",
+  modes: ["live", "read-only", "stateless"],
+  cases: (contract) =>
+    contract.operations.flatMap((operation) => {
+      const broken = mutationsOf(contract.document, operation).filter(({ kind }) => kind === "invalid-parameter");
+      if (broken.length === 0) return [];
+      return {
+        operations: [operation.id],
+        said: at(contract, operation.id, "parameters"),
+        run: async (context: Context) => {
+          const input = await valid(context, operation.id);
+          await refusesAll(context, operation.id, input, broken, [400], ["invalid_parameter", "invalid_cursor"]);
+        },
+      };
+    }),
+};
+
+export const malformedBody: Rule = {
+  name: "malformed-body",
+  must: "A body that is not JSON is refused as malformed.",
+  modes: ["live", "stateless"],
+  cases: (contract) =>
+    contract.operations
+      .filter(({ body }) => body?.mediaType.endsWith("json"))
+      .map(({ id }) => ({
+        operations: [id],
+        said: at(contract, id, "responses/400"),
+        run: async (context) => {
+          const request = context.api.request(id, await valid(context, id));
+          const broken = new Request(request.url, {
+            method: request.method,
+            headers: request.headers,
+            body: '{"broken":',
+          });
+          (await context.api.send(id, broken)).refuse(400, "malformed_request");
+        },
+      })),
+};
+
+export const invalidBody: Rule = {
+  name: "invalid-body",
+  must: "A body that does not fit its schema is refused, and changes nothing.",
+  modes: ["live", "stateless"],
+  cases: (contract) =>
+    contract.operations
+      .filter(({ body }) => body?.mediaType.endsWith("json"))
+      .map((operation) => ({
+        operations: [operation.id],
+        said: at(contract, operation.id, "responses/422"),
+        run: async (context) => {
+          const broken = mutationsOf(contract.document, operation).filter(({ kind }) => kind === "invalid-body");
+          const input = await valid(context, operation.id);
+          await refusesAll(context, operation.id, input, broken, [422], ["invalid_body"]);
+        },
+      })),
+};
+
+export const unsupportedMediaType: Rule = {
+  name: "unsupported-media-type",
+  must: "A body of another media type is refused.",
+  modes: ["live", "stateless"],
+  cases: (contract) =>
+    contract.operations
+      .filter(({ body }) => body !== undefined)
+      .map(({ id }) => ({
+        operations: [id],
+        said: at(contract, id, "responses/415"),
+        run: async (context) => {
+          const input = await valid(context, id);
+          const headers = { "content-type": "text/plain" };
+          (await context.api.call(id, { ...input, headers })).refuse(415, "unsupported_media_type");
+        },
+      })),
+};
+
+/** Sends each broken request, and names all that are not refused. */
+async function refusesAll(
+  { api }: Context,
+  operation: string,
+  input: Input,
+  mutations: ReturnType<typeof mutationsOf>,
+  statuses: readonly number[],
+  codes: readonly string[],
+): Promise<void> {
+  const faults: string[] = [];
+  for (const { name, apply } of mutations) {
+    const answer = await api.send(operation, await apply(api.request(operation, input)));
+    if (!statuses.includes(answer.status) || !codes.includes(answer.code ?? ""))
+      faults.push(
+        `with ${name}, ${answer.request} is answered ${answer.outcome}, where ${statuses.join(" or ")} ${codes[0]} is due`,
+      );
+  }
+  if (faults.length > 0) throw new Violation(faults.join("\n"));
+}
+
+/** HTTP's own rules, which the contract takes for granted. */
+export const routes: Rule = {
+  name: "routes",
+  must: "A path that the contract does not have is answered 404, and a method that a path does not have 405 with `Allow`.",
+  modes: ["live", "read-only", "stateless"],
+  cases: () => [
+    {
+      of: "",
+      operations: [],
+      said: "RFC 9110, sections 15.5.5 and 15.5.6",
+      run: async ({ api }) => {
+        const { url, headers } = api.request("getCurrentUser");
+        const unknown = await api.fetch(new Request(`${url}/no-such-path`, { headers }));
+        if (unknown.status !== 404)
+          throw new Violation(`${url}/no-such-path is answered ${unknown.status}, where 404 is due`);
+        const refused = await api.fetch(new Request(url, { method: "DELETE", headers }));
+        if (refused.status !== 405)
+          throw new Violation(`DELETE ${url} is answered ${refused.status}, where 405 is due`);
+        if (refused.headers.get("allow") === null) throw new Violation(`405 for DELETE ${url} comes without Allow`);
+      },
+    },
+  ],
+};

@@ -1,0 +1,152 @@
+import type { Api } from "../client/api.ts";
+import { Content, type Input } from "../client/input.ts";
+import type { Contract } from "../contract/contract.ts";
+import { type Json, type JsonObject, object } from "../contract/index.ts";
+import type { Support } from "../support.ts";
+import { Skip } from "../violation.ts";
+import { otherBody } from "./bodies.ts";
+import { type Kind, kindOf, kinds, type Membership, member, memberships, organization } from "./kinds.ts";
+import type { Thing, World } from "./world.ts";
+
+/** What a made world starts from. */
+export interface MadeWorldOptions {
+  readonly api: Api;
+  readonly contract: Contract;
+  readonly support: Support;
+  /** An organization that is there already. */
+  readonly given: string | undefined;
+  /** What all names that the suite gives begin with. */
+  readonly prefix: string;
+}
+
+/** The world of a server that may be written to: the suite makes what it needs. */
+export class MadeWorld implements World {
+  readonly #options: MadeWorldOptions;
+  readonly #shared = new Map<string, Promise<Thing>>();
+  #count = 0;
+
+  constructor(options: MadeWorldOptions) {
+    this.#options = options;
+  }
+
+  unique(): string {
+    return `${this.#options.prefix}-${++this.#count}`;
+  }
+
+  organization(): Promise<Thing> {
+    const { support, given, api } = this.#options;
+    if (support.has("createOrganization")) return this.shared(organization);
+    return this.#once("organization", async () => {
+      if (given === undefined) throw new Skip(`${support.platform} creates no organizations: name one to work in`);
+      const answer = (await api.call("getOrganization", { path: { organization: given } })).succeed();
+      return thing(organization, answer.object, answer.etag, {});
+    });
+  }
+
+  shared(kind: Kind): Promise<Thing> {
+    return this.#once(kind.name, () => this.make(kind));
+  }
+
+  async make(kind: Kind, more: JsonObject = {}): Promise<Thing> {
+    const { api, support } = this.#options;
+    if (!support.has(kind.create)) throw new Skip(`${support.platform} does not have ${kind.create}`);
+    const input = await this.#create(kind, more);
+    const answer = (await api.call(kind.create, input)).expect(201);
+    return thing(kind, answer.object, answer.etag, input.path ?? {});
+  }
+
+  async join(membership: Membership): Promise<Thing> {
+    const { api } = this.#options;
+    const input = await this.#membership(membership);
+    const body = membership.roles[0];
+    const answer = (await api.call(membership.set, { ...input, body })).expect(201);
+    return { id: String(answer.object["user_id"]), data: answer.object, etag: answer.etag, path: input.path ?? {} };
+  }
+
+  async request(operation: string, { fresh = false } = {}): Promise<Input> {
+    const create = kinds.find((kind) => kind.create === operation);
+    if (create !== undefined) return this.#create(create, {});
+    const membership = memberships.find((one) => [one.get, one.set, one.remove].includes(operation));
+    if (membership !== undefined) return this.#ofMembership(operation, membership, fresh);
+
+    const { parameters } = this.#options.contract.operation(operation);
+    const names = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+    if (names.includes("run")) return { path: await this.#run() };
+    const kind = kindOf(names.at(-1) ?? "");
+    if (kind === undefined) return { path: await this.#path(names), ...this.#body(operation) };
+    const target = fresh && operation !== kind.get ? await this.make(kind) : await this.shared(kind);
+    return { path: target.path, ...this.#body(operation, kind, target) };
+  }
+
+  /** What creates one: its path, and its body without what the platform refuses. */
+  async #create(kind: Kind, more: JsonObject): Promise<Input> {
+    const { contract, support } = this.#options;
+    const { parameters } = contract.operation(kind.create);
+    const path = await this.#path(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
+    const home = kind === organization ? "" : (await this.organization()).id;
+    const body = kind.body(kind.labelOf(this.unique()), home);
+    if (body instanceof Content) return { path, body };
+    return { path, body: support.body(kind.create, { ...body, ...more }, [kind.label, ...Object.keys(more)]) };
+  }
+
+  async #path(names: readonly string[]): Promise<Record<string, string>> {
+    const path: Record<string, string> = {};
+    for (const name of names) path[name] = await this.#value(name);
+    return path;
+  }
+
+  async #value(name: string): Promise<string> {
+    if (name === "organization") return (await this.organization()).id;
+    if (name === "kind") return "model";
+    const kind = kindOf(name);
+    if (kind === undefined) throw new Error(`nothing is known of the path parameter ${name}`);
+    return (await this.shared(kind)).id;
+  }
+
+  /** Runs are made by the platform's own tools alone, so one of the given organization has to do. */
+  async #run(): Promise<Record<string, string>> {
+    const { api, given } = this.#options;
+    if (given === undefined) throw new Skip("the API makes no runs: name an organization that has some");
+    const [run] = (await api.call("listRuns", { path: { organization: given } })).succeed().items;
+    if (run === undefined) throw new Skip(`organization ${given} has no runs`);
+    return { organization: given, run: String(run["uuid"]) };
+  }
+
+  #body(operation: string, kind?: Kind, target?: Thing): Input {
+    const { support } = this.#options;
+    const body = this.#plainBody(operation, kind, target);
+    if (body === undefined) return {};
+    return { body: body instanceof Content ? body : support.body(operation, object(body)) };
+  }
+
+  #plainBody(operation: string, kind?: Kind, target?: Thing): Json | Content | undefined {
+    const unique = this.unique();
+    if (operation === kind?.update) return kind.patch?.(unique);
+    if (operation === kind?.replace) return kind.replacement?.(target?.data ?? {}, unique);
+    return otherBody(operation, unique);
+  }
+
+  async #membership(membership: Membership): Promise<Input> {
+    const place = await this.shared(membership.of);
+    return { path: { ...place.path, user: (await this.make(member)).id } };
+  }
+
+  async #ofMembership(operation: string, membership: Membership, fresh: boolean): Promise<Input> {
+    if (operation === membership.set) return { ...(await this.#membership(membership)), body: membership.roles[0] };
+    const joined = fresh ? this.join(membership) : this.#once(membership.name, () => this.join(membership));
+    return { path: (await joined).path };
+  }
+
+  #once(name: string, make: () => Promise<Thing>): Promise<Thing> {
+    const known = this.#shared.get(name);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#shared.set(name, made);
+    return made;
+  }
+}
+
+function thing(kind: Kind, data: JsonObject, etag: string, path: Readonly<Record<string, string>>): Thing {
+  const id = String(data["id"]);
+  return { id, data, etag, path: { ...path, [kind.parameter]: id } };
+}
