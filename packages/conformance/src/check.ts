@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts";
 import type { Contract } from "./contract/contract.ts";
+import type { Support } from "./support.ts";
 
 /**
  * What the suite may count on.
@@ -14,7 +15,7 @@ export type Mode = (typeof modes)[number];
 export const modes = ["live", "read-only", "stateless"] as const;
 
 /** One thing that must hold, of one operation or of several together. */
-export interface Check {
+export interface CheckInfo {
   /** The rule and its subject, such as `stale-if-match:updateSpace`. Unique, and the same from run to run. */
   readonly name: string;
   /** The rule that it is a case of, such as `stale-if-match`. */
@@ -26,7 +27,13 @@ export interface Check {
   /** Where the contract says so, as a JSON pointer into `@orgplane/spec/openapi.json`; or an RFC. */
   readonly said: string;
   readonly modes: readonly Mode[];
-  /** @internal @throws {Violation} when it does not hold, {Skip} when it cannot be tried. */
+}
+
+/** A check, and how it is made. */
+export interface Check extends CheckInfo {
+  /** Whether it says anything about a server that supports this. Default: yes. */
+  readonly applies?: ((support: Support) => boolean) | undefined;
+  /** @throws {Violation} when it does not hold, {Skip} when it cannot be tried. */
   run(context: Context): Promise<void>;
 }
 
@@ -45,15 +52,17 @@ export interface Case {
   readonly of?: string;
   readonly operations: readonly string[];
   readonly said: string;
+  /** Whether it says anything about a server that supports this; else nobody hears of it. Default: yes. */
+  readonly applies?: (support: Support) => boolean;
   run(context: Context): Promise<void>;
 }
 
 /** The checks that rules come to. */
 export function checksOf(rules: readonly Rule[], contract: Contract): readonly Check[] {
   return rules.flatMap(({ name, must, modes, cases }) =>
-    cases(contract).map(({ of, operations, said, run }) => {
+    cases(contract).map(({ of, operations, said, applies, run }) => {
       const subject = of ?? operations[0];
-      return { name: subject ? `${name}:${subject}` : name, rule: name, operations, must, said, modes, run };
+      return { name: subject ? `${name}:${subject}` : name, rule: name, operations, must, said, modes, applies, run };
     }),
   );
 }

@@ -1,10 +1,16 @@
 import type { Answer } from "./client/answer.ts";
 import { type Api, sleep } from "./client/api.ts";
-import { kinds, organization, space, tenant } from "./world/kinds.ts";
+import { type Kind, kinds, organization, space, tenant } from "./world/kinds.ts";
+
+interface Made {
+  readonly kind: Kind;
+  readonly path: Record<string, string>;
+  readonly id: string;
+}
 
 /** Remembers what was made, and removes what is still there. */
 export class Cleanup {
-  readonly #made: { kind: (typeof kinds)[number]; path: Record<string, string>; id: string }[] = [];
+  readonly #made: Made[] = [];
 
   /** Looks at an answer: whether something was made by it, or removed. */
   saw(answer: Answer): void {
@@ -25,10 +31,10 @@ export class Cleanup {
     }
   }
 
-  /** Removes it all, the latest first. Answers what is still there, a line each. */
+  /** Removes it all, the latest first; tenants, which take their time, before all else. Answers what is still there, a line each. */
   async run(api: Api, patience: number): Promise<string[]> {
     const left: string[] = [];
-    for (const { kind, path, id } of [...this.#made].reverse()) {
+    const remove = async ({ kind, path, id }: Made) => {
       try {
         const answer =
           kind === tenant ? await removeTenant(api, id, patience) : await this.#remove(api, kind, path, patience);
@@ -36,7 +42,9 @@ export class Cleanup {
       } catch (error) {
         left.push(`${kind.name} ${id}: ${error instanceof Error ? error.message : String(error)}`);
       }
-    }
+    };
+    await Promise.all(this.#made.filter(({ kind }) => kind === tenant).map(remove));
+    for (const made of this.#made.filter(({ kind }) => kind !== tenant).reverse()) await remove(made);
     return left;
   }
 

@@ -1,4 +1,4 @@
-import { type Check, checksOf, type Mode } from "./check.ts";
+import { type Check, type CheckInfo, checksOf, type Mode } from "./check.ts";
 import { Cleanup } from "./cleanup.ts";
 import type { Answer } from "./client/answer.ts";
 import { Api, type Fetch, reasonOf } from "./client/api.ts";
@@ -30,7 +30,7 @@ export interface ConformanceOptions {
   /** What the server supports. Default: what it answers to `GET /capabilities`. */
   readonly capabilities?: Capabilities;
   /** Leaves out checks for which this is false. Default: none. */
-  readonly only?: (check: Omit<Check, "run">) => boolean;
+  readonly only?: (check: CheckInfo) => boolean;
   /** How long one answer may take, in milliseconds. Default: 30,000. */
   readonly timeout?: number;
   /** How long a tenant may be on its way from one status to another, in milliseconds. Default: 120,000. */
@@ -42,7 +42,7 @@ export interface ConformanceOptions {
 /** A run of the suite. It begins when its results are asked for. */
 export interface ConformanceRun extends AsyncIterable<CheckResult> {
   /** The checks that are made, in their order. */
-  readonly checks: readonly Omit<Check, "run">[];
+  readonly checks: readonly CheckInfo[];
   /** Runs to the end, if that has not happened yet, and answers what it came to. */
   summary(): Promise<Summary>;
 }
@@ -63,7 +63,7 @@ export function conformance(options: ConformanceOptions): ConformanceRun {
   const contract = loadContract();
   const mode = options.mode ?? "read-only";
   const { only = () => true } = options;
-  const checks = checksOf(rules, contract).filter((check) => check.modes.includes(mode) && only(check));
+  const checks = checksOf(rules, contract).filter((check) => fits(check, mode, contract) && only(check));
   let summary: Summary | undefined;
   const results = runChecks(contract, mode, checks, options, (done) => {
     summary = done;
@@ -79,6 +79,12 @@ export function conformance(options: ConformanceOptions): ConformanceRun {
       return summary;
     },
   };
+}
+
+/** Whether a check can be made in a mode; nothing is written in read-only mode, not even what is bound to be refused. */
+function fits({ modes, operations }: CheckInfo, mode: Mode, contract: Contract): boolean {
+  const reads = operations.every((operation) => contract.operation(operation).method === "GET");
+  return modes.includes(mode) && (mode !== "read-only" || reads);
 }
 
 async function* runChecks(
@@ -120,11 +126,12 @@ async function* runChecks(
   };
   try {
     for (const check of checks) {
+      if (check.applies?.(support) === false) continue;
       calls = [];
       const begun = performance.now();
       const ended = await outcomeOf(check, context);
       count[ended.outcome] += 1;
-      const { run: _, ...rest } = check;
+      const { run: _run, applies: _applies, ...rest } = check;
       yield { check: rest, ...ended, calls: calls.slice(-10), milliseconds: performance.now() - begun };
     }
   } finally {

@@ -1,8 +1,8 @@
-import type { Check } from "./check.ts";
+import type { CheckInfo, Mode } from "./check.ts";
 
 /** What became of a check. */
 export interface CheckResult {
-  readonly check: Omit<Check, "run">;
+  readonly check: CheckInfo;
   /** `passed`: it holds. `failed`: it does not. `skipped`: it does not apply here, or could not be tried; `reason` says why. */
   readonly outcome: "passed" | "failed" | "skipped";
   /** Why it was skipped; else null. */
@@ -20,7 +20,7 @@ export interface Summary {
   readonly platform: string | null;
   /** The version of the contract that the server was held to. */
   readonly contract: string;
-  readonly mode: Check["modes"][number];
+  readonly mode: Mode;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;

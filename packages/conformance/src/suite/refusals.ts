@@ -2,14 +2,7 @@ import { at, type Rule } from "../check.ts";
 import type { Input } from "../client/input.ts";
 import type { Context } from "../context.ts";
 import { mutationsOf } from "../contract/index.ts";
-import { Skip, Violation } from "../violation.ts";
-
-/** What a valid request would carry. Writes are not tried in read-only mode, not even broken ones. */
-async function valid({ mode, contract, world }: Context, operation: string): Promise<Input> {
-  if (mode === "read-only" && contract.operation(operation).method !== "GET")
-    throw new Skip("nothing is written in read-only mode");
-  return world.request(operation);
-}
+import { Violation } from "../violation.ts";
 
 export const unauthenticated: Rule = {
   name: "unauthenticated",
@@ -20,7 +13,7 @@ export const unauthenticated: Rule = {
       operations: [id],
       said: at(contract, id, "responses/401"),
       run: async (context) => {
-        const input = await valid(context, id);
+        const input = await context.world.request(id);
         (await context.api.call(id, { ...input, credentials: null })).refuse(401, "unauthenticated");
         if (context.mode === "stateless") return;
         const credentials = { token: `unknown-${context.world.unique()}` };
@@ -40,7 +33,7 @@ export const notFound: Rule = {
         operations: [id],
         said: at(contract, id, "responses/404"),
         run: async (context) => {
-          const input = await valid(context, id);
+          const input = await context.world.request(id);
           for (const { name } of parameters.filter(named)) {
             // An upsert makes the membership of a user who is not in it yet, and says in its own way that there is no such user.
             if (name === "user" && contract.operation(id).method === "PUT") continue;
@@ -68,7 +61,7 @@ export const unknownParameter: Rule = {
       operations: [id],
       said: at(contract, id, "responses/400"),
       run: async (context) => {
-        const input = await valid(context, id);
+        const input = await context.world.request(id);
         const query = { ...input.query, no_such_parameter: "1" };
         (await context.api.call(id, { ...input, query })).refuse(400, "unknown_parameter");
       },
@@ -87,7 +80,7 @@ export const invalidParameter: Rule = {
         operations: [operation.id],
         said: at(contract, operation.id, "parameters"),
         run: async (context: Context) => {
-          const input = await valid(context, operation.id);
+          const input = await context.world.request(operation.id);
           await refusesAll(context, operation.id, input, broken, [400], ["invalid_parameter", "invalid_cursor"]);
         },
       };
@@ -105,7 +98,7 @@ export const malformedBody: Rule = {
         operations: [id],
         said: at(contract, id, "responses/400"),
         run: async (context) => {
-          const request = context.api.request(id, await valid(context, id));
+          const request = context.api.request(id, await context.world.request(id));
           const broken = new Request(request.url, {
             method: request.method,
             headers: request.headers,
@@ -128,7 +121,7 @@ export const invalidBody: Rule = {
         said: at(contract, operation.id, "responses/422"),
         run: async (context) => {
           const broken = mutationsOf(contract.document, operation).filter(({ kind }) => kind === "invalid-body");
-          const input = await valid(context, operation.id);
+          const input = await context.world.request(operation.id);
           await refusesAll(context, operation.id, input, broken, [422], ["invalid_body"]);
         },
       })),
@@ -145,7 +138,7 @@ export const unsupportedMediaType: Rule = {
         operations: [id],
         said: at(contract, id, "responses/415"),
         run: async (context) => {
-          const input = await valid(context, id);
+          const input = await context.world.request(id);
           const headers = { "content-type": "text/plain" };
           (await context.api.call(id, { ...input, headers })).refuse(415, "unsupported_media_type");
         },

@@ -14,6 +14,8 @@ export function otherBody(operation: string, unique: string): Json | Content | u
       return new Content("application/octet-stream", otherCsv);
     case "tagRuns":
       return { uuids: [crypto.randomUUID()], tags: [unique] };
+    case "transferRuns":
+      return { uuids: [crypto.randomUUID()], to_project: `no-such-project-${unique}` };
     case "approveRuns":
     case "archiveRuns":
     case "restoreRuns":

@@ -30,7 +30,8 @@ export class MadeWorld implements World {
   }
 
   unique(): string {
-    return `${this.#options.prefix}-${++this.#count}`;
+    // Of one length, so that later names sort after earlier ones.
+    return `${this.#options.prefix}-${String(++this.#count).padStart(5, "0")}`;
   }
 
   organization(): Promise<Thing> {

@@ -1,0 +1,255 @@
+import { at, type Rule } from "../check.ts";
+import type { Context } from "../context.ts";
+import type { ContractOperation, JsonObject } from "../contract/index.ts";
+import { must, Skip, same } from "../violation.ts";
+import { type Kind, kinds, memberships } from "../world/kinds.ts";
+import { keyOf, walk } from "./walk.ts";
+
+/** The kind of thing that a list shows, if the API can make one. */
+function kindOfList(list: string): Kind | undefined {
+  return kinds.find((kind) => kind.list === list);
+}
+
+/** Where a list is, with enough in it for a few pages where the suite can see to that. */
+async function filled(
+  context: Context,
+  list: string,
+): Promise<{ path: Readonly<Record<string, string>>; made: string[] }> {
+  const { world, mode, given } = context;
+  const kind = kindOfList(list);
+  const membership = memberships.find((one) => one.list === list);
+  const made: string[] = [];
+  if (mode === "live" && kind !== undefined && context.support.has(kind.create))
+    for (let count = 0; count < 5; count++) made.push((await world.make(kind)).id);
+  if (mode === "live" && membership !== undefined && context.support.has(membership.set))
+    for (let count = 0; count < 4; count++) made.push((await world.join(membership)).id);
+  const { path = {} } = await world.request(list);
+  // What the API cannot make, an organization that was there before may have.
+  const elsewhere = made.length === 0 && given !== undefined && Object.keys(path).length > 0;
+  const known = elsewhere && !("file" in path) ? { ...path, organization: given } : path;
+  return { path: known, made };
+}
+
+const lists = (operations: readonly ContractOperation[], style?: string) =>
+  operations.filter(({ pagination }) => (style === undefined ? pagination.length > 0 : pagination.includes(style)));
+
+export const pagesByCursor: Rule = {
+  name: "pages-by-cursor",
+  must: "By cursor, short pages show the same items as long ones, in the same order, each once.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    lists(contract.operations, "cursor").map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "x-pagination"),
+      run: (context) => compare(context, id, "cursor"),
+    })),
+};
+
+export const pagesByOffset: Rule = {
+  name: "pages-by-offset",
+  must: "By offset, short pages show the same items as long ones, in the same order, each once.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    lists(contract.operations, "offset").map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "x-pagination"),
+      run: (context) => compare(context, id, "offset"),
+    })),
+};
+
+async function compare(context: Context, list: string, style: "cursor" | "offset"): Promise<void> {
+  if (style === "offset" && !context.support.takes(list, "offset")) throw new Skip("offset is not supported");
+  const { path, made } = await filled(context, list);
+  const first = (await context.api.call(list, { path, query: { limit: "100" } })).expect(200);
+  const long = await walk(context, list, { path, limit: 100, style });
+  // In a list that is long anyway, a short page has more than two items, or it would take too many of them.
+  const limit = Math.max(2, Math.ceil(long.length / 20));
+  const short = await walk(context, list, { path, limit, style });
+  const keys = short.map(keyOf);
+  same(keys.length, new Set(keys).size, `the number of different items among ${keys.length} of ${list}`);
+  same(keys, long.map(keyOf), `the order of ${list} in pages of ${limit}`);
+  const shown = short.flatMap(({ id = null, user_id = null }) => [id, user_id]);
+  for (const id of made) must(shown.includes(id), `${list} in pages of ${limit} does not show ${id}`);
+  const { total } = first.pagination;
+  if (total !== null) same(total, long.length, `total of ${list}`);
+}
+
+export const pagesWhileWriting: Rule = {
+  name: "pages-while-writing",
+  must: "By cursor, what is in a list throughout is shown once, while other things come and go.",
+  modes: ["live"],
+  cases: (contract) =>
+    lists(contract.operations, "cursor").flatMap(({ id }) => {
+      const kind = kindOfList(id);
+      if (kind === undefined) return [];
+      return {
+        operations: [id, kind.create, kind.remove],
+        said: at(contract, id, "x-pagination"),
+        run: async (context) => {
+          const { api, world } = context;
+          const stay: string[] = [];
+          const go: Readonly<Record<string, string>>[] = [];
+          for (let count = 0; count < 4; count++) {
+            go.push((await world.make(kind)).path);
+            stay.push((await world.make(kind)).id);
+          }
+          const { path = {} } = await world.request(id);
+          const between = async (page: number) => {
+            const target = go.pop();
+            if (target !== undefined) (await api.call(kind.remove, { path: target })).succeed();
+            if (page <= 3) await world.make(kind);
+          };
+          const seen = (await walk(context, id, { path, limit: 2, style: "cursor", between })).map(keyOf);
+          for (const one of stay)
+            same(
+              seen.filter((key) => key === one).length,
+              1,
+              `how often ${id} shows ${one}, which was there throughout,`,
+            );
+          same(seen.length, new Set(seen).size, `the number of different items among ${seen.length} of ${id}`);
+        },
+      };
+    }),
+};
+
+export const limits: Rule = {
+  name: "limit",
+  must: "A page has at most as many items as `limit` says, which is 1 to 100.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    lists(contract.operations).map(({ id }) => ({
+      operations: [id],
+      said: "#/components/parameters/limit",
+      run: async (context) => {
+        const { path } = await filled(context, id);
+        const call = (limit: string) => context.api.call(id, { path, query: { limit } });
+        for (const limit of ["0", "101", "-1", "1.5", "many"]) (await call(limit)).refuse(400, "invalid_parameter");
+        const one = (await call("1")).expect(200);
+        must(one.items.length <= 1, `${one.request} answers ${one.items.length} items`);
+        (await call("100")).expect(200);
+      },
+    })),
+};
+
+export const conflictingPages: Rule = {
+  name: "cursor-and-offset",
+  must: "`cursor` and `offset` together are refused.",
+  modes: ["live", "read-only", "stateless"],
+  cases: (contract) =>
+    lists(contract.operations, "cursor")
+      .filter(({ pagination }) => pagination.includes("offset"))
+      .map(({ id }) => ({
+        operations: [id],
+        said: "#/components/parameters/cursor",
+        run: async ({ api, world }) => {
+          const { path = {} } = await world.request(id);
+          const query = { cursor: "eyJhZnRlciI6InVzcl9hZGEifQ", offset: "1" };
+          (await api.call(id, { path, query })).refuse(400, "conflicting_parameters");
+        },
+      })),
+};
+
+export const foreignCursor: Rule = {
+  name: "foreign-cursor",
+  must: "A cursor that the list has not given is refused.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    lists(contract.operations, "cursor").map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "responses/400"),
+      run: async ({ api, world }) => {
+        const { path = {} } = await world.request(id);
+        (await api.call(id, { path, query: { cursor: "not-a-cursor" } })).refuse(400, "invalid_cursor");
+      },
+    })),
+};
+
+export const filters: Rule = {
+  name: "filter",
+  must: "`query` keeps what matches, and nothing else: values, several of them, others, and parts.",
+  modes: ["live"],
+  cases: () =>
+    kinds.map((kind) => ({
+      operations: [kind.list, kind.create],
+      said: "#/components/parameters/query",
+      run: async (context) => {
+        const field = kind.label;
+        if (!context.support.takes(kind.list, "query", field)) throw new Skip(`query takes no ${field} there`);
+        const [a, b, c] = [
+          await context.world.make(kind),
+          await context.world.make(kind),
+          await context.world.make(kind),
+        ];
+        const label = ({ data }: { data: JsonObject }) => String(data[field]);
+        const { path = {} } = await context.world.request(kind.list);
+        const keeps = async (query: string, due: { id: string }[], not: { id: string }[]) => {
+          const found = (await walk(context, kind.list, { path, query: { query }, limit: 100 })).map(keyOf);
+          for (const { id } of due)
+            must(found.includes(id), `${kind.list} with query=${query} does not show ${id}, which matches`);
+          for (const { id } of not)
+            must(!found.includes(id), `${kind.list} with query=${query} shows ${id}, which does not match`);
+        };
+        await keeps(`${field}:${label(a)}`, [a], [b, c]);
+        await keeps(`${field}:${label(a)}|${label(b)}`, [a, b], [c]);
+        await keeps(`${field}:~${label(a)}`, [b, c], [a]);
+        await keeps(`${field}:%${label(a).slice(3)}%`, [a], []);
+        await keeps(`${field}:${label(a).slice(0, 9).toUpperCase()}%`, [a, b, c], []);
+        await keeps(`${field}:no-such-value`, [], [a, b, c]);
+        await keeps(`${field}:${label(a)},${field}:${label(b)}`, [], [a, b, c]);
+      },
+    })),
+};
+
+export const sorted: Rule = {
+  name: "sort",
+  must: "`sort` orders a list, and a leading `-` reverses the order.",
+  modes: ["live"],
+  cases: (contract) =>
+    kinds
+      .filter((kind) => contract.operation(kind.list).parameters.some(({ name }) => name === "sort"))
+      .map((kind) => ({
+        operations: [kind.list, kind.create],
+        said: "#/components/parameters/sort",
+        run: async (context) => {
+          const field = kind.label;
+          if (!context.support.takes(kind.list, "sort", field)) throw new Skip(`sort takes no ${field} there`);
+          const made: string[] = [];
+          for (let count = 0; count < 3; count++) made.push((await context.world.make(kind)).id);
+          const { path = {} } = await context.world.request(kind.list);
+          const order = async (sort: string) => {
+            const items = await walk(context, kind.list, { path, query: { sort }, limit: 100 });
+            return items.filter((item) => made.includes(keyOf(item))).map((item) => String(item[field]));
+          };
+          const up = await order(field);
+          same(up.length, 3, `the number of new items in ${kind.list} with sort=${field}`);
+          same(await order(`-${field}`), [...up].reverse(), `the order of ${kind.list} with sort=-${field}`);
+          // The counter at the end of names makes them ascend; 9 and 10 may come in either order.
+          same([...up].sort(byCode), up, `the order of ${kind.list} with sort=${field}`);
+        },
+      })),
+};
+
+function byCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export const unknownField: Rule = {
+  name: "unknown-field",
+  must: "`query` and `sort` refuse a field that the operation does not name.",
+  modes: ["live", "read-only"],
+  cases: (contract) =>
+    lists(contract.operations)
+      .filter(({ parameters }) => parameters.some(({ name }) => name === "query"))
+      .map(({ id, parameters }) => ({
+        operations: [id],
+        said: "#/components/parameters/query",
+        run: async ({ api, world, support }) => {
+          const { path = {} } = await world.request(id);
+          const refused = async (query: Readonly<Record<string, string>>) =>
+            (await api.call(id, { path, query })).refuse(400, "invalid_parameter");
+          if (support.takes(id, "query")) await refused({ query: "no_such_field:1" });
+          if (support.takes(id, "sort") && parameters.some(({ name }) => name === "sort"))
+            await refused({ sort: "no_such_field" });
+        },
+      })),
+};
