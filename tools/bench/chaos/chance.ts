@@ -1,5 +1,3 @@
-import { seededRandom } from "../fleet/random.ts";
-
 /** What a case leaves to chance: the same for the same seed. */
 export class Chance {
   readonly #random: () => number;
@@ -34,4 +32,16 @@ export class Chance {
     }
     throw new Error("there is nothing to choose from");
   }
+}
+
+/** Numbers from 0 to below 1 that look random, and are the same for the same seed. */
+function seededRandom(seed: number): () => number {
+  // A xorshift generator stays at 0 once it is there.
+  let state = seed | 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
 }

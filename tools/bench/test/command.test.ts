@@ -15,8 +15,6 @@ function node(...args: readonly string[]): Promise<{ exitCode: unknown; out: str
 
 describe.each([
   ["failures", "--only <names>"],
-  ["files", "--mib <number>"],
-  ["fleet", "--help"],
   ["overhead", "--calls <number>"],
   ["size", "--others"],
 ])("the bench of %s", (folder, option) => {
