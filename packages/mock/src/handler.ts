@@ -1,7 +1,8 @@
 import type { RetryAfter } from "./answer/retry-after.ts";
 import { createAnswerer } from "./answerer.ts";
 import type { Capabilities } from "./document/capabilities.ts";
-import { type OpenApiDocument, toDocument } from "./document/document.ts";
+import { toDocument } from "./document/document.ts";
+import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { type OnExchange, report } from "./exchange.ts";
 import { allowOrigin } from "./http/cors.ts";
 import { withoutBody } from "./http/head.ts";

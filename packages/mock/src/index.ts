@@ -6,7 +6,7 @@ export type { DelaySetting } from "./delay/delay-setting.ts";
 // What can be served.
 export { type Capabilities, type OperationSupport, type Platform, platforms } from "./document/capabilities.ts";
 export { type Resource, resources } from "./document/contract.ts";
-export { DocumentError, type OpenApiDocument } from "./document/document.ts";
+export { DocumentError, type OpenApiDocument } from "./document/openapi-document.ts";
 export type { MockExchange, OnExchange } from "./exchange.ts";
 export { createMockHandler, type MockHandler, type MockHandlerOptions } from "./handler.ts";
 export { createMock, type Mock, type MockOptions } from "./mock.ts";

@@ -1,7 +1,7 @@
 import type { RetryAfter } from "./answer/retry-after.ts";
 import { loadCapabilities, ownImplementation, type Platform } from "./document/capabilities.ts";
 import { loadContract, type Resource } from "./document/contract.ts";
-import type { OpenApiDocument } from "./document/document.ts";
+import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { unserved } from "./document/unserved.ts";
 import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";

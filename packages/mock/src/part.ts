@@ -1,4 +1,5 @@
-import { basePathOf, type OpenApiDocument, toDocument } from "./document/document.ts";
+import { basePathOf, toDocument } from "./document/document.ts";
+import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { createRoutes } from "./document/routes.ts";
 import { report } from "./exchange.ts";
 import { allowOrigin } from "./http/cors.ts";

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import { type Answerer, type AnswererOptions, createAnswerer } from "./answerer.ts";
 import type { ServedContract } from "./control/types.ts";
-import { basePathOf, type OpenApiDocument, toDocument } from "./document/document.ts";
+import { basePathOf, toDocument } from "./document/document.ts";
+import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { type ClientCode, createClientCode } from "./log/client-code.ts";
 
 /** A document that is served, and all that is made of it. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { loadContract, resources } from "../src/document/contract.ts";
-import { DocumentError } from "../src/document/document.ts";
+import { DocumentError } from "../src/document/openapi-document.ts";
 import { createRoutes } from "../src/document/routes.ts";
 import { startMock } from "../src/start.ts";
 

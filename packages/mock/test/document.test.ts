@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { basePathOf, DocumentError, type OpenApiDocument, toDocument } from "../src/document/document.ts";
+import { basePathOf, toDocument } from "../src/document/document.ts";
 import { readDocument } from "../src/document/document-file.ts";
+import { DocumentError, type OpenApiDocument } from "../src/document/openapi-document.ts";
 import { createMockHandler } from "../src/handler.ts";
 import { fixture, requestTo, violationsOf } from "./fixture.ts";
 

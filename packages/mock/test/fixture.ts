@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../src/document/document.ts";
+import type { OpenApiDocument } from "../src/document/openapi-document.ts";
 import { createMockHandler, type MockHandlerOptions } from "../src/handler.ts";
 
 const problemSchema = {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { forGenerator } from "../src/prism/generator-schema.ts";
-import type { PrismOperation } from "../src/prism/operations.ts";
+import type { PrismOperation } from "../src/prism/prism-operation.ts";
 
 function adapted(schema: unknown): unknown {
   const contents = [{ mediaType: "application/json", schema }];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type OpenApiDocument, toDocument } from "../src/document/document.ts";
+import { toDocument } from "../src/document/document.ts";
+import type { OpenApiDocument } from "../src/document/openapi-document.ts";
 import { operationDocument } from "../src/document/operation-document.ts";
 import { createRoutes } from "../src/document/routes.ts";
 import { createMockHandler } from "../src/handler.ts";

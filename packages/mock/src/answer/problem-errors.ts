@@ -1,5 +1,5 @@
 import { escapeToken } from "@orgplane/spec/internal/openapi";
-import type { PrismOperation } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import type { ProblemError } from "./problem.ts";
 import type { Violation } from "./violation.ts";
 

@@ -1,5 +1,5 @@
-import type { PrismOperation } from "../prism/operations.ts";
 import { responseFor } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import type { ProblemError } from "./problem.ts";
 import { problemErrors } from "./problem-errors.ts";
 import { isError, type Violation } from "./violation.ts";

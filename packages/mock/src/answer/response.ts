@@ -1,7 +1,9 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
+import { headerValue } from "../http/header-value.ts";
 import { covers, essenceOf, isJson, isXml } from "../http/media-type.ts";
-import { type PrismOperation, responseFor } from "../prism/operations.ts";
+import { responseFor } from "../prism/operations.ts";
 import type { PrismAnswer } from "../prism/prism.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import type { LocatedSchema } from "../request/schema.ts";
 import { violationsHeader } from "./violation.ts";
 import { toXml } from "./xml.ts";
@@ -42,9 +44,4 @@ function serialize(body: unknown, essence: string, schema: LocatedSchema): Uint8
   const isText = typeof body === "string" && !isJson(essence);
   const text = isText ? body : isXml(essence) ? toXml(body, schema) : JSON.stringify(body);
   return new TextEncoder().encode(text);
-}
-
-/** The text of a header field. Prism passes an example on as it is: a list, or text that a header field cannot carry. */
-export function headerValue(value: unknown): string {
-  return String(isRecord(value) ? Object.entries(value) : value).replace(/[^\t\x20-\x7e]/gu, encodeURIComponent);
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { contractFile, loadContract, type Resource, resources } from "../document/contract.ts";
-import type { OpenApiDocument } from "../document/document.ts";
 import { readDocument } from "../document/document-file.ts";
+import type { OpenApiDocument } from "../document/openapi-document.ts";
 import type { CliOptions } from "./options.ts";
 
 /** A server that is to be started. */

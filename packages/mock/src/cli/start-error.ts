@@ -1,6 +1,6 @@
 import { DirectoryError } from "../data/data-directory.ts";
 import { DirectoryInUse } from "../data/lock.ts";
-import { DocumentError } from "../document/document.ts";
+import { DocumentError } from "../document/openapi-document.ts";
 import { SettingError } from "../settings.ts";
 import { UsageError } from "./options.ts";
 

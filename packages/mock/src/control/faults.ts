@@ -1,6 +1,6 @@
 import { readRule } from "../scenarios/read-rule.ts";
-import type { Controlled } from "./control.ts";
 import { ControlError } from "./control-error.ts";
+import type { Controlled } from "./controlled.ts";
 import { checkOperation } from "./operation-check.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionOf } from "./session-of.ts";

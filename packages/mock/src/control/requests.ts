@@ -1,7 +1,7 @@
 import { eventStream } from "../events/event-stream.ts";
 import { toHar } from "../log/har.ts";
-import type { Controlled } from "./control.ts";
 import { ControlError } from "./control-error.ts";
+import type { Controlled } from "./controlled.ts";
 import type { ControlRoutes } from "./router.ts";
 import { namedSession } from "./session-of.ts";
 

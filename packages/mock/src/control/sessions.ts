@@ -1,8 +1,8 @@
 import { InputError } from "../input/input-error.ts";
 import { object, text } from "../input/read.ts";
 import { defaultSession, isSessionName, sessionNameFault } from "../sessions/session.ts";
-import type { Controlled } from "./control.ts";
 import { ControlError } from "./control-error.ts";
+import type { Controlled } from "./controlled.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionInfo } from "./status.ts";
 

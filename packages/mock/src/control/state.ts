@@ -1,8 +1,8 @@
 import { InputError } from "../input/input-error.ts";
 import { integer, number, object, text } from "../input/read.ts";
 import type { BackendState } from "../shell/backend.ts";
-import type { Controlled } from "./control.ts";
 import { ControlError } from "./control-error.ts";
+import type { Controlled } from "./controlled.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionOf } from "./session-of.ts";
 import { sessionInfo } from "./status.ts";

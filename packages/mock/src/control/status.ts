@@ -1,5 +1,5 @@
 import type { Session } from "../sessions/session.ts";
-import type { Controlled } from "./control.ts";
+import type { Controlled } from "./controlled.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionOf } from "./session-of.ts";
 import type { MockStatus, SessionInfo } from "./types.ts";

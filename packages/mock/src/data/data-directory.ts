@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { Batch, Snapshot } from "../reference/index.ts";
 import { readSnapshot } from "../state/read-snapshot.ts";
 import type { Seeded } from "../state/reference-state.ts";

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { ProblemError } from "../answer/problem.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
-import { DocumentError } from "./document.ts";
+import { DocumentError } from "./openapi-document.ts";
 
 /** A part of a request that a platform refuses; the contract's `Refusal`. */
 export interface RefusedPart {

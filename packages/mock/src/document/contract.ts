@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { DocumentError, type OpenApiDocument, toDocument } from "./document.ts";
+import { toDocument } from "./document.ts";
+import { DocumentError, type OpenApiDocument } from "./openapi-document.ts";
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { dirname, extname, relative, resolve } from "node:path";
 import { FILES, isRecord, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
 import { parse } from "yaml";
-import { DocumentError, type OpenApiDocument, toDocument } from "./document.ts";
+import { toDocument } from "./document.ts";
+import { DocumentError, type OpenApiDocument } from "./openapi-document.ts";
 import { fragmentTo, onOneLine, shownPointer } from "./pointer.ts";
 
 /**

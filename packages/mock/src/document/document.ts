@@ -1,17 +1,7 @@
 import { FILES, isRecord, METHODS, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
+import { DocumentError, type OpenApiDocument } from "./openapi-document.ts";
 import { withPathItems } from "./path-items.ts";
 import { fragmentTo, leadsSomewhere, onOneLine, shownPointer } from "./pointer.ts";
-
-/** An OpenAPI 3 document in one piece: every `$ref` in it leads to another place in it. */
-export interface OpenApiDocument {
-  readonly openapi: string;
-  readonly [member: string]: unknown;
-}
-
-/** A document that the mock cannot serve; the message says why and what to do about it. */
-export class DocumentError extends Error {
-  override readonly name = "DocumentError";
-}
 
 const dialect2020 = "https://json-schema.org/draft/2020-12/schema";
 const dialectOfOpenApi = "https://spec.openapis.org/oas/3.1/dialect/base";

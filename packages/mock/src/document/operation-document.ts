@@ -1,6 +1,6 @@
 import { componentOf, isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import { withName } from "../answer/xml.ts";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 import { followed } from "./pointer.ts";
 import type { Route } from "./routes.ts";
 

@@ -1,6 +1,6 @@
 import { asObject, dereference, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import { type Capabilities, type OperationSupport, ownImplementation } from "./capabilities.ts";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 
 /** The mock's own capabilities: it answers every operation, and remembers nothing. */
 export function ownCapabilities(document: OpenApiDocument): Capabilities {

@@ -1,5 +1,5 @@
 import { isRecord, METHODS } from "@orgplane/spec/internal/openapi";
-import { DocumentError, type OpenApiDocument } from "./document.ts";
+import { DocumentError, type OpenApiDocument } from "./openapi-document.ts";
 import { followed, onOneLine, shownPointer } from "./pointer.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { isExtension, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 
 /** One operation of a document, as a request finds it. */
 export interface Route {

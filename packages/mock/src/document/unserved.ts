@@ -1,5 +1,5 @@
 import { isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
-import type { OpenApiDocument } from "./document.ts";
+import type { OpenApiDocument } from "./openapi-document.ts";
 import { shownPointer } from "./pointer.ts";
 
 /** What a document has that the mock does not serve or check, one sentence each, so that nothing is missed silently. */

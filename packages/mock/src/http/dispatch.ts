@@ -1,6 +1,7 @@
 import { METHODS } from "node:http";
 import { problem, problemResponse } from "../answer/problem.ts";
-import { basePathOf, type OpenApiDocument } from "../document/document.ts";
+import { basePathOf } from "../document/document.ts";
+import type { OpenApiDocument } from "../document/openapi-document.ts";
 import { createRoutes, type PathMatch, type Route, type Routes } from "../document/routes.ts";
 import { suggestion } from "../request/suggest.ts";
 import { noSuchMethod } from "./broken-request.ts";

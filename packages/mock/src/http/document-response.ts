@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "../document/document.ts";
+import type { OpenApiDocument } from "../document/openapi-document.ts";
 import { allowOrigin } from "./cors.ts";
 
 /** The document that is served, at `/openapi.json` and `/openapi.yaml`; nothing for any other path. */

@@ -1,5 +1,5 @@
 import { isRecord, METHODS } from "@orgplane/spec/internal/openapi";
-import type { OpenApiDocument } from "../document/document.ts";
+import type { OpenApiDocument } from "../document/openapi-document.ts";
 import { followed } from "../document/pointer.ts";
 
 /** What a call of the client is made of. */

@@ -1,6 +1,7 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { IHttpResponse } from "@stoplight/prism-http";
-import { type PrismOperation, responseFor } from "./operations.ts";
+import { responseFor } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /**
  * Makes the answer of an operation with `x-bulk` fit the items that were sent: entries of other items are left out, and

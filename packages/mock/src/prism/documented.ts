@@ -1,7 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { documentedAnswer } from "./mocker.ts";
-import type { PrismOperation } from "./operations.ts";
 import type { PrismAnswer } from "./prism.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 const logger = createLogger("prism", { level: "silent" });
 

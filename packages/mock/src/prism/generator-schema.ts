@@ -1,5 +1,5 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
-import type { PrismOperation } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();
 

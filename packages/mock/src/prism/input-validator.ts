@@ -3,7 +3,7 @@ import type { Violation } from "../answer/violation.ts";
 import { parameterViolations } from "../request/parameters.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
 import { validateInput } from "./internals.ts";
-import type { PrismOperation } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /** Prism's validator of bodies, with what the mock itself has found about the request in front. */
 export function createInputValidator(

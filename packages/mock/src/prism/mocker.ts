@@ -11,7 +11,8 @@ import type { PrismRequest } from "../request/prism-request.ts";
 import { fitToItems } from "./bulk.ts";
 import { forGenerator } from "./generator-schema.ts";
 import { prismMock } from "./internals.ts";
-import { exampleNames, type PrismOperation, responseFor, usualStatus } from "./operations.ts";
+import { exampleNames, responseFor, usualStatus } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 import { writtenOut } from "./shared-schemas.ts";
 
 type Mock = PrismHttpComponents["mock"];

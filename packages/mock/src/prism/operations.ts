@@ -1,15 +1,10 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import type { OpenApiDocument } from "../document/document.ts";
+import type { OpenApiDocument } from "../document/openapi-document.ts";
 import { operationDocument, showReferences } from "../document/operation-document.ts";
 import type { Route } from "../document/routes.ts";
+import type { PrismOperation, PrismResponse } from "./prism-operation.ts";
 import { createSchemaPool } from "./schema-pool.ts";
 import { bundleShared, shareSchemas } from "./shared-schemas.ts";
-
-/** An operation as Prism has prepared it, with every reference resolved. */
-export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
-
-/** One response of an operation. */
-export type PrismResponse = PrismOperation["responses"][number];
 
 /** Prepares the operations of a document, each at its first use. */
 export function createOperations(document: OpenApiDocument): (route: Route) => Promise<PrismOperation> {

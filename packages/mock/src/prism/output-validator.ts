@@ -1,8 +1,9 @@
 import type { PrismHttpComponents } from "@stoplight/prism-http";
-import { headerValue } from "../answer/response.ts";
+import { headerValue } from "../http/header-value.ts";
 import { headerViolations } from "../request/parameters.ts";
 import { validateOutput as validateByPrism } from "./internals.ts";
-import { type PrismOperation, responseFor } from "./operations.ts";
+import { responseFor } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /** Prism's validator of answers. Their header fields are read by the mock, as Prism fails on a list that is absent. */
 export const validateOutput: PrismHttpComponents["validateOutput"] = ({ resource, element }) => {

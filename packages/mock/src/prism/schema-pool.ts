@@ -1,4 +1,4 @@
-import type { PrismOperation, PrismResponse } from "./operations.ts";
+import type { PrismOperation, PrismResponse } from "./prism-operation.ts";
 
 /**
  * Gives responses that say the same the same schema objects. Prism compiles each object that it meets, and the

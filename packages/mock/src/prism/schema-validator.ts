@@ -1,6 +1,6 @@
 import type { Violation } from "../answer/violation.ts";
 import { validateAgainstSchema } from "./internals.ts";
-import type { PrismOperation } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 type Schema = Parameters<typeof validateAgainstSchema>[1];
 

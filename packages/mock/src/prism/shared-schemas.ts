@@ -1,5 +1,5 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
-import type { PrismOperation } from "./operations.ts";
+import type { PrismOperation } from "./prism-operation.ts";
 
 /**
  * Keeps Prism from writing large schemas out as often as they are referred to. It puts a schema in the place of every

@@ -1,6 +1,6 @@
 import { parameterViolation, type Violation, violation } from "../answer/violation.ts";
 import { covers, essenceOf, isJson } from "../http/media-type.ts";
-import type { PrismOperation } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import { formValue, parseForm } from "./form.ts";
 import { typesOf } from "./schema.ts";
 import { readScalar, takesScalar } from "./style.ts";

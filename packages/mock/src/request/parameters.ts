@@ -1,7 +1,7 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import { parameterViolation, type Violation } from "../answer/violation.ts";
 import { isJson } from "../http/media-type.ts";
-import type { PrismOperation, PrismResponse } from "../prism/operations.ts";
+import type { PrismOperation, PrismResponse } from "../prism/prism-operation.ts";
 import { schemaViolations } from "../prism/schema-validator.ts";
 import { typesOf } from "./schema.ts";
 import { type Pairs, readPairs, readText, type Written } from "./style.ts";

@@ -1,5 +1,6 @@
 import { parameterViolation, type Violation } from "../answer/violation.ts";
-import { exampleNames, type PrismOperation, responseFor, usualStatus } from "../prism/operations.ts";
+import { exampleNames, responseFor, usualStatus } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import { suggestion } from "./suggest.ts";
 
 /** Which answer a request asks the mock for. */

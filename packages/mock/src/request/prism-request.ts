@@ -1,7 +1,7 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import { parameterViolation, type Violation } from "../answer/violation.ts";
 import type { PathMatch } from "../document/routes.ts";
-import type { PrismOperation } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import { type Body, readBody } from "./body.ts";
 import type { SentParameters } from "./parameters.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";

@@ -1,5 +1,5 @@
 import { parameterViolation, type Violation } from "../answer/violation.ts";
-import type { PrismOperation } from "../prism/operations.ts";
+import type { PrismOperation } from "../prism/prism-operation.ts";
 import { suggestion } from "./suggest.ts";
 
 type QueryParameter = NonNullable<NonNullable<PrismOperation["request"]>["query"]>[number];

@@ -1,4 +1,4 @@
-import { isRecord } from "../document/document.ts";
+import { isRecord } from "@orgplane/spec/internal/openapi";
 import { InputError } from "../input/input-error.ts";
 import { collectionNames, type Snapshot } from "../reference/index.ts";
 import { suggestion } from "../request/suggest.ts";

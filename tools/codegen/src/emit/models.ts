@@ -1,5 +1,4 @@
-import type { Direction } from "../model/directions.ts";
-import type { ClientModel, SchemaModel } from "../model/model.ts";
+import type { ClientModel, Direction, SchemaModel } from "../model/model.ts";
 import { Imports, nameOf } from "../typescript/imports.ts";
 import { schemaDoc } from "../typescript/schema-doc.ts";
 import { TypeWriter } from "../typescript/type-writer.ts";

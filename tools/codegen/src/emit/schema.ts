@@ -1,8 +1,7 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import { type GlobalContext, resolveRef, scanDiscriminators, transformSchema } from "openapi-typescript";
 import ts from "typescript";
-import type { Direction } from "../model/directions.ts";
-import type { ClientModel } from "../model/model.ts";
+import type { ClientModel, Direction } from "../model/model.ts";
 import { propertyName } from "../names.ts";
 import { referencedKey } from "../read/schema-key.ts";
 import { Imports, nameOf } from "../typescript/imports.ts";

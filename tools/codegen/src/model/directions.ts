@@ -2,9 +2,6 @@ import { isRecord } from "@orgplane/spec/internal/openapi";
 import { referencedKey } from "../read/schema-key.ts";
 import type { OperationModel } from "./model.ts";
 
-/** Which way a value goes: in a request, or in an answer. */
-export type Direction = "request" | "answer";
-
 /** What a schema is used for, and whether that makes a difference. */
 export interface SchemaUse {
   readonly request: boolean;

@@ -1,4 +1,5 @@
-import type { Direction } from "./directions.ts";
+/** Which way a value goes: in a request, or in an answer. */
+export type Direction = "request" | "answer";
 
 /** All that the emitters know about a client: the description, read once, checked, and named. */
 export interface ClientModel {

@@ -1,6 +1,5 @@
 import { namesFrom } from "../emit/file.ts";
-import type { Direction } from "../model/directions.ts";
-import type { ClientModel, SchemaModel } from "../model/model.ts";
+import type { ClientModel, Direction, SchemaModel } from "../model/model.ts";
 
 /** What one generated file imports: taken note of where the code that needs it is written. */
 export class Imports {

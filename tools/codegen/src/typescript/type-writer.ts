@@ -1,6 +1,6 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
-import { type Direction, isMarked } from "../model/directions.ts";
-import type { ClientModel, SchemaModel } from "../model/model.ts";
+import { isMarked } from "../model/directions.ts";
+import type { ClientModel, Direction, SchemaModel } from "../model/model.ts";
 import { isBinarySchema } from "../model/operation/media-types.ts";
 import { propertyName } from "../names.ts";
 import { referencedKey } from "../read/schema-key.ts";
