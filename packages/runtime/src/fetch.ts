@@ -85,7 +85,7 @@ export function createTypedFetch<Paths extends object>(
  * middleware puts in its place, is not, and nobody knows how to make that again.
  */
 function requestsOf(context: CallContext): typeof Request {
-  return new Proxy(Request, { construct: (_, [url, init]) => context.requestOf({ ...init, url }) });
+  return new Proxy(Request, { construct: (_, [url, init]) => context.requests.toRequest({ ...init, url }) });
 }
 
 /** An answer as openapi-fetch reads it. */

@@ -13,7 +13,7 @@ export { type OpenValue, openValue } from "./contract/open-value.ts";
 export { type Problem, type ProblemError, UNEXPECTED_RESPONSE } from "./contract/problem.ts";
 export type { ErrorOf, IsErrorOf } from "./errors/api-error.ts";
 export { ApiError, type IsApiError, isApiError } from "./errors/api-error.ts";
-export type { Attempt, Certainty } from "./errors/base.ts";
+export type { Attempt, Certainty, Delivery } from "./errors/base.ts";
 export { type ErrorName, OrgplaneError } from "./errors/base.ts";
 export { BulkError, type BulkProgress } from "./errors/bulk-error.ts";
 export type { Deprecation } from "./errors/call-errors.ts";

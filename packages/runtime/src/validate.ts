@@ -81,7 +81,7 @@ export function validateResponses(options: ValidationOptions): Middleware {
       if (mode !== "strict" || violations.length === 0) return response;
       letGo(response.body);
       // Of a context that is no call's, nobody knows what the server has done.
-      const call = callOf(context) ?? { ...context, attempts: [...context.attempts], outcome: "unknown" as const };
+      const call = callOf(context) ?? { ...context, attempts: [...context.attempts], delivery: "unknown" as const };
       throw new ValidationError({ request, response, context: call }, violations);
     },
   };

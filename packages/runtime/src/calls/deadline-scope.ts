@@ -52,7 +52,7 @@ export async function runBetween<T>(
 
 /** When all calls of a long sequence have to be over, its first one being that: never, unless there is a deadline given. */
 export function endOf({ context }: Exchange): number | undefined {
-  return context.options.deadline === undefined ? undefined : context.deadlineAt;
+  return context.options.deadline === undefined ? undefined : context.deadline.endsAt;
 }
 
 /** What the caller's signal makes of a sequence, at the call that it has come to. */

@@ -66,7 +66,7 @@ export async function run<T>(
     const { context } = exchange;
     // Nothing was read that could be changed.
     if (context.options.noOp) return current;
-    deadlineAt = context.deadlineAt;
+    deadlineAt = context.deadline.endsAt;
     const body: unknown = await runBetween(exchange, { signal, deadlineAt }, () => change(data));
     if (body === undefined) return current;
     const headers = { ...target.headers, "If-Match": versionIn(exchange) };
@@ -76,7 +76,7 @@ export async function run<T>(
       const { outcome } = failed;
       // Timers may be a little early.
       const isExpired = failed instanceof TimeoutError && failed.clock === "deadline";
-      const isOver = isExpired || signal?.aborted || elapsed(context.clock) >= context.deadlineAt;
+      const isOver = isExpired || signal?.aborted || elapsed(context.clock) >= context.deadline.endsAt;
       if (outcome !== "unknown" || isOver) return undefined;
       // Where there is nothing to be seen, it is the write's own failure that matters.
       const now = await look().catch(() => undefined);

@@ -113,7 +113,7 @@ export function openCore(settings: Settings): ClientCore {
     },
 
     async send(request, context) {
-      context.start();
+      context.deadline.listen();
       let isOver = true;
       try {
         context.signal.throwIfAborted();
@@ -125,8 +125,8 @@ export function openCore(settings: Settings): ClientCore {
         const isOurs = cause instanceof OrgplaneError && cause !== context.signal.reason;
         throw isOurs ? cause : interruption({ request, context }, cause);
       } finally {
-        context.disarm();
-        if (isOver) context.close();
+        context.deadline.stopTimers();
+        if (isOver) context.deadline.close();
         // Of one that is being sent somebody else has the reader, and this changes nothing.
         letGo(context.body);
       }

@@ -19,7 +19,10 @@ export interface Attempt {
  * What is certain about a call that failed. `not-sent`: nothing of it left this machine. `rejected`: the server got it,
  * and it has changed nothing, since it was refused or only asked to read. `unknown`: a write may have been carried out.
  */
-export type Certainty = "not-sent" | "rejected" | "unknown";
+export type Delivery = "not-sent" | "rejected" | "unknown";
+
+/** @deprecated The former name of {@link Delivery}. */
+export type Certainty = Delivery;
 
 /** The name of each error class, which is also its brand. */
 export type ErrorName =
@@ -62,7 +65,11 @@ export function shownAttempts(attempts: readonly Attempt[], redact: Redactor): A
 }
 
 /** How far a call got, as all errors know it. */
-export type CallState = { [K in "outcome" | "attempts" | "idempotencyKey"]?: OrgplaneError[K] | undefined };
+export interface CallState {
+  readonly delivery?: Delivery | undefined;
+  readonly attempts?: readonly Attempt[] | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
 
 /**
  * What every error of this library is: catch it to tell a failed call from a bug in your own code. No property of such
@@ -73,7 +80,7 @@ export abstract class OrgplaneError extends Error {
   /** The class, whatever a minifier or a derived class calls it. */
   abstract get [BRAND](): ErrorName;
   /** What is certain: whether the call may have changed something. */
-  readonly outcome: Certainty;
+  readonly outcome: Delivery;
   /** What was tried, in order. */
   readonly attempts: readonly Attempt[];
   /**
@@ -91,7 +98,7 @@ export abstract class OrgplaneError extends Error {
     // What others threw may hold anything. Behind a getter, it is not printed by Node when that dies of the error, nor cloned.
     if (cause !== undefined) Object.defineProperty(this, "cause", { get: () => cause });
     this.#redact = redact;
-    this.outcome = call?.outcome ?? "not-sent";
+    this.outcome = call?.delivery ?? "not-sent";
     this.#ownAttempts = call?.attempts;
     this.attempts = shownAttempts(call?.attempts ?? [], redact);
     this.idempotencyKey = call?.idempotencyKey;

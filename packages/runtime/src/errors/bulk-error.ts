@@ -38,7 +38,7 @@ export class BulkError extends OrgplaneError implements BulkProgress {
     progress: BulkProgress,
     cause: unknown,
   ) {
-    super(what, cause, { outcome: "unknown", idempotencyKey });
+    super(what, cause, { delivery: "unknown", idempotencyKey });
     this.operation = operation;
     this.token = token;
     for (const [name, value] of Object.entries(progress)) Object.defineProperty(this, name, { value });

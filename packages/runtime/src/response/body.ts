@@ -46,10 +46,10 @@ async function readAll(exchange: Exchange): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   try {
-    if (length <= MOST_BYTES || !isStream(body)) return await context.unlessOver(response.text());
+    if (length <= MOST_BYTES || !isStream(body)) return await context.deadline.race(response.text());
     const reader = body.getReader();
     while (bytes <= MOST_BYTES) {
-      const { done, value } = await context.unlessOver(reader.read());
+      const { done, value } = await context.deadline.race(reader.read());
       if (done) return textIn(pieces);
       bytes += value.length;
       pieces.push(value);
@@ -79,7 +79,7 @@ async function readSome(exchange: Exchange): Promise<string> {
     // Throws where a middleware is reading it.
     reader = response.body?.getReader();
     while (reader && text.length < MOST_CHARACTERS) {
-      const chunk = await context.unlessOver(reader.read());
+      const chunk = await context.deadline.race(reader.read());
       if (chunk.done) return text;
       text += decoder.decode(chunk.value, { stream: true });
     }

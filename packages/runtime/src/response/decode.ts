@@ -21,7 +21,7 @@ export async function decode(exchange: Exchange): Promise<unknown> {
     try {
       return openDownload(exchange);
     } catch (cause) {
-      context.close();
+      context.deadline.close();
       letGo(response.body);
       throw cause;
     }

@@ -46,11 +46,11 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   let stop = () => {};
   const arm = (clock: TimeoutName) => {
     stop();
-    stop = context.arm(clock);
+    stop = context.deadline.startTimer(clock);
   };
   const end = () => {
     stop();
-    context.close();
+    context.deadline.close();
   };
   // Perhaps nobody is reading, or ever will.
   context.signal.addEventListener("abort", () => {
@@ -63,7 +63,7 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
       let isOver = true;
       try {
         arm("idleTimeout");
-        const piece = reader ? await context.unlessOver(reader.read()) : { done: true, value: undefined };
+        const piece = reader ? await context.deadline.race(reader.read()) : { done: true, value: undefined };
         isOver = piece.done;
         if (!isOver) arm("deadline");
         received += piece.value?.length ?? 0;

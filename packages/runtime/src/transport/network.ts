@@ -16,9 +16,9 @@ import { upload } from "./upload.ts";
  */
 export function network(fetch: Fetch | undefined): Send {
   return async (request, context) => {
-    const { outcome, operation, signal } = context;
+    const { delivery, operation, signal } = context;
     // What was uncertain once remains so, whatever comes after it.
-    const least = outcome === "unknown" ? outcome : "rejected";
+    const least = delivery === "unknown" ? delivery : "rejected";
     const key = keyOf(operation, request.headers);
     if (context.attempt > 1 && key !== context.idempotencyKey) {
       throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
@@ -27,26 +27,26 @@ export function network(fetch: Fetch | undefined): Send {
     const send = sending(fetch, request, context);
     try {
       signal.throwIfAborted();
-      context.outcome = isSafe(operation.method) ? least : "unknown";
-      const response = await context.unlessOver(send());
+      context.delivery = isSafe(operation.method) ? least : "unknown";
+      const response = await context.deadline.race(send());
       if (isResponse(response)) {
         // Where a platform cannot refuse the redirect of a file by itself, its answer comes here.
         const isElsewhere = typeof context.body === "object" && isRedirect(response);
         const { status } = response;
         // With 501, the server says that it cannot do such a thing.
-        if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.outcome = least;
+        if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.delivery = least;
         if (!isElsewhere) return response;
         letGo(response.body);
         throw redirected(request, context);
       }
     } catch (cause) {
-      if (!signal.aborted && isUnsent(cause)) context.outcome = outcome;
+      if (!signal.aborted && isUnsent(cause)) context.delivery = delivery;
       if (!signal.aborted && (isIncompatible(cause) || !canBeMade(request))) {
-        context.outcome = outcome;
+        context.delivery = delivery;
         throw unusable(cause, context);
       }
       if (isRedirected(cause)) {
-        context.outcome = least;
+        context.delivery = least;
         throw redirected(request, context);
       }
       throw interruption({ request, context }, cause);
@@ -74,7 +74,7 @@ function sending(
   const send = fetch ?? ((sent) => globalThis.fetch(sent));
   let sent: Request;
   try {
-    sent = context.requestOf(request);
+    sent = context.requests.toRequest(request);
   } catch (cause) {
     throw unusable(cause, context);
   }

@@ -11,7 +11,7 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
   if (isStream(body)) return sendStream(fetch, request);
   const response = await fetch(request);
   const listener = options.onUploadProgress;
-  if (listener && response?.ok && body !== undefined && context.carries(request)) {
+  if (listener && response?.ok && body !== undefined && context.requests.hasOwnBody(request)) {
     const { size } = new Blob([body]);
     report(log, "onUploadProgress", () => listener({ sent: size, total: size }));
   }

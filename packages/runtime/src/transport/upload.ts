@@ -18,7 +18,7 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
   if (isPage()) return uploadFromPage(fetch, request, context);
   const { body, log, signal, options } = context;
   const listener = options.onUploadProgress;
-  const isOurs = context.carries(request);
+  const isOurs = context.requests.hasOwnBody(request);
   // The length of a file that a middleware has put in its place would be lost.
   const isLeft = isReadToTheEnd() && (isStream(body) || isOurs);
   if (!request.body || !(listener || isLeft)) return fetch(request);

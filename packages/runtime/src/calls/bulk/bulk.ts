@@ -1,5 +1,5 @@
 import type { Operation } from "../../contract/operation.ts";
-import { type Certainty, OrgplaneError } from "../../errors/base.ts";
+import { type Delivery, OrgplaneError } from "../../errors/base.ts";
 import { BulkError, type BulkProgress } from "../../errors/bulk-error.ts";
 import { CallError, DecodeError } from "../../errors/call-errors.ts";
 import { ConfigurationError, namingOperation } from "../../errors/input-errors.ts";
@@ -113,8 +113,8 @@ function describe({ id }: Operation, { done, notDone, unknown }: BulkProgress, c
   return `${id} broke off with ${numbers}: ${oneLine(cause instanceof Error ? cause.message : String(cause))}`;
 }
 
-function endedAs(outcome: Certainty, error: unknown): boolean {
-  return error instanceof OrgplaneError && error.outcome === outcome;
+function endedAs(delivery: Delivery, error: unknown): boolean {
+  return error instanceof OrgplaneError && error.outcome === delivery;
 }
 
 function notRepeated(): ConfigurationError {

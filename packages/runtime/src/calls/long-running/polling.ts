@@ -45,7 +45,13 @@ export interface Begun {
 /** An answer, or the error of a look that got none, as a part of what was begun: a write, that may have changed something. */
 export function partOf(begun: Begun, look: Exchange | CallError, deadline?: number): CallSoFar {
   const { operation, clock } = begun;
-  const known = { ...lasting(begun), operation, clock, limit: () => deadline ?? 0 };
+  const known = {
+    operation,
+    clock,
+    idempotencyKey: keyOf(begun),
+    delivery: "unknown",
+    limit: () => deadline ?? 0,
+  } as const;
   if (!(look instanceof CallError)) return { ...look, context: { ...look.context, ...known } };
   const { url, method, attempts } = look;
   return { request: { url, method, headers: new Headers() }, context: { ...known, attempts: [...attempts] } };
@@ -58,12 +64,11 @@ export function errorOf(begun: Begun, error: unknown, deadline: number): unknown
     return new TimeoutError(partOf(begun, error, deadline), "deadline", "end", error.retryAt, error);
   }
   // Nobody else has it: it was made for this wait.
-  return Object.assign(error, { operation: begun.operation.id, ...lasting(begun) });
+  return Object.assign(error, { operation: begun.operation.id, idempotencyKey: keyOf(begun), outcome: "unknown" });
 }
 
-/** What is certain of it, whatever becomes of the looks. */
-function lasting({ exchange }: Begun) {
-  return { outcome: "unknown", idempotencyKey: exchange?.context.idempotencyKey } as const;
+function keyOf({ exchange }: Begun): string | undefined {
+  return exchange?.context.idempotencyKey;
 }
 
 /** Milliseconds between two looks, if the server does not say: at first, and at most. */

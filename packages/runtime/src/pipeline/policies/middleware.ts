@@ -41,7 +41,7 @@ function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
 /** Middleware is not ours: it may throw anything, hang, read bodies, and answer with anything. */
 function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
   return async (outgoing, next, context) => {
-    const request = context.requestOf(outgoing);
+    const request = context.requests.toRequest(outgoing);
     const call = { request, context };
     /** The answers behind those that were shown. */
     const answers = new Map<Response | undefined, Response>();
@@ -69,7 +69,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
     let given: Response | undefined;
     try {
       const work = (async () => handler(request, lend, publicContext(context)))();
-      given = await (place === "attempt" ? context.unlessOver(work) : untilDeadline(work, call));
+      given = await (place === "attempt" ? context.deadline.race(work) : untilDeadline(work, call));
     } catch (cause) {
       for (const answer of answers.values()) letGo(answer.body);
       // Another client's error says nothing of this call.
@@ -106,11 +106,11 @@ async function withoutTraces(sent: Request, next: Next): Promise<Response> {
 
 /** Settles with `work`, unless the caller, or the deadline, ends the call: it outlives the signals of its attempts. */
 async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
-  const { clock, deadlineAt, options } = call.context;
-  const deadline = new AbortController();
-  const expire = () => deadline.abort(new TimeoutError(call, "deadline", "headers"));
-  const left = Math.max(0, deadlineAt + GRACE - elapsed(clock));
+  const { clock, deadline, options } = call.context;
+  const over = new AbortController();
+  const expire = () => over.abort(new TimeoutError(call, "deadline", "headers"));
+  const left = Math.max(0, deadline.endsAt + GRACE - elapsed(clock));
   const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
-  const signals = [options.signal, deadline.signal].filter((signal) => signal != null);
+  const signals = [options.signal, over.signal].filter((signal) => signal != null);
   return abortable(work, AbortSignal.any(signals)).finally(cancel);
 }

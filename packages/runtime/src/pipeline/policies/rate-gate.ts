@@ -34,16 +34,16 @@ export function createRateGate(isActive: boolean): RateGate {
       return rateLimit;
     },
     pass: quotas.pass,
-    learn({ headers, ok, status }, { clock, isAstray, operation }) {
+    learn({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
       // What another server says, to which a read was redirected, is not about this one.
-      const policies = isAstray ? [] : readRateLimits(headers);
+      const policies = isCrossOrigin ? [] : readRateLimits(headers);
       const [first] = policies;
       rateLimit = first ?? rateLimit;
       const asked = ok ? undefined : readRetryAfter(headers, clock.now());
       const isRefusal = status === 429;
       // What a 503 asks for is asked of its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
-      if (isActive && !isAstray) quotas.learn({ now: elapsed(clock), operation: operation.id, policies, limits });
+      if (isActive && !isCrossOrigin) quotas.learn({ now: elapsed(clock), operation: operation.id, policies, limits });
       return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },
   };
@@ -88,13 +88,13 @@ export function openQuotas(): Quotas {
   const policiesOf = new Map<string, readonly RateLimit[]>();
 
   /** When a call may be sent; 0 for now, and then it counts as sent. */
-  const opening = ({ clock, deadlineAt, operation }: CallContext) => {
+  const opening = ({ clock, deadline, operation }: CallContext) => {
     const now = elapsed(clock);
     const limits = [undefined, ...(policiesOf.get(operation.id) ?? [])];
     const drawnOn = limits.flatMap((limit) => quotas.get(limit?.policy) ?? []);
     let opensAt = 0;
     for (const { left, end, refusedUntil } of drawnOn) {
-      const isShut = now < refusedUntil || (left <= 0 && now < end && end < deadlineAt);
+      const isShut = now < refusedUntil || (left <= 0 && now < end && end < deadline.endsAt);
       if (isShut) opensAt = Math.max(opensAt, end);
     }
     if (opensAt === 0) for (const quota of drawnOn) quota.left--;
@@ -102,13 +102,13 @@ export function openQuotas(): Quotas {
   };
   return {
     async pass(request, context) {
-      const { clock, deadlineAt } = context;
+      const { clock, deadline } = context;
       const start = elapsed(clock);
       for (let end = opening(context); end > 0; end = opening(context)) {
         const now = elapsed(clock);
         const opensAt = new Date(clock.now() + end - now);
-        if (end >= deadlineAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", opensAt);
-        await context.sleep(backoff(1, Math.random(), end - now, deadlineAt - now), request);
+        if (end >= deadline.endsAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", opensAt);
+        await context.sleep(backoff(1, Math.random(), end - now, deadline.endsAt - now), request);
       }
       return elapsed(clock) - start;
     },

@@ -10,7 +10,7 @@ import type { Onward, Stage } from "../policy.ts";
  * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
  */
 export const followRedirects: Stage = async (request, next, context) => {
-  context.isAstray = false;
+  context.isCrossOrigin = false;
   const response = await next(request);
   if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
   return follow(response, request, next, context);
@@ -32,8 +32,8 @@ export async function follow(
   const target = targetOf(response, request);
   if (!target || followed === MOST) return response;
   letGo(response.body);
-  context.isAstray ||= target.origin !== new URL(request.url).origin;
-  const headers = new Headers(context.isAstray ? {} : request.headers);
+  context.isCrossOrigin ||= target.origin !== new URL(request.url).origin;
+  const headers = new Headers(context.isCrossOrigin ? {} : request.headers);
   const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
   return follow(await next(redirected), redirected, next, context, followed + 1);
 }

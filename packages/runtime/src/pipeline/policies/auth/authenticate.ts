@@ -25,7 +25,7 @@ export function authenticate(origins: readonly string[], credential: Credential)
     const given = request.headers.get(field);
     // A redirected request comes with the field that was added to the first: that is not the caller's.
     const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
-    const isAtHome = !context.isAstray && origins.some((origin) => request.url.startsWith(`${origin}/`));
+    const isAtHome = !context.isCrossOrigin && origins.some((origin) => request.url.startsWith(`${origin}/`));
     return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request);
   };
 }
@@ -60,7 +60,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     const response = await send(request, token);
     if (response.status !== 401) return response;
     const renewal = ask(source, option, { request, response, context }, token);
-    const again = context.copy(request);
+    const again = context.requests.copy(request);
     // An answer that nobody is going to read would keep its connection.
     renewal.catch(() => again && response.body?.cancel()).catch(() => {});
     // Too late for this call, but those to come need another token.

@@ -98,8 +98,8 @@ async function soonOf(ahead: Promise<boolean>, context: CallContext): Promise<bo
   const late = new Promise<boolean>((resolve) => {
     cancel = context.clock.after(backoff(1, 1), () => resolve(false), "pause");
   });
-  return context
-    .unlessOver(Promise.race([ahead, late]))
+  return context.deadline
+    .race(Promise.race([ahead, late]))
     .catch(() => false)
     .finally(cancel);
 }

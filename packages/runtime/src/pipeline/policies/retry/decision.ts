@@ -15,7 +15,7 @@ export async function mayPass(exchange: Exchange): Promise<boolean> {
   // An earlier attempt is still being carried out: what it comes to can be had by asking again under its key.
   if (response.status === 409 && context.idempotencyKey && (await textOf(exchange)).includes('"request_in_progress"')) {
     isTransient = true;
-    context.outcome = "unknown";
+    context.delivery = "unknown";
   }
   const said = response.headers.get("X-Should-Retry") ?? "";
   return isTransient ? !/^false$/i.test(said) : /^true$/i.test(said);
@@ -34,7 +34,7 @@ export function isBroken(error: unknown): error is CallError {
  * @param pause Milliseconds that the server asked for, if it did.
  */
 export function delayOf(context: CallContext, budget: RetryBudget, pause?: number): number | undefined {
-  const left = context.deadlineAt - elapsed(context.clock);
+  const left = context.deadline.endsAt - elapsed(context.clock);
   const delay = backoff(context.attempt, Math.random(), pause, left);
   return delay < left && budget.take() ? delay : undefined;
 }

@@ -1,5 +1,6 @@
 import { OrgplaneError } from "../../../errors/base.ts";
 import { letGo } from "../../../platform/stream.ts";
+import { mayRepeat } from "../../../request/idempotency.ts";
 import { isStreamed, textOf } from "../../../response/body.ts";
 import type { Stage } from "../../policy.ts";
 import type { RateGate } from "../rate-gate.ts";
@@ -16,9 +17,12 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
   return async (request, next, context) => {
     // What is inside adds to the headers, and what one attempt was given is not for the others.
     const headers = [...request.headers];
-    let current = context.current(request);
+    let current = context.requests.withCurrentSignal(request);
     // The key may be taken away on the way, and then there are none any more.
-    const hasRetries = () => context.mayRepeat(current) && context.attempt <= context.limit("retries");
+    const hasRetries = () =>
+      mayRepeat(context.operation, context.idempotencyKey) &&
+      context.requests.canCopy(current) &&
+      context.attempt <= context.limit("retries");
     let wait = 0;
     const connections = watch?.();
 
@@ -27,7 +31,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
       for (;;) {
         wait += await gate.pass(current, context);
         context.attempt += 1;
-        const stop = context.arm("attemptTimeout");
+        const stop = context.deadline.startTimer("attemptTimeout");
         connections?.begin();
         let response: Response | undefined;
         let error: unknown;
@@ -59,16 +63,16 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
           });
           OrgplaneError.addAttempts(error, context.attempts);
         }
-        context.renew();
+        context.deadline.reset();
         if (delay > 0) await context.sleep(delay, current);
         wait = delay;
-        current = context.copy(current, headers) ?? current;
+        current = context.requests.copy(current, headers) ?? current;
       }
     } finally {
       budget.end();
       connections?.close();
       // A middleware may still do something about it.
-      context.renew();
+      context.deadline.reset();
     }
   };
 }
