@@ -59,7 +59,7 @@ describe("a repetition with the same Idempotency-Key", () => {
     const gate = gateOf();
     const { adapter, count } = counting(() => gate.opened);
     const first = adapter(post("/spaces", space, key));
-    await expect.poll(count).toBe(1);
+    await expect.poll(count, { timeout: 20_000 }).toBe(1);
     const again = await adapter(post("/spaces", space, key));
     expect(await again.json()).toMatchObject({
       status: 409,
@@ -77,11 +77,11 @@ describe("a repetition with the same Idempotency-Key", () => {
     const { adapter, count } = counting(() => gate.opened);
     const abort = new AbortController();
     const first = adapter(new Request(post("/spaces", space, key), { signal: abort.signal }));
-    await expect.poll(count).toBe(1);
+    await expect.poll(count, { timeout: 20_000 }).toBe(1);
     abort.abort();
     await expect(first).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
     gate.open();
-    await expect.poll(async () => (await adapter(post("/spaces", space, key))).status).toBe(201);
+    await expect.poll(async () => (await adapter(post("/spaces", space, key))).status, { timeout: 20_000 }).toBe(201);
     expect(count()).toBe(1);
   });
 

@@ -144,7 +144,7 @@ describe("a write of two steps", () => {
       return user;
     }, abort.signal);
     await expect(failed).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
-    await expect.poll(() => done).toEqual(["added"]);
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(["added"]);
   });
 
   it("is not begun when the caller has given up", async () => {

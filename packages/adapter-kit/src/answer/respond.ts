@@ -14,14 +14,15 @@ export interface Answered {
 /**
  * The response that a handler's answer becomes.
  *
- * @throws TypeError when the contract has no such answer.
+ * @throws TypeError when the contract has no such answer, or one with data.
  */
 export function respond(answer: Answer, { facts, path, basePath }: Answered): Response {
   const status = Number(answer.status);
   const known = facts.answers[status];
   if (known === undefined)
     throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
-  const { data, version = data, fileName, headers: own = {} } = answer as Loose;
+  const { data, version = data, fileName = known.disposition && "download", headers: own = {} } = answer as Loose;
+  if (known.kind !== "none" && data === undefined) throw new TypeError(`${facts.id} answers ${status} without data`);
   const headers = new Headers(known.headers);
   if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", etagOf(version));
   const location = locationOf(known, facts, path, data);

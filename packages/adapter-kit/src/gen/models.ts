@@ -906,7 +906,7 @@ export interface OrganizationFilePage {
 /** A file to upload. Its name and media type stand in the headers of the part `file`. */
 export interface OrganizationFileUpload {
   /** What is in the file. Example: `"id,label\n0,cat\n1,dog\n"`. */
-  file: Blob | ReadableStream<Uint8Array>;
+  file: File;
   /**
    * What the file is for. A `class_mapping` maps the class ids of a dataset to labels. Servers may have more.
    *

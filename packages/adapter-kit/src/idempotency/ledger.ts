@@ -22,7 +22,8 @@ export type LedgerEntry =
  */
 export interface Ledger {
   /**
-   * Looks for a request, and notes that it is being worked on if it is not there; both in one step.
+   * Looks for a request, and notes that it is being worked on if it is not there; both in one step. A store that outlives the
+   * process should keep that note long enough for the slowest request, and no longer: who wrote it may be gone.
    *
    * @param key - stands for the caller, the operation and the `Idempotency-Key`: 64 hexadecimal digits, from which none of
    * them can be read.

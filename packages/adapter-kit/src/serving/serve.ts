@@ -83,7 +83,10 @@ function optionsOf(methods: readonly string[]): Response {
 }
 
 function finished(response: Response, { method }: Request, { requestId, responseHeaders }: Common): Response {
-  const whole = method === "HEAD" ? new Response(null, response) : response;
+  const isHead = method === "HEAD";
+  // A download that nobody reads may hold a connection to the platform.
+  if (isHead) response.body?.cancel().catch(() => {});
+  const whole = isHead ? new Response(null, response) : response;
   whole.headers.set("X-Request-Id", requestId);
   for (const [name, value] of responseHeaders) if (!whole.headers.has(name)) whole.headers.set(name, value);
   return whole;

@@ -13,7 +13,8 @@ export function emitKitFiles(model: ClientModel, document: Record<string, unknow
   const named = valueAt(document, ["components", "schemas"]) as Readonly<Record<string, unknown>>;
   const schemas = requestSchemas(model.operations, named);
   return new Map([
-    ["models.ts", emitModels(model)],
+    // Where a client sends bytes of any kind in a form, a server gets a file.
+    ["models.ts", emitModels(model).replaceAll("Blob | ReadableStream<Uint8Array>", "File")],
     ["operation-types.ts", emitOperationTypes(model)],
     ["operations.ts", emitOperationFacts(model, document, schemas, named)],
     ["codes.ts", emitCodes(model)],

@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+describe("the kit", () => {
+  it("validates where no code can be made of text, as on edge runtimes and under a page's policy", async () => {
+    const program = `
+      import { defineAdapter, nativeCapabilities, operationIds } from "./dist/index.js";
+      const handlers = Object.fromEntries(operationIds.map((id) => [id, "none"]));
+      const facts = { platform: "a", name: "A", implementation: { name: "a", version: "1" } };
+      const capabilities = nativeCapabilities(handlers, facts);
+      const adapter = defineAdapter({ platform: "a", capabilities, connect: () => {}, handlers })({});
+      const headers = { "Content-Type": "application/json" };
+      const request = new Request("http://a/v1/organizations", { method: "POST", headers, body: '{"name":"A"}' });
+      console.log((await adapter(request)).status);
+      try { new Function(""); } catch { console.log("no eval"); }`;
+    const args = ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", program];
+    const { stdout } = await run(process.execPath, args, { cwd: root });
+    expect(stdout).toBe("422\nno eval\n");
+  });
+
+  it("imports nothing from outside", () => {
+    const outside = globSync("dist/**/*.js", { cwd: root }).flatMap((file) =>
+      Array.from(readFileSync(root + file, "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g), ([, name = ""]) => name),
+    );
+    expect(outside.length).toBeGreaterThan(50);
+    expect(outside.filter((name) => !name.startsWith("."))).toEqual([]);
+  });
+});
