@@ -28,7 +28,7 @@ export function uuidAt(seed: number, step: number): string {
 export interface Random {
   /** A whole number from 0 up to `end`, which is not among them. */
   below(end: number): number;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<T>(items: readonly [T, ...(readonly T[])]): T;
   /** A time between two others, in RFC 3339, to the second. */
   time(from: string, to: string): string;
   uuid(): string;

@@ -5,9 +5,10 @@ import type { MemberRecord, OrganizationRecord } from "../store/records.ts";
 
 /**
  * What a request takes in an organization. `see`: to know of it. `belong`: to be a member, even an annotator. `read`: to be a
- * member who is no annotator. `own`: the same, to change what is one's own. `write`: the role member. `admin`: the role admin. `owner`: to be its owner.
+ * member who is no annotator. `own`: the same, to change what is one's own. `write`: the role member. `review`: the role admin, to look at what others may not see.
+ * `admin`: the role admin. `owner`: to be its owner.
  */
-export type Need = "see" | "belong" | "read" | "own" | "write" | "admin" | "owner";
+export type Need = "see" | "belong" | "read" | "own" | "write" | "review" | "admin" | "owner";
 
 /**
  * The organization that a request names by id or name, if the caller may do there what it needs.
@@ -83,6 +84,7 @@ const rolesFor: Readonly<Record<Exclude<Need, "owner">, readonly string[]>> = {
   read: ["admin", "member", "read-only"],
   own: ["admin", "member", "read-only"],
   write: ["admin", "member"],
+  review: ["admin"],
   admin: ["admin"],
 };
 
@@ -92,6 +94,7 @@ const takes: Readonly<Record<Need, string>> = {
   read: "the role read-only",
   own: "the role read-only",
   write: "the role member",
+  review: "the role admin",
   admin: "the role admin",
   owner: "its owner, or staff of the platform",
 };

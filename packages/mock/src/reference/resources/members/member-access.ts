@@ -12,7 +12,7 @@ export const memberAccess: HandlersOf<"getMemberAccess"> = {
   getMemberAccess({ path }, context) {
     const organization = enter(context, path.organization, "belong");
     const member = memberNamed(context, organization, path.member);
-    if (member.user_id !== context.caller.id) requireRole(context, organization, "admin");
+    if (member.user_id !== context.caller.id) requireRole(context, organization, "review");
     const keys = context.store
       .where("apiKeys", "owner_id", member.user_id)
       .filter((key) => key.organization_id === organization.id)
