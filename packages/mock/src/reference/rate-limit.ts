@@ -6,40 +6,28 @@ export interface Quota {
   readonly seconds: number;
 }
 
-/** Counts the requests of each credential, and tells of it in headers (IETF draft-ietf-httpapi-ratelimit-headers). */
-export interface RateLimit {
-  /** @throws the 429 `rate_limited` when the quota is used up */
-  count(request: Request): void;
-  headers(request: Request): Readonly<Record<string, string>>;
-}
+/**
+ * Counts a request of its credential, and says what is left (IETF draft-ietf-httpapi-ratelimit-headers).
+ *
+ * @throws the 429 `rate_limited` when the quota is used up
+ */
+export type RateLimit = (request: Request, responseHeaders: Headers) => void;
 
 export function createRateLimit({ requests, seconds }: Quota, now: () => number): RateLimit {
   const windows = new Map<string, { readonly until: number; used: number }>();
-  const windowOf = ({ headers }: Request) => {
+  return ({ headers }, responseHeaders) => {
     const credential = headers.get("authorization") ?? headers.get("x-api-key") ?? "";
     const known = windows.get(credential);
-    if (known !== undefined && known.until > now()) return known;
-    const fresh = { until: now() + seconds * 1000, used: 0 };
-    windows.set(credential, fresh);
-    return fresh;
-  };
-  const rest = (until: number) => Math.max(1, Math.ceil((until - now()) / 1000));
-  return {
-    count(request) {
-      const window = windowOf(request);
-      window.used += 1;
-      if (window.used <= requests) return;
-      refuse("rate_limited", {
-        detail: "Too many requests. Wait as long as Retry-After says.",
-        headers: { "Retry-After": String(rest(window.until)) },
-      });
-    },
-    headers(request) {
-      const { until, used } = windowOf(request);
-      return {
-        RateLimit: `"default";r=${Math.max(0, requests - used)};t=${rest(until)}`,
-        "RateLimit-Policy": `"default";q=${requests};w=${seconds}`,
-      };
-    },
+    const window = known && known.until > now() ? known : { until: now() + seconds * 1000, used: 0 };
+    windows.set(credential, window);
+    window.used += 1;
+    const rest = Math.ceil((window.until - now()) / 1000);
+    responseHeaders.set("RateLimit", `"default";r=${Math.max(0, requests - window.used)};t=${rest}`);
+    responseHeaders.set("RateLimit-Policy", `"default";q=${requests};w=${seconds}`);
+    if (window.used <= requests) return;
+    refuse("rate_limited", {
+      detail: "Too many requests. Wait as long as Retry-After says.",
+      headers: { "Retry-After": String(rest) },
+    });
   };
 }

@@ -1,4 +1,4 @@
-import { type Adapter, defineAdapter, nativeCapabilities } from "@orgplane/adapter-kit";
+import { type Adapter, defineAdapter, type Ledger, memoryLedger, nativeCapabilities } from "@orgplane/adapter-kit";
 import { admit } from "./access/admit.ts";
 import { nobody } from "./access/caller.ts";
 import type { Context } from "./context.ts";
@@ -62,20 +62,29 @@ export function reference(options: ReferenceOptions = {}): Reference {
   const { quota = { requests: 10_000, seconds: 60 } } = options;
   const limit = quota === null ? undefined : createRateLimit(quota, now);
   const context: Context = { store, now, transition, strict, limit, caller: nobody };
-  const adapter = define({ ...(options.basePath === undefined ? {} : { basePath: options.basePath }), context });
-  const counted = async (request: Request) => {
-    const response = await adapter(request);
-    const headers = limit?.headers(request) ?? {};
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-    return response;
-  };
-  return Object.assign(counted, {
-    platform: adapter.platform,
-    capabilities: adapter.capabilities,
+  const ledger = forgetfulLedger(now);
+  // Answers that were given in another state must not come back.
+  store.subscribe(({ type }) => {
+    if (type === "restored") ledger.forget();
+  });
+  const { basePath } = options;
+  const adapter = define({ ...(basePath === undefined ? {} : { basePath }), context, ledger });
+  return Object.assign(adapter, {
     snapshot: store.snapshot,
     restore: store.restore,
     reset: (to: DataSet | Snapshot = data) => store.restore(stateOf(to)),
     apply: store.apply,
     subscribe: store.subscribe,
   });
+}
+
+function forgetfulLedger(now: () => number): Ledger & { forget(): void } {
+  let ledger = memoryLedger({ now });
+  return {
+    open: (key, fingerprint) => ledger.open(key, fingerprint),
+    close: (key, answer) => ledger.close(key, answer),
+    forget() {
+      ledger = memoryLedger({ now });
+    },
+  };
 }

@@ -1,4 +1,3 @@
-import type { Call } from "@orgplane/adapter-kit";
 import type { AuditTarget } from "@orgplane/adapter-kit/models";
 import { type Context, newId, timeIn } from "./context.ts";
 import { type Change, put } from "./store/batch.ts";
@@ -29,27 +28,6 @@ export function write(context: Context, changes: readonly Change[], event: Event
     metadata: event.metadata ?? null,
   };
   context.store.commit([...changes, put("auditEvents", record)], at);
-}
-
-/**
- * Changes something once `If-Match` has been compared with the answer that the call would give now. Nothing comes in between:
- * `change` runs at once on what was compared, and waits for nothing.
- *
- * @throws the 412 `stale_etag`
- */
-export async function matched<Item, Result>(
-  call: Pick<Call, "match">,
-  context: Context,
-  read: () => Item,
-  view: (item: Item) => unknown,
-  change: (item: Item) => Result,
-): Promise<Result> {
-  for (;;) {
-    const { revision } = context.store;
-    const item = read();
-    await call.match(view(item));
-    if (context.store.revision === revision) return change(item);
-  }
 }
 
 function actorOf({ caller }: Context): AuditEventRecord["actor"] {

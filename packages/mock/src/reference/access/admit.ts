@@ -5,8 +5,8 @@ import { put } from "../store/batch.ts";
 import { authenticate } from "./authenticate.ts";
 
 /** Lets a request in, or refuses it: who is it, and do the credentials reach so far? */
-export function admit({ credential, scopes, request }: Admission, world: World): Context {
-  world.limit?.count(request);
+export function admit({ credential, scopes, request, responseHeaders }: Admission, world: World): Context {
+  world.limit?.(request, responseHeaders);
   settle(world);
   const caller = authenticate(world, credential);
   const missing = scopes.filter((scope) => caller.scopes !== null && !caller.scopes.includes(scope));

@@ -10,8 +10,6 @@ export type StoreEvent = { readonly type: "batch"; readonly batch: Batch } | { r
 export interface Store {
   /** The number that ids are made from. */
   readonly seed: number;
-  /** Grows with every write. */
-  readonly revision: number;
   get<Name extends CollectionName>(collection: Name, id: string): Collections[Name] | undefined;
   all<Name extends CollectionName>(collection: Name): Collections[Name][];
   where<Name extends CollectionName>(collection: Name, index: IndexOf<Name>, value: string | null): Collections[Name][];
@@ -50,9 +48,6 @@ export function createStore(initial: Snapshot): Store {
   return {
     get seed() {
       return seed;
-    },
-    get revision() {
-      return revision;
     },
     get: (name, id) => at(name).get(id) as never,
     all: (name) => at(name).all() as never,

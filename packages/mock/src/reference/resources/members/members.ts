@@ -1,14 +1,14 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { type Call, refuse } from "@orgplane/adapter-kit";
 import type { MemberUpdate } from "@orgplane/adapter-kit/models";
 import { enter, requireRole } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireAnotherAdmin } from "../../rules/last-admin.ts";
 import { requireRoleFor } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { MemberRecord, OrganizationRecord, UserRecord } from "../../store/records.ts";
 import { memberView } from "../../views/member.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { memberNamed } from "./member-named.ts";
 
@@ -61,34 +61,24 @@ export const members: HandlersOf<
   },
 
   replaceMember(call, context) {
-    return toChange(call, context, (member) => change(context, member, call.body));
+    return change(context, toChange(call, context), call.body);
   },
 
   updateMember(call, context) {
-    return toChange(call, context, (member) => change(context, member, call.body));
+    return change(context, toChange(call, context), call.body);
   },
 
   deleteMember(call, context) {
     const { path } = call;
-    const read = () => {
-      const organization = enter(context, path.organization, "belong");
-      const member = memberNamed(context, organization, path.member);
-      if (member.user_id !== context.caller.id) requireRole(context, organization, "admin");
-      return member;
-    };
-    return matched(
-      call,
-      context,
-      read,
-      (one) => memberView(context, one),
-      (member) => {
-        requireAnotherAdmin(context, member);
-        note(context, "member.removed", member, [remove("members", member.id), ...withoutRoles(context, member)], {
-          role: member.role,
-        });
-        return { status: 204 };
-      },
-    );
+    const organization = enter(context, path.organization, "belong");
+    const member = memberNamed(context, organization, path.member);
+    if (member.user_id !== context.caller.id) requireRole(context, organization, "admin");
+    call.match(memberView(context, member));
+    requireAnotherAdmin(context, member);
+    note(context, "member.removed", member, [remove("members", member.id), ...withoutRoles(context, member)], {
+      role: member.role,
+    });
+    return { status: 204 };
   },
 
   resendInvitation({ path }, context) {
@@ -124,13 +114,13 @@ function newUser(context: Context, email: string, isAnnotator: boolean): UserRec
   };
 }
 
-function toChange<Result>(
-  call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string; readonly member: string } },
+function toChange(
+  call: Pick<Call, "match"> & { readonly path: { readonly organization: string; readonly member: string } },
   context: Context,
-  change: (MemberRecord: MemberRecord) => Result,
-): Promise<Result> {
-  const read = () => memberNamed(context, enter(context, call.path.organization, "admin"), call.path.member);
-  return matched(call, context, read, (member) => memberView(context, member), change);
+): MemberRecord {
+  const member = memberNamed(context, enter(context, call.path.organization, "admin"), call.path.member);
+  call.match(memberView(context, member));
+  return member;
 }
 
 function change(context: Context, before: MemberRecord, { role, status }: MemberUpdate) {

@@ -3,11 +3,11 @@ import { keyPrefix } from "../../access/authenticate.ts";
 import { enter, isAdminOf, requireRole } from "../../access/organization.ts";
 import { knownScopes } from "../../access/scopes.ts";
 import { type Context, newId, newSecret, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { put } from "../../store/batch.ts";
 import type { ApiKeyRecord, OrganizationRecord } from "../../store/records.ts";
 import { apiKeyView } from "../../views/api-key.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const fields = ["name", "owner", "status", "created_by", "last_used_at", "expires_at", "created_at"];
@@ -54,17 +54,10 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
   },
 
   revokeApiKey(call, context) {
-    const read = () => keyNamed(context, enter(context, call.path.organization, "own"), call.path.api_key);
-    return matched(
-      call,
-      context,
-      read,
-      (one) => apiKeyView(context, one),
-      (key) => {
-        if (!key.is_revoked) note(context, "api_key.revoked", { ...key, is_revoked: true });
-        return { status: 204 };
-      },
-    );
+    const key = keyNamed(context, enter(context, call.path.organization, "own"), call.path.api_key);
+    call.match(apiKeyView(context, key));
+    if (!key.is_revoked) note(context, "api_key.revoked", { ...key, is_revoked: true });
+    return { status: 204 };
   },
 };
 

@@ -1,5 +1,5 @@
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 export const auditEvents: HandlersOf<"listAuditEvents"> = {

@@ -1,6 +1,6 @@
 import type { AssetDefinition, AssetDefinitions, HpoMethod, Transform } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 /** What every organization can choose from. Nothing changes it, so it is not stored. */

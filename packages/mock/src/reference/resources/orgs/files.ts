@@ -1,13 +1,13 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { type Call, refuse } from "@orgplane/adapter-kit";
 import { enter } from "../../access/organization.ts";
 import { canSeeProject } from "../../access/project.ts";
 import { fromBase64, toBase64 } from "../../base64.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireClassMapping } from "../../rules/class-mapping.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { FileRecord, OrganizationRecord, ProjectRecord } from "../../store/records.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const fields = ["name", "type", "size_bytes", "created_at", "updated_at"];
@@ -65,19 +65,16 @@ export const files: HandlersOf<
   },
 
   renameOrganizationFile(call, context) {
-    return toChange(call, context, (before) => {
-      const file = { ...before, ...call.body, updated_at: timeIn(context) };
-      note(context, "file.renamed", file, [put("files", file)]);
-      return { status: 200, data: file };
-    });
+    const file = { ...toChange(call, context), ...call.body, updated_at: timeIn(context) };
+    note(context, "file.renamed", file, [put("files", file)]);
+    return { status: 200, data: file };
   },
 
   deleteOrganizationFile(call, context) {
-    return toChange(call, context, (file) => {
-      requireUnused(context, file);
-      note(context, "file.deleted", file, [remove("files", file.id), remove("contents", file.id)]);
-      return { status: 204 };
-    });
+    const file = toChange(call, context);
+    requireUnused(context, file);
+    note(context, "file.deleted", file, [remove("files", file.id), remove("contents", file.id)]);
+    return { status: 204 };
   },
 
   downloadOrganizationFile({ path }, context) {
@@ -93,14 +90,12 @@ export const files: HandlersOf<
   },
 
   async replaceOrganizationFile(call, context) {
-    await toChange(call, context, () => undefined);
+    toChange(call, context);
     const { base64, ...known } = await contentOf(call.body, "");
-    // Others may have changed it while the content was read, so it is compared again.
-    return toChange(call, context, (before) => {
-      const file = { ...before, ...known, updated_at: timeIn(context) };
-      note(context, "file.replaced", file, [put("files", file), put("contents", { id: file.id, base64 })]);
-      return { status: 200, data: file };
-    });
+    // Others may have changed it while the content was read.
+    const file = { ...toChange(call, context), ...known, updated_at: timeIn(context) };
+    note(context, "file.replaced", file, [put("files", file), put("contents", { id: file.id, base64 })]);
+    return { status: 200, data: file };
   },
 
   getOrganizationFileUsage(call, context) {
@@ -120,13 +115,13 @@ function fileNamed({ store }: Context, { id, name }: OrganizationRecord, referen
   return refuse("not_found", { detail: `Organization "${name}" has no file ${reference}.` });
 }
 
-function toChange<Result>(
-  call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string; readonly file: string } },
+function toChange(
+  call: Pick<Call, "match"> & { readonly path: { readonly organization: string; readonly file: string } },
   context: Context,
-  change: (FileRecord: FileRecord) => Result,
-): Promise<Result> {
-  const read = () => fileNamed(context, enter(context, call.path.organization, "admin"), call.path.file);
-  return matched(call, context, read, (file) => file, change);
+): FileRecord {
+  const file = fileNamed(context, enter(context, call.path.organization, "admin"), call.path.file);
+  call.match(file);
+  return file;
 }
 
 /** Reads a content to its end, and sees that it is what a class mapping holds. */

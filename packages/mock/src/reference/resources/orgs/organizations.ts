@@ -1,15 +1,15 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { type Call, refuse } from "@orgplane/adapter-kit";
 import type { ClassMappingFileReference } from "@orgplane/adapter-kit/models";
 import { enter, isStaff, organizationsOf } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { noSettings, noStats } from "../../rules/new-organization.ts";
 import { freePlan, requireSoundSubscription } from "../../rules/subscription.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { ClassMapping, OrganizationRecord, SubscriptionRecord, UserRecord } from "../../store/records.ts";
 import { organizationView } from "../../views/organization.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const fields = ["name", "role", "status", "plan", "is_public", "created_at", "updated_at"];
@@ -62,57 +62,47 @@ export const organizations: HandlersOf<
   },
 
   replaceOrganization(call, context) {
-    return toChange(call, context, (organization) => {
-      const { settings, ...texts } = call.body;
-      return change(context, organization, {
-        ...noTexts,
-        ...texts,
-        settings: { ...noSettings, ...settings, class_mapping_files: mappings(context, organization, settings) },
-      });
+    const organization = toChange(call, context);
+    const { settings, ...texts } = call.body;
+    return change(context, organization, {
+      ...noTexts,
+      ...texts,
+      settings: { ...noSettings, ...settings, class_mapping_files: mappings(context, organization, settings) },
     });
   },
 
   updateOrganization(call, context) {
-    return toChange(call, context, (organization) => {
-      const { settings = {}, subscription, ...texts } = call.body;
-      const changed = subscription
-        ? changedSubscription(context, organization, subscription)
-        : organization.subscription;
-      const files = settings.class_mapping_files
-        ? { class_mapping_files: mappings(context, organization, settings) }
-        : {};
-      return change(context, organization, {
-        ...texts,
-        subscription: changed,
-        settings: { ...organization.settings, ...settings, ...files },
-      } as Partial<OrganizationRecord>);
-    });
+    const organization = toChange(call, context);
+    const { settings = {}, subscription, ...texts } = call.body;
+    const changed = subscription ? changedSubscription(context, organization, subscription) : organization.subscription;
+    const files = settings.class_mapping_files
+      ? { class_mapping_files: mappings(context, organization, settings) }
+      : {};
+    return change(context, organization, {
+      ...texts,
+      subscription: changed,
+      settings: { ...organization.settings, ...settings, ...files },
+    } as Partial<OrganizationRecord>);
   },
 
   deleteOrganization(call, context) {
-    return matched(
-      call,
-      context,
-      () => enter(context, call.path.organization, "owner"),
-      (one) => organizationView(context, one),
-      (organization) => {
-        const { store } = context;
-        const { id, name } = organization;
-        const counts = [
-          [store.where("spaces", "organization_id", id).length, "space"],
-          [store.where("tenants", "organization_id", id).filter(({ status }) => status !== "deleted").length, "tenant"],
-          [store.where("projects", "organization_id", id).length, "project"],
-        ] as const;
-        const left = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}${count > 1 ? "s" : ""}`] : []));
-        if (left.length > 0) {
-          refuse("organization_not_empty", {
-            detail: `Organization "${name}" still has ${left.join(" and ")}. Delete them first.`,
-          });
-        }
-        store.commit(withAllOf(context, id), timeIn(context));
-        return { status: 204 };
-      },
-    );
+    const organization = enter(context, call.path.organization, "owner");
+    call.match(organizationView(context, organization));
+    const { store } = context;
+    const { id, name } = organization;
+    const counts = [
+      [store.where("spaces", "organization_id", id).length, "space"],
+      [store.where("tenants", "organization_id", id).filter(({ status }) => status !== "deleted").length, "tenant"],
+      [store.where("projects", "organization_id", id).length, "project"],
+    ] as const;
+    const left = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}${count > 1 ? "s" : ""}`] : []));
+    if (left.length > 0) {
+      refuse("organization_not_empty", {
+        detail: `Organization "${name}" still has ${left.join(" and ")}. Delete them first.`,
+      });
+    }
+    store.commit(withAllOf(context, id), timeIn(context));
+    return { status: 204 };
   },
 
   copyOrganization({ path, body }, context) {
@@ -194,18 +184,13 @@ function found(
   });
 }
 
-function toChange<Result>(
-  call: Parameters<typeof matched>[0] & { readonly path: { readonly organization: string } },
+function toChange(
+  call: Pick<Call, "match"> & { readonly path: { readonly organization: string } },
   context: Context,
-  change: (OrganizationRecord: OrganizationRecord) => Result,
-): Promise<Result> {
-  return matched(
-    call,
-    context,
-    () => enter(context, call.path.organization, "admin"),
-    (one) => organizationView(context, one),
-    change,
-  );
+): OrganizationRecord {
+  const organization = enter(context, call.path.organization, "admin");
+  call.match(organizationView(context, organization));
+  return organization;
 }
 
 function change(context: Context, before: OrganizationRecord, changes: Partial<OrganizationRecord>) {

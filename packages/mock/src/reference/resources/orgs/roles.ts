@@ -1,6 +1,6 @@
 import type { Role } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const ofLevels = {

@@ -1,13 +1,13 @@
 import { refuse } from "@orgplane/adapter-kit";
 import { enter } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { requireProjects } from "../../rules/projects.ts";
 import { notAllowed } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { OrganizationRecord, ServiceAccountRecord } from "../../store/records.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const fields = ["name", "role", "project", "status", "created_by", "last_used_at", "created_at"];
@@ -59,21 +59,13 @@ export const serviceAccounts: HandlersOf<
   },
 
   deleteServiceAccount(call, context) {
-    const read = () =>
-      accountNamed(context, enter(context, call.path.organization, "admin"), call.path.service_account);
-    return matched(
-      call,
-      context,
-      read,
-      (one) => one,
-      (account) => {
-        note(context, "service_account.deleted", account, [
-          remove("serviceAccounts", account.id),
-          ...context.store.where("apiKeys", "owner_id", account.id).map((key) => remove("apiKeys", key.id)),
-        ]);
-        return { status: 204 };
-      },
-    );
+    const account = accountNamed(context, enter(context, call.path.organization, "admin"), call.path.service_account);
+    call.match(account);
+    note(context, "service_account.deleted", account, [
+      remove("serviceAccounts", account.id),
+      ...context.store.where("apiKeys", "owner_id", account.id).map((key) => remove("apiKeys", key.id)),
+    ]);
+    return { status: 204 };
   },
 };
 

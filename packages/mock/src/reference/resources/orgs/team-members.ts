@@ -3,12 +3,12 @@ import type { TeamMember } from "@orgplane/adapter-kit/models";
 import { enter, requireRole } from "../../access/organization.ts";
 import { requireTeamAdmin, teamNamed } from "../../access/team.ts";
 import { type Context, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireOrganizationMember } from "../../rules/organization-member.ts";
 import { notAllowed } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { OrganizationRecord, TeamMemberRecord, TeamRecord } from "../../store/records.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const roles: readonly string[] = ["admin", "contributor", "member", "viewer"];
@@ -34,54 +34,35 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
 
   setTeamMember(call, context) {
     const { path, body } = call;
-    const read = () => {
-      const { organization, team } = placeOf(call, context);
-      requireTeamAdmin(context, organization, team);
-      return { organization, team, before: context.store.get("teamMembers", `${team.id}/${path.user}`) };
+    const { organization, team } = placeOf(call, context);
+    requireTeamAdmin(context, organization, team);
+    const before = context.store.get("teamMembers", `${team.id}/${path.user}`);
+    call.match(before && teamMemberView(context, organization, before));
+    requireOrganizationMember(context, organization, path.user, "team");
+    if (!roles.includes(body.role)) {
+      notAllowed(`There is no role "${body.role}" in teams.`, "/role", "is no role in a team");
+    }
+    const at = timeIn(context);
+    const after: TeamMemberRecord = {
+      id: `${team.id}/${path.user}`,
+      team_id: team.id,
+      user_id: path.user,
+      role: body.role,
+      created_at: before?.created_at ?? at,
+      updated_at: at,
     };
-    return matched(
-      call,
-      context,
-      read,
-      (found) => found.before && teamMemberView(context, found.organization, found.before),
-      ({ organization, team, before }) => {
-        requireOrganizationMember(context, organization, path.user, "team");
-        if (!roles.includes(body.role)) {
-          notAllowed(`There is no role "${body.role}" in teams.`, "/role", "is no role in a team");
-        }
-        const at = timeIn(context);
-        const after: TeamMemberRecord = {
-          id: `${team.id}/${path.user}`,
-          team_id: team.id,
-          user_id: path.user,
-          role: body.role,
-          created_at: before?.created_at ?? at,
-          updated_at: at,
-        };
-        note(context, team, before ? "team.member_updated" : "team.member_added", after, [put("teamMembers", after)]);
-        return { status: before ? 200 : 201, data: teamMemberView(context, organization, after) };
-      },
-    );
+    note(context, team, before ? "team.member_updated" : "team.member_added", after, [put("teamMembers", after)]);
+    return { status: before ? 200 : 201, data: teamMemberView(context, organization, after) };
   },
 
   removeTeamMember(call, context) {
-    const read = () => {
-      const { organization, team } = placeOf(call, context);
-      const member = memberOf(context, team, call.path.user);
-      if (member.user_id === context.caller.id) requireRole(context, organization, "own");
-      else requireTeamAdmin(context, organization, team);
-      return { organization, team, member };
-    };
-    return matched(
-      call,
-      context,
-      read,
-      (found) => teamMemberView(context, found.organization, found.member),
-      ({ team, member }) => {
-        note(context, team, "team.member_removed", member, [remove("teamMembers", member.id)]);
-        return { status: 204 };
-      },
-    );
+    const { organization, team } = placeOf(call, context);
+    const member = memberOf(context, team, call.path.user);
+    if (member.user_id === context.caller.id) requireRole(context, organization, "own");
+    else requireTeamAdmin(context, organization, team);
+    call.match(teamMemberView(context, organization, member));
+    note(context, team, "team.member_removed", member, [remove("teamMembers", member.id)]);
+    return { status: 204 };
   },
 };
 

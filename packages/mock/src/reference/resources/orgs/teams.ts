@@ -2,13 +2,13 @@ import type { Team } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
 import { requireTeamAdmin, teamNamed } from "../../access/team.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { isArchivedMode } from "../../rules/mode.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { requireProjects } from "../../rules/projects.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { TeamRecord } from "../../store/records.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const fields = ["name", "projects", "policy", "role", "created_by", "created_at", "updated_at"];
@@ -56,50 +56,32 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
 
   updateTeam(call, context) {
     const { path, body } = call;
-    const read = () => {
-      const organization = enter(context, path.organization, "read");
-      const team = teamNamed(context, organization, path.team);
-      requireTeamAdmin(context, organization, team);
-      return team;
-    };
-    return matched(
-      call,
-      context,
-      read,
-      (team) => teamView(context, team),
-      (before) => {
-        const organization = enter(context, path.organization, "read");
-        requireFreeName(
-          "Team",
-          body.name ?? before.name,
-          context.store.where("teams", "organization_id", organization.id),
-          before,
-        );
-        requireProjects(context, organization, body.projects ?? [], (index) => `/projects/${index}`);
-        const after: TeamRecord = { ...before, ...body, updated_at: timeIn(context) };
-        note(context, "team.updated", after, [put("teams", after)]);
-        return { status: 200, data: teamView(context, after) };
-      },
+    const organization = enter(context, path.organization, "read");
+    const before = teamNamed(context, organization, path.team);
+    requireTeamAdmin(context, organization, before);
+    call.match(teamView(context, before));
+    requireFreeName(
+      "Team",
+      body.name ?? before.name,
+      context.store.where("teams", "organization_id", organization.id),
+      before,
     );
+    requireProjects(context, organization, body.projects ?? [], (index) => `/projects/${index}`);
+    const after: TeamRecord = { ...before, ...body, updated_at: timeIn(context) };
+    note(context, "team.updated", after, [put("teams", after)]);
+    return { status: 200, data: teamView(context, after) };
   },
 
   deleteTeam(call, context) {
-    const read = () => teamNamed(context, enter(context, call.path.organization, "admin"), call.path.team);
-    return matched(
-      call,
-      context,
-      read,
-      (one) => teamView(context, one),
-      (team) => {
-        const { store } = context;
-        note(context, "team.deleted", team, [
-          remove("teams", team.id),
-          ...store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id)),
-          ...store.where("bookmarks", "target_id", team.id).map((one) => remove("bookmarks", one.id)),
-        ]);
-        return { status: 204 };
-      },
-    );
+    const team = teamNamed(context, enter(context, call.path.organization, "admin"), call.path.team);
+    call.match(teamView(context, team));
+    const { store } = context;
+    note(context, "team.deleted", team, [
+      remove("teams", team.id),
+      ...store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id)),
+      ...store.where("bookmarks", "target_id", team.id).map((one) => remove("bookmarks", one.id)),
+    ]);
+    return { status: 204 };
   },
 };
 

@@ -3,13 +3,13 @@ import type { SpaceRoleSet } from "@orgplane/adapter-kit/models";
 import { requireRole } from "../../access/organization.ts";
 import { homeOf, requireSpaceAdmin } from "../../access/space.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireOrganizationMember } from "../../rules/organization-member.ts";
 import { notAllowed, requireRoleFor } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { SpaceMemberRecord, SpaceRecord } from "../../store/records.ts";
 import { spaceMemberView } from "../../views/space.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { spaceNamed } from "./spaces.ts";
 
@@ -33,45 +33,35 @@ export const spaceMembers: HandlersOf<Operations> = {
 
   setSpaceMember(call, context) {
     const { path, query, body } = call;
-    const read = () => {
-      const space = spaceNamed(context, path.space, query.organization);
-      requireSpaceAdmin(context, space);
-      return { space, before: context.store.get("spaceMembers", `${space.id}/${path.user}`) };
+    const space = spaceNamed(context, path.space, query.organization);
+    requireSpaceAdmin(context, space);
+    const before = context.store.get("spaceMembers", `${space.id}/${path.user}`);
+    call.match(before && spaceMemberView(context, before));
+    requireOrganizationMember(context, homeOf(context, space), path.user, "space");
+    requireSpaceRole(context, space, path.user, body.role);
+    const at = timeIn(context);
+    const after: SpaceMemberRecord = {
+      id: `${space.id}/${path.user}`,
+      membership_id: before?.membership_id ?? newId(context, "smb"),
+      space_id: space.id,
+      user_id: path.user,
+      role: body.role,
+      created_at: before?.created_at ?? at,
+      updated_at: at,
     };
-    const view = ({ before }: ReturnType<typeof read>) => before && spaceMemberView(context, before);
-    return matched(call, context, read, view, ({ space, before }) => {
-      requireOrganizationMember(context, homeOf(context, space), path.user, "space");
-      requireSpaceRole(context, space, path.user, body.role);
-      const at = timeIn(context);
-      const after: SpaceMemberRecord = {
-        id: `${space.id}/${path.user}`,
-        membership_id: before?.membership_id ?? newId(context, "smb"),
-        space_id: space.id,
-        user_id: path.user,
-        role: body.role,
-        created_at: before?.created_at ?? at,
-        updated_at: at,
-      };
-      const action = before ? "space.member_updated" : "space.member_added";
-      note(context, space, action, after, [put("spaceMembers", after)]);
-      return { status: before ? 200 : 201, data: spaceMemberView(context, after) };
-    });
+    note(context, space, before ? "space.member_updated" : "space.member_added", after, [put("spaceMembers", after)]);
+    return { status: before ? 200 : 201, data: spaceMemberView(context, after) };
   },
 
   removeSpaceMember(call, context) {
     const { path, query } = call;
-    const read = () => {
-      const space = spaceNamed(context, path.space, query.organization);
-      const member = memberOf(context, space, path.user);
-      if (member.user_id === context.caller.id) requireRole(context, homeOf(context, space), "own");
-      else requireSpaceAdmin(context, space);
-      return { space, member };
-    };
-    const view = ({ member }: ReturnType<typeof read>) => spaceMemberView(context, member);
-    return matched(call, context, read, view, ({ space, member }) => {
-      note(context, space, "space.member_removed", member, [remove("spaceMembers", member.id)]);
-      return { status: 204 };
-    });
+    const space = spaceNamed(context, path.space, query.organization);
+    const member = memberOf(context, space, path.user);
+    if (member.user_id === context.caller.id) requireRole(context, homeOf(context, space), "own");
+    else requireSpaceAdmin(context, space);
+    call.match(spaceMemberView(context, member));
+    note(context, space, "space.member_removed", member, [remove("spaceMembers", member.id)]);
+    return { status: 204 };
   },
 };
 

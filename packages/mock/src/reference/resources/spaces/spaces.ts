@@ -1,12 +1,13 @@
+import type { Call } from "@orgplane/adapter-kit";
 import { theOne } from "../../access/named.ts";
 import { enter, organizationNamed, organizationsOf } from "../../access/organization.ts";
 import { canSeeSpace, requireSpaceAdmin } from "../../access/space.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list/list.ts";
+import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { type Change, put } from "../../store/batch.ts";
 import type { SpaceRecord } from "../../store/records.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { withoutSpace } from "./without-space.ts";
 
@@ -46,24 +47,22 @@ export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "upd
   },
 
   updateSpace(call, context) {
-    return toChange(call, context, (before) => {
-      const after: SpaceRecord = { ...before, ...call.body, updated_at: timeIn(context) };
-      requireFreeName(
-        "Space",
-        after.name,
-        context.store.where("spaces", "organization_id", after.organization_id),
-        before,
-      );
-      note(context, "space.updated", after, [put("spaces", after)]);
-      return { status: 200, data: after };
-    });
+    const before = toChange(call, context);
+    const after: SpaceRecord = { ...before, ...call.body, updated_at: timeIn(context) };
+    requireFreeName(
+      "Space",
+      after.name,
+      context.store.where("spaces", "organization_id", after.organization_id),
+      before,
+    );
+    note(context, "space.updated", after, [put("spaces", after)]);
+    return { status: 200, data: after };
   },
 
   deleteSpace(call, context) {
-    return toChange(call, context, (space) => {
-      note(context, "space.deleted", space, withoutSpace(context, space));
-      return { status: 204 };
-    });
+    const space = toChange(call, context);
+    note(context, "space.deleted", space, withoutSpace(context, space));
+    return { status: 204 };
   },
 };
 
@@ -77,20 +76,17 @@ export function spaceNamed(context: Context, reference: string, organization?: s
   return theOne(context, "space", reference, candidates, organization);
 }
 
-function toChange<Result>(
-  call: Parameters<typeof matched>[0] & {
+function toChange(
+  call: Pick<Call, "match"> & {
     readonly path: { readonly space: string };
     readonly query: { readonly organization?: string };
   },
   context: Context,
-  change: (SpaceRecord: SpaceRecord) => Result,
-): Promise<Result> {
-  const read = () => {
-    const space = spaceNamed(context, call.path.space, call.query.organization);
-    requireSpaceAdmin(context, space);
-    return space;
-  };
-  return matched(call, context, read, (space) => space, change);
+): SpaceRecord {
+  const space = spaceNamed(context, call.path.space, call.query.organization);
+  requireSpaceAdmin(context, space);
+  call.match(space);
+  return space;
 }
 
 /** The caller becomes the first admin of a new space; a service account is none of its members. */

@@ -1,4 +1,4 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { type Call, refuse } from "@orgplane/adapter-kit";
 import type { MlflowServiceSet, Tenant, TenantPage } from "@orgplane/adapter-kit/models";
 import { theOne } from "../../access/named.ts";
 import {
@@ -10,12 +10,12 @@ import {
   roleIn,
 } from "../../access/organization.ts";
 import { type Context, newId, newSecret, timeIn } from "../../context.ts";
-import { asksFor, list } from "../../list/list.ts";
+import { asksFor, list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { put } from "../../store/batch.ts";
 import type { OrganizationRecord, TenantRecord } from "../../store/records.ts";
 import { tenantView } from "../../views/tenant.ts";
-import { matched, write } from "../../write.ts";
+import { write } from "../../write.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { requireTransition, sentTo } from "./transitions.ts";
 
@@ -84,48 +84,44 @@ export const tenants: HandlersOf<
   },
 
   updateTenant(call, context) {
-    return toChange(call, context, (before) => {
-      const { service, mlflow_service, ...given } = call.body;
-      const configuration = service ? { ...before.service?.configuration, ...service.configuration } : undefined;
-      const after: TenantRecord = {
-        ...before,
-        ...given,
-        ...(configuration
-          ? {
-              service: {
-                configuration: { version: newest.service, analytics_enabled: true, ...configuration },
-                status: before.service?.status ?? null,
-              },
-            }
-          : {}),
-        ...(mlflow_service === undefined ? {} : { mlflow_service: mlflowOf(mlflow_service, before.mlflow_service) }),
-        updated_at: timeIn(context),
-      };
-      requireFreeName("Tenant", after.name, living(context, after.organization_id), before);
-      return { status: 200, data: save(context, "tenant.updated", after) };
-    });
+    const before = toChange(call, context);
+    const { service, mlflow_service, ...given } = call.body;
+    const configuration = service ? { ...before.service?.configuration, ...service.configuration } : undefined;
+    const after: TenantRecord = {
+      ...before,
+      ...given,
+      ...(configuration
+        ? {
+            service: {
+              configuration: { version: newest.service, analytics_enabled: true, ...configuration },
+              status: before.service?.status ?? null,
+            },
+          }
+        : {}),
+      ...(mlflow_service === undefined ? {} : { mlflow_service: mlflowOf(mlflow_service, before.mlflow_service) }),
+      updated_at: timeIn(context),
+    };
+    requireFreeName("Tenant", after.name, living(context, after.organization_id), before);
+    return { status: 200, data: save(context, "tenant.updated", after) };
   },
 
   deleteTenant(call, context) {
-    return toChange(call, context, (tenant) => {
-      if (tenant.desired_state === "deleted") return underWay(seen(context, tenant));
-      requireTransition(tenant, "deleted");
-      return underWay(save(context, "tenant.deleted", sentTo(context, tenant, "deleted")));
-    });
+    const tenant = toChange(call, context);
+    if (tenant.desired_state === "deleted") return underWay(seen(context, tenant));
+    requireTransition(tenant, "deleted");
+    return underWay(save(context, "tenant.deleted", sentTo(context, tenant, "deleted")));
   },
 
   deployTenant(call, context) {
-    return toChange(call, context, (tenant) => {
-      requireTransition(tenant, "available");
-      return underWay(save(context, "tenant.deployed", sentTo(context, tenant, "available")));
-    });
+    const tenant = toChange(call, context);
+    requireTransition(tenant, "available");
+    return underWay(save(context, "tenant.deployed", sentTo(context, tenant, "available")));
   },
 
   deactivateTenant(call, context) {
-    return toChange(call, context, (tenant) => {
-      requireTransition(tenant, "deactivated");
-      return underWay(save(context, "tenant.deactivated", sentTo(context, tenant, "deactivated")));
-    });
+    const tenant = toChange(call, context);
+    requireTransition(tenant, "deactivated");
+    return underWay(save(context, "tenant.deactivated", sentTo(context, tenant, "deactivated")));
   },
 
   listOrganizationTenants(call, context) {
@@ -157,23 +153,22 @@ function tenantNamed(context: Context, reference: string, organization?: string)
   return theOne(context, "tenant", reference, candidates, organization);
 }
 
-function toChange<Result>(
-  call: Parameters<typeof matched>[0] & {
+function toChange(
+  call: Pick<Call, "match"> & {
     readonly path: { readonly tenant: string };
     readonly query: { readonly organization?: string };
   },
   context: Context,
-  change: (TenantRecord: TenantRecord) => Result,
-): Promise<Result> {
-  const read = () => {
-    const tenant = tenantNamed(context, call.path.tenant, call.query.organization);
-    requireRole(context, homeOf(context, tenant), "write");
-    if (canChange(context, tenant)) return tenant;
-    return refuse("forbidden", {
+): TenantRecord {
+  const tenant = tenantNamed(context, call.path.tenant, call.query.organization);
+  requireRole(context, homeOf(context, tenant), "write");
+  if (!canChange(context, tenant)) {
+    refuse("forbidden", {
       detail: `You may not do this: it takes the owner of tenant "${tenant.name}", or an admin of the organization.`,
     });
-  };
-  return matched(call, context, read, (tenant) => seen(context, tenant), change);
+  }
+  call.match(seen(context, tenant));
+  return tenant;
 }
 
 function homeOf({ store }: Context, tenant: TenantRecord): OrganizationRecord {
