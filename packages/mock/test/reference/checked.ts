@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Adapter } from "@orgplane/adapter-kit";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
 interface Responses {
@@ -63,8 +63,16 @@ async function check(method: string, pathname: string, response: Response): Prom
   if (Object.keys(content).length === 0) return;
   if (type === undefined || !(type in content)) throw new Error(`${name} has no ${type}`);
   if (!type.endsWith("json")) return;
-  const validate = ajv.compile({ $ref: `contract#${at}/content/${escaped(type)}/schema` });
+  const validate = validatorOf(`contract#${at}/content/${escaped(type)}/schema`);
   if (!validate(await response.json())) throw new Error(`${name}: ${ajv.errorsText(validate.errors)}`);
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+function validatorOf(reference: string): ValidateFunction {
+  const validate = validators.get(reference) ?? ajv.compile({ $ref: reference });
+  validators.set(reference, validate);
+  return validate;
 }
 
 function escaped(token: string): string {
