@@ -89,9 +89,10 @@ function teamView({ store, caller }: Context, { is_archived, ...team }: TeamReco
   return { ...team, role: store.get("teamMembers", `${team.id}/${caller.id}`)?.role ?? null };
 }
 
-/** The caller becomes the first admin of a new team; a service account is none of its members. */
-function firstAdmin({ caller }: Context, { id, created_at, updated_at }: TeamRecord): Change[] {
-  if (!caller.user) return [];
+/** The caller becomes the first admin of a new team, unless the caller is a program, or staff from outside. */
+function firstAdmin({ store, caller }: Context, team: TeamRecord): Change[] {
+  const { id, organization_id, created_at, updated_at } = team;
+  if (!store.get("members", `${organization_id}/${caller.id}`)) return [];
   const { id: user_id } = caller;
   return [put("teamMembers", { id: `${id}/${user_id}`, team_id: id, user_id, role: "admin", created_at, updated_at })];
 }

@@ -89,16 +89,16 @@ function toChange(
   return space;
 }
 
-/** The caller becomes the first admin of a new space; a service account is none of its members. */
-function firstAdmin(context: Context, { id, created_at }: SpaceRecord): Change[] {
-  const { user } = context.caller;
-  if (!user) return [];
+/** The caller becomes the first admin of a new space, unless the caller is a program, or staff from outside. */
+function firstAdmin(context: Context, { id, organization_id, created_at }: SpaceRecord): Change[] {
+  const { id: user_id } = context.caller;
+  if (!context.store.get("members", `${organization_id}/${user_id}`)) return [];
   return [
     put("spaceMembers", {
-      id: `${id}/${user.id}`,
+      id: `${id}/${user_id}`,
       membership_id: newId(context, "smb"),
       space_id: id,
-      user_id: user.id,
+      user_id,
       role: { type: "predefined", name: "admin" },
       created_at,
       updated_at: created_at,
