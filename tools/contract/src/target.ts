@@ -22,6 +22,10 @@ export async function openTarget(resource: ResourceName | undefined): Promise<Ta
   if (CONTRACT_BASE_URL !== undefined && live) {
     return { url: CONTRACT_BASE_URL.replace(/\/$/, ""), token: ORGPLANE_TOKEN, close: async () => {} };
   }
-  const mock = await startMock({ ...(resource !== undefined && { resource }), port: 0 });
+  const mock = await startMock({
+    ...(resource !== undefined && { resource }),
+    stateless: true,
+    retryAfter: "as-documented",
+  });
   return { url: mock.url, token: ORGPLANE_TOKEN, close: () => mock.close() };
 }

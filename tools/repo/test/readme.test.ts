@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { type RunningMock, startMock } from "@orgplane/mock";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createControlClient } from "@orgplane/mock/control";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CodeBlock, codeBlocks } from "../src/code-blocks.ts";
 import { root } from "../src/root.ts";
 import { runExample } from "../src/run-example.ts";
@@ -15,8 +16,10 @@ const scripts = Object.keys((JSON.parse(readFileSync(`${root}package.json`, "utf
 
 let mock: RunningMock;
 beforeAll(async () => {
-  mock = await startMock({ port: 0 });
+  mock = await startMock({ port: 0, transition: 100 });
 });
+// What one example creates is not there for the next one.
+beforeEach(() => createControlClient({ url: mock.url }).reset());
 afterAll(() => mock.close());
 
 describe("a TypeScript example", () => {
