@@ -10,7 +10,7 @@ export async function list(baseUrl: string) {
 
 /** Creates something; the answer's headers come from another origin. */
 export async function create(baseUrl: string) {
-  const body = { organization: "acme", name: "fraud" };
+  const body = { organization: "acme", name: "churn" };
   const { data, meta } = await open(baseUrl).spaces.create(body).withResponse();
   return { id: data.id, status: meta.status, requestId: meta.requestId };
 }
@@ -24,7 +24,7 @@ export async function fail(baseUrl: string) {
 /** Uploads a file of so many bytes. */
 export async function upload(baseUrl: string, size: number) {
   const progress: unknown[] = [];
-  const file = new File([new Uint8Array(size)], "classes.csv", { type: "text/csv" });
+  const file = new File([new Uint8Array(size).fill(97)], "classes.csv", { type: "text/csv" });
   const result = await open(baseUrl)
     .orgs.files.upload("acme", { file, type: "class_mapping" }, { onUploadProgress: (at) => progress.push(at) })
     .result();
