@@ -7,6 +7,7 @@ import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
 import { documentResponse } from "./http/document-response.ts";
 import { withoutBody } from "./http/head.ts";
+import { pageResponse } from "./page/page.ts";
 import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
 import { openStates } from "./session-states.ts";
@@ -137,8 +138,11 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
   );
 
   const answer = async (request: Request, onExchange: OnExchange | undefined) => {
-    const document = await documentResponse(request, served.document);
-    const response = document ?? (await shell.fetch(request, onExchange));
+    const response =
+      (await documentResponse(request, served.document)) ??
+      // A document may have an operation where the page is.
+      (served.answerer.operationOf(request) === undefined ? await pageResponse(request) : undefined) ??
+      (await shell.fetch(request, onExchange));
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
   return {

@@ -1,0 +1,146 @@
+import {
+  type ControlClient,
+  createControlClient,
+  type Fault,
+  type LoggedRequest,
+  type MockEvent,
+  type MockStatus,
+  type ScenarioInfo,
+  type SessionInfo,
+} from "../../src/control/index.ts";
+import { type Contract, loadContract } from "./contract.ts";
+
+/** What the page knows of the mock. It is replaced as a whole, never changed. */
+export interface Picture {
+  /** The session that the page shows and changes. */
+  readonly session: string;
+  /** Whether the mock tells the page what happens. */
+  readonly connection: "opening" | "live" | "lost";
+  readonly status: MockStatus | undefined;
+  readonly contract: Contract | undefined;
+  readonly scenarios: readonly ScenarioInfo[];
+  readonly faults: readonly Fault[];
+  readonly sessions: readonly SessionInfo[];
+  /** Oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** Grows when rows of the state may be others than before. */
+  readonly stateVersion: number;
+}
+
+/** The page's connection to the mock. */
+export interface Live {
+  readonly picture: Picture;
+  readonly client: ControlClient;
+  /** Calls `listener` with each new picture. @returns stops that. */
+  subscribe(listener: (picture: Picture) => void): () => void;
+  /** Shows another session from now on. */
+  enter(session: string): void;
+  clearRequests(): Promise<void>;
+}
+
+// As many as the mock keeps.
+const maxRequests = 2000;
+
+// A test run changes the state many times a second; a table that is fetched anew as often cannot be read.
+const settleMilliseconds = 250;
+
+/** Connects to the mock that has served the page, and stays connected. */
+export function connect(): Live {
+  const listeners = new Set<(picture: Picture) => void>();
+  const clientOf = (session: string) => createControlClient({ url: location.href, session });
+  let picture: Picture = {
+    session: new URLSearchParams(location.search).get("session") ?? "default",
+    ...{ connection: "opening", status: undefined, contract: undefined },
+    ...{ scenarios: [], faults: [], sessions: [], requests: [], stateVersion: 0 },
+  };
+  let client = clientOf(picture.session);
+  let source: EventSource | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (change: Partial<Picture>) => {
+    picture = { ...picture, ...change };
+    for (const listener of listeners) listener(picture);
+  };
+
+  /** Reads what there is no event for: all that is not in the log. What another session has answered is too late. */
+  async function refresh(): Promise<void> {
+    const asked = client;
+    try {
+      const [status, scenarios, faults, sessions] = await Promise.all([
+        asked.status(),
+        asked.scenarios(),
+        asked.faults(),
+        asked.sessions(),
+      ]);
+      if (asked === client) show({ status, scenarios, faults, sessions, stateVersion: picture.stateVersion + 1 });
+    } catch {
+      // The stream of events tells when the mock is gone, and when it is back.
+    }
+  }
+  const refreshSoon = () => {
+    if (settling !== undefined) return;
+    settling = setTimeout(() => {
+      settling = undefined;
+      void refresh();
+    }, settleMilliseconds);
+  };
+
+  async function readAll(): Promise<void> {
+    const asked = client;
+    const [requests, contract] = await Promise.all([asked.requests(), loadContract(), refresh()]);
+    if (asked === client) show({ requests: merged(requests, picture.requests), contract });
+  }
+
+  function hear(event: MockEvent): void {
+    if (event.type === "request") show({ requests: merged(picture.requests, [event.data]) });
+    if (event.type === "contract") void loadContract().then((contract) => show({ contract }));
+    refreshSoon();
+  }
+
+  function listen(): void {
+    source?.close();
+    const opened = new EventSource(`/__mock/events?__session=${encodeURIComponent(picture.session)}`);
+    source = opened;
+    opened.addEventListener("open", () => {
+      show({ connection: "live" });
+      void readAll().catch(() => {});
+    });
+    opened.addEventListener("error", () => show({ connection: "lost" }));
+    for (const type of ["request", "state", "settings", "contract"] as const) {
+      opened.addEventListener(type, ({ data }) => hear(JSON.parse(data)));
+    }
+  }
+
+  listen();
+  return {
+    get picture() {
+      return picture;
+    },
+    get client() {
+      return client;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    enter(session) {
+      client = clientOf(session);
+      const url = new URL(location.href);
+      if (session === "default") url.searchParams.delete("session");
+      else url.searchParams.set("session", session);
+      history.replaceState(null, "", url);
+      show({ session, connection: "opening", requests: [], faults: [] });
+      listen();
+    },
+    async clearRequests() {
+      await client.clearRequests();
+      show({ requests: [] });
+    },
+  };
+}
+
+/** Requests by id, each once, the newer version of it. */
+function merged(older: readonly LoggedRequest[], newer: readonly LoggedRequest[]): LoggedRequest[] {
+  const byId = new Map([...older, ...newer].map((entry) => [entry.id, entry]));
+  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-maxRequests);
+}

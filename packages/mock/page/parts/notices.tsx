@@ -1,0 +1,88 @@
+import type { ComponentChildren } from "preact";
+import { createContext } from "preact";
+import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
+
+/** Tells what an action has come to, to those who see the page and to those who hear it. */
+export interface Notices {
+  tell(text: string): void;
+  /** Says why something has failed. */
+  fail(error: unknown): void;
+  /** Does something, and says why if that fails. @returns whether it went well. */
+  attempt(action: () => Promise<unknown>, done?: string): Promise<boolean>;
+}
+
+const NoticesContext = createContext<Notices>({ tell() {}, fail() {}, attempt: async () => false });
+
+export function useNotices(): Notices {
+  return useContext(NoticesContext);
+}
+
+interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly isFailure: boolean;
+}
+
+const shownMilliseconds = 5000;
+
+/** Shows notices beside what is in it. A failure stays until it is closed. */
+export function NoticeArea({ children }: { readonly children: ComponentChildren }) {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const close = useCallback((id: number) => setNotices((now) => now.filter((notice) => notice.id !== id)), []);
+  const add = useCallback((text: string, isFailure: boolean) => {
+    const id = ++count;
+    setNotices((now) => [...now.slice(-2), { id, text, isFailure }]);
+  }, []);
+  const actions = useMemo<Notices>(() => {
+    const fail = (error: unknown) => add(error instanceof Error ? error.message : String(error), true);
+    return {
+      tell: (text) => add(text, false),
+      fail,
+      async attempt(action, done) {
+        try {
+          await action();
+          if (done !== undefined) add(done, false);
+          return true;
+        } catch (error) {
+          fail(error);
+          return false;
+        }
+      },
+    };
+  }, [add]);
+  const shown = (isFailure: boolean) =>
+    notices
+      .filter((notice) => notice.isFailure === isFailure)
+      .map((notice) => <NoticeCard key={notice.id} notice={notice} close={() => close(notice.id)} />);
+  return (
+    <NoticesContext.Provider value={actions}>
+      {children}
+      <div class="notices">
+        <div role="status">{shown(false)}</div>
+        <div role="alert">{shown(true)}</div>
+      </div>
+    </NoticesContext.Provider>
+  );
+}
+
+let count = 0;
+
+function NoticeCard({ notice, close }: { readonly notice: Notice; readonly close: () => void }) {
+  const { isFailure, text } = notice;
+  useEffect(() => {
+    if (isFailure) return;
+    const timer = setTimeout(close, shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [notice.id]);
+  return (
+    <div class={isFailure ? "notice failure" : "notice"}>
+      <span>
+        {isFailure && <strong>Not done. </strong>}
+        {text}
+      </span>
+      <button type="button" class="quiet" aria-label="Close this notice" onClick={close}>
+        ×
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Picture } from "../data/live.ts";
+
+/** The tokens that every set of data has, and who has them. */
+export const tokens = [
+  { token: "tok_owner", means: "owns the first organization" },
+  { token: "tok_member", means: "is a member of it" },
+  { token: "tok_annotator", means: "annotates, and nothing else" },
+  { token: "tok_staff", means: "is staff of the platform, and sees all" },
+  { token: "tok_stranger", means: "belongs to no organization: 404" },
+  { token: "tok_noscope", means: "lacks every scope: 403" },
+  { token: "tok_expired", means: "is too old: 401" },
+];
+
+/** Where the API is, as this page has reached it. */
+export function apiUrl({ status, contract }: Picture): string {
+  const path = status?.url == null ? (contract?.basePath ?? "") : new URL(status.url).pathname.replace(/\/$/, "");
+  return location.origin + path;
+}
+
+/** A call that works as it is, by curl. */
+export function curlExample(picture: Picture): string | undefined {
+  const path = easyPath(picture);
+  if (path === undefined) return undefined;
+  const session = picture.session === "default" ? "" : ` \\\n  -H 'X-Mock-Session: ${picture.session}'`;
+  return `curl '${apiUrl(picture)}${path}' \\\n  -H 'Authorization: Bearer tok_owner'${session}`;
+}
+
+/** The same by the client; nothing where the contract is not the client's. */
+export function clientExample(picture: Picture): string | undefined {
+  if (picture.contract?.operations.some(({ id }) => id === "listSpaces") !== true) return undefined;
+  const session = picture.session === "default" ? "" : `\n  headers: { "X-Mock-Session": "${picture.session}" },`;
+  return `import { createOrgplane } from "@orgplane/client";
+
+const orgplane = createOrgplane({
+  baseUrl: "${apiUrl(picture)}",
+  token: "tok_owner",${session}
+});
+
+for await (const space of orgplane.spaces.list({})) {
+  console.log(space.name);
+}`;
+}
+
+function easyPath({ contract }: Picture): string | undefined {
+  const easy = (contract?.operations ?? []).filter(
+    ({ method, path, parameters }) =>
+      method === "GET" && !path.includes("{") && parameters.every(({ required }) => !required),
+  );
+  return (easy.find(({ id }) => id === "listSpaces") ?? easy[0])?.path;
+}

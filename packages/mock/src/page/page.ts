@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+
+/** Where the page's own files are. The page itself is at `/`, and at this path too, where no contract can have anything. */
+export const pagePath = "/__mock/page";
+
+// The folder is the same, as seen from the source and from what is built of it.
+const folder = new URL("../../dist/page/files/", import.meta.url);
+
+const types: Readonly<Record<string, string>> = {
+  "index.html": "text/html; charset=utf-8",
+  "page.js": "text/javascript; charset=utf-8",
+  "page.css": "text/css; charset=utf-8",
+  "icon.svg": "image/svg+xml",
+};
+
+// The page shows what others have sent to the mock, so nothing but its own files may run in it or be reached from it.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+interface PageFile {
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly etag: string;
+}
+
+const files = new Map<string, Promise<PageFile>>();
+
+/** Answers with the page, or one of its files; nothing for any other request. */
+export async function pageResponse(request: Request): Promise<Response | undefined> {
+  if (request.method !== "GET" && request.method !== "HEAD") return undefined;
+  const name = nameOf(new URL(request.url).pathname);
+  const type = name === undefined ? undefined : types[name];
+  if (name === undefined || type === undefined) return undefined;
+  const { bytes, etag } = await fileOf(name);
+  const headers = {
+    "Content-Type": type,
+    "Content-Security-Policy": policy,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    // What is kept is asked for again each time, so that a page never speaks to a newer mock.
+    "Cache-Control": "no-cache",
+    ETag: etag,
+  };
+  const isKnown =
+    request.headers
+      .get("if-none-match")
+      ?.split(/\s*,\s*/)
+      .includes(etag) ?? false;
+  return isKnown ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}
+
+function nameOf(pathname: string): string | undefined {
+  if (pathname === "/" || pathname === pagePath || pathname === `${pagePath}/`) return "index.html";
+  return pathname.startsWith(`${pagePath}/`) ? pathname.slice(pagePath.length + 1) : undefined;
+}
+
+function fileOf(name: string): Promise<PageFile> {
+  const known = files.get(name) ?? load(name);
+  files.set(name, known);
+  return known;
+}
+
+async function load(name: string): Promise<PageFile> {
+  const bytes = await readFile(new URL(name, folder));
+  return { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"` };
+}

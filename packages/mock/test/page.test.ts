@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { createMock } from "../src/mock.ts";
+import { shellOf } from "./shell-fixture.ts";
+
+describe("the page", () => {
+  it.each([
+    ["/", "text/html; charset=utf-8"],
+    ["/__mock/page", "text/html; charset=utf-8"],
+    ["/__mock/page/page.js", "text/javascript; charset=utf-8"],
+    ["/__mock/page/page.css", "text/css; charset=utf-8"],
+    ["/__mock/page/icon.svg", "image/svg+xml"],
+  ])("is served: %s as %s", async (path, type) => {
+    const { mock } = await shellOf();
+    const response = await mock.fetch(`http://localhost:4010${path}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe(type);
+    expect(await response.text()).not.toBe("");
+  });
+
+  it("may load from the mock alone", async () => {
+    const { mock } = await shellOf();
+    const policy = (await mock.fetch("http://localhost:4010/")).headers.get("content-security-policy") ?? "";
+    const sources = policy.split(/;\s*/).flatMap((directive) => directive.split(" ").slice(1));
+    expect(policy).toMatch(/^default-src 'none';/);
+    expect(new Set(sources)).toEqual(new Set(["'none'", "'self'", "data:"]));
+  });
+
+  it("is not sent again to who has it", async () => {
+    const { mock } = await shellOf();
+    const etag = (await mock.fetch("http://localhost/")).headers.get("etag") ?? "";
+    const again = (tag: string) => mock.fetch("http://localhost/", { headers: { "If-None-Match": tag } });
+    expect((await again(`"other", ${etag}`)).status).toBe(304);
+    expect((await again('"other"')).status).toBe(200);
+  });
+
+  it("is not in the log", async () => {
+    const { mock, control } = await shellOf();
+    await mock.fetch("http://localhost/");
+    expect(await (await control("GET", "/requests")).json()).toEqual([]);
+  });
+
+  it("leaves its place to an operation of the document", async () => {
+    const answers = { "200": { description: "Fine", content: { "text/plain": { example: "root" } } } };
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Root", version: "1" },
+      paths: { "/": { get: { operationId: "root", responses: answers } } },
+    };
+    const mock = await createMock({ document });
+    expect(await (await mock.fetch("http://localhost/")).text()).toBe("root");
+    const page = await mock.fetch("http://localhost/__mock/page");
+    expect(await page.text()).toContain("<title>Orgplane mock</title>");
+  });
+
+  it.each([
+    ["POST", "/", 404],
+    ["GET", "/__mock/page/../../package.json", 404],
+    ["GET", "/__mock/page/%2e%2e/package.json", 404],
+    ["GET", "/__mock/page/other.js", 404],
+  ])("is nothing else: %s %s gets %d", async (method, path, status) => {
+    const { mock } = await shellOf();
+    expect((await mock.fetch(`http://localhost${path}`, { method })).status).toBe(status);
+  });
+});
