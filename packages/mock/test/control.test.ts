@@ -32,6 +32,8 @@ describe("GET /__mock", () => {
         faults: 0,
         delays: [{ ms: 1 }],
       },
+      collections: null,
+      data_sets: [],
       sessions: 1,
     });
     expect((await control("GET", "/health")).status).toBe(200);

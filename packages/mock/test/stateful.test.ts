@@ -94,8 +94,11 @@ describe("the state in the control API", () => {
   const call = caller(fetch);
 
   it("is told as collections of rows", async () => {
-    expect((await control.status()).session).toMatchObject({ data: "small", seed: 5 });
+    const { session, collections, data_sets } = await control.status();
+    expect(session).toMatchObject({ data: "small", seed: 5 });
+    expect(data_sets).toEqual(expect.arrayContaining(["empty", "small"]));
     const rows = (await control.rows("spaces")) as { id: string; name: string }[];
+    expect(collections?.["spaces"]).toBe(rows.length);
     expect(rows.map(({ name }) => name)).toContain("fraud");
     await expect(control.rows("space")).rejects.toThrow('There is no collection "space"; there are users, tokens');
   });

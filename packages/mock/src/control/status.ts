@@ -9,11 +9,14 @@ export function statusRoutes({ sessions, about, startedAt }: Controlled): Contro
   return {
     "GET ": ({ request }): MockStatus => {
       const session = sessionOf(sessions, request);
+      const { state } = session.backend;
       return {
         ...about(),
         started_at: startedAt.toISOString(),
         uptime_seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
         session: sessionInfo(session),
+        collections: state?.collections ?? null,
+        data_sets: state?.dataSets ?? [],
         sessions: sessions.all().length,
       };
     },

@@ -51,6 +51,10 @@ export interface MockStatus extends MockAbout {
   readonly started_at: string;
   readonly uptime_seconds: number;
   readonly session: SessionInfo;
+  /** The collections of the session's state, each with how many rows it has; null where the mock keeps no state. */
+  readonly collections: Readonly<Record<string, number>> | null;
+  /** The sets of data that a reset takes. */
+  readonly data_sets: readonly string[];
   readonly sessions: number;
 }
 

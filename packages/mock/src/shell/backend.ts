@@ -32,6 +32,8 @@ export interface BackendState {
   restore(snapshot: unknown): void;
   /** Begins anew with seeded data. @throws InputError when there is no such set of data. */
   reset(seed: { readonly data?: string; readonly seed?: number }): void;
+  /** The sets of data that `reset` takes. */
+  readonly dataSets: readonly string[];
   /** Which data it began with. */
   readonly seeded: { readonly data: string; readonly seed: number };
   /** Calls `listener` after each change, whoever made it. @returns stops that. */

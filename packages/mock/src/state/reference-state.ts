@@ -3,6 +3,7 @@ import {
   type Batch,
   type CollectionName,
   collectionNames,
+  dataSets,
   type Reference,
   type Snapshot,
   type StoreEvent,
@@ -70,6 +71,7 @@ export function createReferenceState(reference: Reference, clock: SessionClock, 
       clock.reset();
       reference.reset(snapshot);
     },
+    dataSets,
     get seeded() {
       return seeded;
     },
