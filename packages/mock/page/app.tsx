@@ -7,6 +7,7 @@ import { Announcer } from "./parts/announcer.tsx";
 import { SessionPicker } from "./parts/session-picker.tsx";
 import { Log } from "./views/log.tsx";
 import { Overview } from "./views/overview.tsx";
+import { State } from "./views/state.tsx";
 
 const titles: Readonly<Record<ViewName, string>> = {
   overview: "Overview",
@@ -61,6 +62,8 @@ export function App() {
 
 function viewOf(route: Route): ComponentChildren {
   switch (route.view) {
+    case "state":
+      return <State route={route} />;
     case "log":
       return <Log route={route} />;
     default:
@@ -95,7 +98,7 @@ function Count({ value }: { readonly value: number | undefined }) {
 function countOf(name: ViewName, picture: Picture): number | undefined {
   if (name === "operations") return picture.contract?.operations.length;
   if (name === "behaviour") return picture.scenarios.filter(({ active }) => active).length + picture.faults.length;
-  if (name === "sessions") return picture.sessions.length;
+  if (name === "sessions") return picture.sessions.length > 1 ? picture.sessions.length : undefined;
   if (name === "log") return picture.requests.length;
   return undefined;
 }

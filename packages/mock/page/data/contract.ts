@@ -59,6 +59,8 @@ export interface Contract {
   readonly operations: readonly Operation[];
   /** The path in front of all operations: `/v1`. */
   readonly basePath: string;
+  /** Whether it is the Orgplane contract, or a part of it: the client has a method for each operation. */
+  readonly isOrgplane: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -102,7 +104,10 @@ export function readContract(document: unknown): Contract {
   const [server] = listOf(root["servers"]);
   const url = textOf(recordOf(server)["url"]);
   const basePath = URL.canParse(url, location.href) ? new URL(url, location.href).pathname.replace(/\/$/, "") : "";
-  return { operations, basePath };
+  const isOrgplane = Object.values(recordOf(root["paths"])).some((item) =>
+    Object.values(recordOf(item)).some((operation) => "x-sdk-method" in recordOf(operation)),
+  );
+  return { operations, basePath, isOrgplane };
 }
 
 type Follow = (value: unknown) => Json;

@@ -2,9 +2,15 @@ import type { ComponentChildren } from "preact";
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
 
+/** What can be done about a notice. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
 /** Tells what an action has come to, to those who see the page and to those who hear it. */
 export interface Notices {
-  tell(text: string): void;
+  tell(text: string, action?: NoticeAction): void;
   /** Says why something has failed. */
   fail(error: unknown): void;
   /** Does something, and says why if that fails. @returns whether it went well. */
@@ -21,6 +27,7 @@ interface Notice {
   readonly id: number;
   readonly text: string;
   readonly isFailure: boolean;
+  readonly action: NoticeAction | undefined;
 }
 
 const shownMilliseconds = 5000;
@@ -29,14 +36,14 @@ const shownMilliseconds = 5000;
 export function NoticeArea({ children }: { readonly children: ComponentChildren }) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const close = useCallback((id: number) => setNotices((now) => now.filter((notice) => notice.id !== id)), []);
-  const add = useCallback((text: string, isFailure: boolean) => {
+  const add = useCallback((text: string, isFailure: boolean, action?: NoticeAction) => {
     const id = ++count;
-    setNotices((now) => [...now.slice(-2), { id, text, isFailure }]);
+    setNotices((now) => [...now.slice(-2), { id, text, isFailure, action }]);
   }, []);
   const actions = useMemo<Notices>(() => {
     const fail = (error: unknown) => add(error instanceof Error ? error.message : String(error), true);
     return {
-      tell: (text) => add(text, false),
+      tell: (text, action) => add(text, false, action),
       fail,
       async attempt(action, done) {
         try {
@@ -68,10 +75,10 @@ export function NoticeArea({ children }: { readonly children: ComponentChildren 
 let count = 0;
 
 function NoticeCard({ notice, close }: { readonly notice: Notice; readonly close: () => void }) {
-  const { isFailure, text } = notice;
+  const { isFailure, text, action } = notice;
   useEffect(() => {
     if (isFailure) return;
-    const timer = setTimeout(close, shownMilliseconds);
+    const timer = setTimeout(close, action === undefined ? shownMilliseconds : 3 * shownMilliseconds);
     return () => clearTimeout(timer);
   }, [notice.id]);
   return (
@@ -80,6 +87,18 @@ function NoticeCard({ notice, close }: { readonly notice: Notice; readonly close
         {isFailure && <strong>Not done. </strong>}
         {text}
       </span>
+      {action !== undefined && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            action.run();
+            close();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
       <button type="button" class="quiet" aria-label="Close this notice" onClick={close}>
         ×
       </button>

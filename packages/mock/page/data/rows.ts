@@ -1,0 +1,59 @@
+import { useEffect, useState } from "preact/hooks";
+import { useLive, usePicture } from "./hooks.ts";
+
+/** A row of the state. */
+export interface Row extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+}
+
+/** The rows of a collection, as they are now; undefined until they are known. */
+export function useRows(collection: string): readonly Row[] | undefined {
+  const { client } = useLive();
+  const { stateVersion } = usePicture();
+  const [known, setKnown] = useState<{ readonly collection: string; readonly rows: readonly Row[] } | undefined>();
+  useEffect(() => {
+    let isWanted = true;
+    client.rows(collection).then(
+      (rows) => isWanted && setKnown({ collection, rows: rows as readonly Row[] }),
+      () => isWanted && setKnown({ collection, rows: [] }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [client, collection, stateVersion]);
+  return known?.collection === collection ? known.rows : undefined;
+}
+
+// What tells rows apart comes first in a table, whatever the order of the members is.
+const telling = [
+  ...["id", "name", "display_name", "user", "email", "title", "status", "role", "kind", "type", "action"],
+  ...["user_id", "space_id", "team_id", "organization_id", "owner_id", "description", "created_at", "expires_at"],
+];
+
+/** The members that a table of the rows shows: those that tell most, and have a value somewhere. */
+export function columnsOf(rows: readonly Row[], most: number): string[] {
+  const sample = rows.slice(0, 50);
+  const names = [...new Set(sample.flatMap((row) => Object.keys(row)))];
+  const rank = (name: string) => (telling.includes(name) ? telling.indexOf(name) : telling.length);
+  return names
+    .filter((name) => sample.some((row) => row[name] !== null && typeof row[name] !== "object"))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, most);
+}
+
+/** How a value is shown in a cell of a table. */
+export function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "–";
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? text.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1") : text;
+}
+
+/** A row to begin a new one with: the first one's members, under an id that is free. */
+export function newRow(rows: readonly Row[]): Row {
+  const [model] = rows;
+  const prefix = /^[a-z]+_/.exec(model?.id ?? "")?.[0] ?? "";
+  const ids = new Set(rows.map(({ id }) => id));
+  let count = rows.length + 1;
+  while (ids.has(`${prefix}new_${count}`)) count++;
+  return { ...model, id: `${prefix}new_${count}` };
+}
