@@ -31,6 +31,17 @@ describe("a control client", () => {
     expect((await control.status()).contract.title).toBe("Things");
   });
 
+  it("takes delays away: that of one operation, and that of all others", async () => {
+    const { control } = createMockFetch({ document: fixture });
+    await control.delay({ ms: 1 });
+    await control.delay({ ms: 0, operation: "listThings" });
+    await control.removeDelay();
+    expect(await control.delays()).toEqual([{ ms: 0, operation: "listThings" }]);
+    await control.removeDelay("listThings");
+    expect(await control.delays()).toEqual([]);
+    await expect(control.removeDelay("listThings")).rejects.toMatchObject({ status: 404, code: "not_found" });
+  });
+
   it("speaks for its session", async () => {
     await using mock = await startMock({ document: fixture });
     const control = createControlClient({ url: mock.url, session: "a" });

@@ -52,7 +52,7 @@ describe("GET /__mock", () => {
 describe("a request that the control API cannot meet", () => {
   it.each([
     ["GET", "/nothing", undefined, 404, "There is nothing at /__mock/nothing. There are /__mock, /__mock/health"],
-    ["PATCH", "/delay", {}, 405, "/__mock/delay takes GET, PUT, not PATCH."],
+    ["PATCH", "/delay", {}, 405, "/__mock/delay takes GET, PUT, DELETE, not PATCH."],
     ["PUT", "/delay", { ms: "fast" }, 422, "/ms must be a number from 0 to 300000."],
     ["PUT", "/delay", undefined, 422, "The body must be an object."],
     ["POST", "/reset", { sed: 1 }, 422, '/sed is not known here; did you mean "seed"?.'],

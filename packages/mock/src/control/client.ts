@@ -57,6 +57,8 @@ export interface ControlClient {
   delays(): Promise<readonly DelaySetting[]>;
   /** Sets how long answers take. */
   delay(setting: DelaySetting): Promise<readonly DelaySetting[]>;
+  /** Takes away how long the answers of one operation take, or, without `operation`, those of all others. */
+  removeDelay(operation?: string): Promise<void>;
   /** The requests that were answered, oldest first: of the session, or of all where the client names none. */
   requests(filter?: RequestFilter): Promise<readonly LoggedRequest[]>;
   /** The log as an HTTP archive. */
@@ -121,6 +123,7 @@ export function createControlClient(options: ControlClientOptions): ControlClien
     removeFaults: (id) => call("DELETE", id === undefined ? "/faults" : `/faults${at(id)}`),
     delays: () => call("GET", "/delay"),
     delay: (setting) => call("PUT", "/delay", setting),
+    removeDelay: (operation) => call("DELETE", operation === undefined ? "/delay" : `/delay${at(operation)}`),
     requests({ operation, after } = {}) {
       const query = new URLSearchParams();
       if (operation !== undefined) query.set("operation", operation);

@@ -6,6 +6,8 @@ export interface Delays {
   readonly settings: readonly DelaySetting[];
   /** Takes the place of the setting for the same operation, or for all; 0 ms takes that away. */
   set(setting: DelaySetting): void;
+  /** Takes the setting for an operation away, or the one for all others; false when there is none. */
+  remove(operation: string | undefined): boolean;
   /** How long a request waits, in milliseconds. */
   next(operation: string | undefined): number;
   /** One time of those that a setting allows. */
@@ -27,6 +29,7 @@ export function createDelays(initial: readonly DelaySetting[], random: () => num
       return [...settings.values()].sort((a, b) => (a.operation ?? "").localeCompare(b.operation ?? ""));
     },
     set,
+    remove: (operation) => settings.delete(operation ?? ""),
     next(operation) {
       const setting = settings.get(operation ?? "") ?? settings.get("");
       return setting === undefined ? 0 : sample(setting, random);
