@@ -5,8 +5,11 @@ import type { Picture } from "./data/live.ts";
 import { linkTo, type Route, useRoute, type ViewName } from "./data/route.ts";
 import { Announcer } from "./parts/announcer.tsx";
 import { SessionPicker } from "./parts/session-picker.tsx";
+import { Behaviour } from "./views/behaviour.tsx";
 import { Log } from "./views/log.tsx";
+import { Operations } from "./views/operations.tsx";
 import { Overview } from "./views/overview.tsx";
+import { Sessions } from "./views/sessions.tsx";
 import { State } from "./views/state.tsx";
 
 const titles: Readonly<Record<ViewName, string>> = {
@@ -62,11 +65,17 @@ export function App() {
 
 function viewOf(route: Route): ComponentChildren {
   switch (route.view) {
+    case "operations":
+      return <Operations route={route} />;
     case "state":
       return <State route={route} />;
+    case "behaviour":
+      return <Behaviour route={route} />;
+    case "sessions":
+      return <Sessions />;
     case "log":
       return <Log route={route} />;
-    default:
+    case "overview":
       return <Overview />;
   }
 }

@@ -1,0 +1,54 @@
+import type { ScenarioInfo } from "../../src/control/index.ts";
+import { useLive, usePicture } from "../data/hooks.ts";
+import type { Route } from "../data/route.ts";
+import { useNotices } from "../parts/notices.tsx";
+import { Faults } from "./faults.tsx";
+import { Latency } from "./latency.tsx";
+
+/** What goes wrong on purpose, and how long answers take. */
+export function Behaviour({ route }: { readonly route: Route }) {
+  return (
+    <div class="columns">
+      <Scenarios />
+      <div class="stack">
+        <Faults operation={route.query.get("operation") ?? ""} />
+        <Latency />
+      </div>
+    </div>
+  );
+}
+
+function Scenarios() {
+  const { scenarios } = usePicture();
+  const { client } = useLive();
+  const { attempt } = useNotices();
+  const toggle = ({ name, active }: ScenarioInfo) =>
+    attempt(
+      () => (active ? client.leave(name) : client.enter(name)),
+      active ? `The scenario ${name} is off.` : `The scenario ${name} is on.`,
+    );
+  return (
+    <section class="card" aria-labelledby="scenarios">
+      <h2 id="scenarios">Scenarios</h2>
+      <ul class="switches">
+        {scenarios.map((scenario) => (
+          <li key={scenario.name}>
+            <label>
+              <input
+                type="checkbox"
+                role="switch"
+                aria-checked={scenario.active}
+                checked={scenario.active}
+                onChange={() => toggle(scenario)}
+              />
+              <span>
+                <strong>{scenario.name}</strong> {scenario.active && <span class="tag warn">on</span>}
+                <span class="hint">{scenario.description}</span>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
