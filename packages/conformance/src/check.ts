@@ -67,6 +67,18 @@ export function checksOf(rules: readonly Rule[], contract: Contract): readonly C
   );
 }
 
+/** A rule with one case, of a server that may be written to. The first of its operations is the one that says what must hold. */
+export function rule(
+  name: string,
+  must: string,
+  operations: readonly [string, ...string[]],
+  run: (context: Context) => Promise<void>,
+  part = "description",
+): Rule {
+  const cases = (contract: Contract) => [{ of: "", operations, said: at(contract, operations[0], part), run }];
+  return { name, must, modes: ["live"], cases };
+}
+
 /** Where the contract speaks of an operation: the whole of it, or a part such as `responses/412`. */
 export function at({ document }: Contract, operation: string, part = ""): string {
   for (const [path, item] of Object.entries(document.resolve(document.root["paths"]))) {

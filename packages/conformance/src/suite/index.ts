@@ -1,9 +1,16 @@
 import type { Rule } from "../check.ts";
 import { answers, examples, succeeds } from "./answers.ts";
+import { audited, auditedApart } from "./audit.ts";
 import { capabilities, notSupported, refused } from "./capabilities.ts";
+import { bytes, inUse, namesakes } from "./files.ts";
 import { keyReused, parallel, replay } from "./idempotency.ts";
 import { apart, isolated, unlisted } from "./isolation.ts";
+import { accountKeys, secret } from "./keys.ts";
 import { changed, created, listed, removed, renamed, replaced, taken } from "./lifecycle.ts";
+import { access, byAddress, invited, lastAdmin, left, ownKeys, resent } from "./members.ts";
+import { annotators, firstAdmin, outsider, upserted } from "./memberships.ts";
+import { ambiguous, ofOrganization } from "./names.ts";
+import { cleared, copied, counted, endDate, founder, notEmpty, period, refreshed } from "./organizations.ts";
 import {
   conflictingPages,
   filters,
@@ -26,6 +33,8 @@ import {
   unknownParameter,
   unsupportedMediaType,
 } from "./refusals.ts";
+import { archived, bookmarked, eachRun, tagged, unknownProject, wrongStatus } from "./runs.ts";
+import { byOffset, deletedUnlisted, deployed, enrolling, notAllowed, transitions } from "./tenants.ts";
 
 /** All rules, in the order in which they are tried. */
 export const rules: readonly Rule[] = [
@@ -42,6 +51,46 @@ export const rules: readonly Rule[] = [
   renamed,
   removed,
   taken,
+  founder,
+  endDate,
+  cleared,
+  notEmpty,
+  copied,
+  counted,
+  refreshed,
+  period,
+  invited,
+  byAddress,
+  resent,
+  lastAdmin,
+  left,
+  access,
+  ownKeys,
+  upserted,
+  firstAdmin,
+  outsider,
+  annotators,
+  ambiguous,
+  ofOrganization,
+  bytes,
+  namesakes,
+  inUse,
+  secret,
+  accountKeys,
+  deployed,
+  transitions,
+  notAllowed,
+  enrolling,
+  deletedUnlisted,
+  byOffset,
+  eachRun,
+  archived,
+  tagged,
+  bookmarked,
+  wrongStatus,
+  unknownProject,
+  audited,
+  auditedApart,
   currentIfMatch,
   staleIfMatch,
   replay,

@@ -1,0 +1,6 @@
+// What came of a run, in the forms that people and machines read.
+
+export { toJson } from "./json.ts";
+export { toJUnit } from "./junit.ts";
+export { toMatrix } from "./matrix.ts";
+export { summaryText, toText } from "./text.ts";
