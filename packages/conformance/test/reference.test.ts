@@ -1,0 +1,58 @@
+import { reference } from "@orgplane/mock/reference";
+import { describe, expect, it } from "vitest";
+import { type ConformanceOptions, conformance, type Fetch } from "../src/index.ts";
+import { live, quick } from "./reference.ts";
+
+async function faultsOf(options: Partial<ConformanceOptions> & { fetch: Fetch }): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { check, outcome, faults } of conformance({ ...live, ...options }))
+    if (outcome === "failed") all.push(`${check.name}: ${faults.join("; ")}`);
+  return all;
+}
+
+/** Users and audit events outlive what they were about, and the platform remembers deleted tenants for a while. */
+const kept = ["organizations", "members", "teams", "files", "spaces", "serviceAccounts", "apiKeys"] as const;
+
+describe("the reference adapter", () => {
+  it("keeps the whole contract, and is left as it was", async () => {
+    const server = quick();
+    const count = () => kept.map((name) => [name, server.snapshot().collections[name]?.length]);
+    const before = count();
+    const run = conformance({ ...live, fetch: server });
+    const missed: string[] = [];
+    for await (const { check, outcome, reason, faults } of run)
+      if (outcome !== "passed") missed.push(`${check.name}: ${reason ?? faults.join("; ")}`);
+    expect(missed).toEqual([]);
+    expect(await run.summary()).toMatchObject({ platform: "mock", failed: 0, skipped: 0, leftovers: [] });
+    expect(before).toEqual(count());
+  });
+
+  it("is only read from in read-only mode", async () => {
+    const methods = new Set<string>();
+    const server = quick();
+    const fetch: Fetch = (request) => {
+      methods.add(`${request.method} ${request.url.endsWith("/me") ? "/me" : ""}`.trim());
+      return server(request);
+    };
+    expect(await faultsOf({ fetch, mode: "read-only" })).toEqual([]);
+    // One DELETE looks for a method that a path does not have.
+    expect([...methods].sort()).toEqual(["DELETE /me", "GET", "GET /me"]);
+  });
+
+  it("keeps what can be kept without a second token, and without an organization that has runs", async () => {
+    const server = reference({ strict: true, transition: 20, quota: null });
+    const { otherToken: _, organization: __, ...rest } = live;
+    const run = conformance({
+      ...rest,
+      fetch: server,
+      only: ({ operations }) => operations[0] === "getRun" || operations[0] === "getTeam",
+    });
+    const skipped: string[] = [];
+    for await (const { check, outcome, reason, faults } of run) {
+      expect(faults).toEqual([]);
+      if (outcome === "skipped") skipped.push(`${check.name}: ${reason}`);
+    }
+    expect(skipped).toContain("isolated:getTeam: there is no token of somebody else");
+    expect(skipped).toContain("succeeds:getRun: the API makes no runs: name an organization that has some");
+  });
+});
