@@ -2,7 +2,7 @@ import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import type { Place } from "./model/place.ts";
 
-/** The first examples of an operation, which the mock answers with, tell one story: what was asked for has been done. */
+/** The first examples of request and response agree, because the mock answers with them: the response shows what was requested. */
 export const agreeingExamples: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { bodies, responses } = operationOf(node, ctx);
@@ -26,12 +26,12 @@ function checkAnswer(asked: Place, answered: Place, ctx: UserContext): void {
   if (!difference) return;
   const [sent, got] = difference.map(({ value }) => JSON.stringify(value));
   ctx.report({
-    message: `The example of the request sends ${sent}, that of the answer shows ${got}. Give the answer one that fits: space_renamed.`,
+    message: `The example of the request sends ${sent}, but that of the response shows ${got}. Use a response example that fits: space_renamed.`,
     location: difference[0].location,
   });
 }
 
-/** The places where two values contradict each other; what only one of them mentions does not count. */
+/** The places where two values contradict each other. A member that only one of them has is no contradiction. */
 function differences(one: Place, other: Place): [Place, Place][] {
   const isSame = one.value === other.value || (areObjects(one, other) && one.items.length === other.items.length);
   if (!isSame) return [[one, other]];
@@ -48,7 +48,7 @@ function checkLocation({ text = "", location }: Place, answered: Place, ctx: Use
   for (const [, id = ""] of text.matchAll(/\/[a-z-]+\/([^/]+)/g)) {
     if (ids.includes(id)) continue;
     ctx.report({
-      message: `"${id}" is no id in the example of the body. Let both show the same thing: /v1/spaces/spc_fraud, and id: spc_fraud.`,
+      message: `"${id}" is no id in the example of the body. Use the same id in both: /v1/spaces/spc_fraud, and id: spc_fraud.`,
       location,
     });
   }
@@ -58,7 +58,7 @@ function checkTimes(answered: Place, ctx: UserContext): void {
   const [created, updated] = [answered.at("created_at"), answered.at("updated_at")];
   if (!updated.exists || updated.value === created.value) return;
   ctx.report({
-    message: `Nothing has changed yet what a 201 has created. Write updated_at: "${created.text}", as in created_at.`,
+    message: `A resource that was just created has not been updated. Write updated_at: "${created.text}", as in created_at.`,
     location: updated.location,
   });
 }

@@ -1,10 +1,10 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** How the contract says that it takes a name. Two organizations may have spaces of one name; so may two platforms have organizations. */
+/** The words by which the contract says that it takes a name. Two organizations may have a space of the same name, and two platforms an organization. */
 const TAKES_NAMES = /\bby (its )?id or (its )?name\b/;
 
-/** Whoever takes something by id or name can be asked for a name that several things have: 409 `ambiguous_name`. */
+/** An operation that takes an id or a name documents 409 `ambiguous_name`, because several things may have the name. */
 export const ambiguousNames: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place, title, parameters, bodies } = operationOf(node, ctx);
@@ -13,7 +13,7 @@ export const ambiguousNames: Oas3Rule = () => ({
     const response = place.at("responses", "409");
     if (!named || response.at("x-error-codes").texts.includes("ambiguous_name")) return;
     ctx.report({
-      message: `${title} takes a name that several may have. ${
+      message: `${title} takes a name that may not be unique. ${
         response.exists
           ? "Add ambiguous_name to the x-error-codes and the examples of its 409"
           : 'Add "409": { $ref: ../../shared/responses/AmbiguousName.yaml }'

@@ -2,15 +2,15 @@ import type { Location, Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import { visitSchemas } from "./model/schema.ts";
 
-/** `minimum` is not among them: that a count is not negative holds everywhere. */
+/** Without `minimum`, because a count is never negative. */
 const LIMITS = [
   ...["pattern", "minLength", "maxLength", "multipleOf", "maximum"],
   ...["minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"],
 ];
 
 /**
- * Limits stand in requests only: a platform has what it has, and an answer must be able to say so. An answer is open, too: a
- * server may add values and properties. What it repeats from a parameter has the values that the parameter takes.
+ * Only requests have limits: a response must be able to return whatever the platform has. Responses are also open: a server
+ * may add values and properties. The exception is a value that repeats a parameter, and has its limits.
  */
 export const answerLimits: Oas3Rule = () => {
   const answered = new Map<unknown, { message: string; location: Location }[]>();
@@ -22,19 +22,19 @@ export const answerLimits: Oas3Rule = () => {
       for (const [, response] of responses.filter(([status]) => status.startsWith("2"))) {
         visitSchemas(response.at("content", "application/json", "schema"), (schema) => {
           const faults = LIMITS.filter((keyword) => schema.at(keyword).exists).map((keyword) => ({
-            message: `"${keyword}" forbids a platform to answer what it has. Remove it here; it stands in the schemas of requests.`,
+            message: `"${keyword}" keeps a platform from returning what it has. Remove it here; it belongs in the schemas of requests.`,
             location: schema.keyOf(keyword),
           }));
           if (schema.at("enum").exists) {
             faults.push({
-              message: `"enum" forbids a server to add a value. Write x-open-enum: [${schema.at("enum").texts.join(", ")}], and name the values in the description.`,
+              message: `"enum" keeps a server from adding a value. Write x-open-enum: [${schema.at("enum").texts.join(", ")}], and name the values in the description.`,
               location: schema.keyOf("enum"),
             });
           }
           if (schema.at("additionalProperties").value === false) {
             faults.push({
               message:
-                "An object that is closed forbids a server to add a property. Remove additionalProperties; if requests have the schema, too, give them one of their own.",
+                "A closed object keeps a server from adding a property. Remove additionalProperties; if requests use the schema too, give them one of their own.",
               location: schema.keyOf("additionalProperties"),
             });
           }

@@ -4,8 +4,8 @@ import type { Place } from "./model/place.ts";
 import { visitSchemas } from "./model/schema.ts";
 
 /**
- * A member of an answer is never absent: what a platform does not have is null. Of a problem that holds for its own members;
- * an entry of its `errors` has one of the three that say where.
+ * A member of a response is never absent: a value that a platform does not have is null. In a problem, this applies only to
+ * the top level, because an entry of `errors` has exactly one of three members that say where.
  */
 export const answerMembers: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
@@ -24,7 +24,7 @@ function checkRequired(schema: Place, ctx: UserContext): void {
   const required = schema.at("required").texts;
   for (const name of properties.keys.filter((key) => !required.includes(key))) {
     ctx.report({
-      message: `An answer may lack "${name}", so a reader cannot tell whether it is unknown or not there. Add it to required, with type: […, "null"] where a platform may not have it; if requests have the schema, too, give them one of their own.`,
+      message: `A response may lack "${name}", so a reader cannot tell whether it is unknown or missing. Add it to required, with type: […, "null"] if a platform may not have it; if requests use the schema too, give them one of their own.`,
       location: properties.keyOf(name),
     });
   }

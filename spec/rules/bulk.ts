@@ -1,7 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** What does one thing with each of many items says so, can be repeated, and answers in lists that can be joined. */
+/** Bulk operations must declare `x-bulk`, be idempotent, and return lists that can be concatenated. */
 export const bulk: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place, title, bodies } = operationOf(node, ctx);
@@ -12,7 +12,7 @@ export const bulk: Oas3Rule = () => ({
     if (!declared.exists) {
       if (!answer.keys.includes("accepted") || !answer.keys.includes("rejected")) return;
       return report(
-        `${title} tells which items it accepted. Name the property of the body that lists them: x-bulk: { items: uuids }.`,
+        `${title} returns the items that it accepted. Name the property of the body that lists them: x-bulk: { items: uuids }.`,
         place.keyOf("operationId"),
       );
     }
@@ -20,23 +20,23 @@ export const bulk: Oas3Rule = () => ({
     const [[, body] = []] = bodies;
     const list = body?.at("schema", "properties", items);
     if (list?.at("type").text !== "array" || !body?.at("schema", "required").texts.includes(items)) {
-      report(`${title} is for many "${items}", but its body need not have such a list. Require it, as an array.`);
+      report(`${title} takes many "${items}", but its body need not have such a list. Require it, as an array.`);
     } else if (!list.at("maxItems").exists) {
       report(
-        `"${items}" has no end, so nobody knows when to split it. Write for example maxItems: 1000.`,
+        `"${items}" has no limit, so a client cannot tell when to split it. Write for example maxItems: 1000.`,
         list.location,
       );
     }
     if (place.at("x-idempotency").text === "none") {
       report(
-        `${title} cannot be repeated, so a list that broke off halfway can't be finished. Write x-idempotency: key, and take an Idempotency-Key.`,
+        `${title} cannot be repeated, so a list that stopped halfway cannot be resumed. Write x-idempotency: key, and take an Idempotency-Key.`,
         place.at("x-idempotency").location,
       );
     }
     const single = answer.entries.find(([, property]) => property.at("type").text !== "array");
     if (single || !answer.exists) {
       report(
-        `Answers of ${title} can't be put together${single ? `: "${single[0]}" is no list` : ""}. Answer 200 with an object of lists: { accepted, rejected }.`,
+        `The responses of ${title} cannot be joined${single ? `: "${single[0]}" is no list` : ""}. Answer 200 with an object of lists: { accepted, rejected }.`,
         single?.[1].location ?? place.at("responses").location,
       );
     }

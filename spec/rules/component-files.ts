@@ -6,7 +6,7 @@ const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const CAMEL = /^[A-Za-z][A-Za-z0-9]*$/;
 const SNAKE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
-/** Kind of object → the folder of its files, and how they are named. */
+/** The folder of each kind of component, and the names of its files. */
 const KINDS: Record<string, { folder: string; pattern: RegExp; example: string }> = {
   Schema: { folder: "schemas", pattern: PASCAL, example: "SpaceMembership" },
   Response: { folder: "responses", pattern: PASCAL, example: "SpaceCreated" },
@@ -16,8 +16,8 @@ const KINDS: Record<string, { folder: string; pattern: RegExp; example: string }
 };
 
 /**
- * A component is a file, and the file's name is the component's. Two of one name would be renamed when bundled, `Space` and
- * `Space-2`, and so would the types that every client has.
+ * Each component is a file, and has the file's name. If two had the same name, the bundler would rename them to `Space` and
+ * `Space-2`, and with them the types of every client.
  */
 export const componentFiles: Oas3Rule = () => {
   const files = new Map<string, string>();
@@ -31,11 +31,11 @@ export const componentFiles: Oas3Rule = () => {
 
       if (node.$ref.includes("#")) {
         return report(
-          `"${node.$ref}" leads into a document. Give the component a file of its own: ${kind.folder}/${kind.example}.yaml.`,
+          `"${node.$ref}" points into a document. Give the component a file of its own: ${kind.folder}/${kind.example}.yaml.`,
         );
       }
       if (basename(dirname(absoluteRef)) !== kind.folder) {
-        report(`"${node.$ref}" stands in another folder than its kind. Move it to ${kind.folder}/${name}.yaml.`);
+        report(`"${node.$ref}" is in the folder of another kind. Move it to ${kind.folder}/${name}.yaml.`);
       }
       if (!kind.pattern.test(name)) {
         report(`"${name}" is not a name for ${kind.folder}. Write it like ${kind.example}.`);
@@ -43,7 +43,7 @@ export const componentFiles: Oas3Rule = () => {
       const first = files.get(`${kind.folder}/${name}`);
       if (first !== undefined && first !== absoluteRef) {
         report(
-          `${kind.folder}/${name}.yaml is there twice, and both would become one component. Put the noun of its resource first, for example Space${name}.`,
+          `There are two files ${kind.folder}/${name}.yaml, which would become the same component. Start the name with the noun of its resource, for example Space${name}.`,
         );
       }
       files.set(`${kind.folder}/${name}`, first ?? absoluteRef);
@@ -58,8 +58,8 @@ function checkTitle(schema: Place, name: string, ctx: UserContext): void {
   if (text === (isUnion ? undefined : name)) return;
   ctx.report({
     message: isUnion
-      ? `Viewers would call each branch of the union "${text}". Remove the title: the branches have their own.`
-      : `The schema is called "${text ?? ""}" and stands in ${name}.yaml. Write title: ${name}.`,
+      ? `Viewers would name each branch of the union "${text}". Remove the title: the branches have their own.`
+      : `The title of the schema is "${text ?? ""}", but its file is ${name}.yaml. Write title: ${name}.`,
     location,
   });
 }

@@ -3,7 +3,7 @@ import { isRef, type Location, type Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import { Place } from "./model/place.ts";
 
-/** The folders whose components become types, and what a component there is called when one before it has its name. */
+/** The folders whose components become types, and the suffix for a component whose name is taken. */
 const SUFFIXES: Record<string, string> = {
   schemas: "Schema",
   responses: "Response",
@@ -52,7 +52,7 @@ export const componentNames: Oas3Rule = () => {
           const id = operations.find((one) => hasWords(name, one));
           if (id) {
             ctx.report({
-              message: `Generators make types of the operation ${id}, and ${name} reads like one of them. Name the component for what it holds, without the name of the operation.`,
+              message: `Generators create types for the operation ${id}, and ${name} looks like one of them. Name the component after its content, without the name of the operation.`,
               location,
             });
           }
@@ -61,7 +61,7 @@ export const componentNames: Oas3Rule = () => {
           );
           if (other) {
             ctx.report({
-              message: `${folder}/${name} and ${other}/${components.get(`${other}/${name.toLowerCase()}`)?.name} would become one type in generated clients. Name them apart, for example ${name}${SUFFIXES[folder]}.`,
+              message: `${folder}/${name} and ${other}/${components.get(`${other}/${name.toLowerCase()}`)?.name} would become the same type in generated clients. Rename one of them, for example to ${name}${SUFFIXES[folder]}.`,
               location,
             });
           }
@@ -71,7 +71,7 @@ export const componentNames: Oas3Rule = () => {
             const other = [...components.values()].find((one) => beginsWithWords(one.name, type));
             if (!other) continue;
             ctx.report({
-              message: `Generators make a type ${type} of this property, and there is ${other.folder}/${other.name}. Refer to that, $ref: ${other.name}.yaml, if it is a schema; or rename one of them.`,
+              message: `Generators create a type ${type} for this property, but there is also ${other.folder}/${other.name}. Refer to that with $ref: ${other.name}.yaml if it is the same schema, or rename one of them.`,
               location: property.location,
             });
           }
@@ -81,7 +81,7 @@ export const componentNames: Oas3Rule = () => {
   };
 };
 
-/** Whether the words of an operationId stand in a name: `createBook` in `NewCreateBookRequest`, not in `CreateBookmark`. */
+/** Whether a name contains the words of an operationId: `createBook` in `NewCreateBookRequest`, not in `CreateBookmark`. */
 function hasWords(name: string, id: string): boolean {
   const start = name.toLowerCase().indexOf(id.toLowerCase());
   if (id === "" || start < 0) return false;
@@ -93,7 +93,7 @@ function beginsWithWords(name: string, type: string): boolean {
   return name.toLowerCase().startsWith(type.toLowerCase()) && !/[a-z]/.test(name.charAt(type.length));
 }
 
-/** The names of the types that generators make of the properties of a schema, those within them included. */
+/** The names of the types that generators create for the properties of a schema, at any depth. */
 function typesWithin(name: string, schema: Place): [type: string, property: Place][] {
   return schema.at("properties").keys.flatMap((key) => {
     const property = schema.at("properties").raw(key);
@@ -102,14 +102,14 @@ function typesWithin(name: string, schema: Place): [type: string, property: Plac
   });
 }
 
-/** Whether generators name a type for a schema in place: an object, a list of values, a union, or an array of such. */
+/** Whether generators create a named type for an inline schema: an object, an enum, a union, or an array of these. */
 function makesType(schema: Place): boolean {
   if (isRef(schema.value)) return false;
   const branches = ["oneOf", "anyOf", "allOf"].flatMap((keyword) =>
     schema.at(keyword).items.map((_, index) => schema.at(keyword).raw(index)),
   );
   const [only, ...further] = branches.filter((branch) => branch.at("type").value !== "null");
-  // Something or null has the type of that something.
+  // A nullable type has the name of the type.
   if (only) return further.length > 0 || makesType(only);
   const isObject = [schema.at("type").value].flat().includes("object");
   return isObject || ["enum", "const"].some((keyword) => schema.at(keyword).exists) || makesTypeOfItems(schema);

@@ -4,7 +4,7 @@ import { Place } from "./model/place.ts";
 
 const METHODS = ["put", "patch", "delete"];
 
-/** Changes to a resource take `If-Match`, and who reads or changes it learns the `ETag` to send there. */
+/** Writes to a resource take `If-Match`, and reads and writes return the `ETag` to send in it. */
 export const conditionalRequests: Oas3Rule = () => ({
   PathItem(node: unknown, ctx) {
     const item = Place.of(node, ctx);
@@ -13,7 +13,8 @@ export const conditionalRequests: Oas3Rule = () => ({
     );
     if (conditional && !item.at("get").exists) {
       ctx.report({
-        message: "The path takes If-Match, but nobody can read the ETag alone. Add a GET of the one resource.",
+        message:
+          "The path takes If-Match, but there is no GET that returns the ETag. Add a GET of the single resource.",
         location: item.location,
       });
     }
@@ -30,7 +31,7 @@ export const conditionalRequests: Oas3Rule = () => ({
     const condition = parameterOf(operation, "header", "If-Match");
     if (METHODS.includes(method) && !condition) {
       ctx.report({
-        message: `${title} changes a resource whoever has changed it before. Add - $ref: ../../shared/parameters/IfMatch.yaml to its parameters.`,
+        message: `${title} overwrites the changes of others. Add - $ref: ../../shared/parameters/IfMatch.yaml to its parameters.`,
         location: place.keyOf("parameters"),
       });
     }
@@ -44,7 +45,7 @@ export const conditionalRequests: Oas3Rule = () => ({
   },
 });
 
-/** The answers with one resource in them: an object that has an identity of its own. */
+/** The responses with a single resource: an object with an identity of its own. */
 function singleResources({ responses }: Operation): Place[] {
   return responses
     .filter(([status]) => status === "200" || status === "201")

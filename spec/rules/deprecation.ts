@@ -1,10 +1,10 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { type Operation, operationOf } from "./model/operation.ts";
 
-/** Header fields of a deprecated operation: since when (RFC 9745), until when (RFC 8594), and why. */
+/** The header fields of a deprecated operation: its start (RFC 9745), its end (RFC 8594), and its documentation. */
 const HEADERS = ["Deprecation", "Sunset", "Link"];
 
-/** A deprecated operation says so in its successes, and its description names the operation to call instead. */
+/** The successes of a deprecated operation have these headers, and its description names the operation to call instead. */
 export const deprecation: Oas3Rule = () => {
   const ids = new Set<string>();
   const deprecations: Operation[] = [];
@@ -38,7 +38,7 @@ export const deprecation: Oas3Rule = () => {
           const quoted = [...(place.at("description").text ?? "").matchAll(/`([^`]+)`/g)].map(([, word = ""]) => word);
           if (quoted.some((word) => word !== id && ids.has(word))) continue;
           ctx.report({
-            message: `${title} is deprecated without a way out. Name in its description the operation to call instead: Use \`listTenants\` with \`organization\`.`,
+            message: `${title} is deprecated, but names no replacement. Name the operation to call instead in its description: Use \`listTenants\` with \`organization\`.`,
             location: place.at("description").location,
           });
         }

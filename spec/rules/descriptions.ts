@@ -3,7 +3,7 @@ import { Place } from "./model/place.ts";
 
 type Kind = "info" | "tag" | "parameter" | "header" | "response" | "security scheme";
 
-/** Everything that a reader meets says in words what it is. */
+/** Everything that a reader sees has a description. */
 export const descriptions: Oas3Rule = () => ({
   Info: describedAs("info"),
   Tag: describedAs("tag"),
@@ -18,7 +18,7 @@ export const descriptions: Oas3Rule = () => ({
     if (summary.trim() === "" || summary.trim().endsWith(".")) {
       ctx.report({
         message:
-          "The summary is a heading: a few words, no period at the end. Write for example summary: Create a space.",
+          "The summary is a heading: a few words, without a period at the end. Write for example summary: Create a space.",
         location,
       });
     }
@@ -48,7 +48,7 @@ function describedAs(kind: Kind) {
 function demand(place: Place, what: string, ctx: UserContext): void {
   if (place.at("description").text?.trim()) return;
   ctx.report({
-    message: `The ${what} has no description. Say what it means, in which unit, and what a caller does with it: description: How many items a page holds at most.`,
+    message: `The ${what} has no description. Say what it means, its unit, and what a caller does with it: description: The maximum number of items in a page.`,
     location: place.location,
   });
 }

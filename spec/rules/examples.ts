@@ -2,7 +2,7 @@ import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import { Place } from "./model/place.ts";
 
-/** Every property, parameter, header and body has an example: it documents, and the mock answers with it. */
+/** Every property, parameter, header and body has an example, as documentation and for the mock. */
 export const examples: Oas3Rule = () => ({
   Parameter(node: unknown, ctx) {
     const place = Place.of(node, ctx);
@@ -10,7 +10,7 @@ export const examples: Oas3Rule = () => ({
     else if (place.at("example").exists || place.at("examples").exists || place.at("schema", "examples").exists) {
       ctx.report({
         message:
-          "Tools send examples, and a cursor beside an offset, or one that no server has made, is refused. Remove the example of cursor.",
+          "Tools send examples, and a server refuses a cursor beside an offset, or one that it has not created. Remove the example of cursor.",
         location: place.location,
       });
     }
@@ -42,12 +42,12 @@ function requireExample(node: unknown, ctx: UserContext): void {
   const place = Place.of(node, ctx);
   if (place.keys.includes("example") || place.at("examples").keys.length > 0) return;
   ctx.report({
-    message: "There is no example of its value. Write for example example: acme.",
+    message: "The value has no example. Write for example example: acme.",
     location: place.location,
   });
 }
 
-/** An object needs no example of its own, as its properties have theirs; nor does a choice between such. */
+/** An object needs no example of its own, because its properties have examples; neither does a union of objects. */
 function hasExample(schema: Place): boolean {
   if (schema.at("examples").items.length > 0 || schema.at("type").text === "null") return true;
   const choices = [...schema.at("oneOf").items, ...schema.at("anyOf").items];

@@ -8,10 +8,10 @@ const schema = JSON.parse(readFileSync(new URL("../extensions.schema.json", impo
   $defs: Record<string, object>;
 };
 
-/** Maps whose keys are names that a contract chooses, so that one may begin with `x-` and be no extension. */
+/** Maps whose keys are chosen names: a name may begin with `x-` without being an extension. */
 const MAPS = /Map$|^Named|^SchemaProperties$|^SpecExtension$/;
 
-/** Each `x-` member is one that extensions.schema.json knows, stands where it may, and has a value that fits. */
+/** Each `x-` member is in extensions.schema.json, is in a place where it is allowed, and has a valid value. */
 export const extensions: Oas3Rule = () => {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
   ajv.addSchema(schema);
@@ -26,8 +26,8 @@ export const extensions: Oas3Rule = () => {
           ctx.report({
             message:
               places.length > 0
-                ? `${name} does not stand on a ${ctx.type.name}. Move it to a ${places.join(" or ")}; extensions.md says what it means there.`
-                : `No extension is called ${name}. Use one of extensions.md, or describe it there and in extensions.schema.json.`,
+                ? `${name} is not allowed on a ${ctx.type.name}. Move it to a ${places.join(" or ")}; extensions.md says what it means there.`
+                : `There is no extension ${name}. Use one of extensions.md, or describe it there and in extensions.schema.json.`,
             location: place.keyOf(name),
           });
           continue;
@@ -36,7 +36,7 @@ export const extensions: Oas3Rule = () => {
         if (!validate || validate(place.at(name).value)) continue;
         const [fault] = validate.errors ?? [];
         ctx.report({
-          message: `${name}${fault?.instancePath} ${fault?.message}. extensions.md says what it takes, with an example.`,
+          message: `${name}${fault?.instancePath} ${fault?.message}. extensions.md lists its values, with an example.`,
           location: place.at(name).location,
         });
       }

@@ -4,7 +4,7 @@ import { operationOf, parameterOf } from "./model/operation.ts";
 /** The codes that a server needs to refuse a key, by status. */
 const KEY_CODES: Record<string, string> = { "409": "request_in_progress", "422": "idempotency_key_reused" };
 
-/** `x-idempotency` tells how each write can be repeated, in accord with its method and its `Idempotency-Key`. */
+/** `x-idempotency` says how each write can be repeated, and matches its method and its `Idempotency-Key`. */
 export const idempotency: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const operation = operationOf(node, ctx);
@@ -17,15 +17,13 @@ export const idempotency: Oas3Rule = () => ({
       if (declared.exists) report(`${title} changes nothing, so it can always be repeated. Remove x-idempotency.`);
     } else if (!["natural", "key", "none"].includes(declared.text ?? "")) {
       report(
-        `${title} does not say how it can be repeated. Write x-idempotency: natural (a repetition changes nothing), key (the Idempotency-Key guards it) or none.`,
+        `${title} does not say whether it can be repeated. Write x-idempotency: natural (a repetition changes nothing), key (with the same Idempotency-Key) or none.`,
       );
     } else if (method !== "post" && declared.text !== "natural") {
-      report(
-        `${method.toUpperCase()} can be repeated by nature (RFC 9110, section 9.2.2). Write x-idempotency: natural.`,
-      );
+      report(`${method.toUpperCase()} is idempotent (RFC 9110, section 9.2.2). Write x-idempotency: natural.`);
     } else if (declared.text === "key" && !key) {
       report(
-        `${title} is guarded by a key that it does not take. Add - $ref: ../../shared/parameters/IdempotencyKey.yaml to its parameters.`,
+        `${title} has x-idempotency: key, but takes no key. Add - $ref: ../../shared/parameters/IdempotencyKey.yaml to its parameters.`,
       );
     } else if (declared.text !== "key" && key) {
       report(`${title} takes an Idempotency-Key. Write x-idempotency: key, or remove the parameter.`);

@@ -37,22 +37,22 @@ import { unions } from "./unions.ts";
 import { units } from "./units.ts";
 import { validExamples } from "./valid-examples.ts";
 
-/** The rules of the house, by the names that findings show. */
+/** Our rules, by the names that findings show. */
 export const rules = {
-  // where things stand
+  // layout
   "operation-file": operationFile,
   "operation-key-order": operationKeyOrder,
   "component-files": componentFiles,
   "orphan-files": orphanFiles,
 
-  // what they are called
+  // names
   "operation-id": operationId,
   "sdk-method": sdkMethod,
   names,
   "component-names": componentNames,
   units,
 
-  // what an operation takes and answers
+  // requests and responses
   parameters,
   "listed-values": listedValues,
   pagination,
@@ -68,7 +68,7 @@ export const rules = {
   "problem-responses": problemResponses,
   deprecation,
 
-  // what schemas say
+  // schemas
   "json-schema-dialect": jsonSchemaDialect,
   "schemas-compile": schemasCompile,
   "schema-keywords": schemaKeywords,
@@ -80,7 +80,7 @@ export const rules = {
   secrets,
   extensions,
 
-  // what readers see
+  // documentation
   descriptions,
   examples,
   "valid-examples": validExamples,

@@ -2,8 +2,8 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
 /**
- * The published document names no dialect: OpenAPI 3.1 has one of its own, and Swagger UI warns of any other. Prism alone
- * needs 2020-12 to be named; the mock and the tests do that.
+ * The published document names no dialect: OpenAPI 3.1 has its own, and Swagger UI warns about any other. Only Prism needs
+ * 2020-12 to be named, and the mock and the tests do that.
  */
 export const jsonSchemaDialect: Oas3Rule = () => ({
   Root(node: unknown, ctx) {
@@ -11,7 +11,7 @@ export const jsonSchemaDialect: Oas3Rule = () => ({
     if (root.at("jsonSchemaDialect").exists) {
       ctx.report({
         message:
-          "Swagger UI warns its readers of a dialect. Remove jsonSchemaDialect: OpenAPI 3.1 means JSON Schema 2020-12.",
+          "Swagger UI warns its readers about a dialect. Remove jsonSchemaDialect: OpenAPI 3.1 implies JSON Schema 2020-12.",
         location: root.keyOf("jsonSchemaDialect"),
       });
     }
@@ -25,6 +25,6 @@ export const jsonSchemaDialect: Oas3Rule = () => ({
   Schema(node: unknown, ctx) {
     const own = Place.of(node, ctx).at("$schema");
     if (own.exists)
-      ctx.report({ message: "One dialect holds for all schemas. Remove $schema.", location: own.location.key() });
+      ctx.report({ message: "All schemas have the same dialect. Remove $schema.", location: own.location.key() });
   },
 });

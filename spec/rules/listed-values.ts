@@ -2,29 +2,29 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import type { Place } from "./model/place.ts";
 
-/** What a list takes beside its filters: the first two say in the description what they take, a page has the third. */
+/** Parameters of lists that are no filters. Descriptions list the values of the first two, and a page contains the third. */
 const OF_LISTS = ["query", "sort", "cursor"];
 
-/** What shows that a caller makes the text up, or that its form is all there is to know. */
+/** Keywords which show that a caller makes the text up, or that its form says everything. */
 const BOUNDS = ["maxLength", "pattern", "format"];
 
 const ID = /(^|_)(ids?|uuids?|refs?)$/;
 
 /** A value that a request carries. */
 interface Sent {
-  /** `the property "owner"`, to put into a message. */
+  /** `the property "owner"`, for messages. */
   what: string;
   name: string;
-  /** What has the name and the description: the parameter or the property. */
+  /** The parameter or property, which has the name and the description. */
   carrier: Place;
-  /** The schema of the value, or of one of several. */
+  /** The schema of the value, or of one of its alternatives. */
   schema: Place;
 }
 
 /**
- * Who has to send a value can find out which there are. A text lists its values, or has a bound and is free, or says with
- * `x-listed-by` which list has them; the latter also where the name is that of something which can be listed. `x-listed-by`
- * is null where only the platform knows, and then the description says so.
+ * A caller can find out which values may be sent. A text lists its values, or is free within a bound, or names the list
+ * operation that has them with `x-listed-by`. The last is required if the value is named after something that can be listed.
+ * `x-listed-by` is null if only the platform knows the values; then the description says so.
  */
 export const listedValues: Oas3Rule = () => {
   const lists = new Set<string>();
@@ -51,13 +51,13 @@ export const listedValues: Oas3Rule = () => {
           const by = [schema.at("x-listed-by"), carrier.at("x-listed-by")].find(({ exists }) => exists);
           if (by?.text !== undefined && !lists.has(by.text)) {
             ctx.report({
-              message: `"${by.text}" is no list of the contract. Name an operation that has x-pagination, for example ${[...lists][0]}.`,
+              message: `"${by.text}" is not a list of the contract. Name an operation that has x-pagination, for example ${[...lists][0]}.`,
               location: by.location,
             });
           }
           if (by?.value === null && !/\bplatform/.test(carrier.at("description").text ?? "")) {
             ctx.report({
-              message: `No operation lists which values ${what} takes, so its description says where they are. Add for example: The platform's own pages list them.`,
+              message: `No operation lists the values of ${what}, so its description has to say where they are. Add for example: The platform's own pages list them.`,
               location: carrier.at("description").location,
             });
           }
@@ -68,7 +68,7 @@ export const listedValues: Oas3Rule = () => {
           const isFree = !isText || BOUNDS.some((keyword) => schema.at(keyword).exists);
           if (isReference || !isFree) {
             ctx.report({
-              message: `Nobody can find out which values ${what} takes. Name the list that has them, x-listed-by: ${[...lists][0] ?? "listProjects"}; or write x-listed-by: null, and say in the description where the platform has them. A text that callers make up has a maxLength.`,
+              message: `Callers cannot find out the values of ${what}. Name the list that has them, x-listed-by: ${[...lists][0] ?? "listProjects"}; or write x-listed-by: null, and say in the description where the platform has them. A text that callers make up has a maxLength.`,
               location: carrier.location,
             });
           }
@@ -93,7 +93,7 @@ function propertiesOf(schema: Place, above: unknown[]): Sent[] {
   ];
 }
 
-/** The values that a property or a parameter takes, if it is no object: its own, those of its branches, of its items, of a map. */
+/** The values of a property or a parameter that is no object: its own, and those of its branches, items or map members. */
 function valuesOf(schema: Place, of: Omit<Sent, "schema">, above: unknown[] = []): Sent[] {
   if (above.includes(schema.value)) return [];
   const isValue = typesOf(schema).some((type) => type === "string" || type === "integer" || type === "number");
@@ -111,7 +111,7 @@ function typesOf(schema: Place): unknown[] {
   return [schema.at("type").value].flat();
 }
 
-/** What a list is of, as a property would name one: `api_key` for `listApiKeys`. */
+/** The noun of a list, as a property would use it: `api_key` for `listApiKeys`. */
 function nounOf(id: string): string {
   const words = id.replace(/^list/, "").replace(/(?!^)[A-Z]/g, "_$&");
   return words.toLowerCase().replace(/ies$/, "y").replace(/s$/, "");
@@ -124,7 +124,7 @@ function isOneOf(name: string, nouns: Set<string>): boolean {
   );
 }
 
-/** Whether the schema itself says which values there are. */
+/** Whether the schema itself lists its values. */
 function isListedHere(schema: Place): boolean {
   return ["enum", "const", "x-open-enum"].some((keyword) => schema.at(keyword).exists);
 }

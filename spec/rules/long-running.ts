@@ -2,7 +2,7 @@ import type { Location, Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { type Operation, operationOf } from "./model/operation.ts";
 import type { Place } from "./model/place.ts";
 
-/** What answers 202 says how to learn of its end, in states that the polled operation can answer. */
+/** An operation that answers 202 says how to poll for its end, in states that the polled operation can return. */
 export const longRunning: Oas3Rule = () => {
   const operations = new Map<string, Operation>();
   const declarations: Operation[] = [];
@@ -16,19 +16,19 @@ export const longRunning: Oas3Rule = () => {
       if (declared) declarations.push(operation);
       if (declared && !accepted.exists) {
         ctx.report({
-          message: `${title} is said to go on after its answer, but does not answer 202. Answer 202, or remove x-long-running.`,
+          message: `${title} has x-long-running, but does not answer 202. Answer 202, or remove x-long-running.`,
           location: place.at("x-long-running").location,
         });
       }
       if (!declared && accepted.exists) {
         ctx.report({
-          message: `${title} goes on after its 202, and does not say how to follow it. Write x-long-running: { poll: getTenant, id: id, status: status, done: [available], failed: [failed] }.`,
+          message: `${title} continues after its 202, but does not say how to poll for its end. Write x-long-running: { poll: getTenant, id: id, status: status, done: [available], failed: [failed] }.`,
           location: place.at("responses").keyOf("202"),
         });
       }
       if (accepted.exists && !accepted.at("headers", "Retry-After").exists) {
         ctx.report({
-          message: `The 202 of ${title} does not say when to look for the first time. Add the header Retry-After.`,
+          message: `The 202 of ${title} does not say when to poll first. Add the header Retry-After.`,
           location: accepted.location,
         });
       }
@@ -48,7 +48,7 @@ function checkPoll({ place, title, tag }: Operation, operations: ReadonlyMap<str
   const poll = operations.get(named.text ?? "");
   if (poll?.method !== "get" || poll.tag !== tag || !poll.path.endsWith("}")) {
     return report(
-      `x-long-running of ${title} polls "${named.text}", which does not get one of ${tag} by its id. Name such an operation: poll: getTenant.`,
+      `x-long-running of ${title} polls "${named.text}", which is not a GET of ${tag} by id. Name such an operation: poll: getTenant.`,
       named.location,
     );
   }
@@ -61,7 +61,7 @@ function checkPoll({ place, title, tag }: Operation, operations: ReadonlyMap<str
   ] as const) {
     const { text, location } = declared.at(member);
     if (text === undefined || !answer.exists || answer.keys.includes(text)) continue;
-    report(`${of} answers no "${text}". Name the property that holds the ${member}: ${member}: ${member}.`, location);
+    report(`${of} has no "${text}". Name the property that contains the ${member}: ${member}: ${member}.`, location);
   }
   checkStates(declared, polled.at(declared.at("status").text ?? ""), report);
 }
@@ -71,8 +71,8 @@ function checkStates(declared: Place, status: Place, report: (message: string, l
   const [done, failed] = [declared.at("done"), declared.at("failed")];
   for (const state of [...done.items, ...failed.items]) {
     if (!status.exists || known.includes(state.text ?? "")) continue;
-    report(`"${state.text}" is no state that the poll answers. Use ${known.join(", ")}.`, state.location);
+    report(`"${state.text}" is not a state that the poll returns. Use ${known.join(", ")}.`, state.location);
   }
   const both = failed.items.find(({ text }) => done.texts.includes(text ?? ""));
-  if (both) report(`"${both.text}" is success and failure at once. Leave it in one of done and failed.`, both.location);
+  if (both) report(`"${both.text}" is success and failure at once. Keep it in one of done and failed.`, both.location);
 }

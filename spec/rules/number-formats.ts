@@ -3,7 +3,7 @@ import { Place } from "./model/place.ts";
 
 const INT32_MAXIMUM = 2 ** 31 - 1;
 
-/** A number says how wide it is: without a format, Go, Java and Rust are given 32 bits. */
+/** A number has a width: without a format, Go, Java and Rust use 32 bits. */
 export const numberFormats: Oas3Rule = () => ({
   Schema(node: unknown, ctx) {
     const schema = Place.of(node, ctx);
@@ -14,13 +14,13 @@ export const numberFormats: Oas3Rule = () => ({
     if (types.includes("integer") && format !== "int64" && !fitsInt32) {
       ctx.report({
         message:
-          "The integer may outgrow the 32 bits that Go, Java and Rust give it. Write format: int64, or a maximum.",
+          "The integer may exceed 32 bits, which Go, Java and Rust would use. Write format: int64, or a maximum.",
         location: schema.keyOf("type"),
       });
     }
     if (types.includes("number") && format !== "double") {
       ctx.report({
-        message: "The number may lose digits in languages that know two widths. Write format: double.",
+        message: "The number may lose digits in languages with two widths. Write format: double.",
         location: schema.keyOf("type"),
       });
     }

@@ -2,8 +2,8 @@ import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
 /**
- * `x-open-enum` lists the values known today without making the others invalid. The description names them, as most readers
- * see nothing else of them; who explains one explains them all.
+ * `x-open-enum` lists the values known today without making others invalid. The description names them, because most readers
+ * see nothing else. If it explains one value, it explains all.
  */
 export const openEnums: Oas3Rule = () => ({
   Parameter(node: unknown, ctx) {
@@ -18,7 +18,7 @@ export const openEnums: Oas3Rule = () => ({
     const closed = ["enum", "const", "pattern"].find((keyword) => schema.at(keyword).exists);
     if (closed) {
       ctx.report({
-        message: `"${closed}" refuses the values that a server may add. Remove it, or remove x-open-enum if the list is closed.`,
+        message: `"${closed}" forbids values that a server may add. Remove it, or remove x-open-enum if the list is closed.`,
         location: schema.keyOf(closed),
       });
     }
@@ -44,7 +44,7 @@ export const openEnums: Oas3Rule = () => ({
     for (const { text, location } of shown) {
       if (text === undefined || known.includes(text)) continue;
       ctx.report({
-        message: `"${text}" is not among the known values. Show one of x-open-enum, for example ${known[0]}.`,
+        message: `"${text}" is not a known value. Use one of x-open-enum, for example ${known[0]}.`,
         location,
       });
     }

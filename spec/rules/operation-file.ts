@@ -2,7 +2,7 @@ import { dirname, relative, sep } from "node:path";
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** Each operation is a file of its own, `resources/<tag>/<operationId>.yaml`, and has that one tag. */
+/** Each operation has its own file, `resources/<tag>/<operationId>.yaml`, and exactly that tag. */
 export const operationFile: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place, method, id, tag, title } = operationOf(node, ctx);
@@ -13,18 +13,18 @@ export const operationFile: Oas3Rule = () => ({
 
     if (ctx.rawLocation.absolutePointer === ctx.location.absolutePointer) {
       ctx.report({
-        message: `${title} stands among the paths. Give it a file of its own, and refer to that: ${method}: { $ref: ${right} }.`,
+        message: `${title} is inline in the paths. Give it a file of its own, and refer to that: ${method}: { $ref: ${right} }.`,
         location: ctx.location.key(),
       });
     } else if (file !== right) {
       ctx.report({
-        message: `${title} has the operationId "${id}" and the tag "${tag}", but stands in ${file}. Move it to ${right}, or name it after its place.`,
+        message: `${title} has the operationId "${id}" and the tag "${tag}", but is in ${file}. Move it to ${right}, or rename it.`,
         location: place.at("operationId").location,
       });
     }
     if (tags.items.length !== 1) {
       ctx.report({
-        message: `${title} has ${tags.items.length} tags. Write exactly one, the resource whose folder it stands in: tags: [spaces].`,
+        message: `${title} has ${tags.items.length} tags. Write exactly one, the resource of its folder: tags: [spaces].`,
         location: tags.location,
       });
     }

@@ -1,7 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** What an operation may be called to do, by its method. A new action is a new word for POST. */
+/** The verbs of operationIds, by method. A new action is a new verb for POST. */
 const VERBS: Record<string, string[]> = {
   get: ["get", "list", "download"],
   put: ["replace", "set"],
@@ -14,7 +14,7 @@ const VERBS: Record<string, string[]> = {
   ],
 };
 
-/** An operationId is a verb that fits the method, and a noun: a good name for a function in every language. */
+/** An operationId is a verb that fits the method, and a noun: a good function name in every language. */
 export const operationId: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place, method, id, title } = operationOf(node, ctx);

@@ -18,7 +18,7 @@ const ORDER = [
   "security",
 ];
 
-/** The parts of an operation stand in one order, so that each is found at a glance. */
+/** All operations have the same order of keys, so that each is found at a glance. */
 export const operationKeyOrder: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place } = operationOf(node, ctx);
@@ -28,7 +28,7 @@ export const operationKeyOrder: Oas3Rule = () => ({
     );
     if (late === undefined) return;
     ctx.report({
-      message: `"${late}" stands too early. Keep the order of all operations: ${ORDER.join(", ")}.`,
+      message: `"${late}" is too early. Keep the order of all operations: ${ORDER.join(", ")}.`,
       location: place.keyOf(late),
     });
   },

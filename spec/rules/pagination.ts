@@ -6,12 +6,12 @@ import type { Place } from "./model/place.ts";
 const STYLES = ["cursor", "offset"];
 const FILTERS = ["query", "sort"];
 
-/** What a list takes in its query. `organization` and `team` say whose items are listed; `bookmarks` and `mode`, among which. */
+/** The query parameters of lists. `organization` and `team` say whose items are listed; `bookmarks` and `mode` choose the collection. */
 const TAKEN = ["organization", "team", "query", "sort", "bookmarks", "mode", "limit", ...STYLES];
 
 /**
- * A list answers pages, takes `limit` and what its `x-pagination` names, and nothing else does. It takes `query` and `sort` as
- * well, with fields that its items have, or its description says that it does not.
+ * Lists, and only lists, return pages, and take `limit` and the parameters of their `x-pagination` styles. They also take
+ * `query` and `sort`, with fields of their items, or their description says that they do not.
  */
 export const pagination: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
@@ -25,12 +25,12 @@ export const pagination: Oas3Rule = () => ({
     if (!declared.exists) {
       if (isPage(schema)) {
         report(
-          `${title} answers pages. Say how to go from one to the next: x-pagination: { styles: [cursor] }.`,
+          `${title} returns pages. Say how to get from one to the next: x-pagination: { styles: [cursor] }.`,
           place.keyOf("operationId"),
         );
       } else if (id.startsWith("list")) {
         report(
-          `${title} is named as a list, but is not one. Write x-pagination: { styles: [cursor] } and answer { items, pagination }, or name it get….`,
+          `${title} has the name of a list, but is none. Write x-pagination: { styles: [cursor] } and answer { items, pagination }, or name it get….`,
           place.at("operationId").location,
         );
       }
@@ -39,17 +39,17 @@ export const pagination: Oas3Rule = () => ({
     const styles = declared.at("styles").texts;
     if (!isPage(schema)) {
       report(
-        `${title} has x-pagination, but its 200 is no page. Answer { items, pagination }, pagination being a $ref to shared/schemas/Pagination.yaml.`,
+        `${title} has x-pagination, but its 200 is not a page. Answer { items, pagination }; pagination is a $ref to shared/schemas/Pagination.yaml.`,
         schema.location,
       );
     } else if (!sameWords(schema.at("required").texts, ["items", "pagination"])) {
-      report("A page always has both its parts. Write required: [items, pagination].", schema.location);
+      report("A page always has both parts. Write required: [items, pagination].", schema.location);
     }
     for (const style of STYLES) {
       const parameter = parameterOf(operation, "query", style);
       if (parameter?.at("schema", "default").exists) {
         report(
-          `Generated clients send defaults by themselves, and cursor and offset exclude each other. Remove the default of ${style}.`,
+          `Generated clients send defaults, but cursor and offset exclude each other. Remove the default of ${style}.`,
           parameter.at("schema").keyOf("default"),
         );
       }
@@ -58,12 +58,12 @@ export const pagination: Oas3Rule = () => ({
       report(
         taken
           ? `${title} takes ${style}. Add it to x-pagination: { styles: [${[...styles, style].join(", ")}] }, or remove the parameter.`
-          : `${title} is said to be paged by ${style}, but does not take it. Add - $ref: ../../shared/parameters/${style}.yaml to its parameters.`,
+          : `x-pagination of ${title} names ${style}, but it does not take it. Add - $ref: ../../shared/parameters/${style}.yaml to its parameters.`,
       );
     }
     if (!parameterOf(operation, "query", "limit")) {
       report(
-        `${title} is a list without limit. Add - $ref: ../../shared/parameters/limit.yaml to its parameters.`,
+        `${title} is a list, but takes no limit. Add - $ref: ../../shared/parameters/limit.yaml to its parameters.`,
         place.keyOf("parameters"),
       );
     }
@@ -71,7 +71,7 @@ export const pagination: Oas3Rule = () => ({
       const name = parameter.at("name").text ?? "";
       if (parameter.at("in").text === "query" && !TAKEN.includes(name)) {
         report(
-          `${title} filters by a parameter of its own, "${name}". Take - $ref: ../../shared/parameters/query.yaml, and name the field in the description: query=${name}:value.`,
+          `${title} has its own filter parameter, "${name}". Take - $ref: ../../shared/parameters/query.yaml, and name the field in the description: query=${name}:value.`,
           parameter.location,
         );
       }
@@ -82,14 +82,14 @@ export const pagination: Oas3Rule = () => ({
     const [[name, first] = []] = media.at("examples").entries;
     if (first && first.at("value", "pagination", "has_more").value !== false) {
       report(
-        `The first example, "${name}", has a further page, so whoever iterates over the mock never ends. Put a complete list first: has_more: false, next_cursor: null.`,
+        `The first example, "${name}", has another page, so iterating over the mock never ends. Put a complete list first: has_more: false, next_cursor: null.`,
         first.at("value", "pagination", "has_more").location,
       );
     }
   },
 });
 
-/** What is wrong with what the description of a list says of its `query` and `sort`. */
+/** The mistakes of a list's description about its `query` and `sort`. */
 function fieldFaults(operation: Operation, item: Place): string[] {
   const { place, title } = operation;
   const description = place.at("description").text ?? "";
@@ -99,7 +99,7 @@ function fieldFaults(operation: Operation, item: Place): string[] {
     if (!parameterOf(operation, "query", name)) {
       if (says) continue;
       faults.push(
-        `${title} is a list without ${name}. Add - $ref: ../../shared/parameters/${name}.yaml to its parameters; or say in the description why not: The list is short, and takes neither \`query\` nor \`sort\`.`,
+        `${title} is a list, but takes no ${name}. Add - $ref: ../../shared/parameters/${name}.yaml to its parameters; or say in the description why not: The list is short, and takes neither \`query\` nor \`sort\`.`,
       );
     } else if (!takings(description).some(({ subject }) => subject.includes(`\`${name}\``))) {
       faults.push(
@@ -115,7 +115,7 @@ function fieldFaults(operation: Operation, item: Place): string[] {
   for (const field of new Set([...named, ...used])) {
     if (fields.includes(field)) continue;
     faults.push(
-      `The description says that ${title} takes \`${field}\`, and its items have no such property, nor an object with one. Name one that they have, for example \`${fields[0]}\`.`,
+      `The description says that ${title} takes \`${field}\`, but neither its items nor objects in them have such a property. Name one that they have, for example \`${fields[0]}\`.`,
     );
   }
   if (takings(description).some(({ fields: text }) => text.includes("timestamps")) && !fields.some(isTimestamp)) {
@@ -124,7 +124,7 @@ function fieldFaults(operation: Operation, item: Place): string[] {
   return faults;
 }
 
-/** The sentences "`query` and `sort` take `name` and `status`: …", as far as they name fields. */
+/** The fields in the sentences "`query` and `sort` take `name` and `status`: …". */
 function takings(description: string): { subject: string; fields: string }[] {
   const sentences = description.matchAll(/((?:`query`|`sort`)(?: and `sort`)?) takes? ([^:.]*)/g);
   return [...sentences].map(([, subject = "", fields = ""]) => ({ subject, fields }));
@@ -134,7 +134,7 @@ function backticked(text: string): string[] {
   return [...text.matchAll(/`([^`]*)`/g)].map(([, word = ""]) => word);
 }
 
-/** The properties of an item, and those of the objects in it. */
+/** The properties of an item, and of the objects in it. */
 function fieldsOf(item: Place): string[] {
   const within = (schema: Place): Place[] => [schema, ...schema.at("oneOf").items.flatMap(within)];
   const objects = item.at("properties").entries.flatMap(([, property]) => within(property));

@@ -4,14 +4,14 @@ import { Place } from "./model/place.ts";
 
 const KINDS = ["path", "query", "header"];
 
-/** Parameters stand with their operation, in the order of the path, then query, then header; `limit` is 1 to 100. */
+/** Operations declare their parameters: path, in its order, then query, then header. `limit` is 1 to 100. */
 export const parameters: Oas3Rule = () => ({
   PathItem(node: unknown, ctx) {
     const shared = Place.of(node, ctx).at("parameters");
     if (!shared.exists) return;
     ctx.report({
       message:
-        "Parameters stand with the path, where readers of an operation's file do not see them. Move them to its operations.",
+        "The path declares parameters, which readers of an operation's file do not see. Move them to its operations.",
       location: shared.location.key(),
     });
   },
@@ -26,7 +26,7 @@ export const parameters: Oas3Rule = () => ({
     );
     if (early < 0) return;
     ctx.report({
-      message: `Parameter "${parameters[early]?.at("name").text}" stands too early. Write those of the path as they stand there, then query, then header: it is the order of a method's arguments.`,
+      message: `Parameter "${parameters[early]?.at("name").text}" is too early. Write those of the path in its order, then query, then header: this is the order of a method's arguments.`,
       location: place.at("parameters").raw(early).location,
     });
   },
@@ -36,7 +36,7 @@ export const parameters: Oas3Rule = () => ({
     const schema = parameter.at("schema");
     if (!KINDS.includes(kind.text ?? "")) {
       ctx.report({
-        message: `A parameter stands in path, query or header, not in ${kind.text}. Write for example in: query.`,
+        message: `A parameter is in path, query or header, not in ${kind.text}. Write for example in: query.`,
         location: kind.location,
       });
     }

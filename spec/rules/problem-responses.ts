@@ -4,17 +4,17 @@ import type { Place } from "./model/place.ts";
 
 const MEDIA_TYPE = "application/problem+json";
 
-/** The members of a ProblemError of which exactly one is there. The schema cannot say so: see the rule `unions`. */
+/** A ProblemError has exactly one of these members. The schema cannot say so: see the rule `unions`. */
 const PLACES = ["pointer", "parameter", "header"];
 
-/** Errors are RFC 9457 problems, and say which codes they carry, each with an example of that name. */
+/** Errors are RFC 9457 problems, and list their codes, each with an example of that name. */
 export const problemResponses: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     for (const [status, response] of operationOf(node, ctx).responses) {
       if (/^[45]/.test(status)) checkProblem(status, response, ctx);
       else if (response.at("x-error-codes").exists) {
         ctx.report({
-          message: `A ${status} is no error. Remove x-error-codes; 4xx and 5xx responses have them.`,
+          message: `${status} is not an error. Remove x-error-codes, which belongs to 4xx and 5xx responses.`,
           location: response.keyOf("x-error-codes"),
         });
       }
@@ -28,14 +28,14 @@ function checkProblem(status: string, response: Place, ctx: UserContext): void {
   const codes = response.at("x-error-codes");
   if (content.keys.join() !== MEDIA_TYPE || media.at("schema", "title").text !== "Problem") {
     ctx.report({
-      message: `The ${status} is no problem (RFC 9457). Write content: { ${MEDIA_TYPE}: { schema: { $ref: ../../../shared/schemas/Problem.yaml } } }.`,
+      message: `The ${status} is not a problem document (RFC 9457). Write content: { ${MEDIA_TYPE}: { schema: { $ref: ../../../shared/schemas/Problem.yaml } } }.`,
       location: content.location,
     });
     return;
   }
   if (codes.texts.length === 0) {
     ctx.report({
-      message: `The ${status} does not say which codes it carries. Write for example x-error-codes: [name_taken].`,
+      message: `The ${status} does not list its codes. Write for example x-error-codes: [name_taken].`,
       location: codes.exists ? codes.location : response.location,
     });
   }
@@ -43,7 +43,7 @@ function checkProblem(status: string, response: Place, ctx: UserContext): void {
   for (const code of codes.items) {
     if (code.text !== undefined && !known.includes(code.text)) {
       ctx.report({
-        message: `"${code.text}" is no error code. Use one of shared/schemas/ErrorCode.yaml, or add it there.`,
+        message: `"${code.text}" is not an error code. Use one of shared/schemas/ErrorCode.yaml, or add it there.`,
         location: code.location,
       });
     }
@@ -65,7 +65,7 @@ function checkExample(name: string, example: Place, status: string, codes: strin
     });
   if (!codes.includes(name)) {
     ctx.report({
-      message: `The example "${name}" is not named like a code of this response. Name it after the code that it shows, and list that in x-error-codes.`,
+      message: `The example "${name}" does not have the name of a code of this response. Name it after its code, and list that in x-error-codes.`,
       location: example.location,
     });
     return;
@@ -75,7 +75,7 @@ function checkExample(name: string, example: Place, status: string, codes: strin
   for (const error of example.at("value", "errors").items) {
     if (error.keys.filter((key) => PLACES.includes(key)).length === 1) continue;
     ctx.report({
-      message: `An error of the example "${name}" does not say in one way where the fault is. Write exactly one of ${PLACES.join(", ")}.`,
+      message: `An error of the example "${name}" does not say where the fault is, or says it twice. Write exactly one of ${PLACES.join(", ")}.`,
       location: error.location,
     });
   }

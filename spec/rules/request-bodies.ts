@@ -10,7 +10,7 @@ const MEDIA_TYPES: Record<string, string[]> = {
   patch: [MERGE_PATCH],
 };
 
-/** Bodies are required and closed, so that a misspelt property is refused; a PATCH is a JSON merge patch (RFC 7396). */
+/** Bodies are required and closed, so that misspelt properties are refused. A PATCH is a JSON merge patch (RFC 7396). */
 export const requestBodies: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const { place, method, title, bodies } = operationOf(node, ctx);
@@ -27,7 +27,7 @@ export const requestBodies: Oas3Rule = () => ({
     const allowed = MEDIA_TYPES[method];
     if (!allowed) {
       return ctx.report({
-        message: `${title} has a body, which servers and proxies drop from a ${method.toUpperCase()}. Take query parameters, or make it a POST.`,
+        message: `${title} has a body, but servers and proxies drop the body of a ${method.toUpperCase()}. Take query parameters, or make it a POST.`,
         location: place.keyOf("requestBody"),
       });
     }
@@ -46,7 +46,7 @@ export const requestBodies: Oas3Rule = () => ({
   },
 });
 
-/** The schema, or each of its branches, as far as they are objects. */
+/** The schema, or each of its branches, if they are objects. */
 function objectsOf(schema: Place): Place[] {
   const branches = [...schema.at("oneOf").items, ...schema.at("anyOf").items];
   if (branches.length > 0) return branches.flatMap(objectsOf);
@@ -57,24 +57,24 @@ function checkObject(schema: Place, method: string, ctx: UserContext): void {
   if (schema.at("additionalProperties").value !== false) {
     ctx.report({
       message:
-        "The body takes properties that it does not name, so a misspelt one is lost in silence. Write additionalProperties: false.",
+        "The body accepts unknown properties, so a misspelt one is silently ignored. Write additionalProperties: false.",
       location: schema.location,
     });
   }
   if (method !== "patch") return;
   if (schema.at("minProperties").value !== 1) {
-    ctx.report({ message: "A patch changes something. Write minProperties: 1.", location: schema.location });
+    ctx.report({ message: "An empty patch changes nothing. Write minProperties: 1.", location: schema.location });
   }
   if (schema.at("required").exists) {
     ctx.report({
-      message: "In a merge patch, what is absent stays as it is. Remove required.",
+      message: "In a merge patch, absent properties stay as they are. Remove required.",
       location: schema.keyOf("required"),
     });
   }
   for (const [name, property] of schema.at("properties").entries) {
     if (!property.at("default").exists) continue;
     ctx.report({
-      message: `In a merge patch, what is absent stays as it is, so "${name}" has no default. Remove it.`,
+      message: `In a merge patch, absent properties stay as they are, so "${name}" has no default. Remove it.`,
       location: property.keyOf("default"),
     });
   }

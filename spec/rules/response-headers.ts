@@ -1,10 +1,10 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** What a server that knows of no quota leaves out. */
+/** Headers that a server without a quota leaves out. */
 const OPTIONAL = ["RateLimit", "RateLimit-Policy"];
 
-/** Header field → its file in shared/headers. */
+/** The file of each header field in shared/headers. */
 const ALWAYS: Record<string, string> = {
   "X-Request-Id": "RequestId",
   RateLimit: "RateLimit",
@@ -18,7 +18,7 @@ const BY_STATUS: Record<string, Record<string, string>> = {
   "503": { "Retry-After": "RetryAfter" },
 };
 
-/** Every response documents the request's id and the quota, which a server may not have; some statuses need a header more. */
+/** Every response documents the request id and the quota, which a server may not have. Some statuses need another header. */
 export const responseHeaders: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     for (const [status, response] of operationOf(node, ctx).responses) {
@@ -27,7 +27,7 @@ export const responseHeaders: Oas3Rule = () => ({
         const required = response.at("headers", header, "required");
         if (required.value !== true) continue;
         ctx.report({
-          message: `A server that knows of no quota has no ${header}. Remove required: true.`,
+          message: `A server without a quota has no ${header}. Remove required: true.`,
           location: required.location.key(),
         });
       }

@@ -1,12 +1,12 @@
 import { isPlainObject, isRef, type Oas3Rule } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
-/** What may stand beside a `$ref`: it says something of the place, and changes no type. */
+/** Keywords that are allowed beside a `$ref`, because they describe the place and change no type. */
 const ANNOTATIONS = ["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];
 
 /**
- * The keywords of JSON Schema that the generators of other languages read, as types or as limits. The rule `unions` says
- * how to compose, and `json-schema-dialect` that there is no `$schema`.
+ * The keywords of JSON Schema that the generators of other languages read, as types or as limits. The rule `unions` covers
+ * composition, and `json-schema-dialect` covers `$schema`.
  */
 const READ = new Set([
   ...ANNOTATIONS,
@@ -17,7 +17,7 @@ const READ = new Set([
   ...["minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"],
 ]);
 
-/** A schema has one type, or one and null, and says the rest in keywords that generators read. */
+/** A schema has one type, or one and null, and otherwise only keywords that generators read. */
 export const schemaKeywords: Oas3Rule = () => ({
   ref(node, ctx) {
     if (ctx.type.name !== "Schema") return;
@@ -25,7 +25,7 @@ export const schemaKeywords: Oas3Rule = () => ({
     for (const keyword of place.keys) {
       if (keyword === "$ref" || ANNOTATIONS.includes(keyword) || keyword.startsWith("x-")) continue;
       ctx.report({
-        message: `Generators pass over "${keyword}" beside a $ref. Remove it, or write a schema of its own instead of the $ref.`,
+        message: `Generators ignore "${keyword}" beside a $ref. Remove it, or write an inline schema instead of the $ref.`,
         location: place.keyOf(keyword),
       });
     }
@@ -36,7 +36,7 @@ export const schemaKeywords: Oas3Rule = () => ({
     for (const keyword of schema.keys) {
       if (READ.has(keyword) || keyword.startsWith("x-")) continue;
       ctx.report({
-        message: `Generators do not know "${keyword}", and some refuse the operation. Remove it, and say the condition in the description.`,
+        message: `Generators do not know "${keyword}", and some refuse the operation. Remove it, and describe the condition in words.`,
         location: schema.keyOf(keyword),
       });
     }
@@ -45,7 +45,7 @@ export const schemaKeywords: Oas3Rule = () => ({
     if (!schema.at("type").exists && !isComposed) {
       ctx.report({
         message:
-          "A schema without a type takes anything, and generators make an empty type of it. Write for example type: string.",
+          "A schema without a type accepts anything, and generators create an empty type for it. Write for example type: string.",
         location: schema.location,
       });
     }

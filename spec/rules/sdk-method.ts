@@ -1,12 +1,12 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 
-/** Names that generated classes have already, or that JavaScript gives a meaning. */
+/** Names that generated classes use already, or that have a meaning in JavaScript. */
 const RESERVED =
   `call pages prepare constructor prototype then toString toLocaleString valueOf hasOwnProperty isPrototypeOf
   propertyIsEnumerable toJSON`.split(/\s+/);
 
-/** `x-sdk-method` names each operation's method; in a tag no two are alike, and none is both a method and a group. */
+/** `x-sdk-method` names each operation's method. Within a tag, names are unique, and none is both a method and a group. */
 export const sdkMethod: Oas3Rule = () => {
   const methods = new Map<string, string>();
   const groups = new Map<string, string>();
@@ -25,12 +25,12 @@ export const sdkMethod: Oas3Rule = () => {
       const parent = above.map((name) => methods.get(name)).find((other) => other !== undefined);
       if (same) {
         ctx.report({
-          message: `x-sdk-method "${method}" is the method of ${same} already. Name this one for what differs.`,
+          message: `${same} already has the x-sdk-method "${method}". Name this one after the difference.`,
           location,
         });
       } else if (group ?? parent) {
         ctx.report({
-          message: `x-sdk-method "${method}" meets that of ${group ?? parent}: one word would be a method and a group of methods. Name the method for what it does: members.list, not members.`,
+          message: `x-sdk-method "${method}" clashes with that of ${group ?? parent}: the same word would be a method and a group of methods. Name the method after what it does: members.list, not members.`,
           location,
         });
       }
@@ -41,7 +41,7 @@ export const sdkMethod: Oas3Rule = () => {
 };
 
 function absent(title: string, tag: string): string {
-  return `${title} has no x-sdk-method. Write the name of its method in the package "${tag}", after those of its groups: x-sdk-method: members.list.`;
+  return `${title} has no x-sdk-method. Write its groups and its method in the package "${tag}": x-sdk-method: members.list.`;
 }
 
 function faultOf(method: string, names: string[]): string | undefined {
@@ -51,6 +51,6 @@ function faultOf(method: string, names: string[]): string | undefined {
   const reserved = names.find((name) => RESERVED.includes(name));
   return (
     reserved &&
-    `x-sdk-method "${method}" uses "${reserved}", which generated classes have already. Choose another word, for example list.`
+    `x-sdk-method "${method}" uses "${reserved}", which generated classes use already. Choose another word, for example list.`
   );
 }

@@ -4,7 +4,7 @@ import { Place } from "./model/place.ts";
 const SECRET =
   /(^|[_-])(passwords?|passphrase|secrets?|tokens?|credentials?|(api|access|private|enrollment)[_-]?key|authorization|cookie)($|[_-])/i;
 
-/** What must not be logged or shown is marked `x-sensitive`. */
+/** Secrets, which must not be logged or shown, are marked `x-sensitive`. */
 export const secrets: Oas3Rule = () => ({
   SchemaProperties(node: unknown, ctx) {
     for (const [name, property] of Place.of(node, ctx).entries) {
@@ -27,7 +27,7 @@ export const secrets: Oas3Rule = () => ({
 });
 
 function mark(what: string): string {
-  return `The ${what} looks like a secret, and would end up in logs. Write x-sensitive: true; or x-sensitive: false, if everybody may know it.`;
+  return `The ${what} looks like a secret, which would end up in logs. Write x-sensitive: true; or x-sensitive: false if everybody may know it.`;
 }
 
 function isText(schema: Place): boolean {

@@ -2,10 +2,10 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { operationOf } from "./model/operation.ts";
 import { Place } from "./model/place.ts";
 
-/** What is about the credentials or the server itself, and so answers whatever scopes a token has. */
+/** Paths about the credentials or the server itself, which answer whatever scopes a token has. */
 const WITHOUT_SCOPE = ["/capabilities", "/me"];
 
-/** Each operation names every way to authenticate, and the one OAuth scope that it takes: `<tag>:read` or `:write`. */
+/** Each operation lists all authentication schemes, and its one OAuth scope: `<tag>:read` or `<tag>:write`. */
 export const securityScopes: Oas3Rule = () => {
   let schemes: [name: string, scheme: Place][] = [];
   return {
@@ -22,8 +22,8 @@ export const securityScopes: Oas3Rule = () => {
         if (given && given.texts.join() === right.join()) continue;
         ctx.report({
           message: given
-            ? `${title} asks ${name} for [${given.texts.join(", ")}]. Write ${name}: [${right.join(", ")}]: GET reads, everything else writes.`
-            : `${title} does not take ${name}. Add to its security - ${name}: [${right.join(", ")}].`,
+            ? `${title} requires [${given.texts.join(", ")}] of ${name}. Write ${name}: [${right.join(", ")}]: GET reads, everything else writes.`
+            : `${title} does not accept ${name}. Add to its security - ${name}: [${right.join(", ")}].`,
           location: given?.location ?? (place.at("security").exists ? place.keyOf("security") : place.location),
         });
       }

@@ -5,10 +5,10 @@ interface Demand {
   status: string;
   /** The response to refer to. */
   use: string;
-  /** When an operation answers it, as the end of a sentence. */
+  /** The operations that can answer it, as a noun phrase. */
   when: string;
   needed(operation: Operation): boolean;
-  /** Whether it may be there although it is not needed. */
+  /** Whether an operation may have it without needing it. */
   allowed(operation: Operation): boolean;
 }
 
@@ -59,7 +59,7 @@ const DEMANDS: Demand[] = [
   everywhere("503", "ServiceUnavailable"),
 ];
 
-/** Each operation says every status that it can answer, and none that it cannot. */
+/** Each operation documents every status that it can answer, and no other. */
 export const statuses: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {
     const operation = operationOf(node, ctx);
@@ -74,7 +74,7 @@ export const statuses: Oas3Rule = () => ({
         });
       } else if (given.includes(status) && !needed(operation) && !allowed(operation)) {
         ctx.report({
-          message: `${title} documents ${status}, which only ${when} can answer. Remove it, or add what it answers to.`,
+          message: `${title} documents ${status}, which only ${when} can answer. Remove it, or add what causes it.`,
           location: answers.keyOf(status),
         });
       }
@@ -82,7 +82,7 @@ export const statuses: Oas3Rule = () => ({
     const vague = given.find((status) => !/^[2-5][0-9][0-9]$/.test(status));
     if (vague) {
       ctx.report({
-        message: `${title} documents "${vague}", which tells no caller what to expect. Write each status: "200", "404".`,
+        message: `${title} documents "${vague}", which does not say what to expect. Write each status: "200", "404".`,
         location: answers.keyOf(vague),
       });
     }
@@ -93,7 +93,7 @@ export const statuses: Oas3Rule = () => ({
         message:
           status === "204"
             ? "A 204 has no content. Remove it, or answer 200."
-            : `The ${status} has no content. Say what it carries, or answer 204.`,
+            : `The ${status} has no content. Add it, or answer 204.`,
         location: response.location,
       });
     }

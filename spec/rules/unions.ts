@@ -2,9 +2,9 @@ import type { Oas3Rule } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
 /**
- * Constants tell the branches of a union apart: docs/decisions/0013-unions.md. Redocly's own rule sees only some of the
- * unions that overlap. Composition makes types, and never only states a condition: generators make an empty type of a branch
- * such as `{ required: [pointer] }`, and then refuse or lose what they read.
+ * Constants distinguish the branches of a union: docs/decisions/0013-unions.md. Redocly's own rule finds only some of the
+ * unions that overlap. Composition must create types, not only state a condition: generators create an empty type for a
+ * branch such as `{ required: [pointer] }`, and then refuse or lose the values that they read.
  */
 export const unions: Oas3Rule = () => ({
   Schema(node: unknown, ctx) {
@@ -18,7 +18,7 @@ export const unions: Oas3Rule = () => ({
     }
     if (schema.at("anyOf").exists) {
       ctx.report({
-        message: "Generators cannot make one type of several branches that hold at once. Write oneOf.",
+        message: "Generators cannot create a type for several branches that match at once. Write oneOf.",
         location: schema.keyOf("anyOf"),
       });
     }
@@ -27,7 +27,7 @@ export const unions: Oas3Rule = () => ({
         const lack = lackOf(branch);
         if (!lack) continue;
         ctx.report({
-          message: `This branch of ${keyword} has no ${lack} of its own, so generators make an empty type of it. Remove it, and say the condition in the description; or give the branch ${lack === "type" ? "a type" : "properties"}.`,
+          message: `This branch of ${keyword} has no ${lack} of its own, so generators create an empty type for it. Remove it, and describe the condition; or give the branch ${lack === "type" ? "a type" : "properties"}.`,
           location: branch.location,
         });
       }
@@ -36,14 +36,14 @@ export const unions: Oas3Rule = () => ({
     if (branches.length > 1 && !branches.some(lackOf) && !areTold(branches)) {
       ctx.report({
         message:
-          "Nothing tells these branches apart. Make each of them an object, and require the same property in all, with another constant in each: type: { const: custom, type: string }.",
+          "Nothing distinguishes these branches. Make each of them an object, and require the same property in all, with a different constant in each: type: { const: custom, type: string }.",
         location: schema.keyOf("oneOf"),
       });
     }
   },
 });
 
-/** What a branch lacks to become a type. */
+/** What a branch needs to become a type. */
 function lackOf(branch: Place): "type" | "properties" | undefined {
   if (["oneOf", "anyOf", "allOf"].some((keyword) => branch.at(keyword).exists)) return undefined;
   if (!branch.at("type").exists) return "type";
@@ -55,12 +55,12 @@ function lackOf(branch: Place): "type" | "properties" | undefined {
   return isObject && (isEmpty || isCondition) ? "properties" : undefined;
 }
 
-/** The branches of a union, those of unions within it included. */
+/** The branches of a union, including those of unions within it. */
 function alternativesOf(schema: Place): Place[] {
   return schema.at("oneOf").items.flatMap((branch) => (branch.at("oneOf").exists ? alternativesOf(branch) : [branch]));
 }
 
-/** Whether all branches require a property that is another constant in each of them. */
+/** Whether all branches require the same property, with a different constant in each. */
 function areTold(branches: Place[]): boolean {
   return (
     branches[0]?.at("required").texts.some((name) => {

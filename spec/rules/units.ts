@@ -1,7 +1,7 @@
 import type { Location, Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { Place } from "./model/place.ts";
 
-/** What the end of a name promises: a type and format. */
+/** The type and format that the ending of a name promises. */
 const ENDINGS: { ending: string; type: string; format?: string }[] = [
   { ending: "_at", type: "string", format: "date-time" },
   { ending: "_date", type: "string", format: "date" },
@@ -9,10 +9,10 @@ const ENDINGS: { ending: string; type: string; format?: string }[] = [
   { ending: "_seconds", type: "integer" },
 ];
 
-/** Words that stand for a number of something, and do not say of what. */
+/** Words for an amount that do not say its unit. */
 const VAGUE = /(^|_)(size|storage|duration|timeout|interval|ttl|age|delay|elapsed)$/;
 
-/** The name of a value says its unit, and what the name says is true. */
+/** The name of a value says its unit, and matches its type. */
 export const units: Oas3Rule = () => ({
   SchemaProperties(node: unknown, ctx) {
     for (const [name, schema] of Place.of(node, ctx).entries) check(name, schema, schema.location, ctx);
@@ -30,14 +30,14 @@ function check(name: string, schema: Place, location: Location, ctx: UserContext
   if (promise && types.length > 0 && !(types.includes(promise.type) && (promise.format ?? format) === format)) {
     const right = promise.format ? `type: ${promise.type}, format: ${promise.format}` : `type: ${promise.type}`;
     ctx.report({
-      message: `"${name}" ends in ${promise.ending}. Write ${right}, or end the name otherwise.`,
+      message: `"${name}" ends in ${promise.ending}. Write ${right}, or choose another ending.`,
       location,
     });
   }
   const needed = ENDINGS.find((one) => one.format !== undefined && one.format === format);
   if (needed && !name.endsWith(needed.ending)) {
     ctx.report({
-      message: `"${name}" is a ${format}. Let its name end in ${needed.ending}: created${needed.ending}.`,
+      message: `"${name}" is a ${format}. End its name in ${needed.ending}: created${needed.ending}.`,
       location,
     });
   }

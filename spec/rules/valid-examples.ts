@@ -4,7 +4,7 @@ import { unescapeToken } from "../src/openapi/index.ts";
 import { Place } from "./model/place.ts";
 import { SchemaCompiler } from "./model/schema-compiler.ts";
 
-/** Every example and default fits its schema, as Ajv sees it. */
+/** Every example and default is valid against its schema, by Ajv. */
 export const validExamples: Oas3Rule = () => ({
   Parameter: checkNamed,
   Header: checkNamed,
@@ -38,7 +38,7 @@ function check(value: Place, schema: Place, what: string, ctx: UserContext): voi
   }
 }
 
-/** The errors deepest in the value: with a choice of schemas, those that are about the schema it comes closest to. */
+/** The errors deepest in the value. In a union, these are about the branch that fits best. */
 function causes(errors: ErrorObject[]): ErrorObject[] {
   const depth = ({ instancePath }: ErrorObject) => instancePath.split("/").length;
   const choice = errors.some(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");

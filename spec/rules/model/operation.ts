@@ -2,13 +2,13 @@ import type { UserContext } from "@redocly/openapi-core";
 import { isSafe, tokensOf } from "../../src/openapi/index.ts";
 import { Place } from "./place.ts";
 
-/** An operation as the rules see it: what it is, and the places of its parts. */
+/** An operation and the places of its parts, for the rules. */
 export interface Operation {
   place: Place;
   /** `get`, `post` … */
   method: string;
   path: string;
-  /** `GET /spaces/{space}`, to begin a message with. */
+  /** `GET /spaces/{space}`, for the start of a message. */
   title: string;
   id: string;
   /** The first tag: the resource that it belongs to. */

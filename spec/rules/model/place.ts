@@ -3,8 +3,8 @@ import { isPlainObject, isRef, type Location, type UserContext } from "@redocly/
 type Resolve = UserContext["resolve"];
 
 /**
- * A value of the contract and where it stands. Going on from a place follows `$ref`s into other files, and never fails:
- * what is not there is a place whose value is `undefined`.
+ * A value of the contract and its location. Navigation follows `$ref`s into other files, and never fails: a missing value is
+ * a place whose value is `undefined`.
  */
 export class Place {
   readonly value: unknown;
@@ -27,7 +27,7 @@ export class Place {
     return keys.reduce((place: Place, key) => place.raw(key).target, this);
   }
 
-  /** The place under this key, a `$ref` there not followed. */
+  /** The place under this key, without following a `$ref` there. */
   raw(key: string | number): Place {
     const holder: unknown = this.value;
     const own = (isPlainObject(holder) || Array.isArray(holder)) && Object.hasOwn(holder, key);
@@ -35,7 +35,7 @@ export class Place {
     return new Place(value, this.location.child(key), this.#resolve);
   }
 
-  /** Where the key stands, for a finding about the member as such. */
+  /** The location of the key, for a finding about the member itself. */
   keyOf(key: string | number): Location {
     return this.location.child(key).key();
   }
@@ -44,32 +44,32 @@ export class Place {
     return this.value !== undefined;
   }
 
-  /** The text that stands here; nothing else counts. */
+  /** The text here; undefined for other values. */
   get text(): string | undefined {
     return typeof this.value === "string" ? this.value : undefined;
   }
 
-  /** The keys of the object that stands here. */
+  /** The keys of the object here. */
   get keys(): string[] {
     return isPlainObject(this.value) ? Object.keys(this.value) : [];
   }
 
-  /** The members of the object that stands here. */
+  /** The members of the object here. */
   get entries(): [key: string, place: Place][] {
     return this.keys.map((key) => [key, this.at(key)]);
   }
 
-  /** The items of the array that stands here. */
+  /** The items of the array here. */
   get items(): Place[] {
     return Array.isArray(this.value) ? this.value.map((_, index) => this.at(index)) : [];
   }
 
-  /** The texts in the array that stands here. */
+  /** The texts in the array here. */
   get texts(): string[] {
     return this.items.flatMap(({ text }) => text ?? []);
   }
 
-  /** Where the `$ref` that stands here leads; without one, this place. */
+  /** The target of the `$ref` here; without one, this place. */
   get target(): Place {
     if (!isRef(this.value)) return this;
     const { node, location } = this.#resolve<object>(this.value, this.location.source.absoluteRef);

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { Place } from "./place.ts";
 
-/** A schema that compiled, or why it did not; a schema whose only fault is to refer to a broken one is `dependent`. */
+/** A schema that compiled, or why it did not. A schema that only refers to a broken one is `dependent`. */
 export type Compiled = { validate: ValidateFunction } | { error: string } | { dependent: true };
 
 interface Entry {
@@ -25,7 +25,7 @@ const ANNOTATIONS = /^(title|description|examples?|default|deprecated|readOnly|w
 export class SchemaCompiler {
   static readonly #ofRun = new WeakMap<object, SchemaCompiler>();
 
-  // Each validator runs a few times only, so optimizing its code costs more than it saves.
+  // Each validator runs only a few times, so optimizing its code costs more than it saves.
   readonly #ajv = new Ajv2020({ strict: false, logger: false, inlineRefs: false, code: { optimize: false } });
   readonly #anything: Compiled = { validate: this.#ajv.compile(true) };
   readonly #entries = new Map<unknown, Entry>();
@@ -49,7 +49,7 @@ export class SchemaCompiler {
 
   #compile(entry: Entry): Compiled {
     if (entry.compiled) return entry.compiled;
-    // Stands for this schema while those that it uses are compiled, as one of them may use it again.
+    // A placeholder while the schemas that it uses are compiled, because one of them may use it in turn.
     entry.compiled = this.#anything;
     const broken = entry.uses.some((used) => !("validate" in this.#compile(used)));
     entry.compiled = broken ? { dependent: true } : (this.#alike.get(entry.text) ?? this.#tryCompile(entry));
@@ -83,7 +83,7 @@ export class SchemaCompiler {
     return entry;
   }
 
-  /** The schema as Ajv takes it: without annotations, and each `$ref` to a file made one to the id of an entry. */
+  /** The schema for Ajv: without annotations, and with each `$ref` to a file replaced by the id of an entry. */
   #rewrite(schema: Place, uses: Entry[]): Record<string, unknown> | boolean {
     if (!isPlainObject(schema.value)) return schema.value === true;
     const result: Record<string, unknown> = {};

@@ -1,6 +1,6 @@
 import type { Place } from "./place.ts";
 
-/** Looks at a schema and at all that it holds, each once on every way from the top. */
+/** Visits a schema and all schemas in it, each once per path from the top. */
 export function visitSchemas(schema: Place, look: (schema: Place) => void, above: readonly unknown[] = []): void {
   if (!schema.exists || above.includes(schema.value)) return;
   look(schema);
