@@ -14,7 +14,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Writes the whole contract, its slices and the capabilities of the platforms, in place of what was there. */
+/** Writes the whole contract, its slices and the capabilities of the platforms, and removes earlier files. */
 async function write(document: Document): Promise<void> {
   const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
   await rm(dist, { recursive: true, force: true });

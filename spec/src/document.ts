@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { bundle, createConfig } from "@redocly/openapi-core";
 import type { Json } from "./openapi/index.ts";
 
-/** A bundled OpenAPI document, as far as the tools here look into it. */
+/** The parts of a bundled OpenAPI document that these tools read. */
 export interface Document {
   openapi: string;
   tags?: { name: string; [key: string]: Json }[];
@@ -15,9 +15,9 @@ export interface Document {
 export const root: string = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Reads a contract of many files and makes one document of it: each `$ref` to a file becomes a component named like the file.
+ * Reads a contract of many files and bundles it: each `$ref` to a file becomes a component with the file's name.
  *
- * @throws {Error} that names file and place when a `$ref` leads nowhere, or two files of one name would become one component.
+ * @throws {Error} that names file and place if a `$ref` leads nowhere, or if two files have the same name.
  */
 export async function bundleContract(file = `${root}openapi.yaml`): Promise<Document> {
   const { bundle: result, problems } = await bundle({ ref: file, config: await createConfig({}) });

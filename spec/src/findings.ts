@@ -3,7 +3,7 @@ import { root } from "./document.ts";
 
 const config = loadConfig({ configPath: `${root}redocly.yaml` });
 
-/** Something about the contract that breaks a rule. */
+/** A violation of a rule by the contract. */
 export interface Finding {
   file: string;
   line: number;
@@ -15,12 +15,13 @@ export interface Finding {
 }
 
 /**
- * Checks a contract against the rules of redocly.yaml: Redocly's own, and those of the house. Findings come in the order
- * of files and lines, each once. A `$ref` that leads nowhere comes alone, as other rules would only find what is missing.
+ * Checks a contract against the rules of redocly.yaml: Redocly's own, and ours. Findings are sorted by file and line,
+ * without duplicates. If a `$ref` leads nowhere, only that is reported, because other rules would only report its
+ * consequences.
  *
  * @param file - the root document
- * @param files - reads the files; without it they come from the disk
- * @throws {Error} when the root document cannot be read.
+ * @param files - reads the files; by default, from disk
+ * @throws {Error} if the root document cannot be read.
  */
 export async function findingsOf(file = `${root}openapi.yaml`, files?: BaseResolver): Promise<Finding[]> {
   const problems = await lint({ ref: file, config: await config, ...(files && { externalRefResolver: files }) });

@@ -3,5 +3,5 @@ import { bundleContract, root } from "./document.ts";
 import { readPlatforms } from "./platforms/files.ts";
 import { platformsPage } from "./platforms/page.ts";
 
-// The page of the platforms, from platforms.yaml; the drift check of CI compares it.
+// Writes docs/platforms.md from platforms.yaml. The drift check of CI compares it.
 await writeFile(`${root}../docs/platforms.md`, platformsPage(await readPlatforms(), await bundleContract()));

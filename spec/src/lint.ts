@@ -31,7 +31,7 @@ async function run([
 ]: string[]): Promise<number> {
   if (rest.length > 0) throw new Error(`one file at a time, not also ${rest.join(" ")}; see --help`);
   if (!existsSync(file)) throw new Error(`there is no file ${file}`);
-  // Loads the linter only now, so that a mistake in the command is answered at once.
+  // Loads the linter only now, so that a mistake in the command is reported at once.
   const { findingsOf } = await import("./findings.ts");
   const findings = await findingsOf(resolve(file)).catch((error: Error) => {
     throw new Error(`${file}: ${error.message}`, { cause: error });

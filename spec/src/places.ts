@@ -14,13 +14,13 @@ import {
 /** A schema somewhere in the contract. */
 export interface Place {
   schema: Json;
-  /** The nearest component, and the way from there: `Organization`, `Organization/owner`. */
+  /** The nearest component, and the path from there: `Organization`, `Organization/owner`. */
   name: string;
 }
 
-/** What a request to an operation, and a successful answer of it, can hold. */
+/** The schemas in a request to an operation, and in its successful responses. */
 export interface OperationPlaces {
-  /** By place and name, as in `query limit`. */
+  /** By location and name: `query limit`. */
   parameters: Map<string, Place>;
   /** The request's body, once for each media type. */
   request: Place[];
@@ -53,10 +53,10 @@ export function placesByOperation(document: Document): Map<string, OperationPlac
 }
 
 /**
- * Follows a JSON pointer from schemas into what they describe: a token is the name of a property, or `*` for any item of
- * an array or any other property of a map. Goes through `$ref`, and into each branch of `oneOf`, `anyOf` and `allOf`.
+ * Follows a JSON pointer from schemas into the values that they describe: a token is the name of a property, or `*` for
+ * any item of an array or any other property of a map. Follows `$ref`, and each branch of `oneOf`, `anyOf` and `allOf`.
  *
- * @returns every schema that can stand there; none when the pointer leads nowhere.
+ * @returns every possible schema there; none if the pointer leads nowhere.
  */
 export function follow(document: Document, from: Place[], pointer: string): Place[] {
   const tokens = pointer.split("/").slice(1);
@@ -67,8 +67,8 @@ export function follow(document: Document, from: Place[], pointer: string): Plac
 }
 
 /**
- * The places that a JSON pointer leads to, each named by the object that it stands in: `Member/role`, although a role is a
- * component that other objects hold as well. Without a token, the places themselves.
+ * The places that a JSON pointer leads to, each named after the object that contains it: `Member/role`, although the
+ * role is a component that other objects contain too. For an empty pointer, the places themselves.
  */
 export function standings(document: Document, from: Place[], pointer: string): string[] {
   const [token] = pointer.split("/").slice(-1);
@@ -79,7 +79,9 @@ export function standings(document: Document, from: Place[], pointer: string): s
     .map(({ name }) => `${name}/${token}`);
 }
 
-/** The values that a place takes, where the contract lists them: `const`, `enum` or `x-open-enum`, or those of an array's items. */
+/**
+ * The values of a place, if the contract lists them: `const`, `enum` or `x-open-enum`, or those of an array's items.
+ */
 export function knownValues(document: Document, places: Place[]): Json[] {
   return places
     .flatMap((place) => branches(document, place))
@@ -138,7 +140,7 @@ function branches(document: Document, place: Place): Place[] {
   return [place, ...inner.flatMap((schema) => branches(document, settle(document, { ...place, schema })))];
 }
 
-/** Resolves references, and takes the schema out of "this or null", so that a place is named by its component. */
+/** Resolves references and unwraps "this or null", so that a place is named after its component. */
 export function settle(document: Document, place: Place): Place {
   const node = asObject(place.schema);
   const ref = refOf(node);

@@ -2,9 +2,9 @@ import type { Document } from "./document.ts";
 import { asArray, asObject, componentOf, type Json, METHODS } from "./openapi/index.ts";
 
 /**
- * Cuts the part of one tag out of a bundled document: its operations, and of the components exactly those that they reach.
+ * Extracts the part of one tag from a bundled document: its operations, and exactly the components that they reach.
  *
- * @throws {Error} when no operation has the tag.
+ * @throws {Error} if no operation has the tag.
  */
 export function slice(document: Document, tag: string): Document {
   const paths: Document["paths"] = {};
@@ -26,7 +26,7 @@ function hasTag(operation: Json | undefined, tag: string): boolean {
   return asArray(asObject(operation)["tags"]).includes(tag);
 }
 
-/** The components that `root` refers to, and those that these refer to, in the document's order. */
+/** The components that `root` refers to, directly or indirectly, in the document's order. */
 function reachable(document: Document, root: Json): Document["components"] {
   const seen = new Set<string>();
   const visit = (node: Json | undefined): void => {

@@ -1,29 +1,29 @@
 import type { Kind } from "./kinds.ts";
 
-/** Whom a change can break. */
+/** The audiences that a change can break. */
 export type Audience = "callers" | "readers" | "servers" | "generated clients";
 
-/** Which way a value travels. */
+/** The direction of a value. */
 export type Side = "request" | "response";
 
-/** What a change does to the set of values that are valid: some are no longer, some have become so, or both. */
+/** The effect of a change on the set of valid values: fewer, more, or others. */
 export type Effect = "narrower" | "wider" | "different";
 
 /** One difference between two documents. */
 export interface Change {
-  /** What has changed, in one word. */
+  /** The kind of the change. */
   kind: Kind;
-  /** The nearest component or operation, and the way from there: `Space/owner`, `createSpace request`. */
+  /** The nearest component or operation, and the path from there: `Space/owner`, `createSpace request`. */
   place: string;
-  /** What is now, and what was. */
+  /** The new state, and the old one. */
   message: string;
-  /** Nobody, where the change is harmless. */
+  /** Empty if the change is harmless. */
   breaks: Audience[];
-  /** The ids of the operations that show it. */
+  /** The ids of the operations that it affects. */
   operations: string[];
 }
 
-/** Where a comparison stands. */
+/** The position of a comparison. */
 export interface Position {
   operation: string;
   side: Side;
@@ -33,9 +33,9 @@ export interface Position {
 const AUDIENCES: readonly Audience[] = ["callers", "readers", "servers", "generated clients"];
 
 /**
- * Whom it breaks that other values are valid. Callers, when something that they send is not; readers, when an answer can
- * hold something new; servers, when something that they answer is not valid any more, or when what was valid in a request
- * has been replaced. A request that can hold more breaks no server: it refuses what it does not support.
+ * The audiences that a change of the valid values breaks. Callers, if something that they send is no longer valid;
+ * readers, if a response can contain something new; servers, if something that they send is no longer valid, or if a
+ * valid request was replaced by another. More valid requests break no server: it refuses what it does not support.
  */
 export function brokenBy(effect: Effect, side: Side): Audience[] {
   if (side === "request")
@@ -48,7 +48,7 @@ export function change(at: Position, kind: Kind, message: string, breaks: Audien
   return { kind, place: at.place, message, breaks, operations: at.operation === "" ? [] : [at.operation] };
 }
 
-/** Makes one of changes that many operations show, and puts those first that break. */
+/** Merges a change that affects many operations into one, and sorts breaking changes first. */
 export function merged(changes: Iterable<Change>): Change[] {
   const byKey = new Map<string, Change>();
   for (const found of changes) {

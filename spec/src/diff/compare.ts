@@ -9,7 +9,7 @@ import { goneSchemas } from "./schema/names.ts";
 import { compareSecurity, compareSecuritySchemes } from "./security.ts";
 import { compareServers } from "./servers.ts";
 
-/** Compares two bundled OpenAPI documents. What only people read, as descriptions and examples, is passed over. */
+/** Compares two bundled OpenAPI documents. Texts for people, such as descriptions and examples, are ignored. */
 export function compareDocuments(before: Document, after: Document): Change[] {
   const changes = [...changesOf(before, after)];
   return merged([...changes, ...goneSchemas(before, after, changes)]);

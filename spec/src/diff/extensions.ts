@@ -3,13 +3,13 @@ import { canonical, type Node } from "./node.ts";
 import type { Operation } from "./operations.ts";
 import { compareDeprecation } from "./schema/sayings.ts";
 
-/** How much a client may rely on a repetition, from nothing to all. */
+/** How far a client may rely on a repetition, from not at all to fully. */
 const REPEATABLE = ["none", "key", "natural"];
 
-/** What is compared in a way of its own. */
+/** Extensions with a comparison of their own. */
 const KNOWN = ["x-sdk-method", "x-idempotency", "x-pagination", "x-long-running", "x-bulk"];
 
-/** Compares how an operation is called in clients, and what they make of it: its id, tag, and `x-` members. */
+/** Compares the parts of an operation that shape generated clients: its id, tag, and `x-` members. */
 export function* compareClientSurface(before: Operation, after: Operation): Generator<Change> {
   const at: Position = { operation: before.id, side: "request", place: before.id };
   const [old, next] = [before.node, after.node];
@@ -40,14 +40,14 @@ export function* compareClientSurface(before: Operation, after: Operation): Gene
   }
 }
 
-/** A further style changes no method: it is still a list of pages. */
+/** Another style changes no method: it is still a list of pages. */
 function paginationBreaks(before: Node, after: Node): Audience[] {
   const styles = (node: Node) => node.at("x-pagination").at("styles").texts;
   const isKept = before.at("x-pagination").exists && styles(before).every((style) => styles(after).includes(style));
   return isKept ? [] : ["generated clients"];
 }
 
-/** Callers rely on what was promised, servers have to keep what is. */
+/** Callers rely on the old promise; servers have to keep the new one. */
 function* compareIdempotency(before: Node, after: Node, at: Position): Generator<Change> {
   const of = (node: Node) => node.at("x-idempotency").text ?? "none";
   const [old, next] = [of(before), of(after)];

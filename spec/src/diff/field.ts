@@ -4,7 +4,7 @@ import type { Node } from "./node.ts";
 import { compareSchemas } from "./schema/compare.ts";
 import { compareDeprecation, compareSecrecy } from "./schema/sayings.ts";
 
-/** Compares what parameters and headers have in common: their value, and how it is written. */
+/** Compares what parameters and headers have in common: their value and its serialization. */
 export function* compareField(before: Node, after: Node, at: Position): Generator<Change> {
   yield* compareSerialization(before, after, at);
   yield* compareSecrecy(before.object, after.object, at);

@@ -2,7 +2,7 @@ import { type Change, change, type Position } from "./change.ts";
 import { compareField } from "./field.ts";
 import type { Node } from "./node.ts";
 
-/** Compares the headers of an answer. */
+/** Compares the headers of a response. */
 export function* compareHeaders(before: Node, after: Node, at: Position): Generator<Change> {
   const [old, next] = [byName(before), byName(after)];
   for (const [name, { node, title }] of old) {

@@ -1,4 +1,4 @@
-/** What can have changed, in one word each; docs/decisions/0014-breaking-changes.md says of each whom it breaks. */
+/** The kinds of changes. docs/decisions/0014-breaking-changes.md says whom each breaks. */
 export const KINDS = [
   "operation-removed",
   "operation-added",

@@ -1,4 +1,4 @@
-// `npm run spec:diff`: what has changed between two contracts, and whom it breaks.
+// `npm run spec:diff`: the changes between two contracts, and whom they break.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Document, root } from "../document.ts";
@@ -45,7 +45,7 @@ async function run(
 ): Promise<number> {
   if (oldFile === undefined) throw new Error("which document to compare with? See --help");
   if (rest.length > 0) throw new Error(`two documents at a time, not also ${rest.join(" ")}; see --help`);
-  // Loaded only now, so that a mistake in the command is answered at once.
+  // Loaded only now, so that a mistake in the command is reported at once.
   const { readDocument } = await import("./read.ts");
   const { compareDocuments } = await import("./compare.ts");
   const { reportOf } = await import("./report.ts");
@@ -58,13 +58,13 @@ async function run(
   return changes.some(isBreaking) ? 1 : 0;
 }
 
-/** npm runs its scripts in the repository's folder, from wherever it was called. */
+/** npm runs its scripts in the repository's folder, whatever the current one. */
 function fileOf(name: string): string {
   const from = process.env["npm_lifecycle_event"] === "spec:diff" ? process.env["INIT_CWD"] : undefined;
   return resolve(from ?? "", name);
 }
 
-/** What oasdiff sees beside. It decides nothing, so that a change breaks on every machine or on none. */
+/** The additional findings of oasdiff. They decide nothing, so that the result is the same on every machine. */
 async function secondOpinion(before: Document, after: Document, changes: Change[]): Promise<string> {
   const { additional, findingsOfOasdiff } = await import("./oasdiff.ts");
   const { reportOfOasdiff } = await import("./report.ts");

@@ -19,13 +19,13 @@ export function* compareMedia(before: Node, after: Node, at: Position): Generato
   }
   if (added.length > 0 && gone.length === 0) yield mediaTypeAdded(old.size === 0, added, at);
   for (const [name, media] of old) {
-    // Where one media type has taken the place of another, what it says is compared as well.
+    // If one media type replaced another, their contents are compared too.
     const other = next.get(name) ?? (isReplaced && old.size === 1 ? next.get(added[0] ?? "") : undefined);
     if (other) yield* compareMediaType(media, other, at);
   }
 }
 
-/** A further media type is asked for with `Accept`; the first one is a body where there was none. */
+/** Clients request an additional media type with `Accept`. The first media type adds a body. */
 function mediaTypeAdded(isFirst: boolean, added: string[], at: Position): Change {
   const breaks: Audience[] = isFirst && at.side === "response" ? ["readers", "servers"] : [];
   return change(at, "media-type-added", `can be ${added.join(", ")}${isFirst ? "" : " as well"}`, breaks);
@@ -40,7 +40,7 @@ function* compareMediaType(before: Node, after: Node, at: Position): Generator<C
   }
 }
 
-/** Media types without regard to case and space. */
+/** The media types, ignoring case and spaces. */
 function byName(node: Node): Map<string, Node> {
   return new Map(
     [...node.at("content").members].map(([name, media]) => [name.toLowerCase().replace(/\s/g, ""), media]),

@@ -10,11 +10,11 @@ import {
   valueAt,
 } from "../openapi/index.ts";
 
-/** A value of a document. Going on from a node follows `$ref`s; what is not there is a node without a value. */
+/** A value of a document. Navigation follows `$ref`s, and a missing value is a node without a value. */
 export class Node {
   readonly document: Document;
   readonly value: Json | undefined;
-  /** The component that the value is, by the last `$ref` that led to it: `schemas Space`. */
+  /** The component of the value, by the last `$ref` that led to it: `schemas Space`. */
   readonly component: string | undefined;
 
   private constructor(document: Document, value: Json | undefined, component?: string) {
@@ -27,7 +27,7 @@ export class Node {
     let found = value;
     let component: string | undefined;
     const seen = new Set<string>();
-    // A `$ref` with siblings, which only schemas have, is left to those who read schemas.
+    // Only schemas have a `$ref` with siblings, and the comparison of schemas handles it.
     for (let reference = refOf(found); reference !== undefined && !seen.has(reference); reference = refOf(found)) {
       seen.add(reference);
       found = valueAt(document, tokensOf(reference) ?? []) as Json | undefined;
@@ -37,7 +37,7 @@ export class Node {
     return new Node(document, found, component);
   }
 
-  /** The component as it is shown: `parameter limit`. */
+  /** The component for messages: `parameter limit`. */
   get title(): string | undefined {
     return this.component?.replace(/^(\w+)s /, "$1 ");
   }
@@ -73,14 +73,14 @@ export class Node {
   }
 }
 
-/** The same text for values that differ in the order of members alone. */
+/** The same text for values that differ only in the order of members. */
 export function canonical(value: Json | undefined): string {
   return JSON.stringify(value ?? null, (_, part: Json) =>
     isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
 }
 
-/** The `$ref` of a value that says nothing else than descriptions beside it. */
+/** The `$ref` of a value that has only descriptions beside it. */
 function refOf(value: Json | undefined): string | undefined {
   const { $ref, description: _, summary: __, ...others } = asObject(value);
   return typeof $ref === "string" && $ref.startsWith("#/") && Object.keys(others).length === 0 ? $ref : undefined;

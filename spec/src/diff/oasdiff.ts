@@ -5,16 +5,16 @@ import { join } from "node:path";
 import type { Document } from "../document.ts";
 import { type Change, isBreaking } from "./change.ts";
 
-/** The version that is asked, as the Go module proxy has it. */
+/** The version to run, as the Go module proxy has it. */
 const MODULE = "github.com/oasdiff/oasdiff@v1.38.0";
 
-/** What is written in another place, or in several parts, is the same to oasdiff as well. */
+/** Makes oasdiff ignore where something is written, and in how many parts. */
 const OPTIONS = ["--format", "json", "--flatten-allof", "--flatten-params"];
 
-/** How long the first run may take, which fetches and compiles it. */
+/** The time limit of the first run, which downloads and compiles it. */
 const PATIENCE_MS = 300_000;
 
-/** Something that oasdiff takes for a breaking change. */
+/** A breaking change, according to oasdiff. */
 export interface Finding {
   id: string;
   text: string;
@@ -22,9 +22,9 @@ export interface Finding {
 }
 
 /**
- * Has oasdiff compare two documents.
+ * Compares two documents with oasdiff.
  *
- * @throws {Error} that says in one line why it could not: Go is not there, or cannot install or run it.
+ * @throws {Error} that says in one line why it could not: Go is missing, or cannot install or run it.
  */
 export async function findingsOfOasdiff(before: Document, after: Document): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), "spec-diff-"));
@@ -38,7 +38,7 @@ export async function findingsOfOasdiff(before: Document, after: Document): Prom
   }
 }
 
-/** Those findings that no change of our own comparison is about: of the same operation, and of what oasdiff names. */
+/** The findings that our own changes do not cover, by operation and by what oasdiff names. */
 export function additional(findings: Finding[], changes: Change[]): Finding[] {
   const breaking = changes.filter(isBreaking).map(({ operations, place, message }) => ({
     operations,
@@ -50,7 +50,7 @@ export function additional(findings: Finding[], changes: Change[]): Finding[] {
       ([, name = ""]) => name.split("/").at(-1)?.toLowerCase() ?? "",
     );
     const isNamed = (own: string) => names.length === 0 || names.some((name) => own.includes(name));
-    // A change of no operation is one of the whole document.
+    // A change without operations concerns the whole document.
     const isOf = (operations: string[]) => operations.length === 0 || operations.includes(operationId);
     return !breaking.some((own) => isOf(own.operations) && isNamed(own.text));
   });

@@ -2,7 +2,7 @@ import type { Document } from "../document.ts";
 import { METHODS } from "../openapi/index.ts";
 import { Node } from "./node.ts";
 
-/** An operation, and what it has from its path and its document. */
+/** An operation, with what it inherits from its path and its document. */
 export interface Operation {
   id: string;
   method: string;
@@ -35,7 +35,7 @@ export function operationsOf(document: Document): Operation[] {
   );
 }
 
-/** Which operation became which: the one at the same method and path, or else the one of the same id. */
+/** Pairs old and new operations: by method and path, or else by id. */
 export function pairsOf(before: Operation[], after: Operation[]): [Operation | undefined, Operation | undefined][] {
   const left = new Set(after);
   const take = (found: Operation | undefined) => {
@@ -51,7 +51,7 @@ export function pairsOf(before: Operation[], after: Operation[]): [Operation | u
   return [...pairs, ...[...left].map((operation): [undefined, Operation] => [undefined, operation])];
 }
 
-/** Method and path, whatever the parameters in the path are called. */
+/** Method and path, ignoring the names of path parameters. */
 export function placeOf({ method, path }: Operation): string {
   return `${method.toUpperCase()} ${path.replace(/\{[^}]*\}/g, "{}")}`;
 }
@@ -61,7 +61,7 @@ export function pathParameters({ path }: Operation): string[] {
   return Array.from(path.matchAll(/\{([^}]*)\}/g), ([, name = ""]) => name);
 }
 
-/** Those of the path that the operation does not replace, and its own. */
+/** The operation's own parameters, and those of the path that it does not override. */
 function parametersOf(item: Node, node: Node): Node[] {
   const own = node.at("parameters").items;
   const key = (parameter: Node) => `${parameter.at("in").text} ${parameter.at("name").text}`;

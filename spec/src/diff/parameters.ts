@@ -35,7 +35,7 @@ function* compareParameter(before: Node, after: Node, at: Position): Generator<C
   yield* compareField(before, after, at);
 }
 
-/** Parameters in the path count by where they stand, headers whatever their case. */
+/** Path parameters are identified by position, headers without regard to case. */
 function byKey(operation: Operation): Map<string, { node: Node; title: string }> {
   const inPath = pathParameters(operation);
   return new Map(

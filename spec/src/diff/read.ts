@@ -3,9 +3,9 @@ import { bundleContract, type Document } from "../document.ts";
 import { isRecord } from "../openapi/index.ts";
 
 /**
- * Reads an OpenAPI document, of one file or of many.
+ * Reads an OpenAPI document of one or many files.
  *
- * @throws {Error} of one line that names the file, when it is not there, cannot be read, or is no OpenAPI document.
+ * @throws {Error} of one line that names the file, if it is missing, unreadable, or not an OpenAPI document.
  */
 export async function readDocument(file: string): Promise<Document> {
   if (!existsSync(file)) throw new Error(`there is no file ${file}`);

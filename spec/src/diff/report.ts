@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { type Change, isBreaking } from "./change.ts";
 import type { Finding } from "./oasdiff.ts";
 
-/** One line for each change: whether it breaks, and for whom; where; in one word; and what is now. */
+/** One line for each change: its verdict and audiences, the place, the new state, and its kind. */
 export function reportOf(changes: Change[], colors: boolean): string {
   const paint = (color: "red" | "green" | "cyan" | "dim", text: string) =>
     colors ? styleText(color, text, { validateStream: false }) : text;
@@ -22,7 +22,7 @@ function summary(changes: Change[]): string {
   return `${changes.length} ${changes.length === 1 ? "change" : "changes"}, ${breaking} breaking`;
 }
 
-/** One line for each thing that oasdiff has found beside, whichever operations show it. */
+/** One line for each additional finding of oasdiff, with its operations. */
 export function reportOfOasdiff(findings: Finding[]): string {
   const texts = [...new Set(findings.map(({ id, text }) => `${text}  [${id}]`))];
   if (texts.length === 0) return "oasdiff sees nothing else that breaks\n";
@@ -31,7 +31,7 @@ export function reportOfOasdiff(findings: Finding[]): string {
   return texts.map((text) => `oasdiff  ${text}${operationsOf(text)}\n`).join("");
 }
 
-/** The operations that show a change, unless the place names the only one. */
+/** The operations that a change affects, unless the place already names the only one. */
 function operations({ operations: ids, place }: Change): string {
   return ids.length === 1 && place.split(" ")[0] === ids[0] ? "" : listed(ids);
 }

@@ -2,7 +2,7 @@ import { type Change, change, type Position } from "./change.ts";
 import { compareMedia } from "./media-types.ts";
 import type { Operation } from "./operations.ts";
 
-/** Compares what an operation takes as its body. */
+/** Compares the request body of an operation. */
 export function* compareRequestBody(before: Operation, after: Operation): Generator<Change> {
   const [old, next] = [before.node.at("requestBody"), after.node.at("requestBody")];
   const at: Position = { operation: before.id, side: "request", place: `${before.id} request` };

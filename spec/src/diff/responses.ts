@@ -4,10 +4,10 @@ import { compareMedia } from "./media-types.ts";
 import type { Node } from "./node.ts";
 import type { Operation } from "./operations.ts";
 
-/** What has been found of responses that many operations share, so that they are compared once. */
+/** The changes of responses that many operations share, so that they are compared once. */
 export type SharedResponses = Map<string, Change[]>;
 
-/** Compares the answers of an operation, by status. */
+/** Compares the responses of an operation, by status. */
 export function* compareResponses(before: Operation, after: Operation, shared: SharedResponses): Generator<Change> {
   const [old, next] = [before.node.at("responses").members, after.node.at("responses").members];
   const at: Position = { operation: before.id, side: "response", place: before.id };
@@ -21,7 +21,7 @@ export function* compareResponses(before: Operation, after: Operation, shared: S
   }
 }
 
-/** An error that is new is handled as those of its class; a success that is new is not what readers take it for. */
+/** Readers handle a new error by its class, but a new success is not what they expect. */
 function statusAdded(status: string, at: Position): Change {
   const isError = /^([45]|default)/.test(status);
   return change(at, "status-added", `${status} can be answered as well`, isError ? [] : ["readers"]);
@@ -52,7 +52,7 @@ function* compareResponse(status: string, before: Node, after: Node, at: Positio
   yield* compareMedia(before, after, position);
 }
 
-/** Readers handle a code that they do not know by its status, and never see one again that is gone. */
+/** Readers handle an unknown code by its status, and never see a removed code again. */
 function* compareErrorCodes(before: Node, after: Node, at: Position): Generator<Change> {
   const [old, next] = [before.at("x-error-codes").texts, after.at("x-error-codes").texts];
   const gone = old.filter((code) => !next.includes(code));

@@ -3,13 +3,13 @@ import { type Change, change, type Position } from "./change.ts";
 import { Node } from "./node.ts";
 import type { Operation } from "./operations.ts";
 
-/** One way to be let in: schemes by what they are on the wire, and the scopes that each has to have. */
+/** One way to authenticate: schemes, identified by what they are on the wire, with their required scopes. */
 interface Alternative {
   text: string;
   schemes: Map<string, string[]>;
 }
 
-/** Compares who is let in by an operation. */
+/** Compares the authentication of an operation. */
 export function* compareSecurity(before: Operation, after: Operation): Generator<Change> {
   const [old, next] = [alternativesOf(before), alternativesOf(after)];
   const at: Position = { operation: before.id, side: "request", place: `${before.id} security` };
@@ -19,12 +19,12 @@ export function* compareSecurity(before: Operation, after: Operation): Generator
     const now = next.map((alternative) => alternative.text).join(" or ");
     yield change(at, "security-narrowed", `${text} is not enough any more; it takes ${now}`, ["callers"]);
   }
-  // An alternative that demands more in the place of another has been named already.
+  // A stricter alternative that replaced another one has been reported already.
   const isWider = (alternative: Alternative) => !gone.some((other) => lets(alternative, other));
   for (const { text } of added.filter(isWider)) yield change(at, "security-widened", `${text} is enough as well`);
 }
 
-/** Compares the security schemes: what a name stands for, and the scopes and addresses of OAuth. */
+/** Compares the security schemes: their definitions, and the scopes and URLs of OAuth. */
 export function* compareSecuritySchemes(before: Document, after: Document): Generator<Change> {
   const [old, next] = [schemesOf(before), schemesOf(after)];
   const identities = new Map([...next].map(([name, scheme]) => [identityOf(scheme), name]));
@@ -64,7 +64,7 @@ function* compareFlows(before: Node, after: Node, at: Position): Generator<Chang
   if (was !== is) yield change(at, "oauth-url-changed", `openIdConnectUrl is ${is}, was ${was}`, ["callers"]);
 }
 
-/** Whether who comes with one alternative is let in by another: it demands no scheme and no scope more. */
+/** Whether credentials for one alternative satisfy another: it needs no more schemes and scopes. */
 function lets(comes: Alternative, other: Alternative): boolean {
   return [...other.schemes].every(([scheme, scopes]) => {
     const own = comes.schemes.get(scheme);
@@ -83,7 +83,7 @@ function alternativesOf({ node, security }: Operation): Alternative[] {
   return alternatives.length > 0 ? alternatives : [{ text: "nothing", schemes: new Map() }];
 }
 
-/** What a scheme is on the wire, whatever it is called. */
+/** What a scheme is on the wire, whatever its name. */
 function identityOf(scheme: Node | undefined): string | undefined {
   if (!scheme?.exists) return undefined;
   const texts = ["type", "scheme", "in", "name"].map((key) => scheme.at(key).text);

@@ -2,7 +2,7 @@ import { type Change, change, type Position } from "./change.ts";
 import { canonical, type Node } from "./node.ts";
 import type { Operation } from "./operations.ts";
 
-/** Compares the addresses at which an operation is found. */
+/** Compares the server URLs of an operation. */
 export function* compareServers(before: Operation, after: Operation): Generator<Change> {
   const at: Position = { operation: before.id, side: "request", place: "servers" };
   const keys = (servers: Node[]) =>

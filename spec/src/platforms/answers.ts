@@ -2,20 +2,20 @@ import type { Document } from "../document.ts";
 import { asArray, asObject, dereference, type Json, refOf } from "../openapi/index.ts";
 import { follow, type Place, settle } from "../places.ts";
 
-/** A property somewhere in an answer. */
+/** A property somewhere in a response. */
 export interface Property extends Place {
-  /** Whether null may stand there. */
+  /** Whether it may be null. */
   isNullable: boolean;
 }
 
-/** The properties of bodies, those of the components in them included, each once. */
+/** The properties of bodies and of the components in them, each once. */
 export function propertiesOfAnswers(document: Document, bodies: Place[]): Map<string, Property> {
   const found = new Map<string, Property>();
   for (const body of bodies) visit(document, body, found);
   return found;
 }
 
-/** The properties directly below a place, by their names as places: `Organization/owner`. */
+/** The properties directly below a place, named as places: `Organization/owner`. */
 export function propertiesBelow(document: Document, place: Place): Property[] {
   return objectsAt(document, place).flatMap(({ schema, name }) =>
     Object.entries(asObject(asObject(schema)["properties"])).map(([key, inner]) => ({
@@ -34,7 +34,7 @@ function visit(document: Document, place: Place, found: Map<string, Property>): 
   }
 }
 
-/** The objects that stand at a place, or in the list or map that stands there. */
+/** The objects at a place, or in the list or map there. */
 function objectsAt(document: Document, place: Place): Place[] {
   const settled = settle(document, place);
   const node = asObject(settled.schema);

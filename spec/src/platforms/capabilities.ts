@@ -2,7 +2,7 @@ import type { Json } from "../openapi/index.ts";
 import type { Platform, Support } from "./files.ts";
 import { countOf } from "./support.ts";
 
-/** What GET /capabilities answers for one operation; the contract's OperationSupport. */
+/** The response of GET /capabilities for one operation; the contract's OperationSupport. */
 export interface OperationSupport {
   support: Support["support"];
   reason: string | null;
@@ -22,17 +22,17 @@ export interface Implementation {
   version: string;
 }
 
-/** What GET /capabilities answers; the contract's Capabilities. */
+/** The response of GET /capabilities; the contract's Capabilities. */
 export interface Capabilities {
   platform: string;
   name: string;
-  /** Null as long as no server answers; then it puts itself there. */
+  /** Null until a server fills itself in. */
   implementation: Implementation | null;
   contract_version: string;
   operations: Record<string, OperationSupport>;
 }
 
-/** The capabilities of a platform, as an implementation answers them, in the order of the contract. */
+/** The capabilities of a platform as an implementation returns them, in the order of the contract. */
 export function capabilitiesOf(
   id: string,
   { name, support }: Platform,
@@ -49,7 +49,7 @@ export function capabilitiesOf(
   };
 }
 
-/** A value as `except` has it: JSON, and a string without its quotes where it cannot be taken for anything else. */
+/** A value as `except` writes it: JSON, with a string unquoted if that is unambiguous. */
 export function valueText(value: Json): string {
   if (typeof value !== "string") return JSON.stringify(value);
   try {

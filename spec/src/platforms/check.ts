@@ -10,10 +10,10 @@ import { supportProblems, unsaidProblems } from "./support.ts";
 import { typeProblems } from "./types.ts";
 
 /**
- * Compares platforms.yaml with platforms.wire.yaml and with the contract: all that a platform has is accounted for, all that
- * the contract promises is said to be given, derived or null, and every operation says what the platform has for it.
+ * Compares platforms.yaml with platforms.wire.yaml and with the contract. Everything that a platform has is accounted
+ * for. Every property that the contract promises is given, derived or null. Every operation has an entry of support.
  *
- * @returns one sentence for each thing that is wrong, beginning with the platform's name and saying what to write.
+ * @returns one sentence for each problem, which starts with the platform's name and says what to write.
  */
 export function platformProblems({ platforms, wire }: PlatformFiles, document: Document): string[] {
   const contract = contractOf(document);

@@ -2,12 +2,12 @@ import type { Document } from "../document.ts";
 import { type OperationPlaces, placesByOperation } from "../places.ts";
 import { type Property, propertiesOfAnswers } from "./answers.ts";
 
-/** The contract as the checks of platforms.yaml see it. */
+/** The contract, prepared for the checks of platforms.yaml. */
 export interface Contract {
   document: Document;
   /** By operationId, in the order of the document. */
   operations: Map<string, OperationPlaces>;
-  /** All properties of answers, by their names as places. */
+  /** All properties of responses, by their names as places. */
   answers: Map<string, Property>;
 }
 

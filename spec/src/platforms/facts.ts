@@ -1,7 +1,10 @@
 import type { Platform, WireFacts } from "./files.ts";
 import { knownWireType } from "./wire-type.ts";
 
-/** What is wrong with the facts of a platform by themselves: the client that they were read from, and what nothing uses. */
+/**
+ * The problems of a platform's facts themselves: another client than the one that they were read from, and unused
+ * schemas.
+ */
 export function factProblems(name: string, { client }: Platform, facts: WireFacts): string[] {
   const problems: string[] = [];
   if (client && `${client.package} ${client.version}` !== facts.client)

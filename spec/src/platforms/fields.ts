@@ -7,19 +7,19 @@ import type { Landing } from "./mapping.ts";
 import { requestsOf } from "./support.ts";
 
 /**
- * Holds a platform to what the contract's answers promise: each property is given, as a field of theirs is mapped to it;
- * derived; or null. What is given follows from the mapping; `fields` says the rest.
+ * Checks a platform against the properties of the contract's responses: each is given by a mapped field, derived, or
+ * null. The mapping says what is given; `fields` says the rest.
  */
 export class FieldCheck {
-  /** The places where the platform answers null. */
+  /** The places where the platform returns null. */
   readonly absent = new Set<string>();
-  /** The places of which nothing is said, with the operations that answer them. */
+  /** The places without any statement, with the operations that return them. */
   readonly missing = new Map<string, string[]>();
-  /** What the answers of supported operations hold, without what is null. */
+  /** The places in the responses of supported operations, without those that are null. */
   readonly answered: Place[] = [];
   private readonly problems: string[] = [];
   private readonly stated = new Map<string, { field: Field; label: string }>();
-  /** The places that statements are about, alone and with each operation that answers them. */
+  /** The places that statements cover, alone and with each operation that returns them. */
   private readonly used = new Set<string>();
 
   private readonly name: string;
@@ -27,7 +27,7 @@ export class FieldCheck {
   private readonly contract: Contract;
   private readonly landed: readonly Landing[];
 
-  /** @param landed - what is mapped */
+  /** @param landed - the mapped fields */
   constructor(name: string, platform: Platform, contract: Contract, landed: readonly Landing[]) {
     this.name = name;
     this.platform = platform;
@@ -59,7 +59,7 @@ export class FieldCheck {
     this.problems.push(`${this.name}: ${problem}`);
   }
 
-  /** A field that may be absent cannot fill a property that may not be null. */
+  /** A field that may be absent cannot fill a property that must not be null. */
   private checkOptional(): void {
     const places = new Set<string>();
     for (const { label, field, schema, isOptional, names } of this.landed) {
@@ -95,7 +95,7 @@ export class FieldCheck {
     }
   }
 
-  /** The places that the requests of an operation fill: those that it makes, and those that are mapped to it. */
+  /** The places that the requests of an operation fill: the requests that it makes, and those that are mapped to it. */
   private givenTo(operation: string, calls: Call[]): Set<string> {
     const requests = requestsOf(calls);
     const names = this.platform.operations
@@ -131,7 +131,7 @@ export class FieldCheck {
       } else if (isNull) {
         this.absent.add(name);
       } else if (field !== undefined && "empty" in field) {
-        // There are no items whose properties would need a word.
+        // There are no items whose properties need a statement.
       } else if (isGiven || field !== undefined || below.some((inner) => this.isKnown(inner, given, new Set()))) {
         this.checkBelow(operation, below, given, new Set([...above, name]));
       } else {
@@ -140,7 +140,7 @@ export class FieldCheck {
     }
   }
 
-  /** Whether a word is said of a property, or of one below it. */
+  /** Whether there is a statement about a property, or about one below it. */
   private isKnown(property: Property, given: ReadonlySet<string>, above: Set<string>): boolean {
     if (above.has(property.name)) return false;
     if (given.has(property.name) || this.stated.has(property.name)) return true;
@@ -149,15 +149,15 @@ export class FieldCheck {
   }
 }
 
-/** The operations in which a field is null, though others give it. */
+/** The operations in which a field is null, although others return it. */
 function nullIn(field: Field | undefined): string[] {
   return field && "null_in" in field ? (field.null_in ?? []) : [];
 }
 
-/** A property of which nothing is said, and on which platforms. */
+/** The properties without a statement, and on which platforms. */
 export type Missing = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
 
-/** One line for each property of which nothing is said, and what to write. */
+/** One line for each property without a statement, with what to write. */
 export function missingProblems(missing: Missing): string[] {
   return [...missing].map(([name, platforms]) => {
     const [schema = "", ...path] = name.split("/");
@@ -168,8 +168,8 @@ export function missingProblems(missing: Missing): string[] {
 }
 
 /**
- * One line for each property that a platform answers null in and that is not nullable, or does not say so: null must not be
- * taken for "never" or "none" where the platform only does not tell.
+ * One line for each property that a platform returns as null, but that is not nullable or does not say so: null must
+ * not be mistaken for "never" or "none" if the platform only does not say.
  */
 export function nullProblems(absent: ReadonlyMap<string, ReadonlySet<string>>, contract: Contract): string[] {
   return [...contract.answers].flatMap(([name, { isNullable, schema }]) => {

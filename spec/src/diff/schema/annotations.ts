@@ -1,7 +1,7 @@
 import { isRecord, type Json } from "../../openapi/index.ts";
 import { canonical } from "../node.ts";
 
-/** What schemas say for people, or for tools that draw and fill in: a change of it changes no value that is valid. */
+/** Keywords for people, or for tools that draw and fill in forms: a change of one makes no value valid or invalid. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "$comment",
   "$schema",
@@ -18,10 +18,10 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "xml",
 ]);
 
-/** A text that is the same for values that differ in annotations alone. */
+/** The same text for values that differ only in annotations. */
 export function demandOf(value: Json | undefined): string {
   return JSON.stringify(JSON.parse(canonical(value)), (key, part: Json) =>
-    // An object here is the schema of a property that is called like an annotation.
+    // An object here is the schema of a property with the name of an annotation.
     ANNOTATIONS.has(key) && !isRecord(part) ? undefined : part,
   );
 }

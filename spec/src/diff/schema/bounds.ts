@@ -4,7 +4,7 @@ import type { Shape } from "./shape.ts";
 const LEAST = ["minLength", "minItems", "minProperties", "minContains"];
 const MOST = ["maxLength", "maxItems", "maxProperties", "maxContains"];
 
-/** Compares how much, how long and how many there may be. */
+/** Compares the bounds of values, lengths and counts. */
 export function* compareBounds(a: Shape, b: Shape, at: Position): Generator<Change> {
   for (const keyword of LEAST) {
     const least = (shape: Shape) => numberOf(shape, keyword) ?? 0;
@@ -19,7 +19,7 @@ export function* compareBounds(a: Shape, b: Shape, at: Position): Generator<Chan
   yield* compareMultiples(numberOf(a, "multipleOf"), numberOf(b, "multipleOf"), at);
 }
 
-/** A limit, and how strict it is: the greater, the fewer values remain. */
+/** A limit and its strictness: the greater it is, the fewer values remain. */
 interface Limit {
   text: string;
   strictness: [value: number, exclusive: number];
@@ -33,7 +33,7 @@ function upper(shape: Shape): Limit {
   return limit(shape, "maximum", "exclusiveMaximum", -1);
 }
 
-/** Of integers, "more than 0" and "at least 1" are the same. */
+/** For integers, "more than 0" and "at least 1" are the same. */
 function limit(shape: Shape, inclusive: string, exclusive: string, sign: 1 | -1): Limit {
   const whole = shape.types?.every((type) => type === "integer") === true;
   const limits: Limit[] = [{ text: "none", strictness: [Number.NEGATIVE_INFINITY, 0] }];

@@ -12,16 +12,16 @@ import { compareNullability, compareTypes } from "./types.ts";
 import { compareBranches, hasAlternatives } from "./unions.ts";
 import { compareValues } from "./values.ts";
 
-/** Where a comparison of schemas stands, and which pairs it has been through on the way from the body. */
+/** The position of a comparison of schemas, and the pairs on the path from the body. */
 export interface SchemaPosition extends Position {
   seen: Set<string>;
 }
 
-/** Compares two schemas, and all that they hold. */
+/** Compares two schemas, with everything in them. */
 export function* compareSchemas(before: Node, after: Node, at: Position & Partial<SchemaPosition>): Generator<Change> {
   const [a, b] = [shapeOf(before), shapeOf(after)];
   yield* compareNames(a, b, at);
-  // What stands beside "this or null" belongs to the place, not to the schema that is named there.
+  // Keywords beside "this or null" belong to the place, not to the schema that is named there.
   const outside = { ...at, place: nameOf(before) ?? at.place };
   yield* compareNullability(a, b, outside);
   yield* compareSayings(a, b, outside);
@@ -32,13 +32,13 @@ export function* compareSchemas(before: Node, after: Node, at: Position & Partia
   const inside = { ...at, place: a.name ?? at.place, seen };
   if (hasAlternatives(a) || hasAlternatives(b)) yield* compareBranches(a, b, before, after, inside);
   if (hasAlternatives(a) === hasAlternatives(b)) yield* compareShapes(a, b, inside);
-  // A schema without a name can stand in several places, and has lines of its own in each.
+  // A schema without a name can be in several places, and each place has its own lines.
   if (pair !== undefined && a.name === undefined) seen.delete(pair);
 }
 
 function* compareShapes(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
   yield* compareTypes(a, b, at);
-  // Of values of another kind, everything else differs as well.
+  // If the types have nothing in common, everything else differs too.
   if (a.types && b.types && !a.types.some((type) => b.types?.includes(type) || isNumber(type, b))) return;
   yield* compareValues(a, b, at);
   yield* compareBounds(a, b, at);
@@ -52,7 +52,7 @@ function isNumber(type: string, { types }: Shape): boolean {
   return numbers.includes(type) && types?.some((other) => numbers.includes(other)) === true;
 }
 
-/** What tells a schema that can hold itself, which those can that refer to one: by name alone, or with more beside it. */
+/** Identifies a schema that may contain itself, which only one with a reference can. */
 function keyOf({ name }: Shape, node: Node): string | undefined {
   if (node.component !== undefined) return node.component;
   const refers = name !== undefined || ["$ref", "allOf", "oneOf", "anyOf"].some((keyword) => keyword in node.object);
@@ -63,7 +63,7 @@ function pairOf(one: string | undefined, other: string | undefined): string | un
   return one === undefined || other === undefined ? undefined : `${one} ${other}`;
 }
 
-/** What is said of one member of a schema. */
+/** The position of a member of a schema. */
 export function member(at: SchemaPosition, name: string): SchemaPosition {
   return { ...at, place: `${at.place}/${name}` };
 }

@@ -3,11 +3,11 @@ import { brokenBy, type Change, change, type Effect, type Position } from "../ch
 import { ANNOTATIONS, demandOf } from "./annotations.ts";
 import type { Shape } from "./shape.ts";
 
-/** Keywords that other comparisons look into, one by one. */
+/** Keywords with comparisons of their own. */
 const ELSEWHERE =
   /^(const|enum|format|properties|required|items|uniqueItems|multipleOf|additionalProperties|unevaluatedProperties|((min|max)(Length|Items|Properties|Contains))|((exclusiveM|m)(in|ax)imum)|readOnly|writeOnly|discriminator)$/;
 
-/** Compares all that schemas demand beside it: `pattern`, `not`, `if`, `contains`, `propertyNames` and what else there is. */
+/** Compares all other constraints: `pattern`, `not`, `if`, `contains`, `propertyNames` and so on. */
 export function* compareDemands(a: Shape, b: Shape, at: Position): Generator<Change> {
   const keywords = new Set([...Object.keys(a.keywords), ...Object.keys(b.keywords)]);
   for (const keyword of keywords) {

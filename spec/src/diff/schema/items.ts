@@ -3,7 +3,7 @@ import { Node } from "../node.ts";
 import { compareSchemas, member, type SchemaPosition } from "./compare.ts";
 import { type Shape, schemaAt } from "./shape.ts";
 
-/** Compares what arrays hold. */
+/** Compares the items of arrays. */
 export function* compareItems(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
   const [before, after] = [schemaAt(a, "items"), schemaAt(b, "items")];
   if (before || after) {

@@ -2,10 +2,7 @@ import type { Document } from "../../document.ts";
 import { type Change, change, type Position } from "../change.ts";
 import type { Shape } from "./shape.ts";
 
-/**
- * Compares the names of two schemas. Nothing of it is seen in a request or an answer, but it is what generators name their
- * types by.
- */
+/** Compares the names of two schemas. They do not appear on the wire, but generators name their types after them. */
 export function* compareNames(a: Shape, b: Shape, at: Position): Generator<Change> {
   const [before, after] = [a.name, b.name];
   if (before === undefined || after === undefined || before === after) return;
@@ -16,7 +13,7 @@ export function* compareNames(a: Shape, b: Shape, at: Position): Generator<Chang
   }
 }
 
-/** The schemas that no longer have a name, nor another one. */
+/** The schemas that have lost their name without getting another. */
 export function goneSchemas(before: Document, after: Document, changes: Change[]): Change[] {
   const renamed = new Set(changes.filter(({ kind }) => kind === "schema-renamed").map(({ place }) => place));
   const names = ({ components }: Document) => Object.keys(components?.["schemas"] ?? {});

@@ -4,15 +4,15 @@ import { Node } from "../node.ts";
 import { compareSchemas, member, type SchemaPosition } from "./compare.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
-/** The properties that travel one way. */
+/** The properties of one direction. */
 interface View {
   properties: Map<string, Node>;
   required: Set<string>;
-  /** Whether others than those listed may stand beside them. */
+  /** Whether unlisted properties are allowed. */
   open: boolean;
 }
 
-/** Compares the properties of objects: those that a request takes, or those that an answer has. */
+/** Compares the properties of objects in requests or responses. */
 export function* compareProperties(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
   const [before, after] = [viewOf(a, at), viewOf(b, at)];
   yield* compareOpenness(a, b, at);
@@ -58,7 +58,7 @@ function* compareRequired(name: string, before: View, after: View, at: SchemaPos
   else yield change(place, "property-optional", "is optional now", isRequest ? [] : ["readers"]);
 }
 
-/** Other properties than those listed: none, or those of a schema, or any. */
+/** Unlisted properties: forbidden, of a given schema, or any. */
 function* compareOpenness(a: Shape, b: Shape, at: SchemaPosition): Generator<Change> {
   for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {
     const [before, after] = [a.keywords[keyword] ?? true, b.keywords[keyword] ?? true];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Audience, type Change, change, type Position } from "../change.ts";
 import type { Shape } from "./shape.ts";
 
-/** Compares what a schema says of its values without forbidding any: the default, secrets, deprecation, the discriminator. */
+/** Compares keywords that forbid no value: the default, secrets, deprecation, the discriminator. */
 export function* compareSayings(a: Shape, b: Shape, at: Position): Generator<Change> {
   if (at.side === "request") yield* compareDefaults(a, b, at);
   yield* compareSecrecy(a.keywords, b.keywords, at);
@@ -12,7 +12,7 @@ export function* compareSayings(a: Shape, b: Shape, at: Position): Generator<Cha
   }
 }
 
-/** What is left out counts as the default: callers who leave it out get something else. */
+/** An absent value counts as the default: callers that leave it out get something else. */
 function* compareDefaults(a: Shape, b: Shape, at: Position): Generator<Change> {
   const [before, after] = [a.keywords["default"], b.keywords["default"]];
   if (isDeepStrictEqual(before, after)) return;
@@ -21,7 +21,7 @@ function* compareDefaults(a: Shape, b: Shape, at: Position): Generator<Change> {
   yield change(at, "default-changed", `has the default ${show(after)}, had ${show(before)}`, breaks);
 }
 
-/** What is no secret any more is shown in errors and logs by clients that kept it out of them. */
+/** Clients show a former secret in errors and logs, which they used to keep out. */
 export function* compareSecrecy(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
@@ -32,7 +32,7 @@ export function* compareSecrecy(
   if (was && !is) yield change(at, "unmarked-secret", "is marked as a secret no longer", ["generated clients"]);
 }
 
-/** Compares `deprecated`, which announces a change that breaks, and is none. */
+/** Compares `deprecated`, which announces a breaking change, but is none itself. */
 export function* compareDeprecation(
   before: Record<string, unknown>,
   after: Record<string, unknown>,

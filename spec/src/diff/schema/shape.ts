@@ -3,16 +3,16 @@ import { asArray, asObject, isRecord, type Json, type JsonObject } from "../../o
 import { Node } from "../node.ts";
 import { ANNOTATIONS } from "./annotations.ts";
 
-/** A schema without its indirections: `$ref` followed, `allOf` merged, null taken out of types, values and alternatives. */
+/** A schema without indirections: `$ref` followed, `allOf` merged, null removed from types, values and alternatives. */
 export interface Shape {
   /** The name of the schema, if it has one. */
   name: string | undefined;
   nullable: boolean;
-  /** What a value can be, null apart; undefined where it can be anything. */
+  /** The types of a value, without null; undefined if any is allowed. */
   types: string[] | undefined;
-  /** The alternatives of `oneOf` or `anyOf`; empty where there are none. */
+  /** The alternatives of `oneOf` or `anyOf`; empty if there are none. */
   branches: Node[];
-  /** All else that the schema says. */
+  /** All other keywords of the schema. */
   keywords: JsonObject;
   document: Node["document"];
 }
@@ -29,7 +29,7 @@ export function shapeOf(node: Node): Shape {
   const shape: Shape = {
     name: nameOf(node),
     nullable:
-      // OpenAPI 3.1 has no such keyword: whoever writes it there allows nothing.
+      // OpenAPI 3.1 has no such keyword, so it allows nothing there.
       (nullable === true && document.openapi.startsWith("3.0")) ||
       types?.includes("null") === true ||
       (branches.length > 0 && branches.length < (alternatives?.length ?? 0)),
@@ -42,7 +42,7 @@ export function shapeOf(node: Node): Shape {
   return only && branches.length === 1 ? within(shape, shapeOf(only)) : shape;
 }
 
-/** The name of the schema that a node is, or that it refers to, with nothing beside that makes it another one. */
+/** The name of the schema that a node is or refers to, if nothing beside the reference changes it. */
 export function nameOf(node: Node): string | undefined {
   const { $ref, ...beside } = node.object;
   if (typeof $ref === "string" && isDemanding(beside)) return undefined;
@@ -50,7 +50,7 @@ export function nameOf(node: Node): string | undefined {
   return component?.startsWith("schemas ") ? component.slice("schemas ".length) : undefined;
 }
 
-/** "This or null": the shape of this, and what is said beside it. */
+/** "This or null": the shape of this, with the keywords beside it. */
 function within(outer: Shape, inner: Shape): Shape {
   const types = inner.types ?? outer.types;
   return {
@@ -62,14 +62,14 @@ function within(outer: Shape, inner: Shape): Shape {
   };
 }
 
-/** Whether something is said of the values, and not only about them. */
+/** Whether keywords constrain the values, instead of only describing them. */
 function isDemanding(keywords: JsonObject): boolean {
   return Object.keys(keywords).some(
     (keyword) => !ANNOTATIONS.has(keyword) && !/^(x-.*|readOnly|writeOnly|discriminator)$/.test(keyword),
   );
 }
 
-/** The schemas whose demands hold together: the schema itself, and each of `allOf`. */
+/** The schemas that apply together: the schema itself, and each of `allOf`. */
 function partsOf(node: Node, seen: Set<Json | undefined>): JsonObject[] {
   if (seen.has(node.value)) return [];
   seen.add(node.value);
@@ -80,7 +80,7 @@ function partsOf(node: Node, seen: Set<Json | undefined>): JsonObject[] {
   return [...inner.flatMap((part) => partsOf(part, seen)), own];
 }
 
-/** Puts two schemas together that both have to hold. */
+/** Merges two schemas that both apply. */
 function merge(one: JsonObject, other: JsonObject): JsonObject {
   const result = { ...one };
   for (const [key, value] of Object.entries(other)) {
@@ -108,7 +108,9 @@ function mergeProperties(one: JsonObject, other: JsonObject): JsonObject {
   return { ...one, ...other, ...Object.fromEntries(joined) };
 }
 
-/** Alternatives of values are compared one by one. Those that only demand something, as `required`, are one constraint. */
+/**
+ * Alternatives with a type are compared one by one. Those that only constrain, such as `required`, form one constraint.
+ */
 function alternativesOf(document: Node["document"], list: Json | undefined) {
   const nodes = asArray(list).map((branch) => Node.of(document, branch));
   const ofValues = nodes.every(({ object }) =>

@@ -4,7 +4,7 @@ import type { Shape } from "./shape.ts";
 /** The narrower formats that a format includes. */
 const INCLUDED: Record<string, string[]> = { int64: ["int32"], double: ["float"] };
 
-/** Compares whether null may stand, where not everything may. */
+/** Compares whether null is allowed, unless any value is. */
 export function* compareNullability(a: Shape, b: Shape, at: Position): Generator<Change> {
   const says = ({ types, branches }: Shape) => types !== undefined || branches.length > 0;
   if (a.nullable === b.nullable || !says(a) || !says(b)) return;
@@ -12,7 +12,7 @@ export function* compareNullability(a: Shape, b: Shape, at: Position): Generator
   else yield change(at, "null-removed", "can be null no longer", brokenBy("narrower", at.side));
 }
 
-/** Compares what kind of value may stand: its type and format. */
+/** Compares type and format. */
 export function* compareTypes(a: Shape, b: Shape, at: Position): Generator<Change> {
   const effect = effectOfTypes(a.types, b.types);
   if (effect) {
@@ -39,7 +39,7 @@ function* compareFormats(before: unknown, after: unknown, at: Position): Generat
     at,
     "format-changed",
     `has ${after === undefined ? "no format" : `the format ${after}`}, had ${before ?? "none"}`,
-    // Generators choose their types by the format: `int64` is another one than `int32`, or than none.
+    // Generators choose their types by the format: `int64` differs from `int32`, and from no format.
     [...brokenBy(effect, at.side), "generated clients"],
   );
 }

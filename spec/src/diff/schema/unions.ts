@@ -4,12 +4,12 @@ import { canonical, type Node } from "../node.ts";
 import { compareSchemas, type SchemaPosition } from "./compare.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 
-/** Whether a schema is one of several. */
+/** Whether a schema has alternatives. */
 export function hasAlternatives({ branches }: Shape): boolean {
   return branches.length > 1;
 }
 
-/** Compares the alternatives of two schemas; a schema without any is the only one of itself. */
+/** Compares the alternatives of two schemas. A schema without alternatives is its own only one. */
 export function* compareBranches(a: Shape, b: Shape, before: Node, after: Node, at: SchemaPosition): Generator<Change> {
   const { pairs, gone, added } = match(branchesOf(a, before), branchesOf(b, after));
   for (const [one, other] of pairs) yield* compareSchemas(one, other, at);
@@ -21,12 +21,12 @@ export function* compareBranches(a: Shape, b: Shape, before: Node, after: Node, 
   }
 }
 
-/** Without alternatives, the schema itself; behind "this or null", this. */
+/** Without alternatives, the schema itself; for "this or null", this. */
 function branchesOf({ branches }: Shape, node: Node): Node[] {
   return branches.length > 0 ? branches : [node];
 }
 
-/** Which alternative was which: by name, then by the constants that tell them apart, then by what they are. */
+/** Pairs old and new alternatives: by name, then by their constants, then by their content. */
 function match(before: Node[], after: Node[]) {
   const pairs: [Node, Node][] = [];
   let [gone, added] = [before, after];
@@ -47,7 +47,7 @@ function match(before: Node[], after: Node[]) {
   return { pairs, gone, added };
 }
 
-/** The properties that have one value only: `{"type":"custom"}`. */
+/** The properties with a single value: `{"type":"custom"}`. */
 function constantsOf(node: Node): string | undefined {
   const properties = Object.entries(asObject(shapeOf(node).keywords["properties"]));
   const constants = properties.filter(([, property]) => "const" in asObject(property));

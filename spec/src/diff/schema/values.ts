@@ -3,7 +3,7 @@ import { asArray, type Json } from "../../openapi/index.ts";
 import { brokenBy, type Change, change, type Position } from "../change.ts";
 import type { Shape } from "./shape.ts";
 
-/** The values that a schema lists: all that there are, or those known today. */
+/** The listed values of a schema: all of them, or those known today. */
 interface Listed {
   values: Json[];
   closed: boolean;
@@ -32,9 +32,8 @@ function list(values: Json[]): string {
 }
 
 /**
- * A value that is gone is refused in a request. In an answer those who look for it never find it again: code that compares
- * with it does not compile against the new names, and what the value said is said in another way. A server that still
- * answers it is at fault where the list is closed.
+ * In a request, a removed value is refused. In a response, readers never find it again: code that compares with it does
+ * not compile against the new names. If the list is closed, a server that still sends it is wrong.
  */
 function removed(before: Listed, after: Listed, at: Position): Change["breaks"] {
   if (at.side === "request") return ["callers"];
