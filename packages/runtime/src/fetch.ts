@@ -11,7 +11,7 @@ import { headerFields } from "./request/headers.ts";
 import { keyHeader } from "./request/idempotency.ts";
 import { fillPath } from "./request/path.ts";
 import { serializeQuery } from "./request/query.ts";
-import { unfollowed } from "./request/request.ts";
+import { withoutFollowing } from "./request/request.ts";
 import { serverOf } from "./request/url.ts";
 import { isStreamed, readable, withBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
@@ -43,13 +43,13 @@ export function createTypedFetch<Paths extends object>(
     client[method] = (path, { signal, ...init } = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
       return namingOperation(operation.id, async () => {
-        const release = core.hold();
+        const release = core.trackInFlight();
         let exchange: Exchange | undefined;
         try {
           const header = headersOf(init.params?.header);
           const headers = { ...keyHeader(operation), ...headersOf(init.headers), ...header };
           const input = { body: init.body, headers, options: { signal: signal ?? undefined } };
-          const { parts, context } = core.begin(operation, input);
+          const { parts, context } = core.start(operation, input);
           return await send(path, {
             ...init,
             baseUrl: serverOf(operation, settings),
@@ -61,7 +61,7 @@ export function createTypedFetch<Paths extends object>(
             bodySerializer: (body) => body,
             params: { ...init.params, path: init.params?.path ?? {}, header },
             fetch: async (request) => {
-              exchange = { request, response: await core.send(unfollowed(request), context), context };
+              exchange = { request, response: await core.send(withoutFollowing(request), context), context };
               return answerOf(exchange);
             },
           });

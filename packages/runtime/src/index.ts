@@ -13,20 +13,21 @@ export { type OpenValue, openValue } from "./contract/open-value.ts";
 export { type Problem, type ProblemError, UNEXPECTED_RESPONSE } from "./contract/problem.ts";
 export type { ErrorOf, IsErrorOf } from "./errors/api-error.ts";
 export { ApiError, type IsApiError, isApiError } from "./errors/api-error.ts";
-export type { Attempt, Certainty, Delivery } from "./errors/base.ts";
-export { type ErrorName, OrgplaneError } from "./errors/base.ts";
+export { type Attempt, type Certainty, type Delivery, type ErrorName, OrgplaneError } from "./errors/base.ts";
 export { BulkError, type BulkProgress } from "./errors/bulk-error.ts";
-export type { Deprecation } from "./errors/call-errors.ts";
 export {
   AbortError,
   AuthError,
+  type ClockName,
   ConnectionError,
   DecodeError,
+  type Deprecation,
   DeprecationError,
   MiddlewareError,
   OperationFailedError,
   type Phase,
   TimeoutError,
+  type TimeoutName,
 } from "./errors/call-errors.ts";
 export { ArgumentError, ConfigurationError } from "./errors/input-errors.ts";
 export type { Meta } from "./headers/meta.ts";

@@ -1,5 +1,5 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
-import { callOf } from "./context/public-context.ts";
+import { contextOf } from "./context/public-context.ts";
 import type { CallSoFar } from "./errors/call-errors.ts";
 import { DecodeError } from "./errors/call-errors.ts";
 import { ConfigurationError } from "./errors/input-errors.ts";
@@ -7,8 +7,8 @@ import { createCheck, isJsonType } from "./extensions/validation/check.ts";
 import { Contract } from "./extensions/validation/document.ts";
 import type { Finding, Violation } from "./extensions/validation/schemas.ts";
 import type { Middleware } from "./options/middleware.ts";
-import { callHook } from "./platform/safe-callback.ts";
-import { letGo } from "./platform/stream.ts";
+import { callSafely } from "./platform/safe-callback.ts";
+import { cancelBody } from "./platform/stream.ts";
 
 export type { Finding, Violation } from "./extensions/validation/schemas.ts";
 
@@ -77,11 +77,11 @@ export function validateResponses(options: ValidationOptions): Middleware {
       const violations = findings(() => check({ operation, status, mediaType, text })).map(
         (finding): Violation => ({ ...finding, operation, status, requestId }),
       );
-      for (const violation of violations) callHook(() => onViolation(violation));
+      for (const violation of violations) callSafely(() => onViolation(violation));
       if (mode !== "strict" || violations.length === 0) return response;
-      letGo(response.body);
+      cancelBody(response.body);
       // Of a context that is no call's, nobody knows what the server has done.
-      const call = callOf(context) ?? { ...context, attempts: [...context.attempts], delivery: "unknown" as const };
+      const call = contextOf(context) ?? { ...context, attempts: [...context.attempts], delivery: "unknown" as const };
       throw new ValidationError({ request, response, context: call }, violations);
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readToken, writeToken } from "../src/calls/resume-token.ts";
+import { readResumeToken, writeResumeToken } from "../src/calls/resume-token.ts";
 import { BulkError, type Chunk, type Middleware } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
 import { type Batch, machines, problem } from "./machines.ts";
@@ -231,7 +231,7 @@ describe("a bulk operation with more items", () => {
       { clock },
     );
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1, deadline: 1000 }));
-    expect(error).toMatchObject({ name: "BulkError", cause: { name: "TimeoutError", clock: "deadline" } });
+    expect(error).toMatchObject({ name: "BulkError", cause: { name: "TimeoutError", timeout: "deadline" } });
     expect(clock.now()).toBe(1000);
   });
 });
@@ -512,7 +512,7 @@ describe("a bulk operation that is resumed", () => {
 
   it("by something that is no token is refused", async () => {
     const { client, oilery, error } = await brokenOff();
-    const [id, mark, key] = readToken(error.token, ["oilMachines"]);
+    const [id, mark, key] = readResumeToken(error.token, ["oilMachines"]);
     const states: unknown[][] = [[], ["2"], [1.5], [-1], [3], [null], [0, 3]].map((done) => [mark, key, done]);
     const forged = [
       [mark, key],
@@ -523,7 +523,7 @@ describe("a bulk operation that is resumed", () => {
       ...states.slice(1),
     ];
     const { length } = oilery.keys;
-    for (const token of ["hello", "", 5, {}, null, ...forged.map((state) => writeToken(String(id), ...state))]) {
+    for (const token of ["hello", "", 5, {}, null, ...forged.map((state) => writeResumeToken(String(id), ...state))]) {
       const refusal = await rejection(client.oil({ uuids: uuids(9) }, { resume: token as string }));
       expect(refusal).toMatchObject({ name: "ArgumentError", argument: "resume", operation: "oilMachines" });
     }

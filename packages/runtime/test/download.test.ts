@@ -35,7 +35,7 @@ describe("the deadline of a download", () => {
     expect([seen.signal?.aborted, seen.isCancelled]).toEqual([true, true]);
     expect(clock.timers).toEqual([]);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
-    expect(await rejection(reader.read())).toMatchObject({ name: "TimeoutError", clock: "deadline", phase: "body" });
+    expect(await rejection(reader.read())).toMatchObject({ name: "TimeoutError", timeout: "deadline", phase: "body" });
   });
 
   it("that is over before there is a stream leaves nothing behind", async () => {
@@ -52,7 +52,7 @@ describe("the deadline of a download", () => {
       },
     ];
     const error = await rejection(client.drawings.download("drw_1", { deadline: 50, signal, middleware }));
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });
     expect([seen.isCancelled, clock.timers]).toEqual([true, []]);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });

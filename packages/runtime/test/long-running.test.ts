@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeToken } from "../src/calls/resume-token.ts";
+import { writeResumeToken } from "../src/calls/resume-token.ts";
 import { TimeoutError } from "../src/errors/call-errors.ts";
 import { type ClientOptions, isApiError, OperationFailedError } from "../src/index.ts";
 import { createClock } from "../src/testing/index.ts";
@@ -175,7 +175,7 @@ describe("the deadline of done()", () => {
     const { client, clock, looks } = passing([{}]);
     const error = await rejection(client.start("drill").done({ deadline: 60_000 }));
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ clock: "deadline", phase: "end", operation: "startMachine", outcome: "unknown" });
+    expect(error).toMatchObject({ timeout: "deadline", phase: "end", operation: "startMachine", outcome: "unknown" });
     expect(String(error)).toContain("within 60000 ms");
     expect(clock.now()).toBeLessThanOrEqual(60_000);
     expect(looks.at(-1)).toBeGreaterThanOrEqual(58_000);
@@ -357,8 +357,8 @@ describe("an error after the request was accepted", () => {
 
   it("because a look takes until the deadline tells what was begun, and of the look", async () => {
     const error = await rejection(started(() => new Promise(() => {})).done({ deadline: 40 }));
-    expect(error).toMatchObject({ ...begun, name: "TimeoutError", clock: "deadline", phase: "end" });
-    expect(String(error)).toContain("No end of what it began within 40 ms");
+    expect(error).toMatchObject({ ...begun, name: "TimeoutError", timeout: "deadline", phase: "end" });
+    expect(String(error)).toContain("No end of the operation within 40 ms");
     expect((error as Error).cause).toMatchObject({ name: "TimeoutError", operation: "getMachine", phase: "headers" });
   });
 
@@ -479,11 +479,11 @@ describe("a token", () => {
 
   it.each([
     ["of nothing", "hello"],
-    ["of another operation", writeToken("oilMachines", { machine: "m_1" })],
+    ["of another operation", writeResumeToken("oilMachines", { machine: "m_1" })],
     ["that is empty", ""],
-    ["without what to look at", writeToken("startMachine")],
-    ["with something else to look at", writeToken("startMachine", { machine: { id: "m_1" } })],
-    ["with a list to look at", writeToken("startMachine", ["m_1"])],
+    ["without what to look at", writeResumeToken("startMachine")],
+    ["with something else to look at", writeResumeToken("startMachine", { machine: { id: "m_1" } })],
+    ["with a list to look at", writeResumeToken("startMachine", ["m_1"])],
   ])("%s is refused, and nothing is sent", async (_, token) => {
     const { client, requests } = passing([{ status: "up" }]);
     const refusal = { name: "ArgumentError", argument: "token", operation: "getMachine" };

@@ -381,7 +381,7 @@ describe("modify whose change does not end", () => {
   it("ends at the deadline, and nothing is written", async () => {
     const { client, requests } = machines(new Workshop().respond);
     const error = await rejection(client.modify("m1", stuck, { deadline: 40 }));
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline", phase: "callback", outcome: "rejected" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline", phase: "callback", outcome: "rejected" });
     expect(String(error)).toContain("No end of the caller's function within 40 ms");
     expect(requests).toHaveLength(1);
   });

@@ -131,7 +131,7 @@ describe("the caller's signal", () => {
       expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
     }
     const untold = await rejection(observed().client.get("fraud", { signal: AbortSignal.abort(Object.create(null)) }));
-    expect((untold as Error).message).toContain("Aborted: for a reason that cannot be told");
+    expect((untold as Error).message).toContain("Aborted: for an unknown reason");
   });
 
   it.each(["call", "attempt"])(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeToken } from "../src/calls/resume-token.ts";
+import { writeResumeToken } from "../src/calls/resume-token.ts";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import type { Clock } from "../src/platform/clock.ts";
 import { createClock } from "../src/testing/index.ts";
@@ -101,7 +101,10 @@ describe("a list", () => {
     );
     const list = client.list();
     await end(list);
-    expect(await end(list.toArray())).toMatchObject({ error: { name: "TimeoutError", clock: "deadline" }, took: 5000 });
+    expect(await end(list.toArray())).toMatchObject({
+      error: { name: "TimeoutError", timeout: "deadline" },
+      took: 5000,
+    });
   });
 
   it("starts at the caller's cursor", async () => {
@@ -324,7 +327,7 @@ describe("a forged resume token", () => {
     "with the position %j is refused",
     async (position) => {
       const { client, requests } = serving(three);
-      const token = writeToken("listWidgets", ...(position === undefined ? [] : [position]));
+      const token = writeResumeToken("listWidgets", ...(position === undefined ? [] : [position]));
       expect(await rejection(client.list().from(token))).toMatchObject({ name: "ArgumentError", argument: "token" });
       expect(requests).toHaveLength(0);
     },
@@ -436,7 +439,7 @@ describe("the deadline of a list", () => {
   ])("given for the %s is for all pages", async (_, options, callOptions) => {
     const { client, clock } = endless(100, options);
     const error = await rejection(client.list({}, callOptions).toArray());
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });
     expect(clock.now()).toBe(1000);
   });
 
@@ -454,7 +457,7 @@ describe("the deadline of a list", () => {
         }
       })(),
     );
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });
     expect(pages).toBe(prefetch ? 8 : 4);
   });
 

@@ -28,7 +28,7 @@ describe("a query parameter that the operation does not have", () => {
     const shelf = new Shelf(createTransport({ baseUrl: "https://api.test", token: null, fetch }));
     const error = await rejection(shelf.list({ [name]: "tok_secret" }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: name, operation: "listShelf", outcome: "not-sent" });
-    expect(String(error)).toContain("options are the argument after the query");
+    expect(String(error)).toContain("Options are the argument after the query");
     expect(await shelf.list({ organization: "acme", [name]: undefined }, { ifMatch: '"1"' })).toEqual({});
     expect(count).toBe(1);
   });

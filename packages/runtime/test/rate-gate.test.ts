@@ -106,7 +106,7 @@ describe("after a 429", () => {
     expect(error).toMatchObject({
       name: "TimeoutError",
       message: "No quota within 120000 ms (deadline) (POST /v1/widgets)",
-      clock: "deadline",
+      timeout: "deadline",
       phase: "rate-limit",
       outcome: "not-sent",
       attempts: [],

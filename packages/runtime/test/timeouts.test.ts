@@ -52,8 +52,10 @@ describe("a limit of fetch itself", () => {
     expect(await client.get("fraud")).toEqual({});
     count = 0;
     const error = await rejection(client.get("fraud", { retries: 0 }));
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "platform", phase: "headers" });
-    expect(String(error)).toContain("No answer within the time that fetch allows (platform)");
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "platform", phase: "headers" });
+    // The former name.
+    expect(error).toMatchObject({ clock: "platform" });
+    expect(String(error)).toContain("No response within the time that fetch allows (platform)");
     await close();
   });
 
@@ -65,7 +67,7 @@ describe("a limit of fetch itself", () => {
       await rejection(client.get("fraud")),
       await rejection(new Response(await client.drawings.download("drw_1")).text()),
     ]) {
-      expect(error).toMatchObject({ name: "TimeoutError", clock: "platform", phase: "body" });
+      expect(error).toMatchObject({ name: "TimeoutError", timeout: "platform", phase: "body" });
     }
     await close();
   });
@@ -84,9 +86,9 @@ describe("the clock of an attempt", () => {
     expect(await end(client.get("fraud"))).toMatchObject({
       error: {
         name: "TimeoutError",
-        clock: "attemptTimeout",
+        timeout: "attemptTimeout",
         phase: "body",
-        message: "No end of the answer within 4000 ms (attemptTimeout) (200 GET /v1/widgets/fraud)",
+        message: "No end of the response within 4000 ms (attemptTimeout) (200 GET /v1/widgets/fraud)",
       },
       took: 4000,
     });
@@ -95,7 +97,7 @@ describe("the clock of an attempt", () => {
   it("is of 30 seconds unless given", async () => {
     const { client, end } = scripted([stalls], { retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({
-      error: { name: "TimeoutError", clock: "attemptTimeout", phase: "headers" },
+      error: { name: "TimeoutError", timeout: "attemptTimeout", phase: "headers" },
       took: 30_000,
     });
   });
@@ -141,7 +143,7 @@ describe("the deadline", () => {
   it("ends a call in the middle of an attempt, for good", async () => {
     const { client, sent, end } = scripted([stalls], { deadline: 5000 });
     expect(await end(client.get("fraud"))).toMatchObject({
-      error: { name: "TimeoutError", clock: "deadline", phase: "headers" },
+      error: { name: "TimeoutError", timeout: "deadline", phase: "headers" },
       took: 5000,
     });
     expect(sent).toHaveLength(1);
@@ -149,7 +151,7 @@ describe("the deadline", () => {
 
   it("ends a call in the middle of a body", async () => {
     const { client, end } = scripted([stallsInBody], { deadline: 5000 });
-    expect(await end(client.get("fraud"))).toMatchObject({ error: { clock: "deadline", phase: "body" }, took: 5000 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { timeout: "deadline", phase: "body" }, took: 5000 });
   });
 
   it("is for all attempts and waits together", async () => {
@@ -169,9 +171,9 @@ describe("the deadline", () => {
 
   it("is two minutes away unless given, and an hour for a file", async () => {
     const { client, end } = scripted([stalls], { attemptTimeout: Number.POSITIVE_INFINITY, retries: 0 });
-    expect(await end(client.get("fraud"))).toMatchObject({ error: { clock: "deadline" }, took: 120_000 });
+    expect(await end(client.get("fraud"))).toMatchObject({ error: { timeout: "deadline" }, took: 120_000 });
     expect(await end(client.drawings.download("drw_1"))).toMatchObject({
-      error: { clock: "deadline" },
+      error: { timeout: "deadline" },
       took: 3_600_000,
     });
   });
@@ -211,7 +213,7 @@ describe("the deadline", () => {
       return { pages };
     };
     const { value, took } = await end(read({ deadline: 5000 }));
-    expect(value).toMatchObject({ pages: 2, error: { name: "TimeoutError", clock: "deadline" } });
+    expect(value).toMatchObject({ pages: 2, error: { name: "TimeoutError", timeout: "deadline" } });
     expect(took).toBe(5000);
   });
 });
@@ -221,7 +223,7 @@ describe("the idle clock", () => {
     const { client, clock, end } = scripted([stallsInBody]);
     const { value } = await end(client.drawings.download("drw_1"));
     const { error, took } = await end(new Response(value as ReadableStream).text());
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "idleTimeout", phase: "body" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "idleTimeout", phase: "body" });
     expect(took).toBe(30_000);
     expect(clock.timers).toEqual([]);
   });
@@ -245,7 +247,7 @@ describe("the idle clock", () => {
     const { client, clock, end } = scripted([dripping(() => clock, 900, 99)], { idleTimeout: 1000, deadline: 5000 });
     const { value } = await end(client.drawings.download("drw_1"));
     expect(await end(new Response(value as ReadableStream).bytes())).toMatchObject({
-      error: { name: "TimeoutError", clock: "deadline" },
+      error: { name: "TimeoutError", timeout: "deadline" },
     });
   });
 });
@@ -321,7 +323,7 @@ describe("a middleware of calls that hangs", () => {
     };
     const { client, end } = scripted([ok], { middleware: [hanging] });
     const { error, took } = await end(client.get("fraud", { deadline: 5000 }));
-    expect(error).toMatchObject({ name: "TimeoutError", clock: "deadline" });
+    expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });
     expect(took).toBeLessThan(5200);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readToken, writeToken } from "../src/calls/resume-token.ts";
+import { readResumeToken, writeResumeToken } from "../src/calls/resume-token.ts";
 import { ArgumentError } from "../src/index.ts";
 
 describe("a token", () => {
@@ -10,19 +10,19 @@ describe("a token", () => {
     ["what base64 writes with + and /", ["~~~???>>>"]],
     ["numbers and lists", [42, ["a", 1, null], { tenant: "ten_1" }]],
   ])("gives back %s, and may stand in a URL", (_, state) => {
-    const token = writeToken("listSpaces", ...state);
+    const token = writeResumeToken("listSpaces", ...state);
     expect(token).toMatch(/^[\w-]+$/);
-    expect(readToken(token, ["getSpace", "listSpaces"])).toEqual(["listSpaces", ...state]);
+    expect(readResumeToken(token, ["getSpace", "listSpaces"])).toEqual(["listSpaces", ...state]);
   });
 
   it.each([
-    ["of another operation", writeToken("listTenants", "c2")],
+    ["of another operation", writeResumeToken("listTenants", "c2")],
     ["of something that is no list", btoa("listSpaces")],
     ["that is not base64", "%%%"],
-    ["that is cut off", writeToken("listSpaces", "c2").slice(0, -5)],
+    ["that is cut off", writeResumeToken("listSpaces", "c2").slice(0, -5)],
     ["that is empty", ""],
   ])("%s is refused", (_, token) => {
-    expect(() => readToken(token, ["listSpaces"])).toThrow(ArgumentError);
-    expect(() => readToken(token, ["listSpaces"])).toThrow("token must be a token of listSpaces");
+    expect(() => readResumeToken(token, ["listSpaces"])).toThrow(ArgumentError);
+    expect(() => readResumeToken(token, ["listSpaces"])).toThrow("token must be a token of listSpaces");
   });
 });

@@ -6,15 +6,15 @@ import { headerFields } from "../request/headers.ts";
 import { pathParameters } from "../request/path.ts";
 import type { Scope } from "./scope.ts";
 
-/** What a call sends, before it is written as HTTP. It shares no list and no plain object with the caller's arguments. */
+/** What a call sends, before it is written as HTTP: a copy of the caller's arguments. */
 export interface CallInput {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | null>>;
-  /** The options as the caller gave them. */
+  /** The options that the caller gave. */
   readonly options: CallOptions;
-  /** When the call has to be over at the latest, if it is a part of one that has begun. */
+  /** When the call has to be over, if it is one of several with a common deadline. */
   readonly deadlineAt?: number | undefined;
 }
 
@@ -24,9 +24,9 @@ type Values = Readonly<Record<string, unknown>>;
 type Options = CallOptions & { readonly query?: unknown } & Values;
 
 /**
- * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A
- * scope fills what it knows: what it is of is not among the arguments for a path, its query parameters and body properties
- * give way to the caller's.
+ * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A scope
+ * fills in its own path parameter, so that the arguments do not have it. It fills in query parameters and body properties
+ * that the caller leaves out.
  */
 export function callInput(operation: Operation, scope: Scope, args: readonly unknown[]): CallInput {
   const rest = [...args];
@@ -48,16 +48,19 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   };
 }
 
-/** The options of calls of any kind: a query that holds one was meant to be the options. */
+/** The options of all kinds of calls. A query with such a name was meant to be the options. */
 const OPTIONS =
   /^(?:signal|headers|middleware|noOp|retries|attemptTimeout|deadline|idleTimeout|on(?:Upload|Download)Progress|prefetch|concurrency|onChunk|resume|tries|query)$/;
 
-/** Refuses query parameters that the operation does not have: without types, options are easily passed in their place. */
+/** Refuses query parameters that the operation does not have. Without types, options are easily passed in their place. */
 function checkNames({ query: declared, headers = {} }: Operation, query: Values): void {
   for (const name of Object.keys(query)) {
     const isKnown = Array.isArray(declared) ? declared.includes(name) : !(OPTIONS.test(name) || name in headers);
     if (isKnown || query[name] === undefined) continue;
-    throw new ArgumentError(name, "is no query parameter of this operation: options are the argument after the query");
+    throw new ArgumentError(
+      name,
+      "is not a query parameter of this operation. Options are the argument after the query",
+    );
   }
 }
 
@@ -69,9 +72,9 @@ function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Valu
   return filled;
 }
 
-/** A copy of lists and plain objects, all the way down: the call is sent later than it is made. */
+/** Copies lists and plain objects, all the way down: the call is sent later than it is made. */
 function copy(value: unknown, above: readonly unknown[] = []): unknown {
-  // What holds itself is refused where it is written.
+  // A value that contains itself is refused where it is written.
   if (above.includes(value)) return value;
   const within = [...above, value];
   if (Array.isArray(value)) return Array.from(value, (part) => copy(part, within));

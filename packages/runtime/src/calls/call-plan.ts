@@ -1,38 +1,43 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Outcome } from "../response/settled-call.ts";
+import type { SettledCall } from "../response/settled-call.ts";
 import type { CallInput } from "./arguments.ts";
 import type { Preview } from "./preview.ts";
 
-/** A method's arguments on their way to becoming a call, or several. */
-export interface Prepared {
+/** What a generated method is about to do: its operation, its arguments, and how to send them. */
+export interface CallPlan {
   /** The operation that the arguments are for. */
   readonly operation: Operation;
   /** What tells the time. */
   readonly clock: Clock;
-  /** The arguments as they were when the method was called. Rejects with an `ArgumentError` where they cannot be sent. */
+  /** The arguments as they were when the method was called. Rejects with an `ArgumentError` if they cannot be sent. */
   input(): Promise<CallInput>;
-  /** Makes the client's end wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
-  hold(): () => void;
-  /** Sends one call, of the same operation or of another, and reads what comes. */
-  send<T>(operation: Operation, input: CallInput): Promise<Outcome<T>>;
-  /** Tells what a call would send. */
+  /**
+   * Counts something as in flight, so that `close` waits for it.
+   *
+   * @returns What ends that.
+   * @throws {ConfigurationError} The client is closed.
+   */
+  trackInFlight(): () => void;
+  /** Sends one call of this operation or another one, and reads the response. */
+  send<T>(operation: Operation, input: CallInput): Promise<SettledCall<T>>;
+  /** Shows what a call would send. */
   preview(input: CallInput): Promise<Preview>;
 }
 
-/** The call that a sequence of calls begins with. */
+/** The first call of several that belong together. */
 export interface FirstCall<T> {
-  /** Whether it was sent before, so that the caller may have had its answer for long. */
+  /** Whether the call was sent before, so that the caller may have had its response for long. */
   readonly isSent: boolean;
-  /** Sends it if that was not done yet. */
-  outcome(): Promise<Outcome<T>>;
-  /** Keeps it from being sent, if that was neither done nor asked for yet. Tells whether it is. */
+  /** Sends the call unless it was sent, and gives its end. */
+  settled(): Promise<SettledCall<T>>;
+  /** Keeps the call from being sent, unless it was sent or awaited before. Returns whether it is held back. */
   holdBack(): boolean;
 }
 
-/** Does something that the client's end waits for. Rejects if the client has been closed before. */
-export async function runHeld<T>({ hold }: Prepared, work: () => Promise<T>): Promise<T> {
-  const release = hold();
+/** Does something that `close` waits for. Rejects if the client is closed. */
+export async function runTracked<T>({ trackInFlight }: CallPlan, work: () => Promise<T>): Promise<T> {
+  const release = trackInFlight();
   try {
     return await work();
   } finally {
@@ -40,12 +45,12 @@ export async function runHeld<T>({ hold }: Prepared, work: () => Promise<T>): Pr
   }
 }
 
-/** Goes through something that the client's end waits for. Its first step fails if the client has been closed before. */
-export async function* iterateHeld<T, End>(
-  { hold }: Prepared,
+/** Iterates over something that `close` waits for. The first step rejects if the client is closed. */
+export async function* iterateTracked<T, End>(
+  { trackInFlight }: CallPlan,
   open: () => AsyncGenerator<T, End, undefined>,
 ): AsyncGenerator<T, End, undefined> {
-  const release = hold();
+  const release = trackInFlight();
   try {
     return yield* open();
   } finally {

@@ -1,88 +1,89 @@
 import { OrgplaneError } from "../errors/base.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
-import type { Outcome } from "../response/settled-call.ts";
-import type { Prepared } from "./call-plan.ts";
+import type { SettledCall } from "../response/settled-call.ts";
+import type { CallPlan } from "./call-plan.ts";
 import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
 
-/** Data with the answer that brought it. */
+/** Data, and the response that brought it. */
 export interface WithResponse<T> {
   /** What the server answered. */
   readonly data: T;
-  /** What the headers of the answer say. */
+  /** What the headers of the response say. */
   readonly meta: Meta;
-  /** The answer itself. Its body has been read, or, where `data` is a stream, is read through that. */
+  /** The response itself. Its body has been read; where `data` is a stream, it is read through that. */
   readonly response: Response;
 }
 
 /**
- * A call to the API: a promise of its data. It is sent at the end of the current turn, whether or not anybody awaits it, and
- * only once. `.result()` and `.withResponse()` give more of the same answer, and `.preview()` sends nothing.
+ * A call to the API, as a promise of its data. It is sent once, at the end of the current turn, whether or not anybody awaits
+ * it. `.result()` and `.withResponse()` give more of the same response; `.preview()` sends nothing.
  *
- * A failure that nobody looks at is an unhandled rejection, as of any promise. `await`, `.catch()`, `.result()` and the other
- * methods look at it.
+ * A failure that nobody handles is an unhandled rejection, as with any promise. `await`, `.catch()`, `.result()` and the other
+ * methods handle it.
  */
+// Declared as extending `Promise` so that `no-floating-promises` flags a call that is never awaited.
 export class Call<T, Errors = unknown, Status extends number = 200> extends Promise<T> {
-  /** What `then` gives is a promise like any other. */
+  /** `then` gives an ordinary promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  readonly #prepared: Prepared;
-  readonly #several: (() => Promise<Outcome<T>>) | undefined;
-  readonly #settle: (outcome: Promise<Outcome<T>>) => void;
-  /** Ends the hold on the client that the call has from the start; undefined if it has none. */
+  readonly #plan: CallPlan;
+  readonly #execute: (() => Promise<SettledCall<T>>) | undefined;
+  readonly #settle: (settled: Promise<SettledCall<T>>) => void;
+  /** Ends the tracking that began when the call was made; undefined if there is none. */
   #release: (() => void) | undefined;
-  #outcome: Promise<Outcome<T>> | undefined;
+  #settled: Promise<SettledCall<T>> | undefined;
   #isWanted = false;
   #isHeldBack = false;
 
-  /** @internal `several` sends a call that is more than one request. */
-  constructor(prepared: Prepared, several?: () => Promise<Outcome<T>>) {
-    let settle: (outcome: Promise<Outcome<T>>) => void = () => {};
+  /** @internal `execute` sends a call that is more than one request. */
+  constructor(plan: CallPlan, execute?: () => Promise<SettledCall<T>>) {
+    let settle: (settled: Promise<SettledCall<T>>) => void = () => {};
     super((resolve, reject) => {
-      settle = (sent) => {
-        sent.then((outcome) => (outcome.ok ? resolve(outcome.data) : reject(outcome.error)), reject);
+      settle = (settled) => {
+        settled.then((call) => (call.ok ? resolve(call.data) : reject(call.error)), reject);
       };
     });
     this.#settle = settle;
-    this.#prepared = prepared;
-    this.#several = several;
+    this.#plan = plan;
+    this.#execute = execute;
     try {
-      this.#release = prepared.hold();
+      this.#release = plan.trackInFlight();
     } catch {
       // The client is closed. Sending fails for the same reason.
     }
-    // A promise's turn, and not `queueMicrotask`, which tests may fake.
+    // The turn of a promise, and not `queueMicrotask`, which tests may fake.
     void Promise.resolve().then(() => {
       if (!this.#isHeldBack) this.#send();
     });
   }
 
-  /** @internal Whether it was sent, so that the caller may have had the answer for long. */
+  /** @internal Whether it was sent, so that the caller may have had the response for long. */
   get isSent(): boolean {
-    return this.#outcome !== undefined;
+    return this.#settled !== undefined;
   }
 
-  /** @internal What becomes of it. Whoever asks looks at a failure. */
-  outcome(): Promise<Outcome<T>> {
-    this.lookedAt();
+  /** @internal How the call ends. Who asks for it handles a failure. */
+  settled(): Promise<SettledCall<T>> {
+    this.markHandled();
     this.#want();
-    return this.#outcome ?? Promise.resolve().then(() => this.#send());
+    return this.#settled ?? Promise.resolve().then(() => this.#send());
   }
 
-  /** @internal Somebody else passes on a failure, so that it is no unhandled rejection of the call itself. */
-  lookedAt(): void {
+  /** @internal Somebody else passes a failure on, so that the call itself has no unhandled rejection. */
+  markHandled(): void {
     super.then(undefined, () => {});
   }
 
   /**
-   * @internal Keeps the call from being sent at the end of the turn, unless it was sent or awaited before. Whoever wants its
-   * outcome later has it sent then. Tells whether it is held back.
+   * @internal Keeps the call from being sent at the end of the turn, unless it was sent or awaited before. Who wants its end
+   * later has it sent then. Returns whether it is held back.
    */
   holdBack(): boolean {
-    if (this.#outcome || this.#isWanted) return false;
+    if (this.#settled || this.#isWanted) return false;
     this.#isHeldBack = true;
     this.#release?.();
     this.#release = undefined;
@@ -90,9 +91,9 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
   }
 
   /**
-   * How the call ended, as a value. What `await` would throw as an {@link OrgplaneError} is in `error`, and nothing is thrown:
-   * `status` and `problem` tell the refusals that the contract documents, and are undefined for everything else, such as a
-   * connection that broke or a proxy's page.
+   * How the call ended, as a value. Nothing is thrown: what `await` would throw as an {@link OrgplaneError} is in `error`.
+   * `status` and `problem` are set for refusals that the contract documents. They are undefined for every other failure, such
+   * as a broken connection or a proxy's page.
    *
    * @example
    * const made = await spaces.create({ organization: "acme", name: "fraud" }).result();
@@ -101,34 +102,34 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
    * else throw made.error;
    */
   async result(): Promise<Result<T, Errors, Status>> {
-    let outcome: Outcome<T>;
+    let call: SettledCall<T>;
     try {
-      outcome = await this.outcome();
+      call = await this.settled();
     } catch (error) {
       if (error instanceof OrgplaneError) return unexpected(error);
       throw error;
     }
-    const { response, context } = outcome.exchange;
+    const { response, context } = call.exchange;
     const meta = readMeta(response, context);
     const { status } = meta;
-    if (outcome.ok) return { ok: true, status: status as Status, data: outcome.data, error: undefined, meta };
-    const { error } = outcome;
+    if (call.ok) return { ok: true, status: status as Status, data: call.data, error: undefined, meta };
+    const { error } = call;
     if (!context.operation.errors.includes(status)) return { ...unexpected(error), meta };
     // The contract says which problem belongs to which status.
     return { ok: false, status, problem: error.problem, error, meta } as Result<T, Errors, Status>;
   }
 
-  /** The data, and what the answer's headers say. Throws as `await` does. */
+  /** The data, and what the headers of the response say. Throws as `await` does. */
   async withResponse(): Promise<WithResponse<T>> {
-    const outcome = await this.outcome();
-    if (!outcome.ok) throw outcome.error;
-    const { response, context } = outcome.exchange;
-    return { data: outcome.data, meta: readMeta(response, context), response };
+    const call = await this.settled();
+    if (!call.ok) throw call.error;
+    const { response, context } = call.exchange;
+    return { data: call.data, meta: readMeta(response, context), response };
   }
 
   /**
-   * What the call would send. No token is asked for. If it is asked at once, the call is not sent, unless it is awaited as
-   * well; after the current turn the call has been sent already.
+   * What the call would send. No token is fetched. Asked at once, it keeps the call from being sent, unless the call is
+   * awaited as well. After the current turn the call has been sent already.
    *
    * @example
    * console.log((await tenants.delete("production").preview()).curl);
@@ -138,8 +139,8 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
    */
   async preview(): Promise<Preview> {
     this.holdBack();
-    if (this.#several) throw new ConfigurationError("A call that is more than one request has no preview");
-    return this.#prepared.preview(await this.#prepared.input());
+    if (this.#execute) throw new ConfigurationError("A call that is more than one request has no preview");
+    return this.#plan.preview(await this.#plan.input());
   }
 
   /** As on any promise. */
@@ -152,25 +153,25 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
     return super.then(fulfilled, rejected);
   }
 
-  /** A call that was held back is sent now; another one is sent at the end of the turn in any case. */
+  /** Sends a call that was held back. Any other call is sent at the end of its turn. */
   #want(): void {
     this.#isWanted = true;
     if (this.#isHeldBack) void this.#send();
   }
 
-  #send(): Promise<Outcome<T>> {
-    if (!this.#outcome) {
-      this.#outcome = this.#sendHeld();
-      this.#settle(this.#outcome);
+  #send(): Promise<SettledCall<T>> {
+    if (!this.#settled) {
+      this.#settled = this.#sendTracked();
+      this.#settle(this.#settled);
     }
-    return this.#outcome;
+    return this.#settled;
   }
 
-  async #sendHeld(): Promise<Outcome<T>> {
-    const { operation, input, send, hold } = this.#prepared;
-    const release = this.#release ?? hold();
+  async #sendTracked(): Promise<SettledCall<T>> {
+    const { operation, input, send, trackInFlight } = this.#plan;
+    const release = this.#release ?? trackInFlight();
     try {
-      return await (this.#several ? this.#several() : send<T>(operation, await input()));
+      return await (this.#execute ? this.#execute() : send<T>(operation, await input()));
     } finally {
       release();
     }

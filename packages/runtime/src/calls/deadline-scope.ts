@@ -1,35 +1,39 @@
 import type { Exchange } from "../context/call-context.ts";
-import type { CallSoFar } from "../errors/call-errors.ts";
-import { TimeoutError } from "../errors/call-errors.ts";
+import { type CallSoFar, TimeoutError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
-import { abortable } from "../platform/abort.ts";
+import { raceSignal } from "../platform/abort.ts";
 import { elapsed, LONGEST_TIMER, sleep, systemClock } from "../platform/clock.ts";
 
-// For calls that are made of several calls.
+// One deadline and one signal for several calls that belong together: pages, polls, parts of a bulk operation.
 
-/** What ends a sequence of calls before its time. */
-export interface Bounds {
+/** What ends several calls before their time. */
+export interface DeadlineScope {
   readonly signal: AbortSignal | undefined;
-  /** In the time of the clock. Undefined if there is no deadline. */
+  /** In the clock's time. Undefined if there is no deadline. */
   readonly deadlineAt: number | undefined;
 }
 
-/** Waits before the next call of a sequence. */
-export async function pauseAfter(
+/** When all of several calls have to be over, given the first one: undefined unless the caller gave a deadline. */
+export function deadlineOfAll({ context }: Exchange): number | undefined {
+  return context.options.deadline === undefined ? undefined : context.deadline.endsAt;
+}
+
+/** Waits before the next call. */
+export async function pauseBetween(
   call: CallSoFar,
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { clock = systemClock } = call.context;
-  await sleep(clock, milliseconds, (time) => abortable(time, signal)).catch((cause: unknown) => {
+  await sleep(clock, milliseconds, (time) => raceSignal(time, signal)).catch((cause: unknown) => {
     throw ended(call, signal, cause);
   });
 }
 
-/** Runs the caller's own function between two calls, and waits for it no longer than for a call. */
+/** Runs the caller's own function between two calls. Waits for it no longer than for a call. */
 export async function runBetween<T>(
   exchange: Exchange,
-  { signal, deadlineAt = Number.POSITIVE_INFINITY }: Bounds,
+  { signal, deadlineAt = Number.POSITIVE_INFINITY }: DeadlineScope,
   run: () => T | PromiseLike<T>,
 ): Promise<T> {
   if (signal?.aborted) throw ended(exchange, signal, signal.reason);
@@ -41,7 +45,7 @@ export async function runBetween<T>(
     if (left <= LONGEST_TIMER) cancel = clock.after(left, expire, "limit");
   });
   try {
-    return await abortable(Promise.race([run(), over]), signal);
+    return await raceSignal(Promise.race([run(), over]), signal);
   } catch (cause) {
     if (signal?.aborted && cause === signal.reason) throw ended(exchange, signal, cause);
     throw cause;
@@ -50,12 +54,7 @@ export async function runBetween<T>(
   }
 }
 
-/** When all calls of a long sequence have to be over, its first one being that: never, unless there is a deadline given. */
-export function endOf({ context }: Exchange): number | undefined {
-  return context.options.deadline === undefined ? undefined : context.deadline.endsAt;
-}
-
-/** What the caller's signal makes of a sequence, at the call that it has come to. */
+/** The error of several calls that the caller's signal has ended, at the call that was reached. */
 export function ended(call: CallSoFar, signal: AbortSignal | undefined, cause: unknown): Error {
   return interruption({ ...call, context: { ...call.context, expired: undefined, signal } }, cause);
 }

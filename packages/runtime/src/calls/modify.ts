@@ -6,54 +6,54 @@ import { ArgumentError } from "../errors/input-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { elapsed } from "../platform/clock.ts";
 import { isPlainObject } from "../platform/plain-object.ts";
-import type { Outcome } from "../response/settled-call.ts";
+import type { SettledCall } from "../response/settled-call.ts";
 import { Call } from "./call.ts";
-import type { Prepared } from "./call-plan.ts";
-import { pauseAfter, runBetween } from "./deadline-scope.ts";
+import type { CallPlan } from "./call-plan.ts";
+import { pauseBetween, runBetween } from "./deadline-scope.ts";
 
 /**
- * Makes a patch of what is there; undefined leaves it as it is. It is asked again when somebody else wrote meanwhile, and is
- * waited for no longer than `signal` and `deadline` say.
+ * Makes a patch from the current state; undefined leaves it unchanged. It is called again when somebody else wrote meanwhile.
+ * `signal` and `deadline` bound how long the call waits for it.
  */
 export type Change<Current, Patch> = (current: Current) => Patch | undefined | Promise<Patch | undefined>;
 
-/** What `modify` takes as its last argument: the options of the write, and one more. */
+/** The last argument of `modify`: the options of the write, and one more. */
 export type ModifyOptions<Options extends CallOptions = CallOptions> = Omit<Options, "ifMatch"> & {
-  /** How often to try while others write in between, from 1 on. Default: 5. */
+  /** How often to try while others write in between: 1 or more. Default: 5. */
   readonly tries?: number | undefined;
 };
 
 /**
  * Makes a call that changes what `read` reads.
  *
- * @param withheld The query parameters that the write has, and `read` has not.
+ * @param withheld The query parameters of the write that `read` does not have.
  */
-export function modify<T, Errors>(prepared: Prepared, read: Operation, withheld?: readonly string[]): Call<T, Errors> {
-  return new Call(prepared, () => run<T>(prepared, read, withheld));
+export function modify<T, Errors>(plan: CallPlan, read: Operation, withheld?: readonly string[]): Call<T, Errors> {
+  return new Call(plan, () => run<T>(plan, read, withheld));
 }
 
-/** Milliseconds that a pause has at most: before the second try, doubled before each later one, and before any. */
+/** The longest pause in milliseconds: before the second try, doubled before each later one, and in any case. */
 const PAUSE = 100;
 const LONGEST_PAUSE = 2_000;
 
-/** Reads, asks for a change, and writes it if nobody else wrote in between; else begins anew with what is there then. */
+/** Reads, asks for a change, and writes it unless somebody else wrote in between: then it begins again. */
 export async function run<T>(
-  { operation, input, send }: Prepared,
+  { operation, input, send }: CallPlan,
   read: Operation,
   withheld: readonly string[] = [],
-): Promise<Outcome<T>> {
+): Promise<SettledCall<T>> {
   const { body: change, ...target } = await input();
   const { tries = 5, signal } = target.options as ModifyOptions;
   const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
   if (typeof change !== "function") throw refuse("change", "must be a function");
-  if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number from 1 on");
+  if (typeof tries !== "number" || !(tries >= 1)) throw refuse("tries", "must be a number, 1 or more");
   const query = Object.fromEntries(Object.entries(target.query).filter(([name]) => !withheld.includes(name)));
   let { deadlineAt } = target;
-  // The latest write that was refused because somebody else wrote in between.
-  let refused: Outcome<T> | undefined;
+  // The latest write that was refused, because somebody else wrote in between.
+  let refused: SettledCall<T> | undefined;
   const sendInTime: typeof send<T> = (sent, whole) =>
     send<T>(sent, { ...whole, deadlineAt }).catch((error) => {
-      // There is no time for another try.
+      // No time is left for another try.
       if (refused && error instanceof TimeoutError && error.outcome === "not-sent") return refused;
       throw error;
     });
@@ -64,21 +64,21 @@ export async function run<T>(
     if (!current.ok) return current;
     const { data, exchange } = current;
     const { context } = exchange;
-    // Nothing was read that could be changed.
+    // Nothing was read, so there is nothing to change.
     if (context.options.noOp) return current;
     deadlineAt = context.deadline.endsAt;
     const body: unknown = await runBetween(exchange, { signal, deadlineAt }, () => change(data));
     if (body === undefined) return current;
     const headers = { ...target.headers, "If-Match": versionIn(exchange) };
 
-    // After a write that may have been carried out: what is there now, if that is what it was to make.
+    // After a write that may have been carried out: the current state, if it is as the write would have made it.
     const lookAfter = async (failed: OrgplaneError) => {
       const { outcome } = failed;
       // Timers may be a little early.
-      const isExpired = failed instanceof TimeoutError && failed.clock === "deadline";
+      const isExpired = failed instanceof TimeoutError && failed.timeout === "deadline";
       const isOver = isExpired || signal?.aborted || elapsed(context.clock) >= context.deadline.endsAt;
       if (outcome !== "unknown" || isOver) return undefined;
-      // Where there is nothing to be seen, it is the write's own failure that matters.
+      // If that cannot be read, the failure of the write is what matters.
       const now = await look().catch(() => undefined);
       return now?.ok && hasIn(now.data, JSON.parse(JSON.stringify(body))) ? now : undefined;
     };
@@ -96,25 +96,24 @@ export async function run<T>(
     const pause = Math.min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * Math.random();
     if (elapsed(context.clock) + pause >= deadlineAt) return written;
     refused = written;
-    await pauseAfter(written.exchange, pause, signal);
+    await pauseBetween(written.exchange, pause, signal);
   }
 }
 
-/** The version that was read, as a write can name it. */
+/** The version that was read, in the form that `If-Match` takes. */
 function versionIn(exchange: Exchange): string {
   const etag = exchange.response.headers.get("ETag") ?? "";
-  // One strong entity-tag of RFC 9110, section 8.8.3. Two that were joined, `*` or a text without quotes would be sent as
-  // another condition.
+  // One strong entity-tag (RFC 9110, section 8.8.3). Two tags, `*` or a text without quotes would be other conditions.
   if (/^"[!#-~\x80-\xff]*"$/.test(etag)) return etag;
   if (!/^W\/"[!#-~\x80-\xff]*"$/.test(etag)) {
-    throw new DecodeError(exchange, "Without an ETag, a change could undo that of another");
+    throw new DecodeError(exchange, "Without an ETag, a change could overwrite somebody else's");
   }
-  // RFC 9110, section 13.1.1: it is the same as no other, itself included.
-  const why = "which a proxy that compresses answers may have made of a strong one";
+  // A weak tag never matches (RFC 9110, section 13.1.1).
+  const why = "which a proxy that compresses responses may have made from a strong one";
   throw new DecodeError(exchange, `If-Match cannot name the weak ETag ${etag}, ${why}`);
 }
 
-/** Whether a resource is as a merge patch would have it. */
+/** Whether a resource already has what a merge patch would set. */
 function hasIn(value: unknown, patch: unknown): boolean {
   if (!isPlainObject(patch)) return JSON.stringify(value ?? null) === JSON.stringify(patch);
   return isPlainObject(value) && Object.entries(patch).every(([name, part]) => hasIn(value[name], part));

@@ -5,37 +5,37 @@ import { runMiddleware } from "../pipeline/policies/middleware.ts";
 import { redactedField, redactedHeaders, redactedUrl } from "../redaction/redacted.ts";
 import { REDACTED, type Redactor, redactor } from "../redaction/redactor.ts";
 import { BOUNDARY_PREFIX, type Form, type Part, partsOf } from "../request/body/multipart.ts";
-import type { Outgoing } from "../request/request.ts";
+import type { HttpRequest } from "../request/request.ts";
 import { redactedBody } from "../request/request.ts";
 import { namedOrigins } from "../request/url.ts";
 
-/** What a call would send. No part of it holds a secret, so it may be shown. */
+/** What a call would send. It holds no secret, so it may be shown. */
 export interface Preview {
   /** The HTTP method. */
   readonly method: string;
   /** The URL with its query. */
   readonly url: string;
-  /** The header fields, with names in lower case, without those that the platform adds. */
+  /** The header fields, with names in lower case, without the fields that the platform adds. */
   readonly headers: { readonly [field: string]: string };
-  /** JSON as a value; of another body its media type in brackets; undefined if there is none. */
+  /** JSON as a value; for another body, its media type in brackets; undefined if there is no body. */
   readonly body: unknown;
   /**
-   * The same as a command for POSIX shells. A file is what it reads from its standard input, and further files of one form
-   * what it reads from the descriptors 3, 4 and so on. A body of another kind than JSON and forms it reads as a file.
+   * The same as a command for POSIX shells. It reads a file from its standard input, and further files of the same form from the
+   * file descriptors 3, 4 and so on. A body that is neither JSON nor a form is read as a file.
    */
   readonly curl: string;
 }
 
-/** Tells what would be sent. Middleware of calls takes part in it; nobody is asked for a token. */
+/** Shows what would be sent. The middleware of calls runs; no token is fetched. */
 export async function previewOf(
-  request: Outgoing,
+  request: HttpRequest,
   context: CallContext,
   settings: Settings,
   body: unknown,
 ): Promise<Preview> {
   const form = isForm(request) ? partsOf(body as Form, context.operation.encoding) : undefined;
   let preview: Preview | undefined;
-  const describe = async (sent: Outgoing) => {
+  const describe = async (sent: HttpRequest) => {
     const redact = redactor({ request: sent, context });
     const isSigned = namedOrigins(settings).includes(new URL(sent.url).origin) && !context.operation.anonymous;
     const added = (isSigned ? settings.credentials : []).map(({ field, prefix }) => [
@@ -54,11 +54,11 @@ export async function previewOf(
   };
   await runMiddleware("call", settings.middleware)(request, describe, context);
   if (preview) return preview;
-  throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers by itself");
+  throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers without sending");
 }
 
-/** Whether it is a form that was written here, by its boundary. */
-function isForm({ headers }: Outgoing): boolean {
+/** Whether the body is a form that was written here: its boundary shows that. */
+function isForm({ headers }: HttpRequest): boolean {
   return headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`) ?? false;
 }
 
@@ -66,16 +66,16 @@ function redactedPart({ name, content, file, type }: Part, redact: Redactor): Pa
   return { name, file, type, content: typeof content === "string" ? redactedField(name, content, redact) : content };
 }
 
-/** Writes a curl command for POSIX shells: its arguments come out of `sh` as they are here. */
+/** Writes a curl command for POSIX shells, quoted so that `sh` passes each argument on unchanged. */
 export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">, form?: readonly Part[]): string {
   const words = [
     "curl",
     ...(method === "HEAD" ? ["--head"] : ["--request", method]),
-    // Else curl would take brackets for a list of URLs.
+    // Otherwise curl takes brackets for a list of URLs.
     ...(/[[\]{}]/.test(url) ? ["--globoff"] : []),
     url,
     ...Object.entries(headers).flatMap(([name, value]) =>
-      // Of a form, curl draws the boundary and counts the bytes by itself.
+      // For a form, curl chooses the boundary and counts the bytes itself.
       form && /^content-(?:type|length)$/.test(name) ? [] : ["--header", headerLine(name, value)],
     ),
     ...(form ? formWords(form) : body === undefined ? [] : bodyWords(headers, body)),
@@ -83,7 +83,7 @@ export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl"
   return words.map(quote).join(" ");
 }
 
-/** After a colon and nothing else, curl would leave the field out. */
+/** With nothing after the colon, curl would leave the field out. */
 function headerLine(name: string, value: string): string {
   return value ? `${name}: ${value}` : `${name};`;
 }
@@ -93,17 +93,17 @@ function bodyWords(headers: Preview["headers"], body: unknown): string[] {
   return isJson ? ["--data-raw", JSON.stringify(body)] : ["--data-binary", "@-"];
 }
 
-/** No file is named as a path: who made up its name would say what is read from the disk. */
+/** Files are not named as paths: otherwise their names would choose what is read from the disk. */
 function formWords(form: readonly Part[]): string[] {
   const files = form.filter(({ file }) => file);
   return form.flatMap((part) => {
     if (!part.file && part.type === undefined) return ["--form-string", `${part.name}=${part.content}`];
-    // In quotes, no character of it means anything to curl.
+    // In quotes, no character has a meaning to curl.
     if (!part.file) return ["--form", `${part.name}="${escaped(String(part.content))}";type=${part.type}`];
     const { name, type } = part.file;
     const index = files.indexOf(part);
     const source = index === 0 ? "-" : `/dev/fd/${index + 2}`;
-    // After a semicolon, curl knows options of its own, one of which reads files. A type that is left out it derives from the name.
+    // After a semicolon, curl has options of its own, one of which reads files. Without a type, it derives one from the name.
     const typed = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?charset=[\w-]+)?$/.test(type) ? `;type=${type}` : "";
     return ["--form", `${part.name}=@${source}${typed};filename="${escaped(name)}"`];
   });

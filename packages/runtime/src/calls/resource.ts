@@ -5,31 +5,31 @@ import type { Operation } from "../contract/operation.ts";
 import { namingOperation } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import { keyHeader } from "../request/idempotency.ts";
-import { readOutcome } from "../response/settled-call.ts";
+import { settle } from "../response/settled-call.ts";
 import { callInput } from "./arguments.ts";
 import { Call } from "./call.ts";
-import type { Prepared } from "./call-plan.ts";
+import type { CallPlan } from "./call-plan.ts";
 import { Pages } from "./pages/pages.ts";
 import type { Scope } from "./scope.ts";
 import type { Transport } from "./transport.ts";
 
-/** What generated classes derive from: it turns a method's arguments into a call. */
+/** The base of generated classes: it turns the arguments of a method into a call. */
 export abstract class Resource {
   readonly #transport: Transport;
   readonly #scope: Scope;
 
-  /** @param parent A transport, or the resource that this is a group of, whose transport and scope it then shares. */
+  /** @param parent A transport, or the resource that this one is a group of: it shares its transport and scope. */
   constructor(parent: Transport | Resource, scope?: Scope) {
     this.#transport = parent instanceof Resource ? parent.#transport : parent;
     this.#scope = scope ?? (parent instanceof Resource ? parent.#scope : {});
   }
 
-  /** What the latest answer said about the quota; undefined if none said anything. */
+  /** What the latest response said about the quota; undefined if none said anything. */
   get rateLimit(): RateLimit | undefined {
     return this.#transport.rateLimit;
   }
 
-  /** Ends the client: it takes no more calls, and waits for those that are on their way. `await using` does so too. */
+  /** Closes the client: it takes no more calls, and waits for those in flight. `await using` does so too. */
   close(): Promise<void> {
     return this.#transport.close();
   }
@@ -39,7 +39,7 @@ export abstract class Resource {
     return this.close();
   }
 
-  /** Makes a call. The promise rejects if an argument is wrong; nothing is thrown here. */
+  /** Makes a call. If an argument is wrong, the promise rejects; nothing is thrown here. */
   protected call<T, Errors, Status extends number = 200>(
     operation: Operation,
     ...args: readonly unknown[]
@@ -53,24 +53,24 @@ export abstract class Resource {
   }
 
   /** Reads the arguments of a call. */
-  protected prepare(operation: Operation, ...args: readonly unknown[]): Prepared {
+  protected prepare(operation: Operation, ...args: readonly unknown[]): CallPlan {
     const transport = this.#transport;
-    // One for the call, whether it is previewed, sent, or both.
+    // One key for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
-    // Read at once: whoever changes an argument afterwards does so for the next call.
+    // Read at once: who changes an argument afterwards changes it for the next call.
     const input = namingOperation(operation.id, async () => {
       const read = callInput(operation, this.#scope, args);
-      // Fields are set in this order, whatever the case of their names: a key of the caller's replaces this one.
+      // Header fields are set in this order, whatever the case of their names, so the caller's key replaces this one.
       return { ...read, headers: { ...key, ...read.headers } };
     });
-    // Sending tells what is wrong with them.
+    // Sending reports what is wrong with them.
     input.catch(() => {});
     return {
       operation,
       clock: transport.clock,
       input: () => input,
-      hold: () => transport.hold(),
-      send: async (sent, whole) => readOutcome(await transport.send(sent, whole)),
+      trackInFlight: () => transport.trackInFlight(),
+      send: async (other, otherInput) => settle(await transport.send(other, otherInput)),
       preview: (whole) => transport.preview(operation, whole),
     };
   }

@@ -1,25 +1,25 @@
 import { ArgumentError } from "../errors/input-errors.ts";
 
 /**
- * Writes down where an operation stands, for another process to go on from. The text is opaque, and may stand in a URL;
- * it holds no credentials, but it is not signed either.
+ * Writes how far an operation has got, so that another process can go on. The text is opaque, and may stand in a URL. It holds
+ * no credentials, and it is not signed.
  */
-export function writeToken(operation: string, ...state: readonly unknown[]): string {
-  // Base64 of encoded text has no "+" and no "/", except for "~".
+export function writeResumeToken(operation: string, ...state: readonly unknown[]): string {
+  // The Base64 of encoded text has no "+" and no "/", except for "~".
   return btoa(encodeURIComponent(JSON.stringify([operation, ...state])).replace(/~/g, "%7E")).replace(/=+$/, "");
 }
 
 /**
- * Reads such a text, and refuses what was written for none of these operations. What it holds is not checked.
+ * Reads such a text, and refuses a text of any other operation. Its content is not checked.
  *
- * @param argument The argument that it was given as.
+ * @param argument The name of the argument, for errors.
  */
-export function readToken(token: string, operations: readonly string[], argument = "token"): readonly unknown[] {
+export function readResumeToken(token: string, operations: readonly string[], argument = "token"): readonly unknown[] {
   let state: unknown;
   try {
     state = JSON.parse(decodeURIComponent(atob(token)));
   } catch {
-    // Not one of ours, so it is refused like one of another operation.
+    // Not a token at all: refused like a token of another operation.
   }
   if (Array.isArray(state) && operations.includes(state[0])) return state;
   throw new ArgumentError(argument, `must be a token of ${operations.join(" or ")}`);

@@ -2,13 +2,13 @@ import { ArgumentError } from "../errors/input-errors.ts";
 import { nameOf } from "../request/path.ts";
 
 /**
- * Values that a client fills into each of its calls, by parameter name. The first is what the scope is of, and the only one
- * that it fills into paths too: an argument of a method is either there or not, and the others are not in every scope.
+ * Values that a client fills into each of its calls, by parameter name. Only the first one, which names the scope, is also
+ * filled into paths: a method either takes an argument or it does not, and not every scope has the other values.
  */
 export type Scope = Readonly<Record<string, string>>;
 
 /**
- * Reads a reference such as `acme/engineering` into a scope: one part for each name, in order, the first required.
+ * Reads a reference such as `acme/engineering`: one part for each name, in order. Only the first part is required.
  *
  * @example
  * parseScope("acme/engineering", ["organization", "team"]); // { organization: "acme", team: "engineering" }

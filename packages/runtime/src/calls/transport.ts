@@ -11,10 +11,10 @@ import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { createRateGate } from "../pipeline/policies/rate-gate.ts";
 import { isAbortSignal } from "../platform/abort.ts";
 import type { Clock } from "../platform/clock.ts";
-import { letGo } from "../platform/stream.ts";
+import { cancelBody } from "../platform/stream.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
-import { keyOf } from "../request/idempotency.ts";
-import { type Outgoing, type RequestParts, requestParts } from "../request/request.ts";
+import { idempotencyKeyOf } from "../request/idempotency.ts";
+import { type HttpRequest, type RequestParts, requestParts } from "../request/request.ts";
 import { namedOrigins, requestUrl, serverOf } from "../request/url.ts";
 import { isStreamed } from "../response/body.ts";
 import type { CallInput } from "./arguments.ts";
@@ -22,68 +22,73 @@ import { type Preview, previewOf } from "./preview.ts";
 
 /** Carries calls to an implementation of the contract. */
 export interface Transport {
-  /** Sends one call, while it is held. Rejects with an `OrgplaneError` if no answer came. */
+  /** Sends one call, which the caller tracks. Rejects with an `OrgplaneError` if no response came. */
   send(operation: Operation, input: CallInput): Promise<Exchange>;
-  /** Tells what a call would send, and sends nothing. */
+  /** Shows what a call would send, and sends nothing. */
   preview(operation: Operation, input: CallInput): Promise<Preview>;
   /** What tells the time. */
   readonly clock: Clock;
-  /** What the latest answer said about the quota. */
+  /** What the latest response said about the quota. */
   readonly rateLimit: RateLimit | undefined;
-  /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
-  hold(): () => void;
-  /** Takes no more calls, and resolves when those that are on their way have ended. */
+  /**
+   * Counts something as in flight, so that `close` waits for it.
+   *
+   * @returns What ends that.
+   * @throws {ConfigurationError} The client is closed.
+   */
+  trackInFlight(): () => void;
+  /** Takes no more calls, and resolves when those in flight have ended. */
   close(): Promise<void>;
 }
 
-/** Makes the transport over HTTP, or over an in-process `fetch`. */
+/** Makes the transport over HTTP, or over a `fetch` in the same process. */
 export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
   const core = openCore(settings);
-  const write = (operation: Operation, input: CallInput) =>
+  const start = (operation: Operation, input: CallInput) =>
     namingOperation(operation.id, async () => {
-      const { parts, context } = core.begin(operation, input);
+      const { parts, context } = core.start(operation, input);
       const url = requestUrl(serverOf(operation, settings), operation, input);
       return { request: { method: operation.method, url, ...parts }, context };
     });
 
   return {
     async send(operation, input) {
-      const { request, context } = await write(operation, input);
+      const { request, context } = await start(operation, input);
       return { request, response: await core.send(request, context), context };
     },
     async preview(operation, input) {
-      const { request, context } = await write(operation, input);
+      const { request, context } = await start(operation, input);
       return previewOf(request, context, settings, input.body);
     },
     clock: settings.clock,
     get rateLimit() {
       return core.rateLimit;
     },
-    hold: core.hold,
+    trackInFlight: core.trackInFlight,
     close: core.close,
   };
 }
 
-/** A call that is about to be sent: how its request is to be written, and what is known about it. */
-export interface Begun {
+/** A call that is about to be sent: how its request is written, and its context. */
+export interface StartedCall {
   readonly parts: RequestParts;
   readonly context: CallContext;
 }
 
-/** What the calls of one client share, from its making to its end. */
+/** What all calls of one client share. */
 export interface ClientCore {
   /** Prepares a call, and starts its deadline. */
-  begin(operation: Operation, input: Omit<CallInput, "path" | "query">): Begun;
-  /** Sends a call, or one of several, while it is held. */
-  send(request: Outgoing, context: CallContext): Promise<Response>;
-  /** What the latest answer said about the quota. */
+  start(operation: Operation, input: Omit<CallInput, "path" | "query">): StartedCall;
+  /** Sends a call, which the caller tracks. */
+  send(request: HttpRequest, context: CallContext): Promise<Response>;
+  /** What the latest response said about the quota. */
   readonly rateLimit: RateLimit | undefined;
-  /** Makes `close` wait until what it gives is called. @throws {ConfigurationError} The client is closed. */
-  hold(): () => void;
+  /** As {@link Transport} has it. */
+  trackInFlight(): () => void;
   /**
-   * Takes no more calls, and waits for the end of those that are on their way, but for no stream that one has given:
-   * whoever is to read it may be waiting for the client's end.
+   * Takes no more calls, and waits for the end of those in flight. It does not wait for streams that calls have given: their
+   * reader may itself wait for the client to close.
    */
   close(): Promise<void>;
 }
@@ -92,19 +97,16 @@ export interface ClientCore {
 export function openCore(settings: Settings): ClientCore {
   const gate = createRateGate(settings.rateGate);
   const pipeline = createPipeline(settings, gate);
-  let running = 0;
+  let inFlight = 0;
   let closed: Promise<void> | undefined;
   let drained: (() => void) | undefined;
 
   return {
-    begin(operation, input) {
+    start(operation, input) {
       const { clock, log } = settings;
       const options = withDefaults(settings.defaults, input.options);
-      const parts = requestParts(operation, input.body, {
-        ...headersFor(operation, settings),
-        ...input.headers,
-      });
-      const idempotencyKey = keyOf(operation, parts.headers);
+      const parts = requestParts(operation, input.body, { ...headersFor(operation, settings), ...input.headers });
+      const idempotencyKey = idempotencyKeyOf(operation, parts.headers);
       if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
       const { body } = parts;
       const { deadlineAt } = input;
@@ -113,22 +115,23 @@ export function openCore(settings: Settings): ClientCore {
     },
 
     async send(request, context) {
-      context.deadline.listen();
+      const { deadline } = context;
+      deadline.listen();
       let isOver = true;
       try {
-        context.signal.throwIfAborted();
+        deadline.signal.throwIfAborted();
         const response = await pipeline(request, context);
         isOver = !isStreamed(response, context);
         return response;
       } catch (cause) {
-        // Whatever else is thrown comes of code that is not ours, and so does a signal's reason.
-        const isOurs = cause instanceof OrgplaneError && cause !== context.signal.reason;
+        // Every other error comes from code that is not ours, and so does the reason of a signal.
+        const isOurs = cause instanceof OrgplaneError && cause !== deadline.signal.reason;
         throw isOurs ? cause : interruption({ request, context }, cause);
       } finally {
-        context.deadline.stopTimers();
-        if (isOver) context.deadline.close();
-        // Of one that is being sent somebody else has the reader, and this changes nothing.
-        letGo(context.body);
+        deadline.stopTimers();
+        if (isOver) deadline.close();
+        // A body that is being sent has a reader already, and this does not touch it.
+        cancelBody(context.body);
       }
     },
 
@@ -136,25 +139,25 @@ export function openCore(settings: Settings): ClientCore {
       return gate.rateLimit;
     },
 
-    hold() {
+    trackInFlight() {
       if (closed) throw new ConfigurationError("The client is closed");
-      running++;
+      inFlight++;
       return () => {
-        if (--running === 0) drained?.();
+        if (--inFlight === 0) drained?.();
       };
     },
 
     close() {
       closed ??= new Promise((resolve) => {
         drained = resolve;
-        if (running === 0) resolve();
+        if (inFlight === 0) resolve();
       });
       return closed;
     },
   };
 }
 
-/** The client's headers: without secrets, where it is nobody's server that the caller has named. */
+/** The client's headers. Secrets are left out for a server that the caller has not named. */
 function headersFor(operation: Operation, settings: Settings): Settings["headers"] {
   const { headers } = settings;
   const isElsewhere = operation.server !== undefined;

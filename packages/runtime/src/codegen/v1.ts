@@ -5,7 +5,7 @@ export type { CallInput } from "../calls/arguments.ts";
 export { bulk } from "../calls/bulk/bulk.ts";
 export type { BulkOptions, Chunk } from "../calls/bulk/plan.ts";
 export { Call } from "../calls/call.ts";
-export type { Prepared } from "../calls/call-plan.ts";
+export type { CallPlan } from "../calls/call-plan.ts";
 export { LongRunning, longRunning, resume } from "../calls/long-running/long-running.ts";
 export type { WaitOptions } from "../calls/long-running/polling.ts";
 export { type Change, type ModifyOptions, modify } from "../calls/modify.ts";

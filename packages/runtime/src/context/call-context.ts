@@ -7,13 +7,13 @@ import type { Log } from "../options/logger.ts";
 import { type Limits, limitOf } from "../options/timeouts.ts";
 import { type Clock, sleep } from "../platform/clock.ts";
 import type { EncodedBody } from "../request/body/stream-body.ts";
-import type { Outgoing } from "../request/request.ts";
+import type { HttpRequest } from "../request/request.ts";
 import { Deadline } from "./deadline.ts";
 import { RequestFactory } from "./request-factory.ts";
 
 /** A request and its answer, whatever the status. */
 export interface Exchange {
-  readonly request: Outgoing;
+  readonly request: HttpRequest;
   readonly response: Response;
   readonly context: CallContext;
 }
@@ -89,7 +89,7 @@ export class CallContext implements CallFacts {
   }
 
   /** Waits with a request; rejects as soon as the call is to end, with an error of this library. */
-  async sleep(milliseconds: number, request: Outgoing): Promise<void> {
+  async sleep(milliseconds: number, request: HttpRequest): Promise<void> {
     try {
       await sleep(this.clock, milliseconds, (time) => this.deadline.race(time));
     } catch (cause) {

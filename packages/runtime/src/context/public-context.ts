@@ -1,7 +1,7 @@
 import { shownAttempts } from "../errors/base.ts";
 import type { MiddlewareContext } from "../options/middleware.ts";
 import { redactor } from "../redaction/redactor.ts";
-import type { Outgoing } from "../request/request.ts";
+import type { HttpRequest } from "../request/request.ts";
 import type { CallContext } from "./call-context.ts";
 
 const views = new WeakMap<CallContext, MiddlewareContext>();
@@ -37,17 +37,17 @@ export function publicContext(context: CallContext): MiddlewareContext {
 }
 
 /** The call that a view is of; undefined for what is none, such as a context that a test has made up. */
-export function callOf(view: MiddlewareContext): CallContext | undefined {
+export function contextOf(view: MiddlewareContext): CallContext | undefined {
   return calls.get(view);
 }
 
 /** The `X-Request-Id` of an answer as it may be shown. */
 export function redactedRequestId(
-  request: Outgoing,
+  request: HttpRequest,
   { headers }: Response,
   view: MiddlewareContext,
 ): string | undefined {
-  return redactor({ request, context: callOf(view) ?? { operation: view.operation } })(
+  return redactor({ request, context: contextOf(view) ?? { operation: view.operation } })(
     "",
     headers.get("X-Request-Id") ?? undefined,
   );

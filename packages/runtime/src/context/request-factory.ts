@@ -1,6 +1,6 @@
 import { isStream } from "../platform/stream.ts";
 import type { EncodedBody } from "../request/body/stream-body.ts";
-import { isRequest, type Outgoing } from "../request/request.ts";
+import { type HttpRequest, isRequest } from "../request/request.ts";
 import type { Deadline } from "./deadline.ts";
 
 /** Makes the requests of one call, which share its body and its signal. */
@@ -16,12 +16,12 @@ export class RequestFactory {
   }
 
   /** Whether a request has the call's own body, and not one that a middleware has put in its place. */
-  hasOwnBody(request: Outgoing): boolean {
+  hasOwnBody(request: HttpRequest): boolean {
     return !isRequest(request) || this.#made.includes(request);
   }
 
   /** The request as a `Request` of the platform, which is what code that is not ours gets. */
-  toRequest(request: Outgoing): Request {
+  toRequest(request: HttpRequest): Request {
     if (isRequest(request)) return request;
     const made = new Request(request.url, { ...request, signal: this.#deadline.signal });
     this.#made.push(made);
@@ -29,7 +29,7 @@ export class RequestFactory {
   }
 
   /** The same request under the signal of now, where it still has the signal of an earlier attempt that took too long. */
-  withCurrentSignal(request: Outgoing): Outgoing {
+  withCurrentSignal(request: HttpRequest): HttpRequest {
     if (!isRequest(request) || !this.#deadline.isPast(request.signal)) return request;
     return this.copy(request) ?? new Request(request, { signal: this.#deadline.signal });
   }
@@ -38,12 +38,15 @@ export class RequestFactory {
    * Whether a request can be made again. A stream is gone once it is sent, and a body that a middleware has put in its place
    * is not kept in memory.
    */
-  canCopy(request: Outgoing): boolean {
+  canCopy(request: HttpRequest): boolean {
     return this.hasOwnBody(request) ? !isStream(this.#body) : !request.body;
   }
 
   /** Makes a request like one that was sent, with headers of its own and its body read anew; undefined if that is impossible. */
-  copy(request: Outgoing, headers: ConstructorParameters<typeof Headers>[0] = request.headers): Outgoing | undefined {
+  copy(
+    request: HttpRequest,
+    headers: ConstructorParameters<typeof Headers>[0] = request.headers,
+  ): HttpRequest | undefined {
     if (!this.canCopy(request)) return undefined;
     if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
     const body = this.hasOwnBody(request) ? this.#body : undefined;

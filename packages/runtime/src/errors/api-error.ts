@@ -4,7 +4,7 @@ import { BRAND, hasBrand } from "./base.ts";
 import { AnsweredError, type CallSoFar } from "./call-errors.ts";
 
 /**
- * The server answered, and not with success: any status outside 200 to 299, whatever the body.
+ * The server responded with a failure: any status outside 200 to 299, whatever the body.
  *
  * @example
  * try {
@@ -15,7 +15,7 @@ import { AnsweredError, type CallSoFar } from "./call-errors.ts";
  * }
  */
 export class ApiError<P extends Problem = Problem> extends AnsweredError {
-  /** What went wrong. Made up from the status where the server sent no problem details. */
+  /** What went wrong. If the server sent no problem details, they are made up from the status. */
   readonly problem: P;
 
   /** @internal */
@@ -29,7 +29,7 @@ export class ApiError<P extends Problem = Problem> extends AnsweredError {
   }
 }
 
-// An open enum ends in what leaves room for any text.
+// The last member of an open enum is any text.
 type Known<Codes> = Codes extends OpenValue
   ? never
   : Codes extends string
@@ -38,16 +38,16 @@ type Known<Codes> = Codes extends OpenValue
       : Codes
     : never;
 
-/** Tells the problems of a contract apart. */
+/** A type guard for the problems of a contract. */
 export interface IsApiError<Codes extends string> {
-  /** Whether `error` is an {@link ApiError}. Knows the errors of other installed copies of this package too. */
+  /** Whether `error` is an {@link ApiError}. It recognises errors of other installed copies of this package. */
   (error: unknown): error is ApiError;
   /**
-   * Whether `error` is an {@link ApiError} of a problem with that code. Knows the errors of other installed copies of this
-   * package too.
+   * Whether `error` is an {@link ApiError} whose problem has that code. It recognises errors of other installed copies of this
+   * package.
    *
-   * Takes the codes of the contract and no others, as the answer for a misspelt one would always be no. A code that only
-   * a newer server has can be compared: `isApiError(error) && error.problem.code === "on_hold"`.
+   * Only the codes of the contract are allowed, because a misspelt code would never match. Compare a code that only a newer
+   * server has: `isApiError(error) && error.problem.code === "on_hold"`.
    *
    * @example
    * if (isApiError(error, "name_taken")) console.log(error.problem.detail);
@@ -59,8 +59,8 @@ export interface IsApiError<Codes extends string> {
 }
 
 /**
- * Whether `error` is an {@link ApiError}, and, given a `code`, one of a problem with that code.
- * Knows the errors of other installed copies of this package too.
+ * Whether `error` is an {@link ApiError}, and has that `code`, if one is given. It recognises errors of other installed copies
+ * of this package.
  */
 export function isApiError(error: unknown): error is ApiError;
 export function isApiError<Code extends string>(
@@ -71,7 +71,7 @@ export function isApiError(error: unknown, code?: string): boolean {
   return hasBrand(error, "ApiError") && (code === undefined || (error as Partial<ApiError>).problem?.code === code);
 }
 
-/** What is known about the operations of a contract, by `operationId`: the problems of each, by status. */
+/** The operations of a contract by `operationId`, with the problems of each by status. */
 type Documented<Operations> = { readonly [Id in keyof Operations]: { readonly errors: object } };
 
 type Narrowed<Id, Status, Known> = ApiError<Known extends Problem ? Known : Problem> & {
@@ -79,16 +79,16 @@ type Narrowed<Id, Status, Known> = ApiError<Known extends Problem ? Known : Prob
   readonly status: Status;
 };
 
-/** The errors of one operation, or those of one status of it. */
+/** The errors of one operation, or of one of its statuses. */
 export type ErrorOf<Errors, Id, Status extends keyof Errors = keyof Errors> = {
   [S in Status]: Narrowed<Id, S, Errors[S]>;
 }[Status];
 
-/** Tells the errors of a contract's operations apart. */
+/** A type guard for the errors of the operations of a contract. */
 export interface IsErrorOf<Operations extends Documented<Operations>> {
   /**
-   * Whether `error` is an {@link ApiError} of that operation: `error.status` then tells which problem it has. Knows the
-   * errors of other installed copies of this package too.
+   * Whether `error` is an {@link ApiError} of that operation. `error.status` then narrows its problem. It recognises errors of
+   * other installed copies of this package.
    */
   <Id extends keyof Operations & string>(error: unknown, operation: Id): error is ErrorOf<Operations[Id]["errors"], Id>;
   /**
@@ -104,7 +104,7 @@ export interface IsErrorOf<Operations extends Documented<Operations>> {
   ): error is ErrorOf<Operations[Id]["errors"], Id, Status>;
 }
 
-/** Whether `error` came of that operation, and with that status, if one is given. The resource packages type it. */
+/** Whether `error` is of that operation, and has that status, if one is given. The resource packages type it. */
 export function isErrorOf(error: unknown, operation: string, status?: PropertyKey): boolean {
   return isApiError(error) && error.operation === operation && (status === undefined || error.status === status);
 }

@@ -1,23 +1,23 @@
 import { makePrintable } from "./inspect.ts";
 
 /**
- * One time that a call was sent, or was about to be. Where a read was redirected, or a 401 was met with another token, all that
- * belongs to it is one attempt, and `status` is what it came to.
+ * One time that a call was sent, or was about to be sent. Redirects of a read, and the repetition with another token after a 401,
+ * belong to the same attempt. `status` is how it ended.
  */
 export interface Attempt {
-  /** Milliseconds that were waited before it: for a backoff, for `Retry-After`, for a rate limit. */
+  /** Milliseconds of waiting before it: for a backoff, for `Retry-After`, for a rate limit. */
   readonly wait: number;
-  /** The HTTP status; undefined if no answer began. */
+  /** The HTTP status; undefined if there was no response. */
   readonly status: number | undefined;
-  /** The `X-Request-Id` of the answer. */
+  /** The `X-Request-Id` of the response. */
   readonly requestId: string | undefined;
-  /** The name of the error that ended it, such as `ConnectionError`; undefined if an answer came. */
+  /** The name of the error that ended it, such as `ConnectionError`; undefined if a response came. */
   readonly error: string | undefined;
 }
 
 /**
- * What is certain about a call that failed. `not-sent`: nothing of it left this machine. `rejected`: the server got it,
- * and it has changed nothing, since it was refused or only asked to read. `unknown`: a write may have been carried out.
+ * How far a call that failed was delivered. `not-sent`: nothing left this machine. `rejected`: the server got it and changed
+ * nothing, because it refused the call or was only asked to read. `unknown`: a write may have been carried out.
  */
 export type Delivery = "not-sent" | "rejected" | "unknown";
 
@@ -40,26 +40,26 @@ export type ErrorName =
   | "TimeoutError";
 
 /**
- * Where an error says of which class it is, whatever a minifier or a derived class makes of its name. Registered globally,
- * so that two installed copies of this package recognise each other's errors.
+ * The property with the name of the class, which neither a minifier nor a derived class changes. The symbol is registered
+ * globally, so that two installed copies of this package recognise each other's errors.
  */
 export const BRAND: unique symbol = Symbol.for("@orgplane/runtime/error");
 
-/** Whether `value` is an error of the class of that name, or of any class here, whichever copy of this package made it. */
+/** Whether `value` is an error of the named class, or of any class here. The copy of this package does not matter. */
 export function hasBrand(value: unknown, name?: ErrorName): boolean {
   try {
     const brand = (value as { [BRAND]?: unknown })[BRAND];
     return name === undefined ? typeof brand === "string" : brand === name;
   } catch {
-    // null and undefined, and what throws when it is looked into.
+    // null, undefined, and objects that throw when they are read.
     return false;
   }
 }
 
-/** As in `redactor.ts`, which knows more types than what only refuses arguments should have to. */
+/** As in `redactor.ts`, which needs more than an error of an argument has. */
 type Redactor = (member: "", text: string) => string;
 
-/** A copy of attempts as they may be shown: a server may repeat a credential as the id of its answer. */
+/** A copy of attempts that may be shown: a server may repeat a credential as the id of its response. */
 export function shownAttempts(attempts: readonly Attempt[], redact: Redactor): Attempt[] {
   return attempts.map((attempt) => ({ ...attempt, requestId: attempt.requestId && redact("", attempt.requestId) }));
 }
@@ -72,30 +72,30 @@ export interface CallState {
 }
 
 /**
- * What every error of this library is: catch it to tell a failed call from a bug in your own code. No property of such
- * an error holds a credential or a request body, so it may be logged as it is. Only `cause` is what others threw, as they
- * threw it: it does not show in JSON, and prints as no more than its stack.
+ * The base of all errors of this library: catch it to tell a failed call from a bug in your own code. Its properties hold
+ * no credential and no request body, so it may be logged as it is. `cause` alone is what other code threw, unchanged: it is
+ * left out of JSON, and Node prints no more than its stack.
  */
 export abstract class OrgplaneError extends Error {
-  /** The class, whatever a minifier or a derived class calls it. */
+  /** The name of the class, whatever a minifier or a derived class calls it. */
   abstract get [BRAND](): ErrorName;
-  /** What is certain: whether the call may have changed something. */
+  /** Whether the call may have changed something. */
   readonly outcome: Delivery;
-  /** What was tried, in order. */
+  /** The attempts, in order. */
   readonly attempts: readonly Attempt[];
   /**
-   * The key that the write was sent with. Where the outcome is unknown, the same call with the option `idempotencyKey`,
-   * now or in another process, either carries it out or gives the answer that was lost.
+   * The key that the write was sent with. If the outcome is `unknown`, repeat the same call with the option `idempotencyKey`,
+   * now or in another process: it either carries out the write, or gives the response that was lost.
    */
   readonly idempotencyKey: string | undefined;
   readonly #redact: Redactor;
-  /** The list of the call, which goes on if the call does. */
+  /** The list of the call itself, which grows if the call goes on. */
   readonly #ownAttempts: readonly Attempt[] | undefined;
 
   /** @internal */
   constructor(message: string, cause?: unknown, call?: CallState, redact: Redactor = (_, text) => text) {
     super(message);
-    // What others threw may hold anything. Behind a getter, it is not printed by Node when that dies of the error, nor cloned.
+    // What other code threw may hold anything. Behind a getter, it is neither cloned, nor printed when Node dies of the error.
     if (cause !== undefined) Object.defineProperty(this, "cause", { get: () => cause });
     this.#redact = redact;
     this.outcome = call?.delivery ?? "not-sent";
@@ -110,31 +110,31 @@ export abstract class OrgplaneError extends Error {
     );
   }
 
-  /** @internal Whether that is an error of the call that has this list of attempts, made by this copy of the package. */
+  /** @internal Whether an error is of the call with this list of attempts, and of this copy of the package. */
   static isOfCall(error: unknown, attempts: readonly Attempt[] | undefined): error is OrgplaneError {
     return error instanceof Error && #ownAttempts in error && attempts !== undefined && error.#ownAttempts === attempts;
   }
 
-  /** @internal Adds the attempt that an error has ended, which was not over when the error was made. */
+  /** @internal Updates the attempts of an error: the attempt that it ended was not over when it was made. */
   static addAttempts(error: unknown, attempts: readonly Attempt[]): void {
     if (OrgplaneError.isOfCall(error, attempts))
       Object.assign(error, { attempts: shownAttempts(attempts, error.#redact) });
   }
 
-  /** Name, message and what else the error tells. */
+  /** The name, the message and the other properties. */
   toJSON(): object {
     return Object.assign({ name: this.name, message: this.message }, this);
   }
 
-  /** Makes `instanceof` follow the brand. A class that a user derives keeps the language's own meaning. */
+  /** `instanceof` goes by the brand. For a class that a user derives, it means what it always does. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: it is the class that was asked about, which may be a derived one.
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the class on the right of `instanceof`, which may be derived.
     return isInstance(this, value);
   }
 }
 
-// The name of the class, which minifying does not change. No accessor of the class: as with any error, a derived class may
-// have a property of that name, and an error may be given another.
+// The name of the class, which minifying does not change. It is no accessor of the class, because a derived class may declare
+// a property of that name, and an error may be given another name, as with any error.
 Object.defineProperty(OrgplaneError.prototype, "name", {
   get() {
     return this[BRAND];

@@ -2,26 +2,26 @@ import { BRAND, OrgplaneError } from "./base.ts";
 
 /** How far a bulk operation got. */
 export interface BulkProgress {
-  /** The items that an answer names, whether the server accepted or rejected them, and whether or not `onChunk` ended. */
+  /** The items that a response names, whether the server accepted or rejected them, and whether or not `onChunk` finished. */
   readonly done: readonly unknown[];
-  /** The items that nothing has been done with. */
+  /** The items that the server did nothing with. */
   readonly notDone: readonly unknown[];
-  /** The items that were sent, and that no answer names: nobody can tell whether something was done with them. */
+  /** The items that were sent and that no response names: the server may have done something with them. */
   readonly unknown: readonly unknown[];
-  /** The answers that came, joined. */
+  /** The responses so far, joined. */
   readonly data: unknown;
 }
 
 /**
- * A bulk operation broke off halfway. `cause` is the error of the request that failed first. Logs of this error show how
- * many items there are of each kind, and not the items.
+ * A bulk operation broke off halfway. `cause` is the error of the request that failed first. The message has how many items
+ * there are of each kind; neither logs nor JSON have the items.
  */
 export class BulkError extends OrgplaneError implements BulkProgress {
   /** The contract's `operationId`. */
   readonly operation: string;
   /**
-   * What to pass as `resume` to finish. Requests that are done are left out. A request with unknown items is sent again as
-   * a whole, if the contract allows to repeat it; if not, its items stay unknown.
+   * Pass it as `resume` to finish. Requests that are done are left out. A request with unknown items is repeated as a whole if
+   * the contract allows that; otherwise its items stay unknown.
    */
   readonly token: string;
   declare readonly done: BulkProgress["done"];

@@ -8,7 +8,10 @@ import { BRAND, type CallState, OrgplaneError } from "./base.ts";
 /** Which timeout of a call ran out, by the name of its option. */
 export type TimeoutName = "attemptTimeout" | "deadline" | "idleTimeout";
 
-/** A call as far as it got. A request that is no call of the contract, such as one for a token, knows less of itself. */
+/** @deprecated The former name of {@link TimeoutName}. */
+export type ClockName = TimeoutName;
+
+/** How far a call got. For a request that is no call of the contract, such as one for a token, less is known. */
 export interface CallSoFar {
   readonly request: Pick<Request, "method" | "url" | "headers">;
   readonly response?: Response;
@@ -29,7 +32,7 @@ export interface CallFacts extends SecretFacts, CallState {
   readonly limit?: ((timeout: TimeoutName) => number) | undefined;
 }
 
-/** What the errors of a call that was on its way have in common. */
+/** The base of the errors of a call that was in flight. */
 export abstract class CallError extends OrgplaneError {
   /** The contract's `operationId`; undefined for a call that the contract does not know. */
   readonly operation: string | undefined;
@@ -38,8 +41,8 @@ export abstract class CallError extends OrgplaneError {
   /** The URL without its query, which may hold names and addresses of people. */
   readonly url: string;
   /**
-   * What the headers of the answer say; undefined if none came. Credentials and the queries of URLs are left out, so that
-   * it may be shown; `headers` has them.
+   * What the headers of the response say; undefined if there was none. It may be shown: credentials and the queries of URLs are
+   * left out. `headers` has them.
    */
   readonly meta: Meta | undefined;
   /** When the server wants to be asked again; undefined if it did not say. */
@@ -65,9 +68,9 @@ export abstract class CallError extends OrgplaneError {
   }
 }
 
-/** What the errors of a call that the server answered have in common. */
+/** The base of the errors of a call that the server answered. */
 export abstract class AnsweredError extends CallError {
-  /** What the headers of the answer say, without credentials and the queries of URLs; `headers` has them. */
+  /** What the headers of the response say, without credentials and the queries of URLs. `headers` has them. */
   declare readonly meta: Meta;
 
   /** The HTTP status. */
@@ -75,23 +78,23 @@ export abstract class AnsweredError extends CallError {
     return this.meta.status;
   }
 
-  /** The `X-Request-Id` of the answer: quote it when reporting the failure. */
+  /** The `X-Request-Id` of the response: quote it when you report the failure. */
   get requestId(): string | undefined {
     return this.meta.requestId;
   }
 }
 
-/** The caller's signal ended the call. `cause` is the signal's reason. */
+/** The caller's signal aborted the call. `cause` is the reason of the signal. */
 export class AbortError extends CallError {
   override get [BRAND](): "AbortError" {
     return "AbortError";
   }
 }
 
-/** A token or API key could not be had. `cause` is what the function that provides it reported. */
+/** There was no token or API key. `cause` is what the function that provides it threw. */
 export class AuthError extends CallError {
   /**
-   * What the authorization server calls the reason (RFC 6749), where it was asked: `invalid_client`, `invalid_grant`,
+   * The reason that the authorization server gave (RFC 6749), if it was asked: `invalid_client`, `invalid_grant`,
    * `access_denied`. After `invalid_grant` and `login_required` the user has to sign in again.
    */
   readonly code: string | undefined;
@@ -108,8 +111,8 @@ export class AuthError extends CallError {
 }
 
 /**
- * No complete answer came: the server was not reached, or the connection broke. `cause` is what `fetch` reported.
- * A write may or may not have been carried out.
+ * No complete response came: the server was not reached, or the connection broke. `cause` is what `fetch` reported. A write
+ * may or may not have been carried out: see `outcome`.
  */
 export class ConnectionError extends CallError {
   override get [BRAND](): "ConnectionError" {
@@ -117,24 +120,24 @@ export class ConnectionError extends CallError {
   }
 }
 
-/** The server reported success, but with an answer that breaks the contract: HTML, truncated JSON, nothing at all. */
+/** The server reported success, but its response breaks the contract: HTML, truncated JSON, nothing at all. */
 export class DecodeError extends AnsweredError {
   override get [BRAND](): "DecodeError" {
     return "DecodeError";
   }
 }
 
-/** What is known about the end of an operation: from the contract, and from `Deprecation`, `Sunset` and `Link`. */
+/** What the contract and the headers `Deprecation`, `Sunset` and `Link` say about the end of an operation. */
 export interface Deprecation {
-  /** All of it in one sentence. */
+  /** The whole in one sentence. */
   readonly message: string;
   /** The contract's `operationId`. */
   readonly operation: string;
-  /** Since when it is, or from when on it will be, deprecated. */
+  /** When it became, or will become, deprecated. */
   readonly since: Date | undefined;
-  /** When it ceases to work. */
+  /** When it stops working. */
   readonly sunset: Date | undefined;
-  /** Where that is explained. */
+  /** Where the deprecation is explained. */
   readonly link: string | undefined;
   /** The resource to use instead. */
   readonly successor: string | undefined;
@@ -156,18 +159,18 @@ export class DeprecationError extends CallError {
   }
 }
 
-/** A middleware threw, or answered with something else than a `Response`. `cause` is what it threw. */
+/** A middleware threw, or did not answer with a `Response`. `cause` is what it threw. */
 export class MiddlewareError extends CallError {
   override get [BRAND](): "MiddlewareError" {
     return "MiddlewareError";
   }
 }
 
-/** What a request began has ended, and not as it was meant to. */
+/** A long-running operation has ended, and not as it was meant to. */
 export class OperationFailedError extends AnsweredError {
-  /** The state that it ended in, such as `failed`. */
+  /** The state in which it ended, such as `failed`. */
   readonly state: string;
-  /** Why, in a form that programs can branch on, such as `deployment_failed`. Undefined where the server does not tell. */
+  /** Why, in a form that programs can branch on, such as `deployment_failed`. Undefined if the server does not say. */
   readonly reason: string | undefined;
 
   /** @internal */
@@ -183,34 +186,38 @@ export class OperationFailedError extends AnsweredError {
 }
 
 /**
- * What a call was doing when its time was over: waiting for a token, for the
- * server's quota, for the answer to begin, for the rest of
- * the answer, for the caller's own function (`modify`, `onChunk`), or for the end of what it began.
+ * What a call was waiting for when its time was over: a token, the server's quota, the headers or the body of the response, the
+ * caller's own function (`modify`, `onChunk`), or the end of a long-running operation.
  */
 export type Phase = "token" | "rate-limit" | "headers" | "body" | "callback" | "end";
 
 const WAITING_FOR: Readonly<Record<Phase, string>> = {
   token: "No token from the function that gives it",
   "rate-limit": "No quota",
-  headers: "No answer",
-  body: "No end of the answer",
+  headers: "No response",
+  body: "No end of the response",
   callback: "No end of the caller's function",
-  end: "No end of what it began",
+  end: "No end of the operation",
 };
 
 /** A call took longer than it may. */
 export class TimeoutError extends CallError {
   /** The option whose time was over. `platform`: a limit of `fetch` itself, such as the five minutes of Node's. */
-  readonly clock: TimeoutName | "platform";
-  /** What the call was doing. */
+  readonly timeout: TimeoutName | "platform";
+  /** What the call was waiting for. */
   readonly phase: Phase;
 
   /** @internal */
-  constructor(call: CallSoFar, clock: TimeoutError["clock"], phase: Phase, retryAt?: Date, cause?: unknown) {
-    const limit = clock === "platform" ? "the time that fetch allows" : `${call.context.limit?.(clock)} ms`;
-    super(call, `${WAITING_FOR[phase]} within ${limit} (${clock})`, cause, retryAt);
-    this.clock = clock;
+  constructor(call: CallSoFar, timeout: TimeoutError["timeout"], phase: Phase, retryAt?: Date, cause?: unknown) {
+    const limit = timeout === "platform" ? "the time that fetch allows" : `${call.context.limit?.(timeout)} ms`;
+    super(call, `${WAITING_FOR[phase]} within ${limit} (${timeout})`, cause, retryAt);
+    this.timeout = timeout;
     this.phase = phase;
+  }
+
+  /** @deprecated The former name of `timeout`. */
+  get clock(): TimeoutName | "platform" {
+    return this.timeout;
   }
 
   override get [BRAND](): "TimeoutError" {

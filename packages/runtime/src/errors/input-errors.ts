@@ -1,12 +1,12 @@
 import { BRAND, OrgplaneError } from "./base.ts";
 
-/** An argument of a call cannot be sent as it is. Nothing was sent. */
+/** An argument of a call cannot be sent. Nothing was sent. */
 export class ArgumentError extends OrgplaneError {
-  /** The argument at fault, by its name in the contract, such as `space` or `filter[tags]`. */
+  /** The name of the argument in the contract, such as `space` or `filter[tags]`. */
   readonly argument: string;
   /** What is wrong with it. */
   readonly reason: string;
-  /** The contract's `operationId`; undefined for an argument of something else than a call. */
+  /** The contract's `operationId`; undefined if it is no argument of a call. */
   readonly operation: string | undefined;
 
   /** @internal */
@@ -22,19 +22,19 @@ export class ArgumentError extends OrgplaneError {
   }
 }
 
-/** Runs a call of `operation`. Serializers do not know whose argument they refuse; their error is told that here. */
+/** Runs a call of `operation`, and adds the name of the operation to errors of its arguments: serializers do not know it. */
 export async function namingOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (error instanceof ArgumentError) throw new ArgumentError(error.argument, error.reason, error.cause, operation);
     if (error instanceof OrgplaneError) throw error;
-    // An argument that throws when it is looked into.
+    // The argument threw when it was read.
     throw new ArgumentError("arguments", "cannot be sent", error, operation);
   }
 }
 
-/** The client cannot be made from the options and the environment that it was given. */
+/** The client cannot work with the options and the environment that it was given. */
 export class ConfigurationError extends OrgplaneError {
   override get [BRAND](): "ConfigurationError" {
     return "ConfigurationError";

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors/input-errors.ts";
-import { callHook } from "../platform/safe-callback.ts";
+import { callSafely } from "../platform/safe-callback.ts";
 import type { Log } from "./logger.ts";
 import type { Middleware } from "./middleware.ts";
 import type { Limits } from "./timeouts.ts";
@@ -57,5 +57,5 @@ export function checkListeners(options: ProgressOptions): void {
 
 /** Tells a listener. That it fails is logged, and the call goes on. */
 export function report(log: Log, name: keyof ProgressOptions, tell: () => unknown): void {
-  void callHook(tell, (error) => log.error?.(`${name} failed`, { error }));
+  void callSafely(tell, (error) => log.error?.(`${name} failed`, { error }));
 }

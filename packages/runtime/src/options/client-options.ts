@@ -6,7 +6,7 @@ import { isSecretHeader } from "../redaction/redactor.ts";
 import { headerFields } from "../request/headers.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Credential } from "./credentials.ts";
-import { type Credentials, isSecret, refuseReadable, type Secret, UNUSABLE } from "./credentials.ts";
+import { assertSecureUrl, type Credentials, isSecret, type Secret, UNUSABLE } from "./credentials.ts";
 import { type Log, type Logger, type LogLevel, openLog } from "./logger.ts";
 import { isMiddlewareList, type Middleware } from "./middleware.ts";
 import { checkLimits, type Limits } from "./timeouts.ts";
@@ -149,7 +149,7 @@ function resolveUrl(option: string, given: string, allowInsecure: boolean | unde
       `${option} must be an http(s) URL without user, query or fragment, such as https://orgplane.example/v1`,
     );
   }
-  refuseReadable(option, url, allowInsecure);
+  assertSecureUrl(option, url, allowInsecure);
   return url.href.replace(/\/+$/, "");
 }
 

@@ -58,7 +58,7 @@ export function isSecret(value: unknown): value is string {
 export const UNUSABLE = "must be visible ASCII, without spaces or line breaks";
 
 /** Reads what a provider gave: a token, and the milliseconds that it is good for as the issuer's clock shows `now`. */
-export function readToken(given: unknown, now: number): { readonly token: string; readonly left: number } {
+export function parseToken(given: unknown, now: number): { readonly token: string; readonly left: number } {
   const { token, expiresIn, expiresAt }: Partial<Token> = typeof given === "string" ? { token: given } : Object(given);
   const left = expiresIn === undefined ? Number(expiresAt ?? Infinity) - now : expiresIn * 1_000;
   // Not a number if what is meant to be a time is none.
@@ -72,7 +72,7 @@ function isReadable({ protocol, hostname }: URL): boolean {
 }
 
 /** Refuses a URL to which a secret would travel in the open. `option` is what it was given as. */
-export function refuseReadable(option: string, url: URL, allowInsecure = false): void {
+export function assertSecureUrl(option: string, url: URL, allowInsecure = false): void {
   if (allowInsecure || !isReadable(url)) return;
   throw new ConfigurationError(
     `${option} must be https, or others can read the secrets on their way. To allow that, pass allowInsecure: true`,

@@ -5,7 +5,7 @@ export function isAbortSignal(value: unknown): value is AbortSignal {
 }
 
 /** Settles with `work`, or rejects with the signal's reason as soon as it aborts, whether or not `work` heeds it. */
-export async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function raceSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@
  *
  * @param failed Is told of what it threw.
  */
-export async function callHook(hook: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
+export async function callSafely(hook: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
   try {
     await hook();
   } catch (error) {

@@ -23,7 +23,7 @@ export function fileFromStream(
 }
 
 /** Closes a body that nobody will read, if it is a stream. One that somebody is reading stays as it is. */
-export function letGo(body: unknown): void {
+export function cancelBody(body: unknown): void {
   if (isStream(body)) body.cancel().catch(() => {});
 }
 

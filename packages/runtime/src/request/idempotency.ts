@@ -18,7 +18,7 @@ export function keyHeader({ idempotency }: Operation): Readonly<Record<string, s
 }
 
 /** The key that a request of that operation carries; undefined if it carries none. */
-export function keyOf({ idempotency }: Operation, headers: Headers): string | undefined {
+export function idempotencyKeyOf({ idempotency }: Operation, headers: Headers): string | undefined {
   return idempotency === "key" ? (headers.get(IDEMPOTENCY_KEY) ?? undefined) : undefined;
 }
 

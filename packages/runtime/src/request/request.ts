@@ -7,7 +7,7 @@ import { encodeBody } from "./body/encode-body.ts";
 import type { EncodedBody } from "./body/stream-body.ts";
 
 /** A request as the core writes it: what `fetch(url, init)` takes, without the signal, which each attempt has its own of. */
-export interface Draft extends RequestParts {
+export interface PlainRequest extends RequestParts {
   readonly method: string;
   readonly url: string;
 }
@@ -16,15 +16,15 @@ export interface Draft extends RequestParts {
  * A request on its way. It is a `Request` of the platform only from where others get to see it, such as middleware: to make
  * one takes as long as all else that the client does, and `fetch` makes its own in any case.
  */
-export type Outgoing = Draft | Request;
+export type HttpRequest = PlainRequest | Request;
 
 /** Whether it is one of the platform, which others may have seen, and may have made. */
-export function isRequest(request: Outgoing): request is Request {
+export function isRequest(request: HttpRequest): request is Request {
   return "signal" in request;
 }
 
 /** The same request, unless `fetch` would follow its redirects: with the credentials that are still to be added to it. */
-export function unfollowed(request: Request): Request {
+export function withoutFollowing(request: Request): Request {
   return request.redirect === "follow" ? new Request(request, { redirect: "manual" }) : request;
 }
 
@@ -77,14 +77,14 @@ function takesError(): boolean {
 }
 
 /** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
-export async function redactedBody(request: Outgoing, redact: Redactor): Promise<unknown> {
+export async function redactedBody(request: HttpRequest, redact: Redactor): Promise<unknown> {
   if (!request.body) return undefined;
   const type = request.headers.get("Content-Type") ?? "";
   const text = /[/+]json\b/.test(type) && (await readableText(request));
   return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
 }
 
-async function readableText(request: Outgoing): Promise<unknown> {
+async function readableText(request: HttpRequest): Promise<unknown> {
   if (!isRequest(request)) return request.body;
   return request.bodyUsed ? undefined : request.clone().text();
 }

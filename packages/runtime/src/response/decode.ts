@@ -1,12 +1,12 @@
 import type { Exchange } from "../context/call-context.ts";
-import { callOf } from "../context/public-context.ts";
+import { contextOf } from "../context/public-context.ts";
 import { DecodeError } from "../errors/call-errors.ts";
 import type { MiddlewareContext } from "../options/middleware.ts";
 import { isPlainObject } from "../platform/plain-object.ts";
-import { letGo } from "../platform/stream.ts";
+import { cancelBody } from "../platform/stream.ts";
 import { excerpt } from "../redaction/excerpt.ts";
 import { redactor } from "../redaction/redactor.ts";
-import type { Outgoing } from "../request/request.ts";
+import type { HttpRequest } from "../request/request.ts";
 import { isStreamed, textOf } from "./body.ts";
 import { openDownload } from "./download.ts";
 
@@ -22,7 +22,7 @@ export async function decode(exchange: Exchange): Promise<unknown> {
       return openDownload(exchange);
     } catch (cause) {
       context.deadline.close();
-      letGo(response.body);
+      cancelBody(response.body);
       throw cause;
     }
   }
@@ -51,8 +51,12 @@ export async function decode(exchange: Exchange): Promise<unknown> {
  * What a call will fail with though it was answered with success; undefined if it will not. Answers are decoded after all
  * middleware, so one that watches calls has to try.
  */
-export async function decodingError(request: Outgoing, response: Response, view: MiddlewareContext): Promise<unknown> {
-  const context = callOf(view);
+export async function decodingError(
+  request: HttpRequest,
+  response: Response,
+  view: MiddlewareContext,
+): Promise<unknown> {
+  const context = contextOf(view);
   if (!context || !response.ok || isStreamed(response, context)) return undefined;
   return decode({ request, response, context }).then(
     () => undefined,

@@ -8,12 +8,12 @@ import { textOf } from "./body.ts";
 import { decode } from "./decode.ts";
 
 /** How a call ended that the server answered. */
-export type Outcome<T> =
+export type SettledCall<T> =
   | { readonly ok: true; readonly data: T; readonly exchange: Exchange }
   | { readonly ok: false; readonly error: ApiError; readonly exchange: Exchange };
 
 /** Reads an answer to its end. What a success holds is the contract's word: it is not checked here. */
-export async function readOutcome<T>(exchange: Exchange): Promise<Outcome<T>> {
+export async function settle<T>(exchange: Exchange): Promise<SettledCall<T>> {
   if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
   return { ok: true, data: (await decode(exchange)) as T, exchange };
 }

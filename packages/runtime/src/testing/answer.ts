@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Problem } from "../contract/problem.ts";
-import { abortable } from "../platform/abort.ts";
+import { raceSignal } from "../platform/abort.ts";
 import { isPlainObject } from "../platform/plain-object.ts";
 import { streamFrom } from "../platform/stream.ts";
 import type { FakeRequest } from "./fake-request.ts";
@@ -33,7 +33,7 @@ export function fail(fault: Fault, { signal, stall }: Occasion): Response | Prom
       throw connectionLost("fetch failed");
     case "stalled":
       stall();
-      return abortable(new Promise<never>(() => {}), signal);
+      return raceSignal(new Promise<never>(() => {}), signal);
     case "bad-gateway":
       return new Response("<html><body><h1>502 Bad Gateway</h1></body></html>", {
         status: 502,

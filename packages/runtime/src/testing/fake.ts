@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/operation.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
-import { abortable } from "../platform/abort.ts";
+import { raceSignal } from "../platform/abort.ts";
 import { sleep } from "../platform/clock.ts";
 import { type FakeClock, type FakeClockOptions, openTime } from "./clock.ts";
 import type { OperationMap } from "./fake-request.ts";
@@ -87,7 +87,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
     const requestId = `req_fake_${got.push(read)}`;
     const reply = choose(read) ?? refuse(explain(read, route.operation));
     const { signal } = request;
-    if (reply.delay > 0) await sleep(clock, reply.delay, (time) => abortable(time, signal)).finally(stall(signal));
+    if (reply.delay > 0) await sleep(clock, reply.delay, (time) => raceSignal(time, signal)).finally(stall(signal));
     const occasion = { request: read, signal, requestId, stall: () => stall(signal) };
     if (!reply.isWork) return reply.give(occasion);
     return answer(() => reply.give(occasion)).catch((cause) => blame(reply.text, cause));

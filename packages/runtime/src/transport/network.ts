@@ -3,10 +3,10 @@ import { ConnectionError, MiddlewareError } from "../errors/call-errors.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
 import { interruption, reasonOf } from "../errors/interruption.ts";
 import type { Fetch } from "../options/client-options.ts";
-import { letGo } from "../platform/stream.ts";
+import { cancelBody } from "../platform/stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";
-import { isSafe, keyOf } from "../request/idempotency.ts";
-import { isRequest, type Outgoing } from "../request/request.ts";
+import { idempotencyKeyOf, isSafe } from "../request/idempotency.ts";
+import { type HttpRequest, isRequest } from "../request/request.ts";
 import { upload } from "./upload.ts";
 
 /**
@@ -19,7 +19,7 @@ export function network(fetch: Fetch | undefined): Send {
     const { delivery, operation, signal } = context;
     // What was uncertain once remains so, whatever comes after it.
     const least = delivery === "unknown" ? delivery : "rejected";
-    const key = keyOf(operation, request.headers);
+    const key = idempotencyKeyOf(operation, request.headers);
     if (context.attempt > 1 && key !== context.idempotencyKey) {
       throw new MiddlewareError({ request, context }, "A middleware gives each attempt another idempotency key");
     }
@@ -36,7 +36,7 @@ export function network(fetch: Fetch | undefined): Send {
         // With 501, the server says that it cannot do such a thing.
         if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.delivery = least;
         if (!isElsewhere) return response;
-        letGo(response.body);
+        cancelBody(response.body);
         throw redirected(request, context);
       }
     } catch (cause) {
@@ -55,14 +55,14 @@ export function network(fetch: Fetch | undefined): Send {
   };
 }
 
-function redirected(request: Outgoing, context: CallContext): ConnectionError {
+function redirected(request: HttpRequest, context: CallContext): ConnectionError {
   return new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
 }
 
 /** What sends the request. @throws {ConfigurationError} The platform cannot make such a request. */
 function sending(
   fetch: Fetch | undefined,
-  request: Outgoing,
+  request: HttpRequest,
   context: CallContext,
 ): () => Response | Promise<Response> {
   const { body, options, signal } = context;
@@ -82,7 +82,7 @@ function sending(
 }
 
 /** Whether the platform takes such a request. What it refuses was never sent. Files have been through this before. */
-function canBeMade(request: Outgoing): boolean {
+function canBeMade(request: HttpRequest): boolean {
   if (isRequest(request) || typeof request.body === "object") return true;
   try {
     new Request(request.url, request);
@@ -115,4 +115,4 @@ export function isRedirect({ status, type }: Response): boolean {
 }
 
 /** A whole pipeline. */
-export type Send = (request: Outgoing, context: CallContext) => Promise<Response>;
+export type Send = (request: HttpRequest, context: CallContext) => Promise<Response>;

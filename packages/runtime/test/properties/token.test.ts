@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readToken, writeToken } from "../../src/calls/resume-token.ts";
+import { readResumeToken, writeResumeToken } from "../../src/calls/resume-token.ts";
 import { ArgumentError, OrgplaneError } from "../../src/index.ts";
 import { page } from "../../src/testing/index.ts";
 import { fakeWidgets } from "../testing/widget-operations.ts";
@@ -11,10 +11,10 @@ describe("a token", () => {
   it("holds what was written down, and may stand in a URL", () => {
     fc.assert(
       fc.property(text, fc.array(fc.jsonValue()), (operation, state) => {
-        const token = writeToken(operation, ...state);
+        const token = writeResumeToken(operation, ...state);
         expect(token).toMatch(/^[\w-]*$/);
         // JSON has one zero.
-        expect(readToken(token, [operation])).toEqual(JSON.parse(JSON.stringify([operation, ...state])));
+        expect(readResumeToken(token, [operation])).toEqual(JSON.parse(JSON.stringify([operation, ...state])));
       }),
     );
   });
@@ -37,7 +37,7 @@ describe("a token", () => {
         const { fake, client } = fakeWidgets();
         fake.when("listWidgets").reply(200, page([]));
         try {
-          await client.list().from(writeToken("listWidgets", position));
+          await client.list().from(writeResumeToken("listWidgets", position));
         } catch (error) {
           if (!(error instanceof OrgplaneError)) throw error;
         }

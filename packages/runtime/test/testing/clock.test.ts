@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Handler } from "../../src/index.ts";
-import { abortable } from "../../src/platform/abort.ts";
+import { raceSignal } from "../../src/platform/abort.ts";
 import { sleep } from "../../src/platform/clock.ts";
 import { createClock } from "../../src/testing/index.ts";
 import { rejection } from "../widgets.ts";
@@ -116,7 +116,7 @@ describe("an automatic clock", () => {
       .reply(200, widget, { body: "stalled" });
     fake.when("getWidget").reply(200, widget, { delay: 29_000 });
     for (const end of [30_000, 60_000, 90_000]) {
-      expect(await rejection(client.get("fraud"))).toMatchObject({ name: "TimeoutError", clock: "attemptTimeout" });
+      expect(await rejection(client.get("fraud"))).toMatchObject({ name: "TimeoutError", timeout: "attemptTimeout" });
       expect(fake.clock.now()).toBe(end);
     }
     expect(await client.get("fraud")).toEqual(widget);
@@ -131,7 +131,7 @@ describe("an automatic clock", () => {
     fake.when("getContent").reply(200, "0123456789", { body: "stalled" });
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "TimeoutError" });
     const stream = await client.drawings.download("drw_1");
-    expect(await rejection(new Response(stream).text())).toMatchObject({ clock: "idleTimeout" });
+    expect(await rejection(new Response(stream).text())).toMatchObject({ timeout: "idleTimeout" });
     expect(await client.get("fraud", { middleware: [{ attempt }] })).toEqual(widget);
   });
 
@@ -139,7 +139,7 @@ describe("an automatic clock", () => {
     const { fake, client } = fakeWidgets({}, { retries: 0, token: () => new Promise(() => {}) });
     const error = rejection(client.get("fraud"));
     await fake.clock.advance(30_000);
-    expect(await error).toMatchObject({ name: "TimeoutError", clock: "attemptTimeout" });
+    expect(await error).toMatchObject({ name: "TimeoutError", timeout: "attemptTimeout" });
   });
 
   it("does not end a download that nobody reads", async () => {
@@ -165,10 +165,10 @@ describe("a wait", () => {
   it("ends with the signal's reason", async () => {
     const clock = createClock({ automatic: false });
     const caller = new AbortController();
-    const wait = sleep(clock, 1_000, (time) => abortable(time, caller.signal));
+    const wait = sleep(clock, 1_000, (time) => raceSignal(time, caller.signal));
     caller.abort(new Error("enough"));
     await expect(wait).rejects.toThrow("enough");
     expect(clock.waits).toEqual([]);
-    await expect(sleep(clock, 1_000, (time) => abortable(time, caller.signal))).rejects.toThrow("enough");
+    await expect(sleep(clock, 1_000, (time) => raceSignal(time, caller.signal))).rejects.toThrow("enough");
   });
 });

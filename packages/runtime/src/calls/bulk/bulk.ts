@@ -5,102 +5,130 @@ import { CallError, DecodeError } from "../../errors/call-errors.ts";
 import { ConfigurationError, namingOperation } from "../../errors/input-errors.ts";
 import { isPlainObject } from "../../platform/plain-object.ts";
 import { oneLine } from "../../redaction/excerpt.ts";
-import type { Outcome } from "../../response/settled-call.ts";
+import type { SettledCall } from "../../response/settled-call.ts";
+import type { CallInput } from "../arguments.ts";
 import { Call } from "../call.ts";
-import type { Prepared } from "../call-plan.ts";
-import { endOf, runBetween } from "../deadline-scope.ts";
-import { keyOf, namedBy, unnamed } from "./named.ts";
-import type { BulkOptions, Chunk } from "./plan.ts";
-import { type Part, planOf } from "./plan.ts";
+import type { CallPlan } from "../call-plan.ts";
+import { deadlineOfAll, runBetween } from "../deadline-scope.ts";
+import { itemKey, itemNamedBy, unnamed } from "./named.ts";
+import { type Batch, type BulkOptions, type Chunk, type Plan, planOf } from "./plan.ts";
 
 /** Makes a call that takes any number of items. */
-export function bulk<T, Errors>(prepared: Prepared): Call<T, Errors> {
-  return new Call(prepared, () => run<T>(prepared));
+export function bulk<T, Errors>(plan: CallPlan): Call<T, Errors> {
+  return new Call(plan, () => run<T>(plan));
+}
+
+/** How far the batches of one call have got, each by its index. */
+interface Progress<T> {
+  readonly done: Set<number>;
+  /** The batches whose response the caller has. */
+  readonly reported: Set<number>;
+  readonly calls: SettledCall<T>[];
+  readonly failures: Map<number, unknown>;
+  /** The items that the response to a batch does not name. */
+  readonly missing: Map<number, readonly unknown[]>;
 }
 
 /**
- * Sends as many requests as the items need, each under a key made from that of the call, and joins their answers. After a
- * failure no further request is begun. An answer has to name each item that was sent in one of its lists.
+ * Sends as many requests as the items need, each under a key made from the key of the call, and joins their responses. After a
+ * failure no further request is sent. A response has to name each item of its request in one of its lists.
  */
-export async function run<T>({ operation, input, send }: Prepared): Promise<Outcome<T>> {
+async function run<T>({ operation, input, send }: CallPlan): Promise<SettledCall<T>> {
   const whole = await input();
-  const { onChunk, signal } = whole.options as BulkOptions<T>;
   const plan = await namingOperation(operation.id, async () => planOf(operation, whole));
-  const { parts, key } = plan;
-  const { length: total } = parts;
-  // A server that has forgotten the keys would do what is sent once more.
-  if (plan.done.size === total) return send<T>(operation, { ...whole, options: { ...whole.options, noOp: true } });
+  const { batches, concurrency, done, uncertain } = plan;
+  // A server that has forgotten the keys would repeat what is sent.
+  if (done.size === batches.length) return send<T>(operation, { ...whole, options: { ...whole.options, noOp: true } });
 
+  const progress: Progress<T> = {
+    done: new Set(done),
+    reported: new Set(done),
+    calls: [],
+    failures: new Map(),
+    missing: new Map(),
+  };
+  const sendBatch = batchSender<T>(operation, whole, send, plan, progress);
+  const open = batches.entries();
+  const work = async () => {
+    for (const [index, batch] of open) {
+      if (!done.has(index) && !uncertain.has(index)) {
+        await sendBatch(index, batch).catch((error) => progress.failures.set(index, error));
+      }
+      if (progress.failures.size > 0) return;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, batches.length) }, work));
+  return conclude(operation, plan, progress);
+}
+
+function batchSender<T>(
+  operation: Operation,
+  whole: CallInput,
+  send: CallPlan["send"],
+  plan: Plan,
+  { done, reported, calls, missing }: Progress<T>,
+) {
+  const { onChunk, signal } = whole.options as BulkOptions<T>;
   const { lists = [] } = operation.bulk ?? {};
-  const done = new Set(plan.done);
-  // Those of which the caller has the answer.
-  const handedOut = new Set(plan.done);
-  const outcomes: Outcome<T>[] = [];
-  const failures = new Map<number, unknown>();
-  /** The items that the answer to a request does not name. */
-  const missing = new Map<number, readonly unknown[]>();
+  const { length: total } = plan.batches;
   let { deadlineAt } = whole;
-  const sendPart = async (index: number, part: (typeof parts)[number]) => {
-    const outcome = await send<T>(operation, { ...part.input, deadlineAt });
-    const { exchange } = outcome;
-    outcomes[index] = outcome;
-    deadlineAt ??= endOf(exchange);
-    if (!outcome.ok) throw outcome.error;
+  return async (index: number, { input, items }: Batch) => {
+    const call = await send<T>(operation, { ...input, deadlineAt });
+    const { exchange } = call;
+    calls[index] = call;
+    deadlineAt ??= deadlineOfAll(exchange);
+    if (!call.ok) throw call.error;
     if (exchange.context.options.noOp) return;
-    const { data } = outcome;
-    const unclear = unnamed(part.items, data, lists);
+    const { data } = call;
+    const unclear = unnamed(items, data, lists);
     if (unclear.length > 0) {
       missing.set(index, unclear);
-      const { length: sent } = part.items;
-      throw new DecodeError(exchange, `The answer does not name ${unclear.length} of ${sent} items`);
+      throw new DecodeError(exchange, `The response does not name ${unclear.length} of ${items.length} items`);
     }
     done.add(index);
-    const chunk = (): Chunk<T> => ({ index, total, data, token: plan.tokenAfter([...handedOut, index]) });
+    const chunk = (): Chunk<T> => ({ index, total, data, token: plan.tokenAfter([...reported, index]) });
     if (onChunk) await runBetween(exchange, { signal, deadlineAt }, () => onChunk(chunk()));
-    // Only now in the tokens of others: after a crash before that, its answer can still be had.
-    handedOut.add(index);
+    // Only now do other tokens cover it: after a crash in `onChunk`, its response can still be had.
+    reported.add(index);
   };
-  const open = parts.entries();
-  const work = async () => {
-    for (const [index, part] of open) {
-      if (!done.has(index) && !plan.uncertain.has(index))
-        await sendPart(index, part).catch((error) => failures.set(index, error));
-      if (failures.size > 0) return;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(plan.concurrency, total) }, work));
+}
 
-  const answered = outcomes.flatMap((outcome, index) => (outcome.ok ? [{ ...outcome, index }] : []));
-  const data = join(lists, parts, answered) as T;
-  const last = answered.at(-1);
-  if (failures.size === 0 && plan.uncertain.size === 0 && last) {
-    // Of the parts' keys, none is that of the whole.
+/** The end of the whole call. @throws {BulkError} It broke off halfway. */
+function conclude<T>(operation: Operation, plan: Plan, progress: Progress<T>): SettledCall<T> {
+  const { batches, key, uncertain } = plan;
+  const { calls, done, failures, missing } = progress;
+  const { lists = [] } = operation.bulk ?? {};
+  const succeeded = calls.flatMap((call, index) => (call.ok ? [{ ...call, index }] : []));
+  const data = join(lists, batches, succeeded) as T;
+  const last = succeeded.at(-1);
+  if (failures.size === 0 && uncertain.size === 0 && last) {
+    // Each batch had a key of its own.
     last.exchange.context.idempotencyKey = key;
     return { ...last, data };
   }
   const isOpen = (index: number) =>
-    plan.uncertain.has(index) || missing.has(index) || (!done.has(index) && endedAs("unknown", failures.get(index)));
+    uncertain.has(index) || missing.has(index) || (!done.has(index) && endedAs("unknown", failures.get(index)));
   const causes = [...failures.values()];
   const [cause = notRepeated()] = causes;
-  // The only request failed like any other call, unless the server reported success.
-  const isOrdinary = (index: number) => total === 1 && !(failures.get(index) instanceof DecodeError);
-  if (done.size > 0 || parts.some((_, index) => isOpen(index) && !isOrdinary(index))) {
-    const items = (pick: (part: Part, index: number) => readonly unknown[]) => parts.flatMap(pick);
+  // A sole request fails like any other call, unless the server reported success.
+  const isOrdinary = (index: number) => batches.length === 1 && !(failures.get(index) instanceof DecodeError);
+  if (done.size > 0 || batches.some((_, index) => isOpen(index) && !isOrdinary(index))) {
+    const items = (pick: (batch: Batch, index: number) => readonly unknown[]) => batches.flatMap(pick);
     const reached = {
-      done: items((part, index) => {
+      done: items((batch, index) => {
         const unclear = missing.get(index);
-        return unclear ? part.items.filter((item) => !unclear.includes(item)) : done.has(index) ? part.items : [];
+        return unclear ? batch.items.filter((item) => !unclear.includes(item)) : done.has(index) ? batch.items : [];
       }),
-      notDone: items((part, index) => (done.has(index) || isOpen(index) ? [] : part.items)),
-      unknown: items((part, index) => missing.get(index) ?? (isOpen(index) ? part.items : [])),
+      notDone: items((batch, index) => (done.has(index) || isOpen(index) ? [] : batch.items)),
+      unknown: items((batch, index) => missing.get(index) ?? (isOpen(index) ? batch.items : [])),
       data,
     };
-    const token = plan.tokenAfter(done, [...parts.keys()].filter(isOpen));
+    const token = plan.tokenAfter(done, [...batches.keys()].filter(isOpen));
     throw new BulkError(describe(operation, reached, cause), operation.id, token, key, reached, cause);
   }
-  // Nothing has happened, as with any other call that is refused.
-  const [refused] = outcomes.filter((outcome) => !outcome.ok);
-  // One that was sent tells more than another that was not.
+  // Nothing was done, as with any other call that is refused.
+  const [refused] = calls.filter((call) => !call.ok);
+  // The error of a request that was sent says more than the error of one that was not.
   const error = refused?.error ?? causes.find((one) => endedAs("rejected", one)) ?? cause;
   if (error instanceof CallError) Object.assign(error, { idempotencyKey: key });
   if (!refused) throw error;
@@ -119,24 +147,24 @@ function endedAs(delivery: Delivery, error: unknown): boolean {
 
 function notRepeated(): ConfigurationError {
   return new ConfigurationError(
-    "What may have been carried out before is not sent again: the contract does not allow it",
+    "Requests that may have been carried out before are not repeated: the contract does not allow it",
   );
 }
 
-/** Puts the lists of all answers together. What an answer says of an item that another request sent is left out. */
+/** Joins the lists of all responses. Entries about an item of another request are left out. */
 function join(
   lists: readonly string[],
-  parts: readonly Part[],
-  answers: readonly { readonly data: unknown; readonly index: number }[],
+  batches: readonly Batch[],
+  responses: readonly { readonly data: unknown; readonly index: number }[],
 ): unknown {
   const joined = new Map<string, unknown[]>(lists.map((name) => [name, []]));
-  const partOf = new Map(parts.flatMap(({ items }, index) => items.map((item) => [keyOf(item), index] as const)));
-  const all = new Set(partOf.keys());
-  for (const { data, index } of answers) {
+  const batchOf = new Map(batches.flatMap(({ items }, index) => items.map((item) => [itemKey(item), index] as const)));
+  const all = new Set(batchOf.keys());
+  for (const { data, index } of responses) {
     for (const [name, list] of Object.entries(isPlainObject(data) ? data : {})) {
       const own = [list].flat().filter((entry) => {
-        const item = namedBy(entry, all);
-        return item === undefined || partOf.get(item) === index;
+        const item = itemNamedBy(entry, all);
+        return item === undefined || batchOf.get(item) === index;
       });
       joined.set(name, [...(joined.get(name) ?? []), ...own]);
     }

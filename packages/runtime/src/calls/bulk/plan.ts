@@ -5,68 +5,68 @@ import { isPlainObject } from "../../platform/plain-object.ts";
 import { writeJson } from "../../request/encode.ts";
 import { makeKey, mayRepeat } from "../../request/idempotency.ts";
 import type { CallInput } from "../arguments.ts";
-import { readToken, writeToken } from "../resume-token.ts";
+import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 
-/** What a bulk operation takes as its last argument. */
+/** The last argument of a bulk operation. */
 export interface BulkOptions<T = unknown> extends CallOptions {
-  /** How many requests may be on their way at once. Default: 4. */
+  /** How many requests may be in flight at once. Default: 4. */
   readonly concurrency?: number | undefined;
   /**
-   * Is called with each answer that names all items of its request, and waited for, though no longer than `signal` and a
-   * given `deadline` say.
+   * Called with each response that names all items of its request. The operation waits for it, within `signal` and an
+   * explicit `deadline`.
    */
   readonly onChunk?: ((chunk: Chunk<T>) => void | Promise<void>) | undefined;
   /**
-   * The `token` of a chunk or of a `BulkError`: what was done by then is left out, also of the answer. All arguments have
-   * to be the same. When all is done, nothing is sent, and the answer has empty lists.
+   * The `token` of a chunk or of a `BulkError`. Requests that were done by then are left out, and so are their items in the
+   * result. All arguments have to be the same. If everything was done, nothing is sent, and the result has empty lists.
    */
   readonly resume?: string | undefined;
 }
 
-/** One of the requests that a bulk operation sends. */
+/** One request of a bulk operation, and its response. */
 export interface Chunk<T = unknown> {
-  /** Its place among the requests, from 0 on. */
+  /** Its index among the requests. */
   readonly index: number;
   /** How many requests there are. */
   readonly total: number;
   /** What the server answered. */
   readonly data: T;
   /**
-   * What to pass as `resume` to go on from here, in this process or another. Of the other chunks it leaves out those for
-   * which `onChunk` has ended.
+   * Pass it as `resume` to go on from here, in this process or another. It covers this chunk and every chunk whose `onChunk`
+   * has finished. Save the data and the token together, and a crash loses nothing.
    */
   readonly token: string;
 }
 
-/** The contract allows a key so many characters. */
+/** How many characters the contract allows a key. */
 const LONGEST_KEY = 255;
 
-/** Some of the items, in a request of their own. */
-export interface Part {
+/** Some of the items, in one request. */
+export interface Batch {
   readonly items: readonly unknown[];
   readonly input: CallInput;
 }
 
-/** What a bulk operation is going to send. */
+/** The requests of a bulk operation. */
 export interface Plan {
-  readonly parts: readonly Part[];
-  /** How many of them may be on their way at once. */
+  readonly batches: readonly Batch[];
+  /** How many of them may be in flight at once. */
   readonly concurrency: number;
-  /** The key of the call, that those of the parts are made from. */
+  /** The key of the call, from which the keys of the batches are made. */
   readonly key: string;
-  /** The indices of those parts that are done already. */
+  /** The indices of the batches that are done. */
   readonly done: ReadonlySet<number>;
-  /** The indices of those parts that may have been carried out, and that the contract does not allow to send again. */
+  /** The indices of the batches that may have been carried out, and that the contract does not allow to repeat. */
   readonly uncertain: ReadonlySet<number>;
   /**
-   * The token with which a call goes on after these parts.
+   * The token with which a call goes on after these batches.
    *
-   * @param open The parts of which nobody can tell whether they were carried out.
+   * @param open The batches that may or may not have been carried out.
    */
   tokenAfter(done: Iterable<number>, open?: Iterable<number>): string;
 }
 
-/** Plans a bulk operation. @throws {ArgumentError} It cannot be sent like this. */
+/** Plans a bulk operation. @throws {ArgumentError} An argument or an option cannot be sent. */
 export function planOf(operation: Operation, input: CallInput): Plan {
   const { concurrency = 4, onChunk, resume } = input.options as BulkOptions;
   if (typeof concurrency !== "number" || !(concurrency >= 1))
@@ -80,7 +80,7 @@ export function planOf(operation: Operation, input: CallInput): Plan {
   const { key = given ?? makeKey(), done = new Set<number>(), uncertain = new Set<number>() } = before ?? {};
   checkKey(key, total);
   return {
-    parts: bodies.map(({ items, body }, index) => {
+    batches: bodies.map(({ items, body }, index) => {
       const own = withKey(total > 1 ? `${key}.${index}` : key);
       return { items, input: { ...input, body, headers: { ...headers, ...own } } };
     }),
@@ -89,9 +89,9 @@ export function planOf(operation: Operation, input: CallInput): Plan {
     done,
     uncertain,
     tokenAfter(after, open = uncertain) {
-      // Where a request may be repeated, it finds out by itself what became of it.
+      // If a request may be repeated, repeating it shows what became of it.
       const kept = mayRepeat(operation, Object.values(withKey(key))[0]) ? [] : [...open];
-      return writeToken(operation.id, mark, key, [...after], ...(kept.length > 0 ? [kept] : []));
+      return writeResumeToken(operation.id, mark, key, [...after], ...(kept.length > 0 ? [kept] : []));
     },
   };
 }
@@ -99,7 +99,7 @@ export function planOf(operation: Operation, input: CallInput): Plan {
 function split(body: unknown, { bulk }: Operation): readonly { readonly items: unknown[]; readonly body: unknown }[] {
   const { items = "", max = 0 } = bulk ?? {};
   const list = isPlainObject(body) ? body[items] : undefined;
-  // What is wrong with it, the server says.
+  // The server says what is wrong with it.
   if (!isPlainObject(body) || !Array.isArray(list) || list.length === 0) return [{ items: [], body }];
   const distinct = [...new Set<unknown>(list)];
   return Array.from({ length: Math.ceil(distinct.length / max) }, (_, index) => {
@@ -108,7 +108,7 @@ function split(body: unknown, { bulk }: Operation): readonly { readonly items: u
   });
 }
 
-/** The key that a call has, its other headers, and what makes a header of a key. */
+/** The key of a call, its other headers, and what makes a header from a key. */
 function separateKey({ headers }: CallInput, operation: Operation) {
   const field = operation.headers?.["idempotencyKey"];
   const isKey = ([name]: readonly [string, unknown]) => name.toLowerCase() === field?.toLowerCase();
@@ -127,24 +127,25 @@ function checkKey(key: string, total: number): void {
   throw new ArgumentError("idempotencyKey", `must have at most ${room} characters for ${total} requests`);
 }
 
-/** Reads what a token tells of the run that it is of. */
+/** Reads how far a token says that a call got. */
 function readRun(
   token: string,
   { id }: Operation,
   mark: number,
   total: number,
 ): Pick<Plan, "key" | "done" | "uncertain"> {
-  const [, marked, key, done, uncertain = []] = readToken(token, [id], "resume");
-  if (marked !== mark) throw new ArgumentError("resume", "must go with the arguments that it was given out for");
+  const [, marked, key, done, uncertain = []] = readResumeToken(token, [id], "resume");
+  if (marked !== mark)
+    throw new ArgumentError("resume", "must be used with the same arguments as the call that gave it");
   const isIndex = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < total;
   const areIndices = (value: unknown): value is number[] => Array.isArray(value) && value.every(isIndex);
   if (typeof key === "string" && key.trim() !== "" && areIndices(done) && areIndices(uncertain)) {
     return { key, done: new Set(done), uncertain: new Set(uncertain) };
   }
-  throw new ArgumentError("resume", "must be a token as it was given out");
+  throw new ArgumentError("resume", "must be an unchanged token");
 }
 
-/** Tells texts apart: 32 bits of FNV-1a, which find mistakes and do not stop anybody. */
+/** A 32-bit FNV-1a hash: it finds mistakes, and protects against nothing. */
 export function fingerprint(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

@@ -1,7 +1,6 @@
 import type { Exchange } from "../../context/call-context.ts";
 import type { Operation } from "../../contract/operation.ts";
-import type { CallError } from "../../errors/call-errors.ts";
-import { DecodeError } from "../../errors/call-errors.ts";
+import { type CallError, DecodeError } from "../../errors/call-errors.ts";
 import { ArgumentError, ConfigurationError, namingOperation } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { checkLimits } from "../../options/timeouts.ts";
@@ -11,25 +10,32 @@ import { elapsed } from "../../platform/clock.ts";
 import { isPlainObject } from "../../platform/plain-object.ts";
 import { headerFields } from "../../request/headers.ts";
 import { fillPath, pathParameters } from "../../request/path.ts";
-import type { Outcome } from "../../response/settled-call.ts";
+import type { SettledCall } from "../../response/settled-call.ts";
 import type { CallInput } from "../arguments.ts";
-import type { FirstCall, Prepared } from "../call-plan.ts";
-import { readToken, writeToken } from "../resume-token.ts";
-import type { WaitOptions } from "./polling.ts";
-import { type Begun, errorOf, hasEnded, member, type Wait, waitAfter } from "./polling.ts";
+import type { CallPlan, FirstCall } from "../call-plan.ts";
+import { readResumeToken, writeResumeToken } from "../resume-token.ts";
+import {
+  asOperationError,
+  hasSucceeded,
+  member,
+  type StartedOperation,
+  type WaitBounds,
+  type WaitOptions,
+  waitForNextPoll,
+} from "./polling.ts";
 
 const HOUR = 3_600_000;
-/** How many looks in a row may go wrong, each with retries of its own, before that is an error. */
-const PATIENCE = 5;
+/** How many polls in a row may fail, each after retries of its own, before that is an error. */
+const MOST_FAILURES = 5;
 
-/** Begins something, or tells what was begun before. */
-type Begin = (signal: AbortSignal | undefined) => Promise<Begun>;
+/** Starts an operation, or gives one that was started before. */
+type Start = (signal: AbortSignal | undefined) => Promise<StartedOperation>;
 
-/** Begins something, unless it cannot be waited for like this, and asks how far it is until it has ended. */
+/** Starts an operation, unless the options of the wait are wrong, and polls it until it has ended. */
 export async function* follow<State, End>(
-  { operation }: Prepared,
+  { operation }: CallPlan,
   call: FirstCall<unknown>,
-  begin: Begin,
+  start: Start,
   options: WaitOptions | null,
 ): AsyncGenerator<State, End, undefined> {
   const { deadline = HOUR, signal } = options ?? {};
@@ -39,18 +45,18 @@ export async function* follow<State, End>(
   };
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
-  const begun = await begin(signal);
-  const signals = [begun.input.options.signal, signal].filter((one) => one != null);
-  const deadlineAt = elapsed(begun.clock) + deadline;
+  const started = await start(signal);
+  const signals = [started.input.options.signal, signal].filter((one) => one != null);
+  const deadlineAt = elapsed(started.clock) + deadline;
   try {
-    return yield* look<State, End>(begun, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
+    return yield* poll<State, End>(started, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
   } catch (error) {
-    throw errorOf(begun, error, deadline);
+    throw asOperationError(started, error, deadline);
   }
 }
 
-/** Waits until it has ended, and gives the state then. */
-export async function endOf<End>(...what: Parameters<typeof follow>): Promise<End> {
+/** Waits until the operation has ended, and gives its last state. */
+export async function waitForEnd<End>(...what: Parameters<typeof follow>): Promise<End> {
   const states = follow<unknown, End>(...what);
   for (;;) {
     const state = await states.next();
@@ -58,67 +64,67 @@ export async function endOf<End>(...what: Parameters<typeof follow>): Promise<En
   }
 }
 
-/** Asks how far it is until it has ended, as often as the server wants to be asked. */
-async function* look<State, End>(begun: Begun, wait: Wait): AsyncGenerator<State, End, undefined> {
-  const { operation, poll, send, exchange: answer } = begun;
-  const { deadline, deadlineAt, signal } = wait;
-  const input = { ...begun.input, options: { ...begun.input.options, deadline, signal }, deadlineAt };
-  if (didNothing(answer)) return undefined as End;
-  let latest: Exchange | CallError | undefined = answer;
-  let trouble: CallError | undefined;
-  let misses = 0;
-  for (let looks = 0; ; looks++) {
-    if (latest) await waitAfter(begun, { looks, latest, trouble }, wait);
-    let outcome: Outcome<State>;
+/** Polls an operation until it has ended, as often as the server asks for. */
+async function* poll<State, End>(started: StartedOperation, bounds: WaitBounds): AsyncGenerator<State, End, undefined> {
+  const { operation, send, exchange: response } = started;
+  const { deadline, deadlineAt, signal } = bounds;
+  const input = { ...started.input, options: { ...started.input.options, deadline, signal }, deadlineAt };
+  if (wasNoOp(response)) return undefined as End;
+  let latest: Exchange | CallError | undefined = response;
+  let failure: CallError | undefined;
+  let consecutiveFailures = 0;
+  for (let polls = 0; ; polls++) {
+    if (latest) await waitForNextPoll(started, { polls, latest, failure }, bounds);
+    let call: SettledCall<State>;
     try {
-      outcome = await send<State>(poll, input);
+      call = await send<State>(started.poll, input);
     } catch (error) {
-      if (!isBroken(error) || misses++ === PATIENCE) throw error;
-      trouble = error as CallError;
-      latest ??= trouble;
+      if (!isBroken(error) || consecutiveFailures++ === MOST_FAILURES) throw error;
+      failure = error;
+      latest ??= failure;
       continue;
     }
-    const { exchange } = outcome;
+    const { exchange } = call;
     latest = exchange;
-    if (!outcome.ok) {
-      const { error } = outcome;
+    if (!call.ok) {
+      const { error } = call;
       if (operation.longRunning?.gone && error.status === 404) return undefined as End;
-      if (!(await mayPass(exchange)) || misses++ === PATIENCE) throw error;
-      trouble = error;
+      if (!(await mayPass(exchange)) || consecutiveFailures++ === MOST_FAILURES) throw error;
+      failure = error;
       continue;
     }
-    trouble = undefined;
-    misses = 0;
-    if (didNothing(exchange)) return undefined as End;
-    yield outcome.data;
-    if (hasEnded(begun, outcome.data, exchange)) return outcome.data as State & End;
+    failure = undefined;
+    consecutiveFailures = 0;
+    if (wasNoOp(exchange)) return undefined as End;
+    yield call.data;
+    if (hasSucceeded(started, call.data, exchange)) return call.data as State & End;
   }
 }
 
 /**
- * Sends a request, if that was not done yet, and tells by its answer what it has begun.
+ * Sends the request, unless it was sent, and reads from its response what it has started.
  *
- * @param signal That of the waiting.
+ * @param signal The signal of the wait.
  */
-export async function begunBy(
-  { operation, input, send, clock }: Prepared,
+export async function startedBy(
+  { operation, input, send, clock }: CallPlan,
   call: FirstCall<unknown>,
   poll: Operation,
   signal: AbortSignal | undefined,
-): Promise<Begun> {
+): Promise<StartedOperation> {
   const isOver = signal?.aborted && call.holdBack();
   const sent = await input();
   // Rejects, and sends nothing.
   if (isOver) await send(operation, { ...sent, options: { ...sent.options, signal } });
-  const outcome = await call.outcome();
-  if (!outcome.ok) throw outcome.error;
-  const { exchange, data } = outcome;
+  const first = await call.settled();
+  if (!first.ok) throw first.error;
+  const { exchange, data } = first;
   const id = member(data, operation.longRunning?.id);
-  if (!isId(id) && !didNothing(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
-  return { operation, exchange, poll, send, clock, input: toPoll(sent, { [idOf(poll)]: id }, sent.options) };
+  if (!isId(id) && !wasNoOp(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
+  return { operation, exchange, poll, send, clock, input: pollInput(sent, { [idOf(poll)]: id }, sent.options) };
 }
 
-/** Whether that can be asked after. */
+/** Whether a value can stand in the path of a poll. */
 function isId(value: unknown): boolean {
   try {
     return fillPath("{id}", { id: value }) !== "";
@@ -127,27 +133,27 @@ function isId(value: unknown): boolean {
   }
 }
 
-/** Writes down what was begun. @throws {ConfigurationError} Nothing was, since nothing is sent. */
-export function tokenOf({ operation, input, exchange }: Begun): string {
-  if (!didNothing(exchange)) return writeToken(operation.id, input.path);
+/** Writes a token of an operation. @throws {ConfigurationError} Nothing was started, because nothing was sent. */
+export function tokenOf({ operation, input, exchange }: StartedOperation): string {
+  if (!wasNoOp(exchange)) return writeResumeToken(operation.id, input.path);
   throw new ConfigurationError("With noOp nothing is begun, so there is no token of it");
 }
 
-/** What a token tells of. */
-export async function begunBefore(
-  { operation: poll, input, send, clock }: Prepared,
+/** Reads which operation a token is of. */
+export async function startedBefore(
+  { operation: poll, input, send, clock }: CallPlan,
   operations: readonly Operation[],
   token: string,
   options: CallOptions,
-): Promise<Begun> {
+): Promise<StartedOperation> {
   return namingOperation(poll.id, async () => {
     const ids = operations.map(({ id }) => id);
-    const [id, path] = readToken(token, ids);
+    const [id, path] = readResumeToken(token, ids);
     const operation = operations[ids.indexOf(String(id))] ?? poll;
     if (!isPlainObject(path) || !/^(?:string|number)$/.test(typeof path[idOf(poll)])) {
-      throw new ArgumentError("token", "must be a token as it was given out");
+      throw new ArgumentError("token", "must be an unchanged token");
     }
-    return { operation, exchange: undefined, poll, send, clock, input: toPoll(await input(), path, options) };
+    return { operation, exchange: undefined, poll, send, clock, input: pollInput(await input(), path, options) };
   });
 }
 
@@ -156,8 +162,8 @@ function idOf({ path }: Operation): string {
   return pathParameters(path).at(-1) ?? "";
 }
 
-/** What the call asks that tells how far it is. What the contract wants of the first call is not for this one. */
-function toPoll(input: CallInput, path: object, options: CallOptions): CallInput {
+/** The input of a poll. The query, the body and the header parameters of the first call are left out. */
+function pollInput(input: CallInput, path: object, options: CallOptions): CallInput {
   return {
     ...input,
     path: { ...input.path, ...path },
@@ -169,6 +175,6 @@ function toPoll(input: CallInput, path: object, options: CallOptions): CallInput
 }
 
 /** Whether nothing was sent, so that there is nothing to wait for. */
-function didNothing(exchange: Exchange | undefined): boolean {
+function wasNoOp(exchange: Exchange | undefined): boolean {
   return exchange?.context.options.noOp === true;
 }

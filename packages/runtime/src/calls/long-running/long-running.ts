@@ -1,14 +1,14 @@
 import type { Operation } from "../../contract/operation.ts";
 import type { CallOptions } from "../../options/call-options.ts";
-import type { Outcome } from "../../response/settled-call.ts";
+import type { SettledCall } from "../../response/settled-call.ts";
 import { Call } from "../call.ts";
-import { type FirstCall, iterateHeld, type Prepared, runHeld } from "../call-plan.ts";
-import { begunBefore, begunBy, endOf, follow, tokenOf } from "./follow.ts";
-import type { Begun, WaitOptions } from "./polling.ts";
+import { type CallPlan, type FirstCall, iterateTracked, runTracked } from "../call-plan.ts";
+import { follow, startedBefore, startedBy, tokenOf, waitForEnd } from "./follow.ts";
+import type { StartedOperation, WaitOptions } from "./polling.ts";
 
 /**
- * A request that begins something which goes on after the answer. `await` gives the answer; `done()` waits for the end, too.
- * Both share the one request, which is sent at the end of the current turn, as with any {@link Call}.
+ * A call that starts an operation which goes on after the response. `await` gives the response; `done()` also waits for the end
+ * of the operation. Both share one request, which is sent at the end of the current turn, as with any {@link Call}.
  *
  * @example
  * const tenant = await tenants.deploy("production").done({ deadline: 600_000 });
@@ -18,75 +18,75 @@ export class LongRunning<T, Errors = unknown, Status extends number = 202, State
   Errors,
   Status
 > {
-  readonly #prepared: Prepared;
-  readonly #begun: (signal?: AbortSignal) => Promise<Begun>;
+  readonly #plan: CallPlan;
+  readonly #start: (signal?: AbortSignal) => Promise<StartedOperation>;
 
   /** @internal */
   constructor(
-    prepared: Prepared,
-    begun: (call: FirstCall<T>, signal?: AbortSignal) => Promise<Begun>,
-    several?: () => Promise<Outcome<T>>,
+    plan: CallPlan,
+    start: (call: FirstCall<T>, signal?: AbortSignal) => Promise<StartedOperation>,
+    execute?: () => Promise<SettledCall<T>>,
   ) {
-    super(prepared, several);
-    this.#prepared = prepared;
-    this.#begun = (signal) => begun(this, signal);
+    super(plan, execute);
+    this.#plan = plan;
+    this.#start = (signal) => start(this, signal);
   }
 
   /**
-   * Waits until it has ended, and gives the state then; undefined where nothing is left of it. An error after the answer
-   * is one of the operation that was begun: its `outcome` is `unknown`.
+   * Waits until the operation has ended, and gives its last state; undefined if nothing is left of it. An error after the
+   * response is an error of the operation: its `outcome` is `unknown`.
    *
    * @throws {OperationFailedError} It has ended, and not as it was meant to.
-   * @throws {TimeoutError} The deadline is over: the `phase` is `end`, and `cause` what was met last, if that went wrong.
-   * @throws {ArgumentError} An option has no such value. Nothing was sent.
+   * @throws {TimeoutError} The deadline is over. Its `phase` is `end`, and `cause` is the error of the latest poll, if it failed.
+   * @throws {ArgumentError} An option has a wrong value. Nothing was sent.
    */
   async done(options: WaitOptions = {}): Promise<End> {
-    this.lookedAt();
-    return runHeld(this.#prepared, () => endOf<End>(this.#prepared, this, this.#begun, options));
+    this.markHandled();
+    return runTracked(this.#plan, () => waitForEnd<End>(this.#plan, this, this.#start, options));
   }
 
   /**
-   * The states until it has ended, each as it was found. The server is asked as often as it wants to be.
+   * The states until the operation has ended, one for each poll. The server says how often it is polled.
    *
    * @example
    * for await (const tenant of tenants.deploy("production").progress()) console.log(tenant.status);
    */
   progress(options: WaitOptions = {}): AsyncGenerator<State, End, undefined> {
-    this.lookedAt();
-    return iterateHeld(this.#prepared, () => follow<State, End>(this.#prepared, this, this.#begun, options));
+    this.markHandled();
+    return iterateTracked(this.#plan, () => follow<State, End>(this.#plan, this, this.#start, options));
   }
 
   /**
-   * What `resume` of the same client goes on with, in another process too.
+   * A token with which `resume` of the same client goes on, in another process too.
    *
-   * @throws {ConfigurationError} Nothing is begun, because of `noOp`.
+   * @throws {ConfigurationError} Nothing was started, because of `noOp`.
    */
   async toToken(): Promise<string> {
-    this.lookedAt();
-    return runHeld(this.#prepared, async () => tokenOf(await this.#begun()));
+    this.markHandled();
+    return runTracked(this.#plan, async () => tokenOf(await this.#start()));
   }
 }
 
-/** Begins something, and follows it by an operation whose last path parameter is the id that the answer tells. */
+/** Starts an operation, and polls it by another one, whose last path parameter is the id in the response. */
 export function longRunning<T, Errors, Status extends number, State, End>(
-  prepared: Prepared,
+  plan: CallPlan,
   poll: Operation,
 ): LongRunning<T, Errors, Status, State, End> {
-  return new LongRunning(prepared, (call, signal) => begunBy(prepared, call, poll, signal));
+  return new LongRunning(plan, (call, signal) => startedBy(plan, call, poll, signal));
 }
 
-/** Goes on with what one of these operations began. Awaited, it tells how far it is. */
+/** Goes on with an operation that was started before, by one of `operations`. Awaited, it gives the current state. */
 export function resume<T, Errors, Status extends number, State, End>(
-  prepared: Prepared,
+  plan: CallPlan,
   operations: readonly Operation[],
   token: string,
   options: CallOptions = {},
 ): LongRunning<T, Errors, Status, State, End> {
-  const begun = () => begunBefore(prepared, operations, token, options);
-  const follows = (call: FirstCall<T>) => {
-    // The states are asked for one by one, and the call itself is one more.
+  const started = () => startedBefore(plan, operations, token, options);
+  const start = (call: FirstCall<T>) => {
+    // The polls are calls of their own, and the call itself would be one more.
     call.holdBack();
-    return begun();
+    return started();
   };
-  return new LongRunning(prepared, follows, async () => prepared.send(prepared.operation, (await begun()).input));
+  return new LongRunning(plan, start, async () => plan.send(plan.operation, (await started()).input));
 }

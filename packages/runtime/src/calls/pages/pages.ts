@@ -1,53 +1,53 @@
 import { Call } from "../call.ts";
-import { iterateHeld, type Prepared, runHeld } from "../call-plan.ts";
+import { type CallPlan, iterateTracked, runTracked } from "../call-plan.ts";
 import type { ListedPage } from "./read-pages.ts";
 import { inputAt, readAll, readItems, readPages } from "./read-pages.ts";
 
 /**
- * A list. `await` gives its first page, `for await` all items, `.pages()` all pages. The first page is asked for at the end
- * of the current turn, as with any {@link Call}; further ones when they are needed.
+ * A list. `await` gives its first page, `for await` all items, `.pages()` all pages. The first page is requested at the end of
+ * the current turn, as with any {@link Call}; the other pages are requested when they are needed.
  *
  * @example
  * for await (const space of spaces.list({ organization: "acme" })) console.log(space.name);
  */
 export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> implements AsyncIterable<Item> {
-  readonly #list: Prepared;
-  readonly #prepared: Prepared;
+  readonly #list: CallPlan;
+  readonly #plan: CallPlan;
 
   /** @internal */
-  constructor(list: Prepared, token?: string) {
-    const prepared = token === undefined ? list : { ...list, input: () => inputAt(token, list) };
-    super(prepared);
+  constructor(list: CallPlan, token?: string) {
+    const plan = token === undefined ? list : { ...list, input: () => inputAt(token, list) };
+    super(plan);
     this.#list = list;
-    this.#prepared = prepared;
+    this.#plan = plan;
   }
 
   /** The pages, from the first to the last. */
   pages(): AsyncGenerator<ListedPage<Page>, void, undefined> {
-    this.lookedAt();
-    return iterateHeld(this.#prepared, () => readPages(this.#prepared, this));
+    this.markHandled();
+    return iterateTracked(this.#plan, () => readPages(this.#plan, this));
   }
 
   /** The items of all pages, in order. */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    this.lookedAt();
-    return iterateHeld(this.#prepared, () => readItems<Item>(this.#prepared, this));
+    this.markHandled();
+    return iterateTracked(this.#plan, () => readItems<Item>(this.#plan, this));
   }
 
   /**
-   * All items, or the first `limit` of them, in an array. Pages beyond are not asked for.
+   * All items, or the first `limit` of them, in an array. Pages after that are not requested.
    *
    * @example
    * const newest = await orgs.runs.list("acme", { sort: ["-created_at"] }).toArray({ limit: 250 });
    */
   async toArray(options?: { readonly limit?: number }): Promise<Item[]> {
-    this.lookedAt();
-    return runHeld(this.#prepared, () => readAll<Item>(this.#prepared, this, options?.limit));
+    this.markHandled();
+    return runTracked(this.#plan, () => readAll<Item>(this.#plan, this, options?.limit));
   }
 
   /**
-   * The same list from where a page's `resumeToken` was given out; from its beginning without a token. The query has to
-   * be the same. If it is asked at once, this list itself is not sent.
+   * The same list from after the page whose `resumeToken` is given; without a token, from its beginning. The query has to be
+   * the same. Asked at once, it keeps this list itself from being sent.
    */
   from(token: string | undefined): Pages<Item, Page, Errors> {
     this.holdBack();

@@ -3,7 +3,7 @@ import type { Operation } from "../../contract/operation.ts";
 import { DecodeError } from "../../errors/call-errors.ts";
 import { isPlainObject } from "../../platform/plain-object.ts";
 
-/** What every page of a list has. */
+/** The members that every page of a list has. */
 interface Page {
   readonly items: readonly unknown[];
   readonly pagination: Readonly<Record<string, unknown>>;
@@ -14,17 +14,17 @@ export type Position = string | number;
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** How many pages in a row may be empty, and how often one may repeat the page before it. */
+/** How many pages in a row may be empty, and how often a page may repeat the one before it. */
 const MOST_EMPTY = 100;
 const MOST_EQUAL = 1;
 
-/** What the pages of a list were like. */
+/** What is known of the pages so far, to find a list that never ends. */
 export interface SeenPages {
-  /** The cursors that led to them. */
+  /** The cursors that were followed. */
   readonly cursors: Set<unknown>;
-  /** How many have been empty, up to the latest. */
+  /** How many pages in a row have been empty. */
   empty: number;
-  /** What the latest held, of a list by offset, and how often that came again. */
+  /** The items of the latest page of a list by offset, and how often they came again. */
   text: string | undefined;
   repeats: number;
 }
@@ -37,16 +37,16 @@ export function readPage(data: unknown, exchange: Exchange): Page {
   throw new DecodeError(exchange, "Expected a page of a list");
 }
 
-/** The query for the page that begins there. */
+/** The query for the page at a position. */
 export function queryAt(position: Position, { cursor, offset, ...rest }: Query): Query {
   return { ...rest, [typeof position === "string" ? "cursor" : "offset"]: position };
 }
 
 /**
- * Where the page after this one begins; undefined after the last, an error where it would go on for ever. Cursors are
- * followed where the server gives them, offsets where the caller began with one or the list knows nothing else.
+ * The position of the page after this one: undefined after the last page, an error if the list would never end. A cursor is
+ * followed if the server gives one. An offset is counted on if the caller began with one, or if the list has no cursors.
  *
- * @param seen What the pages so far were like.
+ * @param seen What is known of the pages so far.
  */
 export function nextPosition(
   { items, pagination }: Page,
@@ -66,7 +66,7 @@ export function nextPosition(
   }
   if (styles?.includes("offset") && cursor === undefined && items.length > 0) {
     const text = JSON.stringify(items);
-    // Two may be equal by chance.
+    // Two pages may be equal by chance.
     seen.repeats = text === seen.text ? seen.repeats + 1 : 0;
     seen.text = text;
     if (seen.repeats > MOST_EQUAL) return new DecodeError(exchange, "The list repeats a page, so it would never end");

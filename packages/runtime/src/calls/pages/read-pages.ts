@@ -5,36 +5,36 @@ import { readMeta } from "../../headers/meta.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { elapsed } from "../../platform/clock.ts";
 import type { CallInput } from "../arguments.ts";
-import type { FirstCall, Prepared } from "../call-plan.ts";
-import { ended, endOf } from "../deadline-scope.ts";
-import { readToken, writeToken } from "../resume-token.ts";
+import type { CallPlan, FirstCall } from "../call-plan.ts";
+import { deadlineOfAll, ended } from "../deadline-scope.ts";
+import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import { nextPosition, type Position, queryAt, readPage, type SeenPages } from "./position.ts";
 
 /** What every list takes as its last argument. */
 export interface ListOptions extends CallOptions {
   /**
-   * Whether the next page is asked for while the caller works on the one before it. Default: true. Whoever leaves a list
-   * halfway has then asked for one page too many; that request is given up.
+   * Whether the next page is requested while the caller works on the page before it. Default: true. When a loop ends early,
+   * the request for the next page is aborted.
    */
   readonly prefetch?: boolean | undefined;
 }
 
-/** A page, and what is known about it. What is added to the page does not show in its JSON. */
+/** A page, and what is known about it. These properties do not show in its JSON. */
 export type ListedPage<Page> = Page & {
-  /** What the headers of the answer say. */
+  /** What the headers of the response say. */
   readonly meta: Meta;
-  /** What to pass to `from` to go on after this page, in this process or another. Undefined on the last page. */
+  /** Pass it to `from` to go on after this page, in this process or another. Undefined on the last page. */
   readonly resumeToken: string | undefined;
 };
 
-/** Reads pages until they have so many items. */
+/** Reads pages until they have as many items as are wanted. */
 export async function* readPages<Page>(
-  { operation, send, input: begin }: Prepared,
+  { operation, send, input: begin }: CallPlan,
   call: FirstCall<Page>,
   wanted = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
   const { isSent: wasSent } = call;
-  const sent = call.outcome();
+  const sent = call.settled();
   const left = new AbortController();
   let ahead: Promise<unknown> | undefined;
   try {
@@ -47,8 +47,8 @@ export async function* readPages<Page>(
     const options = { ...input.options, signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal };
     const seen: SeenPages = { cursors: new Set([query["cursor"]]), empty: 0, text: undefined, repeats: 0 };
     const { context } = first.exchange;
-    let deadlineAt = endOf(first.exchange);
-    // The deadline is for what comes now.
+    let deadlineAt = deadlineOfAll(first.exchange);
+    // A call that was sent before has used up its own deadline: the pages get a new one.
     if (wasSent && deadlineAt) deadlineAt = elapsed(context.clock) + context.limit("deadline");
     let open = wanted;
     for (;;) {
@@ -61,45 +61,45 @@ export async function* readPages<Page>(
       if (!isLast) query = queryAt(position, query);
       const ask = () => send<Page>(operation, { ...input, options, deadlineAt, query });
       const next = prefetch && !isLast ? ask() : undefined;
-      // Until the caller comes back for the page, its failure is nobody's.
+      // A failure is reported when the caller comes back for the page, and not before.
       ahead = next?.catch(() => {});
       const { clock } = exchange.context;
       const handedOut = elapsed(clock);
       yield withMeta(data, {
         meta: readMeta(exchange.response, exchange.context),
-        resumeToken: isLast ? undefined : writeToken(operation.id, position),
+        resumeToken: isLast ? undefined : writeResumeToken(operation.id, position),
       });
-      // What the caller does with a page takes as long as it takes.
+      // The time that the caller works on a page does not count.
       if (deadlineAt !== undefined) deadlineAt += elapsed(clock) - handedOut;
       if (position === undefined) return;
       if (isLast) throw position;
       if (signal?.aborted) throw ended(exchange, signal, signal.reason);
-      // The request that went ahead did not know that the deadline would be put off.
+      // The prefetched request did not know of the later deadline.
       const hasTime = deadlineAt !== undefined && deadlineAt > elapsed(clock);
       const again = (error: unknown) => {
-        if (hasTime && error instanceof TimeoutError && error.clock === "deadline") return ask();
+        if (hasTime && error instanceof TimeoutError && error.timeout === "deadline") return ask();
         throw error;
       };
       outcome = await (next?.catch(again) ?? ask());
     }
   } finally {
     left.abort();
-    // The client's end waits for it too.
+    // `close` waits for it too.
     await ahead;
   }
 }
 
 /** Reads the items of all pages. */
 export async function* readItems<Item>(
-  prepared: Prepared,
+  plan: CallPlan,
   call: FirstCall<unknown>,
 ): AsyncGenerator<Item, void, undefined> {
-  for await (const page of readPages(prepared, call)) yield* itemsOf<Item>(page);
+  for await (const page of readPages(plan, call)) yield* itemsOf<Item>(page);
 }
 
 /** Reads all items, or the first `limit` of them. */
 export async function readAll<Item>(
-  prepared: Prepared,
+  plan: CallPlan,
   call: FirstCall<unknown>,
   wanted: number | undefined,
 ): Promise<Item[]> {
@@ -109,28 +109,28 @@ export async function readAll<Item>(
   if (!isLimit) throw new ArgumentError("limit", "must not be negative");
   const items: Item[] = [];
   if (limit > 0) {
-    for await (const page of readPages(prepared, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
+    for await (const page of readPages(plan, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
   }
   return items.slice(0, limit);
 }
 
-/** The input of a list that begins where the token was given out. */
-export async function inputAt(token: string, { operation, input: begin }: Prepared): Promise<CallInput> {
+/** The input of a list that begins at the position in the token. */
+export async function inputAt(token: string, { operation, input: begin }: CallPlan): Promise<CallInput> {
   const input = await begin();
-  const [, position] = readToken(token, [operation.id]);
+  const [, position] = readResumeToken(token, [operation.id]);
   if (typeof position === "string" || Number.isSafeInteger(position)) {
     return { ...input, query: queryAt(position as Position, input.query) };
   }
   throw new ArgumentError("token", "must hold a position");
 }
 
-/** That a page holds items of this type is the contract's word, as with every success; that it has some is checked. */
+/** The contract says of which type the items are, as with every success. Only that there are items is checked. */
 function itemsOf<Item>(page: unknown): readonly Item[] {
   return (page as { readonly items: readonly Item[] }).items;
 }
 
 function withMeta<Page, More extends object>(page: Page, more: More): Page & More {
-  // The caller may have had the first page before, and frozen it.
+  // The caller may have frozen the first page.
   const open = Object.isExtensible(page) ? page : { ...page };
   for (const [name, value] of Object.entries(more)) Object.defineProperty(open, name, { value, configurable: true });
   return open as Page & More;

@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import type { Fetch } from "../../options/client-options.ts";
-import { refuseReadable } from "../../options/credentials.ts";
+import { assertSecureUrl } from "../../options/credentials.ts";
 import type { TokenStore } from "./stored-token.ts";
 
 /** A private key that Web Crypto has imported for signing. */
@@ -42,7 +42,7 @@ export function secretUrl(option: string, value: string, allowInsecure: boolean 
   if (!url || !/^https?:$/.test(url.protocol) || url.hash || url.username || url.password) {
     throw new ConfigurationError(`${option} must be an http(s) URL without user or fragment`);
   }
-  refuseReadable(option, url, allowInsecure);
+  assertSecureUrl(option, url, allowInsecure);
   return url;
 }
 

@@ -1,4 +1,4 @@
-import { type Credentials, readToken, type TokenProvider } from "../../options/credentials.ts";
+import { type Credentials, parseToken, type TokenProvider } from "../../options/credentials.ts";
 import { TokenSource } from "../../pipeline/policies/auth/token-source.ts";
 import type { TokenStore } from "./stored-token.ts";
 import { storedTokens } from "./stored-token.ts";
@@ -22,7 +22,7 @@ export interface SharedTokenOptions {
 export function sharedToken({ token, store, key }: SharedTokenOptions): Credentials {
   const { provide } = storedTokens(store, key, async (request) => {
     const serverTime = Date.now();
-    const { token: given, left } = readToken(await token(request), serverTime);
+    const { token: given, left } = parseToken(await token(request), serverTime);
     return { token: given, expiresAt: left === Infinity ? undefined : serverTime + left, serverTime };
   });
   return new TokenSource(provide);

@@ -16,7 +16,7 @@ import { AuthError, type CallSoFar, ConnectionError } from "../../errors/call-er
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import { interruption } from "../../errors/interruption.ts";
 import { isSecret } from "../../options/credentials.ts";
-import { abortable } from "../../platform/abort.ts";
+import { raceSignal } from "../../platform/abort.ts";
 import { sleep, systemClock } from "../../platform/clock.ts";
 import { isPlainObject } from "../../platform/plain-object.ts";
 import { excerpt } from "../../redaction/excerpt.ts";
@@ -76,10 +76,10 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
             const request = new Request(url, { ...init, signal });
             call = { request, context };
             for (const secret of secretsIn(init.body, options.clientSecret)) secrets.add(secret);
-            const response = await abortable((async () => fetch(request))(), signal);
+            const response = await raceSignal((async () => fetch(request))(), signal);
             serverTime = Date.parse(response.headers.get("Date") ?? "") || Date.now();
             client[clockSkew] = Math.round((serverTime - Date.now()) / 1_000);
-            const text = await abortable(response.text(), signal);
+            const text = await raceSignal(response.text(), signal);
             call = { request, context, response };
             if (!response.ok) throw refusal(call, text);
             return new Response(withoutIdToken(text), { headers: { "Content-Type": "application/json" } });
@@ -101,16 +101,16 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
       try {
         return await ask(grant, signal);
       } catch (error) {
-        const pause = pauseAfter(error, attempt);
+        const pause = delayAfter(error, attempt);
         if (attempt >= grant.attempts || pause > MOST_PAUSE) throw error;
-        await sleep(systemClock, pause, (time) => abortable(time, signal));
+        await sleep(systemClock, pause, (time) => raceSignal(time, signal));
       }
     }
   };
 }
 
 /** How long to wait before asking again, in milliseconds; for ever, where asking again is of no use. */
-function pauseAfter(error: unknown, attempt: number): number {
+function delayAfter(error: unknown, attempt: number): number {
   const backoff = Math.random() * 200 * 2 ** attempt;
   if (error instanceof ConnectionError) return backoff;
   if (!(error instanceof AuthError) || !error.meta || !PASSING.includes(error.meta.status)) return Infinity;

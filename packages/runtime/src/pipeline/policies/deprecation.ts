@@ -5,18 +5,18 @@ import { readMeta } from "../../headers/meta.ts";
 import { parseHttpDate } from "../../headers/retry-after.ts";
 import type { DeprecationHook, DeprecationMode } from "../../options/client-options.ts";
 import type { Log } from "../../options/logger.ts";
-import { callHook } from "../../platform/safe-callback.ts";
-import { letGo } from "../../platform/stream.ts";
+import { callSafely } from "../../platform/safe-callback.ts";
+import { cancelBody } from "../../platform/stream.ts";
 import { redactedUrl } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
-import type { Stage } from "../policy.ts";
+import type { Policy } from "../policy.ts";
 
 /** Reports each deprecated operation once, or has its calls fail. An operation that the contract deprecates is then not sent. */
 export function noticeDeprecations(
   mode: DeprecationMode,
   hook: DeprecationHook | undefined,
   log: Log,
-): Stage | undefined {
+): Policy | undefined {
   if (mode === "ignore") return undefined;
   const warn = ({ message, operation }: Deprecation) => log.warn?.(message, { operation });
   const report = hook ?? warn;
@@ -35,11 +35,11 @@ export function noticeDeprecations(
     if (!isError && reported.has(operation.id)) return response;
     const deprecation = describe(operation, { request, context }, response);
     if (isError) {
-      letGo(response.body);
+      cancelBody(response.body);
       throw new DeprecationError({ request, response, context }, deprecation);
     }
     reported.add(operation.id);
-    callHook(
+    callSafely(
       () => report(deprecation),
       (error) => log.error?.("onDeprecated failed", { error }),
     );

@@ -7,13 +7,13 @@ import { redactor } from "../../redaction/redactor.ts";
 import { redactedBody } from "../../request/request.ts";
 import { isStreamed, textOf } from "../../response/body.ts";
 import { decodingError } from "../../response/decode.ts";
-import type { Stage } from "../policy.ts";
+import type { Policy } from "../policy.ts";
 
 /** More characters of a body are not logged. */
 const MOST = 2_000;
 
 /** Logs a line for each call: how it ended, and when. */
-export function logCalls({ info }: Log): Stage {
+export function logCalls({ info }: Log): Policy {
   return async (request, next, context) => {
     const { clock, operation, idempotencyKey } = context;
     const { origin, pathname } = new URL(request.url);
@@ -43,7 +43,7 @@ export function logCalls({ info }: Log): Stage {
 }
 
 /** Logs each attempt: what is sent, and what comes. */
-export function logAttempts({ debug }: Log): Stage {
+export function logAttempts({ debug }: Log): Policy {
   return async (request, next, context) => {
     const { clock } = context;
     const start = elapsed(clock);

@@ -4,34 +4,34 @@ import { OrgplaneError } from "../../errors/base.ts";
 import type { CallSoFar } from "../../errors/call-errors.ts";
 import { MiddlewareError, TimeoutError } from "../../errors/call-errors.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
-import { interruption, isOf } from "../../errors/interruption.ts";
+import { interruption, isErrorOfCall } from "../../errors/interruption.ts";
 import { type Handler, isMiddlewareList, type Middleware, type Next, type Place } from "../../options/middleware.ts";
-import { abortable } from "../../platform/abort.ts";
+import { raceSignal } from "../../platform/abort.ts";
 import { elapsed, LONGEST_TIMER } from "../../platform/clock.ts";
-import { letGo } from "../../platform/stream.ts";
+import { cancelBody } from "../../platform/stream.ts";
 import { isSecretHeader } from "../../redaction/redactor.ts";
-import { unfollowed } from "../../request/request.ts";
+import { withoutFollowing } from "../../request/request.ts";
 import { isStreamed, readable, textOf } from "../../response/body.ts";
 import { isResponse } from "../../transport/network.ts";
-import { compose, type Stage } from "../policy.ts";
+import { compose, type Policy } from "../policy.ts";
 
 /** Milliseconds for what is inside of a middleware to tell by itself, and better, that the deadline is over. */
 const GRACE = 100;
 
 /** Runs the middleware of a client, and inside of it that of each of its calls, that is for this place. */
-export function runMiddleware(place: Place, middleware: readonly Middleware[]): Stage {
-  const own = stagesOf(place, middleware);
+export function runMiddleware(place: Place, middleware: readonly Middleware[]): Policy {
+  const own = policiesOf(place, middleware);
   return (request, next, context) => {
     const { operation, options } = context;
     const given = options.middleware ?? [];
     if (!isMiddlewareList(given)) {
       throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation.id);
     }
-    return compose([...own, ...stagesOf(place, given)], next)(request, context);
+    return compose([...own, ...policiesOf(place, given)], next)(request, context);
   };
 }
 
-function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
+function policiesOf(place: Place, middleware: readonly Middleware[]): Policy[] {
   return middleware.flatMap((one) => {
     const handler = one[place];
     return handler ? [guard(place, handler.bind(one), one.bodies !== false)] : [];
@@ -39,7 +39,7 @@ function stagesOf(place: Place, middleware: readonly Middleware[]): Stage[] {
 }
 
 /** Middleware is not ours: it may throw anything, hang, read bodies, and answer with anything. */
-function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
+function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
   return async (outgoing, next, context) => {
     const request = context.requests.toRequest(outgoing);
     const call = { request, context };
@@ -53,7 +53,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
         if (sent.bodyUsed) {
           throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
         }
-        const answer = await withoutTraces(unfollowed(sent), next);
+        const answer = await withoutTraces(withoutFollowing(sent), next);
         // It is read with its attempt, so that an answer that breaks off is a failure of that.
         if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
         const shown = readsBodies ? readable(answer, context) : answer;
@@ -61,7 +61,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
         return shown;
       } catch (error) {
         if (error instanceof OrgplaneError) failures.add(error);
-        if (isOver) letGo(sent?.body);
+        if (isOver) cancelBody(sent?.body);
         else unsent.add(sent);
         throw error;
       }
@@ -71,15 +71,15 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Stage {
       const work = (async () => handler(request, lend, publicContext(context)))();
       given = await (place === "attempt" ? context.deadline.race(work) : untilDeadline(work, call));
     } catch (cause) {
-      for (const answer of answers.values()) letGo(answer.body);
+      for (const answer of answers.values()) cancelBody(answer.body);
       // Another client's error says nothing of this call.
-      if (failures.has(cause) || isOf(call, cause)) throw cause;
+      if (failures.has(cause) || isErrorOfCall(call, cause)) throw cause;
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
     } finally {
       isOver = true;
       // Until here, a handler may have sent one again that did not get as far as the network.
-      for (const sent of unsent) letGo(sent?.body);
+      for (const sent of unsent) cancelBody(sent?.body);
     }
     if (!isResponse(given)) {
       throw new MiddlewareError(call, "A middleware answered with something else than a Response");
@@ -112,5 +112,5 @@ async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly c
   const left = Math.max(0, deadline.endsAt + GRACE - elapsed(clock));
   const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
   const signals = [options.signal, over.signal].filter((signal) => signal != null);
-  return abortable(work, AbortSignal.any(signals)).finally(cancel);
+  return raceSignal(work, AbortSignal.any(signals)).finally(cancel);
 }

@@ -1,8 +1,8 @@
 import { ConnectionError } from "../../errors/call-errors.ts";
-import type { Stage } from "../policy.ts";
+import type { Policy } from "../policy.ts";
 
 /** Where nothing is to be sent, nobody is asked for a token either. */
-export function answerOffline(isOffline: boolean): Stage {
+export function answerOffline(isOffline: boolean): Policy {
   return async (request, next, context) => {
     if (context.options.noOp) return answerNothing(request, next, context);
     if (isOffline) throw new ConnectionError({ request, context }, "The client is offline");
@@ -14,7 +14,7 @@ export function answerOffline(isOffline: boolean): Stage {
  * Answers what a server would that has nothing to tell: an empty page of a list, empty lists where there are many items,
  * and else no body, under a status that the operation documents.
  */
-const answerNothing: Stage = async (_request, _next, { operation }) => {
+const answerNothing: Policy = async (_request, _next, { operation }) => {
   const { success = [200], empty = [], pagination, bulk } = operation;
   const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
   if (pagination) return Response.json(page);

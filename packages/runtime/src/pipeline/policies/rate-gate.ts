@@ -3,7 +3,7 @@ import { TimeoutError } from "../../errors/call-errors.ts";
 import { type RateLimit, readRateLimits } from "../../headers/rate-limit.ts";
 import { readRetryAfter } from "../../headers/retry-after.ts";
 import { elapsed } from "../../platform/clock.ts";
-import type { Outgoing } from "../../request/request.ts";
+import type { HttpRequest } from "../../request/request.ts";
 import { backoff } from "./retry/decision.ts";
 
 /** Holds back the calls of a whole client while the server wants none. */
@@ -11,7 +11,7 @@ export interface RateGate {
   /** What the latest answer said about the quota. */
   readonly rateLimit: RateLimit | undefined;
   /** Waits until a call may be sent, and tells how long that was. A call that cannot wait so long fails at once. */
-  pass(request: Outgoing, context: CallContext): Promise<number>;
+  pass(request: HttpRequest, context: CallContext): Promise<number>;
   /** Learns from an answer, and tells for how many milliseconds the server asks not to be sent that call again. */
   learn(response: Response, context: CallContext): number | undefined;
 }
@@ -67,7 +67,7 @@ export interface Told {
 /** The quotas of one client. */
 export interface Quotas {
   /** Waits until a call may be sent, and tells how long that was. A call that cannot wait so long fails at once. */
-  pass(request: Outgoing, context: CallContext): Promise<number>;
+  pass(request: HttpRequest, context: CallContext): Promise<number>;
   /** Takes note of an answer. */
   learn(told: Told): void;
 }

@@ -1,15 +1,15 @@
 import type { CallContext } from "../../context/call-context.ts";
 import { ConnectionError } from "../../errors/call-errors.ts";
-import { letGo } from "../../platform/stream.ts";
-import type { Outgoing } from "../../request/request.ts";
+import { cancelBody } from "../../platform/stream.ts";
+import type { HttpRequest } from "../../request/request.ts";
 import { isRedirect } from "../../transport/network.ts";
-import type { Onward, Stage } from "../policy.ts";
+import type { Next, Policy } from "../policy.ts";
 
 /**
  * Follows the redirects of reads. `fetch` itself would carry an API key and any other header to wherever a redirect
  * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
  */
-export const followRedirects: Stage = async (request, next, context) => {
+export const followRedirects: Policy = async (request, next, context) => {
   context.isCrossOrigin = false;
   const response = await next(request);
   if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
@@ -21,8 +21,8 @@ const MOST = 5;
 /** Sends a read on to where it is redirected, and on from there. */
 export async function follow(
   response: Response,
-  request: Outgoing,
-  next: Onward,
+  request: HttpRequest,
+  next: Next,
   context: CallContext,
   followed = 0,
 ): Promise<Response> {
@@ -31,15 +31,15 @@ export async function follow(
   }
   const target = targetOf(response, request);
   if (!target || followed === MOST) return response;
-  letGo(response.body);
+  cancelBody(response.body);
   context.isCrossOrigin ||= target.origin !== new URL(request.url).origin;
   const headers = new Headers(context.isCrossOrigin ? {} : request.headers);
-  const redirected: Outgoing = { method: request.method, url: target.href, headers, redirect: "manual" };
+  const redirected: HttpRequest = { method: request.method, url: target.href, headers, redirect: "manual" };
   return follow(await next(redirected), redirected, next, context, followed + 1);
 }
 
 /** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
-function targetOf(response: Response, { method, url }: Outgoing): URL | undefined {
+function targetOf(response: Response, { method, url }: HttpRequest): URL | undefined {
   const location = isRedirect(response) && response.headers.get("Location");
   const isRead = method === "GET" || method === "HEAD";
   const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;

@@ -5,21 +5,21 @@ import { ConfigurationError } from "../../../errors/input-errors.ts";
 import { interruption } from "../../../errors/interruption.ts";
 import type { Credential } from "../../../options/credentials.ts";
 import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "../../../options/credentials.ts";
-import { abortable } from "../../../platform/abort.ts";
-import { letGo } from "../../../platform/stream.ts";
-import type { Outgoing } from "../../../request/request.ts";
-import type { Stage } from "../../policy.ts";
+import { raceSignal } from "../../../platform/abort.ts";
+import { cancelBody } from "../../../platform/stream.ts";
+import type { HttpRequest } from "../../../request/request.ts";
+import type { Policy } from "../../policy.ts";
 import { TokenSource } from "./token-source.ts";
 
 /**
  * Adds a credential to the requests that go to one of the origins, and to no others. One that the caller has given goes
  * before it.
  */
-export function authenticate(origins: readonly string[], credential: Credential): Stage {
+export function authenticate(origins: readonly string[], credential: Credential): Policy {
   const { field, prefix, secret } = credential;
-  const sign: Stage =
+  const sign: Policy =
     typeof secret === "string"
-      ? (request, next, context) => next(signed(request, context, credential, secret))
+      ? (request, next, context) => next(withCredential(request, context, credential, secret))
       : renew(credential, secret);
   return (request, next, context) => {
     const given = request.headers.get(field);
@@ -31,12 +31,12 @@ export function authenticate(origins: readonly string[], credential: Credential)
 }
 
 /** Adds a secret to a request. */
-export function signed(
-  request: Outgoing,
+export function withCredential(
+  request: HttpRequest,
   { secrets }: CallContext,
   { field, prefix }: Credential,
   secret: string,
-): Outgoing {
+): HttpRequest {
   request.headers.set(field, prefix + secret);
   secrets.add(secret);
   return request;
@@ -46,13 +46,13 @@ export function signed(
  * Adds a token to requests, and has it renewed. A request that is answered 401 is sent once more, if another token can be
  * had and the body can be sent again.
  */
-export function renew(credential: Credential, secret: TokenProvider | Credentials): Stage {
+export function renew(credential: Credential, secret: TokenProvider | Credentials): Policy {
   const { option } = credential;
   const source = typeof secret === "function" ? new TokenSource(secret) : secret;
 
   return async (request, next, context) => {
-    const send = async (sent: Outgoing, token: string, isRepeated = false) => {
-      const response = await next(signed(sent, context, credential, token));
+    const send = async (sent: HttpRequest, token: string, isRepeated = false) => {
+      const response = await next(withCredential(sent, context, credential, token));
       source.learn(() => context.clock.now(), token, response, isRepeated);
       return response;
     };
@@ -67,7 +67,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
     if (!again) return response;
     const renewed = await renewal;
     if (renewed === token) return response;
-    letGo(response.body);
+    cancelBody(response.body);
     return send(again, renewed, true);
   };
 }
@@ -80,7 +80,7 @@ async function ask(
 ): Promise<string> {
   const { signal, clock } = call.context;
   try {
-    const token = await abortable(
+    const token = await raceSignal(
       source.token(() => clock.now(), refused),
       signal,
     );

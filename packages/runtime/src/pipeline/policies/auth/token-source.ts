@@ -1,5 +1,5 @@
-import { type Credentials, type Now, readToken, type TokenProvider } from "../../../options/credentials.ts";
-import { abortable } from "../../../platform/abort.ts";
+import { type Credentials, type Now, parseToken, type TokenProvider } from "../../../options/credentials.ts";
+import { raceSignal } from "../../../platform/abort.ts";
 
 interface Held {
   readonly token: string;
@@ -98,8 +98,8 @@ export class TokenSource implements Credentials {
     const generation = this.#generation;
     const signal = AbortSignal.timeout(MOST_WAIT);
     const request = { previous: this.#held?.token, isRefused, signal };
-    const given = await abortable((async () => this.#provider(request))(), signal);
-    const { token, left } = readToken(given, now() + this.#skew);
+    const given = await raceSignal((async () => this.#provider(request))(), signal);
+    const { token, left } = parseToken(given, now() + this.#skew);
     // This machine's clock may be set right, and a server's may have been wrong: what they say then counts anew.
     this.#isTold = false;
     const ahead = Math.min(left * REPLACED, MOST_AHEAD);

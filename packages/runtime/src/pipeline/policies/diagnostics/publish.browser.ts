@@ -1,9 +1,9 @@
-import type { Stage } from "../../policy.ts";
+import type { Policy } from "../../policy.ts";
 
 // What publish.ts is in bundles for browsers, which have no diagnostics channels.
 
 /** No policy: nothing is published. */
-export const publishCalls: Stage | undefined = undefined;
+export const publishCalls: Policy | undefined = undefined;
 
 /** No policy: nothing is published. */
-export const publishAttempts: Stage | undefined = undefined;
+export const publishAttempts: Policy | undefined = undefined;

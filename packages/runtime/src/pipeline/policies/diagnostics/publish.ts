@@ -1,6 +1,6 @@
 import { publicContext } from "../../../context/public-context.ts";
 import type { Place } from "../../../options/middleware.ts";
-import type { Stage } from "../../policy.ts";
+import type { Policy } from "../../policy.ts";
 import { type Channel, openPublisher } from "./publisher.ts";
 
 // Bundles for browsers have publish.browser.ts in the place of this module: see `browser` in package.json.
@@ -20,7 +20,7 @@ export const publishCalls = publish("call");
 /** Publishes attempts; undefined where clients do not do so without a middleware. */
 export const publishAttempts = publish("attempt");
 
-function publish(place: Place): Stage | undefined {
+function publish(place: Place): Policy | undefined {
   if (!builtin) return undefined;
   const publisher = openPublisher(place, builtin.channel);
   return (request, next, context) =>

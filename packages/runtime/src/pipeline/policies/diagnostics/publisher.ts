@@ -1,7 +1,7 @@
 import { redactedRequestId } from "../../../context/public-context.ts";
 import type { MiddlewareContext, Place } from "../../../options/middleware.ts";
 import { redactedUrl } from "../../../redaction/redacted.ts";
-import type { Outgoing } from "../../../request/request.ts";
+import type { HttpRequest } from "../../../request/request.ts";
 import { decodingError } from "../../../response/decode.ts";
 
 /** What is published about a call or an attempt. Its `start`, `end` and `error` share one object. */
@@ -35,7 +35,7 @@ export interface Publisher {
   /** Whether somebody listens. */
   readonly isHeard: boolean;
   /** Publishes what `next` comes to. */
-  publish<Sent extends Outgoing>(
+  publish<Sent extends HttpRequest>(
     request: Sent,
     next: (request: Sent) => Promise<Response>,
     context: MiddlewareContext,

@@ -23,7 +23,7 @@ export async function mayPass(exchange: Exchange): Promise<boolean> {
 
 /** Whether it was the connection that failed, or an attempt that took too long. */
 export function isBroken(error: unknown): error is CallError {
-  if (error instanceof TimeoutError) return error.clock === "attemptTimeout" || error.clock === "platform";
+  if (error instanceof TimeoutError) return error.timeout === "attemptTimeout" || error.timeout === "platform";
   // Without a cause, it is not the connection's: `fetch` gave something that is no answer.
   return error instanceof ConnectionError && error.cause !== undefined;
 }

@@ -1,8 +1,8 @@
 import { OrgplaneError } from "../../../errors/base.ts";
-import { letGo } from "../../../platform/stream.ts";
+import { cancelBody } from "../../../platform/stream.ts";
 import { mayRepeat } from "../../../request/idempotency.ts";
 import { isStreamed, textOf } from "../../../response/body.ts";
-import type { Stage } from "../../policy.ts";
+import type { Policy } from "../../policy.ts";
 import type { RateGate } from "../rate-gate.ts";
 import type { RetryBudget } from "./budget.ts";
 import { watchConnections } from "./connections.ts";
@@ -12,7 +12,7 @@ import { delayOf, isBroken, mayPass } from "./decision.ts";
  * Sends a call until it is answered for good: within its deadline, each attempt under a clock of its own, as often as
  * contract and budget allow, and not while the server wants to be left alone.
  */
-export function retry(gate: RateGate, budget: RetryBudget): Stage {
+export function retry(gate: RateGate, budget: RetryBudget): Policy {
   const watch = watchConnections(budget);
   return async (request, next, context) => {
     // What is inside adds to the headers, and what one attempt was given is not for the others.
@@ -46,7 +46,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Stage {
             connections?.leave();
             return response;
           }
-          letGo(response.body);
+          cancelBody(response.body);
         } catch (cause) {
           error = cause;
           if (!hasRetries() || !isBroken(cause)) throw cause;
