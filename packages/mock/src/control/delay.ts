@@ -1,6 +1,6 @@
 import { readDelaySetting } from "../delay/read-delay.ts";
-import type { Controlled } from "./controlled.ts";
 import { ControlError } from "./control-error.ts";
+import type { Controlled } from "./controlled.ts";
 import { checkOperation } from "./operation-check.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionOf } from "./session-of.ts";
