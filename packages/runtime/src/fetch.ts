@@ -1,18 +1,15 @@
+import { namingOperation } from "./calls/arguments.ts";
 import { openCore } from "./calls/transport.ts";
 import type { CallContext, Exchange } from "./context/call-context.ts";
 import type { Operation } from "./contract/operation.ts";
 import { OrgplaneError } from "./errors/base.ts";
 import { DecodeError } from "./errors/call-errors.ts";
-import { namingOperation } from "./errors/input-errors.ts";
 import { openClient, type TypedFetch } from "./extensions/openapi-fetch.ts";
 import { type ClientOptions, resolveOptions } from "./options/client-options.ts";
-import { isPlainObject } from "./platform/plain-object.ts";
-import { headerFields } from "./request/headers.ts";
+import { headerFields, isPlainObject } from "./request/encode.ts";
 import { keyHeader } from "./request/idempotency.ts";
-import { fillPath } from "./request/path.ts";
-import { serializeQuery } from "./request/query.ts";
 import { withoutFollowing } from "./request/request.ts";
-import { serverOf } from "./request/url.ts";
+import { fillPath, serializeQuery, serverOf } from "./request/url.ts";
 import { isStreamed, readable, withBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
 

@@ -23,7 +23,7 @@ import {
   spanAttributes,
 } from "./extensions/opentelemetry.ts";
 import type { Middleware, MiddlewareContext } from "./options/middleware.ts";
-import { decodingError } from "./response/decode.ts";
+import { decodingError } from "./response/settled-call.ts";
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../src/index.ts";
-import { fillPath, pathParameters } from "../src/request/path.ts";
+import { fillPath, pathParameters } from "../src/request/url.ts";
 import { observed, rejection } from "./widgets.ts";
 
 describe("path arguments", () => {

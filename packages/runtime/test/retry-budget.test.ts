@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRetryBudget, type RetryBudget } from "../src/pipeline/policies/retry/budget.ts";
+import { createRetryBudget, type RetryBudget } from "../src/pipeline/policies/retry/decision.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { testClock } from "./test-clock.ts";
 

@@ -1,10 +1,9 @@
 import type { Operation, ScopePlace } from "../contract/operation.ts";
+import { OrgplaneError } from "../errors/base.ts";
 import { ArgumentError } from "../errors/input-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
-import { isPlainObject } from "../platform/plain-object.ts";
-import { headerFields } from "../request/headers.ts";
-import { pathParameters } from "../request/path.ts";
-import type { Scope } from "./scope.ts";
+import { headerFields, isPlainObject } from "../request/encode.ts";
+import { nameOf, pathParameters } from "../request/url.ts";
 
 /** What a call sends, before it is written as HTTP: a copy of the caller's arguments. */
 export interface CallInput {
@@ -80,4 +79,36 @@ function copy(value: unknown, above: readonly unknown[] = []): unknown {
   if (Array.isArray(value)) return Array.from(value, (part) => copy(part, within));
   if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part, within)]));
+}
+
+/** Runs a call of `operation`, and adds the name of the operation to errors of its arguments: serializers do not know it. */
+export async function namingOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof ArgumentError) throw new ArgumentError(error.argument, error.reason, error.cause, operation);
+    if (error instanceof OrgplaneError) throw error;
+    // The argument threw when it was read.
+    throw new ArgumentError("arguments", "cannot be sent", error, operation);
+  }
+}
+
+/**
+ * Values that a client fills into each of its calls, by parameter name. Only the first one, which names the scope, is also
+ * filled into paths: a method either takes an argument or it does not, and not every scope has the other values.
+ */
+export type Scope = Readonly<Record<string, string>>;
+
+/**
+ * Reads a reference such as `acme/engineering`: one part for each name, in order. Only the first part is required.
+ *
+ * @example
+ * parseScope("acme/engineering", ["organization", "team"]); // { organization: "acme", team: "engineering" }
+ */
+export function parseScope(reference: string, names: readonly [string, ...string[]]): Scope {
+  const parts = nameOf(names[0], reference).split("/");
+  if (parts.length <= names.length && !parts.includes("")) {
+    return Object.fromEntries(parts.map((part, index) => [names[index], part]));
+  }
+  throw new ArgumentError(names[0], `must have the form "${names.join("/")}", or only its beginning`);
 }

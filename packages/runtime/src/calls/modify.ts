@@ -5,7 +5,7 @@ import { DecodeError, TimeoutError } from "../errors/call-errors.ts";
 import { ArgumentError } from "../errors/input-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { elapsed } from "../platform/clock.ts";
-import { isPlainObject } from "../platform/plain-object.ts";
+import { isPlainObject } from "../request/encode.ts";
 import type { SettledCall } from "../response/settled-call.ts";
 import { Call } from "./call.ts";
 import type { CallPlan } from "./call-plan.ts";

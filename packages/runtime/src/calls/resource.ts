@@ -2,15 +2,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { Operation } from "../contract/operation.ts";
-import { namingOperation } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import { keyHeader } from "../request/idempotency.ts";
 import { settle } from "../response/settled-call.ts";
-import { callInput } from "./arguments.ts";
+import type { Scope } from "./arguments.ts";
+import { callInput, namingOperation } from "./arguments.ts";
 import { Call } from "./call.ts";
 import type { CallPlan } from "./call-plan.ts";
 import { Pages } from "./pages/pages.ts";
-import type { Scope } from "./scope.ts";
 import type { Transport } from "./transport.ts";
 
 /** The base of generated classes: it turns the arguments of a method into a call. */

@@ -1,7 +1,7 @@
 import { CallContext, type Exchange } from "../context/call-context.ts";
 import type { Operation } from "../contract/operation.ts";
 import { OrgplaneError } from "../errors/base.ts";
-import { ArgumentError, ConfigurationError, namingOperation } from "../errors/input-errors.ts";
+import { ArgumentError, ConfigurationError } from "../errors/input-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import { type CallOptions, checkListeners } from "../options/call-options.ts";
@@ -18,6 +18,7 @@ import { type HttpRequest, type RequestParts, requestParts } from "../request/re
 import { namedOrigins, requestUrl, serverOf } from "../request/url.ts";
 import { isStreamed } from "../response/body.ts";
 import type { CallInput } from "./arguments.ts";
+import { namingOperation } from "./arguments.ts";
 import { type Preview, previewOf } from "./preview.ts";
 
 /** Carries calls to an implementation of the contract. */

@@ -2,6 +2,7 @@
 // new version beside it.
 
 export type { CallInput } from "../calls/arguments.ts";
+export { parseScope, type Scope } from "../calls/arguments.ts";
 export { bulk } from "../calls/bulk/bulk.ts";
 export type { BulkOptions, Chunk } from "../calls/bulk/plan.ts";
 export { Call } from "../calls/call.ts";
@@ -12,7 +13,6 @@ export { type Change, type ModifyOptions, modify } from "../calls/modify.ts";
 export { Pages } from "../calls/pages/pages.ts";
 export type { ListedPage, ListOptions } from "../calls/pages/read-pages.ts";
 export { Resource } from "../calls/resource.ts";
-export { parseScope, type Scope } from "../calls/scope.ts";
 export { createTransport, type Transport } from "../calls/transport.ts";
 export type { Exchange } from "../context/call-context.ts";
 export type { OpenValue } from "../contract/open-value.ts";

@@ -1,5 +1,3 @@
-import { isPlainObject } from "../platform/plain-object.ts";
-
 /** One part of the request that is at fault. */
 export interface ProblemError {
   /** The place in the request body, as a JSON pointer. */
@@ -36,23 +34,3 @@ export interface Problem<Code extends string = string> {
 
 /** The `code` of a failure whose body is not problem details: a proxy's page, another API's words, nothing at all. */
 export const UNEXPECTED_RESPONSE = "unexpected_response";
-
-/** Makes problem details of a failure: the body's own members where they have the right type, else what the status tells. */
-export function toProblem(response: Response, body: Readonly<Record<string, unknown>>, detail: string | null): Problem {
-  const text = <T>(member: string, otherwise: T) => {
-    const value = body[member];
-    return typeof value === "string" ? value : otherwise;
-  };
-  const errors = body["errors"];
-  return {
-    ...body,
-    type: text("type", "about:blank"),
-    title: text("title", response.statusText || `HTTP ${response.status}`),
-    status: response.status,
-    detail: text("detail", text("message", detail)),
-    instance: text("instance", null),
-    code: text("code", UNEXPECTED_RESPONSE),
-    request_id: text("request_id", response.headers.get("X-Request-Id")),
-    errors: Array.isArray(errors) ? errors.filter((part): part is ProblemError => isPlainObject(part)) : [],
-  };
-}

@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
-import { oneLine } from "../redaction/excerpt.ts";
+import { oneLine } from "../redaction/redacted.ts";
 import { redactor, type SecretFacts } from "../redaction/redactor.ts";
 import { BRAND, type CallState, OrgplaneError } from "./base.ts";
 

@@ -22,18 +22,6 @@ export class ArgumentError extends OrgplaneError {
   }
 }
 
-/** Runs a call of `operation`, and adds the name of the operation to errors of its arguments: serializers do not know it. */
-export async function namingOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof ArgumentError) throw new ArgumentError(error.argument, error.reason, error.cause, operation);
-    if (error instanceof OrgplaneError) throw error;
-    // The argument threw when it was read.
-    throw new ArgumentError("arguments", "cannot be sent", error, operation);
-  }
-}
-
 /** The client cannot work with the options and the environment that it was given. */
 export class ConfigurationError extends OrgplaneError {
   override get [BRAND](): "ConfigurationError" {

@@ -9,7 +9,7 @@ import { runMiddleware } from "./policies/middleware.ts";
 import { answerOffline } from "./policies/offline.ts";
 import type { RateGate } from "./policies/rate-gate.ts";
 import { followRedirects } from "./policies/redirect.ts";
-import { createRetryBudget } from "./policies/retry/budget.ts";
+import { createRetryBudget } from "./policies/retry/decision.ts";
 import { retry } from "./policies/retry/retry.ts";
 import { compose } from "./policy.ts";
 

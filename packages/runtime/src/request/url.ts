@@ -1,6 +1,6 @@
-import type { Operation } from "../contract/operation.ts";
-import { fillPath } from "./path.ts";
-import { serializeQuery } from "./query.ts";
+import type { Operation, ParameterStyle } from "../contract/operation.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
+import { encode, isPlainObject, scalar } from "./encode.ts";
 
 /** Where a client sends requests. */
 interface Servers {
@@ -29,4 +29,101 @@ export function requestUrl(
 ): string {
   const search = serializeQuery(query, styles);
   return baseUrl + fillPath(path, values) + (search && `?${search}`);
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** The parts of a path template: a text, the name of a parameter, a text, and so on. */
+function partsOf(template: string): readonly string[] {
+  const parts = known.get(template) ?? template.split(/\{([^{}]+)\}/);
+  known.set(template, parts);
+  return parts;
+}
+
+/** The names of a path template's parameters, in path order. */
+export function pathParameters(template: string): readonly string[] {
+  return partsOf(template).filter((_, index) => index % 2);
+}
+
+/**
+ * Fills a path template. Each value becomes exactly one segment: what URL parsers, or servers that decode more often
+ * than once, take for another path is refused.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return partsOf(template)
+    .map((part, index) => (index % 2 ? encode(part, segment(part, values[part])) : part))
+    .join("");
+}
+
+/** The text of what names something: a string or a number. */
+export function nameOf(argument: string, value: unknown): string {
+  if (typeof value === "boolean" || value instanceof Date)
+    throw new ArgumentError(argument, "must be a string or a number");
+  return scalar(argument, value);
+}
+
+function segment(argument: string, value: unknown): string {
+  const text = nameOf(argument, value);
+  if (text === "") throw new ArgumentError(argument, "must not be empty");
+  if (/^[\w-]+$/.test(text)) return text;
+  // As often as somebody on the way may decode it, in whatever way it was encoded.
+  let decoded = text;
+  for (let times = 0; times < 9; times++) {
+    decoded = decoded.replace(/%(?:25)*([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number(`0x${code}`)));
+  }
+  // URL parsers drop tabs and line breaks, and blanks at the end. Of what is decoded, `?` and `#` end the path; some servers
+  // take what follows a `;` for no part of the name.
+  if (!/(?:^|[/\\])\.\.?(?:$|[/\\?#;])/.test(decoded.replace(/[^!-\uffff]/g, ""))) return text;
+  throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
+}
+
+const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "%7C" };
+
+/**
+ * Writes a query string, without its `?`. `undefined` is left out; `false`, `0` and `""` are not. What has no form in a
+ * query is refused rather than dropped.
+ */
+export function serializeQuery(query: Readonly<Record<string, unknown>>, styles: Operation["styles"] = {}): string {
+  return definedEntries(query)
+    .flatMap(([name, value]) => {
+      try {
+        return writeParameter(name, value, styles[name]);
+      } catch (cause) {
+        // An object that holds itself, or one that cannot be looked into.
+        throw cause instanceof ArgumentError ? cause : new ArgumentError(name, "cannot be written as text", cause);
+      }
+    })
+    .join("&");
+}
+
+function writeParameter(name: string, value: unknown, style: ParameterStyle = {}): string[] {
+  const { style: form = "form", explode = form === "form" } = style;
+  if (form === "deepObject") return writeDeep(name, name, value);
+  const isArray = Array.isArray(value);
+  if (!isArray && !isPlainObject(value)) return [pair(name, name, value)];
+  const members = isArray ? value.map((item) => [name, item] as const) : definedEntries(value);
+  if (explode) return members.map(([key, item]) => pair(name, key, item));
+  const texts = members.flatMap(([key, item]) => (isArray ? [item] : [key, item]));
+  // An empty list has no form: RFC 6570 leaves it out.
+  if (texts.length === 0) return [];
+  return [`${encode(name, name)}=${texts.map((text) => write(name, text)).join(SEPARATORS[form] ?? ",")}`];
+}
+
+/** `a[b][c]=1`; an array repeats its key. */
+function writeDeep(name: string, key: string, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => writeDeep(name, key, item));
+  if (!isPlainObject(value)) return [pair(name, key, value)];
+  return definedEntries(value).flatMap(([member, item]) => writeDeep(name, `${key}[${member}]`, item));
+}
+
+function pair(argument: string, key: string, value: unknown): string {
+  return `${encode(argument, key)}=${write(argument, value)}`;
+}
+
+function write(argument: string, value: unknown): string {
+  return encode(argument, scalar(argument, value));
+}
+
+function definedEntries(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, item]) => item !== undefined);
 }

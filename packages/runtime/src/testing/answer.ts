@@ -1,8 +1,8 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Problem } from "../contract/problem.ts";
 import { raceSignal } from "../platform/abort.ts";
-import { isPlainObject } from "../platform/plain-object.ts";
 import { streamFrom } from "../platform/stream.ts";
+import { isPlainObject } from "../request/encode.ts";
 import type { FakeRequest } from "./fake-request.ts";
 
 /** What is asked of a reply: the request as it was read, and as it came. */

@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../platform/plain-object.ts";
+import { isPlainObject } from "../../request/encode.ts";
 
 /** What identifies an item. */
 export type ItemKey = unknown;

@@ -1,8 +1,7 @@
 import type { Operation } from "../../contract/operation.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
-import { writeJson } from "../../request/encode.ts";
+import { isPlainObject, writeJson } from "../../request/encode.ts";
 import { makeKey, mayRepeat } from "../../request/idempotency.ts";
 import type { CallInput } from "../arguments.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";

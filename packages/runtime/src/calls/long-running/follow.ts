@@ -1,17 +1,17 @@
 import type { Exchange } from "../../context/call-context.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { type CallError, DecodeError } from "../../errors/call-errors.ts";
-import { ArgumentError, ConfigurationError, namingOperation } from "../../errors/input-errors.ts";
+import { ArgumentError, ConfigurationError } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { checkLimits } from "../../options/timeouts.ts";
 import { isBroken, mayPass } from "../../pipeline/policies/retry/decision.ts";
 import { isAbortSignal } from "../../platform/abort.ts";
 import { elapsed } from "../../platform/clock.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
-import { headerFields } from "../../request/headers.ts";
-import { fillPath, pathParameters } from "../../request/path.ts";
+import { headerFields, isPlainObject } from "../../request/encode.ts";
+import { fillPath, pathParameters } from "../../request/url.ts";
 import type { SettledCall } from "../../response/settled-call.ts";
 import type { CallInput } from "../arguments.ts";
+import { namingOperation } from "../arguments.ts";
 import type { CallPlan, FirstCall } from "../call-plan.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import {

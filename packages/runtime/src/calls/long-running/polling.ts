@@ -10,8 +10,8 @@ import {
 import { readRetryAfter } from "../../headers/retry-after.ts";
 import { backoff } from "../../pipeline/policies/retry/decision.ts";
 import { elapsed } from "../../platform/clock.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
 import { redactor } from "../../redaction/redactor.ts";
+import { isPlainObject } from "../../request/encode.ts";
 import type { CallInput } from "../arguments.ts";
 import type { CallPlan } from "../call-plan.ts";
 import { pauseBetween } from "../deadline-scope.ts";

@@ -18,9 +18,9 @@ import { interruption } from "../../errors/interruption.ts";
 import { isSecret } from "../../options/credentials.ts";
 import { raceSignal } from "../../platform/abort.ts";
 import { sleep, systemClock } from "../../platform/clock.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
-import { excerpt } from "../../redaction/excerpt.ts";
+import { excerpt } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
+import { isPlainObject } from "../../request/encode.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";
 

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../../errors/input-errors.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
+import { isPlainObject } from "../../request/encode.ts";
 
 /** What an OpenAPI document says of the answers to its operations. */
 export class Contract {

@@ -6,7 +6,7 @@ import { redactedHeaders, redactedText, redactedUrl } from "../../redaction/reda
 import { redactor } from "../../redaction/redactor.ts";
 import { redactedBody } from "../../request/request.ts";
 import { isStreamed, textOf } from "../../response/body.ts";
-import { decodingError } from "../../response/decode.ts";
+import { decodingError } from "../../response/settled-call.ts";
 import type { Policy } from "../policy.ts";
 
 /** More characters of a body are not logged. */

@@ -1,7 +1,6 @@
 import type { FieldEncoding, Operation } from "../../contract/operation.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
-import { encode, scalar, writeJson } from "../encode.ts";
-import { serializeQuery } from "../query.ts";
+import { encode, isPlainObject, scalar, writeJson } from "../encode.ts";
+import { serializeQuery } from "../url.ts";
 
 /** One value of a form under its name. */
 export interface Field {

@@ -1,7 +1,6 @@
 import type { Operation } from "../../contract/operation.ts";
-import { isPlainObject } from "../../platform/plain-object.ts";
 import { isStream, type StreamFacts, streamFrom } from "../../platform/stream.ts";
-import { encode } from "../encode.ts";
+import { encode, isPlainObject } from "../encode.ts";
 import { type Field, fieldsOf, textOf } from "./fields.ts";
 import type { EncodedBody } from "./stream-body.ts";
 import { sizeOfStream, unread } from "./stream-body.ts";

@@ -2,7 +2,7 @@ import { redactedRequestId } from "../../../context/public-context.ts";
 import type { MiddlewareContext, Place } from "../../../options/middleware.ts";
 import { redactedUrl } from "../../../redaction/redacted.ts";
 import type { HttpRequest } from "../../../request/request.ts";
-import { decodingError } from "../../../response/decode.ts";
+import { decodingError } from "../../../response/settled-call.ts";
 
 /** What is published about a call or an attempt. Its `start`, `end` and `error` share one object. */
 export interface DiagnosticsMessage {

@@ -1,5 +1,5 @@
-import type { RetryBudget } from "./budget.ts";
 import type { Connections } from "./connections.ts";
+import type { RetryBudget } from "./decision.ts";
 
 // What connections.ts is in bundles for browsers, whose `fetch` does not say why it failed.
 

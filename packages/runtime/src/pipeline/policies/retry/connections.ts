@@ -1,7 +1,7 @@
 import type { CallContext } from "../../../context/call-context.ts";
 import type { CallError } from "../../../errors/call-errors.ts";
 import { systemError } from "../../../platform/system-error.ts";
-import type { RetryBudget } from "./budget.ts";
+import type { RetryBudget } from "./decision.ts";
 import { backoff } from "./decision.ts";
 
 // Bundles for browsers have connections.browser.ts in the place of this module: see `browser` in package.json.

@@ -4,8 +4,8 @@ import { mayRepeat } from "../../../request/idempotency.ts";
 import { isStreamed, textOf } from "../../../response/body.ts";
 import type { Policy } from "../../policy.ts";
 import type { RateGate } from "../rate-gate.ts";
-import type { RetryBudget } from "./budget.ts";
 import { watchConnections } from "./connections.ts";
+import type { RetryBudget } from "./decision.ts";
 import { delayOf, isBroken, mayPass } from "./decision.ts";
 
 /**
