@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -82,6 +83,12 @@ describe("the imports of a package", () => {
       stderr: expect.stringContaining("a.ts → a.ts is a circle"),
     });
   });
+});
+
+it("docs/architecture.md has the layers of the runtime in their order", async () => {
+  const { default: layers } = await import(`${root}packages/runtime/layers.json`, { with: { type: "json" } });
+  const rows = Object.entries(layers).map(([name, about]) => `| \`${name}/\` | ${about} |`);
+  expect(readFileSync(`${root}docs/architecture.md`, "utf8")).toContain(rows.join("\n"));
 });
 
 it.each(["runtime", "client", "mock"])("lint checks the imports of packages/%s", async (name) => {
