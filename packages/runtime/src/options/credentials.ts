@@ -1,22 +1,22 @@
 import { ConfigurationError } from "../errors/input-errors.ts";
 
-/** A token, and how long it is good for. One without an expiry is used until the server refuses it. */
+/** A token, and when it expires. Without an expiry, it is used until the server refuses it. */
 export interface Token {
-  /** What is sent. */
+  /** The token itself. */
   readonly token: string;
-  /** Seconds that it is good for from now on, the `expires_in` of OAuth. Goes before `expiresAt`. */
+  /** Seconds from now until it expires: `expires_in` of OAuth. It overrides `expiresAt`. */
   readonly expiresIn?: number | undefined;
-  /** When it ends: a date, or milliseconds since 1970. The `exp` of a JWT is in seconds: `exp * 1000`. */
+  /** When it expires: a date, or milliseconds since 1970. The `exp` of a JWT is in seconds: `exp * 1000`. */
   readonly expiresAt?: Date | number | undefined;
 }
 
-/** What a {@link TokenProvider} is told. */
+/** What a {@link TokenProvider} is called with. */
 export interface TokenRequest {
-  /** The token to be replaced. Undefined at first. */
+  /** The token to replace. Undefined at first. */
   readonly previous: string | undefined;
-  /** The server has refused `previous` with 401: a cache of your own must not give that one again. */
+  /** Whether the server has refused `previous` with 401. Then a cache of your own must not return it again. */
   readonly isRefused: boolean;
-  /** Aborts after 20 seconds, when nobody waits for the token any more. */
+  /** Aborts after 20 seconds, when no call waits for the token any more. */
   readonly signal: AbortSignal;
 }
 
@@ -26,62 +26,64 @@ export interface TokenRequest {
  */
 export type TokenProvider = (request: TokenRequest) => string | Token | Promise<string | Token>;
 
-/** A secret, or a function that gives it. */
+/** A secret, or a function that returns it. */
 export type Secret = string | TokenProvider;
 
-/** Where the tokens of one identity come from, as `@orgplane/runtime/oauth` makes it. Several clients may share one. */
+/** A source of the tokens of one identity, as `@orgplane/runtime/oauth` makes it. Several clients may share one. */
 export interface Credentials {
   /**
    * A token to send.
    *
    * @param now Tells the time in milliseconds since 1970.
-   * @param refused The one that the server has just answered 401 to. It comes back if no other can be had.
+   * @param refused The token that the server has just answered 401 to. It is returned if there is no other.
    */
   token(now: Now, refused?: string): Promise<string>;
   /**
-   * Learns from an answer to a request that carried `token`: what time it is, and whether the token is good.
+   * Called with each response to a request that carried `token`. It shows the server's time, and whether the token is good.
    *
-   * @param isRepeated The request was refused with another token before.
+   * @param isRepeated Whether the request was refused with another token before.
    */
-  learn(now: Now, token: string, response: Response, isRepeated?: boolean): void;
+  onResponse?(now: Now, token: string, response: Response, isRepeated?: boolean): void;
+  /** @deprecated The former name of `onResponse`. */
+  learn?(now: Now, token: string, response: Response, isRepeated?: boolean): void;
 }
 
 /** Tells the time in milliseconds since 1970. */
 export type Now = () => number;
 
-/** Whether `value` can stand in a header field. A line break in it would begin another field. */
+/** Whether `value` can be sent in a header field. A line break would begin another field. */
 export function isSecret(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]+$/.test(value);
 }
 
-/** What is wrong with a token that cannot be sent. */
+/** Why a token cannot be sent. */
 export const UNUSABLE = "must be visible ASCII, without spaces or line breaks";
 
-/** Reads what a provider gave: a token, and the milliseconds that it is good for as the issuer's clock shows `now`. */
+/** Reads what a provider returned: a token, and the milliseconds until it expires, when the issuer's clock shows `now`. */
 export function parseToken(given: unknown, now: number): { readonly token: string; readonly left: number } {
   const { token, expiresIn, expiresAt }: Partial<Token> = typeof given === "string" ? { token: given } : Object(given);
   const left = expiresIn === undefined ? Number(expiresAt ?? Infinity) - now : expiresIn * 1_000;
-  // Not a number if what is meant to be a time is none.
+  // Not a number if the expiry is not a time.
   if (isSecret(token) && !Number.isNaN(left)) return { token, left };
   throw new ConfigurationError(`${UNUSABLE}, and its expiry a time`);
 }
 
-/** Whether others on the network can read what goes to `url`: neither over https, nor within this machine. */
-function isReadable({ protocol, hostname }: URL): boolean {
+/** Whether others on the network can read what is sent to `url`: it is neither https, nor this machine. */
+function isInsecure({ protocol, hostname }: URL): boolean {
   return protocol !== "https:" && !/^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** Refuses a URL to which a secret would travel in the open. `option` is what it was given as. */
+/** Refuses a URL to which secrets would be sent unencrypted. `option` is its name, for the error. */
 export function assertSecureUrl(option: string, url: URL, allowInsecure = false): void {
-  if (allowInsecure || !isReadable(url)) return;
+  if (allowInsecure || !isInsecure(url)) return;
   throw new ConfigurationError(
-    `${option} must be https, or others can read the secrets on their way. To allow that, pass allowInsecure: true`,
+    `${option} must be https, or others on the network can read the secrets. To allow that, pass allowInsecure: true`,
   );
 }
 
-/** A header field that proves who is calling. */
+/** A header field that shows who is calling. */
 export interface Credential {
-  /** The client option that it comes from. */
+  /** The client option that it was given as. */
   readonly option: string;
   readonly field: string;
   /** What stands before the secret, such as `Bearer `. */

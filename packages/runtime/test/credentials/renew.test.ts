@@ -38,7 +38,7 @@ describe("credentials of the user's own", () => {
     ["an empty text", ""],
     ["a line break", "tok\r\nX-Admin: true"],
   ])("that give %s are refused, and nothing is sent", async (_, given) => {
-    const credentials: Credentials = { token: async () => given as string, learn() {} };
+    const credentials: Credentials = { token: async () => given as string, onResponse() {} };
     const { client, requests } = observed(undefined, { token: undefined, credentials });
     const error = await rejection(client.get("fraud"));
     expect(error).toMatchObject({ name: "AuthError", cause: { name: "ConfigurationError" } });
@@ -46,9 +46,21 @@ describe("credentials of the user's own", () => {
     expect(requests).toHaveLength(0);
   });
 
+  it.each(["onResponse", "learn"] as const)("get each response by %s", async (name) => {
+    const statuses: number[] = [];
+    const token = async () => "tok_1";
+    const credentials: Credentials = {
+      token,
+      [name]: (_: unknown, __: string, { status }: Response) => statuses.push(status),
+    };
+    const { client } = observed(() => Response.json({}, { status: 404 }), { token: undefined, credentials });
+    await rejection(client.get("fraud"));
+    expect(statuses).toEqual([404]);
+  });
+
   it("that give none after a refusal make the call fail", async () => {
     const given = ["tok_1"];
-    const credentials: Credentials = { token: async () => given.shift() as string, learn() {} };
+    const credentials: Credentials = { token: async () => given.shift() as string, onResponse() {} };
     const { client, requests } = observed(() => new Response(null, { status: 401 }), { token: undefined, credentials });
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "AuthError", meta: { status: 401 } });
     expect(requests).toHaveLength(1);

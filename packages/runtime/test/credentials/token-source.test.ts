@@ -18,7 +18,7 @@ function source(provider: TokenProvider, start = Date.UTC(2026, 0)) {
     tokens,
     now,
     token: (refused?: string) => tokens.token(now, refused),
-    learn: (token: string, response: Response) => tokens.learn(now, token, response),
+    onResponse: (token: string, response: Response) => tokens.onResponse(now, token, response),
     wait: (milliseconds: number) => {
       time += milliseconds;
     },
@@ -149,10 +149,10 @@ describe("a refused token", () => {
   });
 
   it("that had just taken the place of a refused one is kept, whatever other calls are answered", async () => {
-    const { token, learn, asked } = source(counting());
+    const { token, onResponse, asked } = source(counting());
     await token();
     await token("tok_1");
-    learn("tok_2", answer(200));
+    onResponse("tok_2", answer(200));
     expect(await token("tok_2")).toBe("tok_2");
     expect(asked).toHaveLength(2);
   });
@@ -161,7 +161,7 @@ describe("a refused token", () => {
     const { tokens, token, now } = source(counting());
     await token();
     await token("tok_1");
-    tokens.learn(now, "tok_2", answer(200), true);
+    tokens.onResponse(now, "tok_2", answer(200), true);
     expect(await token("tok_2")).toBe("tok_3");
   });
 
@@ -204,11 +204,11 @@ describe("a clock that is wrong", () => {
   const HOUR = 3_600_000;
 
   it("is set right by the server's", async () => {
-    const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() - HOUR + 100_000 }));
+    const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() - HOUR + 100_000 }));
     await token();
     await token();
     expect(asked).toHaveLength(2);
-    learn("tok", answer(200, { Date: new Date(now() - HOUR).toUTCString() }));
+    onResponse("tok", answer(200, { Date: new Date(now() - HOUR).toUTCString() }));
     await token();
     await token();
     expect(asked).toHaveLength(3);
@@ -221,10 +221,10 @@ describe("a clock that is wrong", () => {
     ["that tells its age", 3_600, false],
     ["that does not tell its age, once there was another", undefined, true],
   ])("is no older for an answer of a cache %s", async (_, age, hasOther) => {
-    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
+    const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
     await token();
-    if (hasOther) learn("tok", dated(now()));
-    learn("tok", dated(now() - HOUR, age));
+    if (hasOther) onResponse("tok", dated(now()));
+    onResponse("tok", dated(now() - HOUR, age));
     wait(2_000);
     await token();
     wait(2_000);
@@ -233,17 +233,17 @@ describe("a clock that is wrong", () => {
   });
 
   it("is no older for an answer of a cache that a proxy has put its own date on", async () => {
-    const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() + HOUR / 2 }));
-    learn("tok", dated(now(), 3_600));
+    const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() + HOUR / 2 }));
+    onResponse("tok", dated(now(), 3_600));
     await token();
     await token();
     expect(asked).toHaveLength(1);
   });
 
   it("is set right by the newest of all dates, though the first was old", async () => {
-    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
-    learn("tok", dated(now() - HOUR));
-    learn("tok", dated(now()));
+    const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
+    onResponse("tok", dated(now() - HOUR));
+    onResponse("tok", dated(now()));
     await token();
     wait(2_000);
     await token();
@@ -251,11 +251,11 @@ describe("a clock that is wrong", () => {
   });
 
   it("is not held for wrong any more when it has been set right, or when the server's has", async () => {
-    const { token, asked, now, learn, wait } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
-    learn("tok", dated(now() + HOUR));
+    const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
+    onResponse("tok", dated(now() + HOUR));
     await token();
     await token();
-    learn("tok", dated(now()));
+    onResponse("tok", dated(now()));
     await token();
     wait(50_000);
     await token();
@@ -266,16 +266,16 @@ describe("a clock that is wrong", () => {
     ["yesterday", "0"],
     [new Date(0).toUTCString(), "old"],
   ])("is left alone by the date %j with the age %j", async (date, age) => {
-    const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() - 1_000 }));
-    learn("tok", answer(200, { Date: date, Age: age }));
+    const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() - 1_000 }));
+    onResponse("tok", answer(200, { Date: date, Age: age }));
     await token();
     await token();
     expect(asked).toHaveLength(2);
   });
 
   it("is left alone by what is no date", async () => {
-    const { token, asked, now, learn } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
-    learn("tok", answer(200, { Date: "yesterday" }));
+    const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
+    onResponse("tok", answer(200, { Date: "yesterday" }));
     await token();
     await token();
     expect(asked).toHaveLength(1);

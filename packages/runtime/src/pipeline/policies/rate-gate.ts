@@ -6,24 +6,24 @@ import { elapsed } from "../../platform/clock.ts";
 import type { HttpRequest } from "../../request/request.ts";
 import { backoff } from "./retry/decision.ts";
 
-/** Holds back the calls of a whole client while the server wants none. */
+/** Delays the calls of a whole client while the server's quota is used up. */
 export interface RateGate {
-  /** What the latest answer said about the quota. */
+  /** What the latest response said about the quota. */
   readonly rateLimit: RateLimit | undefined;
-  /** Waits until a call may be sent, and tells how long that was. A call that cannot wait so long fails at once. */
+  /** Waits until a call may be sent, and returns the milliseconds of that. A call that cannot wait so long fails at once. */
   pass(request: HttpRequest, context: CallContext): Promise<number>;
-  /** Learns from an answer, and tells for how many milliseconds the server asks not to be sent that call again. */
-  learn(response: Response, context: CallContext): number | undefined;
+  /** Notes what a response says, and returns the milliseconds that the server asks to wait before it gets the call again. */
+  onResponse(response: Response, context: CallContext): number | undefined;
 }
 
 /**
- * Makes a gate, which is shut after a 429, and when nothing is left of what a `RateLimit` field says. That is for the
- * operations that have been answered under the same policy; where the server names no policy, for all.
+ * Makes a gate. It is shut after a 429, and when a `RateLimit` field says that nothing is left. That holds for the operations
+ * with the same policy; if the server names no policy, for all.
  *
- * A call that cannot wait for the quota fails if the server itself has said within a minute that there is none. Else it is
- * sent: our own count may be wrong where windows slide, and a pause that is far too long could not be taken back.
+ * A call that cannot wait for the quota fails if the server has said within the last minute that nothing is left. Otherwise it is
+ * sent: our own count may be wrong if windows slide, and a pause that is far too long cannot be taken back.
  *
- * @param isActive Whether calls are held back; else it only listens.
+ * @param isActive Whether calls are delayed. If not, the gate only takes notes.
  */
 export function createRateGate(isActive: boolean): RateGate {
   const quotas = openQuotas();
@@ -34,31 +34,32 @@ export function createRateGate(isActive: boolean): RateGate {
       return rateLimit;
     },
     pass: quotas.pass,
-    learn({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
-      // What another server says, to which a read was redirected, is not about this one.
+    onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
+      // Another server, to which a read was redirected, says nothing about this one.
       const policies = isCrossOrigin ? [] : readRateLimits(headers);
       const [first] = policies;
       rateLimit = first ?? rateLimit;
       const asked = ok ? undefined : readRetryAfter(headers, clock.now());
       const isRefusal = status === 429;
-      // What a 503 asks for is asked of its own call alone.
+      // The pause that a 503 asks for is for its own call alone.
       const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
-      if (isActive && !isCrossOrigin) quotas.learn({ now: elapsed(clock), operation: operation.id, policies, limits });
+      if (isActive && !isCrossOrigin)
+        quotas.onResponse({ now: elapsed(clock), operation: operation.id, policies, limits });
       return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },
   };
 }
 
-/** Milliseconds after which a call that cannot wait for the quota may ask whether it is still used up. */
+/** Milliseconds after which a call that cannot wait is sent, to see whether the quota is still used up. */
 const LONGEST_REFUSAL = 60_000;
 
-/** What an answer says about quotas. */
-export interface Told {
-  /** When, in the time of intervals. */
+/** What a response says about quotas. */
+export interface QuotaReport {
+  /** When it came, in the time that intervals are measured in. */
   readonly now: number;
-  /** The `operationId` of the call that it answers. */
+  /** The `operationId` of the call. */
   readonly operation: string;
-  /** Under which policies such calls are answered; empty if it does not say. */
+  /** The policies of such calls; empty if the response does not say. */
   readonly policies: readonly RateLimit[];
   /** What is left. */
   readonly limits: readonly Pick<RateLimit, "policy" | "remaining" | "reset">[];
@@ -66,28 +67,28 @@ export interface Told {
 
 /** The quotas of one client. */
 export interface Quotas {
-  /** Waits until a call may be sent, and tells how long that was. A call that cannot wait so long fails at once. */
+  /** As {@link RateGate} has it. */
   pass(request: HttpRequest, context: CallContext): Promise<number>;
-  /** Takes note of an answer. */
-  learn(told: Told): void;
+  /** Notes what a response says. */
+  onResponse(report: QuotaReport): void;
 }
 
-/** What the server has told about a quota, and has been sent since. */
+/** What the server has said about a quota, and how many calls were sent since. */
 interface Quota {
-  /** Calls that may still be sent before `end`. */
+  /** How many calls may still be sent before `end`. */
   left: number;
   /** When it is refilled. */
   readonly end: number;
-  /** Until when even those are held back, and fail, that cannot wait for `end`. */
+  /** Until then, calls that cannot wait for `end` fail. */
   readonly refusedUntil: number;
 }
 
-/** Begins with nothing known. */
+/** Makes the quotas of a client, of which nothing is known at first. */
 export function openQuotas(): Quotas {
   const quotas = new Map<string | undefined, Quota>();
   const policiesOf = new Map<string, readonly RateLimit[]>();
 
-  /** When a call may be sent; 0 for now, and then it counts as sent. */
+  /** When a call may be sent; 0 for now, in which case it counts as sent. */
   const opening = ({ clock, deadline, operation }: CallContext) => {
     const now = elapsed(clock);
     const limits = [undefined, ...(policiesOf.get(operation.id) ?? [])];
@@ -112,10 +113,10 @@ export function openQuotas(): Quotas {
       }
       return elapsed(clock) - start;
     },
-    learn({ now, operation, policies, limits }) {
+    onResponse({ now, operation, policies, limits }) {
       if (policies.length > 0) policiesOf.set(operation, policies);
       for (const { policy, remaining, reset } of limits) {
-        // Answers overtake each other: one with something left may be older than a refusal.
+        // Responses overtake each other: one with something left may be older than a refusal.
         const isNews = remaining === 0 || (remaining && now >= (quotas.get(policy)?.refusedUntil ?? 0));
         if (!reset || !isNews) continue;
         const end = now + reset * 1000;

@@ -12,8 +12,8 @@ import type { Policy } from "../../policy.ts";
 import { TokenSource } from "./token-source.ts";
 
 /**
- * Adds a credential to the requests that go to one of the origins, and to no others. One that the caller has given goes
- * before it.
+ * Adds a credential to requests to these origins, and to no others. If the caller has set the header field, that is sent
+ * instead.
  */
 export function authenticate(origins: readonly string[], credential: Credential): Policy {
   const { field, prefix, secret } = credential;
@@ -23,7 +23,7 @@ export function authenticate(origins: readonly string[], credential: Credential)
       : renew(credential, secret);
   return (request, next, context) => {
     const given = request.headers.get(field);
-    // A redirected request comes with the field that was added to the first: that is not the caller's.
+    // A redirected request has the field that was added to the first one: the caller has not set it.
     const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
     const isAtHome = !context.isCrossOrigin && origins.some((origin) => request.url.startsWith(`${origin}/`));
     return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request);
@@ -43,27 +43,28 @@ export function withCredential(
 }
 
 /**
- * Adds a token to requests, and has it renewed. A request that is answered 401 is sent once more, if another token can be
- * had and the body can be sent again.
+ * Adds a token to requests, and renews it. After a 401, the request is repeated once, if there is another token and the body can
+ * be sent again.
  */
 export function renew(credential: Credential, secret: TokenProvider | Credentials): Policy {
   const { option } = credential;
-  const source = typeof secret === "function" ? new TokenSource(secret) : secret;
+  const source: Credentials = typeof secret === "function" ? new TokenSource(secret) : secret;
+  const onResponse = source.onResponse ?? source.learn;
 
   return async (request, next, context) => {
     const send = async (sent: HttpRequest, token: string, isRepeated = false) => {
       const response = await next(withCredential(sent, context, credential, token));
-      source.learn(() => context.clock.now(), token, response, isRepeated);
+      onResponse?.call(source, () => context.clock.now(), token, response, isRepeated);
       return response;
     };
-    const token = await ask(source, option, { request, context });
+    const token = await tokenFrom(source, option, { request, context });
     const response = await send(request, token);
     if (response.status !== 401) return response;
-    const renewal = ask(source, option, { request, response, context }, token);
+    const renewal = tokenFrom(source, option, { request, response, context }, token);
     const again = context.requests.copy(request);
-    // An answer that nobody is going to read would keep its connection.
+    // A response that nobody reads would keep its connection.
     renewal.catch(() => again && response.body?.cancel()).catch(() => {});
-    // Too late for this call, but those to come need another token.
+    // The body cannot be sent again, but later calls need the other token.
     if (!again) return response;
     const renewed = await renewal;
     if (renewed === token) return response;
@@ -72,7 +73,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
   };
 }
 
-async function ask(
+async function tokenFrom(
   source: Credentials,
   option: string,
   call: CallSoFar & { readonly context: CallContext },
@@ -85,13 +86,13 @@ async function ask(
       signal,
     );
     if (isSecret(token)) return token;
-    // Credentials of the user's own may give anything.
+    // Credentials that a user has written may give anything.
     throw new ConfigurationError(UNUSABLE);
   } catch (cause) {
     const { expired } = call.context;
     if (expired) throw new TimeoutError(call, expired, "token");
     if (signal.aborted) throw interruption(call, cause);
-    // What others throw may hold a secret, so it is not repeated.
+    // The message of a foreign error may hold a secret, so it is not repeated.
     const isOurs = cause instanceof OrgplaneError;
     const what = isOurs ? `${option}: ${cause.message}` : `The function given as ${option} failed`;
     throw new AuthError(call, what, cause, cause instanceof AuthError ? cause.code : undefined);

@@ -7,43 +7,43 @@ import { backoff } from "./decision.ts";
 // Bundles for browsers have connections.browser.ts in the place of this module: see `browser` in package.json.
 
 interface Host {
-  /** Not every platform with connections of its own has it. */
+  /** Not every platform that keeps connections open has it. */
   readonly setImmediate?: (run: () => void) => unknown;
 }
 
-// Kept, so that it goes on where a test puts timers of its own in its place.
+// Kept, so that it still works where a test replaces timers.
 const nextTurn = (globalThis as Host).setImmediate ?? setTimeout;
 
-/** What one call knows of the connections that those of its client leave open. */
+/** Follows, for one call, the connections that the calls of its client leave open. */
 export interface Connections {
   /** An attempt begins. */
   begin(): void;
-  /** It was answered, and leaves its connection open. */
+  /** The attempt has a response, and leaves its connection open. */
   leave(): void;
   /**
-   * Whether it failed because the server had closed a connection that was left open, so that the call may be sent again at
-   * once. No error tells that for sure; so of many that break at once, one is sent again to see, and the others wait for it,
-   * half a second at most.
+   * Whether an attempt failed because the server had closed an idle connection, so that the call may be repeated at once. A
+   * reset does not prove that the connection was stale. When several fail together, one probe is repeated at once; the rest wait
+   * for its result, up to 500 ms.
    */
   isStale(error: CallError, context: CallContext): Promise<boolean>;
-  /** It has ended. */
+  /** The attempt has ended. */
   end(response: Response | undefined): void;
   /** The call has ended. */
   close(): void;
 }
 
-/** Keeps an eye on the connections of a whole client. What it gives is to be called for each call. */
+/** Follows the connections of a whole client. Call what it returns for each call. */
 export function watchConnections(budget: RetryBudget): (() => Connections) | undefined {
-  // Those that may be open since earlier answers. No error tells a stale one from a new one that was reset; but where none
-  // can be left, as in an outage that goes on, it was a new one, and its server is in trouble.
+  // Connections that earlier responses may have left open. An error does not say whether a connection was stale, or new and
+  // reset. But if none can be left, as in an outage, it was a new one, and the server is in trouble.
   let idle = 0;
-  // Whether the call that is sent again to see is answered well.
-  let ahead: Promise<boolean> | undefined;
+  // Whether the probe succeeds.
+  let probe: Promise<boolean> | undefined;
   return () => {
     let isReused = false;
-    // Of the attempt that is being made, and of the one after it: is to be told how that ends.
-    let tell: ((isWell: boolean) => void) | undefined;
-    let tellNext: typeof tell;
+    // Reports how this attempt ends, or the next one.
+    let report: ((isWell: boolean) => void) | undefined;
+    let reportNext: typeof report;
     return {
       begin() {
         isReused = idle > 0;
@@ -55,12 +55,12 @@ export function watchConnections(budget: RetryBudget): (() => Connections) | und
       async isStale(error, context) {
         if (!isReused || context.attempt > 1 || !isClosed(error)) return false;
         await roundOfEvents();
-        if (ahead) return soonOf(ahead, context);
+        if (probe) return resultOf(probe, context);
         if (!budget.take()) return false;
-        ahead = new Promise((resolve) => {
-          tellNext = (isWell) => {
-            ahead = undefined;
-            // All that it has met is a connection that was closed.
+        probe = new Promise((resolve) => {
+          reportNext = (isWell) => {
+            probe = undefined;
+            // The only trouble was a closed connection.
             if (isWell) budget.giveBack();
             resolve(isWell);
           };
@@ -68,38 +68,38 @@ export function watchConnections(budget: RetryBudget): (() => Connections) | und
         return true;
       },
       end(response) {
-        tell?.(response !== undefined && response.status !== 429 && response.status < 500);
-        tell = tellNext;
-        tellNext = undefined;
+        report?.(response !== undefined && response.status !== 429 && response.status < 500);
+        report = reportNext;
+        reportNext = undefined;
       },
       close() {
-        tell?.(false);
+        report?.(false);
       },
     };
   };
 }
 
-/** Whether a connection broke that the server may have kept open for longer than it wanted. */
+/** Whether the error is that of a connection which the server has closed. */
 function isClosed(error: CallError): boolean {
   return error.meta === undefined && /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(systemError(error).code ?? "");
 }
 
 /**
- * Waits until the platform has heard of whatever else was closed with that connection, which would be the next to be
- * taken: two turns have all events of a loop between them.
+ * Waits until the platform knows which other connections were closed together with this one: it would take one of them next.
+ * Two turns cover all events of one round of the event loop.
  */
 async function roundOfEvents(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => void nextTurn(resolve));
 }
 
-/** What comes of the call that goes ahead, if it comes before an ordinary retry would be sent. */
-async function soonOf(ahead: Promise<boolean>, context: CallContext): Promise<boolean> {
+/** The result of the probe, if it comes before an ordinary retry would be sent. */
+async function resultOf(probe: Promise<boolean>, context: CallContext): Promise<boolean> {
   let cancel: (() => void) | undefined;
   const late = new Promise<boolean>((resolve) => {
     cancel = context.clock.after(backoff(1, 1), () => resolve(false), "pause");
   });
   return context.deadline
-    .race(Promise.race([ahead, late]))
+    .race(Promise.race([probe, late]))
     .catch(() => false)
     .finally(cancel);
 }
