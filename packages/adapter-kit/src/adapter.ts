@@ -11,6 +11,8 @@ export interface Adapter {
   (request: Request): Promise<Response>;
   /** The platform's short name: `arize`. */
   readonly platform: string;
+  /** What the paths of requests begin with: `/v1`. */
+  readonly basePath: string;
   /** What the platform can do; frozen. The answer to `getCapabilities`. */
   readonly capabilities: Capabilities;
 }

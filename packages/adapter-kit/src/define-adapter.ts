@@ -14,16 +14,23 @@ export function defineAdapter<Options, Connection>(
 ): (options: Options & AdapterSettings) => Adapter {
   return (options) => {
     const { capabilities: given, platform, handlers } = definition;
+    const { basePath = "/v1" } = options;
     const capabilities = frozen(structuredClone(typeof given === "function" ? given(options) : given));
     checkCapabilities(capabilities, handlers);
-    const serve = createServe({ definition, connection: definition.connect(options), capabilities, settings: options });
+    const serve = createServe({
+      definition,
+      connection: definition.connect(options),
+      capabilities,
+      settings: options,
+      basePath,
+    });
     // Node's requests follow their signal by a weak reference: one that nothing holds on to would never be aborted.
     const inFlight = new Set<Request>();
     const adapter = (request: Request) => {
       inFlight.add(request);
       return untilAborted(request.signal, () => serve(request)).finally(() => inFlight.delete(request));
     };
-    return Object.assign(adapter, { platform, capabilities });
+    return Object.assign(adapter, { platform, basePath, capabilities });
   };
 }
 

@@ -33,7 +33,7 @@ export { ArgumentError, ConfigurationError } from "./errors/input-errors.ts";
 export type { Meta } from "./headers/meta.ts";
 export type { RateLimit } from "./headers/rate-limit.ts";
 export type { CallOptions, DownloadProgress, UploadProgress } from "./options/call-options.ts";
-export type { ClientOptions, DeprecationMode, Fetch } from "./options/client-options.ts";
+export type { Adapter, ClientOptions, DeprecationMode, Fetch } from "./options/client-options.ts";
 export type { Credentials, Secret, Token, TokenProvider, TokenRequest } from "./options/credentials.ts";
 export type { Logger, LogLevel } from "./options/logger.ts";
 export type { Handler, Middleware, MiddlewareContext, Next } from "./options/middleware.ts";

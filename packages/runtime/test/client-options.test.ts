@@ -50,6 +50,35 @@ describe("the base URL", () => {
   });
 });
 
+describe("an adapter", () => {
+  const adapter = Object.assign(async () => Response.json({}), { basePath: "/v2/acme" });
+
+  it("takes the place of the base URL, the credentials and fetch, whatever the environment holds", () => {
+    vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
+    vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
+    vi.stubEnv("ORGPLANE_API_KEY", "key_env");
+    const { baseUrl, credentials, fetch } = resolveOptions({ adapter });
+    expect([baseUrl, credentials, fetch]).toEqual(["https://adapter.invalid/v2/acme", [], adapter]);
+  });
+
+  it.each([
+    [{ baseUrl: "https://api.test/v1" }, "baseUrl"],
+    [{ token: "tok_1", fetch: async () => new Response() }, "token and fetch"],
+    [{ apiKey: "key_1" }, "apiKey"],
+    [{ credentials: { token: async () => ({ token: "tok_1" }) } }, "credentials"],
+    [{ servers: {} }, "servers"],
+    [{ allowInsecure: true }, "allowInsecure"],
+  ])("beside %j is refused", (options, names) => {
+    const message = `Pass adapter without ${names}: an adapter takes their place`;
+    expect(() => resolveOptions({ adapter, ...options } as never)).toThrow(new ConfigurationError(message));
+  });
+
+  it("goes with all other options", () => {
+    const options = { adapter, token: null, baseUrl: undefined, retries: 0, headers: { "X-A": "b" } };
+    expect(resolveOptions(options)).toMatchObject({ defaults: { retries: 0 }, headers: { "X-A": "b" } });
+  });
+});
+
 describe("credentials", () => {
   const baseUrl = "https://api.test";
   const secrets = (options = {}) => resolveOptions({ baseUrl, ...options }).credentials.map(({ secret }) => secret);

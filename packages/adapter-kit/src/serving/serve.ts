@@ -21,13 +21,14 @@ export interface Served<Connection> {
   readonly definition: Pick<AdapterDefinition<never, Connection>, "handlers" | "admit" | "problem">;
   readonly connection: Connection;
   readonly capabilities: Capabilities;
+  readonly basePath: string;
   readonly settings: AdapterSettings;
 }
 
 /** Makes the function that answers requests: route, admit, read, refuse, remember, handle. It does not reject. */
 export function createServe<Connection>(served: Served<Connection>): (request: Request) => Promise<Response> {
-  const { definition, connection, capabilities, settings } = served;
-  const { basePath = "/v1", maxBodyBytes = 10 * 1024 * 1024, ledger = memoryLedger(), onError = report } = settings;
+  const { definition, connection, capabilities, basePath, settings } = served;
+  const { maxBodyBytes = 10 * 1024 * 1024, ledger = memoryLedger(), onError = report } = settings;
 
   async function answer({ facts, match }: Route, request: Request, common: Common): Promise<Response> {
     const id = facts.id as OperationId;

@@ -14,8 +14,20 @@ import { checkLimits, type Limits } from "./timeouts.ts";
 /** What sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
+/** An implementation of the API in this process, as `defineAdapter` of `@orgplane/adapter-kit` makes it. */
+export interface Adapter {
+  (request: Request): Promise<Response>;
+  /** What it expects paths to begin with: `/v1`. */
+  readonly basePath: string;
+}
+
 /** How a client reaches the API. */
 export interface ClientOptions extends Limits {
+  /**
+   * An implementation of the API in this process, which takes the place of `baseUrl`, credentials and `fetch`. None of them can
+   * be given with it, and the environment is not asked for them.
+   */
+  readonly adapter?: Adapter | undefined;
   /** Where the API is, its version included: `https://orgplane.example/v1`. Else `ORGPLANE_BASE_URL`. */
   readonly baseUrl?: string | undefined;
   /**
@@ -102,7 +114,8 @@ export interface Settings {
 }
 
 /** Fills options from the environment, and refuses those with which no call could succeed. */
-export function resolveOptions(options: ClientOptions): Settings {
+export function resolveOptions(given: ClientOptions): Settings {
+  const options = given.adapter ? behindAdapter(given, given.adapter) : given;
   const headers = headerFields(options.headers ?? {});
   const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
   const { noOp = environmentFlag("ORGPLANE_NO_OP"), offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
@@ -128,6 +141,20 @@ export function resolveOptions(options: ClientOptions): Settings {
     onDeprecated,
     offline,
   };
+}
+
+const REPLACED = ["baseUrl", "servers", "token", "credentials", "apiKey", "allowInsecure", "fetch"] as const;
+
+function behindAdapter(options: ClientOptions, adapter: Adapter): ClientOptions {
+  const beside = REPLACED.filter((name) => options[name] != null);
+  if (beside.length > 0) {
+    throw new ConfigurationError(`Pass adapter without ${beside.join(" and ")}: an adapter takes their place`);
+  }
+  if (typeof adapter.basePath !== "string") {
+    throw new ConfigurationError("adapter must be one that defineAdapter has made; pass any other function as fetch");
+  }
+  // No network leads to this host: https://www.rfc-editor.org/rfc/rfc6761#section-6.4
+  return { ...options, baseUrl: `https://adapter.invalid${adapter.basePath}`, token: null, fetch: adapter };
 }
 
 function resolveBaseUrl(baseUrl: string | undefined, allowInsecure: boolean | undefined): string {
