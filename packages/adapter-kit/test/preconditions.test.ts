@@ -56,6 +56,23 @@ describe("If-Match", () => {
   });
 });
 
+describe("a handler", () => {
+  it("that passes over If-Match is found out", async () => {
+    const told: unknown[] = [];
+    const adapter = adapterWith({ deleteSpace: () => ({ status: 204 }) }, { onError: (error) => told.push(error) });
+    const remove = (headers: Record<string, string>) => adapter(requestTo("/spaces/a", { method: "DELETE", headers }));
+    expect((await remove({})).status).toBe(204);
+    expect((await remove({ "If-Match": "*" })).status).toBe(500);
+    expect(String(told)).toContain("deleteSpace has not compared If-Match");
+  });
+
+  it("of an operation without If-Match need not look at it", async () => {
+    const adapter = adapterWith({ resendInvitation: () => ({ status: 200, data: {} as never }) });
+    const path = "/organizations/a/members/b/resend-invitation";
+    expect((await adapter(requestTo(path, { method: "POST", headers: { "If-Match": "*" } }))).status).toBe(200);
+  });
+});
+
 describe("a conditional change", () => {
   it("goes with the ETag of what was read, and with no other", async () => {
     let space = { id: "spc_1", name: "fraud", seen: 1 } as never as { name: string };

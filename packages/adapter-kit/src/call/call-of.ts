@@ -20,6 +20,8 @@ export interface CallInit {
 export function callOf(operationId: OperationId, read: ReadRequest, init: CallInit): Call {
   const { problem, request, ...shown } = init;
   const ifMatch = request.headers.get("if-match") ?? undefined;
+  const refusalFor = (error: unknown) => (isRefusal(error) ? error : problem?.(error, operationId));
+  const insight = { progress: new Progress(), isMatched: false, refusalFor };
   const call = {
     operationId,
     ...read,
@@ -28,10 +30,12 @@ export function callOf(operationId: OperationId, read: ReadRequest, init: CallIn
     signal: request.signal,
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
     ifMatch,
-    match: (current: unknown) => compareIfMatch(ifMatch, current),
+    match: (current: unknown) => {
+      insight.isMatched = true;
+      compareIfMatch(ifMatch, current);
+    },
     // The validators have seen to it that the values have the types of the operation.
   } as Call;
-  const refusalFor = (error: unknown) => (isRefusal(error) ? error : problem?.(error, operationId));
-  addInsight(call, { progress: new Progress(), refusalFor });
+  addInsight(call, insight);
   return call;
 }

@@ -28,7 +28,8 @@ export interface Call<Id extends OperationId = OperationId> {
   /** The request itself. Its body is read already, unless the operation takes bytes. */
   readonly request: Request;
   /**
-   * Compares `If-Match` with what is to be changed, if the request has it. Call it before anything is changed.
+   * Compares `If-Match` with what is to be changed, if the request has it. Call it before anything is changed, in every handler
+   * of an operation that takes the header: the kit answers 500 where one has not.
    *
    * @param current - what the ETag of an answer is made of: its data, or its `version`; undefined where there is nothing yet.
    * @throws the 412 `stale_etag` that the kit answers, when it has another ETag.

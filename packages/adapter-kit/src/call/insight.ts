@@ -5,6 +5,8 @@ import type { Call } from "./call.ts";
 /** What the kit knows about a call beside what a handler sees. */
 export interface Insight {
   readonly progress: Progress;
+  /** Whether `If-Match` has been compared. */
+  isMatched: boolean;
   /** What an error means to the caller; undefined where nobody knows. */
   readonly refusalFor: (error: unknown) => Refusal | undefined;
 }

@@ -24,11 +24,19 @@ export async function handle(
   context: HandleContext,
 ): Promise<Outcome> {
   try {
-    return { response: respond(await run(), context), isFinal: true };
+    const answer = await run();
+    checkMatched(call, context.facts);
+    return { response: respond(answer, context), isFinal: true };
   } catch (error) {
     const { refusal, isFinal } = await meaningOf(error, call, context);
     return { response: problemResponse(refusal, call.request, call.requestId), isFinal };
   }
+}
+
+/** A condition that a handler passes over would be a promise that nobody keeps; its first test is to find that. */
+function checkMatched(call: Call, { id, parameters }: OperationFacts): void {
+  const isAsked = call.ifMatch !== undefined && parameters.some(({ name }) => name === "If-Match");
+  if (isAsked && !insightOf(call).isMatched) throw new TypeError(`${id} has not compared If-Match: call match`);
 }
 
 /** A refusal, and whether a repetition is to get it again. */

@@ -7,7 +7,10 @@ import { type LookUp, lookUp } from "./look-up.ts";
 export interface Step<Result> {
   /** What it does, as an error tells it: "adding the user to the organization". */
   readonly name: string;
-  /** Sends the write. Once an earlier step is done, it is made whether the caller still waits or not. */
+  /**
+   * Sends the write. Do not pass `call.signal` on to it: a write that was sent is better waited for. For the same reason, later
+   * steps are made whether the caller still waits or not.
+   */
   readonly run: () => Promise<Result>;
   /** How to find what the write has made, when its answer is lost. Without it, that remains unknown. */
   readonly lookUp?: LookUp<Result>;
