@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
@@ -22,6 +24,17 @@ describe("the kit", () => {
     const args = ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", program];
     const { stdout } = await run(process.execPath, args, { cwd: root });
     expect(stdout).toBe("422\nno eval\n");
+  });
+
+  it("adds to a page what the README says", async () => {
+    const sizeOf = async (file: string) => {
+      const options = { bundle: true, minify: true, write: false, format: "esm", logLevel: "silent" } as const;
+      const { outputFiles } = await build({ ...options, entryPoints: [`${root}dist/${file}`] });
+      return Math.ceil(gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).byteLength / 1024);
+    };
+    const [whole, validators] = [await sizeOf("index.js"), await sizeOf("gen/validators.js")];
+    const said = `adds ${whole} KiB to a page (gzip); ${validators} KiB of these are the validators`;
+    expect(readFileSync(`${root}README.md`, "utf8").replace(/\s+/g, " ")).toContain(said);
   });
 
   it("imports nothing from outside", () => {

@@ -205,22 +205,13 @@ function formMutants(value: Members): readonly (readonly [name: string, form: Fo
 }
 
 const long = "x".repeat(2000);
-const values = [
-  null,
-  "",
-  long,
-  "~!",
-  "2026-02-30",
-  -1,
-  1.5,
-  true,
-  [],
-  {},
-  [1],
-  ["a", "a"],
-  ["", "a"],
-  { unexpected: [true] },
+const formatted = [
+  ...["ada@acme.example", "ada@localhost", "a b@acme.example", "https://acme.example/a?b#c", "https://a b", "logo.svg"],
+  ...["2026-02-30", "2026-12-31", "2026-12-31T23:59:59Z", "2026-12-31T23:59:59", "2026-12-31T24:00:00Z"],
+  ...["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13", "7d8f1c52"],
 ];
+const others = [null, "", long, "~!", -1, 1.5, true, [], {}, [1], ["a", "a"], ["", "a"], { unexpected: [true] }];
+const values = [...formatted, ...others];
 
 /** Each place of the body with each value, without it, and with something unknown beside it. */
 function inJson(
