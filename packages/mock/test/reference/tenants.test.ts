@@ -44,6 +44,8 @@ describe("a tenant", () => {
     expect(await codeOf(tenants.get("edge"))).toBe("not_found");
     expect((await tenants.get(created.id)).status).toBe("deleted");
     expect(await codeOf(tenants.deploy(created.id))).toBe("transition_not_allowed");
+    expect(await codeOf(tenants.update(created.id, { description: "x" }))).toBe("not_found");
+    expect((await tenants.delete(created.id)).status).toBe("deleted");
     const names = async (query?: string) =>
       (await tenants.list(query === undefined ? {} : { query })).items.map(({ name }) => name);
     expect(await names()).not.toContain("edge");

@@ -85,6 +85,7 @@ export const tenants: HandlersOf<
 
   updateTenant(call, context) {
     const before = toChange(call, context);
+    if (before.status === "deleted") refuse("not_found", { detail: `Tenant ${before.id} has been deleted.` });
     const { service, mlflow_service, ...given } = call.body;
     const configuration = service ? { ...before.service?.configuration, ...service.configuration } : undefined;
     const after: TenantRecord = {
