@@ -157,6 +157,13 @@ describe("a service account", () => {
 });
 
 describe("audit events", () => {
+  it("tell staff of the platform from members", async () => {
+    const { as } = startReference();
+    await as("tok_staff").members.update("acme", "grace", { role: "read-only" });
+    const { items } = await as("tok_owner").orgs.auditEvents.list("acme", { query: "action:member.updated" });
+    expect(items[0]?.actor).toMatchObject({ type: "platform", id: "usr_staff" });
+  });
+
   it("say what was done, the latest first, to admins", async () => {
     const { owner, as, pass } = startReference();
     const acme = owner.organization("acme");

@@ -16,6 +16,9 @@ describe("a member", () => {
     // Whoever comes with a token of the account accepts its invitations.
     const radia = as(`tok_${invited.id}`);
     expect(await radia.me()).toMatchObject({ id: invited.id, user: "radia" });
+    expect((await owner.orgs.auditEvents.list("acme", { query: "action:invitation.accepted" })).items).toMatchObject([
+      { actor: { id: invited.id }, target: { id: invited.id } },
+    ]);
     const { data: active, meta } = await members.get("radia").withResponse();
     expect(active).toMatchObject({ id: invited.id, status: "active", role: "read-only" });
     expect(await codeOf(members.resendInvitation("radia"))).toBe("invitation_not_pending");

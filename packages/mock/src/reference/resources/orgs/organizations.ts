@@ -74,15 +74,16 @@ export const organizations: HandlersOf<
   updateOrganization(call, context) {
     const organization = toChange(call, context);
     const { settings = {}, subscription, ...texts } = call.body;
-    const changed = subscription ? changedSubscription(context, organization, subscription) : organization.subscription;
-    const files = settings.class_mapping_files
-      ? { class_mapping_files: mappings(context, organization, settings) }
-      : {};
+    const { class_mapping_files, ...limits } = settings;
     return change(context, organization, {
       ...texts,
-      subscription: changed,
-      settings: { ...organization.settings, ...settings, ...files },
-    } as Partial<OrganizationRecord>);
+      ...(subscription ? { subscription: changedSubscription(context, organization, subscription) } : {}),
+      settings: {
+        ...organization.settings,
+        ...limits,
+        ...(class_mapping_files ? { class_mapping_files: mappings(context, organization, settings) } : {}),
+      },
+    });
   },
 
   deleteOrganization(call, context) {

@@ -30,6 +30,6 @@ export const roles: HandlersOf<"listRoles"> = {
       .where("roles", "organization_id", organization.id)
       .map(({ organization_id, ...role }): Role => ({ ...role, type: "custom" }));
     const items = [...predefined, ...custom];
-    return list(call, items, { fields: ["name", "type", "level"], order: ["-type", "level"], key: ({ id }) => id });
+    return list(call, items, { fields: ["name", "type", "level"], order: ["level"], key: ({ id }) => id });
   },
 };

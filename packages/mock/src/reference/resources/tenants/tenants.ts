@@ -137,7 +137,7 @@ function pageOf(
   context: Context,
   within: readonly OrganizationRecord[],
 ): { status: 200; data: TenantPage } {
-  const isAsked = asksFor(call.query.query, "status");
+  const isAsked = ["status", "desired_state"].some((field) => asksFor(call.query.query, field));
   const items = within
     .flatMap((one) => context.store.where("tenants", "organization_id", one.id))
     .filter((tenant) => canSee(context, tenant) && (isAsked || tenant.status !== "deleted"))
