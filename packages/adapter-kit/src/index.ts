@@ -20,6 +20,7 @@ export { type RelayedPage, relay } from "./pages/relay.ts";
 export { type WholeOptions, whole } from "./pages/whole.ts";
 export { etagOf } from "./preconditions/etag.ts";
 export { isRefusal, type KnownErrorCode, Refusal, type RefusalInit, refuse } from "./problem/refusal.ts";
+export { operationIdOf } from "./routing/operation-id-of.ts";
 export { fillPath } from "./routing/path.ts";
 export type { LookUp } from "./steps/look-up.ts";
 export { type Step, step } from "./steps/step.ts";

@@ -1,5 +1,7 @@
 // What the tests have a page do. Each trial gives what can be carried out of the page: JSON.
 import { createOrgplane, OrgplaneError } from "@orgplane/client";
+import { createMockFetch } from "@orgplane/mock/browser";
+import { createControlClient } from "@orgplane/mock/control";
 
 /** Reads a list to its end. */
 export async function list(baseUrl: string) {
@@ -24,7 +26,7 @@ export async function fail(baseUrl: string) {
 /** Uploads a file of so many bytes. */
 export async function upload(baseUrl: string, size: number) {
   const progress: unknown[] = [];
-  const file = new File([new Uint8Array(size).fill(97)], "classes.csv", { type: "text/csv" });
+  const file = new File(["id,label\n0,", new Uint8Array(size).fill(97)], "classes.csv", { type: "text/csv" });
   const result = await open(baseUrl)
     .orgs.files.upload("acme", { file, type: "class_mapping" }, { onUploadProgress: (at) => progress.push(at) })
     .result();
@@ -48,6 +50,35 @@ export async function download(baseUrl: string) {
 /** Calls a server that is not there. */
 export async function unreachable() {
   return failure(open("http://127.0.0.1:1/v1").spaces.list({}, { retries: 0 }));
+}
+
+/** Calls a mock that runs in the page itself. */
+export async function mockInPage() {
+  const mock = createMockFetch({ delays: [{ ms: 1 }] });
+  const orgplane = createOrgplane({ baseUrl: "https://api.example/v1", token: "tok_owner", fetch: mock });
+  const { id } = await orgplane.spaces.create({ organization: "acme", name: "in-page" });
+  await mock.control.fault({ operation: "getSpace", answer: { status: 429 } });
+  const space = await orgplane.spaces.get(id);
+  await mock.control.fault({ operation: "getSpace", fault: "truncated" });
+  const truncated = await failure(orgplane.spaces.get(id, {}, { retries: 0 }));
+  const requests = await mock.control.requests({ operation: "getSpace" });
+  return { name: space.name, statuses: requests.map(({ status }) => status), truncated: truncated.name };
+}
+
+/** Calls a mock that runs in a service worker of the page. */
+export async function mockInWorker() {
+  const isControlled = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+  });
+  await navigator.serviceWorker.register("/mock-worker.js");
+  await isControlled;
+  const orgplane = createOrgplane({ baseUrl: `${location.origin}/v1`, token: "tok_owner" });
+  const { id } = await orgplane.spaces.create({ organization: "acme", name: "in-worker" });
+  const control = createControlClient({ url: location.origin });
+  await control.fault({ operation: "getSpace", fault: "reset" });
+  const broken = await failure(orgplane.spaces.get(id, {}, { retries: 0 }));
+  const space = await orgplane.spaces.get(id);
+  return { name: space.name, broken: broken.name, other: (await fetch("/nothing")).status };
 }
 
 function open(baseUrl: string) {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 /** A web page that has the clients in it, and the API of its own server below `/v1`. */
 export interface Site extends AsyncDisposable {
@@ -12,9 +12,12 @@ export interface Site extends AsyncDisposable {
 
 /** Bundles the page as an application would be, and serves it on the loopback interface. */
 export async function openSite(): Promise<Site> {
-  const script = await bundlePage();
+  const scripts = {
+    "/trials.js": await bundle("trials.ts", { globalName: "trials" }),
+    "/mock-worker.js": await bundle("mock-worker.ts", {}),
+  };
   const uploads: number[] = [];
-  const server = createServer((request, response) => void serve(request, response, script, uploads));
+  const server = createServer((request, response) => void serve(request, response, scripts, uploads));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -26,14 +29,14 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("../page/trials.ts", import.meta.url))],
+async function bundle(file: string, options: BuildOptions): Promise<string> {
+  const { outputFiles = [] } = await build({
+    ...options,
+    entryPoints: [fileURLToPath(new URL(`../page/${file}`, import.meta.url))],
     bundle: true,
     write: false,
     minify: true,
     format: "iife",
-    globalName: "trials",
     platform: "browser",
     target: "es2022",
     logLevel: "silent",
@@ -41,13 +44,16 @@ async function bundlePage(): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, script: string, uploads: number[]) {
+type Scripts = Readonly<Record<string, string>>;
+
+async function serve(request: IncomingMessage, response: ServerResponse, scripts: Scripts, uploads: number[]) {
+  const script = scripts[request.url ?? ""];
   if (request.method === "POST") {
     let bytes = 0;
     for await (const chunk of request) bytes += (chunk as Buffer).length;
     uploads.push(bytes);
     response.writeHead(201, { "Content-Type": "application/json" }).end("{}");
-  } else if (request.url === "/trials.js") {
+  } else if (script !== undefined) {
     response.writeHead(200, { "Content-Type": "text/javascript" }).end(script);
   } else if (request.url === "/") {
     const page = '<!doctype html><html lang="en"><title>Orgplane</title><script src="/trials.js"></script></html>';

@@ -79,4 +79,20 @@ describe.skipIf(!executablePath)("the client in Chromium", () => {
     expect(text).not.toBe("");
     expect(progress.at(-1)).toMatchObject({ received: new TextEncoder().encode(text).length });
   });
+
+  it("is answered by a mock in the page, faults included", async () => {
+    expect(await page.evaluate(() => trials.mockInPage())).toEqual({
+      name: "in-page",
+      statuses: [429, 200, 200],
+      truncated: "ConnectionError",
+    });
+  });
+
+  it("is answered by a mock in a service worker, faults included", async () => {
+    expect(await page.evaluate(() => trials.mockInWorker())).toEqual({
+      name: "in-worker",
+      broken: "ConnectionError",
+      other: 404,
+    });
+  });
 });
