@@ -10,7 +10,12 @@ export { defineAdapter } from "./define-adapter.ts";
 export type { AdapterDefinition, Admission } from "./definition.ts";
 export type { Operations } from "./gen/operation-types.ts";
 export type { Ledger, LedgerEntry, StoredAnswer } from "./idempotency/ledger.ts";
-export { type MemoryLedgerOptions, memoryLedger } from "./idempotency/memory-ledger.ts";
+export {
+  type AnsweredRequest,
+  type MemoryLedger,
+  type MemoryLedgerOptions,
+  memoryLedger,
+} from "./idempotency/memory-ledger.ts";
 export { type OpenValue, openValue } from "./open-value.ts";
 export { type ByOffsetOptions, byOffset, type Slice } from "./pages/by-offset.ts";
 export { fromCursor, invalidCursor, toCursor } from "./pages/cursor.ts";

@@ -1,3 +1,4 @@
+import { problem, problemResponse } from "./answer/problem.ts";
 import type { RetryAfter } from "./answer/retry-after.ts";
 import { loadCapabilities, ownImplementation, type Platform } from "./document/capabilities.ts";
 import { loadContract, type Resource } from "./document/contract.ts";
@@ -12,6 +13,7 @@ import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
 import { openStates } from "./session-states.ts";
 import { checkSettings } from "./settings.ts";
+import type { Answered } from "./shell/backend.ts";
 import { createShell, type ShellOptions } from "./shell/shell.ts";
 
 /** What a mock serves, and how it answers. */
@@ -114,9 +116,14 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
         return {
           state,
           clock,
+          flushed,
           async answer(request) {
             const answered = await served.answerer.answer(request, adapter);
-            return (await flushed(request)) ?? answered;
+            // A write that the disk does not take is not confirmed, though it is in memory until the mock ends.
+            return flushed().then(
+              () => answered,
+              (error: unknown) => unkept(error, request),
+            );
           },
         };
       },
@@ -173,4 +180,11 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
     warning: states?.warning,
     close: async () => states?.close(),
   };
+}
+
+function unkept(error: unknown, request: Request): Answered {
+  const reason = `The state could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  const requestId = request.headers.get("x-request-id") ?? "req_mock_disk";
+  const response = problemResponse(problem(500, "internal_error", reason, request, { requestId }));
+  return { response, reasons: [reason] };
 }

@@ -1,9 +1,7 @@
-import { problem, problemResponse } from "./answer/problem.ts";
-import { type DataDirectory, openDataDirectory } from "./data/data-directory.ts";
+import { openDataDirectory } from "./data/data-directory.ts";
 import { keepState } from "./data/keep-state.ts";
 import { defaultSession } from "./sessions/session.ts";
 import { SettingError } from "./settings.ts";
-import type { Answered } from "./shell/backend.ts";
 import { isDataSet, noSuchDataSet } from "./state/data-set.ts";
 import { createReferenceBackend, type ReferenceBackend } from "./state/reference-backend.ts";
 import type { Seeded } from "./state/reference-state.ts";
@@ -19,8 +17,8 @@ export interface StateOptions {
 
 /** What a session remembers. */
 export interface SessionState extends ReferenceBackend {
-  /** Waits until what was done is kept; what to answer to a request when it cannot be. */
-  flushed(request: Request): Promise<Answered | undefined>;
+  /** Resolves once everything that was done is kept. @throws the error of the disk. */
+  flushed(): Promise<void>;
 }
 
 /** What all sessions remember. */
@@ -50,23 +48,10 @@ export async function openStates(options: StateOptions): Promise<SessionStates> 
     open(session) {
       const backend = session === defaultSession ? first : open();
       const isKept = session === defaultSession && kept !== undefined;
-      return { ...backend, flushed: async (request) => (isKept ? flushed(kept, request) : undefined) };
+      return { ...backend, flushed: async () => (isKept ? kept.flushed() : undefined) };
     },
     seeded: first.state.seeded,
     warning: kept?.warning,
     close: async () => kept?.close(),
   };
-}
-
-/** A write that the disk does not take is not confirmed, though it is in memory until the mock ends. */
-async function flushed(directory: DataDirectory, request: Request): Promise<Answered | undefined> {
-  try {
-    await directory.flushed();
-    return undefined;
-  } catch (error) {
-    const reason = `The state could not be written: ${error instanceof Error ? error.message : String(error)}`;
-    const requestId = request.headers.get("x-request-id") ?? "req_mock_disk";
-    const response = problemResponse(problem(500, "internal_error", reason, request, { requestId }));
-    return { response, reasons: [reason] };
-  }
 }

@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDataDirectory } from "../src/data/data-directory.ts";
+import { type JournalEntry, type KeptState, openDataDirectory } from "../src/data/data-directory.ts";
 import { createMock, type Mock } from "../src/mock.ts";
-import type { Batch } from "../src/reference/index.ts";
 import { seedData } from "../src/reference/index.ts";
 
 let directory: string;
@@ -13,15 +12,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const seeded = { data: "empty", seed: 1 };
-const batch = (revision: number): Batch => ({ revision, at: "2026-01-01T00:00:00Z", sequence: revision, changes: [] });
+const entry = (revision: number): JournalEntry => ({
+  type: "batch",
+  batch: { revision, at: "2026-01-01T00:00:00Z", sequence: revision, changes: [] },
+});
+const state = (snapshot = seedData("empty", 1)): KeptState => ({ data: "empty", seed: 1, snapshot, answered: [] });
 const journals = async () => (await readdir(directory)).filter((name) => name.startsWith("journal-"));
 
 /** A directory with a snapshot and three batches, given free. Answers its journal. */
 async function written(): Promise<string> {
   const data = await openDataDirectory(directory);
-  data.replace(seedData("empty", 1), seeded);
-  for (const revision of [1, 2, 3]) data.append(batch(revision));
+  data.replace(state());
+  for (const revision of [1, 2, 3]) data.append(entry(revision));
   await data.flushed();
   await data.close();
   const [journal = ""] = await journals();
@@ -32,15 +34,32 @@ async function written(): Promise<string> {
 async function reopened() {
   const data = await openDataDirectory(directory);
   await data.close();
-  return { revisions: data.recovered?.batches.map(({ revision }) => revision), warning: data.warning };
+  return {
+    revisions: data.recovered?.entries.map((one) => one.type === "batch" && one.batch.revision),
+    warning: data.warning,
+  };
 }
 
 describe("a directory", () => {
   it("gives back what was written: the snapshot, and the batches behind it", async () => {
     await written();
     const data = await openDataDirectory(directory);
-    expect(data.recovered).toEqual({ snapshot: seedData("empty", 1), seeded, batches: [1, 2, 3].map(batch) });
+    expect(data.recovered).toEqual({ state: { generation: 1, ...state() }, entries: [1, 2, 3].map(entry) });
     await data.close();
+  });
+
+  it("writes nothing before it is waited for, and then everything once", async () => {
+    const journal = await written();
+    const before = await readFile(journal, "utf8");
+    const data = await openDataDirectory(directory);
+    data.append(entry(4));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await readFile(journal, "utf8")).toBe(before);
+    data.append(entry(5));
+    await Promise.all([data.flushed(), data.flushed(), data.flushed()]);
+    data.append(entry(6));
+    await data.close();
+    expect((await reopened()).revisions).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it("holds nothing at first", async () => {
@@ -50,10 +69,11 @@ describe("a directory", () => {
   it("loses none of what is written while a new snapshot is", async () => {
     await written();
     const data = await openDataDirectory(directory);
-    data.append(batch(4));
-    data.replace({ ...seedData("empty", 1), revision: 4 }, seeded);
-    data.append(batch(5));
-    data.append(batch(6));
+    data.append(entry(4));
+    void data.flushed();
+    data.replace(state({ ...seedData("empty", 1), revision: 4 }));
+    data.append(entry(5));
+    data.append(entry(6));
     await data.flushed();
     await data.close();
     expect(await journals()).toHaveLength(1);
@@ -69,7 +89,7 @@ describe("a directory", () => {
       expect(whole.startsWith(await readFile(journal, "utf8"))).toBe(true);
     }
     const data = await openDataDirectory(directory);
-    data.append(batch(9));
+    data.append(entry(9));
     await data.close();
     expect((await reopened()).revisions).toEqual([1, 2, 9]);
   });
@@ -146,6 +166,25 @@ describe("a mock with a directory", () => {
     await second.close();
     const third = await createMock({ directory });
     expect([third.seeded?.data, await names(third)]).toEqual(["empty", []]);
+    await third.close();
+  });
+
+  it("answers a repeated request as before, also one that came before a snapshot", async () => {
+    const send = async (mock: Mock, key: string) => {
+      const headers = { Authorization: "Bearer tok_owner", "Content-Type": "application/json", "Idempotency-Key": key };
+      const body = JSON.stringify({ organization: "acme", name: `keyed-${key}` });
+      const response = await mock.fetch("http://localhost/v1/spaces", { method: "POST", headers, body });
+      return [response.status, (await response.json()).id];
+    };
+    const first = await createMock({ directory });
+    const one = await send(first, "one");
+    await first.close();
+    const second = await createMock({ directory });
+    const two = await send(second, "two");
+    expect(await send(second, "one")).toEqual(one);
+    await second.close();
+    const third = await createMock({ directory });
+    expect([await send(third, "one"), await send(third, "two")]).toEqual([one, two]);
     await third.close();
   });
 

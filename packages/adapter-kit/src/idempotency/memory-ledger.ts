@@ -16,8 +16,25 @@ interface Entry {
   readonly closedAt?: number;
 }
 
+/** A request that was answered, as plain JSON. */
+export interface AnsweredRequest {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly answer: StoredAnswer;
+  /** In milliseconds since 1970. */
+  readonly closedAt: number;
+}
+
+/** A ledger in memory, whose answers can be kept elsewhere, too. */
+export interface MemoryLedger extends Ledger {
+  /** The requests that were answered, oldest first. */
+  answered(): readonly AnsweredRequest[];
+  /** Remembers a request that was answered at an earlier time. */
+  remember(request: AnsweredRequest): void;
+}
+
 /** A ledger that lives as long as the process. */
-export function memoryLedger(options: MemoryLedgerOptions = {}): Ledger {
+export function memoryLedger(options: MemoryLedgerOptions = {}): MemoryLedger {
   const { maxEntries = 10_000, maxAge = 24 * 60 * 60 * 1000, now = Date.now } = options;
   const entries = new Map<string, Entry>();
 
@@ -46,5 +63,10 @@ export function memoryLedger(options: MemoryLedgerOptions = {}): Ledger {
       entries.delete(key);
       if (answer !== undefined && fingerprint !== undefined) entries.set(key, { fingerprint, answer, closedAt: now() });
     },
+    answered: () =>
+      [...entries].flatMap(([key, { fingerprint, answer, closedAt }]) =>
+        answer === undefined || closedAt === undefined ? [] : [{ key, fingerprint, answer, closedAt }],
+      ),
+    remember: ({ key, ...entry }) => void entries.set(key, entry),
   };
 }

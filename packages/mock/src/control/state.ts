@@ -18,23 +18,30 @@ export function stateRoutes({ sessions, events, beginAnew }: Controlled): Contro
       const session = sessionOf(sessions, request);
       const seed = readReset((await json()) ?? {}, "");
       session.backend.state?.reset(seed);
+      await session.backend.flushed?.();
       beginAnew(session);
       return sessionInfo(session);
     },
     "GET /state": ({ request }) => stateOf(request).snapshot(),
     "PUT /state": async ({ request, json }) => {
-      stateOf(request).restore(await json());
+      const { backend } = sessionOf(sessions, request);
+      withState(backend.state).restore(await json());
+      await backend.flushed?.();
     },
     "GET /state/{collection}": ({ request, path: { collection = "" } }) => rowsOf(stateOf(request), collection),
     "PUT /state/{collection}/{id}": async ({ request, path: { collection = "", id = "" }, json }) => {
-      const state = stateOf(request);
+      const { backend } = sessionOf(sessions, request);
+      const state = withState(backend.state);
       rowsOf(state, collection);
       state.put(collection, id, await json());
+      await backend.flushed?.();
     },
-    "DELETE /state/{collection}/{id}": ({ request, path: { collection = "", id = "" } }) => {
-      const state = stateOf(request);
+    "DELETE /state/{collection}/{id}": async ({ request, path: { collection = "", id = "" } }) => {
+      const { backend } = sessionOf(sessions, request);
+      const state = withState(backend.state);
       rowsOf(state, collection);
       if (!state.remove(collection, id)) throw new ControlError(404, "not_found", `${collection} has no ${id}.`);
+      await backend.flushed?.();
     },
     "POST /clock": async ({ request, json }) => {
       const { name, backend } = sessionOf(sessions, request);

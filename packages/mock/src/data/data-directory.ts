@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { AnsweredRequest } from "@orgplane/adapter-kit";
 import { isRecord } from "@orgplane/spec/internal/openapi";
-import type { Batch, Snapshot } from "../reference/index.ts";
+import type { ReferenceEvent, Snapshot } from "../reference/index.ts";
 import { readSnapshot } from "../state/read-snapshot.ts";
 import type { Seeded } from "../state/reference-state.ts";
 import { replaceFile, syncDirectory } from "./durable-file.ts";
@@ -15,11 +16,20 @@ export class DirectoryError extends Error {
 
 /** What a directory held when it was opened. */
 export interface Recovered {
-  readonly snapshot: Snapshot;
-  /** What was written after the snapshot. */
-  readonly batches: readonly Batch[];
-  readonly seeded: Seeded;
+  readonly state: KeptState;
+  /** What happened after it. */
+  readonly entries: readonly JournalEntry[];
 }
+
+/** What a snapshot on the disk has. */
+export interface KeptState extends Seeded {
+  readonly snapshot: Snapshot;
+  /** The requests with an `Idempotency-Key` that were answered. */
+  readonly answered: readonly AnsweredRequest[];
+}
+
+/** What a line of the journal has: a write, or the answer to a request with an `Idempotency-Key`. */
+export type JournalEntry = Exclude<ReferenceEvent, { readonly type: "restored" }>;
 
 /** State on a disk: a snapshot, and a journal of what was written since. */
 export interface DataDirectory {
@@ -27,22 +37,21 @@ export interface DataDirectory {
   readonly recovered: Recovered | undefined;
   /** What had to be left out, and where it is; nothing when all was good. */
   readonly warning: string | undefined;
-  /** Adds a write to the journal. */
-  append(batch: Batch): void;
+  /** Adds to the journal, with the next flush. */
+  append(entry: JournalEntry): void;
   /** Begins a new journal behind a snapshot. */
-  replace(snapshot: Snapshot, seeded: Seeded): void;
+  replace(state: KeptState): void;
   /** Whether the journal has grown so long that a snapshot is due. */
   readonly isLong: boolean;
-  /** Resolves once everything so far would survive a loss of power. @throws the error of the disk when it cannot. */
+  /** Writes what is waiting, and resolves once everything so far would survive a loss of power. @throws the error of the disk when it cannot. */
   flushed(): Promise<void>;
   /** Waits for what is to be written, and gives the directory free. */
   close(): Promise<void>;
 }
 
-interface StateFile extends Seeded {
+interface StateFile extends KeptState {
   /** Counts the snapshots; the journal that belongs to one has its number. */
   readonly generation: number;
-  readonly snapshot: Snapshot;
 }
 
 // A snapshot is written again once the journal is longer than this, and longer than the snapshot.
@@ -82,8 +91,8 @@ async function openLocked(directory: string, unlock: () => void): Promise<DataDi
   await removeOthers(directory, generation);
   await syncDirectory(directory);
 
-  // Batches that the disk has not begun with: what comes while it is busy is written with one flush.
-  let waiting: Batch[] | undefined;
+  // A write and the answer to its Idempotency-Key go to the disk together, as nothing is written before it is waited for.
+  let waiting: JournalEntry[] = [];
   let isReplacing = false;
   // After a failed write, the end of the journal is not known to be good: only a new one can go on.
   let failure: unknown;
@@ -94,7 +103,7 @@ async function openLocked(directory: string, unlock: () => void): Promise<DataDi
       failure = error;
     });
   };
-  const writeState = async (state: Omit<StateFile, "generation">) => {
+  const writeState = async (state: KeptState) => {
     const next = generation + 1;
     const text = JSON.stringify({ generation: next, ...state } satisfies StateFile);
     const fresh = await openJournal(journalFile(next), 0);
@@ -105,28 +114,26 @@ async function openLocked(directory: string, unlock: () => void): Promise<DataDi
     await rm(oldFile, { force: true });
   };
 
+  const flush = () => {
+    // Those of this moment: what is added behind a snapshot that is on its way belongs to the next journal.
+    const entries = waiting;
+    enqueue(async () => {
+      // Those that came while the disk was busy are among them, and leave the tasks behind this one nothing to do.
+      const batch = entries.splice(0);
+      if (batch.length > 0 && failure === undefined) await journal.append(batch);
+    });
+  };
+
   return {
-    recovered: found && {
-      snapshot: found.snapshot,
-      batches: read.entries as readonly Batch[],
-      seeded: seededOf(found),
-    },
+    recovered: found && { state: found, entries: read.entries as readonly JournalEntry[] },
     warning,
-    append(batch) {
-      if (waiting !== undefined) return void waiting.push(batch);
-      const batches = [batch];
-      waiting = batches;
-      enqueue(async () => {
-        if (waiting === batches) waiting = undefined;
-        if (failure === undefined) await journal.append(batches);
-      });
-    },
-    replace(snapshot, { data, seed }) {
+    append: (entry) => void waiting.push(entry),
+    replace(state) {
       // What comes from here on belongs behind the snapshot.
-      waiting = undefined;
+      waiting = [];
       isReplacing = true;
       enqueue(() =>
-        writeState({ data, seed, snapshot }).finally(() => {
+        writeState(state).finally(() => {
           isReplacing = false;
         }),
       );
@@ -136,19 +143,17 @@ async function openLocked(directory: string, unlock: () => void): Promise<DataDi
       return failure !== undefined || (journal.size > longJournal && journal.size > snapshotSize);
     },
     async flushed() {
+      flush();
       await queue;
       if (failure !== undefined) throw failure;
     },
     async close() {
+      flush();
       await queue;
       await journal.close();
       unlock();
     },
   };
-}
-
-function seededOf({ data, seed }: StateFile): Seeded {
-  return { data, seed };
 }
 
 async function readStateFile(path: string): Promise<StateFile | undefined> {

@@ -5,12 +5,18 @@ import type { DataDirectory } from "./data-directory.ts";
 export function keepState({ adapter, state }: ReferenceBackend, directory: DataDirectory): void {
   const { recovered } = directory;
   if (recovered !== undefined) {
-    state.continueFrom(recovered.snapshot, recovered.seeded);
-    for (const batch of recovered.batches) adapter.apply(batch);
+    const { snapshot, answered, data, seed } = recovered.state;
+    state.continueFrom(snapshot, { data, seed });
+    for (const request of answered) adapter.remember(request);
+    for (const entry of recovered.entries) {
+      if (entry.type === "batch") adapter.apply(entry.batch);
+      else adapter.remember(entry.request);
+    }
   }
-  const writeSnapshot = () => directory.replace(adapter.snapshot(), state.seeded);
+  const writeSnapshot = () =>
+    directory.replace({ ...state.seeded, snapshot: adapter.snapshot(), answered: adapter.answered() });
   state.onEvent((event) => {
-    if (event.type === "batch") directory.append(event.batch);
+    if (event.type !== "restored") directory.append(event);
     if (event.type === "restored" || directory.isLong) writeSnapshot();
   });
   if (recovered === undefined) writeSnapshot();

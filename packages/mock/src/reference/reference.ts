@@ -1,4 +1,11 @@
-import { type Adapter, defineAdapter, type Ledger, memoryLedger, nativeCapabilities } from "@orgplane/adapter-kit";
+import {
+  type Adapter,
+  type AnsweredRequest,
+  defineAdapter,
+  type MemoryLedger,
+  memoryLedger,
+  nativeCapabilities,
+} from "@orgplane/adapter-kit";
 import { admit } from "./access/admit.ts";
 import { nobody } from "./access/caller.ts";
 import type { Context } from "./context.ts";
@@ -38,9 +45,16 @@ export interface Reference extends Adapter {
   reset(data?: DataSet | Snapshot): void;
   /** Applies the batch of another reference adapter, or of an earlier time. Listeners are not told. */
   apply(batch: Batch): void;
+  /** The requests with an `Idempotency-Key` that were answered, oldest first. */
+  answered(): readonly AnsweredRequest[];
+  /** Answers a request of an earlier time the same way when it comes again. */
+  remember(request: AnsweredRequest): void;
   /** Calls the listener after each write, until the function that it answers is called. */
-  subscribe(listener: (event: StoreEvent) => void): () => void;
+  subscribe(listener: (event: ReferenceEvent) => void): () => void;
 }
+
+/** What a listener hears: of the store, or that the answer to a request with an `Idempotency-Key` is kept. */
+export type ReferenceEvent = StoreEvent | { readonly type: "answered"; readonly request: AnsweredRequest };
 
 const define = defineAdapter<{ readonly context: Context }, Context>({
   platform: "mock",
@@ -62,10 +76,15 @@ export function reference(options: ReferenceOptions = {}): Reference {
   const { quota = { requests: 10_000, seconds: 60 } } = options;
   const limit = quota === null ? undefined : createRateLimit(quota, now);
   const context: Context = { store, now, transition, strict, limit, caller: nobody };
-  const ledger = forgetfulLedger(now);
-  // Answers that were given in another state must not come back.
-  store.subscribe(({ type }) => {
-    if (type === "restored") ledger.forget();
+  const listeners = new Set<(event: ReferenceEvent) => void>();
+  const tell = (event: ReferenceEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const ledger = forgetfulLedger(now, (request) => tell({ type: "answered", request }));
+  store.subscribe((event) => {
+    // Answers that were given in another state must not come back.
+    if (event.type === "restored") ledger.forget();
+    tell(event);
   });
   const { basePath } = options;
   const adapter = define({ ...(basePath === undefined ? {} : { basePath }), context, ledger });
@@ -74,17 +93,36 @@ export function reference(options: ReferenceOptions = {}): Reference {
     restore: store.restore,
     reset: (to: DataSet | Snapshot = data) => store.restore(stateOf(to)),
     apply: store.apply,
-    subscribe: store.subscribe,
+    answered: () => ledger.answered(),
+    remember: (request: AnsweredRequest) => ledger.remember(request),
+    subscribe(listener: (event: ReferenceEvent) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   });
 }
 
-function forgetfulLedger(now: () => number): Ledger & { forget(): void } {
-  let ledger = memoryLedger({ now });
+// Who repeats a request does so soon.
+const maxAnswered = 1000;
+
+/** A ledger that can be emptied, and tells of what it keeps. */
+function forgetfulLedger(
+  now: () => number,
+  onAnswered: (request: AnsweredRequest) => void,
+): MemoryLedger & { forget(): void } {
+  const fresh = () => memoryLedger({ now, maxEntries: maxAnswered });
+  let ledger = fresh();
   return {
     open: (key, fingerprint) => ledger.open(key, fingerprint),
-    close: (key, answer) => ledger.close(key, answer),
+    close(key, answer) {
+      ledger.close(key, answer);
+      const last = answer === undefined ? undefined : ledger.answered().at(-1);
+      if (last?.key === key) onAnswered(last);
+    },
+    answered: () => ledger.answered(),
+    remember: (request) => ledger.remember(request),
     forget() {
-      ledger = memoryLedger({ now });
+      ledger = fresh();
     },
   };
 }

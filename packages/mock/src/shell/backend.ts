@@ -48,6 +48,8 @@ export interface Backend {
   readonly state?: BackendState;
   /** Moves the time of what is remembered: transitions, expiry. */
   readonly clock?: SessionClock;
+  /** Resolves once everything that was done is kept. @throws why it cannot be. */
+  flushed?(): Promise<void>;
 }
 
 /** The time of a session, which may be ahead of the real one. */

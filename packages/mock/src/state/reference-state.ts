@@ -5,8 +5,8 @@ import {
   collectionNames,
   dataSets,
   type Reference,
+  type ReferenceEvent,
   type Snapshot,
-  type StoreEvent,
   seedData,
 } from "../reference/index.ts";
 import type { BackendState, SessionClock, StateChange } from "../shell/backend.ts";
@@ -23,7 +23,7 @@ export interface Seeded {
 /** The state of a reference adapter, as the control API looks at it and changes it. */
 export interface ReferenceState extends BackendState {
   /** Calls the listener after each write, and each edit. @returns stops that. */
-  onEvent(listener: (event: StoreEvent) => void): () => void;
+  onEvent(listener: (event: ReferenceEvent) => void): () => void;
   /** Goes on from a state of an earlier time. */
   continueFrom(snapshot: Snapshot, seeded: Seeded): void;
 }
@@ -31,8 +31,8 @@ export interface ReferenceState extends BackendState {
 /** Opens the state of a reference adapter to the control API. */
 export function createReferenceState(reference: Reference, clock: SessionClock, begun: Seeded): ReferenceState {
   let seeded = begun;
-  const listeners = new Set<(event: StoreEvent) => void>();
-  const tell = (event: StoreEvent) => {
+  const listeners = new Set<(event: ReferenceEvent) => void>();
+  const tell = (event: ReferenceEvent) => {
     for (const listener of listeners) listener(event);
   };
   reference.subscribe(tell);
@@ -75,7 +75,10 @@ export function createReferenceState(reference: Reference, clock: SessionClock, 
     get seeded() {
       return seeded;
     },
-    subscribe: (listener) => subscribe((event) => listener(event.type === "batch" ? changesOf(event.batch) : "reset")),
+    subscribe: (listener) =>
+      subscribe((event) => {
+        if (event.type !== "answered") listener(event.type === "batch" ? changesOf(event.batch) : "reset");
+      }),
     onEvent: subscribe,
     continueFrom(snapshot, before) {
       seeded = before;
@@ -83,7 +86,7 @@ export function createReferenceState(reference: Reference, clock: SessionClock, 
     },
   };
 
-  function subscribe(listener: (event: StoreEvent) => void): () => void {
+  function subscribe(listener: (event: ReferenceEvent) => void): () => void {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
