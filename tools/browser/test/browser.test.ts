@@ -1,18 +1,13 @@
 import { type RunningMock, startMock } from "@orgplane/mock";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as Trials from "../page/trials.ts";
-import { findChromium } from "../src/chromium.ts";
+import { findChromium, launchChromium } from "../src/chromium.ts";
 import { openSite, type Site } from "../src/site.ts";
 
 declare const trials: typeof Trials;
 
 const executablePath = findChromium();
-if (!executablePath) {
-  console.warn(
-    "No Chromium here, so nothing is tried in a browser. Install it (apt-get install chromium), or set CHROMIUM.",
-  );
-}
 
 describe.skipIf(!executablePath)("the client in Chromium", () => {
   let mock: RunningMock;
@@ -22,8 +17,7 @@ describe.skipIf(!executablePath)("the client in Chromium", () => {
 
   beforeAll(async () => {
     [mock, site] = await Promise.all([startMock({ port: 0 }), openSite()]);
-    // Chromium's sandbox is not to be had in most containers; it would protect from foreign pages, and this is our own.
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+    browser = await launchChromium(executablePath);
     page = await browser.newPage();
     await page.goto(site.url);
   }, 60_000);

@@ -56,6 +56,7 @@ export function connect(): Live {
   let client = clientOf(picture.session);
   let source: EventSource | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
+  let hasMore = false;
 
   const show = (change: Partial<Picture>) => {
     picture = { ...picture, ...change };
@@ -77,11 +78,17 @@ export function connect(): Live {
       // The stream of events tells when the mock is gone, and when it is back.
     }
   }
+  /** Refreshes at once, and then, however much happens meanwhile, not before things have settled. */
   const refreshSoon = () => {
-    if (settling !== undefined) return;
+    if (settling !== undefined) {
+      hasMore = true;
+      return;
+    }
+    hasMore = false;
+    void refresh();
     settling = setTimeout(() => {
       settling = undefined;
-      void refresh();
+      if (hasMore) refreshSoon();
     }, settleMilliseconds);
   };
 

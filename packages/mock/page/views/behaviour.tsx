@@ -1,4 +1,3 @@
-import type { ScenarioInfo } from "../../src/control/index.ts";
 import { useLive, usePicture } from "../data/hooks.ts";
 import type { Route } from "../data/route.ts";
 import { useNotices } from "../parts/notices.tsx";
@@ -22,10 +21,10 @@ function Scenarios() {
   const { scenarios } = usePicture();
   const { client } = useLive();
   const { attempt } = useNotices();
-  const toggle = ({ name, active }: ScenarioInfo) =>
+  const set = (name: string, on: boolean) =>
     attempt(
-      () => (active ? client.leave(name) : client.enter(name)),
-      active ? `The scenario ${name} is off.` : `The scenario ${name} is on.`,
+      () => (on ? client.enter(name) : client.leave(name)),
+      on ? `The scenario ${name} is on.` : `The scenario ${name} is off.`,
     );
   return (
     <section class="card" aria-labelledby="scenarios">
@@ -39,7 +38,7 @@ function Scenarios() {
                 role="switch"
                 aria-checked={scenario.active}
                 checked={scenario.active}
-                onChange={() => toggle(scenario)}
+                onChange={({ currentTarget }) => set(scenario.name, currentTarget.checked)}
               />
               <span>
                 <strong>{scenario.name}</strong> {scenario.active && <span class="tag warn">on</span>}
