@@ -8,7 +8,7 @@ import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
 import { documentResponse } from "./http/document-response.ts";
 import { withoutBody } from "./http/head.ts";
-import { pageResponse } from "./page/page.ts";
+import { pagePath, pageResponse } from "./page/page.ts";
 import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
 import { openStates } from "./session-states.ts";
@@ -63,6 +63,8 @@ export interface Mock {
   readonly answer: (request: Request, onExchange: OnExchange | undefined) => Promise<Response>;
   /** The path of the API: `/v1`. */
   readonly basePath: string;
+  /** Where the page is that shows and controls the mock: at `/`, unless the document has an operation there. */
+  readonly pagePath: string;
   /** How many operations it answers. */
   readonly operations: number;
   /** What the document has that is not served or not checked, one sentence each. */
@@ -144,11 +146,16 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
     options,
   );
 
+  /** A document may have an operation where the page is. */
+  const isTaken = (request: Request) => served.answerer.operationOf(request) !== undefined;
+  const page = async (request: Request) => {
+    const response = await pageResponse(request);
+    return response === undefined || isTaken(request) ? undefined : response;
+  };
   const answer = async (request: Request, onExchange: OnExchange | undefined) => {
     const response =
       (await documentResponse(request, served.document)) ??
-      // A document may have an operation where the page is.
-      (served.answerer.operationOf(request) === undefined ? await pageResponse(request) : undefined) ??
+      (await page(request)) ??
       (await shell.fetch(request, onExchange));
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
@@ -160,6 +167,9 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
     },
     get basePath() {
       return served.basePath;
+    },
+    get pagePath() {
+      return isTaken(new Request("http://localhost/")) ? pagePath : "/";
     },
     get operations() {
       return served.answerer.operations.length;

@@ -46,6 +46,9 @@ export async function startMock(options: StartMockOptions = {}): Promise<Running
       return origin + mock.basePath;
     },
     port: listener.port,
+    get pagePath() {
+      return mock.pagePath;
+    },
     get operations() {
       return mock.operations;
     },

@@ -89,7 +89,8 @@ describe("orgplane-mock", () => {
     expect(output().split("\n")[0]).toBe(
       `orgplane http://127.0.0.1:${port}/v1  ${operationsOf("openapi.json")} operations`,
     );
-    expect(output().split("\n")[1]).toBe(
+    expect(output().split("\n")[1]).toMatch(`page     http://127.0.0.1:${port}/  `);
+    expect(output().split("\n")[2]).toBe(
       `stateful, data small, seed 1, in memory. Control: http://127.0.0.1:${port}/__mock`,
     );
     const url = `http://127.0.0.1:${port}/v1`;

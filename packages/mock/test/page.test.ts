@@ -33,6 +33,19 @@ describe("the page", () => {
     expect((await again('"other"')).status).toBe(200);
   });
 
+  it("comes to a browser in less than 60 kB", async () => {
+    const { mock } = await shellOf();
+    const files = ["/", "/__mock/page/page.js", "/__mock/page/page.css", "/__mock/page/icon.svg"];
+    const sizes = files.map(async (path) => {
+      const response = await mock.fetch(`http://localhost${path}`, { headers: { "Accept-Encoding": "gzip, br" } });
+      expect(response.headers.get("content-encoding")).toBe("gzip");
+      return (await response.arrayBuffer()).byteLength;
+    });
+    const size = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+    expect(size).toBeGreaterThan(1000);
+    expect(size).toBeLessThan(60_000);
+  });
+
   it("is not in the log", async () => {
     const { mock, control } = await shellOf();
     await mock.fetch("http://localhost/");
@@ -48,7 +61,8 @@ describe("the page", () => {
     };
     const mock = await createMock({ document });
     expect(await (await mock.fetch("http://localhost/")).text()).toBe("root");
-    const page = await mock.fetch("http://localhost/__mock/page");
+    expect(mock.pagePath).toBe("/__mock/page");
+    const page = await mock.fetch(`http://localhost${mock.pagePath}`);
     expect(await page.text()).toContain("<title>Orgplane mock</title>");
   });
 

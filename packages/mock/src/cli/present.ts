@@ -9,9 +9,14 @@ export function present({ name, url, operations, unserved }: CliServer): void {
   warn(unserved);
 }
 
-/** Prints what is remembered and what goes wrong on purpose, on a line, and where to change it. */
-export function presentState(mock: Pick<Mock, "warning" | "seeded">, options: CliOptions, origin: string): void {
+/** Prints where the page is, and, on a line, what is remembered and what goes wrong on purpose. */
+export function presentState(
+  mock: Pick<Mock, "warning" | "seeded" | "pagePath">,
+  options: CliOptions,
+  origin: string,
+): void {
   if (mock.warning !== undefined) warn([mock.warning]);
+  console.log(`${paint("bold", "page".padEnd(8))} ${origin}${mock.pagePath}  state, scenarios, log, operations to try`);
   const { delays, scenarios, data } = options;
   const state = mock.seeded
     ? `stateful, data ${mock.seeded.data}, seed ${mock.seeded.seed}, ${data === undefined ? "in memory" : `kept in ${printable(data)}`}`
