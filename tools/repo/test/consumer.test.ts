@@ -81,7 +81,7 @@ async function typeProblemsOf(tarball: Packed["tarball"]): Promise<string[]> {
 describe("what is packed", () => {
   it("is all packages, none of which refers to the workspace", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
-      ["adapter-kit", "client", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map(
+      ["adapter-kit", "client", "conformance", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map(
         (name) => `@orgplane/${name}`,
       ),
     );
