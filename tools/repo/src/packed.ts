@@ -43,7 +43,8 @@ export async function installPacked(folder: string): Promise<readonly Packed[]> 
       const source = name === "@orgplane/spec" ? "spec" : name.replace("@orgplane/", "packages/");
       const packed = { name, tarball: new Uint8Array(await readFile(filename)), folder: target, source, manifest };
       const foreign = Object.keys(manifest.dependencies ?? {}).filter((one) => !one.startsWith("@orgplane/"));
-      await link(folder, source, foreign);
+      // Each package has its own, as strict installers do it: what one depends on is no peer that another one finds.
+      await link(target, source, foreign);
       return packed;
     }),
   );
