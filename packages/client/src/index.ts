@@ -1,9 +1,9 @@
 // For users.
 
-// The types of a resource stand under its name, `spaces.Space`: several resources have types of one name.
+// Each resource has a namespace of types, `spaces.Space`, because several resources have types of the same name.
 export type * as members from "@orgplane/members";
 export type * as orgs from "@orgplane/orgs";
-// Errors, options, and the types of calls: a list of names, which is to be read there.
+// Errors, options, and the types of calls, as the runtime lists them.
 export * from "@orgplane/runtime";
 export type * as spaces from "@orgplane/spaces";
 export type * as tenants from "@orgplane/tenants";

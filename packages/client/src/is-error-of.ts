@@ -6,5 +6,5 @@ import type { TenantsOperations } from "@orgplane/tenants";
 
 type Operations = OrgsOperations & MembersOperations & SpacesOperations & TenantsOperations;
 
-/** Tells the errors of all operations apart, by operation and status. */
+/** Narrows an error to the errors of an operation, by its id and the status. */
 export const isErrorOf = isOf as IsErrorOf<Operations>;

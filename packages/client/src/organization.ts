@@ -5,17 +5,17 @@ import { environment, parseScope, type Resource, type Scope, type Transport } fr
 import { type OrganizationSpaces, Spaces } from "@orgplane/spaces";
 import { type OrganizationTenants, Tenants } from "@orgplane/tenants";
 
-/** The API as seen from inside one organization: its own methods, and those of its resources. */
+/** The API inside one organization: its own methods, and those of its resources. */
 export interface OrganizationScope extends OrganizationOrgs {
   /** The organization's members. */
   readonly members: OrganizationMembers;
-  /** The organization's spaces, and who may enter them. */
+  /** The organization's spaces and their members. */
   readonly spaces: OrganizationSpaces;
   /** The organization's tenants. */
   readonly tenants: OrganizationTenants;
 }
 
-/** Opens the organization, or the team of one, that `reference` or the environment names. */
+/** Opens the organization, or one of its teams, that `reference` or the environment names. */
 export function openOrganization(
   transport: Transport,
   reference = environment("ORGPLANE_ORGANIZATION"),
@@ -25,7 +25,7 @@ export function openOrganization(
   }
   const scope = parseScope(reference, ["organization", "team"]);
   const within = <Scoped>(Type: new (transport: Transport, scope: Scope) => Resource) =>
-    // A scope takes arguments away from methods. The scoped types, generated beside the classes, tell which.
+    // A scope removes arguments from methods. The generated scoped types say which.
     new Type(transport, scope) as object as Scoped;
   return Object.assign(within<OrganizationOrgs>(Orgs), {
     members: within<OrganizationMembers>(Members),

@@ -4,14 +4,14 @@ import { createFake as createFakeOf, type Fake, type FakeOptions } from "@orgpla
 import { type SpacesOperations, operations as spaces } from "@orgplane/spaces/testing";
 import { type TenantsOperations, operations as tenants } from "@orgplane/tenants/testing";
 
-// Clocks, pages, and the types of fakes: a list of names, which is to be read there.
+// Clocks, pages and the types of fakes, as the runtime lists them.
 export * from "@orgplane/runtime/testing";
 
 /** The types of all operations of the API, by `operationId`. */
 export interface OrgplaneOperations extends OrgsOperations, MembersOperations, SpacesOperations, TenantsOperations {}
 
 /**
- * Makes a fake of the whole API, to test what is built on {@link createOrgplane}: it answers what a test says.
+ * Creates a fake of the whole API to test code that uses {@link createOrgplane}. It answers as a test says.
  *
  * @example
  * const fake = createFake();

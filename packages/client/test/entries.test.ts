@@ -7,11 +7,11 @@ function entriesOf(name: string): string[] {
   return Object.keys((JSON.parse(manifest) as { exports: object }).exports);
 }
 
-// Generated code alone needs the first; of the second, each resource package has its own.
+// Only generated code needs the first. Each resource package has its own version of the second.
 const OWN = ["./codegen/v1", "./fetch"];
 
 describe("the entries of the runtime", () => {
-  it("are all to be had from here, so that nobody has to install it besides", () => {
+  it("are all re-exported, so that nobody has to install the runtime too", () => {
     const entries = entriesOf("runtime").filter((entry) => !OWN.includes(entry));
     expect(entriesOf("client").sort()).toEqual(entries.sort());
   });

@@ -23,7 +23,7 @@ describe("isApiError", () => {
     expectTypeOf<string>().not.toExtend<Parameters<typeof isApiError>[1]>();
   });
 
-  it("is of all resources, which have one list of codes", () => {
+  it("covers all resources, which share one list of codes", () => {
     expectTypeOf<MembersCode>().toEqualTypeOf<OrgsCode>();
     expectTypeOf<SpacesCode>().toEqualTypeOf<OrgsCode>();
     expectTypeOf<TenantsCode>().toEqualTypeOf<OrgsCode>();

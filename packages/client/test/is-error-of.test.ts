@@ -8,7 +8,7 @@ const orgplane = createOrgplane({
 });
 
 describe("isErrorOf", () => {
-  it("narrows to the problem of an operation and a status, of whatever resource", async () => {
+  it("narrows to the problem of an operation and a status of any resource", async () => {
     const error: unknown = await orgplane.spaces
       .create({ organization: "acme", name: "fraud" })
       .catch((e: unknown) => e);

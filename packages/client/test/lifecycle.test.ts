@@ -8,7 +8,7 @@ const options = {
 };
 
 describe("createOrgplane", () => {
-  it("tells the quota that all resources share", async () => {
+  it("reports the quota that all resources share", async () => {
     const orgplane = createOrgplane(options);
     expect(orgplane.rateLimit).toBeUndefined();
     await orgplane.organization("acme").tenants.get("production");
@@ -16,7 +16,7 @@ describe("createOrgplane", () => {
     expect(orgplane.spaces.rateLimit).toEqual(orgplane.rateLimit);
   });
 
-  it("makes a client that the end of a block closes, with all of its resources", async () => {
+  it("creates a client that `await using` closes, with all of its resources", async () => {
     const open = createOrgplane(options);
     {
       await using orgplane = open;

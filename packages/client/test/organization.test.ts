@@ -33,9 +33,9 @@ describe("organization", () => {
       "/organizations/acme/members/ada",
       "/organizations/acme/tenants?query=status%3Aavailable",
     ]);
-    // @ts-expect-error the organization is not to be given again
+    // @ts-expect-error the organization is already set
     void acme.members.get("acme", "ada");
-    // @ts-expect-error nor is it one organization's business to list all
+    // @ts-expect-error one organization cannot list all
     void acme.list;
   });
 
@@ -54,7 +54,7 @@ describe("organization", () => {
     expect(await requests[2]?.json()).toEqual({ name: "fraud", organization: "acme" });
   });
 
-  it("with a team fills the team where an operation knows one", async () => {
+  it("with a team fills in the team of operations that take one", async () => {
     const engineering = scope("acme/engineering");
     await engineering.runs.list();
     await engineering.versions.listModels({ sort: ["-created_at"] });
@@ -70,13 +70,13 @@ describe("organization", () => {
     ]);
   });
 
-  it("without a reference is the one that the environment names", async () => {
+  it("without a reference reads the environment", async () => {
     vi.stubEnv("ORGPLANE_ORGANIZATION", "acme/engineering");
     await scope().runs.list();
     expect(urls()).toEqual(["/organizations/acme/runs?team=engineering"]);
   });
 
-  it("without either is an error that names the variable", () => {
+  it("without either throws an error that names the variable", () => {
     vi.stubEnv("ORGPLANE_ORGANIZATION", "");
     expect(() => scope()).toThrow(ConfigurationError);
     expect(() => scope()).toThrow(/ORGPLANE_ORGANIZATION/);

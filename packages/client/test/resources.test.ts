@@ -9,16 +9,16 @@ import { createTenants } from "@orgplane/tenants";
 import { createTenantsFetch } from "@orgplane/tenants/fetch";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-/** What the four packages of the resources have in common, each with a call of its own. */
+/** The common parts of the four resource packages, each with a call of its own. */
 interface Resource {
   readonly name: string;
-  /** Makes the client, and has it get something. */
+  /** Creates the client and makes the call. */
   readonly get: (options: ClientOptions) => Promise<unknown>;
   /** The same without a path parameter. */
   readonly getNothing: (options: ClientOptions) => Promise<unknown>;
   /** The end of the URL that it gets. */
   readonly url: string;
-  /** Makes the client of openapi-fetch, and has it get something by its id. */
+  /** Creates the openapi-fetch client, and gets something by its id. */
   readonly raw: (options: ClientOptions, id: string) => Promise<RawAnswer>;
   readonly rawUrl: string;
 }
@@ -92,7 +92,7 @@ const resources: readonly Resource[] = [
   },
 ];
 
-/** Options of a client whose server answers the same to every request. */
+/** Options of a client whose server gives every request the same response. */
 function serving(respond: () => Response) {
   const requests: Request[] = [];
   const fetch = (request: Request) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMembers, type MemberRole, openValue } from "../src/index.ts";
 
-/** A client whose server has one member, and says what was sent. */
+/** A client whose server has one member, and records the requests. */
 function client(member: object) {
   const sent: unknown[] = [];
   const members = createMembers({
@@ -16,7 +16,7 @@ function client(member: object) {
 }
 
 describe("the role of a member", () => {
-  it("has to be a listed one in what is sent, unless another is meant", async () => {
+  it("has to be a listed one in a request, or an openValue", async () => {
     const { members, sent } = client({});
     await members.update("acme", "ada", { role: "read-only" });
     await members.update("acme", "ada", { role: openValue("billing") });
@@ -29,7 +29,7 @@ describe("the role of a member", () => {
     expect(sent.slice(0, 2)).toEqual([{ role: "read-only" }, { role: "billing" }]);
   });
 
-  it("is written back as it was read, listed or not", async () => {
+  it("can be written back as it was read, listed or not", async () => {
     const { members, sent } = client({ role: "billing", status: "active" });
     const { role, status } = await members.get("acme", "ada");
     if (role === null || status === null) throw new Error("the server told both");

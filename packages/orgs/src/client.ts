@@ -12,7 +12,7 @@ import { listVersions } from "./gen/operations.ts";
 
 type VersionPages = Pages<ProjectVersion, ProjectVersionPage, ListVersionsErrors>;
 
-/** The methods of `versions`, and one more for each kind of version. */
+/** The generated methods of `versions`, and one for each kind of version. */
 export class OrgsVersions extends GeneratedVersions {
   /** Lists the versions of components: `list` with the kind `component`. */
   listComponents(organization: string, query?: ListVersionsQuery, options?: ListOptions): VersionPages {
@@ -40,7 +40,7 @@ export interface OrganizationOrgsVersions extends GeneratedOrganizationVersions 
   listArtifacts(query?: ListVersionsQuery, options?: ListOptions): VersionPages;
 }
 
-/** Organizations, and all that belongs to one: files, teams, runs, versions. */
+/** Organizations, and their files, teams, runs and versions. */
 export class Orgs extends GeneratedOrgs {
   override readonly versions = new OrgsVersions(this);
 }

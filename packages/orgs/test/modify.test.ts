@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createOrgs, isApiError, type Organization, type Team } from "../src/index.ts";
 
-/** A client whose server has one resource, which somebody else changes before each of the first `others` writes. */
+/** A client whose server has one resource. Somebody else changes it before each of the first `others` writes. */
 function client(resource: object, others = 0) {
   let version = 1;
   let writes = 0;

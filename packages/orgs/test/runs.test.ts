@@ -3,7 +3,7 @@ import { BulkError, createOrgs, type RunBatchResult } from "../src/index.ts";
 
 const METHODS = ["approve", "archive", "restore", "delete", "stop", "skip", "invalidate", "bookmark"] as const;
 
-/** A client whose server accepts all runs but those that begin with "x", as many as a request may have. */
+/** A client whose server accepts all runs except those that begin with "x", up to the maximum per request. */
 function client(isDown: (request: number) => boolean = () => false) {
   const sent: { path: string; key: string | null; count: number }[] = [];
   const orgs = createOrgs({
@@ -48,7 +48,7 @@ describe("an operation on runs", () => {
     ]);
   });
 
-  it("with something besides the uuids has it in every request", async () => {
+  it("sends the other properties with every request", async () => {
     const { orgs, sent } = client();
     await orgs.runs.tag("acme", { uuids, tags: ["nightly"] });
     await orgs.runs.transfer("acme", { uuids, to_project: "fraud" });
@@ -57,13 +57,13 @@ describe("an operation on runs", () => {
     orgs.runs.tag("acme", { uuids });
   });
 
-  it("of a client that does nothing accepts and rejects none", async () => {
+  it("with `noOp` accepts and rejects none", async () => {
     const { orgs, sent } = client();
     const { accepted, rejected } = await orgs.runs.archive("acme", { uuids }, { noOp: true });
     expect([accepted, rejected, sent]).toEqual([[], [], []]);
   });
 
-  it("that breaks off tells what is done, and is finished by its token", async () => {
+  it("that stops halfway reports what is done, and is resumed by its token", async () => {
     const { orgs, sent } = client((request) => request === 2);
     const options = { concurrency: 1, idempotencyKey: "nightly" };
     const error: unknown = await orgs.runs.stop("acme", { uuids }, options).catch((thrown: unknown) => thrown);

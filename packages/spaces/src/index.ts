@@ -1,8 +1,8 @@
 // For users.
 
-// Errors, options, and the types of calls: a list of names, which is to be read there.
+// Errors, options, and the types of calls, as the runtime lists them.
 export * from "@orgplane/runtime";
-// Generated as a list of names, which is to be read there.
+// The generated list of names.
 export * from "./gen/index.ts";
-// The runtime has these too; the contract's know more.
+// These replace the runtime's, because they know the contract.
 export { isApiError, type ProblemError } from "./gen/index.ts";

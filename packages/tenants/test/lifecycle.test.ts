@@ -7,8 +7,8 @@ interface State {
   state_reason?: string;
 }
 
-/** A client whose server answers 202 to what begins something, and `looks` to who asks, one after the other. */
-function client(looks: (State | 404)[]) {
+/** A client whose server answers writes with 202, and polls with the given states in turn. */
+function client(polls: (State | 404)[]) {
   const sent: string[] = [];
   const tenants = createTenants({
     baseUrl: "https://api.test/v1",
@@ -18,7 +18,7 @@ function client(looks: (State | 404)[]) {
       if (method !== "GET") {
         return Response.json({ id: "ten_1", status: "pending" }, { status: 202, headers: { "Retry-After": "0" } });
       }
-      const look = looks.length > 1 ? looks.shift() : looks[0];
+      const look = polls.length > 1 ? polls.shift() : polls[0];
       if (look === 404) return Response.json({ code: "not_found" }, { status: 404 });
       return Response.json(look, { headers: { "Retry-After": "0" } });
     },
@@ -29,7 +29,7 @@ function client(looks: (State | 404)[]) {
 const pending = { id: "ten_1", status: "pending" };
 
 describe("deploy", () => {
-  it("waits until the tenant is available, whom it asks for by its id", async () => {
+  it("polls the tenant by its id until it is available", async () => {
     const { tenants, sent } = client([pending, { id: "ten_1", status: "available" }]);
     const tenant: Tenant = await tenants.deploy("production", { organization: "acme" }).done();
     expect(tenant.status).toBe("available");
@@ -50,7 +50,7 @@ describe("deploy", () => {
     expect(error).toMatchObject({ operation: "deployTenant", state: status, reason: "deployment_failed" });
   });
 
-  it("ends the waiting at the deadline, and can be gone on with elsewhere", async () => {
+  it("stops waiting at the deadline, and can be resumed elsewhere", async () => {
     const { tenants } = client([pending]);
     const deployment = tenants.deploy("production");
     const error: unknown = await deployment.done({ deadline: 20 }).catch((thrown: unknown) => thrown);

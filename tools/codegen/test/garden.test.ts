@@ -289,11 +289,11 @@ describe("the client of a description with names for its methods", () => {
         "  water(garden: string, body: WaterBedsBody, options?: WaterBedsOptions): Call<WaterBedsResult, WaterBedsErrors> { return bulk(this.prepare(op.waterBeds, garden, body, options)); }",
       );
       expect(file("types.ts")).toContain("export interface WaterBedsOptions extends BulkOptions<WaterBedsResult> {");
-      expect(file("client.ts")).toContain("Takes any number of `ids`, and sends 50 of them at a time.");
+      expect(file("client.ts")).toContain("Takes any number of `ids`, and sends up to 50 per request.");
     });
 
     it("documents a list that is split as one without an upper limit, wherever its schema stands", () => {
-      const limit = "o upper limit: the client's methods send at most 50 in a request, and leave out duplicates.";
+      const limit = "o upper limit: the client's methods send at most 50 per request, and leave out duplicates.";
       expect(type("WaterBedsBody")).toContain(`  /** N${limit} */\n  ids: string[];`);
       expect(model("BedBatch")).toContain(`   * At least 1 element, n${limit}\n   */\n  ids: string[];`);
       expect(model("BedBatch")).toContain("  /** 1 to 3 elements, no element twice. */\n  tools?: string[];");

@@ -42,8 +42,10 @@ describe("the reference", () => {
   });
 
   it("has the methods that are made of several operations", () => {
-    expect(row("beds.modify")).toMatch(/^\| `garden\.beds\.modify\(bed, change\)` \| Changes what others may/);
-    expect(row("beds.resume")).toMatch(/^\| `garden\.beds\.resume\(token\)` \| Goes on with what `dig` began/);
+    expect(row("beds.modify")).toMatch(/^\| `garden\.beds\.modify\(bed, change\)` \| Reads with `\w+`, calls/);
+    expect(row("beds.resume")).toMatch(
+      /^\| `garden\.beds\.resume\(token\)` \| Resumes an operation that `dig` started/,
+    );
   });
 
   it("marks what is deprecated", () => {

@@ -2005,7 +2005,7 @@ export interface RunBatch {
   /**
    * The runs, each named once.
    *
-   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 per request, and leave out duplicates.
    * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];
@@ -2045,7 +2045,7 @@ export interface RunBatchTag {
   /**
    * The runs, each named once.
    *
-   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 per request, and leave out duplicates.
    * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];
@@ -2058,7 +2058,7 @@ export interface RunBatchTransfer {
   /**
    * The runs, each named once.
    *
-   * At least 1 element, no upper limit: the client's methods send at most 1000 in a request, and leave out duplicates.
+   * At least 1 element, no upper limit: the client's methods send at most 1000 per request, and leave out duplicates.
    * Example: `["7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13"]`.
    */
   uuids: string[];

@@ -100,7 +100,7 @@ export class Members extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - Whom to invite, and what for.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The invitation is on its way.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -152,7 +152,7 @@ export class Members extends Resource {
    * @param organization - An organization by id or name.
    * @param member - A member by username, e-mail or id.
    * @param body - All that an admin can set about a member.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The member.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -182,7 +182,7 @@ export class Members extends Resource {
    * @param organization - An organization by id or name.
    * @param member - A member by username, e-mail or id.
    * @param body - What to change about a member, as a JSON merge patch (RFC 7396) - what is absent stays.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The member.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -212,7 +212,7 @@ export class Members extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param member - A member by username, e-mail or id.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The member no longer belongs to the organization.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -265,7 +265,7 @@ export class Members extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param member - A member by username, e-mail or id.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The invitation is on its way again.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -282,13 +282,13 @@ export class Members extends Resource {
   resendInvitation(organization: string, member: string, options?: ResendInvitationOptions): Call<ResendInvitationResult, ResendInvitationErrors> { return this.call(op.resendInvitation, organization, member, options); }
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(organization: string, member: string, change: Change<GetMemberResult, UpdateMemberBody>, options?: ModifyOptions<UpdateMemberOptions>): Call<UpdateMemberResult, UpdateMemberErrors> { return modify(this.prepare(op.updateMember, organization, member, change, options), op.getMember); }
 }

@@ -3,5 +3,5 @@
 import { type IsApiError, isApiError as isOf } from "@orgplane/runtime/codegen/v1";
 import type { ErrorCode } from "./models.ts";
 
-/** Whether an error is an answer of the API, and with which of the described codes. */
+/** Whether an error is an error response of the API, with one of the described codes. */
 export const isApiError = isOf as IsApiError<ErrorCode>;

@@ -25,7 +25,7 @@ import type {
   UpdateMemberResult,
 } from "./types.ts";
 
-/** What each operation takes and answers, by `operationId`. */
+/** The types of requests and responses, by `operationId`. */
 export interface MembersOperations {
   /** `GET /me` */
   getCurrentUser: {

@@ -11,7 +11,7 @@ import type {
   MemberUpdate,
 } from "./models.ts";
 
-/** Answer of `GET /me`. */
+/** Response of `GET /me`. */
 export type GetCurrentUserResult = CurrentUser;
 
 /** Errors of `GET /me`, by status. */
@@ -82,7 +82,7 @@ export interface ListMembersQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/members`. */
+/** Response of `GET /organizations/{organization}/members`. */
 export type ListMembersResult = MemberPage;
 
 /** Errors of `GET /organizations/{organization}/members`, by status. */
@@ -129,7 +129,7 @@ export interface CreateMemberOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/members`. */
+/** Response of `POST /organizations/{organization}/members`. */
 export type CreateMemberResult = Member;
 
 /** Errors of `POST /organizations/{organization}/members`, by status. */
@@ -170,7 +170,7 @@ export interface CreateMemberErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/members/{member}`. */
+/** Response of `GET /organizations/{organization}/members/{member}`. */
 export type GetMemberResult = Member;
 
 /** Errors of `GET /organizations/{organization}/members/{member}`, by status. */
@@ -217,7 +217,7 @@ export interface ReplaceMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PUT /organizations/{organization}/members/{member}`. */
+/** Response of `PUT /organizations/{organization}/members/{member}`. */
 export type ReplaceMemberResult = Member;
 
 /** Errors of `PUT /organizations/{organization}/members/{member}`, by status. */
@@ -275,7 +275,7 @@ export interface UpdateMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PATCH /organizations/{organization}/members/{member}`. */
+/** Response of `PATCH /organizations/{organization}/members/{member}`. */
 export type UpdateMemberResult = Member;
 
 /** Errors of `PATCH /organizations/{organization}/members/{member}`, by status. */
@@ -326,7 +326,7 @@ export interface DeleteMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/members/{member}`. */
+/** Response of `DELETE /organizations/{organization}/members/{member}`. */
 export type DeleteMemberResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/members/{member}`, by status. */
@@ -357,7 +357,7 @@ export interface DeleteMemberErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/members/{member}/access`. */
+/** Response of `GET /organizations/{organization}/members/{member}/access`. */
 export type GetMemberAccessResult = MemberAccess;
 
 /** Errors of `GET /organizations/{organization}/members/{member}/access`, by status. */
@@ -397,7 +397,7 @@ export interface ResendInvitationOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/members/{member}/resend-invitation`. */
+/** Response of `POST /organizations/{organization}/members/{member}/resend-invitation`. */
 export type ResendInvitationResult = Member;
 
 /** Errors of `POST /organizations/{organization}/members/{member}/resend-invitation`, by status. */

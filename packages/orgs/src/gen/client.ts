@@ -272,7 +272,7 @@ export class Orgs extends Resource {
    * Without a `subscription` it starts on the free plan. That plan takes no end date, and any other plan needs one.
    *
    * @param body - An organization to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The organization has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -321,7 +321,7 @@ export class Orgs extends Resource {
    * @param organization - An organization by id or name.
    * @param body - What an organization is to be from now on. What is absent goes back to its default; the subscription stays
    *   as it is.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -353,7 +353,7 @@ export class Orgs extends Resource {
    * @param organization - An organization by id or name.
    * @param body - What to change about an organization, as a JSON merge patch (RFC 7396) - what is absent stays, null
    *   clears.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -381,7 +381,7 @@ export class Orgs extends Resource {
    * or staff of the platform.
    *
    * @param organization - An organization by id or name.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization is gone, with its files, teams and members.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -408,7 +408,7 @@ export class Orgs extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - How a copy is to differ from its original. What is absent is as it is there.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The copy has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -427,13 +427,13 @@ export class Orgs extends Resource {
   copy(organization: string, body: CopyOrganizationBody, options?: CopyOrganizationOptions): Call<CopyOrganizationResult, CopyOrganizationErrors, 201> { return this.call(op.copyOrganization, organization, body, options); }
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(organization: string, change: Change<GetOrganizationResult, UpdateOrganizationBody>, options?: ModifyOptions<UpdateOrganizationOptions>): Call<UpdateOrganizationResult, UpdateOrganizationErrors> { return modify(this.prepare(op.updateOrganization, organization, change, options), op.getOrganization); }
 
@@ -593,7 +593,7 @@ export class OrgsFiles extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - A file to upload. Its name and media type stand in the headers of the part `file`.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The file has been uploaded.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -641,7 +641,7 @@ export class OrgsFiles extends Resource {
    * @param organization - An organization by id or name.
    * @param file - A file of the organization, by id.
    * @param body - What to change about a file, as a JSON merge patch (RFC 7396).
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file, under its new name.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -669,7 +669,7 @@ export class OrgsFiles extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param file - A file of the organization, by id.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file is gone, and what was in it.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -717,8 +717,8 @@ export class OrgsFiles extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param file - A file of the organization, by id.
-   * @param body - What to send.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param body - The body.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file, with new content.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -762,13 +762,13 @@ export class OrgsFiles extends Resource {
   usage(organization: string, file: string, query?: GetOrganizationFileUsageQuery, options?: ListOptions): Pages<OrganizationFileProject, OrganizationFileProjectPage, GetOrganizationFileUsageErrors> { return this.pages(op.getOrganizationFileUsage, organization, file, query, options); }
 
   /**
-   * Changes what others may be changing too: `get`, then `rename` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `rename` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `rename` without `ifMatch`, and `tries`.
-   * @throws ApiError as `rename` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `rename` without `ifMatch`, and `tries`.
+   * @throws ApiError like `rename`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(organization: string, file: string, change: Change<GetOrganizationFileResult, RenameOrganizationFileBody>, options?: ModifyOptions<RenameOrganizationFileOptions>): Call<RenameOrganizationFileResult, RenameOrganizationFileErrors> { return modify(this.prepare(op.renameOrganizationFile, organization, file, change, options), op.getOrganizationFile); }
 }
@@ -878,7 +878,7 @@ export class OrgsTeams extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - A team to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The team has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -928,7 +928,7 @@ export class OrgsTeams extends Resource {
    * @param team - A team of the organization, by id or name.
    * @param body - What to change about a team, as a JSON merge patch (RFC 7396) - what is absent stays, null clears, lists
    *   are replaced as a whole.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The team, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -955,7 +955,7 @@ export class OrgsTeams extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param team - A team of the organization, by id or name.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The team is gone. Its projects, and what they hold, remain.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -972,13 +972,13 @@ export class OrgsTeams extends Resource {
   delete(organization: string, team: string, options?: DeleteTeamOptions): Call<DeleteTeamResult, DeleteTeamErrors, 204> { return this.call(op.deleteTeam, organization, team, options); }
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(organization: string, team: string, change: Change<GetTeamResult, UpdateTeamBody>, options?: ModifyOptions<UpdateTeamOptions>): Call<UpdateTeamResult, UpdateTeamErrors> { return modify(this.prepare(op.updateTeam, organization, team, change, options), op.getTeam); }
 
@@ -1047,7 +1047,7 @@ export class OrgsTeamsMembers extends Resource {
    * @param team - A team of the organization, by id or name.
    * @param user - The id of a user.
    * @param body - The role that a user is to have in a team.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns
    * - 200: The user was a member before; the role has been set.
    * - 201: The user has become a member of the team.
@@ -1076,7 +1076,7 @@ export class OrgsTeamsMembers extends Resource {
    * @param organization - An organization by id or name.
    * @param team - A team of the organization, by id or name.
    * @param user - The id of a user.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The user is no longer a member of the team.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1187,7 +1187,7 @@ export class OrgsServiceAccounts extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - A service account to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The service account has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1235,7 +1235,7 @@ export class OrgsServiceAccounts extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param serviceAccount - A service account of the organization, by id.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The service account is gone, and its keys no longer work.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1292,7 +1292,7 @@ export class OrgsApiKeys extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param body - A key to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The key has been created. Its secret is in this answer alone.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1341,7 +1341,7 @@ export class OrgsApiKeys extends Resource {
    *
    * @param organization - An organization by id or name.
    * @param apiKey - An API key of the organization, by its id. Do not send the secret here.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The key no longer works.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1446,11 +1446,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1476,11 +1476,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1506,11 +1506,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1537,11 +1537,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1568,11 +1568,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1599,11 +1599,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1630,11 +1630,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1660,11 +1660,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1689,11 +1689,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - Runs, and the tags to add to each.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1720,11 +1720,11 @@ export class OrgsRuns extends Resource {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param organization - An organization by id or name.
    * @param body - Runs, and the project to move them to.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`

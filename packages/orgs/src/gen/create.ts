@@ -4,12 +4,12 @@ import { type ClientOptions, createTransport } from "@orgplane/runtime/codegen/v
 import { Orgs } from "../client.ts";
 
 /**
- * Makes a client of the class {@link Orgs}.
+ * Creates a client, a {@link Orgs}.
  *
  * Organizations, and what belongs to one - files, catalogs, teams, runs, versions and lineage.
  *
- * @param options Where the API is, and who is calling; what is left out comes from the environment.
- * @throws {ConfigurationError} An option is missing, and so is the environment variable that could stand for it.
+ * @param options The base URL, the credentials and more; the defaults come from the environment.
+ * @throws {ConfigurationError} An option is missing, and its environment variable is not set.
  */
 export function createOrgs(options: ClientOptions = {}): Orgs {
   return new Orgs(createTransport(options));

@@ -165,7 +165,7 @@ import type {
   UploadOrganizationFileResult,
 } from "./types.ts";
 
-/** What each operation takes and answers, by `operationId`. */
+/** The types of requests and responses, by `operationId`. */
 export interface OrgsOperations {
   /** `GET /capabilities` */
   getCapabilities: {

@@ -251,7 +251,7 @@ export interface OrganizationOrgs {
    *
    * @param body - What an organization is to be from now on. What is absent goes back to its default; the subscription stays
    *   as it is.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -282,7 +282,7 @@ export interface OrganizationOrgs {
    *
    * @param body - What to change about an organization, as a JSON merge patch (RFC 7396) - what is absent stays, null
    *   clears.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -309,7 +309,7 @@ export interface OrganizationOrgs {
    * An organization that still has spaces, tenants or projects is not deleted: `organization_not_empty`. Takes the owner,
    * or staff of the platform.
    *
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The organization is gone, with its files, teams and members.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -335,7 +335,7 @@ export interface OrganizationOrgs {
    * admin of the copy, which starts on the free plan. Takes the role admin in the original.
    *
    * @param body - How a copy is to differ from its original. What is absent is as it is there.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The copy has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -354,13 +354,13 @@ export interface OrganizationOrgs {
   copy(body: CopyOrganizationBody, options?: CopyOrganizationOptions): Call<CopyOrganizationResult, CopyOrganizationErrors, 201>;
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(change: Change<GetOrganizationResult, UpdateOrganizationBody>, options?: ModifyOptions<UpdateOrganizationOptions>): Call<UpdateOrganizationResult, UpdateOrganizationErrors>;
 
@@ -515,7 +515,7 @@ export interface OrganizationOrgsFiles {
    * class mapping to take effect, name the file in the organization's settings. Takes the role admin in the organization.
    *
    * @param body - A file to upload. Its name and media type stand in the headers of the part `file`.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The file has been uploaded.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -561,7 +561,7 @@ export interface OrganizationOrgsFiles {
    *
    * @param file - A file of the organization, by id.
    * @param body - What to change about a file, as a JSON merge patch (RFC 7396).
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file, under its new name.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -588,7 +588,7 @@ export interface OrganizationOrgsFiles {
    * A file that settings or projects use is not deleted: `file_in_use`. Takes the role admin in the organization.
    *
    * @param file - A file of the organization, by id.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file is gone, and what was in it.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -634,8 +634,8 @@ export interface OrganizationOrgsFiles {
    * admin in the organization.
    *
    * @param file - A file of the organization, by id.
-   * @param body - What to send.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param body - The body.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The file, with new content.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -678,13 +678,13 @@ export interface OrganizationOrgsFiles {
   usage(file: string, query?: GetOrganizationFileUsageQuery, options?: ListOptions): Pages<OrganizationFileProject, OrganizationFileProjectPage, GetOrganizationFileUsageErrors>;
 
   /**
-   * Changes what others may be changing too: `get`, then `rename` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `rename` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `rename` without `ifMatch`, and `tries`.
-   * @throws ApiError as `rename` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `rename` without `ifMatch`, and `tries`.
+   * @throws ApiError like `rename`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(file: string, change: Change<GetOrganizationFileResult, RenameOrganizationFileBody>, options?: ModifyOptions<RenameOrganizationFileOptions>): Call<RenameOrganizationFileResult, RenameOrganizationFileErrors>;
 }
@@ -789,7 +789,7 @@ export interface OrganizationOrgsTeams {
    * Creates a team in an organization. The caller becomes its first admin. Takes the role admin in the organization.
    *
    * @param body - A team to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The team has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -837,7 +837,7 @@ export interface OrganizationOrgsTeams {
    * @param team - A team of the organization, by id or name.
    * @param body - What to change about a team, as a JSON merge patch (RFC 7396) - what is absent stays, null clears, lists
    *   are replaced as a whole.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The team, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -863,7 +863,7 @@ export interface OrganizationOrgsTeams {
    * the role admin in the organization.
    *
    * @param team - A team of the organization, by id or name.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The team is gone. Its projects, and what they hold, remain.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -880,13 +880,13 @@ export interface OrganizationOrgsTeams {
   delete(team: string, options?: DeleteTeamOptions): Call<DeleteTeamResult, DeleteTeamErrors, 204>;
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(team: string, change: Change<GetTeamResult, UpdateTeamBody>, options?: ModifyOptions<UpdateTeamOptions>): Call<UpdateTeamResult, UpdateTeamErrors>;
 
@@ -952,7 +952,7 @@ export interface OrganizationOrgsTeamsMembers {
    * @param team - A team of the organization, by id or name.
    * @param user - The id of a user.
    * @param body - The role that a user is to have in a team.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns
    * - 200: The user was a member before; the role has been set.
    * - 201: The user has become a member of the team.
@@ -980,7 +980,7 @@ export interface OrganizationOrgsTeamsMembers {
    *
    * @param team - A team of the organization, by id or name.
    * @param user - The id of a user.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The user is no longer a member of the team.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1087,7 +1087,7 @@ export interface OrganizationOrgsServiceAccounts {
    * this answer has it, and is the only one that shows its secret. On the others, call `createApiKey`. Needs the role admin.
    *
    * @param body - A service account to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The service account has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1133,7 +1133,7 @@ export interface OrganizationOrgsServiceAccounts {
    * role admin.
    *
    * @param serviceAccount - A service account of the organization, by id.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The service account is gone, and its keys no longer work.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1188,7 +1188,7 @@ export interface OrganizationOrgsApiKeys {
    * service account needs the role admin.
    *
    * @param body - A key to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The key has been created. Its secret is in this answer alone.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1235,7 +1235,7 @@ export interface OrganizationOrgsApiKeys {
    * others need the role admin.
    *
    * @param apiKey - An API key of the organization, by its id. Do not send the secret here.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The key no longer works.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -1337,10 +1337,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1366,10 +1366,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1395,10 +1395,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1425,10 +1425,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1455,10 +1455,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1485,10 +1485,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not; their status counts, too.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1515,10 +1515,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1544,10 +1544,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - The runs that something is to be done with.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1572,10 +1572,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - Runs, and the tags to add to each.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -1602,10 +1602,10 @@ export interface OrganizationOrgsRuns {
    *
    * Each run is taken on its own: the answer says which were accepted, and why the others were not.
    *
-   * Takes any number of `uuids`, and sends 1000 of them at a time.
+   * Takes any number of `uuids`, and sends up to 1000 per request.
    *
    * @param body - Runs, and the project to move them to.
-   * @param options - Options of this call: `idempotencyKey`, `query`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, `query`, and the options of every call.
    * @returns Which runs were accepted, and why the others were not.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`

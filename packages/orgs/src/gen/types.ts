@@ -59,7 +59,7 @@ export interface GetCapabilitiesQuery {
   organization?: string | undefined;
 }
 
-/** Answer of `GET /capabilities`. */
+/** Response of `GET /capabilities`. */
 export type GetCapabilitiesResult = Capabilities;
 
 /** Errors of `GET /capabilities`, by status. */
@@ -134,7 +134,7 @@ export interface ListOrganizationsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations`. */
+/** Response of `GET /organizations`. */
 export type ListOrganizationsResult = OrganizationPage;
 
 /** Errors of `GET /organizations`, by status. */
@@ -177,7 +177,7 @@ export interface CreateOrganizationOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations`. */
+/** Response of `POST /organizations`. */
 export type CreateOrganizationResult = Organization;
 
 /** Errors of `POST /organizations`, by status. */
@@ -213,7 +213,7 @@ export interface CreateOrganizationErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}`. */
+/** Response of `GET /organizations/{organization}`. */
 export type GetOrganizationResult = Organization;
 
 /** Errors of `GET /organizations/{organization}`, by status. */
@@ -260,7 +260,7 @@ export interface ReplaceOrganizationOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PUT /organizations/{organization}`. */
+/** Response of `PUT /organizations/{organization}`. */
 export type ReplaceOrganizationResult = Organization;
 
 /** Errors of `PUT /organizations/{organization}`, by status. */
@@ -315,7 +315,7 @@ export interface UpdateOrganizationOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PATCH /organizations/{organization}`. */
+/** Response of `PATCH /organizations/{organization}`. */
 export type UpdateOrganizationResult = Organization;
 
 /** Errors of `PATCH /organizations/{organization}`, by status. */
@@ -366,7 +366,7 @@ export interface DeleteOrganizationOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}`. */
+/** Response of `DELETE /organizations/{organization}`. */
 export type DeleteOrganizationResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}`, by status. */
@@ -415,7 +415,7 @@ export interface CopyOrganizationOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/copy`. */
+/** Response of `POST /organizations/{organization}/copy`. */
 export type CopyOrganizationResult = Organization;
 
 /** Errors of `POST /organizations/{organization}/copy`, by status. */
@@ -453,7 +453,7 @@ export interface CopyOrganizationErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/resources`. */
+/** Response of `GET /organizations/{organization}/resources`. */
 export type GetOrganizationResourcesResult = ResourceUsage;
 
 /** Errors of `GET /organizations/{organization}/resources`, by status. */
@@ -504,7 +504,7 @@ export interface GetOrganizationUsageQuery {
   interval?: UsageInterval | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/usage`. */
+/** Response of `GET /organizations/{organization}/usage`. */
 export type GetOrganizationUsageResult = Usage;
 
 /** Errors of `GET /organizations/{organization}/usage`, by status. */
@@ -533,7 +533,7 @@ export interface GetOrganizationUsageErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `POST /organizations/{organization}/stats/refresh`. */
+/** Response of `POST /organizations/{organization}/stats/refresh`. */
 export type RefreshOrganizationStatsResult = OrganizationStats;
 
 /** Errors of `POST /organizations/{organization}/stats/refresh`, by status. */
@@ -608,7 +608,7 @@ export interface ListOrganizationFilesQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/files`. */
+/** Response of `GET /organizations/{organization}/files`. */
 export type ListOrganizationFilesResult = OrganizationFilePage;
 
 /** Errors of `GET /organizations/{organization}/files`, by status. */
@@ -655,7 +655,7 @@ export interface UploadOrganizationFileOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/files`. */
+/** Response of `POST /organizations/{organization}/files`. */
 export type UploadOrganizationFileResult = OrganizationFile;
 
 /** Errors of `POST /organizations/{organization}/files`, by status. */
@@ -696,7 +696,7 @@ export interface UploadOrganizationFileErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/files/{file}`. */
+/** Response of `GET /organizations/{organization}/files/{file}`. */
 export type GetOrganizationFileResult = OrganizationFile;
 
 /** Errors of `GET /organizations/{organization}/files/{file}`, by status. */
@@ -743,7 +743,7 @@ export interface RenameOrganizationFileOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PATCH /organizations/{organization}/files/{file}`. */
+/** Response of `PATCH /organizations/{organization}/files/{file}`. */
 export type RenameOrganizationFileResult = OrganizationFile;
 
 /** Errors of `PATCH /organizations/{organization}/files/{file}`, by status. */
@@ -791,7 +791,7 @@ export interface DeleteOrganizationFileOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/files/{file}`. */
+/** Response of `DELETE /organizations/{organization}/files/{file}`. */
 export type DeleteOrganizationFileResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/files/{file}`, by status. */
@@ -822,7 +822,7 @@ export interface DeleteOrganizationFileErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/files/{file}/content`. */
+/** Response of `GET /organizations/{organization}/files/{file}/content`. */
 export type DownloadOrganizationFileResult = ReadableStream<Uint8Array>;
 
 /** Errors of `GET /organizations/{organization}/files/{file}/content`, by status. */
@@ -865,7 +865,7 @@ export interface ReplaceOrganizationFileOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PUT /organizations/{organization}/files/{file}/content`. */
+/** Response of `PUT /organizations/{organization}/files/{file}/content`. */
 export type ReplaceOrganizationFileResult = OrganizationFile;
 
 /** Errors of `PUT /organizations/{organization}/files/{file}/content`, by status. */
@@ -922,7 +922,7 @@ export interface GetOrganizationFileUsageQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/files/{file}/usage`. */
+/** Response of `GET /organizations/{organization}/files/{file}/usage`. */
 export type GetOrganizationFileUsageResult = OrganizationFileProjectPage;
 
 /** Errors of `GET /organizations/{organization}/files/{file}/usage`, by status. */
@@ -951,7 +951,7 @@ export interface GetOrganizationFileUsageErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/assets`. */
+/** Response of `GET /organizations/{organization}/assets`. */
 export type GetOrganizationAssetsResult = AssetDefinitions;
 
 /** Errors of `GET /organizations/{organization}/assets`, by status. */
@@ -1000,7 +1000,7 @@ export interface ListHpoMethodsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/hpo-methods`. */
+/** Response of `GET /organizations/{organization}/hpo-methods`. */
 export type ListHpoMethodsResult = HpoMethodPage;
 
 /** Errors of `GET /organizations/{organization}/hpo-methods`, by status. */
@@ -1049,7 +1049,7 @@ export interface ListTransformsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/transforms`. */
+/** Response of `GET /organizations/{organization}/transforms`. */
 export type ListTransformsResult = TransformPage;
 
 /** Errors of `GET /organizations/{organization}/transforms`, by status. */
@@ -1136,7 +1136,7 @@ export interface ListTeamsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/teams`. */
+/** Response of `GET /organizations/{organization}/teams`. */
 export type ListTeamsResult = TeamPage;
 
 /** Errors of `GET /organizations/{organization}/teams`, by status. */
@@ -1183,7 +1183,7 @@ export interface CreateTeamOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/teams`. */
+/** Response of `POST /organizations/{organization}/teams`. */
 export type CreateTeamResult = Team;
 
 /** Errors of `POST /organizations/{organization}/teams`, by status. */
@@ -1224,7 +1224,7 @@ export interface CreateTeamErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/teams/{team}`. */
+/** Response of `GET /organizations/{organization}/teams/{team}`. */
 export type GetTeamResult = Team;
 
 /** Errors of `GET /organizations/{organization}/teams/{team}`, by status. */
@@ -1272,7 +1272,7 @@ export interface UpdateTeamOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PATCH /organizations/{organization}/teams/{team}`. */
+/** Response of `PATCH /organizations/{organization}/teams/{team}`. */
 export type UpdateTeamResult = Team;
 
 /** Errors of `PATCH /organizations/{organization}/teams/{team}`, by status. */
@@ -1320,7 +1320,7 @@ export interface DeleteTeamOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/teams/{team}`. */
+/** Response of `DELETE /organizations/{organization}/teams/{team}`. */
 export type DeleteTeamResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/teams/{team}`, by status. */
@@ -1397,7 +1397,7 @@ export interface ListTeamMembersQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/teams/{team}/members`. */
+/** Response of `GET /organizations/{organization}/teams/{team}/members`. */
 export type ListTeamMembersResult = TeamMemberPage;
 
 /** Errors of `GET /organizations/{organization}/teams/{team}/members`, by status. */
@@ -1426,7 +1426,7 @@ export interface ListTeamMembersErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/teams/{team}/members/{user}`. */
+/** Response of `GET /organizations/{organization}/teams/{team}/members/{user}`. */
 export type GetTeamMemberResult = TeamMember;
 
 /** Errors of `GET /organizations/{organization}/teams/{team}/members/{user}`, by status. */
@@ -1473,7 +1473,7 @@ export interface SetTeamMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `PUT /organizations/{organization}/teams/{team}/members/{user}`. */
+/** Response of `PUT /organizations/{organization}/teams/{team}/members/{user}`. */
 export type SetTeamMemberResult = TeamMember;
 
 /** Errors of `PUT /organizations/{organization}/teams/{team}/members/{user}`, by status. */
@@ -1521,7 +1521,7 @@ export interface RemoveTeamMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/teams/{team}/members/{user}`. */
+/** Response of `DELETE /organizations/{organization}/teams/{team}/members/{user}`. */
 export type RemoveTeamMemberResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/teams/{team}/members/{user}`, by status. */
@@ -1598,7 +1598,7 @@ export interface ListRolesQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/roles`. */
+/** Response of `GET /organizations/{organization}/roles`. */
 export type ListRolesResult = RolePage;
 
 /** Errors of `GET /organizations/{organization}/roles`, by status. */
@@ -1673,7 +1673,7 @@ export interface ListProjectsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/projects`. */
+/** Response of `GET /organizations/{organization}/projects`. */
 export type ListProjectsResult = ProjectPage;
 
 /** Errors of `GET /organizations/{organization}/projects`, by status. */
@@ -1748,7 +1748,7 @@ export interface ListServiceAccountsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/service-accounts`. */
+/** Response of `GET /organizations/{organization}/service-accounts`. */
 export type ListServiceAccountsResult = ServiceAccountPage;
 
 /** Errors of `GET /organizations/{organization}/service-accounts`, by status. */
@@ -1795,7 +1795,7 @@ export interface CreateServiceAccountOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/service-accounts`. */
+/** Response of `POST /organizations/{organization}/service-accounts`. */
 export type CreateServiceAccountResult = CreatedServiceAccount;
 
 /** Errors of `POST /organizations/{organization}/service-accounts`, by status. */
@@ -1836,7 +1836,7 @@ export interface CreateServiceAccountErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/service-accounts/{service_account}`. */
+/** Response of `GET /organizations/{organization}/service-accounts/{service_account}`. */
 export type GetServiceAccountResult = ServiceAccount;
 
 /** Errors of `GET /organizations/{organization}/service-accounts/{service_account}`, by status. */
@@ -1876,7 +1876,7 @@ export interface DeleteServiceAccountOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/service-accounts/{service_account}`. */
+/** Response of `DELETE /organizations/{organization}/service-accounts/{service_account}`. */
 export type DeleteServiceAccountResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/service-accounts/{service_account}`, by status. */
@@ -1953,7 +1953,7 @@ export interface ListApiKeysQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/api-keys`. */
+/** Response of `GET /organizations/{organization}/api-keys`. */
 export type ListApiKeysResult = ApiKeyPage;
 
 /** Errors of `GET /organizations/{organization}/api-keys`, by status. */
@@ -2000,7 +2000,7 @@ export interface CreateApiKeyOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/api-keys`. */
+/** Response of `POST /organizations/{organization}/api-keys`. */
 export type CreateApiKeyResult = CreatedApiKey;
 
 /** Errors of `POST /organizations/{organization}/api-keys`, by status. */
@@ -2041,7 +2041,7 @@ export interface CreateApiKeyErrors {
   503: Problem<"service_unavailable">;
 }
 
-/** Answer of `GET /organizations/{organization}/api-keys/{api_key}`. */
+/** Response of `GET /organizations/{organization}/api-keys/{api_key}`. */
 export type GetApiKeyResult = ApiKey;
 
 /** Errors of `GET /organizations/{organization}/api-keys/{api_key}`, by status. */
@@ -2081,7 +2081,7 @@ export interface RevokeApiKeyOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /organizations/{organization}/api-keys/{api_key}`. */
+/** Response of `DELETE /organizations/{organization}/api-keys/{api_key}`. */
 export type RevokeApiKeyResult = undefined;
 
 /** Errors of `DELETE /organizations/{organization}/api-keys/{api_key}`, by status. */
@@ -2156,7 +2156,7 @@ export interface ListAuditEventsQuery {
   cursor?: string | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/audit-events`. */
+/** Response of `GET /organizations/{organization}/audit-events`. */
 export type ListAuditEventsResult = AuditEventPage;
 
 /** Errors of `GET /organizations/{organization}/audit-events`, by status. */
@@ -2245,7 +2245,7 @@ export interface ListRunsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/runs`. */
+/** Response of `GET /organizations/{organization}/runs`. */
 export type ListRunsResult = RunPage;
 
 /** Errors of `GET /organizations/{organization}/runs`, by status. */
@@ -2280,7 +2280,7 @@ export interface GetRunQuery {
   team?: string | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/runs/{run}`. */
+/** Response of `GET /organizations/{organization}/runs/{run}`. */
 export type GetRunResult = Run;
 
 /** Errors of `GET /organizations/{organization}/runs/{run}`, by status. */
@@ -2335,7 +2335,7 @@ export interface ApproveRunsOptions extends BulkOptions<ApproveRunsResult> {
   query?: ApproveRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/approve`. */
+/** Response of `POST /organizations/{organization}/runs/approve`. */
 export type ApproveRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/approve`, by status. */
@@ -2399,7 +2399,7 @@ export interface ArchiveRunsOptions extends BulkOptions<ArchiveRunsResult> {
   query?: ArchiveRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/archive`. */
+/** Response of `POST /organizations/{organization}/runs/archive`. */
 export type ArchiveRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/archive`, by status. */
@@ -2463,7 +2463,7 @@ export interface RestoreRunsOptions extends BulkOptions<RestoreRunsResult> {
   query?: RestoreRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/restore`. */
+/** Response of `POST /organizations/{organization}/runs/restore`. */
 export type RestoreRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/restore`, by status. */
@@ -2527,7 +2527,7 @@ export interface DeleteRunsOptions extends BulkOptions<DeleteRunsResult> {
   query?: DeleteRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/delete`. */
+/** Response of `POST /organizations/{organization}/runs/delete`. */
 export type DeleteRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/delete`, by status. */
@@ -2591,7 +2591,7 @@ export interface StopRunsOptions extends BulkOptions<StopRunsResult> {
   query?: StopRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/stop`. */
+/** Response of `POST /organizations/{organization}/runs/stop`. */
 export type StopRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/stop`, by status. */
@@ -2655,7 +2655,7 @@ export interface SkipRunsOptions extends BulkOptions<SkipRunsResult> {
   query?: SkipRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/skip`. */
+/** Response of `POST /organizations/{organization}/runs/skip`. */
 export type SkipRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/skip`, by status. */
@@ -2719,7 +2719,7 @@ export interface InvalidateRunsOptions extends BulkOptions<InvalidateRunsResult>
   query?: InvalidateRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/invalidate`. */
+/** Response of `POST /organizations/{organization}/runs/invalidate`. */
 export type InvalidateRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/invalidate`, by status. */
@@ -2783,7 +2783,7 @@ export interface BookmarkRunsOptions extends BulkOptions<BookmarkRunsResult> {
   query?: BookmarkRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/bookmark`. */
+/** Response of `POST /organizations/{organization}/runs/bookmark`. */
 export type BookmarkRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/bookmark`, by status. */
@@ -2847,7 +2847,7 @@ export interface TagRunsOptions extends BulkOptions<TagRunsResult> {
   query?: TagRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/tag`. */
+/** Response of `POST /organizations/{organization}/runs/tag`. */
 export type TagRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/tag`, by status. */
@@ -2911,7 +2911,7 @@ export interface TransferRunsOptions extends BulkOptions<TransferRunsResult> {
   query?: TransferRunsQuery | undefined;
 }
 
-/** Answer of `POST /organizations/{organization}/runs/transfer`. */
+/** Response of `POST /organizations/{organization}/runs/transfer`. */
 export type TransferRunsResult = RunBatchResult;
 
 /** Errors of `POST /organizations/{organization}/runs/transfer`, by status. */
@@ -2997,7 +2997,7 @@ export interface ListVersionsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/versions/{kind}`. */
+/** Response of `GET /organizations/{organization}/versions/{kind}`. */
 export type ListVersionsResult = ProjectVersionPage;
 
 /** Errors of `GET /organizations/{organization}/versions/{kind}`, by status. */
@@ -3086,7 +3086,7 @@ export interface ListArtifactLineageQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/lineage/artifacts`. */
+/** Response of `GET /organizations/{organization}/lineage/artifacts`. */
 export type ListArtifactLineageResult = RunArtifactPage;
 
 /** Errors of `GET /organizations/{organization}/lineage/artifacts`, by status. */

@@ -4,12 +4,12 @@ import { type ClientOptions, createTransport } from "@orgplane/runtime/codegen/v
 import { Spaces } from "./client.ts";
 
 /**
- * Makes a client of the class {@link Spaces}.
+ * Creates a client, a {@link Spaces}.
  *
  * Places inside an organization to work in, with roles of their own.
  *
- * @param options Where the API is, and who is calling; what is left out comes from the environment.
- * @throws {ConfigurationError} An option is missing, and so is the environment variable that could stand for it.
+ * @param options The base URL, the credentials and more; the defaults come from the environment.
+ * @throws {ConfigurationError} An option is missing, and its environment variable is not set.
  */
 export function createSpaces(options: ClientOptions = {}): Spaces {
   return new Spaces(createTransport(options));

@@ -8,10 +8,10 @@ export type { ClientOptions, TypedFetch } from "@orgplane/runtime/fetch";
 export type { components, operations, paths } from "./schema.ts";
 
 /**
- * Makes the raw openapi-fetch client for the same operations, typed by `paths`, with the serializers, credentials and
- * network of {@link createSpaces}. Branch on `response.ok`: a failure without a body has no `error`.
+ * Creates the raw openapi-fetch client for the same operations, typed by `paths`, with the serializers, credentials and
+ * network of {@link createSpaces}. Branch on `response.ok`: an error without a body has no `error`.
  *
- * @throws {ConfigurationError} An option is missing, and so is the environment variable that could stand for it.
+ * @throws {ConfigurationError} An option is missing, and its environment variable is not set.
  */
 export function createSpacesFetch(options: ClientOptions = {}): TypedFetch<paths> {
   return createTypedFetch<paths>(options, operations);

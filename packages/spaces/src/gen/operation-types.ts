@@ -32,7 +32,7 @@ import type {
   UpdateSpaceResult,
 } from "./types.ts";
 
-/** What each operation takes and answers, by `operationId`. */
+/** The types of requests and responses, by `operationId`. */
 export interface SpacesOperations {
   /** `GET /spaces` */
   listSpaces: {

@@ -62,7 +62,7 @@ export interface OrganizationSpaces {
    * Creates a space in an organization. The caller becomes its first admin.
    *
    * @param body - A space to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The space has been created.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -109,7 +109,7 @@ export interface OrganizationSpaces {
    *
    * @param space - A space by id or name.
    * @param body - What to change about a space, as a JSON merge patch (RFC 7396) - what is absent stays, null clears.
-   * @param options - Options of this call: `ifMatch`, `query`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, `query`, and the options of every call.
    * @returns The space, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -135,7 +135,7 @@ export interface OrganizationSpaces {
    *
    * @param space - A space by id or name.
    * @param query - Query parameters: `organization`.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The space is gone, with all that belonged to it.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -152,13 +152,13 @@ export interface OrganizationSpaces {
   delete(space: string, query?: { organization?: never }, options?: DeleteSpaceOptions): Call<DeleteSpaceResult, DeleteSpaceErrors, 204>;
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(space: string, change: Change<GetSpaceResult, UpdateSpaceBody>, options?: ModifyOptions<UpdateSpaceOptions>): Call<UpdateSpaceResult, UpdateSpaceErrors>;
 
@@ -226,7 +226,7 @@ export interface OrganizationSpacesMembers {
    * @param space - A space by id or name.
    * @param user - The id of a user.
    * @param body - The role that a user is to have in a space.
-   * @param options - Options of this call: `ifMatch`, `query`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, `query`, and the options of every call.
    * @returns
    * - 200: The user was a member before; the role has been set.
    * - 201: The user has become a member.
@@ -255,7 +255,7 @@ export interface OrganizationSpacesMembers {
    * @param space - A space by id or name.
    * @param user - The id of a user.
    * @param query - Query parameters: `organization`.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The user is no longer a member of the space.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`

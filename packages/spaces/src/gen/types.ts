@@ -57,7 +57,7 @@ export interface ListSpacesQuery {
   cursor?: string | undefined;
 }
 
-/** Answer of `GET /spaces`. */
+/** Response of `GET /spaces`. */
 export type ListSpacesResult = SpacePage;
 
 /** Errors of `GET /spaces`, by status. */
@@ -102,7 +102,7 @@ export interface CreateSpaceOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /spaces`. */
+/** Response of `POST /spaces`. */
 export type CreateSpaceResult = Space;
 
 /** Errors of `POST /spaces`, by status. */
@@ -150,7 +150,7 @@ export interface GetSpaceQuery {
   organization?: string | undefined;
 }
 
-/** Answer of `GET /spaces/{space}`. */
+/** Response of `GET /spaces/{space}`. */
 export type GetSpaceResult = Space;
 
 /** Errors of `GET /spaces/{space}`, by status. */
@@ -209,7 +209,7 @@ export interface UpdateSpaceOptions extends CallOptions {
   query?: UpdateSpaceQuery | undefined;
 }
 
-/** Answer of `PATCH /spaces/{space}`. */
+/** Response of `PATCH /spaces/{space}`. */
 export type UpdateSpaceResult = Space;
 
 /** Errors of `PATCH /spaces/{space}`, by status. */
@@ -267,7 +267,7 @@ export interface DeleteSpaceOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /spaces/{space}`. */
+/** Response of `DELETE /spaces/{space}`. */
 export type DeleteSpaceResult = undefined;
 
 /** Errors of `DELETE /spaces/{space}`, by status. */
@@ -348,7 +348,7 @@ export interface ListSpaceMembersQuery {
   cursor?: string | undefined;
 }
 
-/** Answer of `GET /spaces/{space}/members`. */
+/** Response of `GET /spaces/{space}/members`. */
 export type ListSpaceMembersResult = SpaceMembershipPage;
 
 /** Errors of `GET /spaces/{space}/members`, by status. */
@@ -387,7 +387,7 @@ export interface GetSpaceMemberQuery {
   organization?: string | undefined;
 }
 
-/** Answer of `GET /spaces/{space}/members/{user}`. */
+/** Response of `GET /spaces/{space}/members/{user}`. */
 export type GetSpaceMemberResult = SpaceMembership;
 
 /** Errors of `GET /spaces/{space}/members/{user}`, by status. */
@@ -446,7 +446,7 @@ export interface SetSpaceMemberOptions extends CallOptions {
   query?: SetSpaceMemberQuery | undefined;
 }
 
-/** Answer of `PUT /spaces/{space}/members/{user}`. */
+/** Response of `PUT /spaces/{space}/members/{user}`. */
 export type SetSpaceMemberResult = SpaceMembership;
 
 /** Errors of `PUT /spaces/{space}/members/{user}`, by status. */
@@ -504,7 +504,7 @@ export interface RemoveSpaceMemberOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /spaces/{space}/members/{user}`. */
+/** Response of `DELETE /spaces/{space}/members/{user}`. */
 export type RemoveSpaceMemberResult = undefined;
 
 /** Errors of `DELETE /spaces/{space}/members/{user}`, by status. */

@@ -82,7 +82,7 @@ export class Tenants extends Resource {
    * then it is `pending`, and `awaiting_enrollment`.
    *
    * @param body - A tenant to create.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The tenant has been created, and is being deployed unless it was asked to wait.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -132,7 +132,7 @@ export class Tenants extends Resource {
    *
    * @param tenant - A tenant by id or name.
    * @param body - What to change about a tenant, as a JSON merge patch (RFC 7396) - what is absent stays, null clears.
-   * @param options - Options of this call: `ifMatch`, `query`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, `query`, and the options of every call.
    * @returns The tenant, as it is now.
    * @throws ApiError, with one of these statuses:
    * - 400: `malformed_request`, `invalid_parameter`, `unknown_parameter`
@@ -161,11 +161,11 @@ export class Tenants extends Resource {
    * that
    * is being deleted changes nothing. Needs to be the tenant's owner, or an admin of the organization.
    *
-   * Awaited, it is the answer of the request; `done()` waits for the end of what that began.
+   * `await` returns the response of the request; `done()` waits for the end of the operation.
    *
    * @param tenant - A tenant by id or name.
    * @param query - Query parameters: `organization`.
-   * @param options - Options of this call: `ifMatch`, and those of every call.
+   * @param options - Options of this call: `ifMatch`, and the options of every call.
    * @returns The tenant is being deleted.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -190,11 +190,11 @@ export class Tenants extends Resource {
    * The tenant must be `not_initialized`, `available`, `failed` or `deactivated`, and managed by the platform; otherwise 409
    * `transition_not_allowed`.
    *
-   * Awaited, it is the answer of the request; `done()` waits for the end of what that began.
+   * `await` returns the response of the request; `done()` waits for the end of the operation.
    *
    * @param tenant - A tenant by id or name.
    * @param query - Query parameters: `organization`.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The tenant is being deployed.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -218,11 +218,11 @@ export class Tenants extends Resource {
    *
    * The tenant must be `available` or `failed`, and managed by the platform; otherwise 409 `transition_not_allowed`.
    *
-   * Awaited, it is the answer of the request; `done()` waits for the end of what that began.
+   * `await` returns the response of the request; `done()` waits for the end of the operation.
    *
    * @param tenant - A tenant by id or name.
    * @param query - Query parameters: `organization`.
-   * @param options - Options of this call: `idempotencyKey`, and those of every call.
+   * @param options - Options of this call: `idempotencyKey`, and the options of every call.
    * @returns The tenant is being shut down.
    * @throws ApiError, with one of these statuses:
    * - 400: `invalid_parameter`, `unknown_parameter`
@@ -266,22 +266,22 @@ export class Tenants extends Resource {
   listByOrganization(organization: string, query?: ListOrganizationTenantsQuery, options?: ListOptions): Pages<Tenant, TenantPage, ListOrganizationTenantsErrors> { return this.pages(op.listOrganizationTenants, organization, query, options); }
 
   /**
-   * Changes what others may be changing too: `get`, then `update` if nobody else wrote in between.
+   * Reads with `get`, calls `change`, and writes with `update` if nobody else wrote in between.
    *
-   * Otherwise it begins anew with what is there then, up to `tries` times.
+   * Otherwise it starts again with the new version, up to `tries` times.
    *
-   * @param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.
-   * @param options - Those of `update` without `ifMatch`, and `tries`.
-   * @throws ApiError as `update` does; 412 if others kept writing, or if it can't be told whether the change was made.
+   * @param change - Gets the current version, and returns the changes; undefined to write nothing.
+   * @param options - The options of `update` without `ifMatch`, and `tries`.
+   * @throws ApiError like `update`; 412 if others kept writing, or if it is unknown whether the change was made.
    */
   modify(tenant: string, change: Change<GetTenantResult, UpdateTenantBody>, options?: ModifyOptions<UpdateTenantOptions>): Call<UpdateTenantResult, UpdateTenantErrors> { return modify(this.prepare(op.updateTenant, tenant, change, options), op.getTenant); }
 
   /**
-   * Goes on with what `delete`, `deploy`, `deactivate` began, in this process or another.
+   * Resumes an operation that `delete`, `deploy`, `deactivate` started, in this process or another.
    *
-   * @param token - What its `toToken()` gave.
-   * @param options - Options of the calls that ask how far it is.
-   * @returns As that method, except that awaiting it tells how far it is: it is `get` then.
+   * @param token - The result of its `toToken()`.
+   * @param options - Options of the polls.
+   * @returns The same as that method, except that `await` returns the response of a poll, `get`.
    */
   resume(token: string, options?: CallOptions): LongRunning<GetTenantResult, GetTenantErrors, 200, GetTenantResult, GetTenantResult | undefined> { return resume(this.prepare(op.getTenant), [op.deleteTenant, op.deployTenant, op.deactivateTenant], token, options); }
 }

@@ -3,5 +3,5 @@
 import { type IsErrorOf, isErrorOf as isOf } from "@orgplane/runtime/codegen/v1";
 import type { TenantsOperations } from "./operation-types.ts";
 
-/** Tells the errors of these operations apart, by operation and status. */
+/** Narrows an error to the errors of one of these operations, by its id and the status. */
 export const isErrorOf = isOf as IsErrorOf<TenantsOperations>;

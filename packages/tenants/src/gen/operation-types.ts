@@ -28,7 +28,7 @@ import type {
   UpdateTenantResult,
 } from "./types.ts";
 
-/** What each operation takes and answers, by `operationId`. */
+/** The types of requests and responses, by `operationId`. */
 export interface TenantsOperations {
   /** `GET /tenants` */
   listTenants: {

@@ -4,14 +4,14 @@ import { createFake, type Fake, type FakeOptions } from "@orgplane/runtime/testi
 import type { TenantsOperations } from "./operation-types.ts";
 import * as operations from "./operations.ts";
 
-// Clocks, pages, and the types of fakes: a list of names, which is to be read there.
+// Clocks, pages and the types of fakes, as the runtime lists them.
 export * from "@orgplane/runtime/testing";
 export type { TenantsOperations } from "./operation-types.ts";
 // For fakes of several resources in one.
 export { operations };
 
 /**
- * Makes a fake of the API behind {@link createTenants}, for tests of what is built on it: it answers what a test says.
+ * Creates a fake of the API of {@link createTenants} for your tests, which answers as a test says.
  *
  * \@example
  * const fake = createTenantsFake();

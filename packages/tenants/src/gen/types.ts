@@ -49,7 +49,7 @@ export interface ListTenantsQuery {
   cursor?: string | undefined;
 }
 
-/** Answer of `GET /tenants`. */
+/** Response of `GET /tenants`. */
 export type ListTenantsResult = TenantPage;
 
 /** Errors of `GET /tenants`, by status. */
@@ -94,7 +94,7 @@ export interface CreateTenantOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /tenants`. */
+/** Response of `POST /tenants`. */
 export type CreateTenantResult = Tenant;
 
 /** Errors of `POST /tenants`, by status. */
@@ -142,7 +142,7 @@ export interface GetTenantQuery {
   organization?: string | undefined;
 }
 
-/** Answer of `GET /tenants/{tenant}`. */
+/** Response of `GET /tenants/{tenant}`. */
 export type GetTenantResult = Tenant;
 
 /** Errors of `GET /tenants/{tenant}`, by status. */
@@ -201,7 +201,7 @@ export interface UpdateTenantOptions extends CallOptions {
   query?: UpdateTenantQuery | undefined;
 }
 
-/** Answer of `PATCH /tenants/{tenant}`. */
+/** Response of `PATCH /tenants/{tenant}`. */
 export type UpdateTenantResult = Tenant;
 
 /** Errors of `PATCH /tenants/{tenant}`, by status. */
@@ -259,7 +259,7 @@ export interface DeleteTenantOptions extends CallOptions {
   ifMatch?: string | undefined;
 }
 
-/** Answer of `DELETE /tenants/{tenant}`. */
+/** Response of `DELETE /tenants/{tenant}`. */
 export type DeleteTenantResult = Tenant;
 
 /** Errors of `DELETE /tenants/{tenant}`, by status. */
@@ -311,7 +311,7 @@ export interface DeployTenantOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /tenants/{tenant}/deploy`. */
+/** Response of `POST /tenants/{tenant}/deploy`. */
 export type DeployTenantResult = Tenant;
 
 /** Errors of `POST /tenants/{tenant}/deploy`, by status. */
@@ -366,7 +366,7 @@ export interface DeactivateTenantOptions extends CallOptions {
   idempotencyKey?: string | undefined;
 }
 
-/** Answer of `POST /tenants/{tenant}/deactivate`. */
+/** Response of `POST /tenants/{tenant}/deactivate`. */
 export type DeactivateTenantResult = Tenant;
 
 /** Errors of `POST /tenants/{tenant}/deactivate`, by status. */
@@ -432,7 +432,7 @@ export interface ListOrganizationTenantsQuery {
   offset?: number | undefined;
 }
 
-/** Answer of `GET /organizations/{organization}/tenants`. */
+/** Response of `GET /organizations/{organization}/tenants`. */
 export type ListOrganizationTenantsResult = TenantPage;
 
 /** Errors of `GET /organizations/{organization}/tenants`, by status. */

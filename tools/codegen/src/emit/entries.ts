@@ -6,10 +6,9 @@ import { referencedKey } from "../read/schema-key.ts";
 import { sentence, tsdoc } from "../typescript/tsdoc.ts";
 import { generatedFile } from "./file.ts";
 
-const MISSING =
-  "@throws {ConfigurationError} An option is missing, and so is the environment variable that could stand for it.";
+const MISSING = "@throws {ConfigurationError} An option is missing, and its environment variable is not set.";
 
-/** What users begin with: how clients and fakes are made, and how their errors are told apart. */
+/** The entry points: functions that create clients and fakes, and type guards for their errors. */
 export function emitEntries(model: ClientModel): [string, string][] {
   const codes = emitIsApiError(model);
   const library = libraryOf(model);
@@ -17,17 +16,17 @@ export function emitEntries(model: ClientModel): [string, string][] {
     ["create.ts", emitCreate(model)],
     ["is-error-of.ts", emitIsErrorOf(model)],
     ...(codes === undefined ? [] : [["is-api-error.ts", codes] satisfies [string, string]]),
-    // Of a runtime that is imported from elsewhere, nobody knows where the rest of it is.
+    // If the runtime is imported from another place, the generator does not know where its other entries are.
     ...(library === undefined ? [] : libraryEntries(model, library)),
   ];
 }
 
-/** The module that has the client's class: the generated one, or that of a package which adds to it. */
+/** The module of the client's class: the generated one, or one of the package that extends it. */
 export function clientModule({ client }: ClientModel): string {
   return client ?? "./client.ts";
 }
 
-/** The schema of the codes that problems carry, as a type; undefined where the description does not tell them. */
+/** The type of the codes of problems; undefined if the description does not list them. */
 export function codesType(model: ClientModel): { readonly text: string; readonly name?: string } | undefined {
   const schema = problemCode(model);
   const key = referencedKey(schema);
@@ -43,9 +42,9 @@ export function codesType(model: ClientModel): { readonly text: string; readonly
 function emitCreate(model: ClientModel): string {
   const { className, description } = model.root;
   const doc = tsdoc([
-    `Makes a client of the class {@link ${className}}.`,
+    `Creates a client, a {@link ${className}}.`,
     sentence(description),
-    `@param options Where the API is, and who is calling; what is left out comes from the environment.\n${MISSING}`,
+    `@param options The base URL, the credentials and more; the defaults come from the environment.\n${MISSING}`,
   ]);
   return generatedFile(model, [
     `import { type ClientOptions, createTransport } from "${model.runtime}";
@@ -61,7 +60,7 @@ function emitIsErrorOf(model: ClientModel): string {
   return generatedFile(model, [
     `import { type IsErrorOf, isErrorOf as isOf } from "${model.runtime}";
 import type { ${operations} } from "./operation-types.ts";`,
-    `/** Tells the errors of these operations apart, by operation and status. */
+    `/** Narrows an error to the errors of one of these operations, by its id and the status. */
 export const isErrorOf = isOf as IsErrorOf<${operations}>;`,
   ]);
 }
@@ -72,7 +71,7 @@ function emitIsApiError(model: ClientModel): string | undefined {
   return generatedFile(model, [
     `import { type IsApiError, isApiError as isOf } from "${model.runtime}";
 ${codes.name === undefined ? "" : `import type { ${codes.name} } from "./models.ts";`}`,
-    `/** Whether an error is an answer of the API, and with which of the described codes. */
+    `/** Whether an error is an error response of the API, with one of the described codes. */
 export const isApiError = isOf as IsApiError<${codes.text}>;`,
   ]);
 }
@@ -91,8 +90,8 @@ function libraryEntries(model: ClientModel, library: string): [string, string][]
 function emitFetch(model: ClientModel, library: string): string {
   const { className } = model.root;
   const doc = tsdoc([
-    `Makes the raw openapi-fetch client for the same operations, typed by \`paths\`, with the serializers, credentials and
-network of {@link create${className}}. Branch on \`response.ok\`: a failure without a body has no \`error\`.`,
+    `Creates the raw openapi-fetch client for the same operations, typed by \`paths\`, with the serializers, credentials and
+network of {@link create${className}}. Branch on \`response.ok\`: an error without a body has no \`error\`.`,
     MISSING,
   ]);
   return generatedFile(model, [
@@ -111,7 +110,7 @@ function emitTesting(model: ClientModel, library: string): string {
   const { className } = model.root;
   const operations = `${className}Operations`;
   const doc = tsdoc([
-    `Makes a fake of the API behind {@link create${className}}, for tests of what is built on it: it answers what a test says.`,
+    `Creates a fake of the API of {@link create${className}} for your tests, which answers as a test says.`,
     `@example
 const fake = create${className}Fake();
 const ${camelCase(className)} = create${className}(fake.options);`,
@@ -120,7 +119,7 @@ const ${camelCase(className)} = create${className}(fake.options);`,
     `import { createFake, type Fake, type FakeOptions } from "${library}/testing";
 import type { ${operations} } from "./operation-types.ts";
 import * as operations from "./operations.ts";`,
-    `// Clocks, pages, and the types of fakes: a list of names, which is to be read there.
+    `// Clocks, pages and the types of fakes, as the runtime lists them.
 export * from "${library}/testing";
 export type { ${operations} } from "./operation-types.ts";
 // For fakes of several resources in one.

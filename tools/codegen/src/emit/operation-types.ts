@@ -6,11 +6,11 @@ import { tsdoc } from "../typescript/tsdoc.ts";
 import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
 
-/** `operation-types.ts`: what goes in and what comes out of each operation, by its id and then by status. Types alone. */
+/** `operation-types.ts`: the types of requests and responses, by operation id and status. */
 export function emitOperationTypes(model: ClientModel): string {
   const writer = new TypeWriter(model, new Imports(model));
   const members = model.operations.map((operation) => memberOf(operation, writer));
-  const doc = tsdoc(["What each operation takes and answers, by `operationId`."]);
+  const doc = tsdoc(["The types of requests and responses, by `operationId`."]);
   const text = `${doc}export interface ${model.root.className}Operations {\n${members.join("")}}`;
   return generatedFile(model, [writer.imports.text(), text, ...writer.supportTypes()]);
 }
@@ -29,7 +29,7 @@ function memberOf(operation: OperationModel, writer: TypeWriter): string {
   return `${tsdoc([`\`${method} ${path}\``], "  ")}  ${propertyName(id)}: {\n${lines.join("")}  };\n`;
 }
 
-// All answers of most operations are of one type, which has a name.
+// All responses of most operations have the same type, which has a name.
 function resultsOf(operation: OperationModel, writer: TypeWriter): string[] {
   const { answers, types } = operation;
   const isOne = new Set(answers.map(({ payload }) => JSON.stringify(payload))).size === 1;

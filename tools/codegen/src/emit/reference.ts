@@ -10,9 +10,9 @@ import { PAGE_MARKER } from "./file.ts";
 import { derivedMethods } from "./methods/derived-methods.ts";
 import { type SignatureParameter, signatureOf } from "./methods/signature.ts";
 
-const HOW_TO_READ = `Arguments come in this order: what the path names, the body or else the query, then options, which are shown
-only where they are required. What ends in \`?\` may be left out, and so may the properties that \`…\` stands for. Below what
-an operation does stand the error codes that few others have; [all of them](#error-codes) are at the end.`;
+const HOW_TO_READ = `Arguments come in this order: the path parameters, the body or else the query, then options, which are shown
+only if they are required. Arguments with \`?\` are optional, and so are the properties behind \`…\`. Each row lists the error
+codes that few other operations have; the list of [all error codes](#error-codes) is at the end.`;
 
 /** The reference of several clients, in Markdown: a table of methods for each, and one of all error codes. */
 export function emitReference(models: readonly ClientModel[], intro: string): string {
@@ -27,7 +27,7 @@ export function emitReference(models: readonly ClientModel[], intro: string): st
     ...models.flatMap((model) => [
       `## ${nameOf(model)}`,
       model.root.description,
-      table(["method, and its request", "what it does"], methodRows(model, telling)),
+      table(["method and request", "effect"], methodRows(model, telling)),
     ]),
     "## Error codes",
     table(["code", "status", "meaning"], codes.map(codeRow)),
@@ -35,7 +35,7 @@ export function emitReference(models: readonly ClientModel[], intro: string): st
   return `${parts.filter((part) => part).join("\n\n")}\n`;
 }
 
-// What a fifth of all operations can answer says little about any of them.
+// A code that a fifth of all operations share says little about any of them.
 function tellingCodes(codes: readonly ErrorCode[], models: readonly ClientModel[]): ReadonlySet<string> {
   const count = models.flatMap(({ operations }) => operations).length;
   return new Set(codes.filter(({ operations }) => operations * 5 < count).map(({ code }) => code));
@@ -52,7 +52,7 @@ function methodRows(model: ClientModel, telling: ReadonlySet<string>): string[][
       const { parameters } = signatureOf(operation, writer);
       const args = parameters.flatMap((parameter) => argumentText(parameter, operation, model));
       const name = operation.methodPath.at(-1) ?? operation.constant;
-      // In columns of their own, the two are wider than a page.
+      // In separate columns, the two would be wider than a page.
       const first = `${callText(model, group, name, args)}<br>${operation.method} \`${operation.path}\``;
       return [first, about(operation, telling)];
     }),

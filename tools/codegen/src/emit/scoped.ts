@@ -7,7 +7,7 @@ import { derivedMethods } from "./methods/derived-methods.ts";
 import { methodDoc } from "./methods/method-doc.ts";
 import { signatureOf, signatureText } from "./methods/signature.ts";
 
-/** `scoped.ts`: the client's methods as seen from inside a scope, such as one organization; empty without scopes. */
+/** `scoped.ts`: the client's methods inside a scope, such as one organization; undefined without scopes. */
 export function emitScoped(model: ClientModel): string | undefined {
   if (model.scopes.length === 0) return undefined;
   const writer = new TypeWriter(model, new Imports(model));

@@ -8,7 +8,7 @@ import { TypeWriter } from "../typescript/type-writer.ts";
 import { errorsInterface, StatusTypes } from "./errors-interface.ts";
 import { generatedFile } from "./file.ts";
 
-/** `types.ts`: for each operation, flat types of what goes in and what comes out. */
+/** `types.ts`: flat types of requests and responses, for each operation. */
 export function emitTypes(model: ClientModel): string {
   const writer = new TypeWriter(model, new Imports(model));
   const statuses = new StatusTypes();
@@ -44,7 +44,7 @@ class TypesFile {
         ),
       body && operation.body && this.#body(body, `Body of ${of}.`, operation.body),
       options && this.#options(options, `Options of ${of}.`, operation),
-      `${tsdoc([`Answer of ${of}.`])}export type ${result} = ${answerType(operation, this.#writer)};`,
+      `${tsdoc([`Response of ${of}.`])}export type ${result} = ${answerType(operation, this.#writer)};`,
       errorsInterface(errors, operation, this.#writer, this.#statuses),
     ].filter((text) => text !== undefined && text !== "") as string[];
   }
@@ -77,7 +77,7 @@ class TypesFile {
   }
 }
 
-// A filter that is perhaps undefined may be passed on as it is, under exactOptionalPropertyTypes too.
+// Lets callers pass on a filter that may be undefined, even with exactOptionalPropertyTypes.
 function undefinable({ required }: ParameterModel): string {
   return required ? "" : " | undefined";
 }

@@ -45,7 +45,7 @@ function withValues(schemas: Schema, key: string, property: string, values: read
   const left = own ? values.filter((value) => own.includes(value)) : values;
   if (left.length === 0 || own?.length === left.length) return schema;
   const properties = asObject(schema["properties"]);
-  const { type: _, ...rest } = asObject(properties[property] ?? { description: "Tells the kinds apart." });
+  const { type: _, ...rest } = asObject(properties[property] ?? { description: "The kind of the value." });
   const required = asArray(schema["required"]);
   return {
     ...schema,

@@ -62,7 +62,7 @@ function length({ minItems, maxItems, uniqueItems }: Record<string, unknown>): (
 
 // The limits are those of one request, and the methods keep to them by themselves.
 function splitLength({ minItems, maxItems }: Record<string, unknown>): (string | undefined)[] {
-  const share = `the client's methods send at most ${maxItems} in a request, and leave out duplicates`;
+  const share = `the client's methods send at most ${maxItems} per request, and leave out duplicates`;
   return [range(minItems, undefined, "element"), `no upper limit: ${share}`];
 }
 
@@ -94,7 +94,7 @@ function plural(unit: string): string {
 // openapi-typescript writes the values of a discriminator into schemas, and says so in their descriptions.
 function withoutToolWords(text: string): string {
   const own = text.replace(/ ?\(enum property replaced by openapi-typescript\)/, "");
-  return own === "discriminator enum property added by openapi-typescript" ? "Tells the kinds apart." : own;
+  return own === "discriminator enum property added by openapi-typescript" ? "The kind of the value." : own;
 }
 
 function textOf(value: unknown): string | undefined {

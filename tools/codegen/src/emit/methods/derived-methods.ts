@@ -4,20 +4,20 @@ import { tsdoc } from "../../typescript/tsdoc.ts";
 import type { TypeWriter } from "../../typescript/type-writer.ts";
 import { longRunningType, type Signature, signatureOf } from "./signature.ts";
 
-/** A method that no operation of its own stands for. */
+/** A method without an operation of its own. */
 export interface DerivedMethod {
   readonly name: string;
   /** The first paragraph of its documentation. */
   readonly summary: string;
   readonly doc: string;
   readonly signature: Signature;
-  /** Writes the expression that it returns, where the file has it. */
+  /** Writes the expression that it returns. */
   readonly value: (imports: Imports) => string;
   /** The operations that it calls. */
   readonly operations: readonly OperationModel[];
 }
 
-/** The methods of a group that are made of several operations; `scope` is the parameter that a scope has filled. */
+/** The methods of a group that combine several operations; `scope` is the parameter that a scope fills in. */
 export function derivedMethods({ modify, resume }: GroupModel, writer: TypeWriter, scope?: string): DerivedMethod[] {
   return [...(modify ? [modifyMethod(modify, writer, scope)] : []), ...(resume ? [resumeMethod(resume, writer)] : [])];
 }
@@ -37,18 +37,18 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
   const known = read.query.map((parameter) => parameter.name);
   const unknown = write.query.map((parameter) => parameter.name).filter((name) => !known.includes(name));
   const withheld = unknown.length > 0 ? `, ${JSON.stringify(unknown)}` : "";
-  const summary = `Changes what others may be changing too: \`${get}\`, then \`${update}\` if nobody else wrote in between.`;
+  const summary = `Reads with \`${get}\`, calls \`change\`, and writes with \`${update}\` if nobody else wrote in between.`;
   return {
     name: "modify",
     summary,
     doc: tsdoc(
       [
         summary,
-        "Otherwise it begins anew with what is there then, up to `tries` times.",
+        "Otherwise it starts again with the new version, up to `tries` times.",
         [
-          "@param change - Is given what is there, and gives what to change about it; undefined to leave it as it is.",
-          `@param options - Those of \`${update}\` without \`ifMatch\`, and \`tries\`.`,
-          `@throws ApiError as \`${update}\` does; 412 if others kept writing, or if it can't be told whether the change was made.`,
+          "@param change - Gets the current version, and returns the changes; undefined to write nothing.",
+          `@param options - The options of \`${update}\` without \`ifMatch\`, and \`tries\`.`,
+          `@throws ApiError like \`${update}\`; 412 if others kept writing, or if it is unknown whether the change was made.`,
         ].join("\n"),
       ],
       "  ",
@@ -63,7 +63,7 @@ function modifyMethod({ read, write }: ModifyModel, writer: TypeWriter, scope: s
 function resumeMethod({ poll, operations }: ResumeModel, writer: TypeWriter): DerivedMethod {
   const methods = operations.map((one) => `\`${nameOf(one)}\``).join(", ");
   const table = operations.map(({ constant }) => `op.${constant}`).join(", ");
-  const summary = `Goes on with what ${methods} began, in this process or another.`;
+  const summary = `Resumes an operation that ${methods} started, in this process or another.`;
   return {
     name: "resume",
     summary,
@@ -71,9 +71,9 @@ function resumeMethod({ poll, operations }: ResumeModel, writer: TypeWriter): De
       [
         summary,
         [
-          "@param token - What its `toToken()` gave.",
-          "@param options - Options of the calls that ask how far it is.",
-          `@returns As that method, except that awaiting it tells how far it is: it is \`${nameOf(poll)}\` then.`,
+          "@param token - The result of its `toToken()`.",
+          "@param options - Options of the polls.",
+          `@returns The same as that method, except that \`await\` returns the response of a poll, \`${nameOf(poll)}\`.`,
         ].join("\n"),
       ],
       "  ",

@@ -17,8 +17,8 @@ export function methodDoc(operation: OperationModel, signature: Signature): stri
 }
 
 function beyondOneRequest({ bulk, longRunning }: OperationModel): string | undefined {
-  if (bulk) return `Takes any number of \`${bulk.items}\`, and sends ${bulk.max} of them at a time.`;
-  return longRunning && "Awaited, it is the answer of the request; `done()` waits for the end of what that began.";
+  if (bulk) return `Takes any number of \`${bulk.items}\`, and sends up to ${bulk.max} per request.`;
+  return longRunning && "`await` returns the response of the request; `done()` waits for the end of the operation.";
 }
 
 function parameterText(operation: OperationModel, name: string): string {
@@ -26,10 +26,10 @@ function parameterText(operation: OperationModel, name: string): string {
   const path = operation.pathParameters.find(({ property }) => property === name);
   if (path) return brief(path.description) ?? `The \`${path.name}\` of the path.`;
   if (name === "query") return `Query parameters: ${names(operation.query.map((one) => one.name))}.`;
-  if (name === "body") return brief(operation.body?.description) ?? "What to send.";
+  if (name === "body") return brief(operation.body?.description) ?? "The body.";
   const options = operation.headers.map(({ property }) => property);
   if (operation.body && operation.query.length > 0) options.push("query");
-  const own = options.length > 0 ? `: ${names(options)}, and those of every call` : "";
+  const own = options.length > 0 ? `: ${names(options)}, and the options of every call` : "";
   return `Options of this call${own}.`;
 }
 
