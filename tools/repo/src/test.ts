@@ -11,7 +11,7 @@ interface VitestReport {
 }
 
 // A report of an earlier run must not count for this one. Turbo puts back those of packages that did not change.
-const REPORTS = "{spec,packages/*,tools/*}/coverage";
+const REPORTS = "{spec,packages/*,tools/*,examples/*}/coverage";
 for (const folder of globSync(REPORTS, { cwd: root })) rmSync(root + folder, { recursive: true });
 
 const status = turbo(["lint", "typecheck", "test", "--continue=dependencies-successful", ...process.argv.slice(2)]);

@@ -1,0 +1,38 @@
+import { isApiError } from "@orgplane/client";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    /** `failed`: what to say went wrong, for changes whose errors no form shows. */
+    mutationMeta: { readonly failed?: string };
+  }
+}
+
+interface Listeners {
+  /** The server no longer accepts the token. */
+  readonly onSignedOut: () => void;
+  /** A change failed, and no form shows why. */
+  readonly onFailed: (what: string, error: unknown) => void;
+}
+
+export function createQueryClient({ onSignedOut, onFailed }: Listeners): QueryClient {
+  const check = (error: unknown) => {
+    if (isApiError(error) && error.status === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: check }),
+    mutationCache: new MutationCache({
+      onError(error, _variables, _result, mutation) {
+        check(error);
+        const { failed } = mutation.meta ?? {};
+        if (failed !== undefined) onFailed(failed, error);
+      },
+    }),
+    defaultOptions: {
+      // The client retries what may be retried, and knows when. A second layer of retries would multiply the first.
+      queries: { retry: false, staleTime: 30_000 },
+      // Without a connection, a change fails at once. Queued, it would be made later, when nobody looks any more.
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { ClientContext, createClient } from "./api/client.ts";
+import { createQueryClient } from "./api/query-client.ts";
+import { MembersPage } from "./members/members-page.tsx";
+import { HomePage } from "./organizations/home-page.tsx";
+import { Shell } from "./organizations/shell.tsx";
+import { SessionProvider, useSession } from "./session/session.tsx";
+import { SignInPage } from "./session/sign-in-page.tsx";
+import { ToastProvider, useToasts } from "./ui/toasts.tsx";
+
+export function App() {
+  return (
+    <SessionProvider>
+      <ToastProvider>
+        <Gate />
+      </ToastProvider>
+    </SessionProvider>
+  );
+}
+
+function Gate() {
+  const { token } = useSession();
+  return token === undefined ? <SignInPage /> : <Console key={token} token={token} />;
+}
+
+/** A client and a cache for each identity, so that nobody sees what another one has loaded. */
+function Console({ token }: { readonly token: string }) {
+  const { expire } = useSession();
+  const { fail } = useToasts();
+  const client = useMemo(() => createClient(token), [token]);
+  const queries = useMemo(() => createQueryClient({ onSignedOut: expire, onFailed: fail }), [expire, fail]);
+  return (
+    <ClientContext value={client}>
+      <QueryClientProvider client={queries}>
+        <Switch>
+          <Route path="/" component={HomePage} />
+          <Route path="/:organization/:page/*?">
+            <Shell>
+              <Switch>
+                <Route path="/:organization/members" component={MembersPage} />
+                <Route>
+                  <Redirect to="/" replace />
+                </Route>
+              </Switch>
+            </Shell>
+          </Route>
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
+      </QueryClientProvider>
+    </ClientContext>
+  );
+}
