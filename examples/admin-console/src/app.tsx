@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { AccessPage } from "./access/access-page.tsx";
 import { ClientContext, createClient } from "./api/client.ts";
 import { createQueryClient } from "./api/query-client.ts";
 import { MembersPage } from "./members/members-page.tsx";
@@ -8,6 +9,9 @@ import { HomePage } from "./organizations/home-page.tsx";
 import { Shell } from "./organizations/shell.tsx";
 import { SessionProvider, useSession } from "./session/session.tsx";
 import { SignInPage } from "./session/sign-in-page.tsx";
+import { SpacePage } from "./spaces/space-page.tsx";
+import { SpacesPage } from "./spaces/spaces-page.tsx";
+import { TenantsPage } from "./tenants/tenants-page.tsx";
 import { ToastProvider, useToasts } from "./ui/toasts.tsx";
 
 export function App() {
@@ -40,6 +44,10 @@ function Console({ token }: { readonly token: string }) {
             <Shell>
               <Switch>
                 <Route path="/:organization/members" component={MembersPage} />
+                <Route path="/:organization/members/:member" component={AccessPage} />
+                <Route path="/:organization/spaces" component={SpacesPage} />
+                <Route path="/:organization/spaces/:space" component={SpacePage} />
+                <Route path="/:organization/tenants" component={TenantsPage} />
                 <Route>
                   <Redirect to="/" replace />
                 </Route>

@@ -1,4 +1,4 @@
-import { ConnectionError, isApiError, type OrgplaneError, TimeoutError } from "@orgplane/client";
+import { ConnectionError, isApiError, OperationFailedError, type OrgplaneError, TimeoutError } from "@orgplane/client";
 
 /** An error in words for people. */
 export interface Problem {
@@ -23,6 +23,10 @@ export function describe(error: unknown): Problem {
   if (isApiError(error)) {
     const { status, problem, requestId } = error;
     return { title: titleOf(status, problem.code, problem.title), detail: detailOf(error, problem.detail), requestId };
+  }
+  if (error instanceof OperationFailedError) {
+    const { state, reason, requestId } = error;
+    return { title: `It ended as ${state}`, detail: reason?.replaceAll("_", " ") ?? "", requestId };
   }
   if (error instanceof ConnectionError || error instanceof TimeoutError) {
     return {

@@ -7,6 +7,8 @@ import { useCurrentOrganization } from "../organizations/queries.ts";
 export interface Support {
   /** Why the platform does not have the operation; undefined if it has. */
   readonly missing: string | undefined;
+  /** Whether a change can be made to depend on the version that it is meant for (`If-Match`). */
+  readonly comparesVersions: boolean;
   /** Why the platform refuses a part of its requests, such as the parameter `sort`; undefined if it takes it. */
   refuses(part: string, field?: string): string | undefined;
 }
@@ -29,6 +31,7 @@ export function useSupport(operation: OperationId): Support {
   const isMissing = data !== undefined && (support === undefined || support.support === "none");
   return {
     missing: isMissing ? (support?.reason ?? `${data.name} does not have this.`) : undefined,
+    comparesVersions: support?.preconditions !== "refused",
     refuses(part, field) {
       const refusal = support?.refuses.find(({ name }) => name === part);
       if (refusal === undefined) return undefined;

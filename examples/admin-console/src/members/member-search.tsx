@@ -42,7 +42,7 @@ export function MemberSearch() {
         <input
           type="search"
           aria-label="Search by e-mail address"
-          placeholder="Search by e-mail, or status:invited"
+          placeholder="Search by e-mail"
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
         />

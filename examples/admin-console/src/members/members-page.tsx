@@ -12,11 +12,11 @@ import { type Column, ListTable } from "../ui/list-table.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
+import { MemberRole } from "./member-role.tsx";
 import { MemberSearch, useMemberQuery } from "./member-search.tsx";
 import { detailOf, nameOf } from "./names.ts";
 import { type Member, useMembers, useResendInvitation } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
-import { RoleSelect } from "./role-select.tsx";
 
 export function MembersPage() {
   const { query } = useMemberQuery();
@@ -81,7 +81,7 @@ function useColumns(onRemove: (member: Member) => void): readonly Column<Member>
     {
       header: "Role",
       className: "column-role",
-      cell: (member) => <RoleSelect member={member} unavailable={roles.missing ?? adminsOnly} />,
+      cell: (member) => <MemberRole member={member} unavailable={roles.missing ?? adminsOnly} />,
     },
     { header: "Last seen", className: "column-date", cell: ({ last_login_at }) => <DateText at={last_login_at} /> },
     {

@@ -1,7 +1,7 @@
 import { useAccess } from "../access/queries.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, DialogActions } from "../ui/dialog.tsx";
-import { ErrorNotice } from "../ui/notice.tsx";
+import { ErrorNotice, Notice } from "../ui/notice.tsx";
 import { useToasts } from "../ui/toasts.tsx";
 import { nameOf } from "./names.ts";
 import { type Member, useRemoveMember } from "./queries.ts";
@@ -10,6 +10,9 @@ interface RemoveDialogProps {
   readonly member: Member;
   readonly onClose: () => void;
 }
+
+/** How many names of one kind are listed. */
+const MOST_NAMES = 5;
 
 /** Says what removing a member takes away, before it is done. */
 export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
@@ -25,15 +28,10 @@ export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
     });
   return (
     <Dialog title={`Remove ${name}?`} onClose={onClose}>
-      {member.status === "invited" ? (
-        <p>The invitation will no longer hold.</p>
-      ) : (
-        <>
-          <p>What {name} has made stays. This goes:</p>
-          <Losses member={member} />
-        </>
-      )}
-      {remove.error !== null && <ErrorNotice error={remove.error} />}
+      <div className="dialog-body">
+        {member.status === "invited" ? <p>The invitation will no longer hold.</p> : <Losses member={member} />}
+        {remove.error !== null && <ErrorNotice error={remove.error} />}
+      </div>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button variant="danger" isBusy={remove.isPending} onClick={confirm}>
@@ -50,17 +48,20 @@ function Losses({ member }: { readonly member: Member }) {
   if (data === undefined) return <p className="muted">What {nameOf(member)} can reach could not be read.</p>;
   const { teams, spaces, tenants, api_keys } = data;
   return (
-    <ul className="losses">
-      <li>the role {member.role} in the organization</li>
-      <Loss what="teams" list={teams} />
-      <Loss what="spaces" list={spaces} />
-      <Loss what="tenants" list={tenants} />
+    <>
+      <p>What {nameOf(member)} has made stays. This goes:</p>
+      <ul className="losses">
+        <li>the role {member.role} in the organization</li>
+        <Loss what="team" list={teams} />
+        <Loss what="space" list={spaces} />
+        <Loss what="tenant" list={tenants} />
+      </ul>
       {api_keys !== null && api_keys.length > 0 && (
-        <li>
-          {counted(api_keys.length, "API keys")} acting for {nameOf(member)}
-        </li>
+        <Notice tone="warning" title="Keys may go on working">
+          Revoke them first: {api_keys.map(({ id, name, hint }) => name ?? hint ?? id).join(", ")}
+        </Notice>
       )}
-    </ul>
+    </>
   );
 }
 
@@ -71,15 +72,14 @@ interface LossProps {
 }
 
 function Loss({ what, list }: LossProps) {
-  if (list === null) return <li className="muted">maybe {what}: the platform cannot tell</li>;
+  if (list === null) return <li className="muted">maybe {what}s: the platform cannot tell</li>;
   if (list.length === 0) return null;
+  const shown = list.slice(0, MOST_NAMES).map(({ name }) => name);
+  const rest = list.length > MOST_NAMES ? " and others" : "";
   return (
     <li>
-      {counted(list.length, what)}: {list.map(({ name }) => name).join(", ")}
+      {list.length} {list.length === 1 ? what : `${what}s`}: {shown.join(", ")}
+      {rest}
     </li>
   );
-}
-
-function counted(count: number, plural: string): string {
-  return `${count} ${count === 1 ? plural.slice(0, -1) : plural}`;
 }

@@ -4,11 +4,13 @@ interface PageProps {
   readonly title: string;
   /** One line that says what the page is for. */
   readonly lead?: ReactNode;
+  /** A link to the page above this one. */
+  readonly back?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, lead, actions, children }: PageProps) {
+export function Page({ title, lead, back, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – Orgplane`;
   }, [title]);
@@ -16,6 +18,7 @@ export function Page({ title, lead, actions, children }: PageProps) {
     <>
       <header className="page-head">
         <div>
+          {back !== undefined && <p className="back">← {back}</p>}
           <h1>{title}</h1>
           {lead !== undefined && <p className="lead">{lead}</p>}
         </div>

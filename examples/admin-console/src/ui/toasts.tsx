@@ -37,7 +37,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       },
       fail(what, error) {
         const { title, detail, requestId } = describe(error);
-        add({ tone: "error", title: what, detail: `${title}. ${detail}`, requestId });
+        add({ tone: "error", title: what, detail: detail || title, requestId });
       },
     };
   });
