@@ -72,7 +72,7 @@ describe("credentials", () => {
 
 describe("an API key", () => {
   it("opens what its owner can open, until it is revoked", async () => {
-    const { owner, as } = startReference();
+    const { adapter, owner, as, pass } = startReference();
     const { apiKeys } = owner.organization("acme");
     const { secret, ...created } = await apiKeys.create({ name: "ci" });
     expect(created).toMatchObject({ owner: { type: "member", id: "usr_ada", name: "ada" }, status: "active" });
@@ -81,6 +81,14 @@ describe("an API key", () => {
     expect(JSON.stringify(await apiKeys.list())).not.toContain(secret);
     expect((await as(secret).me()).id).toBe("usr_ada");
     expect((await apiKeys.get(created.id)).last_used_at).toBe("2026-11-30T12:00:00.000Z");
+    // That it was used is noted once a minute, not for each request.
+    pass(59_999);
+    const { revision } = adapter.snapshot();
+    await as(secret).me();
+    expect(adapter.snapshot().revision).toBe(revision);
+    pass(1);
+    await as(secret).me();
+    expect((await apiKeys.get(created.id)).last_used_at).toBe("2026-11-30T12:01:00.000Z");
     // It opens one organization, and none of the owner's others.
     expect((await as(secret).orgs.list()).items.map(({ name }) => name)).toEqual(["acme"]);
     expect(await codeOf(as(secret).orgs.update("tiny-labs", { description: "x" }))).toBe("forbidden");
@@ -143,6 +151,28 @@ describe("a service account", () => {
     await acme.serviceAccounts.delete(account.id);
     expect(await codeOf(acme.serviceAccounts.get(account.id))).toBe("not_found");
     expect(await codeOf(bot.me())).toBe("unauthenticated");
+  });
+
+  it("reaches one project where it is confined to it", async () => {
+    const { owner, as } = startReference();
+    const acme = owner.organization("acme");
+    const { id } = await acme.serviceAccounts.create({ name: "bot", project: "pricing" });
+    const { secret } = await acme.apiKeys.create({ name: "bot", service_account: id });
+    expect((await as(secret).orgs.projects.list("acme")).items).toEqual([]);
+    const other = await acme.serviceAccounts.create({ name: "other", project: "fraud" });
+    const key = await acme.apiKeys.create({ name: "other", service_account: other.id });
+    const bot = as(key.secret).organization("acme");
+    expect((await bot.projects.list()).items.map(({ name }) => name)).toEqual(["fraud"]);
+    expect((await bot.runs.list({ query: "project:~fraud" })).items).toEqual([]);
+    expect((await bot.runs.list()).items).not.toEqual([]);
+  });
+
+  it("cannot sign in while it is suspended", async () => {
+    const { adapter, as } = startReference();
+    const { collections, ...rest } = adapter.snapshot();
+    const serviceAccounts = collections.serviceAccounts?.map((one) => ({ ...one, status: "suspended" as const })) ?? [];
+    adapter.restore({ ...rest, collections: { ...collections, serviceAccounts } });
+    expect(await codeOf(as("opk_4b1d2c7e9f2c").me())).toBe("forbidden");
   });
 
   it("keeps to the contract's rules", async () => {

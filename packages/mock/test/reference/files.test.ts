@@ -33,6 +33,13 @@ describe("a file", () => {
     expect(await codeOf(files.download(uploaded.id))).toBe("not_found");
   });
 
+  it("is replaced once by two who read the same version", async () => {
+    const { files } = startReference().owner.organization("acme");
+    const ifMatch = (await files.get("fil_vehicles").withResponse()).meta.etag ?? "";
+    const replace = (text: string) => codeOf(files.replace("fil_vehicles", new Blob([text]), { ifMatch }));
+    expect((await Promise.all([replace("0,a\n"), replace("0,b\n")])).sort()).toEqual(["stale_etag", undefined]);
+  });
+
   it("has the checksum of what is in it", async () => {
     const { files } = startReference().owner.organization("acme");
     const file = new File(["id,label\n0,cat\n1,dog\n"], "classes.csv");

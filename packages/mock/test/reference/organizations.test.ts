@@ -40,7 +40,7 @@ describe("an organization", () => {
   });
 
   it("has an end date on every plan but the free one", async () => {
-    const { owner, as } = startReference();
+    const { owner, as, pass } = startReference();
     const create = (subscription: { plan: "free" | "professional"; end_date?: string }) =>
       codeOf(owner.orgs.create({ name: "globex", subscription }));
     expect(await create({ plan: "professional" })).toBe("subscription_requires_end_date");
@@ -55,6 +55,14 @@ describe("an organization", () => {
       subscription: { plan: "professional", start_date: "2026-12-24", end_date: "2027-12-24" },
     });
     expect(later.subscription?.status).toBe("scheduled");
+    expect((await owner.orgs.get("globex")).subscription?.self_service).toBe(true);
+    const big = await owner.orgs.create({
+      name: "hooli",
+      subscription: { plan: "enterprise", end_date: "2026-12-01" },
+    });
+    expect(big.subscription).toMatchObject({ status: "active", self_service: false });
+    pass(3 * 86_400_000);
+    expect((await owner.orgs.get("hooli")).subscription?.status).toBe("expired");
     // What its own admins may not change, staff may.
     const change = { subscription: { end_date: "2027-12-31" } };
     expect(await codeOf(owner.orgs.update("acme", change))).toBe("forbidden");
@@ -161,6 +169,13 @@ describe("an organization", () => {
     const total = days.series[0]?.points.reduce((sum, { value }) => sum + value, 0);
     expect(total).toBe(credits?.points[0]?.value);
     expect(days.series[0]?.points).toHaveLength(31);
+    // Months are counted from the first day of the period; February has none like it.
+    const odd = await acme.usage.get({ start_date: "2026-01-31", end_date: "2026-04-15" });
+    expect(odd.series[0]?.points.map(({ start_date }) => start_date)).toEqual([
+      "2026-01-31",
+      "2026-02-28",
+      "2026-03-31",
+    ]);
     expect(await acme.usage.get()).toMatchObject({ start_date: "2026-01-01", end_date: "2027-01-01" });
     expect(await codeOf(acme.usage.get({ start_date: "2026-12-01", end_date: "2026-10-01" }))).toBe(
       "conflicting_parameters",

@@ -119,6 +119,9 @@ describe("runs", () => {
     // In the space of these runs, grace is a reviewer.
     const result = await as("tok_member").orgs.runs.stop("acme", { uuids: [serving] });
     expect(result.rejected).toMatchObject([{ uuid: serving, code: "forbidden" }]);
+    // Whoever has no role there may work in a space that is not private.
+    const linus = await as("tok_usr_linus").orgs.runs.tag("acme", { uuids: [serving], tags: ["x"] });
+    expect(linus.accepted).toEqual([serving]);
     const nightly = await codeOf(as("tok_usr_nightly").orgs.runs.stop("acme", { uuids: [serving] }));
     expect(nightly).toBe("forbidden");
   });

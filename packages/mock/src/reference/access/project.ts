@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import type { OrganizationRecord, ProjectRecord } from "../store/records.ts";
-import { isAdminOf, roleIn } from "./organization.ts";
+import { isAdminOf } from "./organization.ts";
 import { canSeeSpace, canWorkIn } from "./space.ts";
 
 /** Whether the caller can see a project: as the space that it stands in, or else as all of the organization. */
@@ -11,11 +11,9 @@ export function canSeeProject(context: Context, organization: OrganizationRecord
   return space === undefined || canSeeSpace(context, space);
 }
 
-/** Whether the caller may change what is in a project. */
+/** Whether a caller who may write in the organization may change what is in a project. */
 export function canChangeProject(context: Context, organization: OrganizationRecord, project: ProjectRecord): boolean {
   if (!canSeeProject(context, organization, project)) return false;
-  if (isAdminOf(context, organization)) return true;
-  if (roleIn(context, organization) !== "member") return false;
   const space = project.space_id === null ? undefined : context.store.get("spaces", project.space_id);
   return space === undefined || canWorkIn(context, space);
 }

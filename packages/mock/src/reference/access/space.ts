@@ -23,13 +23,14 @@ export function requireSpaceAdmin(context: Context, space: SpaceRecord): void {
   refuse("forbidden", { detail: `You may not do this in space "${space.name}": it takes the role admin.` });
 }
 
-/** Whether the caller may change what is in a space, beside looking at it. */
+/**
+ * Whether a caller who can see a space, and may write in its organization, may change what is in it: unless the caller has a
+ * role there that is for looking.
+ */
 export function canWorkIn(context: Context, space: SpaceRecord): boolean {
-  const organization = homeOf(context, space);
-  if (isAdminOf(context, organization)) return true;
+  if (isAdminOf(context, homeOf(context, space))) return true;
   const role = ownRole(context, space);
-  if (role === undefined) return !space.is_private && roleIn(context, organization) === "member";
-  return role.type === "predefined" && (role.name === "admin" || role.name === "member");
+  return role === undefined || (role.type === "predefined" && (role.name === "admin" || role.name === "member"));
 }
 
 /** The organization of a space. */

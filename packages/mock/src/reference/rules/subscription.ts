@@ -29,12 +29,11 @@ export function requireSoundSubscription({ plan, end_date }: Pick<SubscriptionRe
 
 /** What a new organization has, unless it subscribes to something else. */
 export function freePlan(today: string): SubscriptionRecord {
-  return { plan: "free", start_date: today, end_date: null, self_service: true, is_cancelled: false };
+  return { plan: "free", start_date: today, end_date: null, self_service: true };
 }
 
 /** Where a subscription stands on a day. */
 export function statusOn(today: string, subscription: SubscriptionRecord): OrganizationSubscription["status"] {
-  if (subscription.is_cancelled) return "cancelled";
   if (subscription.start_date > today) return "scheduled";
   return subscription.end_date !== null && subscription.end_date < today ? "expired" : "active";
 }

@@ -31,7 +31,6 @@ export const acme: Records = {
         start_date: "2026-01-01",
         end_date: "2026-12-31",
         self_service: false,
-        is_cancelled: false,
       },
       settings: {
         class_mapping_files: [{ ref: "fil_classes", dataset_id: "dst_animals" }],

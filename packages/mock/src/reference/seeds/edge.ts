@@ -80,7 +80,6 @@ export function edge(base: Records): Records {
           start_date: "2025-01-01",
           end_date: "2025-12-31",
           self_service: true,
-          is_cancelled: false,
         },
       }),
       organization("org_suspended", "suspended", at, { is_public: false, owner_id: "usr_ada", status: "suspended" }),

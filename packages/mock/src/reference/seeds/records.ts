@@ -54,7 +54,7 @@ export function organization(
     is_public: true,
     owner_id: null,
     status: "active",
-    subscription: { plan: "free", start_date, end_date: null, self_service: true, is_cancelled: false },
+    subscription: { plan: "free", start_date, end_date: null, self_service: true },
     settings: noSettings,
     stats: noStats,
     created_at: at,

@@ -42,7 +42,6 @@ export interface SubscriptionRecord {
   readonly start_date: string;
   readonly end_date: string | null;
   readonly self_service: boolean;
-  readonly is_cancelled: boolean;
 }
 
 export interface ClassMapping {

@@ -27,8 +27,7 @@ function subscriptionView(
   subscription: OrganizationRecord["subscription"],
 ): Organization["subscription"] {
   if (subscription === null) return null;
-  const { is_cancelled, ...rest } = subscription;
-  return { ...rest, status: statusOn(timeIn(context).slice(0, 10), subscription) };
+  return { ...subscription, status: statusOn(timeIn(context).slice(0, 10), subscription) };
 }
 
 function settingsView({ store }: Context, settings: SettingsRecord): OrganizationSettings {
