@@ -78,9 +78,10 @@ describe("a tenant", () => {
   });
 
   it("waits for machines of its own, and can then be neither deployed nor deactivated", async () => {
-    const { owner, pass } = startReference();
+    const { owner, as, pass } = startReference();
     const { tenants } = owner.organization("acme");
     const created = await tenants.create({ name: "edge", is_managed: false });
+    expect((await as("tok_member").tenants.get("edge")).enrollment_key).toBeNull();
     expect(created).toMatchObject({ status: "pending", state_reason: "awaiting_enrollment", service: null });
     expect(created.enrollment_key).toMatch(/^enr_/);
     pass(1e9);
