@@ -19,6 +19,7 @@ export interface Store {
   commit(changes: readonly Change[], at: string): void;
   /** Applies a batch of another store, or of an earlier time. Listeners are not told. */
   apply(batch: Batch): void;
+  /** The state now. Its records are those of the store, so whoever edits them edits a copy. */
   snapshot(): Snapshot;
   /** Replaces everything. */
   restore(snapshot: Snapshot): void;

@@ -249,6 +249,9 @@ function withAllOf({ store }: Context, id: string): Change[] {
     ...store.where("files", "organization_id", id).map((file) => remove("contents", file.id)),
     ...store
       .where("teams", "organization_id", id)
-      .flatMap((team) => store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id))),
+      .flatMap((team) => [
+        ...store.where("teamMembers", "team_id", team.id).map((one) => remove("teamMembers", one.id)),
+        ...store.where("bookmarks", "target_id", team.id).map((one) => remove("bookmarks", one.id)),
+      ]),
   ];
 }
