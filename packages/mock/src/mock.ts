@@ -15,6 +15,7 @@ import { openStates } from "./session-states.ts";
 import { checkSettings } from "./settings.ts";
 import type { Answered } from "./shell/backend.ts";
 import { createShell, type ShellOptions } from "./shell/shell.ts";
+import { limitsFor } from "./state/data-set.ts";
 
 /** What a mock serves, and how it answers. */
 export interface MockOptions extends ShellOptions {
@@ -143,7 +144,7 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
         contract: { ...served.about, hash: served.about.hash, problems },
       }),
     },
-    options,
+    { ...options, limits: limitsFor(options.dataSet, options.limits) },
   );
 
   /** A document may have an operation where the page is. */

@@ -9,6 +9,7 @@ import { version } from "../reference/version.ts";
 import { toAdapterRequest } from "../request/adapter-request.ts";
 import { checkSettings } from "../settings.ts";
 import { createShell, type ShellOptions } from "../shell/shell.ts";
+import { limitsFor } from "../state/data-set.ts";
 import { createReferenceBackend } from "../state/reference-backend.ts";
 
 /** What a mock in a page serves, and how it answers. */
@@ -70,7 +71,7 @@ export function createMockFetch(options: BrowserMockOptions = {}): BrowserMockFe
       basePath: () => basePath,
       about: () => about,
     },
-    options,
+    { ...options, limits: limitsFor(options.dataSet, options.limits) },
   );
   const answer = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);

@@ -2,7 +2,7 @@ import { defaultSession, type Session } from "./session.ts";
 
 /** How many sessions there may be, and how long one that nobody uses is kept. */
 export interface SessionLimits {
-  /** Default: 200. One more takes the place of the one that was left alone longest. */
+  /** Default: 200; 50 with the data set `large`. One more takes the place of the one that was left alone longest. */
   readonly sessions?: number;
   /** In milliseconds. Default: 30 minutes. */
   readonly idle?: number;

@@ -92,10 +92,16 @@ export function createReferenceState(reference: Reference, clock: SessionClock, 
   }
 }
 
+// Sessions begin with the same data, and no record is ever changed in place: so they share the large part of it.
+let lastSeeded: (Seeded & { readonly snapshot: Snapshot }) | undefined;
+
 /** Seeded data. @throws InputError when there is no such set. */
 export function seededData(data: string, seed: number): Snapshot {
-  if (isDataSet(data)) return seedData(data, seed);
-  throw new InputError("/data", `names no data: ${noSuchDataSet(data)}`);
+  if (!isDataSet(data)) throw new InputError("/data", `names no data: ${noSuchDataSet(data)}`);
+  if (lastSeeded?.data !== data || lastSeeded.seed !== seed) {
+    lastSeeded = { data, seed, snapshot: seedData(data, seed) };
+  }
+  return lastSeeded.snapshot;
 }
 
 function isCollection(name: string): name is CollectionName {
