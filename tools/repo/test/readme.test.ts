@@ -90,10 +90,13 @@ async function check(command: string, status = 200): Promise<void> {
 
 /** Sends what a curl line would, to the mock server of this test; the documented status must come back. */
 async function curl(command: string, status: number): Promise<void> {
+  const [, json] = /--json '([^']+)'/.exec(command) ?? [];
   const url = /https?:[^\s"]+/.exec(command)?.[0].replace("http://127.0.0.1:4010/v1", mock.url) ?? "";
   const headers = [...command.matchAll(/-H "([^:]+): ([^"]+)"/g)].map(
     ([, name = "", value = ""]) => [name, value] as const,
   );
-  const response = await fetch(url, { headers: Object.fromEntries(headers) });
+  const init = json === undefined ? {} : { method: "POST", body: json };
+  if (json !== undefined) headers.push(["Content-Type", "application/json"]);
+  const response = await fetch(url, { ...init, headers: Object.fromEntries(headers) });
   if (response.status !== status) throw new Error(`${command} answered ${response.status}, not ${status}`);
 }
