@@ -101,7 +101,7 @@ function Bar({ picture }: { readonly picture: Picture }) {
 }
 
 function Count({ value }: { readonly value: number | undefined }) {
-  return value === undefined || value === 0 ? null : <span class="count">{value}</span>;
+  return value === undefined || value === 0 ? null : <span class="count">{value.toLocaleString()}</span>;
 }
 
 function countOf(name: ViewName, picture: Picture): number | undefined {

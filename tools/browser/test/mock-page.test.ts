@@ -296,6 +296,28 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     expect(await isKept()).toBe(true);
   });
 
+  it("gives the focus back to the list when what was open is closed", async () => {
+    const { page, call, go } = opened;
+    await go("log");
+    await call("GET", "/spaces?limit=3");
+    const link = page.getByRole("link", { name: "/v1/spaces?limit=3" });
+    await link.press("Enter");
+    await page.getByRole("heading", { name: "GET /v1/spaces?limit=3" }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Close the request");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("shows each of many requests that come at once", async () => {
+    const { page, call, go } = opened;
+    await go("log");
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByText("No request has come yet").waitFor();
+    await Promise.all(Array.from({ length: 60 }, (_, index) => call("GET", `/spaces?limit=${index + 1}`)));
+    await expect.poll(() => page.locator("tbody tr").count()).toBe(60);
+  });
+
   it("tells those who listen what comes into the log", async () => {
     const { page, call, go } = opened;
     await go("overview");

@@ -22,7 +22,7 @@ async function showExample(url: string): Promise<void> {
     `\nThe README's example (${example.at}):\n\n${indent(example.code)}\n\nprints:\n\n${indent(stdout.trimEnd())}\n`,
   );
   if (code !== 0) console.error(stderr);
-  else console.log("The mock server stays up. Press Ctrl-C to stop it.");
+  else console.log(`The mock server stays up, and its page at ${new URL("/", url)}. Press Ctrl-C to stop it.`);
 }
 
 function indent(text: string): string {

@@ -33,6 +33,8 @@ export interface Live {
   readonly client: ControlClient;
   /** Calls `listener` with each new picture. @returns stops that. */
   subscribe(listener: (picture: Picture) => void): () => void;
+  /** Reads what there is no event for: other sessions. */
+  refresh(): Promise<void>;
   /** Shows another session from now on. */
   enter(session: string): void;
   clearRequests(): Promise<void>;
@@ -43,6 +45,9 @@ const maxRequests = 2000;
 
 // A test run changes the state many times a second; a table that is fetched anew as often cannot be read.
 const settleMilliseconds = 250;
+
+// The same goes for the log, which is drawn anew with each picture.
+const gatherMilliseconds = 50;
 
 /** Connects to the mock that has served the page, and stays connected. */
 export function connect(): Live {
@@ -57,13 +62,14 @@ export function connect(): Live {
   let source: EventSource | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let hasMore = false;
+  let gathered: LoggedRequest[] = [];
 
   const show = (change: Partial<Picture>) => {
     picture = { ...picture, ...change };
     for (const listener of listeners) listener(picture);
   };
 
-  /** Reads what there is no event for: all that is not in the log. What another session has answered is too late. */
+  /** Reads all but the log. What another session has answered is too late. */
   async function refresh(): Promise<void> {
     const asked = client;
     try {
@@ -73,33 +79,51 @@ export function connect(): Live {
         asked.faults(),
         asked.sessions(),
       ]);
-      if (asked === client) show({ status, scenarios, faults, sessions, stateVersion: picture.stateVersion + 1 });
+      if (asked === client) show({ status, scenarios, faults, sessions });
     } catch {
       // The stream of events tells when the mock is gone, and when it is back.
     }
   }
+
   /** Refreshes at once, and then, however much happens meanwhile, not before things have settled. */
-  const refreshSoon = () => {
+  function refreshSoon(): void {
     if (settling !== undefined) {
       hasMore = true;
       return;
     }
     hasMore = false;
+    show({ stateVersion: picture.stateVersion + 1 });
     void refresh();
     settling = setTimeout(() => {
       settling = undefined;
       if (hasMore) refreshSoon();
     }, settleMilliseconds);
-  };
+  }
+
+  /** Shows a request together with those that come right after it. */
+  function gather(request: LoggedRequest): void {
+    gathered.push(request);
+    if (gathered.length > 1) return;
+    setTimeout(() => {
+      const fresh = gathered.filter(({ session }) => session === picture.session);
+      gathered = [];
+      show({ requests: merged(picture.requests, fresh) });
+    }, gatherMilliseconds);
+  }
 
   async function readAll(): Promise<void> {
     const asked = client;
+    show({ stateVersion: picture.stateVersion + 1 });
     const [requests, contract] = await Promise.all([asked.requests(), loadContract(), refresh()]);
     if (asked === client) show({ requests: merged(requests, picture.requests), contract });
   }
 
   function hear(event: MockEvent): void {
-    if (event.type === "request") show({ requests: merged(picture.requests, [event.data]) });
+    if (event.type === "request") {
+      gather(event.data);
+      // Of what is not in the log, a request by itself changes how far faults and scenarios have come.
+      if (picture.faults.length === 0) return;
+    }
     if (event.type === "contract") void loadContract().then((contract) => show({ contract }));
     refreshSoon();
   }
@@ -126,6 +150,7 @@ export function connect(): Live {
     get client() {
       return client;
     },
+    refresh,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

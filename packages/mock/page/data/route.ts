@@ -30,6 +30,20 @@ export function goTo(view: ViewName, ...rest: readonly string[]): void {
   location.hash = linkTo(view, ...rest);
 }
 
+/**
+ * Goes back to a list from what was chosen in it, and gives the focus back to where that stands in the list, or to the view
+ * when it is there no longer. The list marks its links by `data-row`.
+ */
+export function backTo(key: string, view: ViewName, ...rest: readonly string[]): void {
+  const focus = () => {
+    const link = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+    (link ?? document.querySelector("h1"))?.focus();
+  };
+  // The list may be hidden, or hold other links, until the page is drawn anew.
+  addEventListener("hashchange", () => setTimeout(focus), { once: true });
+  goTo(view, ...rest);
+}
+
 /** The route that the page is at. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.hash));

@@ -35,7 +35,11 @@ const shownMilliseconds = 5000;
 /** Shows notices beside what is in it. A failure stays until it is closed. */
 export function NoticeArea({ children }: { readonly children: ComponentChildren }) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const close = useCallback((id: number) => setNotices((now) => now.filter((notice) => notice.id !== id)), []);
+  const close = useCallback((id: number) => {
+    // Who has closed it by the keyboard goes on at the view.
+    if (document.activeElement?.closest(".notice")) document.querySelector("h1")?.focus();
+    setNotices((now) => now.filter((notice) => notice.id !== id));
+  }, []);
   const add = useCallback((text: string, isFailure: boolean, action?: NoticeAction) => {
     const id = ++count;
     setNotices((now) => [...now.slice(-2), { id, text, isFailure, action }]);

@@ -10,7 +10,12 @@ export function SessionPicker() {
   return (
     <div class="session-picker">
       <label for={id}>Session</label>
-      <select id={id} value={session} onChange={({ currentTarget }) => live.enter(currentTarget.value)}>
+      <select
+        id={id}
+        value={session}
+        onFocus={() => live.refresh()}
+        onChange={({ currentTarget }) => live.enter(currentTarget.value)}
+      >
         {names.map((name) => (
           <option key={name} value={name}>
             {name}

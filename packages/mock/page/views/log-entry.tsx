@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { LoggedMessage, LoggedRequest } from "../../src/control/index.ts";
 import { linkTo } from "../data/route.ts";
+import { BackLink } from "../parts/back-link.tsx";
 import { duration, Method, Status, timeOfDay } from "../parts/badges.tsx";
 import { Code, pretty } from "../parts/code.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
@@ -17,9 +18,9 @@ export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
         <h2 ref={heading} tabIndex={-1} class="request-line">
           <Method name={method} /> <span class="path">{pathname + search}</span>
         </h2>
-        <a class="button quiet" href={linkTo("log")} aria-label="Close the request">
+        <BackLink from={String(id)} to={["log"]} label="Close the request">
           ×
-        </a>
+        </BackLink>
       </div>
       <p class="summary">
         <Status status={status} /> {operation ?? "no operation"}
@@ -58,7 +59,12 @@ export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
           </ul>
         </>
       )}
-      {client_code !== null && <Code text={client_code} label="The request as client code" />}
+      {client_code !== null && (
+        <>
+          <h3>As a call of the client</h3>
+          <Code text={client_code} label="The request as a call of the client" />
+        </>
+      )}
       <Message title="Request" message={entry.request} />
       {entry.response === null ? (
         <p class="muted">The connection was cut before an answer.</p>

@@ -146,7 +146,12 @@ function Row({ entry, isSelected }: { readonly entry: LoggedRequest; readonly is
         <Method name={method} />
       </td>
       <td class="c-path">
-        <a class="stretched path-link" href={linkTo("log", String(id))} aria-current={isSelected ? "true" : undefined}>
+        <a
+          class="stretched path-link"
+          href={linkTo("log", String(id))}
+          data-row={id}
+          aria-current={isSelected ? "true" : undefined}
+        >
           {pathname}
           <span class="muted">{search}</span>
         </a>

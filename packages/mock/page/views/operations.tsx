@@ -73,7 +73,12 @@ function Group({ tag, operations, selected }: GroupProps) {
       <ul>
         {operations.map(({ id, method, path, summary }) => (
           <li key={id}>
-            <a href={linkTo("operations", id)} aria-current={id === selected ? "page" : undefined} title={path}>
+            <a
+              href={linkTo("operations", id)}
+              data-row={id}
+              aria-current={id === selected ? "page" : undefined}
+              title={path}
+            >
               <Method name={method} />
               <span>{summary || path}</span>
             </a>

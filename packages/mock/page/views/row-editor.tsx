@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLive } from "../data/hooks.ts";
-import { goTo, linkTo } from "../data/route.ts";
+import { backTo, goTo } from "../data/route.ts";
 import type { Row } from "../data/rows.ts";
+import { BackLink } from "../parts/back-link.tsx";
 import { Field } from "../parts/field.tsx";
 import { useNotices } from "../parts/notices.tsx";
 import { type Draft, draftOf, fieldKinds, readDraft } from "./row-draft.ts";
@@ -36,11 +37,6 @@ export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
     setJson(undefined);
     setFailure(undefined);
   };
-  const close = () => {
-    goTo("state", collection);
-    const link = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
-    setTimeout(() => link?.focus());
-  };
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
@@ -64,7 +60,7 @@ export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
     const undo = () => attempt(() => client.putRow(collection, row.id, row), `${row.id} is back.`);
     if (!(await attempt(() => client.removeRow(collection, row.id)))) return;
     tell(`Deleted ${row.id}.`, { label: "Undo", run: undo });
-    goTo("state", collection);
+    backTo(row.id, "state", collection);
   }
 
   return (
@@ -73,9 +69,9 @@ export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
         <h2 ref={heading} id="row-heading" tabIndex={-1}>
           {isNew ? `New row of ${collection}` : <code>{row.id}</code>}
         </h2>
-        <a class="button quiet" href={linkTo("state", collection)} onClick={close} aria-label="Close the row">
+        <BackLink from={row.id} to={["state", collection]} label="Close the row">
           ×
-        </a>
+        </BackLink>
       </div>
       {hasChanged && (
         <div class="banner warn line" role="status">

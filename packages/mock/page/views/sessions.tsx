@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useLive, usePicture } from "../data/hooks.ts";
 import { useNotices } from "../parts/notices.tsx";
 import { ThisSession } from "./this-session.tsx";
@@ -13,11 +13,19 @@ export function Sessions() {
   );
 }
 
+const refreshMilliseconds = 3000;
+
 function AllSessions() {
   const live = useLive();
   const { session, sessions } = usePicture();
   const { attempt } = useNotices();
   const [name, setName] = useState("");
+  // The mock tells of the session that is shown, not of those that others open.
+  useEffect(() => {
+    void live.refresh();
+    const timer = setInterval(() => live.refresh(), refreshMilliseconds);
+    return () => clearInterval(timer);
+  }, [live]);
   const open = (event: Event) => {
     event.preventDefault();
     void attempt(async () => {

@@ -27,7 +27,7 @@ export function State({ route }: { readonly route: Route }) {
             <li key={name}>
               <a href={linkTo("state", name)} aria-current={name === collection ? "page" : undefined}>
                 <span>{name}</span>
-                <span class="count">{collections[name]}</span>
+                <span class="count">{collections[name]?.toLocaleString()}</span>
               </a>
             </li>
           ))}
@@ -70,7 +70,9 @@ function Collection({ name, route }: { readonly name: string; readonly route: Ro
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
         <span class="muted" role="status">
-          {found.length === rows.length ? `${rows.length} rows` : `${found.length} of ${rows.length} rows`}
+          {found.length === rows.length
+            ? `${rows.length.toLocaleString()} rows`
+            : `${found.length.toLocaleString()} of ${rows.length.toLocaleString()} rows`}
         </span>
         <span class="spring" />
         <a class="button" href={linkTo("sessions")}>

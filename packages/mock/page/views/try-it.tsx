@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Operation, Parameter, RequestBody } from "../data/contract.ts";
 import { usePicture } from "../data/hooks.ts";
 import { linkTo } from "../data/route.ts";
+import { BackLink } from "../parts/back-link.tsx";
 import { Method } from "../parts/badges.tsx";
 import { Field } from "../parts/field.tsx";
 import { apiUrl, tokens } from "./overview-examples.ts";
@@ -53,9 +54,9 @@ export function TryIt({ operation, from }: TryItProps) {
         <h2 ref={heading} id="operation-heading" tabIndex={-1} class="operation-heading">
           {operation.summary || operation.id}
         </h2>
-        <a class="button quiet narrow-only" href={linkTo("operations")}>
+        <BackLink from={operation.id} to={["operations"]} class="narrow-only">
           All operations
-        </a>
+        </BackLink>
       </div>
       <p class="request-line">
         <Method name={operation.method} /> <span class="path">{operation.path}</span>{" "}
