@@ -224,23 +224,25 @@ function BodyFields({ body, draft, change }: BodyFieldsProps) {
   return (
     <>
       {body.examples.length > 1 && (
-        <Field label="Example">
-          {(props) => (
-            <select
-              {...props}
-              onChange={({ currentTarget }) => {
-                const example = body.examples.find(({ name }) => name === currentTarget.value);
-                change({ body: JSON.stringify(example?.value, null, 2) });
-              }}
-            >
-              {body.examples.map(({ name }) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <div class="fields">
+          <Field label="Example">
+            {(props) => (
+              <select
+                {...props}
+                onChange={({ currentTarget }) => {
+                  const example = body.examples.find(({ name }) => name === currentTarget.value);
+                  change({ body: JSON.stringify(example?.value, null, 2) });
+                }}
+              >
+                {body.examples.map(({ name }) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
       )}
       <Field label="Body" hint={<code>{body.type}</code>} wide>
         {(props) => (
