@@ -68,11 +68,15 @@ type Json = Readonly<Record<string, unknown>>;
 /** Reads the contract that the mock serves. */
 export async function loadContract(): Promise<Contract> {
   const response = await fetch("/openapi.json");
-  return readContract(await response.json());
+  return readContract(await response.json(), location.href);
 }
 
-/** Reads a contract in one piece. What has another form than OpenAPI asks for is left out. */
-export function readContract(document: unknown): Contract {
+/**
+ * Reads a contract in one piece. What has another form than OpenAPI asks for is left out.
+ *
+ * @param base - where the contract was read, which the URLs of its servers may be relative to.
+ */
+export function readContract(document: unknown, base: string): Contract {
   const root = recordOf(document);
   const follow = (value: unknown, depth = 0): Json => {
     const record = recordOf(value);
@@ -103,7 +107,7 @@ export function readContract(document: unknown): Contract {
   });
   const [server] = listOf(root["servers"]);
   const url = textOf(recordOf(server)["url"]);
-  const basePath = URL.canParse(url, location.href) ? new URL(url, location.href).pathname.replace(/\/$/, "") : "";
+  const basePath = URL.canParse(url, base) ? new URL(url, base).pathname.replace(/\/$/, "") : "";
   const isOrgplane = Object.values(recordOf(root["paths"])).some((item) =>
     Object.values(recordOf(item)).some((operation) => "x-sdk-method" in recordOf(operation)),
   );

@@ -52,7 +52,7 @@ export function beginFrom(draft: Draft, operation: Operation, earlier: LoggedReq
       ...Object.fromEntries([...searchParams].map(([name, value]) => [`query ${name}`, value])),
       ...Object.fromEntries(inHeaders),
     },
-    body: body === null ? draft.body : pretty(body),
+    body: body === null ? draft.body : indented(body),
     token: token ?? draft.token,
   };
 }
@@ -97,7 +97,7 @@ function formOf({ form, files }: Draft): FormData {
   return data;
 }
 
-function pretty(text: string): string {
+function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createMock } from "../src/mock.ts";
-import { shellOf } from "./shell-fixture.ts";
+import { createMock } from "../../src/mock.ts";
+import { shellOf } from "../shell-fixture.ts";
 
 describe("the page", () => {
   it.each([

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { readRoute } from "../../page/data/route.ts";
+import { cellText, columnsOf, newRow } from "../../page/data/rows.ts";
+import { draftOf, fieldKinds, readDraft } from "../../page/views/row-draft.ts";
+
+const rows = [
+  { id: "spc_a", size: null, settings: { deep: [1] }, created_at: "2026-01-01T08:00:00.123Z", name: "a", is_on: true },
+  { id: "spc_b", size: 5, settings: null, created_at: null, name: null, is_on: null },
+];
+
+describe("a table of rows", () => {
+  it("shows what tells them apart first, and nothing that is empty or deep", () => {
+    expect(columnsOf(rows, 9)).toEqual(["id", "name", "created_at", "size", "is_on"]);
+    expect(columnsOf(rows, 2)).toEqual(["id", "name"]);
+  });
+
+  it.each([
+    [null, "–"],
+    [false, "false"],
+    ["2026-01-01T08:00:00.123Z", "2026-01-01 08:00:00"],
+    [{ a: 1 }, '{"a":1}'],
+  ])("shows %j as %s", (value, text) => {
+    expect(cellText(value)).toBe(text);
+  });
+
+  it("begins a new row under an id that is free", () => {
+    expect(newRow(rows).id).toBe("spc_new_3");
+    expect(newRow([...rows, { id: "spc_new_4" }]).id).toBe("spc_new_5");
+    expect(newRow([])).toEqual({ id: "new_1" });
+  });
+});
+
+describe("the fields of a row", () => {
+  const kinds = fieldKinds(rows);
+
+  it.each(rows)("give the row back when nothing is typed: $id", (row) => {
+    expect(readDraft(draftOf(row, kinds), kinds)).toEqual(row);
+  });
+
+  it("read what is typed as what other rows have there", () => {
+    const draft = { id: "spc_a", size: "7", settings: "[1]", name: "", is_on: "false" };
+    expect(readDraft(draft, kinds)).toEqual({ id: "spc_a", size: 7, settings: [1], name: null, is_on: false });
+  });
+
+  it.each([
+    ["size", "many", "/size is not a number"],
+    ["settings", "{", "/settings is not valid JSON"],
+  ])("say where something cannot be read: %s", (name, text, message) => {
+    expect(() => readDraft({ [name]: text }, kinds)).toThrow(message);
+  });
+});
+
+describe("the fragment of the page's URL", () => {
+  it.each([
+    ["", "overview", []],
+    ["#/nothing/at/all", "overview", ["at", "all"]],
+    ["#/state/members/org_acme%2Fusr_ada", "state", ["members", "org_acme/usr_ada"]],
+    ["#/log/%ff", "log", ["%ff"]],
+  ])("%s leads to %s", (fragment, view, rest) => {
+    expect(readRoute(fragment)).toMatchObject({ view, rest });
+  });
+
+  it("may ask for more", () => {
+    expect(readRoute("#/operations/listSpaces?request=7").query.get("request")).toBe("7");
+  });
+});
