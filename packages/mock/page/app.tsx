@@ -29,8 +29,10 @@ export function App() {
   const lastView = useRef(route.view);
   useEffect(() => {
     document.title = `${titles[route.view]} · Orgplane mock`;
-    // Who goes on by the keyboard, or listens, begins at the new view; not so where the page has just been opened.
-    if (lastView.current !== route.view) heading.current?.focus();
+    // Who goes on by the keyboard, or listens, begins at the new view, or at the part of it that was asked for; not so where
+    // the page has just been opened.
+    const hasFocus = document.activeElement?.closest("main") != null;
+    if (lastView.current !== route.view && !hasFocus) heading.current?.focus();
     lastView.current = route.view;
   }, [route.view]);
   return (

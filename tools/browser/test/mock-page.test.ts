@@ -155,6 +155,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await go("operations/listSpaces");
     await page.getByRole("link", { name: "Make it fail" }).click();
     const faults = page.getByRole("region", { name: "Faults" });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Faults");
     await faults.getByLabel("What happens").selectOption("429 rate_limited");
     await faults.getByLabel("How often").fill("2");
     await faults.getByRole("button", { name: "Order the fault" }).click();

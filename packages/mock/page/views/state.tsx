@@ -12,8 +12,9 @@ export function State({ route }: { readonly route: Route }) {
   const [named] = route.rest;
   // On a phone, the list is a strip, of which only a part can be seen.
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  }, [named]);
+    const [strip, link] = [list.current, list.current?.querySelector<HTMLElement>("[aria-current]")];
+    if (strip && link) strip.scrollLeft = link.offsetLeft - strip.offsetLeft - strip.clientWidth / 3;
+  }, [named, status === undefined]);
   if (status === undefined) return null;
   const { collections } = status;
   if (collections === null) return <NoState />;
