@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import type { ScenarioInfo } from "../../src/control/index.ts";
 import { useLive, usePicture } from "../data/hooks.ts";
 import type { Route } from "../data/route.ts";
 import { useNotices } from "../parts/notices.tsx";
@@ -6,9 +8,17 @@ import { Latency } from "./latency.tsx";
 
 /** What goes wrong on purpose, and how long answers take. */
 export function Behaviour({ route }: { readonly route: Route }) {
+  const { scenarios } = usePicture();
   return (
     <div class="columns">
-      <Scenarios />
+      <section class="card" aria-labelledby="scenarios">
+        <h2 id="scenarios">Scenarios</h2>
+        <ul class="switches">
+          {scenarios.map((scenario) => (
+            <ScenarioSwitch key={scenario.name} scenario={scenario} />
+          ))}
+        </ul>
+      </section>
       <div class="stack">
         <Faults operation={route.query.get("operation") ?? ""} />
         <Latency />
@@ -17,37 +27,36 @@ export function Behaviour({ route }: { readonly route: Route }) {
   );
 }
 
-function Scenarios() {
-  const { scenarios } = usePicture();
-  const { client } = useLive();
+function ScenarioSwitch({ scenario: { name, description, active } }: { readonly scenario: ScenarioInfo }) {
+  const live = useLive();
   const { attempt } = useNotices();
-  const set = (name: string, on: boolean) =>
-    attempt(
-      () => (on ? client.enter(name) : client.leave(name)),
-      on ? `The scenario ${name} is on.` : `The scenario ${name} is off.`,
-    );
+  // Until the mock has said how it is, the switch stays as it was put.
+  const [put, setPut] = useState<boolean | undefined>(undefined);
+  const isOn = put ?? active;
+
+  async function change(on: boolean): Promise<void> {
+    setPut(on);
+    const action = on ? () => live.client.enter(name) : () => live.client.leave(name);
+    await attempt(action, `The scenario ${name} is ${on ? "on" : "off"}.`);
+    await live.refresh();
+    setPut(undefined);
+  }
+
   return (
-    <section class="card" aria-labelledby="scenarios">
-      <h2 id="scenarios">Scenarios</h2>
-      <ul class="switches">
-        {scenarios.map((scenario) => (
-          <li key={scenario.name}>
-            <label>
-              <input
-                type="checkbox"
-                role="switch"
-                aria-checked={scenario.active}
-                checked={scenario.active}
-                onChange={({ currentTarget }) => set(scenario.name, currentTarget.checked)}
-              />
-              <span>
-                <strong>{scenario.name}</strong> {scenario.active && <span class="tag warn">on</span>}
-                <span class="hint">{scenario.description}</span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={isOn}
+          checked={isOn}
+          onChange={({ currentTarget }) => change(currentTarget.checked)}
+        />
+        <span>
+          <strong>{name}</strong> {isOn && <span class="tag warn">on</span>}
+          <span class="hint">{description}</span>
+        </span>
+      </label>
+    </li>
   );
 }

@@ -11,7 +11,8 @@ const sliderEnd = 3000;
 /** How long answers take: all, or those of one operation. */
 export function Latency() {
   const { status } = usePicture();
-  const { client } = useLive();
+  const live = useLive();
+  const { client } = live;
   const { attempt } = useNotices();
   const settings = status?.session.delays ?? [];
   const [operation, setOperation] = useState("");
@@ -36,7 +37,10 @@ export function Latency() {
       () => client.delay(order),
       `${operation === "" ? "Answers take" : `${operation} takes`} ${settingText(order)} from now on.`,
     );
-    if (isDone) setTyped(undefined);
+    if (!isDone) return;
+    // What was typed stays until the mock has said the same.
+    await live.refresh();
+    setTyped(undefined);
   }
 
   return (
