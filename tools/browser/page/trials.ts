@@ -1,7 +1,25 @@
 // What the tests have a page do. Each trial gives what can be carried out of the page: JSON.
 import { createOrgplane, OrgplaneError } from "@orgplane/client";
+import { conformance } from "@orgplane/conformance";
 import { createMockFetch } from "@orgplane/mock/browser";
 import { createControlClient } from "@orgplane/mock/control";
+import { reference } from "@orgplane/mock/reference";
+
+/** Holds the reference adapter to the contract, without a server: all of that happens in the page. */
+export async function conform() {
+  const fetch = reference({ strict: true, transition: 20, quota: null });
+  const run = conformance({
+    fetch,
+    token: "tok_owner",
+    otherToken: "tok_stranger",
+    organization: "acme",
+    mode: "live",
+  });
+  const missed: string[] = [];
+  for await (const { check, outcome, faults } of run)
+    if (outcome !== "passed") missed.push(`${check.name}: ${faults.join("; ")}`);
+  return { missed, passed: (await run.summary()).passed };
+}
 
 /** Reads a list to its end. */
 export async function list(baseUrl: string) {

@@ -28,6 +28,12 @@ describe.skipIf(!executablePath)("the client in Chromium", () => {
     await mock?.close();
   });
 
+  it("holds the reference adapter to the contract, both of them in the page", async () => {
+    const { missed, passed } = await page.evaluate(() => trials.conform());
+    expect(missed).toEqual([]);
+    expect(passed).toBeGreaterThan(900);
+  });
+
   it("reads a list from another origin", async () => {
     const names = await page.evaluate((url) => trials.list(url), mock.url);
     expect(names.length).toBeGreaterThan(0);
