@@ -452,7 +452,7 @@ export const others: readonly PlantedFault[] = [
       headers.set("authorization", "Bearer tok_owner");
       return new Request(request, { headers });
     }),
-    caught: ["unauthenticated:getSpace", "unauthenticated:createSpace"],
+    caught: ["unauthenticated:getSpace", "unauthenticated:createSpace", "unknown-token:getSpace"],
   },
   {
     fault: "answers 403 for what is not there",

@@ -31,6 +31,7 @@ import {
   routes,
   unauthenticated,
   unknownParameter,
+  unknownToken,
   unsupportedMediaType,
 } from "./refusals.ts";
 import { archived, bookmarked, eachRun, tagged, unknownProject, wrongStatus } from "./runs.ts";
@@ -131,6 +132,7 @@ export const themes: readonly Theme[] = [
     name: "refusals",
     rules: [
       unauthenticated,
+      unknownToken,
       notFound,
       unknownParameter,
       invalidParameter,
