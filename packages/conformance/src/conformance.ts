@@ -162,7 +162,7 @@ async function outcomeOf(check: Check, context: Context): Promise<Pick<CheckResu
 }
 
 function worldOf(mode: Mode, api: Api, contract: Contract, support: Support, given: string | undefined): World {
-  if (mode === "stateless") return examplesWorld(contract);
+  if (mode === "stateless") return examplesWorld(contract, support);
   if (mode === "read-only") return new FoundWorld(api, contract, support, given);
   const prefix = `conformance-${crypto.randomUUID().slice(0, 8)}`;
   return new MadeWorld({ api, contract, support, given, prefix });

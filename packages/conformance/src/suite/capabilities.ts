@@ -90,7 +90,8 @@ function withRefused({ contract }: Context, id: string, input: Input, refusal: R
   const parameter = parameters.find(({ name }) => name.toLowerCase() === refusal.name.toLowerCase());
   if (refusal.in === "query") {
     const field = refusal.fields?.[0];
-    if (field === undefined && refusal.except !== null && refusal.name === "query") return undefined;
+    // The contract has the fields of an operation in prose alone, so none that is left out can be chosen.
+    if (field === undefined && refusal.except !== null) return undefined;
     const value =
       field === undefined ? String(parameter?.example ?? "1") : refusal.name === "query" ? `${field}:a` : field;
     return { ...input, query: { ...input.query, [refusal.name]: value } };

@@ -1,19 +1,22 @@
 import { Content, form, type Input } from "../client/input.ts";
 import type { Contract } from "../contract/contract.ts";
 import { type Json, object } from "../contract/index.ts";
+import type { Support } from "../support.ts";
 import { Skip } from "../violation.ts";
 import type { World } from "./world.ts";
 
-/** The world of a server that answers with the contract's examples: it is those examples. */
-export function examplesWorld(contract: Contract): World {
+/** The world of a server that answers with the contract's examples: it is those examples, without what the server refuses. */
+export function examplesWorld(contract: Contract, support: Support): World {
   let count = 0;
   const none = async (): Promise<never> => {
     throw new Skip("a server that answers with examples keeps no state");
   };
   return {
     async request(operation) {
-      const [body] = exampleBodies(contract, operation);
-      return { ...exampleParameters(contract, operation), ...(body !== undefined && { body: body[1] }) };
+      const [, body] = exampleBodies(contract, operation)[0] ?? [];
+      const parameters = exampleParameters(contract, operation);
+      if (body === undefined) return parameters;
+      return { ...parameters, body: body instanceof Content ? body : support.body(operation, object(body)) };
     },
     organization: none,
     shared: none,
