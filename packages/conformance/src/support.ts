@@ -1,3 +1,4 @@
+import type { Answer } from "./client/answer.ts";
 import { type Json, type JsonObject, list, object } from "./contract/index.ts";
 import { Skip } from "./violation.ts";
 
@@ -32,6 +33,11 @@ export class Support {
 
   refusals(operation: string): Refusal[] {
     return list(this.#entry(operation)["refuses"]).map((refusal) => object(refusal) as unknown as Refusal);
+  }
+
+  /** Whether an answer says that the platform does not have what a request was wrong about: it need not say what else is wrong. */
+  explains(operation: string, answer: Answer): boolean {
+    return answer.status === 501 && answer.code === "not_supported" && this.refusals(operation).length > 0;
   }
 
   /** How it keeps `If-Match`: `atomic`, `checked`, `refused`, or what a server adds. Null for operations that do not take it. */
@@ -73,6 +79,16 @@ export class Support {
     if (Object.keys(copy).length === 0 && Object.keys(body).length > 0)
       throw new Skip(`${this.platform} refuses all that ${operation} would be sent`);
     return copy;
+  }
+
+  /** Whether nothing of a body is refused. */
+  takesBody(operation: string, body: JsonObject): boolean {
+    try {
+      return JSON.stringify(this.body(operation, body)) === JSON.stringify(body);
+    } catch (error) {
+      if (error instanceof Skip) return false;
+      throw error;
+    }
   }
 
   #entry(operation: string): JsonObject {

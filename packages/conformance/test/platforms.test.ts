@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createMockHandler, platforms } from "@orgplane/mock";
 import { describe, expect, it } from "vitest";
 import { conformance, type Fetch } from "../src/index.ts";
+import { limited } from "./limited.ts";
+import { live, quick } from "./reference.ts";
 
 const read = async (name: string) =>
   JSON.parse(await readFile(new URL(import.meta.resolve(`@orgplane/spec/${name}.json`)), "utf8"));
@@ -20,5 +22,24 @@ describe.each(platforms)("a mock that stands in for %s", (platform) => {
     }
     expect(failed).toEqual([]);
     expect(new Set(passed)).toEqual(new Set(["not-supported", "refused", "succeeds"]));
+  });
+});
+
+/** What a run may count on, apart from what the API makes: users who have been invited stay known. */
+const kept = ["organizations", "members", "teams", "files", "spaces", "serviceAccounts", "apiKeys"] as const;
+
+describe.each(platforms)("a server with no more than %s has", (platform) => {
+  it("passes what is left, in an organization that is there already, and is left as it was", async () => {
+    const capabilities = await read(`capabilities/${platform}`);
+    const server = quick();
+    const count = () => kept.map((name) => [name, server.snapshot().collections[name]?.length]);
+    const before = count();
+    const failed: string[] = [];
+    const run = conformance({ ...live, fetch: limited(server, capabilities) });
+    for await (const { check, outcome, faults } of run)
+      if (outcome === "failed") failed.push(`${check.name}: ${faults.join("; ")}`);
+    expect(failed).toEqual([]);
+    expect(await run.summary()).toMatchObject({ leftovers: [] });
+    expect(count()).toEqual(before);
   });
 });

@@ -21,11 +21,13 @@ export const lastAdmin: Rule = {
     Object.entries(ways).map(([id, bodies]) => ({
       operations: [id, "createOrganization", "getCurrentUser", "getMember"],
       said: at(contract, id, "responses/409"),
-      run: async ({ api, world }) => {
+      run: async ({ api, world, support }) => {
+        const possible = bodies.filter((body) => body === undefined || support.takesBody(id, body));
+        if (possible.length === 0) throw new Skip(`${support.platform} takes no such change`);
         const me = String((await api.call("getCurrentUser")).expect(200).object["id"]);
         const path = { ...(await world.make(organization)).path, member: me };
         const before = (await api.call("getMember", { path })).expect(200).object;
-        for (const body of bodies)
+        for (const body of possible)
           (await api.call(id, { path, ...(body !== undefined && { body }) })).refuse(409, "last_admin");
         same((await api.call("getMember", { path })).expect(200).object, before, "the last admin afterwards");
       },

@@ -36,9 +36,10 @@ export class MadeWorld implements World {
 
   organization(): Promise<Thing> {
     const { support, given, api } = this.#options;
-    if (support.has("createOrganization")) return this.shared(organization);
+    if (support.has(organization.create) && support.has(organization.remove)) return this.shared(organization);
     return this.#once("organization", async () => {
-      if (given === undefined) throw new Skip(`${support.platform} creates no organizations: name one to work in`);
+      if (given === undefined)
+        throw new Skip(`${support.platform} does not create and delete organizations: name one to work in`);
       const answer = (await api.call("getOrganization", { path: { organization: given } })).succeed();
       return thing(organization, answer.object, answer.etag, {});
     });
@@ -49,8 +50,7 @@ export class MadeWorld implements World {
   }
 
   async make(kind: Kind, more: JsonObject = {}): Promise<Thing> {
-    const { api, support } = this.#options;
-    if (!support.has(kind.create)) throw new Skip(`${support.platform} does not have ${kind.create}`);
+    const { api } = this.#options;
     const input = await this.#create(kind, more);
     const answer = (await api.call(kind.create, input)).expect(201);
     return thing(kind, answer.object, answer.etag, input.path ?? {});
@@ -82,6 +82,9 @@ export class MadeWorld implements World {
   /** What creates one: its path, and its body without what the platform refuses. */
   async #create(kind: Kind, more: JsonObject): Promise<Input> {
     const { contract, support } = this.#options;
+    if (!support.has(kind.create)) throw new Skip(`${support.platform} does not have ${kind.create}`);
+    // What is made has to be removed again, or each run would leave more of it.
+    if (!support.has(kind.remove)) throw new Skip(`${support.platform} does not have ${kind.remove}: it would stay`);
     const { parameters } = contract.operation(kind.create);
     const path = await this.#path(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
     const home = kind === organization ? "" : (await this.organization()).id;
