@@ -69,7 +69,7 @@ function fieldsOf(operation: string, contract: Contract): Set<string> {
       asObject(property)["format"] === "date-time" ? [name] : [],
     ),
   );
-  // "What it takes there" leads to another operation, by its name.
+  // "The same fields as there" refers to another operation, which the description names.
   const others = words.filter((word) => word !== operation && operations.has(word));
   return new Set([
     ...words,
