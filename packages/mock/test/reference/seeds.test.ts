@@ -25,6 +25,7 @@ describe.each(dataSets)("the set %s", (set) => {
       [...(others.teams ?? []), ...(others.spaces ?? [])].map((one) => [one.id, one.organization_id]),
     );
     const named = [
+      ...organizations.flatMap(({ id, owner_id }) => (owner_id === null ? [] : [`${id}/${owner_id}`])),
       ...members.flatMap((one) => [one.user_id, one.organization_id]),
       ...teamMembers.map((one) => `${homes.get(one.team_id)}/${one.user_id}`),
       ...spaceMembers.map((one) => `${homes.get(one.space_id)}/${one.user_id}`),
@@ -66,6 +67,7 @@ describe("the set large", () => {
     const page = await members.list({ query: "role:member,email:%berg%", sort: ["-email"] });
     expect((await members.list()).pagination.total).toBe(10_000);
     expect(page.pagination.total).toBeGreaterThan(100);
+    expect((await owner.orgs.list({ query: "role:admin" })).pagination.total).toBe(41);
   });
 
   it("is another one for another seed", () => {

@@ -48,7 +48,7 @@ const subjects: Words = [
 ];
 const stages: Words = ["alpha", "beta", "canary", "eu", "lab", "next", "offline", "online", "shadow", "us"];
 
-/** How much of each kind acme has, beside what the set `small` gives it. */
+/** How many members acme has in all, and how much of everything else there is beside what the set `small` has. */
 const counts = { members: 10_000, spaces: 300, teams: 200, projects: 250, runs: 2000, tenants: 60, organizations: 40 };
 
 /** Many of everything at acme, on top of `base`. */
@@ -67,11 +67,18 @@ export function large(base: Records, seed: number): Records {
   const projects = many(counts.projects, (index) =>
     project(`prj_${nameOf(index)}`, org, nameOf(index), someTime(random), { tags: [random.pick(subjects)] }),
   );
+  const organizations = many(counts.organizations, (index) =>
+    organization(`org_${nameOf(index)}`, `${nameOf(index)}-inc`, someTime(random), { owner_id: "usr_ada" }),
+  );
   const someone = () => people[random.below(people.length)]?.user.id ?? "usr_ada";
   return {
     ...base,
     users: [...(base.users ?? []), ...people.map(({ user }) => user)],
-    members: [...(base.members ?? []), ...people.map((one) => one.member)],
+    members: [
+      ...(base.members ?? []),
+      ...people.map((one) => one.member),
+      ...organizations.map(({ id, created_at }) => member(id, "usr_ada", "admin", created_at)),
+    ],
     spaces: [...(base.spaces ?? []), ...spaces],
     spaceMembers: [
       ...(base.spaceMembers ?? []),
@@ -99,13 +106,7 @@ export function large(base: Records, seed: number): Records {
     projects: [...(base.projects ?? []), ...projects],
     runs: [...(base.runs ?? []), ...many(counts.runs, () => someRun(random, someone(), random.pick(subjects)))],
     tenants: [...(base.tenants ?? []), ...many(counts.tenants, (index) => someTenant(random, index, someone()))],
-    organizations: [
-      ...(base.organizations ?? []),
-      ...many(counts.organizations, (index) =>
-        organization(`org_${nameOf(index)}`, `${nameOf(index)}-inc`, someTime(random), { owner_id: "usr_ada" }),
-      ),
-    ],
-    auditEvents: base.auditEvents ?? [],
+    organizations: [...(base.organizations ?? []), ...organizations],
   };
 }
 
