@@ -174,9 +174,12 @@ describe("orgplane-mock", () => {
       await answers("/a", "second");
       await writeFile(part, "{");
       await says("what was served before stays");
+      const status = async () => (await fetch(new URL("/__mock", url))).json();
+      expect((await status()).contract.problems).toEqual([expect.stringContaining("a.json, which is no valid JSON")]);
       expect(await answer("/a")).toBe("second");
       await rename(await written(folder, answering("third")), part);
       await answers("/a", "third");
+      expect((await status()).contract.problems).toEqual([]);
       await writeFile(join(folder, "b.json"), answering("more"));
       await writeFile(file, "openapi: 3.1.0\nservers: [{ url: /v2 }]\npaths:\n  /b: { $ref: b.json }\n  c: {}\n");
       await says("/v2  1 operations");

@@ -153,7 +153,6 @@ describe("a program that has installed the packages", () => {
   });
 
   it("loads each entry, those with peers once it has these", async () => {
-    const peers = new Set(packages.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {})));
     const entries = packages.flatMap(({ name, manifest }) =>
       Object.entries(manifest.exports).flatMap(([entry, target]) =>
         typeof target === "object" ? name + entry.slice(1) : [],
@@ -167,10 +166,14 @@ describe("a program that has installed the packages", () => {
     expect((await runs(load)).trim().split(" ").sort()).toEqual([
       "@orgplane/client/opentelemetry",
       "@orgplane/client/validate",
+      "@orgplane/mock/msw",
       "@orgplane/runtime/opentelemetry",
       "@orgplane/runtime/validate",
     ]);
-    await link(folder, "packages/runtime", [...peers]);
+    for (const one of ["runtime", "mock"]) {
+      const { manifest } = packages.find(({ name }) => name === `@orgplane/${one}`) ?? {};
+      await link(folder, `packages/${one}`, Object.keys(manifest?.peerDependencies ?? {}));
+    }
     expect(await runs(load)).toBe("\n");
   });
 });
