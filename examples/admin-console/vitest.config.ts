@@ -1,4 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// Files name the environment that they need: tests of components a page, tests in a browser none.
-export default defineConfig({ test: { include: ["test/**/*.test.{ts,tsx}"] } });
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"], environment: "happy-dom" } },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: "test/e2e/global-setup.ts" } },
+    ],
+  },
+});

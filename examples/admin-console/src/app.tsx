@@ -32,9 +32,12 @@ function Gate() {
 /** A client and a cache for each identity, so that nobody sees what another one has loaded. */
 function Console({ token }: { readonly token: string }) {
   const { expire } = useSession();
-  const { fail } = useToasts();
+  const { succeed, fail } = useToasts();
   const client = useMemo(() => createClient(token), [token]);
-  const queries = useMemo(() => createQueryClient({ onSignedOut: expire, onFailed: fail }), [expire, fail]);
+  const queries = useMemo(
+    () => createQueryClient({ onSignedOut: expire, onDone: succeed, onFailed: fail }),
+    [expire, succeed, fail],
+  );
   return (
     <ClientContext value={client}>
       <QueryClientProvider client={queries}>

@@ -3,29 +3,33 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
 declare module "@tanstack/react-query" {
   interface Register {
-    /** `failed`: what to say went wrong, for changes whose errors no form shows. */
-    mutationMeta: { readonly failed?: string };
+    /** What to say about changes that no form reports: `done` when they are made, `failed` when they are not. */
+    mutationMeta: { readonly done?: string; readonly failed?: string };
   }
 }
 
 interface Listeners {
   /** The server no longer accepts the token. */
   readonly onSignedOut: () => void;
+  /** A change was made, and nothing else says so. */
+  readonly onDone: (what: string) => void;
   /** A change failed, and no form shows why. */
   readonly onFailed: (what: string, error: unknown) => void;
 }
 
-export function createQueryClient({ onSignedOut, onFailed }: Listeners): QueryClient {
+export function createQueryClient({ onSignedOut, onDone, onFailed }: Listeners): QueryClient {
   const check = (error: unknown) => {
     if (isApiError(error) && error.status === 401) onSignedOut();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: check }),
     mutationCache: new MutationCache({
-      onError(error, _variables, _result, mutation) {
+      onSuccess(_data, _variables, _result, { meta }) {
+        if (meta?.done !== undefined) onDone(meta.done);
+      },
+      onError(error, _variables, _result, { meta }) {
         check(error);
-        const { failed } = mutation.meta ?? {};
-        if (failed !== undefined) onFailed(failed, error);
+        if (meta?.failed !== undefined) onFailed(meta.failed, error);
       },
     }),
     defaultOptions: {

@@ -52,7 +52,7 @@ export function useInvite() {
 export function useResendInvitation() {
   const { name, scope } = useCurrentOrganization();
   return useMutation({
-    meta: { failed: "The invitation was not sent" },
+    meta: { done: "The invitation was sent again", failed: "The invitation was not sent" },
     mutationFn: ({ id }: Member) => scope.members.resendInvitation(id),
     onSuccess: (member, _variables, _result, { client }) => show(client, name, member),
   });

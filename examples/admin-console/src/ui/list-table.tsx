@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { LoadedList } from "../api/lists.ts";
 import { ErrorNotice } from "./notice.tsx";
 
@@ -63,13 +63,13 @@ export function ListTable<Item>({ label, list, columns, keyOf, empty }: ListTabl
         <Spacer height={before} />
         <tbody>
           {visible.map(({ key, index }) => (
-            <tr key={key} data-index={index} aria-rowindex={index + 2} ref={rows.measureElement}>
-              {columns.map(({ header, className, cell }) => (
-                <td key={header} className={className}>
-                  {cell(items[index] as Item)}
-                </td>
-              ))}
-            </tr>
+            <MemoRow
+              key={key}
+              index={index}
+              item={items[index] as Item}
+              columns={columns}
+              measure={rows.measureElement}
+            />
           ))}
         </tbody>
         <Spacer height={after} />
@@ -80,6 +80,28 @@ export function ListTable<Item>({ label, list, columns, keyOf, empty }: ListTabl
     </div>
   );
 }
+
+interface RowProps<Item> {
+  readonly index: number;
+  readonly item: Item;
+  readonly columns: readonly Column<Item>[];
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+}
+
+function Row<Item>({ index, item, columns, measure }: RowProps<Item>) {
+  return (
+    <tr data-index={index} aria-rowindex={index + 2} ref={measure}>
+      {columns.map(({ header, className, cell }) => (
+        <td key={header} className={className}>
+          {cell(item)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Scrolling draws the table many times a second; rows that stay are not drawn with it. */
+const MemoRow = memo(Row) as typeof Row;
 
 function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null;
