@@ -40,6 +40,8 @@ export interface MockOptions extends ShellOptions {
   readonly directory?: string | undefined;
   /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
   readonly transition?: number | undefined;
+  /** Refuses tokens that the data does not have, with 401. Default: false, each of them stands for `tok_owner`. */
+  readonly strict?: boolean | undefined;
   /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** How long the examples of 429 and 503 have clients wait, in seconds at most. Default: 1. */

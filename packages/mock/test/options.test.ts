@@ -19,6 +19,7 @@ describe("a command line", () => {
       host: "127.0.0.1",
       dynamic: false,
       stateless: false,
+      strict: false,
       dataSet: "small",
       seed: 1,
       data: undefined,
@@ -39,6 +40,7 @@ describe("a command line", () => {
     [["--dynamic"], { stateless: true }],
     [["--spec", "a.json"], { stateless: true }],
     [["--seed", "42", "--data-set=empty", "--data", "dir"], { seed: 42, dataSet: "empty", data: "dir" }],
+    [["--strict"], { strict: true }],
     [["--scenario", "flaky", "--scenario", "offline"], { scenarios: ["flaky", "offline"] }],
     [
       ["--delay", "200", "--delay=listSpaces=100-400"],
@@ -77,6 +79,7 @@ describe("a command line", () => {
     [["--retry-after", "soon"], '"soon" is not a time: --retry-after takes seconds, or as-documented'],
     [["--stateless", "--data", "dir"], "with --stateless, nothing is remembered, so --data has no effect"],
     [["--dynamic", "--seed", "1"], "with --dynamic, nothing is remembered, so --seed has no effect"],
+    [["--stateless", "--strict"], "with --stateless, nothing is remembered, so --strict has no effect"],
     [["--spec", "a.json", "--data-set", "empty"], "with --spec, nothing is remembered, so --data-set has no effect"],
   ])("%j is refused on one line that says what to write", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new UsageError(message));

@@ -30,6 +30,13 @@ describe("a mock of the contract", () => {
   const fetch = createMockFetch();
   const call = caller(fetch);
 
+  it("takes an unknown token for the owner's, unless it is strict", async () => {
+    const headers = { Authorization: "Bearer of-another-server" };
+    const me = (mock: MockFetch) => mock("http://localhost/v1/me", { headers }).then(({ status }) => status);
+    expect(await me(fetch)).toBe(200);
+    expect(await me(createMockFetch({ strict: true }))).toBe(401);
+  });
+
   it("remembers: what is created can be read, listed, changed and deleted", async () => {
     const made = await call("POST", "/spaces", { organization: "acme", name: "remembered" });
     expect(made.status).toBe(201);

@@ -16,6 +16,8 @@ import { createReferenceBackend } from "../state/reference-backend.ts";
 export interface BrowserMockOptions extends ShellOptions {
   /** The data that each session begins with. Default: `small`. */
   readonly dataSet?: DataSet | undefined;
+  /** Refuses tokens that the data does not have, with 401. Default: false, each of them stands for `tok_owner`. */
+  readonly strict?: boolean | undefined;
   /** What data and ids are made from: the same seed gives the same ones. Default: 1. */
   readonly seed?: number | undefined;
   /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
@@ -43,8 +45,8 @@ const basePath = "/v1";
  */
 export function createMockFetch(options: BrowserMockOptions = {}): BrowserMockFetch {
   checkSettings(options, operationIds);
-  const { dataSet: data = "small", seed = 1, transition, onExchange } = options;
-  const settings = transition === undefined ? {} : { transition };
+  const { dataSet: data = "small", seed = 1, transition, strict = false, onExchange } = options;
+  const settings = { strict, ...(transition === undefined ? {} : { transition }) };
   const loadedAt = new Date().toISOString();
   const { contract_version } = reference({ data: "empty" }).capabilities;
   const about: MockAbout = {

@@ -20,6 +20,7 @@ Usage: orgplane-mock [options]
   --data-set <name> the data to begin with (default: small; ${dataSets.join(", ")})
   --seed <n>        what data and ids are made from (default: 1); the same seed gives the same ones
   --data <dir>      keep the state in a directory, where it outlives the mock
+  --strict          refuse tokens that the data does not have; else they stand for tok_owner
   --stateless       remember nothing, and send the contract's examples
   --dynamic         remember nothing, and invent answers from the schemas
   --scenario <name> begin with a scenario of faults; may be there several times

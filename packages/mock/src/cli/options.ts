@@ -20,6 +20,8 @@ export interface CliOptions {
   readonly host: string;
   readonly dynamic: boolean;
   readonly stateless: boolean;
+  /** Whether tokens that the data does not have are refused. */
+  readonly strict: boolean;
   readonly dataSet: DataSet;
   readonly seed: number;
   /** The directory that keeps the state. */
@@ -48,6 +50,7 @@ export const optionTable = {
   host: { type: "string" },
   stateless: { type: "boolean" },
   dynamic: { type: "boolean" },
+  strict: { type: "boolean" },
   "data-set": { type: "string" },
   seed: { type: "string" },
   data: { type: "string" },
@@ -73,7 +76,7 @@ export function parseOptions(args: readonly string[]): CliOptions {
   const { only, spec, platform, port, host } = values;
   const each = values.each === true;
   const stateless = values.stateless === true || values.dynamic === true || spec !== undefined;
-  const stateOptions = (["data-set", "seed", "data"] as const).filter((name) => values[name] !== undefined);
+  const stateOptions = (["data-set", "seed", "data", "strict"] as const).filter((name) => values[name] !== undefined);
   if (stateless && stateOptions[0] !== undefined) {
     const cause = spec === undefined ? (values.dynamic === true ? "--dynamic" : "--stateless") : "--spec";
     throw new UsageError(`with ${cause}, nothing is remembered, so --${stateOptions[0]} has no effect`);
@@ -94,6 +97,7 @@ export function parseOptions(args: readonly string[]): CliOptions {
     host: String(host ?? "127.0.0.1"),
     dynamic: values.dynamic === true,
     stateless,
+    strict: values.strict === true,
     dataSet: toDataSet(String(values["data-set"] ?? "small")),
     seed: toSeed(String(values.seed ?? 1)),
     data: values.data === undefined ? undefined : String(values.data),
