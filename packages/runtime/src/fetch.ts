@@ -10,7 +10,7 @@ import { headerFields, isPlainObject } from "./request/encode.ts";
 import { keyHeader } from "./request/idempotency.ts";
 import { withoutFollowing } from "./request/request.ts";
 import { fillPath, serializeQuery, serverOf } from "./request/url.ts";
-import { isStreamed, readable, withBody } from "./response/body.ts";
+import { isStreamed, withBody, withReadableBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
 
 export type { TypedFetch } from "./extensions/openapi-fetch.ts";
@@ -19,12 +19,11 @@ export type { ClientOptions } from "./options/client-options.ts";
 const METHODS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
 /**
- * Makes the raw openapi-fetch client of a schema's `paths`, on the serializers, credentials and network of the typed
- * clients. It answers as openapi-fetch does, with `{ data, error, response }`: branch on `response.ok`, since a failure
- * without a body has no `error`. A request with a body that a middleware of it returns in the place of the first is sent once:
- * it cannot be made anew.
+ * Makes the raw openapi-fetch client of a schema's `paths`, on the serializers and the pipeline of the typed clients. It returns
+ * `{ data, error, response }`, as openapi-fetch does: branch on `response.ok`, because a failure without a body has no `error`. If an
+ * openapi-fetch middleware returns another request with a body, that is sent once: it cannot be made again.
  *
- * @param operations The operations of that schema: they tell how each call's parameters and body are written.
+ * @param operations The operations of the schema, which say how parameters and bodies are written.
  */
 export function createTypedFetch<Paths extends object>(
   options: ClientOptions,
@@ -63,7 +62,7 @@ export function createTypedFetch<Paths extends object>(
             },
           });
         } catch (cause) {
-          // It is openapi-fetch that reads what a success holds.
+          // openapi-fetch reads the body of a success.
           throw exchange && !(cause instanceof OrgplaneError)
             ? new DecodeError(exchange, "Expected JSON", cause)
             : cause;
@@ -78,24 +77,24 @@ export function createTypedFetch<Paths extends object>(
 }
 
 /**
- * What openapi-fetch makes its request with: of the call, as are those that this library makes. Another one, that a
- * middleware puts in its place, is not, and nobody knows how to make that again.
+ * The `Request` class with which openapi-fetch makes its request, so that the call can make it again. A request that an
+ * openapi-fetch middleware makes is unknown to the call.
  */
 function requestsOf(context: CallContext): typeof Request {
   return new Proxy(Request, { construct: (_, [url, init]) => context.requests.toRequest({ ...init, url }) });
 }
 
-/** An answer as openapi-fetch reads it. */
+/** A response that openapi-fetch can read. */
 function answerOf(exchange: Exchange): Response {
   const { response, context } = exchange;
-  return isStreamed(response, context) ? withBody(response, streamBody(exchange)) : readable(response, context);
+  return isStreamed(response, context) ? withBody(response, streamBody(exchange)) : withReadableBody(response, context);
 }
 
 function routeOf({ method, path }: Pick<Operation, "method" | "path">): string {
   return `${method} ${path}`;
 }
 
-/** A path that the schema has and the operations have not. What it answers is left for openapi-fetch to read. */
+/** The operation of a path that the operations do not have. Its body is left for openapi-fetch to read. */
 function unknownOperation(method: Operation["method"], path: string): Operation {
   return {
     id: routeOf({ method, path }),
@@ -108,14 +107,14 @@ function unknownOperation(method: Operation["method"], path: string): Operation 
   };
 }
 
-/** Header fields in each form that openapi-fetch takes. Several values of one become the list that HTTP has for them. */
+/** Header fields in any form that openapi-fetch takes. Several values of one field become a comma-separated list. */
 function headersOf(given: unknown = {}): Readonly<Record<string, string | null>> {
   const fields = new Map<string, string | null>();
   for (const [name, value] of isPlainObject(given) ? Object.entries(given) : (given as Iterable<[string, unknown]>)) {
     const key = name.toLowerCase();
     for (const one of [value].flat()) {
       const before = fields.get(key);
-      // None of it is left where it is undefined.
+      // A value that is undefined has no text.
       for (const text of Object.values(headerFields({ [name]: one }))) {
         fields.set(key, before && text !== null ? `${before}, ${text}` : text);
       }

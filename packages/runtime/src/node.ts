@@ -9,7 +9,7 @@ import { ArgumentError } from "./errors/input-errors.ts";
 import { fileFromStream, isStream, type StreamFacts, streamFrom } from "./platform/stream.ts";
 import { factsOf } from "./response/download-facts.ts";
 
-/** What a server is told about a file. */
+/** What a server gets to know about a file. */
 export interface FileFacts {
   /** Its name. Default: the last part of the path. */
   readonly name?: string | undefined;
@@ -18,14 +18,14 @@ export interface FileFacts {
 }
 
 /**
- * Opens a file for an upload. It is read while it is sent, piece by piece, and once more if it has to be sent again. If
- * somebody changes it meanwhile, the upload fails.
+ * Opens a file for an upload. It is read piece by piece while it is sent, and read again if it has to be sent again. If the file
+ * changes meanwhile, the upload fails.
  *
  * @example
  * const file = await fileFromPath("classes.csv", { type: "text/csv" });
  * await orgplane.orgs.files.upload("acme", { file, type: "class_mapping" });
  *
- * @throws {ArgumentError} There is no such file, or it cannot be read. `cause` is what the file system reported.
+ * @throws {ArgumentError} There is no such file, or it cannot be read. `cause` is the error of the file system.
  */
 export async function fileFromPath(path: string | URL, facts: FileFacts = {}): Promise<File> {
   const source = pathOf(path);
@@ -39,19 +39,19 @@ export async function fileFromPath(path: string | URL, facts: FileFacts = {}): P
 }
 
 /**
- * Saves a download: all of it, or nothing. Until its end has come it is written to a file of another name beside `path`,
- * which is removed if anything fails; what was at `path` before stays as it was until then. Who may read it stays, too.
+ * Saves a download completely, or not at all. It is written to a temporary file beside `path`, which replaces the file at `path`
+ * at the end and is removed if anything fails. The permissions of the file at `path` are kept.
  *
- * A compressed answer and a part that was asked for with `Range` are refused, as their end does not prove that the file is
- * whole. With `noOp` nothing is written.
+ * A compressed response, and a part that was requested with `Range`, are refused: their end does not prove that the file is
+ * complete. With `noOp` nothing is written.
  *
  * @example
  * await saveToPath(orgplane.orgs.files.download("acme", "fil_classes"), "classes.csv");
  *
- * @param download The stream, or the call that gives it.
- * @throws {ArgumentError} The file cannot be written. `cause` is what the file system reported.
- * @throws {OrgplaneError} What the call or the stream fails with, such as a {@link ConnectionError}.
- * @throws {DecodeError} The answer would not show that the file is whole.
+ * @param download The stream, or the call that returns it.
+ * @throws {ArgumentError} The file cannot be written. `cause` is the error of the file system.
+ * @throws {OrgplaneError} The error of the call or the stream, such as a {@link ConnectionError}.
+ * @throws {DecodeError} The response does not prove that the file is complete.
  */
 export async function saveToPath(
   download: ReadableStream<Uint8Array> | PromiseLike<ReadableStream<Uint8Array>>,
@@ -68,7 +68,7 @@ export async function saveToPath(
     const { target, mode } = await placeOf(pathOf(path));
     part = join(dirname(target), `.${randomUUID()}.part`);
     await writeFile(part, stream, { flag: "wx", mode });
-    // Of what a file is made with, the process may have some taken away.
+    // The umask of the process may have removed permissions.
     if (mode !== undefined) await chmod(part, mode);
     await rename(part, target);
   } catch (cause) {
@@ -81,14 +81,14 @@ export async function saveToPath(
   }
 }
 
-/** Where a path leads, and who may read what is there. */
+/** The target of a path, and the permissions of the file there. */
 async function placeOf(path: string): Promise<{ readonly target: string; readonly mode?: number }> {
   const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
   if (target === undefined) return { target: path };
   const found = await stat(target);
-  // A device, say, would be replaced by a file.
+  // A device, for example, would be replaced by a file.
   if (!found.isFile()) throw new ArgumentError("path", "must be the path of a file");
   return { target, mode: found.mode & 0o777 };
 }
@@ -102,27 +102,27 @@ function pathOf(path: string | URL): string {
 }
 
 /**
- * Makes a file of a stream of Node's, for an upload. It is read once, while it is sent, and destroyed if the upload fails.
+ * Makes a file from a Node stream, for an upload. It is read once, while it is sent, and destroyed if the upload fails.
  *
  * @example
  * const file = fileFromReadable(createReadStream("classes.csv").pipe(createGzip()), { name: "classes.csv.gz" });
  * await orgplane.orgs.files.upload("acme", { file, type: "class_mapping" });
  *
- * @param stream A `Readable` of bytes or text, or anything else that gives them piece by piece.
- * @throws {ArgumentError} The stream has ended, or was destroyed, as by an upload that failed.
+ * @param stream A `Readable` of bytes or text, or anything else that iterates over them.
+ * @throws {ArgumentError} The stream has ended or was destroyed, for example by an upload that failed.
  */
 export function fileFromReadable(
   stream: AsyncIterable<Uint8Array>,
   facts: StreamFacts = {},
 ): ReadableStream<Uint8Array> & StreamFacts {
   const readable = stream instanceof Readable ? stream : Readable.from(stream);
-  // Without a listener, a failure before the first piece is read would end the process; then it is told.
+  // Without a listener, an error before the first read would end the process. Reading reports the error.
   readable.on("error", () => {});
   if (readable.destroyed || readable.readableEnded) {
     throw new ArgumentError("stream", "must not have ended before", readable.errored ?? undefined);
   }
   const pieces = readable[Symbol.asyncIterator]();
-  // Not `Readable.toWeb`, which may go on to fill a stream that was cancelled: what that throws ends the process
+  // Not `Readable.toWeb`, which may write to a stream that was cancelled: that error ends the process
   // (https://github.com/nodejs/node/issues/64529).
   const file = streamFrom(
     async () => {
@@ -134,12 +134,12 @@ export function fileFromReadable(
   return fileFromStream(file, facts);
 }
 
-/** Bytes that are read at once: so many that opening the file for each piece costs hardly any time. */
+/** How many bytes are read at once: so many that opening the file for each piece hardly takes time. */
 const PIECE = 262_144;
 
 /**
- * A file of the file system that is read anew by each of its streams, and open only while a piece of it is read. Node's own
- * would leave a file of a cancelled stream open until garbage is collected, and in Node 26 for ever
+ * A file of the file system. Each of its streams reads it anew, and it is open only while a piece is read. Node's own class leaves
+ * the file of a cancelled stream open until it is garbage collected, and in Node 26 for ever
  * (https://github.com/nodejs/node/issues/63574).
  */
 export class PathFile extends File {
@@ -152,9 +152,9 @@ export class PathFile extends File {
     this.#facts = facts;
   }
 
-  /** @throws What the file system reports, or an {@link ArgumentError} where that is no file. */
+  /** @throws The error of the file system, or an {@link ArgumentError} if it is not a file. */
   static async open(path: string, name: string, type: string): Promise<File> {
-    // `openAsBlob` by itself would say of no failure what it was.
+    // The errors of `openAsBlob` do not say what is wrong.
     const facts = await stat(path);
     if (!facts.isFile()) throw new ArgumentError("path", "must be the path of a file");
     return new PathFile(await openAsBlob(path, { type }), path, facts, name);
@@ -170,7 +170,7 @@ export class PathFile extends File {
     return stream as ReadableStream<Uint8Array<ArrayBuffer>>;
   }
 
-  /** Reads a piece. The file is not kept open in between: who leaves a stream need not even cancel it. */
+  /** Reads a piece. The file is closed in between, so that a stream need not be cancelled. */
   async #read(position: number): Promise<Uint8Array<ArrayBuffer>> {
     const file = await open(this.#path);
     try {

@@ -25,13 +25,13 @@ import {
 import type { Middleware, MiddlewareContext } from "./options/middleware.ts";
 import { decodingError } from "./response/settled-call.ts";
 
-/** Where spans and metrics go. */
+/** Where spans and metrics are sent. */
 export interface OpenTelemetryOptions {
-  /** Makes the spans. Default: the one that is registered globally. */
+  /** Makes the spans. Default: the global provider. */
   readonly tracerProvider?: TracerProvider | undefined;
-  /** Makes the metrics. Default: the one that is registered globally when `openTelemetry` is called. */
+  /** Makes the metrics. Default: the global provider at the time of the call of `openTelemetry`. */
   readonly meterProvider?: MeterProvider | undefined;
-  /** Writes the trace into requests. Default: the one that is registered globally; without one, `traceparent` is sent. */
+  /** Writes the trace into requests. Default: the global propagator; without one, `traceparent` is sent. */
   readonly propagator?: TextMapPropagator | undefined;
 }
 
@@ -57,14 +57,14 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
     description: "Requests that were sent again.",
     unit: "{request}",
   });
-  // Kept by call: where no context manager is registered, attempts could not tell whose they are.
+  // Kept for each call: without a context manager, an attempt does not know its call.
   const parents = new WeakMap<MiddlewareContext, Context>();
 
   return {
     bodies: false,
 
     async call(request, next, context) {
-      // The conventions have one HTTP span for each request, so the one around them is none, and is not counted as such.
+      // The conventions have one HTTP span for each request. The span around them is not one.
       const span = tracer.startSpan(context.operation.id, {
         kind: SpanKind.INTERNAL,
         attributes: callAttributes(context),
@@ -103,17 +103,17 @@ export function openTelemetry({ tracerProvider, meterProvider, propagator }: Ope
   };
 }
 
-/** What a span tells of what it is around. */
+/** What a span records. */
 interface Observation {
-  /** What an answer tells. */
+  /** The attributes of a response. */
   attributesOf(response: Response): Attributes;
-  /** What is wrong with an answer that came. */
+  /** What is wrong with a response. */
   errorOf?(response: Response): Promise<unknown>;
-  /** Is told of the end. */
+  /** Called at the end. */
   done?(outcome: Attributes): void;
 }
 
-/** Ends `span` with what `send` came to. */
+/** Ends `span` with how `send` ended. */
 async function observe(span: Span, send: () => Promise<Response>, observation: Observation): Promise<Response> {
   let outcome: Attributes = {};
   const fail = (error: unknown) => {

@@ -12,49 +12,48 @@ import { cancelBody } from "./platform/stream.ts";
 
 export type { Finding, Violation } from "./extensions/validation/schemas.ts";
 
-/** What answers are checked against, and what becomes of those that fail. */
+/** What responses are checked against, and how violations are handled. */
 export interface ValidationOptions {
-  /** An OpenAPI 3.1 document that refers to itself alone, such as `@orgplane/spec/openapi.json`. */
+  /** An OpenAPI 3.1 document without references to other files, such as `@orgplane/spec/openapi.json`. */
   readonly document: object;
   /**
-   * `off`: nothing is checked. `warn`: violations are told, and no call fails of them. `strict`: a call whose answer has
-   * one rejects with a {@link ValidationError}, even if the answer has but a member more than the contract: for tests.
-   * Default: `warn`.
+   * `off`: nothing is checked. `warn`: violations are reported, and no call fails. `strict`: a call rejects with a
+   * {@link ValidationError} if its response has a violation, even if that is only an unknown member: for tests. Default: `warn`.
    */
   readonly mode?: "off" | "warn" | "strict" | undefined;
-  /** Told of each violation, in both modes. Default: `console.warn` in `warn`. */
+  /** Called for each violation, in both modes. Default: `console.warn` in `warn`. */
   readonly onViolation?: ((violation: Violation) => void) | undefined;
-  /** An Ajv that is not strict to compile schemas with, such as one that knows formats: they are not checked otherwise. */
+  /** The Ajv that compiles schemas. It must not be strict. Pass one that knows formats: the default does not check them. */
   readonly ajv?: Ajv2020 | undefined;
 }
 
-/** An answer departs from the contract, and validation is strict. The server has done what it was asked. */
+/** A response violates the contract, and validation is strict. The server has carried out the call. */
 export class ValidationError extends DecodeError {
-  /** All that is wrong with it. */
+  /** All violations. */
   readonly violations: readonly Violation[];
 
   /** @internal */
   constructor(call: CallSoFar, violations: readonly Violation[]) {
     const [first] = violations;
     const others = violations.length > 1 ? `, and ${violations.length - 1} more` : "";
-    super(call, `The answer breaks the contract: ${first ? describe(first) : ""}${others}`);
+    super(call, `The response breaks the contract: ${first ? describe(first) : ""}${others}`);
     this.violations = violations;
   }
 
   static {
-    // Its own, and not that of the class by which `instanceof` goes.
+    // Its own name. `instanceof` goes by the name of its base class.
     Object.defineProperty(ValidationError.prototype, "name", { value: "ValidationError", writable: true });
   }
 }
 
 /**
- * Checks answers against the contract. Schemas are compiled when they are first needed, into code: where a policy forbids
- * `eval`, they are reported as `unchecked`.
+ * Checks responses against the contract. Schemas are compiled to code when they are first needed. If a policy forbids `eval`, they
+ * are reported as `unchecked`.
  *
  * @example
  * const middleware = [validateResponses({ document: openapi, onViolation: (violation) => report(violation) })];
  *
- * @throws {ConfigurationError} There are no operations in `document`, or `mode` is none of the three.
+ * @throws {ConfigurationError} `document` has no operations, or `mode` is not one of the three.
  */
 export function validateResponses(options: ValidationOptions): Middleware {
   const { document, mode = "warn", onViolation = mode === "warn" ? warn : () => {}, ajv } = options;
@@ -67,7 +66,7 @@ export function validateResponses(options: ValidationOptions): Middleware {
     async call(request, next, context) {
       const response = await next(request);
       const operation = context.operation.id;
-      // Where no attempt was made, the answer is not the server's.
+      // Without an attempt, the response is not the server's.
       if (!contract.has(operation) || context.attempt === 0) return response;
       const { ok, status, headers } = response;
       const mediaType = headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
@@ -80,14 +79,14 @@ export function validateResponses(options: ValidationOptions): Middleware {
       for (const violation of violations) callSafely(() => onViolation(violation));
       if (mode !== "strict" || violations.length === 0) return response;
       cancelBody(response.body);
-      // Of a context that is no call's, nobody knows what the server has done.
+      // A context that a test has made belongs to no call, so the delivery is unknown.
       const call = contextOf(context) ?? { ...context, attempts: [...context.attempts], delivery: "unknown" as const };
       throw new ValidationError({ request, response, context: call }, violations);
     },
   };
 }
 
-/** A body that breaks off is an error of the call itself, which meets it when it reads the original. */
+/** Reads a copy of the body. A body that breaks off is an error of the call itself, which reads the original. */
 function read(response: Response): Promise<string | undefined> {
   return response
     .clone()
@@ -95,7 +94,7 @@ function read(response: Response): Promise<string | undefined> {
     .catch(() => undefined);
 }
 
-/** A schema that cannot be used is a finding too: a call does not fail of it. */
+/** Runs a check. A schema that cannot be used is a finding too: no call fails of it. */
 function findings(check: () => Finding[]): Finding[] {
   try {
     return check();

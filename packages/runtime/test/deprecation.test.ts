@@ -49,7 +49,7 @@ describe("a deprecated operation", () => {
     expect(told).toEqual([
       {
         message:
-          "getWidget (GET /widgets/{widget}) is deprecated as of 2026-01-01, and ceases to work on 2027-01-01; use https://api.test/v2/widgets; see https://docs.test/end",
+          "getWidget (GET /widgets/{widget}) is deprecated as of 2026-01-01, and stops working on 2027-01-01; use https://api.test/v2/widgets; see https://docs.test/end",
         operation: "getWidget",
         since: new Date("2026-01-01"),
         sunset: new Date("2027-01-01"),

@@ -55,7 +55,7 @@ describe("a connection", () => {
       const fetch = (() => given) as unknown as Fetch;
       const error = await rejection(widgets(fetch).get("fraud"));
       expect(error).toMatchObject({ name: "ConnectionError", operation: "getWidget", attempts: { length: 1 } });
-      expect((error as Error).message).toContain("something else than a Response");
+      expect((error as Error).message).toContain("did not answer with a Response");
     }
   });
 });

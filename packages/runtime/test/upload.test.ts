@@ -173,7 +173,7 @@ describe("an upload to a handler in the same process", () => {
   it.each([[undefined], [{}]])("that answers with %j fails once", async (answer) => {
     const { client, requests } = observed(() => answer as unknown as Response);
     const error = await rejection(client.drawings.replace("drw_1", new Blob(["bytes"])));
-    expect(String(error)).toContain("something else than a Response");
+    expect(String(error)).toContain("did not answer with a Response");
     expect(requests).toHaveLength(1);
   });
 

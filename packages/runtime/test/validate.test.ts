@@ -273,7 +273,7 @@ describe("strict validation", () => {
       violations: [{ pointer: "/id" }, { pointer: "/colour" }],
     });
     expect((error as Error).message).toBe(
-      "The answer breaks the contract: /id must be string, and 1 more (200 GET /v1/widgets/fraud)",
+      "The response breaks the contract: /id must be string, and 1 more (200 GET /v1/widgets/fraud)",
     );
   });
 

@@ -1,5 +1,5 @@
 import type { Call, CallOptions, ListOptions, Operation, Pages, Problem } from "../src/codegen/v1.ts";
-import { createTransport, Resource } from "../src/codegen/v1.ts";
+import { createTransport, files, Resource } from "../src/codegen/v1.ts";
 import type { ClientOptions } from "../src/index.ts";
 
 // A resource as the generator would write it, with an operation for each thing that the runtime can do.
@@ -89,6 +89,7 @@ export const uploadDrawing = {
   method: "POST",
   path: "/widgets/{widget}/drawings",
   body: "multipart/form-data",
+  files,
   success: [201],
   errors,
   idempotency: "key",
@@ -99,6 +100,7 @@ export const replaceContent = {
   method: "PUT",
   path: "/drawings/{drawing}/content",
   body: "application/octet-stream",
+  files,
   success: [204],
   errors,
   idempotency: "natural",
@@ -110,6 +112,7 @@ export const getContent = {
   path: "/drawings/{drawing}/content",
   errors,
   binary: true,
+  files,
 } as const satisfies Operation;
 
 export class Widgets extends Resource {

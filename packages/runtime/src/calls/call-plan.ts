@@ -1,28 +1,33 @@
 import type { Operation } from "../contract/operation.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { SettledCall } from "../response/settled-call.ts";
+import { type SettledCall, settle } from "../response/settled-call.ts";
 import type { CallInput } from "./arguments.ts";
 import type { Preview } from "./preview.ts";
+import type { Transport } from "./transport.ts";
 
-/** What a generated method is about to do: its operation, its arguments, and how to send them. */
-export interface CallPlan {
+/** What a generated method is about to do: its operation, its arguments, and the transport that sends them. */
+export class CallPlan {
   /** The operation that the arguments are for. */
   readonly operation: Operation;
-  /** What tells the time. */
-  readonly clock: Clock;
   /** The arguments as they were when the method was called. Rejects with an `ArgumentError` if they cannot be sent. */
-  input(): Promise<CallInput>;
-  /**
-   * Counts something as in flight, so that `close` waits for it.
-   *
-   * @returns What ends that.
-   * @throws {ConfigurationError} The client is closed.
-   */
-  trackInFlight(): () => void;
+  readonly input: () => Promise<CallInput>;
+  /** Counts calls in flight, and has the clock. */
+  readonly transport: Transport;
+
+  constructor(transport: Transport, operation: Operation, input: () => Promise<CallInput>) {
+    this.transport = transport;
+    this.operation = operation;
+    this.input = input;
+  }
+
   /** Sends one call of this operation or another one, and reads the response. */
-  send<T>(operation: Operation, input: CallInput): Promise<SettledCall<T>>;
+  async send<T>(operation: Operation, input: CallInput): Promise<SettledCall<T>> {
+    return settle(await this.transport.send(operation, input));
+  }
+
   /** Shows what a call would send. */
-  preview(input: CallInput): Promise<Preview>;
+  async preview(): Promise<Preview> {
+    return this.transport.preview(this.operation, await this.input());
+  }
 }
 
 /** The first call of several that belong together. */
@@ -36,8 +41,8 @@ export interface FirstCall<T> {
 }
 
 /** Does something that `close` waits for. Rejects if the client is closed. */
-export async function runTracked<T>({ trackInFlight }: CallPlan, work: () => Promise<T>): Promise<T> {
-  const release = trackInFlight();
+export async function runTracked<T>({ transport }: CallPlan, work: () => Promise<T>): Promise<T> {
+  const release = transport.trackInFlight();
   try {
     return await work();
   } finally {
@@ -47,10 +52,10 @@ export async function runTracked<T>({ trackInFlight }: CallPlan, work: () => Pro
 
 /** Iterates over something that `close` waits for. The first step rejects if the client is closed. */
 export async function* iterateTracked<T, End>(
-  { trackInFlight }: CallPlan,
+  { transport }: CallPlan,
   open: () => AsyncGenerator<T, End, undefined>,
 ): AsyncGenerator<T, End, undefined> {
-  const release = trackInFlight();
+  const release = transport.trackInFlight();
   try {
     return yield* open();
   } finally {

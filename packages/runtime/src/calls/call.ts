@@ -51,7 +51,7 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
     this.#plan = plan;
     this.#execute = execute;
     try {
-      this.#release = plan.trackInFlight();
+      this.#release = plan.transport.trackInFlight();
     } catch {
       // The client is closed. Sending fails for the same reason.
     }
@@ -140,7 +140,7 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
   async preview(): Promise<Preview> {
     this.holdBack();
     if (this.#execute) throw new ConfigurationError("A call that is more than one request has no preview");
-    return this.#plan.preview(await this.#plan.input());
+    return this.#plan.preview();
   }
 
   /** As on any promise. */
@@ -168,10 +168,10 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
   }
 
   async #sendTracked(): Promise<SettledCall<T>> {
-    const { operation, input, send, trackInFlight } = this.#plan;
-    const release = this.#release ?? trackInFlight();
+    const plan = this.#plan;
+    const release = this.#release ?? plan.transport.trackInFlight();
     try {
-      return await (this.#execute ? this.#execute() : send<T>(operation, await input()));
+      return await (this.#execute ? this.#execute() : plan.send<T>(plan.operation, await plan.input()));
     } finally {
       release();
     }

@@ -2,7 +2,7 @@ import type { Exchange } from "../context/call-context.ts";
 import { type CallSoFar, TimeoutError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import { raceSignal } from "../platform/abort.ts";
-import { elapsed, LONGEST_TIMER, sleep, systemClock } from "../platform/clock.ts";
+import { elapsed, raceTimer, sleep, systemClock } from "../platform/clock.ts";
 
 // One deadline and one signal for several calls that belong together: pages, polls, parts of a bulk operation.
 
@@ -38,19 +38,14 @@ export async function runBetween<T>(
 ): Promise<T> {
   if (signal?.aborted) throw ended(exchange, signal, signal.reason);
   const { clock } = exchange.context;
-  let cancel: (() => void) | undefined;
-  const over = new Promise<never>((_, reject) => {
-    const expire = () => reject(new TimeoutError(exchange, "deadline", "callback"));
-    const left = Math.max(0, deadlineAt - elapsed(clock));
-    if (left <= LONGEST_TIMER) cancel = clock.after(left, expire, "limit");
-  });
+  const expire = () => {
+    throw new TimeoutError(exchange, "deadline", "callback");
+  };
   try {
-    return await raceSignal(Promise.race([run(), over]), signal);
+    return await raceTimer(clock, deadlineAt - elapsed(clock), raceSignal((async () => run())(), signal), expire);
   } catch (cause) {
     if (signal?.aborted && cause === signal.reason) throw ended(exchange, signal, cause);
     throw cause;
-  } finally {
-    cancel?.();
   }
 }
 

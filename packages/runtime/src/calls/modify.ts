@@ -7,6 +7,7 @@ import type { CallOptions } from "../options/call-options.ts";
 import { elapsed } from "../platform/clock.ts";
 import { isPlainObject } from "../request/encode.ts";
 import type { SettledCall } from "../response/settled-call.ts";
+import type { CallInput } from "./arguments.ts";
 import { Call } from "./call.ts";
 import type { CallPlan } from "./call-plan.ts";
 import { pauseBetween, runBetween } from "./deadline-scope.ts";
@@ -38,11 +39,12 @@ const LONGEST_PAUSE = 2_000;
 
 /** Reads, asks for a change, and writes it unless somebody else wrote in between: then it begins again. */
 export async function run<T>(
-  { operation, input, send }: CallPlan,
+  plan: CallPlan,
   read: Operation,
   withheld: readonly string[] = [],
 ): Promise<SettledCall<T>> {
-  const { body: change, ...target } = await input();
+  const { operation } = plan;
+  const { body: change, ...target } = await plan.input();
   const { tries = 5, signal } = target.options as ModifyOptions;
   const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
   if (typeof change !== "function") throw refuse("change", "must be a function");
@@ -51,8 +53,8 @@ export async function run<T>(
   let { deadlineAt } = target;
   // The latest write that was refused, because somebody else wrote in between.
   let refused: SettledCall<T> | undefined;
-  const sendInTime: typeof send<T> = (sent, whole) =>
-    send<T>(sent, { ...whole, deadlineAt }).catch((error) => {
+  const sendInTime = (sent: Operation, whole: CallInput) =>
+    plan.send<T>(sent, { ...whole, deadlineAt }).catch((error) => {
       // No time is left for another try.
       if (refused && error instanceof TimeoutError && error.outcome === "not-sent") return refused;
       throw error;

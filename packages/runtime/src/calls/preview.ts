@@ -4,7 +4,7 @@ import type { Settings } from "../options/client-options.ts";
 import { runMiddleware } from "../pipeline/policies/middleware.ts";
 import { redactedField, redactedHeaders, redactedUrl } from "../redaction/redacted.ts";
 import { REDACTED, type Redactor, redactor } from "../redaction/redactor.ts";
-import { BOUNDARY_PREFIX, type Form, type Part, partsOf } from "../request/body/multipart.ts";
+import { BOUNDARY_PREFIX, type FormPart } from "../request/body/stream-body.ts";
 import type { HttpRequest } from "../request/request.ts";
 import { redactedBody } from "../request/request.ts";
 import { namedOrigins } from "../request/url.ts";
@@ -27,13 +27,8 @@ export interface Preview {
 }
 
 /** Shows what would be sent. The middleware of calls runs; no token is fetched. */
-export async function previewOf(
-  request: HttpRequest,
-  context: CallContext,
-  settings: Settings,
-  body: unknown,
-): Promise<Preview> {
-  const form = isForm(request) ? partsOf(body as Form, context.operation.encoding) : undefined;
+export async function previewOf(request: HttpRequest, context: CallContext, settings: Settings): Promise<Preview> {
+  const form = "form" in request ? request.form : undefined;
   let preview: Preview | undefined;
   const describe = async (sent: HttpRequest) => {
     const redact = redactor({ request: sent, context });
@@ -48,7 +43,8 @@ export async function previewOf(
       headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers, redact) },
       body: await redactedBody(sent, redact),
     };
-    const shown = isForm(sent) ? form?.map((part) => redactedPart(part, redact)) : undefined;
+    const isForm = sent.headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`);
+    const shown = isForm ? form?.map((part) => redactedPart(part, redact)) : undefined;
     preview = { ...parts, curl: curlCommand(parts, shown) };
     return new Response(null, { status: 204 });
   };
@@ -57,17 +53,12 @@ export async function previewOf(
   throw new MiddlewareError({ request, context }, "Nothing would be sent: a middleware answers without sending");
 }
 
-/** Whether the body is a form that was written here: its boundary shows that. */
-function isForm({ headers }: HttpRequest): boolean {
-  return headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`) ?? false;
-}
-
-function redactedPart({ name, content, file, type }: Part, redact: Redactor): Part {
+function redactedPart({ name, content, file, type }: FormPart, redact: Redactor): FormPart {
   return { name, file, type, content: typeof content === "string" ? redactedField(name, content, redact) : content };
 }
 
 /** Writes a curl command for POSIX shells, quoted so that `sh` passes each argument on unchanged. */
-export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">, form?: readonly Part[]): string {
+export function curlCommand({ method, url, headers, body }: Omit<Preview, "curl">, form?: readonly FormPart[]): string {
   const words = [
     "curl",
     ...(method === "HEAD" ? ["--head"] : ["--request", method]),
@@ -94,7 +85,7 @@ function bodyWords(headers: Preview["headers"], body: unknown): string[] {
 }
 
 /** Files are not named as paths: otherwise their names would choose what is read from the disk. */
-function formWords(form: readonly Part[]): string[] {
+function formWords(form: readonly FormPart[]): string[] {
   const files = form.filter(({ file }) => file);
   return form.flatMap((part) => {
     if (!part.file && part.type === undefined) return ["--form-string", `${part.name}=${part.content}`];

@@ -4,11 +4,10 @@
 import type { Operation } from "../contract/operation.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import { keyHeader } from "../request/idempotency.ts";
-import { settle } from "../response/settled-call.ts";
 import type { Scope } from "./arguments.ts";
 import { callInput, namingOperation } from "./arguments.ts";
 import { Call } from "./call.ts";
-import type { CallPlan } from "./call-plan.ts";
+import { CallPlan } from "./call-plan.ts";
 import { Pages } from "./pages/pages.ts";
 import type { Transport } from "./transport.ts";
 
@@ -53,7 +52,6 @@ export abstract class Resource {
 
   /** Reads the arguments of a call. */
   protected prepare(operation: Operation, ...args: readonly unknown[]): CallPlan {
-    const transport = this.#transport;
     // One key for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
     // Read at once: who changes an argument afterwards changes it for the next call.
@@ -64,13 +62,6 @@ export abstract class Resource {
     });
     // Sending reports what is wrong with them.
     input.catch(() => {});
-    return {
-      operation,
-      clock: transport.clock,
-      input: () => input,
-      trackInFlight: () => transport.trackInFlight(),
-      send: async (other, otherInput) => settle(await transport.send(other, otherInput)),
-      preview: (whole) => transport.preview(operation, whole),
-    };
+    return new CallPlan(this.#transport, operation, () => input);
   }
 }

@@ -54,20 +54,20 @@ export function createTransport(options: ClientOptions = {}): Transport {
     });
 
   return {
-    async send(operation, input) {
-      const { request, context } = await start(operation, input);
-      return { request, response: await core.send(request, context), context };
-    },
-    async preview(operation, input) {
-      const { request, context } = await start(operation, input);
-      return previewOf(request, context, settings, input.body);
-    },
     clock: settings.clock,
     get rateLimit() {
       return core.rateLimit;
     },
     trackInFlight: core.trackInFlight,
     close: core.close,
+    async send(operation, input) {
+      const { request, context } = await start(operation, input);
+      return { request, response: await core.send(request, context), context };
+    },
+    async preview(operation, input) {
+      const { request, context } = await start(operation, input);
+      return previewOf(request, context, settings);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
-// What generated code and the packages around it are built on. From the first release on, changes here that break them get a
-// new version beside it.
+// What generated code and the resource packages import. After the first release, a breaking change gets a new version beside this
+// file.
 
 export type { CallInput } from "../calls/arguments.ts";
 export { parseScope, type Scope } from "../calls/arguments.ts";
@@ -22,3 +22,4 @@ export { type IsApiError, type IsErrorOf, isApiError, isErrorOf } from "../error
 export type { CallOptions } from "../options/call-options.ts";
 export type { ClientOptions } from "../options/client-options.ts";
 export { environment } from "../platform/environment.ts";
+export { files } from "../response/files.ts";

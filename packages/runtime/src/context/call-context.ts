@@ -33,24 +33,24 @@ export interface CallStart {
 /** What is known about a call besides its request. One object serves the whole call. */
 export class CallContext implements CallFacts {
   /** Made up for a raw call that the contract does not know. */
-  readonly operation: Operation;
+  declare readonly operation: Operation;
   /** The caller's options, with those of the client for what they do not say. */
-  readonly options: CallOptions;
+  declare readonly options: CallOptions;
   /** Tells the call what time it is. */
-  readonly clock: Clock;
+  declare readonly clock: Clock;
   /** Takes what goes wrong besides the call. */
-  readonly log: Log;
+  declare readonly log: Log;
   /** What `fetch` is given as the body. */
-  readonly body: EncodedBody["body"] | undefined;
+  declare readonly body: EncodedBody["body"] | undefined;
   /** How long the call may still take, and the signal that says so. */
   readonly deadline: Deadline;
   /** Makes the requests of the call. */
   readonly requests: RequestFactory;
   /** The key under which the server carries out a write once; undefined if the request carries none. Set where it is sent. */
-  idempotencyKey: string | undefined;
+  declare idempotencyKey: string | undefined;
   /** The attempts so far. An attempt is added when it has ended. */
   readonly attempts: Attempt[] = [];
-  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
+  /** The number of the current attempt, from 1 on; 0 before the first attempt. */
   attempt = 0;
   /** What would be certain if the call failed now. Set where it is sent. */
   delivery: Delivery = "not-sent";
@@ -61,16 +61,10 @@ export class CallContext implements CallFacts {
   /** The answers whose bodies have been read, and their texts. */
   readonly texts = new Map<Response, string>();
 
-  constructor({ operation, options, clock, log, idempotencyKey, body, deadlineAt }: CallStart) {
-    this.operation = operation;
-    this.options = options;
-    this.clock = clock;
-    this.log = log;
-    this.idempotencyKey = idempotencyKey;
-    this.body = body;
-    const limit = (timeout: TimeoutName) => this.limit(timeout);
-    this.deadline = new Deadline({ clock, signal: options.signal, limit, endsAt: deadlineAt });
-    this.requests = new RequestFactory(body, this.deadline);
+  constructor(start: CallStart) {
+    Object.assign(this, start);
+    this.deadline = new Deadline(this, start.deadlineAt);
+    this.requests = new RequestFactory(this.body, this.deadline);
   }
 
   /** The signal of now: it aborts when the caller does, and when a timeout runs out. */

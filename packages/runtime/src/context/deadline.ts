@@ -4,12 +4,10 @@ import { type Clock, elapsed, LONGEST_TIMER } from "../platform/clock.ts";
 /** What bounds a call in time. */
 export interface TimeBounds {
   readonly clock: Clock;
-  /** The caller's signal. */
-  readonly signal: AbortSignal | undefined;
+  /** With the caller's signal. */
+  readonly options: { readonly signal?: AbortSignal | undefined };
   /** Milliseconds that each timeout allows. */
   limit(timeout: TimeoutName): number;
-  /** When a call that this one is a part of has to be over. */
-  readonly endsAt: number | undefined;
 }
 
 /** How long a call may still take: its deadline, its timers, and the one signal that all of them abort. */
@@ -25,11 +23,12 @@ export class Deadline {
   readonly #waiting = new Set<(reason: unknown) => void>();
   /** Why the signals of earlier attempts were aborted. */
   readonly #past = new Set<unknown>();
-  readonly #abort = () => this.#end(this.#bounds.signal?.reason);
+  readonly #abort = () => this.#end(this.#bounds.options.signal?.reason);
 
-  constructor(bounds: TimeBounds) {
+  /** @param endsAt When a call that this one is a part of has to be over. */
+  constructor(bounds: TimeBounds, endsAt: number | undefined) {
     this.#bounds = bounds;
-    this.endsAt = bounds.endsAt ?? elapsed(bounds.clock) + bounds.limit("deadline");
+    this.endsAt = endsAt ?? elapsed(bounds.clock) + bounds.limit("deadline");
   }
 
   /** Aborts when the caller does, and when a timeout runs out. After `reset`, it is another one. */
@@ -44,14 +43,14 @@ export class Deadline {
 
   /** Begins to listen to the caller's signal: the call is sent. */
   listen(): void {
-    const { signal } = this.#bounds;
+    const { signal } = this.#bounds.options;
     if (signal?.aborted) this.#abort();
     else signal?.addEventListener("abort", this.#abort);
   }
 
   /** Stops listening to the caller's signal: the call is over, and so is the stream that it gave. */
   close(): void {
-    this.#bounds.signal?.removeEventListener("abort", this.#abort);
+    this.#bounds.options.signal?.removeEventListener("abort", this.#abort);
   }
 
   /**
@@ -61,7 +60,7 @@ export class Deadline {
    * @returns What stops the timer.
    */
   startTimer(timeout: TimeoutName): () => void {
-    const { clock, limit } = this.#bounds;
+    const { clock } = this.#bounds;
     let cancel: (() => void) | undefined;
     const stop = () => {
       cancel?.();
@@ -69,7 +68,7 @@ export class Deadline {
     };
     this.#timers.add(stop);
     const left = this.endsAt - elapsed(clock);
-    const allowed = limit(timeout);
+    const allowed = this.#bounds.limit(timeout);
     const name = left < allowed ? "deadline" : timeout;
     const expire = () => {
       this.expired = name;
@@ -95,7 +94,7 @@ export class Deadline {
     this.#past.add(this.signal.reason);
     this.#controller = new AbortController();
     // The event of the caller's signal has passed.
-    if (this.#bounds.signal?.aborted) this.#abort();
+    if (this.#bounds.options.signal?.aborted) this.#abort();
   }
 
   /**
@@ -115,16 +114,9 @@ export class Deadline {
       if (this.signal.aborted) reject(this.signal.reason);
       this.#waiting.add(reject);
       const done = () => this.#waiting.delete(reject);
-      Promise.resolve(work).then(
-        (value) => {
-          done();
-          resolve(value);
-        },
-        (error) => {
-          done();
-          reject(error);
-        },
-      );
+      const result = Promise.resolve(work);
+      result.then(resolve, reject);
+      result.then(done, done);
     });
   }
 

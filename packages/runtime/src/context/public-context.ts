@@ -7,7 +7,7 @@ import type { CallContext } from "./call-context.ts";
 const views = new WeakMap<CallContext, MiddlewareContext>();
 const calls = new WeakMap<MiddlewareContext, CallContext>();
 
-/** What middleware is shown of a call, which itself holds credentials: the same object each time. */
+/** What middleware sees of a call, without its credentials: the same object each time. */
 export function publicContext(context: CallContext): MiddlewareContext {
   const known = views.get(context);
   if (known) return known;
@@ -28,7 +28,7 @@ export function publicContext(context: CallContext): MiddlewareContext {
       return context.signal;
     },
   };
-  // Else `console.log` of Node would show that there are getters, and not what they give.
+  // Otherwise `console.log` of Node shows getters instead of their values.
   const inspect = Symbol.for("nodejs.util.inspect.custom");
   Object.freeze(Object.defineProperty(view, inspect, { value: () => ({ ...view }) }));
   views.set(context, view);
@@ -36,12 +36,12 @@ export function publicContext(context: CallContext): MiddlewareContext {
   return view;
 }
 
-/** The call that a view is of; undefined for what is none, such as a context that a test has made up. */
+/** The call of a public context; undefined for a context that a test has made. */
 export function contextOf(view: MiddlewareContext): CallContext | undefined {
   return calls.get(view);
 }
 
-/** The `X-Request-Id` of an answer as it may be shown. */
+/** The `X-Request-Id` of a response as it may be shown. */
 export function redactedRequestId(
   request: HttpRequest,
   { headers }: Response,

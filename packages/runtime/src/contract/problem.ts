@@ -1,4 +1,4 @@
-/** One part of the request that is at fault. */
+/** One part of the request that is wrong. */
 export interface ProblemError {
   /** The place in the request body, as a JSON pointer. */
   readonly pointer?: string;
@@ -6,7 +6,7 @@ export interface ProblemError {
   readonly parameter?: string;
   /** The name of the header field. */
   readonly header?: string;
-  /** What is wrong with that part, in a form that programs can branch on. */
+  /** What is wrong with that part, as a code for programs. */
   readonly code: string;
   /** What is wrong with that part, for people. */
   readonly detail: string;
@@ -14,7 +14,7 @@ export interface ProblemError {
 
 /** What went wrong, as RFC 9457 problem details. Branch on `code`; `title` and `detail` are for people and may change. */
 export interface Problem<Code extends string = string> {
-  /** Identifies the kind of problem, and leads to its documentation. */
+  /** A URI that identifies the kind of problem, and leads to its documentation. */
   readonly type: string;
   /** The kind of problem in a few words. */
   readonly title: string;
@@ -22,15 +22,15 @@ export interface Problem<Code extends string = string> {
   readonly status: number;
   /** What happened this time, and what to do about it. */
   readonly detail: string | null;
-  /** The request that met the problem, as a path. */
+  /** The path of the request. */
   readonly instance: string | null;
-  /** One value for each thing that a caller handles differently. Servers may add values. */
+  /** One value for each problem that a caller handles differently. Servers may add values. */
   readonly code: Code | (string & {});
   /** The `X-Request-Id` of the answer. */
   readonly request_id: string | null;
-  /** The parts of the request that are at fault. */
+  /** The parts of the request that are wrong. */
   readonly errors: readonly ProblemError[];
 }
 
-/** The `code` of a failure whose body is not problem details: a proxy's page, another API's words, nothing at all. */
+/** The `code` of a failure whose body has no problem details: a proxy's page, the error of another API, nothing at all. */
 export const UNEXPECTED_RESPONSE = "unexpected_response";

@@ -1,12 +1,12 @@
 // Bundles for browsers have inspect.browser.ts in the place of this module: see `browser` in package.json.
 
-/** What Node asks an object for before it prints it. */
+/** The method that Node calls before it prints an object. */
 const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /** How Node prints a value. */
 type Inspect = (value: object, options: object) => string;
 
-/** Has errors printed with their properties; of a cause, what `show` makes of it and of its stack. */
+/** Makes Node print errors with their properties. `show` says what is printed of a cause, given its stack. */
 export function makePrintable<E extends Error>(prototype: E, show: (error: E, stack: string) => unknown): void {
   Object.defineProperty(prototype, INSPECT, {
     value(this: E, _depth: number, options: object, inspect: Inspect): string {

@@ -3,21 +3,21 @@ import { type Redactor, redacted } from "../redaction/redactor.ts";
 import { type RateLimit, readRateLimits } from "./rate-limit.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
-/** What the headers of an answer say about it. */
+/** What the headers of a response say. */
 export interface Meta {
   /** The HTTP status. */
   readonly status: number;
-  /** `X-Request-Id`: quote it when reporting a failure. */
+  /** `X-Request-Id`: quote it when you report a failure. */
   readonly requestId: string | undefined;
-  /** The version of the resource; pass it as `ifMatch` to write only if nobody else did meanwhile. */
+  /** The version of the resource. Pass it as `ifMatch` to write only if nobody else wrote meanwhile. */
   readonly etag: string | undefined;
-  /** Where a created resource is. */
+  /** The URL of a created resource. */
   readonly location: string | undefined;
-  /** Seconds to wait before the next attempt, from `Retry-After` in either of its forms. */
+  /** Seconds to wait before the next attempt, from `Retry-After`. */
   readonly retryAfter: number | undefined;
-  /** The key under which the server carries out the write once; undefined where it was sent without. */
+  /** The key under which the server carries out the write once; undefined if it was sent without a key. */
   readonly idempotencyKey: string | undefined;
-  /** What is left of the caller's quota. */
+  /** The caller's quota, and what is left of it. */
   readonly rateLimit: RateLimit | undefined;
   /** The targets of `Link` headers, by relation. */
   readonly links: { readonly [relation: string]: string };
@@ -25,16 +25,16 @@ export interface Meta {
   readonly headers: Headers;
 }
 
-/** What a call knows that its answer does not say. */
+/** What a call knows that its response does not say. */
 interface Sender {
   readonly clock?: Clock | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** Reads the headers of `response`; with a redactor, for something that is to be shown. */
+/** Reads the headers of `response`. With a redactor, the result may be shown. */
 export function readMeta({ status, headers }: Response, context?: Sender, redact?: Redactor): Meta {
   const field = (name: string) => headers.get(name) ?? undefined;
-  // Of URLs, user, password and query: they may hold secrets, and the names of people.
+  // The user, password and query of URLs may hold secrets, and names of people.
   const hidden = redact ? /(?<=^[^/]*\/\/)[^/]*@|[?#].*/g : "";
   const retryAfter = readRetryAfter(headers, (context?.clock ?? systemClock).now());
   const meta = {
@@ -54,8 +54,8 @@ export function readMeta({ status, headers }: Response, context?: Sender, redact
 function readLinks(hidden: RegExp | string, field = ""): Record<string, string> {
   const links: Record<string, string> = {};
   let link: string | undefined;
-  // A target, its relations, or what else is quoted: that may hold anything, such as what looks like another link. Where the
-  // last quote is missing, all the rest is quoted: to look for it from each quote on would take very long.
+  // Matches a target, its relations, or any other quoted text, which may look like a link. If the last quote is missing, the rest
+  // counts as quoted: searching from each quote on would take very long.
   const parts = /<([^<>]*)>|;\s*rel\s*=\s*"?([^",;]+)"?|"(?:\\.|[^"\\])*\\?(?:"|$)/gis;
   for (const [, target, relations] of field.matchAll(parts)) {
     link = target?.replace(hidden, "") ?? link;

@@ -1,10 +1,9 @@
 /**
- * What is left of the caller's quota (draft-ietf-httpapi-ratelimit-headers), and of several quotas, of the one that
- * constrains most: one that is used up, or else the one with the smallest share left. What the server does not tell is
- * undefined.
+ * The caller's quota (draft-ietf-httpapi-ratelimit-headers). If there are several, it is the tightest one: one that is used up,
+ * or else the one with the smallest share left. What the server does not say is undefined.
  */
 export interface RateLimit {
-  /** The name of the policy that this is about. */
+  /** The name of the policy. */
   readonly policy: string | undefined;
   /** Requests left in the window. */
   readonly remaining: number | undefined;
@@ -17,11 +16,11 @@ export interface RateLimit {
 }
 
 /**
- * Reads `RateLimit` and `RateLimit-Policy`: `"burst";r=8;t=5, "daily";r=900;t=3600` and `"burst";q=10;w=5`. First comes
- * what is used up, for longest before for less long, then what has the smallest share of its quota left.
+ * Reads `RateLimit` and `RateLimit-Policy`: `"burst";r=8;t=5, "daily";r=900;t=3600` and `"burst";q=10;w=5`. The order is: quotas
+ * that are used up, the longest first; then those with the smallest share left.
  */
 export function readRateLimits(headers: Headers): readonly RateLimit[] {
-  // Most answers have none, and each is looked at.
+  // Most responses have none.
   if (!headers.has("RateLimit")) return [];
   const quotas = Object.fromEntries(itemsOf(headers, "RateLimit-Policy"));
   return itemsOf(headers, "RateLimit")
@@ -37,17 +36,17 @@ export function readRateLimits(headers: Headers): readonly RateLimit[] {
 
 type Item = [name: string, parameters: { readonly [name in "q" | "r" | "t" | "w"]?: number }];
 
-/** The items of a list. Earlier drafts, with `limit=10, remaining=8`, have none that is quoted. */
+/** The items of a list. The fields of earlier drafts, `limit=10, remaining=8`, have no quoted items. */
 function itemsOf(headers: Headers, field: string): readonly Item[] {
   const items = (headers.get(field) ?? "").matchAll(/"([^"]*)"((?:[^",]|"[^"]*")*)/g);
   return Array.from(items, ([, name = "", parameters = ""]) => {
-    // With more digits, a time would be none that a date can have.
+    // With more digits, a time would be no valid date.
     const numbers = parameters.matchAll(/;\s*(\w+)=(\d{1,12})/g);
     return [name, Object.fromEntries(Array.from(numbers, ([, key, digits]) => [key, Number(digits)]))];
   });
 }
 
-/** Where the quota is not told, requests have to do, of which even one is more than a share. */
+/** The share that is left; without a known quota, the number of requests. Negative if nothing is left. */
 function leeway({ remaining = Infinity, limit, reset = 0 }: RateLimit): number {
   return remaining / (limit || 1) || -reset;
 }

@@ -1,9 +1,9 @@
-/** Milliseconds that a server can ask for at most, which is a year: with much more, dates would not be valid. */
+/** The longest pause in milliseconds, a year: with much more, dates would not be valid. */
 const LONGEST_PAUSE = 31_536_000_000;
 
 /**
- * Milliseconds until the time that `Retry-After` names; undefined if it names none. A date is read by the clock of the
- * server, which its `Date` shows, so that it does no harm if ours is wrong.
+ * Milliseconds until the time in `Retry-After`; undefined if it has none. A date is compared with the `Date` of the same response,
+ * so that a wrong clock on this machine does no harm.
  */
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const field = headers.get("Retry-After") ?? "";
@@ -14,12 +14,12 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
 }
 
 /**
- * The time of an HTTP date, in milliseconds since 1970: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the two obsolete forms that
- * recipients have to read (RFC 9110, section 5.6.7). NaN for anything else: `Date.parse` alone finds a date in almost anything.
+ * Milliseconds since 1970 of an HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the two obsolete forms that recipients have
+ * to accept (RFC 9110, section 5.6.7). NaN for anything else: `Date.parse` alone finds a date in almost any text.
  */
 export function parseHttpDate(field: string): number {
   if (/^\w{3}, /.test(field)) return Date.parse(field);
-  // `Sunday, 06-Nov-94 08:49:37 GMT`: a year that would be more than 50 years ahead is one of the last century.
+  // `Sunday, 06-Nov-94 08:49:37 GMT`: a year more than 50 years ahead means the last century.
   const [, day, month, year, time] = /^\w{6,9}, (\d\d)-(\w{3})-(\d\d) (\S+) GMT$/.exec(field) ?? [];
   if (year) {
     const century = 2000 + Number(year) > new Date().getUTCFullYear() + 50 ? 19 : 20;

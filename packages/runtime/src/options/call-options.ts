@@ -4,50 +4,49 @@ import type { Log } from "./logger.ts";
 import type { Middleware } from "./middleware.ts";
 import type { Limits } from "./timeouts.ts";
 
-/** What every call takes as its last argument. */
+/** The last argument of every call. */
 export interface CallOptions extends Limits, ProgressOptions {
-  /** Ends the call: it rejects with an `AbortError` whose `cause` is the signal's reason. */
+  /** Aborts the call: it rejects with an `AbortError` whose `cause` is the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
-  /** Header fields for this call alone. `null` takes away one that the client would send, but not its credentials. */
+  /** Header fields for this call alone. `null` removes a field that the client would send, but not its credentials. */
   readonly headers?: Headers | { readonly [field: string]: string | null | undefined } | undefined;
-  /** Things to do around this call, or each of its attempts, inside of the client's. */
+  /** Middleware for this call, inside the middleware of the client. */
   readonly middleware?: readonly Middleware[] | undefined;
   /**
-   * Whether to send nothing, and to act as if the server had nothing to tell: the data is undefined, of a list an empty
-   * page, of an operation on many items empty lists. The types do not know of it: what is undefined then has the type that
-   * it has otherwise. What the client says unless given.
+   * Whether to send nothing, and to act as if the server had nothing to return: the data is undefined, an empty page for a list,
+   * and empty lists for a bulk operation. The types do not show that. Default: the option of the client.
    */
   readonly noOp?: boolean | undefined;
 }
 
-/** How far an upload is. */
+/** The progress of an upload. */
 export interface UploadProgress {
-  /** Bytes of the body that the connection has taken; what stands around a file in a form counts too. */
+  /** How many bytes of the body were sent. The text around a file in a form counts too. */
   readonly sent: number;
-  /** Bytes that there are; undefined for a stream of unknown size. */
+  /** The size of the body in bytes; undefined for a stream of unknown size. */
   readonly total: number | undefined;
 }
 
-/** How far a download is. */
+/** The progress of a download. */
 export interface DownloadProgress {
-  /** Bytes that have come. */
+  /** How many bytes were received. */
   readonly received: number;
-  /** Bytes that there are; undefined where the server does not say, or sends them compressed. */
+  /** The size in bytes; undefined if the server does not say it, or compresses the file. */
   readonly total: number | undefined;
 }
 
-/** Options by which a call tells how far it is. What a listener throws is logged; the call goes on. */
+/** Progress listeners. If a listener throws, that is logged, and the call goes on. */
 export interface ProgressOptions {
   /**
-   * Is told of each piece of the body that is sent, and begins anew with each attempt. In a page it is told of the end
-   * alone: browsers do not say more.
+   * Called for each piece of the body that is sent. It begins again with each attempt. In a page it is called at the end only:
+   * browsers report no more.
    */
   readonly onUploadProgress?: ((progress: UploadProgress) => void) | undefined;
-  /** Is told of each piece of a streamed answer when it is read. */
+  /** Called for each piece of a streamed response when it is read. */
   readonly onDownloadProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
-/** Has listeners refused that cannot be called: told of only later, they would be an error that nobody can catch. */
+/** Refuses listeners that are not functions. Called later, they would be an error that nobody can catch. */
 export function checkListeners(options: ProgressOptions): void {
   for (const name of ["onUploadProgress", "onDownloadProgress"] as const) {
     const listener: unknown = options[name];
@@ -55,7 +54,7 @@ export function checkListeners(options: ProgressOptions): void {
   }
 }
 
-/** Tells a listener. That it fails is logged, and the call goes on. */
-export function report(log: Log, name: keyof ProgressOptions, tell: () => unknown): void {
+/** Calls a progress listener. If it fails, that is logged. */
+export function reportProgress(log: Log, name: keyof ProgressOptions, tell: () => unknown): void {
   void callSafely(tell, (error) => log.error?.(`${name} failed`, { error }));
 }

@@ -11,7 +11,7 @@ import { type Log, type Logger, type LogLevel, openLog } from "./logger.ts";
 import { isMiddlewareList, type Middleware } from "./middleware.ts";
 import { checkLimits, type Limits } from "./timeouts.ts";
 
-/** What sends requests: the platform's `fetch`, or a handler in the same process. */
+/** Sends requests: the platform's `fetch`, or a handler in the same process. */
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
 /** An implementation of the API in this process, as `defineAdapter` of `@orgplane/adapter-kit` makes it. */
@@ -24,84 +24,83 @@ export interface Adapter {
 /** How a client reaches the API. */
 export interface ClientOptions extends Limits {
   /**
-   * An implementation of the API in this process, which takes the place of `baseUrl`, credentials and `fetch`. None of them can
-   * be given with it, and the environment is not asked for them.
+   * An implementation of the API in this process. It replaces `baseUrl`, credentials and `fetch`: they cannot be given with it, and
+   * the environment is not read for them.
    */
   readonly adapter?: Adapter | undefined;
-  /** Where the API is, its version included: `https://orgplane.example/v1`. Else `ORGPLANE_BASE_URL`. */
+  /** The URL of the API with its version: `https://orgplane.example/v1`. Default: `ORGPLANE_BASE_URL`. */
   readonly baseUrl?: string | undefined;
   /**
-   * Other servers that the API's description names for some operations, and where each of them is. Credentials go there
-   * too; a server that is not named here gets the requests, but no credentials.
+   * The URLs of other servers that the description names for some operations. Credentials are sent to them too. A server that is
+   * not named here gets its requests without credentials.
    *
    * @example
    * { "https://uploads.example": "https://uploads.example" }
    */
   readonly servers?: { readonly [described: string]: string } | undefined;
   /**
-   * A bearer token, or a function that gives one. Else `ORGPLANE_TOKEN`. `null` sends none. What the function gives is
-   * used for all calls until its end or a 401, so a client is that of one identity: make one for each user.
+   * A bearer token, or a function that returns one. Default: `ORGPLANE_TOKEN`. `null` sends none. All calls share the token of the
+   * function until it expires or a 401 comes, so a client belongs to one identity: make a client for each user.
    */
   readonly token?: Secret | null | undefined;
-  /** What gives bearer tokens in the place of `token`: `clientCredentials(…)` of `@orgplane/runtime/oauth`. */
+  /** A source of bearer tokens, instead of `token`: `clientCredentials(…)` of `@orgplane/runtime/oauth`. */
   readonly credentials?: Credentials | undefined;
-  /** An API key, or a function that gives one, sent as `X-API-Key`. Else `ORGPLANE_API_KEY`. `null` sends none. */
+  /** An API key, or a function that returns one. It is sent as `X-API-Key`. Default: `ORGPLANE_API_KEY`. `null` sends none. */
   readonly apiKey?: Secret | null | undefined;
-  /** Lets `baseUrl` be plain http on another machine, where all on the way can read the credentials. Default: false. */
+  /** Allows plain http to another machine, so that others on the network can read the credentials. Default: false. */
   readonly allowInsecure?: boolean | undefined;
   /**
-   * What sends requests: a handler in the same process, or a `fetch` of your own, which is given a `Request`. The platform's
-   * unless given, which is given a URL and options where nothing else has asked for the `Request`.
+   * Sends requests: a handler in the same process, or a `fetch` of your own, which is called with a `Request`. Default: the
+   * platform's, which is called with a URL and options, unless something else needs the `Request`.
    */
   readonly fetch?: Fetch | undefined;
   /** Header fields for every request. */
   readonly headers?: Headers | { readonly [field: string]: string | undefined } | undefined;
   /**
-   * Retries for one call, on average of all calls of the client. 0.1 unless given: one for ten calls. The shares of a
-   * hundred calls are there from the start, and come again at one a second. `Infinity` for as many as `retries` says.
+   * How many retries there may be per call, on average over all calls of the client. Default: 0.1, one for ten calls. At first,
+   * the budget of 100 calls is there; it refills by at least one call a second. `Infinity`: only `retries` limits.
    */
   readonly retryBudget?: number | undefined;
-  /** Whether calls wait while the server's quota is used up. True unless given; false sends them all the same. */
+  /** Whether calls wait while the server's quota is used up. Default: true. */
   readonly rateGate?: boolean | undefined;
-  /** Things to do around each call, or each attempt. The first is the outermost. */
+  /** Middleware for each call, or each attempt. The first one is the outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
-  /** Takes log lines. `console` unless given. */
+  /** Takes log lines. Default: `console`. */
   readonly logger?: Logger | undefined;
-  /** How much is logged. Else `ORGPLANE_LOG`, else `warn`. */
+  /** How much is logged. Default: `ORGPLANE_LOG`, or `warn`. */
   readonly logLevel?: LogLevel | undefined;
-  /** What becomes of deprecated operations. `warn` unless given: each is logged once. */
+  /** How deprecated operations are handled. Default: `warn`, which logs each of them once. */
   readonly deprecation?: DeprecationMode | undefined;
-  /** Told of each deprecated operation once, in the place of the logger. */
+  /** Called once for each deprecated operation, instead of the logger. */
   readonly onDeprecated?: DeprecationHook | undefined;
-  /** Whether every call rejects with a `ConnectionError` before anything is sent. Else `ORGPLANE_OFFLINE`, else false. */
+  /** Whether every call rejects with a `ConnectionError`, and nothing is sent. Default: `ORGPLANE_OFFLINE`, or false. */
   readonly offline?: boolean | undefined;
   /**
-   * Whether nothing is sent, and calls act as if the server had nothing to tell: their data is undefined, of lists an
-   * empty page, of operations on many items empty lists. The types do not know of it: what is undefined then has the type
-   * that it has otherwise. Else `ORGPLANE_NO_OP`, else false.
+   * Whether nothing is sent, and calls act as if the server had nothing to return: their data is undefined, an empty page for a
+   * list, and empty lists for a bulk operation. The types do not show that. Default: `ORGPLANE_NO_OP`, or false.
    */
   readonly noOp?: boolean | undefined;
-  /** What tells the time, for tests. */
+  /** A clock for tests. */
   readonly clock?: Clock | undefined;
 }
 
-/** What becomes of deprecations: told once an operation, not at all, or an error at each call. */
+/** How deprecations are handled: reported once for each operation, ignored, or an error of each call. */
 export type DeprecationMode = "warn" | "ignore" | "error";
 
-/** Is told of a deprecated operation. */
+/** Called for a deprecated operation. */
 export type DeprecationHook = (deprecation: Deprecation) => void;
 
 /** Options after defaults and checks. */
 export interface Settings {
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   readonly baseUrl: string;
-  /** Of each server that a description names, where it is. */
+  /** The URL of each server that the description names. */
   readonly servers: Readonly<Record<string, string>>;
   readonly credentials: readonly Credential[];
-  /** The platform's unless given. */
+  /** Default: the platform's. */
   readonly fetch: Fetch | undefined;
   readonly headers: Readonly<Record<string, string | null>>;
-  /** What the client's options say for the calls that do not say otherwise. */
+  /** Options of calls that the client sets. The options of a call override them. */
   readonly defaults: CallOptions;
   readonly retryBudget: number;
   readonly rateGate: boolean;
@@ -113,7 +112,7 @@ export interface Settings {
   readonly offline: boolean;
 }
 
-/** Fills options from the environment, and refuses those with which no call could succeed. */
+/** Fills in options from the environment, and refuses options with which no call could succeed. */
 export function resolveOptions(given: ClientOptions): Settings {
   const options = given.adapter ? behindAdapter(given, given.adapter) : given;
   const headers = headerFields(options.headers ?? {});
@@ -168,7 +167,7 @@ function resolveServers({ servers = {}, allowInsecure }: ClientOptions): Setting
 }
 
 function resolveUrl(option: string, given: string, allowInsecure: boolean | undefined): string {
-  // In a page, a path such as "/v1" means that path of the page's own server.
+  // In a page, a path such as "/v1" is relative to the page.
   const page = globalThis.location?.href;
   const url = URL.canParse(given, page) ? new URL(given, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password) {
@@ -181,7 +180,7 @@ function resolveUrl(option: string, given: string, allowInsecure: boolean | unde
 }
 
 function resolveCredentials(options: ClientOptions, headers: Settings["headers"]): readonly Credential[] {
-  // One who names a credential means that one, whatever the environment holds besides.
+  // A credential in the options overrides all those in the environment.
   const isGiven = [options.token, options.apiKey, options.credentials].some((given) => given !== undefined);
   const token = options.credentials ?? (isGiven ? options.token : environment("ORGPLANE_TOKEN"));
   const apiKey = isGiven ? options.apiKey : environment("ORGPLANE_API_KEY");
@@ -210,7 +209,7 @@ function credential(
   throw new ConfigurationError(`${option} ${UNUSABLE}`);
 }
 
-/** Reads an environment variable that is `1` or `true`, `0` or `false`. Not set is false. */
+/** Reads an environment variable: `1` or `true`, `0` or `false`. Not set means false. */
 function environmentFlag(name: string): boolean {
   const value = environment(name) ?? "0";
   if (/^(0|false)$/i.test(value)) return false;

@@ -21,8 +21,8 @@ export interface TokenRequest {
 }
 
 /**
- * Gives tokens. What it gives is kept: it is asked again shortly before the token's end, or when the server answers 401,
- * and once for all calls that wait.
+ * Fetches a token. The token is kept: the function is called again shortly before the token expires, or when the server answers
+ * 401. It is called once for all calls that wait.
  */
 export type TokenProvider = (request: TokenRequest) => string | Token | Promise<string | Token>;
 
@@ -34,7 +34,7 @@ export interface Credentials {
   /**
    * A token to send.
    *
-   * @param now Tells the time in milliseconds since 1970.
+   * @param now Returns the time in milliseconds since 1970.
    * @param refused The token that the server has just answered 401 to. It is returned if there is no other.
    */
   token(now: Now, refused?: string): Promise<string>;
@@ -48,7 +48,7 @@ export interface Credentials {
   learn?(now: Now, token: string, response: Response, isRepeated?: boolean): void;
 }
 
-/** Tells the time in milliseconds since 1970. */
+/** Returns the time in milliseconds since 1970. */
 export type Now = () => number;
 
 /** Whether `value` can be sent in a header field. A line break would begin another field. */
@@ -86,7 +86,7 @@ export interface Credential {
   /** The client option that it was given as. */
   readonly option: string;
   readonly field: string;
-  /** What stands before the secret, such as `Bearer `. */
+  /** The text before the secret, such as `Bearer `. */
   readonly prefix: string;
   readonly secret: string | TokenProvider | Credentials;
 }

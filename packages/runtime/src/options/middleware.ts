@@ -1,19 +1,19 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Attempt } from "../errors/base.ts";
-/** What a middleware may know of a call besides its request. One object serves the whole call, and may be logged. */
+/** What a middleware may know of a call besides its request. The whole call has one such object, which may be logged. */
 export interface MiddlewareContext {
   /**
-   * The operation, with its `id`, its `path` template and more. Of a raw call that the contract does not know, the `id` is
-   * made of method and path.
+   * The operation, with its `id`, its `path` template and more. For a raw call that the contract does not have, the `id` is the
+   * method and the path.
    */
   readonly operation: Operation;
-  /** The number of the attempt that is being made, from 1 on; 0 before the first. */
+  /** The number of the current attempt, from 1 on; 0 before the first attempt. */
   readonly attempt: number;
   /** The attempts that have ended, in order. */
   readonly attempts: readonly Attempt[];
-  /** The key under which the server carries out a write once; undefined where it is sent without. */
+  /** The key under which the server carries out a write once; undefined if it is sent without a key. */
   readonly idempotencyKey: string | undefined;
-  /** Aborts when the caller does, and when a clock of the call runs out. Each attempt may have another one. */
+  /** Aborts when the caller does, and when a timeout runs out. It may be another one in each attempt. */
   readonly signal: AbortSignal;
 }
 
@@ -21,19 +21,19 @@ export interface MiddlewareContext {
 export type Next = (request: Request) => Promise<Response>;
 
 /**
- * Does something around a request: changes its headers in place, looks at the answer, or gives one of its own without
- * calling `next`. A request with a body that a handler of a call passes on in the place of the first one is sent once: it
- * cannot be made anew. A handler of an attempt makes its own at each attempt, and is retried.
+ * Runs around a request: it changes the headers in place, looks at the response, or returns a response of its own without
+ * calling `next`. If a handler of a call passes on another request with a body, that is sent once: it cannot be made again. A
+ * handler of an attempt makes its request in each attempt, so that is retried.
  *
- * The body of an answer may be read, unless it is a stream or the failure of an attempt: of these, read a `clone()`; of
- * requests too. A stream that a handler gives nothing of on, it has to cancel. What a handler throws ends the call as the
- * `cause` of a {@link MiddlewareError}; errors of this library stay as they are.
+ * The body of a response may be read, unless it is a stream or the failure of an attempt: read a `clone()` of these, and of
+ * requests. A handler that does not pass on a stream has to cancel it. If a handler throws, the call rejects with a
+ * {@link MiddlewareError} whose `cause` that is; errors of this library stay as they are.
  */
 export type Handler = (request: Request, next: Next, context: MiddlewareContext) => Response | Promise<Response>;
 
 /**
- * Something to do around calls. The first of a list is the outermost; those of a client are around those of a call. The
- * client's credentials are added to a request after all of them.
+ * Code that runs around calls. The first one in a list is the outermost. The middleware of a client runs around the middleware of a
+ * call. Credentials are added after all middleware.
  *
  * @example
  * const timing: Middleware = {
@@ -46,18 +46,18 @@ export type Handler = (request: Request, next: Next, context: MiddlewareContext)
  * };
  */
 export interface Middleware {
-  /** Around the whole call: one request and one answer, however many attempts are between them. */
+  /** Around the whole call: one request and one response, however many attempts there are. */
   readonly call?: Handler | undefined;
-  /** Around each attempt, and the reading of its answer. What is changed here is changed for that attempt alone. */
+  /** Around each attempt, and the reading of its response. Changes to the request are for that attempt alone. */
   readonly attempt?: Handler | undefined;
-  /** Whether the bodies of answers can be read here. True unless given; false spares the time that takes. */
+  /** Whether this middleware can read the bodies of responses. Default: true. False saves time. */
   readonly bodies?: boolean | undefined;
 }
 
-/** Where a middleware runs: around a call, or around each of its attempts. */
+/** Where a handler runs: around a call, or around each of its attempts. */
 export type Place = "call" | "attempt";
 
-/** Whether that is a list of middleware, as far as can be seen without calling it. */
+/** Whether a value is a list of middleware, as far as that can be seen without calling it. */
 export function isMiddlewareList(list: unknown): boolean {
   return (
     Array.isArray(list) &&

@@ -1,24 +1,23 @@
 import type { Operation } from "../contract/operation.ts";
 
-/** How long a call may take, and how often it may be tried. Of a call's own limits and its client's, the call's count. */
+/** How long a call may take, and how often it is retried. The limits of a call override those of its client. */
 export interface Limits {
   /**
-   * How often a failed attempt is repeated at most, if the contract says that the operation may be. 2 unless given; 0
-   * sends everything once.
+   * How often a failed attempt is repeated at most, if the contract allows to repeat the operation. Default: 2.
    */
   readonly retries?: number | undefined;
   /**
-   * Milliseconds for one attempt, from the request to the end of the answer, or to its headers where the answer is a
-   * stream. 30,000 unless given; ten minutes where a file is sent. `Infinity` for no limit.
+   * Milliseconds for one attempt, from the request to the end of the response, or to its headers if the response is a stream.
+   * Default: 30,000, or ten minutes if a file is sent. `Infinity` means no limit.
    */
   readonly attemptTimeout?: number | undefined;
   /**
-   * Milliseconds for the whole call: attempts, the waits between them, and the answer, streamed or not. 120,000 unless
-   * given; an hour where a file is sent or received. Given for a list, it is for all pages; else each has the default of
-   * its own. `Infinity` for no limit.
+   * Milliseconds for the whole call: all attempts, the waits between them, and the response, streamed or not. Default: 120,000,
+   * or an hour if a file is sent or received. On a list, an explicit deadline covers all pages together; otherwise each page
+   * request gets its own default. `Infinity` means no limit.
    */
   readonly deadline?: number | undefined;
-  /** Milliseconds without a byte after which a streamed answer is given up. 30,000 unless given. */
+  /** Milliseconds without a byte after which a streamed response fails. Default: 30,000. */
   readonly idleTimeout?: number | undefined;
 }
 
@@ -31,7 +30,7 @@ const DEFAULTS: Readonly<Record<LimitName, number>> = {
   idleTimeout: 30_000,
 };
 
-/** One of the limits of a call. Files take as long as they are big, so their idle clock is what watches them. */
+/** One of the limits of a call. A big file may take long, so mainly the idle timeout guards it. */
 export function limitOf(name: LimitName, limits: Limits, operation: Operation): number {
   const given = limits[name];
   if (given !== undefined) return given;
@@ -41,7 +40,7 @@ export function limitOf(name: LimitName, limits: Limits, operation: Operation): 
   return DEFAULTS[name];
 }
 
-/** Has those limits refused that are none. */
+/** Refuses limits that are not valid. */
 export function checkLimits(limits: Limits, refuse: (option: string, reason: string) => Error): void {
   for (const name of Object.keys(DEFAULTS) as LimitName[]) {
     const value = limits[name];

@@ -6,8 +6,8 @@ import type { Send } from "../transport/network.ts";
 export type Next = (request: HttpRequest) => Promise<Response>;
 
 /**
- * One concern of sending. It may change the request's headers, send on another request, send several times, or answer
- * without sending. It rejects with errors of this library only.
+ * One concern of sending. It may change the headers of the request, pass another request on, send several times, or answer without
+ * sending. It rejects with errors of this library only.
  */
 export type Policy = (request: HttpRequest, next: Next, context: CallContext) => Promise<Response>;
 

@@ -1,10 +1,10 @@
-/** Whether it is a signal. By its shape: a frame, a test environment, or an edge runtime has a class of its own. */
+/** Whether a value is a signal, by its shape: frames, test environments and edge runtimes have classes of their own. */
 export function isAbortSignal(value: unknown): value is AbortSignal {
   const { aborted, addEventListener } = Object(value);
   return typeof aborted === "boolean" && typeof addEventListener === "function";
 }
 
-/** Settles with `work`, or rejects with the signal's reason as soon as it aborts, whether or not `work` heeds it. */
+/** Settles with `work`, or rejects with the reason of the signal as soon as it aborts. */
 export async function raceSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   let stop: (() => void) | undefined;

@@ -1,59 +1,80 @@
-/** Tells the time, and wakes when it has come. Tests pass one whose time they make pass themselves. */
+/** Tells the time, and runs timers. Tests pass a clock that they control. */
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
   now(): number;
   /**
-   * Milliseconds since some fixed moment, as `performance.now()` gives them. Deadlines and pauses go by it, so that they stay
-   * right where the clock of the machine is set. What `now` gives, unless there is one.
+   * Milliseconds since some fixed moment, as `performance.now()` gives them. Deadlines and pauses use it, so that they stay right
+   * when the clock of the machine is set. Default: `now`.
    */
   monotonic?(): number;
   /**
-   * Runs something after so many milliseconds, unless the function that it gives is called before.
+   * Runs something after so many milliseconds.
    *
-   * @param kind What for. Something that takes that long, unless given.
+   * @param kind What the timer is for. Without a kind: something that takes that long.
+   * @returns A function that cancels it.
    */
   after(milliseconds: number, run: () => void, kind?: TimerKind): () => void;
 }
 
 /**
- * What a timer of a client is for: a `pause` before it goes on, or a `limit` of something that usually ends before. So is
- * one in the `background`, but nobody waits meanwhile: it does not keep a process alive.
+ * What a timer of a client is for. `pause`: a wait before it goes on. `limit`: a bound on something that usually ends earlier.
+ * `background`: a limit while nobody waits, which does not keep the process alive.
  */
 export type TimerKind = "pause" | "limit" | "background";
 
-/** The longest time that timers know; anything longer would run at once. */
+/** The longest delay of a timer: with a longer one, it would run at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The time of the machine. */
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => Math.round(performance.now()),
   after(milliseconds, run, kind) {
     const timer = setTimeout(run, milliseconds);
-    // In a page, it is a number.
+    // In a page, a timer is a number.
     if (kind === "background") (timer as { unref?(): void }).unref?.();
     return () => clearTimeout(timer);
   },
 };
 
-/** The time that intervals are measured in: what is set on the machine's clock does not change it. */
+/** The time that intervals are measured in: setting the clock of the machine does not change it. */
 export function elapsed(clock: Clock): number {
   return clock.monotonic?.() ?? clock.now();
 }
 
 /**
+ * Settles with `work`, unless a timer runs out before: then with what `late` returns or throws. It leaves no timer behind.
+ *
+ * @param milliseconds Longer than a timer can run means for ever.
+ */
+export async function raceTimer<T>(
+  clock: Clock,
+  milliseconds: number,
+  work: Promise<T>,
+  late: () => T,
+  kind: TimerKind = "limit",
+): Promise<T> {
+  if (milliseconds > LONGEST_TIMER) return work;
+  let cancel: (() => void) | undefined;
+  const timer = new Promise<void>((resolve) => {
+    cancel = clock.after(Math.max(0, milliseconds), resolve, kind);
+  }).then(late);
+  return Promise.race([work, timer]).finally(cancel);
+}
+
+/**
  * Waits, and leaves no timer behind.
  *
- * @param unlessOver What ends the waiting before its time, by rejecting. Nothing unless given.
+ * @param race Ends the wait early, by rejecting. Default: nothing does.
  */
 export async function sleep(
   clock: Clock,
   milliseconds: number,
-  unlessOver = (time: Promise<void>): Promise<void> => time,
+  race = (time: Promise<void>): Promise<void> => time,
 ): Promise<void> {
   let cancel: (() => void) | undefined;
   const time = new Promise<void>((resolve) => {
     cancel = clock.after(Math.min(milliseconds, LONGEST_TIMER), resolve, "pause");
   });
-  await unlessOver(time).finally(cancel);
+  await race(time).finally(cancel);
 }

@@ -1,8 +1,7 @@
 /**
- * Calls a function of the user's that only wants to be told something: whatever it throws, and whatever the promise that
- * it returns rejects with, no call fails of it, and no process ends.
+ * Calls a callback of the user's. If it throws, or returns a promise that rejects, no call fails and no process ends.
  *
- * @param failed Is told of what it threw.
+ * @param failed Called with what it threw.
  */
 export async function callSafely(hook: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
   try {

@@ -1,15 +1,15 @@
-/** What a server is told about the bytes of a stream. */
+/** What a server gets to know about a stream. */
 export interface StreamFacts {
   /** The name of the file. */
   readonly name?: string | undefined;
   /** Its media type. Default: `application/octet-stream`. */
   readonly type?: string | undefined;
-  /** How many bytes there are. Where it is known, the request has a `Content-Length`. */
+  /** The number of bytes. If it is known, the request has a `Content-Length`. */
   readonly size?: number | undefined;
 }
 
 /**
- * Says of a stream what a `File` says of itself. It stays the same stream.
+ * Adds a name, a type and a size to a stream, as a `File` has them. It returns the same stream.
  *
  * @example
  * const { body } = await fetch("https://files.example/classes.csv");
@@ -22,7 +22,7 @@ export function fileFromStream(
   return Object.assign(stream, facts);
 }
 
-/** Closes a body that nobody will read, if it is a stream. One that somebody is reading stays as it is. */
+/** Cancels a body that nobody will read, if it is a stream. A stream that is being read is left alone. */
 export function cancelBody(body: unknown): void {
   if (isStream(body)) body.cancel().catch(() => {});
 }
@@ -32,13 +32,13 @@ export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
   return typeof (value as { getReader?: unknown } | null | undefined)?.getReader === "function";
 }
 
-/** What a reader gives: a piece, or that there is none any more. */
+/** The result of a reader: a piece, or the end. */
 interface Piece {
   readonly done: boolean;
   readonly value?: Uint8Array | undefined;
 }
 
-/** Makes a stream that asks for bytes only when they are wanted. A piece that is empty does not end it. */
+/** Makes a stream that reads bytes only when they are wanted. An empty piece does not end it. */
 export function streamFrom(
   next: () => Promise<Piece>,
   cancel?: (reason: unknown) => Promise<unknown> | undefined,
@@ -58,14 +58,17 @@ export function streamFrom(
   );
 }
 
-/** How many bytes `Content-Length` names. */
+/** The number in `Content-Length`. */
 export function lengthOf(headers: Headers): number | undefined {
   const length = headers.get("Content-Length");
   return length === null ? undefined : Number(length);
 }
 
-/** The same stream, which tells how many bytes have been read of it. */
-export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number) => void): ReadableStream<Uint8Array> {
+/** The same stream, which reports how many bytes were read. */
+export function counted(
+  stream: ReadableStream<Uint8Array>,
+  report: (bytes: number) => void,
+): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   let bytes = 0;
   return streamFrom(
@@ -73,7 +76,7 @@ export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number
       const piece = await reader.read();
       if (!piece.done) {
         bytes += piece.value.length;
-        tell(bytes);
+        report(bytes);
       }
       return piece;
     },
@@ -81,12 +84,12 @@ export function counted(stream: ReadableStream<Uint8Array>, tell: (bytes: number
   );
 }
 
-/** A stream that can be taken away from whoever reads it. */
+/** A stream that can be taken away from its reader. */
 export interface Revocable {
   readonly stream: ReadableStream<Uint8Array>;
-  /** Whether it has been read to its end. */
+  /** Whether it was read to its end. */
   isRead(): boolean;
-  /** Cancels the source, and ends the stream with an error: a clean end would pass for that of the whole. */
+  /** Cancels the source, and fails the stream: a clean end would look like the end of the file. */
   revoke(reason: unknown): void;
 }
 

@@ -1,8 +1,7 @@
 import { isSecretHeader, REDACTED, type Redactor } from "./redactor.ts";
 
 /**
- * A URL, or a text with URLs, as it may be shown: without the secrets in a query or a fragment, without user and password.
- * All else stays as it is.
+ * A URL, or a text with URLs, as it may be shown: without user and password, and without secrets in the query or the fragment.
  */
 export function redactedUrl(text: string): string {
   return text
@@ -13,7 +12,7 @@ export function redactedUrl(text: string): string {
 }
 
 function isSecretParameter(encoded: string): boolean {
-  // Unlike decodeURIComponent, this takes whatever there is.
+  // Unlike decodeURIComponent, this accepts any text.
   const [name = ""] = new URLSearchParams(encoded).keys();
   return isSecretHeader(name) || /^(?:auth|code|jwt|key|pwd|sig)$/i.test(name);
 }
@@ -23,21 +22,21 @@ export function redactedHeaders(headers: Headers, redact: Redactor): Record<stri
   return Object.fromEntries(Array.from(headers, ([name, value]) => [name, withUrls(redact)(name, value)]));
 }
 
-/** A text of a form as it may be shown; of JSON, without the secrets in it. */
+/** A text of a form as it may be shown. If it is JSON, its secrets are left out. */
 export function redactedField(name: string, text: string, redact: Redactor): string {
   const redactAll = withUrls(redact);
   let shown = text;
   try {
-    // Numbers and blanks stay as they are where there is nothing to hide.
+    // Without secrets, the text stays as it is, with its blanks and its way to write numbers.
     const [plain, clean] = [undefined, redactAll].map((reviver) => JSON.stringify(JSON.parse(text, reviver)));
     if (clean !== undefined && clean !== plain) shown = clean;
   } catch {
-    // A text like any other.
+    // Not JSON.
   }
   return redactAll(name, shown);
 }
 
-/** The same, which also takes the secrets out of URLs. */
+/** A redactor that also takes the secrets out of URLs. */
 function withUrls(redact: Redactor): Redactor {
   return (member, value) => {
     const shown = redact(member, value);
@@ -45,7 +44,7 @@ function withUrls(redact: Redactor): Redactor {
   };
 }
 
-/** A body as it may be shown: JSON as a value, without its secrets; of anything else, its first words. */
+/** A body as it may be shown: JSON as a value without secrets, or the first words of anything else. */
 export function redactedText(text: string, redact: Redactor): unknown {
   const redactAll = withUrls(redact);
   try {
@@ -55,14 +54,14 @@ export function redactedText(text: string, redact: Redactor): unknown {
   }
 }
 
-/** Tells in a few words what a body is that was not understood; null if it says nothing. */
+/** Describes in a few words a body that was not understood; null if it is empty. */
 export function excerpt(body: string, redact: Redactor): string | null {
   let words: string;
   try {
     const value: unknown = JSON.parse(body, redact);
     words = typeof value === "string" ? value : JSON.stringify(value);
   } catch {
-    // JSON that is broken, or nested too deep, is not quoted: where secrets stand in it cannot be told.
+    // JSON that is broken, or nested too deep, is not quoted: it may have secrets anywhere.
     if (/^\s*[[{"]/.test(body)) return `unreadable JSON of ${body.length} characters`;
     words = withoutTags(body.slice(0, 65_536), redact);
   }
@@ -70,14 +69,14 @@ export function excerpt(body: string, redact: Redactor): string | null {
   return line === "" ? null : `"${line}"`;
 }
 
-/** A tag stands within a secret, or else between words. */
+/** Removes tags: first as if they stood within a secret, then as if they stood between words. */
 function withoutTags(body: string, redact: Redactor, gap = ""): string {
   const words = body.replace(/<[^<>]*>/g, gap);
   const clean = redact("", words);
   return gap || clean !== words ? clean : withoutTags(body, redact, " ");
 }
 
-/** Puts text on one line of `most` characters, without what would steer a terminal. What is more is cut off. */
+/** Puts text on one line of at most `most` characters, without control characters. */
 export function oneLine(text: string, most = 500): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   return line.length > most ? `${line.slice(0, most)}…` : line;

@@ -2,21 +2,21 @@ import type { Operation } from "../contract/operation.ts";
 
 const SECRET = /\bauthorization$|cookie|token|secret|passw|signature|credential|session.?id|(api|auth|access).?key/i;
 
-/** The characters of a secret that are looked for. */
+/** How many characters of a secret are searched for. */
 const LONGEST = 500;
 
-/** Whether what stands under that name is a secret: the value of a header, a query parameter, a member of a body. */
+/** Whether the value under that name is a secret, in a header, a query or a body. */
 export function isSecretHeader(name: string): boolean {
   return SECRET.test(name);
 }
 
-/** What is shown in the place of a secret. */
+/** What is shown instead of a secret. */
 export const REDACTED = "[redacted]";
 
-/** Takes the secrets out of a JSON member: a reviver for `JSON.parse`. */
+/** A reviver for `JSON.parse` that takes secrets out of members. */
 export type Redactor = <T>(member: string, value: T) => T;
 
-/** What is known about a call, as far as secrets are concerned. */
+/** What a call knows of its secrets. */
 export interface SecretFacts {
   readonly operation?: Pick<Operation, "sensitive"> | undefined;
   /** The credentials that were sent. */
@@ -25,25 +25,25 @@ export interface SecretFacts {
   readonly body?: unknown;
 }
 
-/** A call whose secrets are to be found. */
+/** A call whose secrets are redacted. */
 interface Redactable {
   readonly request: Pick<Request, "headers">;
   readonly context: SecretFacts;
 }
 
 /**
- * Knows the secrets of one call: its credentials and what the contract calls sensitive, by name and, of what was sent, by
- * value, wherever an answer repeats it.
+ * Makes a redactor for one call. It knows credentials and members that the contract marks as sensitive: by name, and by value if
+ * they were sent, so that it finds them wherever a response repeats them.
  */
 export function redactor({ request, context }: Redactable): Redactor {
   const sensitive = context.operation?.sensitive ?? [];
   const secrets = [...(context.secrets ?? [])];
   for (const [name, value] of request.headers) {
-    // Without the names of cookies, and the scheme of credentials.
+    // Without the names of cookies, and without the scheme of credentials.
     if (isSecretHeader(name)) secrets.push(...value.split(/cookie/.test(name) ? /(?:^|; ?)[^=;]*=/ : /^\w+ /));
   }
   try {
-    // Of no use, and slow where the body is long, if nothing in it is sensitive.
+    // Parsing a long body is slow, and useless if the contract marks nothing as sensitive.
     if (sensitive[0]) {
       JSON.parse(String(context.body), (member, value) => {
         if (sensitive.includes(member)) secrets.push(...textsIn(value));
@@ -51,14 +51,14 @@ export function redactor({ request, context }: Redactable): Redactor {
       });
     }
   } catch {
-    // What is not JSON has no members.
+    // A body that is not JSON has no members.
   }
   const patterns = secrets
-    // What is this short is no secret, and would blot out ordinary words.
+    // Such short texts are no secrets, and would hide ordinary words.
     .filter((secret) => secret.length > 3)
-    // In strings of JSON, a mark may be two.
+    // In JSON strings, a character may be escaped.
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    // One may be the beginning of another.
+    // One secret may be the beginning of another.
     .sort((one, other) => other.length - one.length)
     .map(patternOf);
 
@@ -74,16 +74,16 @@ export function redacted<T>(value: T, redact: Redactor): T {
   return JSON.parse(JSON.stringify(value), redact);
 }
 
-/** A pattern for a secret, whether it stands there as it is or as it is written in URLs, HTML or strings. */
+/** A pattern for a secret, literal or as it is written in URLs, HTML or strings. */
 function patternOf(secret: string): RegExp {
-  // Engines refuse long patterns, in an error that quotes them. With the beginning of a secret goes what follows.
+  // Engines refuse long patterns, with an error that quotes them. After the beginning of a long secret, all text is hidden.
   const beginning = secret.slice(0, LONGEST).replace(/\W/gu, patternOfMark);
   return new RegExp(secret[LONGEST] ? `${beginning}[^]*` : beginning, "gi");
 }
 
 /**
- * A pattern for a mark, or a letter that is not of ASCII. In an escape it takes any mark for that one, but only one, and in
- * one way alone: were there two ways, those to read many marks would be more than can be tried.
+ * A pattern for a character that is no ASCII letter or digit, literal or escaped. An escape matches any such character, and in
+ * exactly one way: with two ways, a text of many characters would take exponential time.
  */
 function patternOfMark(mark: string): string {
   return `(?:%[^89ab]\\w(?:%[89ab]\\w)*|&#?\\w+;|(?:\\\\[ux]\\w{2,4}|(?:\\\\(?!\\\\))?[+\\${mark}]){${mark.length}})`;

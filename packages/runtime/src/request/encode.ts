@@ -9,7 +9,7 @@ export function encode(argument: string, text: string): string {
   }
 }
 
-/** The text of a string, number, boolean or date as paths, queries, headers and forms carry it. All else is refused. */
+/** The text of a string, number, boolean or date in paths, queries, headers and forms. Other values are refused. */
 export function scalar(argument: string, value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -32,7 +32,7 @@ function kindOf(value: unknown): string {
     : `of type ${Array.isArray(value) ? "array" : typeof value}`;
 }
 
-/** Writes JSON. What `JSON.stringify` would turn into null, which clears a property in a merge patch, is refused. */
+/** Writes JSON. A value that `JSON.stringify` would turn into null is refused: in a merge patch, null clears a property. */
 export function writeJson(argument: string, value: unknown): string {
   try {
     const text: string | undefined = JSON.stringify(value, function (this: Record<string, unknown>, member, item) {
@@ -50,7 +50,7 @@ export function writeJson(argument: string, value: unknown): string {
   throw new ArgumentError(argument, "cannot be written as JSON");
 }
 
-/** What JSON has no form for is null in an array, as are numbers that are none, and what `toJSON` makes null. */
+/** Whether `JSON.stringify` writes null for a value: NaN, infinite numbers, and in an array what JSON cannot express. */
 function isNull(item: unknown, isInArray: boolean): boolean {
   if (typeof item === "number" || item instanceof Number) return !Number.isFinite(Number(item));
   return item === null || (isInArray && /^(?:undefined|function|symbol)$/.test(typeof item));
@@ -64,9 +64,8 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 }
 
 /**
- * Writes header fields: those of an object, of `Headers`, of a map or a list of pairs. `null` takes away one that the client
- * would send. A line break in a value would begin another header, so it is refused, as is anything else that cannot stand in
- * one.
+ * Writes the header fields of an object, of `Headers`, of a map or of a list of pairs. `null` removes a field that the client would
+ * send. A value that no header can carry is refused, such as a line break, which would begin another header.
  */
 export function headerFields(fields: object): Record<string, string | null> {
   const given = Object.entries(byName(fields)).flatMap(([name, value]) =>

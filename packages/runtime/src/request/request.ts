@@ -1,54 +1,70 @@
 import type { Operation } from "../contract/operation.ts";
+import { ArgumentError } from "../errors/input-errors.ts";
 import { isPage } from "../platform/environment.ts";
 import { isStream } from "../platform/stream.ts";
 import { redactedText } from "../redaction/redacted.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import { encodeBody } from "./body/encode-body.ts";
 import type { EncodedBody } from "./body/stream-body.ts";
+import { writeJson } from "./encode.ts";
 
-/** A request as the core writes it: what `fetch(url, init)` takes, without the signal, which each attempt has its own of. */
+/** A request as `fetch(url, init)` takes it, without the signal: each attempt has a signal of its own. */
 export interface PlainRequest extends RequestParts {
   readonly method: string;
   readonly url: string;
 }
 
 /**
- * A request on its way. It is a `Request` of the platform only from where others get to see it, such as middleware: to make
- * one takes as long as all else that the client does, and `fetch` makes its own in any case.
+ * A request on its way. It becomes a `Request` of the platform only where foreign code sees it, such as middleware: making one
+ * takes as long as everything else that the client does, and `fetch` makes its own in any case.
  */
 export type HttpRequest = PlainRequest | Request;
 
-/** Whether it is one of the platform, which others may have seen, and may have made. */
+/** Whether it is a `Request` of the platform, which foreign code may have seen or made. */
 export function isRequest(request: HttpRequest): request is Request {
   return "signal" in request;
 }
 
-/** The same request, unless `fetch` would follow its redirects: with the credentials that are still to be added to it. */
+/** The same request, but `fetch` does not follow its redirects: it would send credentials along that are added later. */
 export function withoutFollowing(request: Request): Request {
   return request.redirect === "follow" ? new Request(request, { redirect: "manual" }) : request;
 }
 
-/** What a request is made of, besides method, URL and signal. */
+/** A request without its method, URL and signal. */
 export interface RequestParts {
   readonly headers: Headers;
   readonly body?: EncodedBody["body"];
   readonly redirect: "manual" | "error";
-  /** Undici asks for it with a streamed body; the types of `fetch` do not know it. */
+  /** Undici needs it with a streamed body; the types of `fetch` do not have it. */
   readonly duplex?: "half";
+  /** The fields of a form. */
+  readonly form?: EncodedBody["form"];
 }
 
-/** Writes the body of a call, and the headers that it and the operation ask for; those that are given go before them. */
+/** Writes bodies that are not JSON. */
+interface BodyEncoder {
+  encodeBody?(contentType: string, value: unknown, encoding: Operation["encoding"]): EncodedBody;
+}
+
+function encodeBody({ body: contentType = "", encoding, files = {} }: Operation, value: unknown): EncodedBody {
+  if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
+  const encoded = (files as BodyEncoder).encodeBody?.(contentType, value, encoding);
+  if (encoded) return encoded;
+  throw new ArgumentError("body", `cannot be sent as ${contentType}`);
+}
+
+/** Writes the body of a call and its headers. The given headers override those of the operation and the body. */
 export function requestParts(
-  { binary, body: mediaType, encoding }: Operation,
+  operation: Operation,
   body: unknown,
   given: Readonly<Record<string, string | null>>,
 ): RequestParts {
-  const encoded = body !== undefined && mediaType ? encodeBody(mediaType, body, encoding) : undefined;
+  const { binary } = operation;
+  const encoded = body !== undefined && operation.body ? encodeBody(operation, body) : undefined;
   const headers = new Headers();
   headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
-  // A file that was compressed on the way has no total, and Node takes a compressed one that is cut off for a whole one.
+  // A compressed file has no known total, and Node takes one that is cut off for a complete one.
   if (binary) headers.set("Accept-Encoding", "identity");
-  // In a page it would be one more header that a server of another origin has to allow.
+  // In a page, servers of other origins would have to allow this header.
   if (!isPage()) headers.set("User-Agent", "orgplane-typescript");
   if (encoded) headers.set("Content-Type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
@@ -59,14 +75,15 @@ export function requestParts(
   return {
     headers,
     ...(encoded && { body: encoded.body }),
-    // Followed in a stage of the pipeline, which knows what may go where. A file, which is never sent to another place,
-    // Node would keep in memory as a whole (https://github.com/nodejs/undici/issues/4058), were it allowed to follow.
+    ...(encoded?.form && { form: encoded.form }),
+    // The redirect policy follows redirects. A file is never sent to another URL, and if `fetch` might follow, Node would keep the
+    // whole file in memory (https://github.com/nodejs/undici/issues/4058).
     redirect: typeof encoded?.body === "object" && takesError() ? "error" : "manual",
     ...(isStream(encoded?.body) && { duplex: "half" }),
   };
 }
 
-/** Whether the platform can refuse redirects by itself. That of Cloudflare's workers does not take such a request. */
+/** Whether the platform can refuse redirects by itself. Cloudflare Workers do not accept such a request. */
 function takesError(): boolean {
   try {
     new Request("https://x.test", { redirect: "error" });
@@ -76,7 +93,7 @@ function takesError(): boolean {
   }
 }
 
-/** The body of a request as it may be shown; of one that is not JSON, the media type. It can still be sent. */
+/** The body of a request as it may be shown: JSON without secrets, or else the media type. The body can still be sent. */
 export async function redactedBody(request: HttpRequest, redact: Redactor): Promise<unknown> {
   if (!request.body) return undefined;
   const type = request.headers.get("Content-Type") ?? "";

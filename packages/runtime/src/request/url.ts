@@ -4,7 +4,7 @@ import { encode, isPlainObject, scalar } from "./encode.ts";
 
 /** Where a client sends requests. */
 interface Servers {
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   readonly baseUrl: string;
   /** The URL of each server that the contract names for some operations. */
   readonly servers: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export function serverOf({ server }: Operation, { baseUrl, servers }: Servers): 
   return servers[server] ?? new URL(server, `${baseUrl}/`).href.replace(/\/+$/, "");
 }
 
-/** The origins that the caller has named, and that credentials may go to. */
+/** The origins that the caller has named. Credentials are sent to these alone. */
 export function namedOrigins({ baseUrl, servers }: Servers): readonly string[] {
   return [baseUrl, ...Object.values(servers)].map((url) => new URL(url).origin);
 }
@@ -46,8 +46,8 @@ export function pathParameters(template: string): readonly string[] {
 }
 
 /**
- * Fills a path template. Each value becomes exactly one segment: what URL parsers, or servers that decode more often
- * than once, take for another path is refused.
+ * Fills a path template. Each value becomes exactly one segment. A value is refused if URL parsers, or servers that decode more
+ * than once, would take it for another path.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return partsOf(template)
@@ -55,7 +55,7 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
     .join("");
 }
 
-/** The text of what names something: a string or a number. */
+/** The text of a name or an id: a string or a number. */
 export function nameOf(argument: string, value: unknown): string {
   if (typeof value === "boolean" || value instanceof Date)
     throw new ArgumentError(argument, "must be a string or a number");
@@ -66,13 +66,13 @@ function segment(argument: string, value: unknown): string {
   const text = nameOf(argument, value);
   if (text === "") throw new ArgumentError(argument, "must not be empty");
   if (/^[\w-]+$/.test(text)) return text;
-  // As often as somebody on the way may decode it, in whatever way it was encoded.
+  // Decoded as often as any server on the way may decode it.
   let decoded = text;
   for (let times = 0; times < 9; times++) {
     decoded = decoded.replace(/%(?:25)*([\da-f]{2})/gi, (_, code) => String.fromCharCode(Number(`0x${code}`)));
   }
-  // URL parsers drop tabs and line breaks, and blanks at the end. Of what is decoded, `?` and `#` end the path; some servers
-  // take what follows a `;` for no part of the name.
+  // URL parsers drop tabs, line breaks, and blanks at the end. A decoded `?` or `#` ends the path; some servers cut a segment at a
+  // `;`.
   if (!/(?:^|[/\\])\.\.?(?:$|[/\\?#;])/.test(decoded.replace(/[^!-\uffff]/g, ""))) return text;
   throw new ArgumentError(argument, 'must not hold a path segment "." or ".."');
 }
@@ -80,8 +80,8 @@ function segment(argument: string, value: unknown): string {
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "%7C" };
 
 /**
- * Writes a query string, without its `?`. `undefined` is left out; `false`, `0` and `""` are not. What has no form in a
- * query is refused rather than dropped.
+ * Writes a query string, without its `?`. `undefined` is left out; `false`, `0` and `""` are not. A value that has no form in a
+ * query is refused, not dropped.
  */
 export function serializeQuery(query: Readonly<Record<string, unknown>>, styles: Operation["styles"] = {}): string {
   return definedEntries(query)
@@ -89,7 +89,7 @@ export function serializeQuery(query: Readonly<Record<string, unknown>>, styles:
       try {
         return writeParameter(name, value, styles[name]);
       } catch (cause) {
-        // An object that holds itself, or one that cannot be looked into.
+        // An object that contains itself, or one that throws when it is read.
         throw cause instanceof ArgumentError ? cause : new ArgumentError(name, "cannot be written as text", cause);
       }
     })
@@ -104,7 +104,7 @@ function writeParameter(name: string, value: unknown, style: ParameterStyle = {}
   const members = isArray ? value.map((item) => [name, item] as const) : definedEntries(value);
   if (explode) return members.map(([key, item]) => pair(name, key, item));
   const texts = members.flatMap(([key, item]) => (isArray ? [item] : [key, item]));
-  // An empty list has no form: RFC 6570 leaves it out.
+  // RFC 6570 leaves an empty list out.
   if (texts.length === 0) return [];
   return [`${encode(name, name)}=${texts.map((text) => write(name, text)).join(SEPARATORS[form] ?? ",")}`];
 }

@@ -2,13 +2,13 @@ import type { CallContext, Exchange } from "../context/call-context.ts";
 import type { TimeoutName } from "../errors/call-errors.ts";
 import { ConnectionError, DecodeError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
-import { report } from "../options/call-options.ts";
+import { reportProgress } from "../options/call-options.ts";
 import { counted, lengthOf, streamFrom } from "../platform/stream.ts";
 import { withFacts } from "./download-facts.ts";
 
 /**
- * The file that an answer holds. An answer of another status than the documented ones holds none, unless the caller asked
- * for a part. A page of HTML is none either, unless it says by what name to save it.
+ * The file in a response. A response with an undocumented status has none, unless the caller asked for a part. A page of HTML is
+ * no file either, unless it has a file name.
  */
 export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
   const { request, response, context } = exchange;
@@ -29,14 +29,14 @@ export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
   const isWhole = !isPart && /^identity$/i.test(coding);
   const partial = isWhole ? undefined : new DecodeError(exchange, why);
   const stream = withFacts(streamBody(exchange), { isNoOp, partial });
-  // The deadline may have ended meanwhile, as in a middleware.
+  // A middleware may have waited past the deadline.
   if (context.signal.aborted) throw interruption(exchange, context.signal.reason);
   return stream;
 }
 
 /**
- * Hands the body on as it comes. Where the connection breaks, a clock runs out or the caller aborts, the stream has an
- * error of ours. The time that the caller takes between two pieces is not the server's, but the deadline's.
+ * Passes the body on as it comes. If the connection breaks, a timeout runs out or the caller aborts, the stream fails with an
+ * error of this library. While the caller works on a piece, only the deadline runs.
  */
 export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const { context, response } = exchange;
@@ -44,28 +44,28 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const total = totalOf(response.headers);
   let received = 0;
   let stop = () => {};
-  const arm = (clock: TimeoutName) => {
+  const start = (timeout: TimeoutName) => {
     stop();
-    stop = context.deadline.startTimer(clock);
+    stop = context.deadline.startTimer(timeout);
   };
   const end = () => {
     stop();
     context.deadline.close();
   };
-  // Perhaps nobody is reading, or ever will.
+  // Perhaps nobody reads the stream, or ever will.
   context.signal.addEventListener("abort", () => {
     end();
     reader?.cancel(context.signal.reason).catch(() => {});
   });
-  arm("deadline");
+  start("deadline");
   const stream = streamFrom(
     async () => {
       let isOver = true;
       try {
-        arm("idleTimeout");
+        start("idleTimeout");
         const piece = reader ? await context.deadline.race(reader.read()) : { done: true, value: undefined };
         isOver = piece.done;
-        if (!isOver) arm("deadline");
+        if (!isOver) start("deadline");
         received += piece.value?.length ?? 0;
         // Node's `fetch` checks this by itself; not all platforms and handlers do.
         if (isOver && reader && total !== undefined && received < total) {
@@ -81,19 +81,19 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
     },
     async (reason) => {
       end();
-      // Not waited for: where a middleware holds a clone, it would not end before that is cancelled too.
+      // Not awaited: if a middleware holds a clone, this ends only when the clone is cancelled too.
       reader?.cancel(reason).catch(() => {});
     },
   );
   return countedDownload(stream, total, context);
 }
 
-/** The length of the file. `fetch` decompresses, so that the length of a compressed one is that of something else. */
+/** The length of the file; unknown if it was compressed, because `fetch` decompresses it. */
 function totalOf(headers: Headers): number | undefined {
   return headers.has("Content-Encoding") ? undefined : lengthOf(headers);
 }
 
-/** Tells how far a streamed answer is, if somebody wants to know. */
+/** Reports the progress of a download, if there is a listener. */
 function countedDownload(
   stream: ReadableStream<Uint8Array>,
   total: number | undefined,
@@ -101,6 +101,6 @@ function countedDownload(
 ): ReadableStream<Uint8Array> {
   if (!onDownloadProgress) return stream;
   return counted(stream, (received) =>
-    report(log, "onDownloadProgress", () => onDownloadProgress({ received, total })),
+    reportProgress(log, "onDownloadProgress", () => onDownloadProgress({ received, total })),
   );
 }

@@ -4,6 +4,7 @@ import type { Problem, ProblemError } from "../contract/problem.ts";
 import { UNEXPECTED_RESPONSE } from "../contract/problem.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { DecodeError } from "../errors/call-errors.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import type { MiddlewareContext } from "../options/middleware.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { excerpt } from "../redaction/redacted.ts";
@@ -11,20 +12,19 @@ import { redacted, redactor } from "../redaction/redactor.ts";
 import { isPlainObject } from "../request/encode.ts";
 import type { HttpRequest } from "../request/request.ts";
 import { isStreamed, textOf } from "./body.ts";
-import { openDownload } from "./download.ts";
 
-/** How a call ended that the server answered. */
+/** How a call ended to which the server responded. */
 export type SettledCall<T> =
   | { readonly ok: true; readonly data: T; readonly exchange: Exchange }
   | { readonly ok: false; readonly error: ApiError; readonly exchange: Exchange };
 
-/** Reads an answer to its end. What a success holds is the contract's word: it is not checked here. */
+/** Reads a response to its end. The contract says what a success holds: that is not checked here. */
 export async function settle<T>(exchange: Exchange): Promise<SettledCall<T>> {
   if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
   return { ok: true, data: (await decode(exchange)) as T, exchange };
 }
 
-/** Makes an error of an answer that is not a success, whatever its body: empty, HTML, cut short or of the wrong type. */
+/** The error of a response that is no success, whatever its body: empty, HTML, cut short or of the wrong type. */
 export async function readFailure(exchange: Exchange): Promise<ApiError> {
   const text = await textOf(exchange);
   const redact = redactor(exchange);
@@ -34,12 +34,12 @@ export async function readFailure(exchange: Exchange): Promise<ApiError> {
     const body: unknown = JSON.parse(text);
     if (isPlainObject(body)) return failure(body, null);
   } catch {
-    // Broken, or nested too deep to be searched for secrets.
+    // Broken JSON, or JSON that is nested too deep to be searched for secrets.
   }
   return failure({}, excerpt(text, redact));
 }
 
-/** Makes problem details of a failure: the body's own members where they have the right type, else what the status tells. */
+/** Problem details of a failure: the members of the body if they have the right type; for the others, what the status says. */
 export function toProblem(response: Response, body: Readonly<Record<string, unknown>>, detail: string | null): Problem {
   const text = <T>(member: string, otherwise: T) => {
     const value = body[member];
@@ -59,15 +59,21 @@ export function toProblem(response: Response, body: Readonly<Record<string, unkn
   };
 }
 
+/** Reads bodies that are streams. */
+interface StreamReader {
+  openDownload?(exchange: Exchange): ReadableStream<Uint8Array>;
+}
+
 /**
- * Reads the body of a success: JSON of the documented kind, text, a stream of bytes, or undefined where the status carries
- * none.
+ * Reads the body of a success: JSON of the documented kind, text, a stream of bytes, or undefined if the status has no body.
  */
 export async function decode(exchange: Exchange): Promise<unknown> {
   const { response, context } = exchange;
   const { operation } = context;
   if (isStreamed(response, context)) {
     try {
+      const { openDownload } = (operation.files ?? {}) as StreamReader;
+      if (!openDownload) throw new ConfigurationError(`${operation.id} gives a stream, so it has to name \`files\``);
       return openDownload(exchange);
     } catch (cause) {
       context.deadline.close();
@@ -78,7 +84,7 @@ export async function decode(exchange: Exchange): Promise<unknown> {
   const { success = [200], empty = [], json = "object" } = operation;
   const isBodiless = (status: number) => [204, 205, ...empty].includes(status);
   const text = await textOf(exchange);
-  // A status without a body is a success where it is documented, or where no documented one has a body either.
+  // A status without a body is a success if it is documented, or if no documented status has a body.
   const mayBeEmpty = isBodiless(response.status) && (success.includes(response.status) || success.every(isBodiless));
   if (operation.text && (mayBeEmpty || !isBodiless(response.status))) return text;
   if (text === "" && (mayBeEmpty || context.options.noOp)) return undefined;
@@ -88,7 +94,7 @@ export async function decode(exchange: Exchange): Promise<unknown> {
   try {
     value = JSON.parse(text);
   } catch {
-    // The parser's own message is not told: it quotes the body, which may hold secrets.
+    // The message of the parser is left out: it quotes the body, which may hold secrets.
     throw refuse(operation.text ? "text" : "JSON");
   }
   if (mayBeEmpty || json === "any") return value;
@@ -97,8 +103,8 @@ export async function decode(exchange: Exchange): Promise<unknown> {
 }
 
 /**
- * What a call will fail with though it was answered with success; undefined if it will not. Answers are decoded after all
- * middleware, so one that watches calls has to try.
+ * The error of a call whose response reports success but cannot be decoded; undefined if it can. Responses are decoded after all
+ * middleware, so a policy or middleware that watches calls has to try it.
  */
 export async function decodingError(
   request: HttpRequest,

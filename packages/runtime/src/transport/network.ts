@@ -10,14 +10,14 @@ import { type HttpRequest, isRequest } from "../request/request.ts";
 import { upload } from "./upload.ts";
 
 /**
- * The innermost step: one request, one response. It keeps what is certain about the call.
+ * The innermost function: one request, one response. It notes the delivery of the call.
  *
- * @param fetch What sends. The platform's unless given, looked up at each call, so that one that is replaced later counts.
+ * @param fetch Sends the request. Default: the platform's, looked up at each call, so that a later replacement counts.
  */
 export function network(fetch: Fetch | undefined): Send {
   return async (request, context) => {
     const { delivery, operation, signal } = context;
-    // What was uncertain once remains so, whatever comes after it.
+    // Once the delivery is unknown, it stays so.
     const least = delivery === "unknown" ? delivery : "rejected";
     const key = idempotencyKeyOf(operation, request.headers);
     if (context.attempt > 1 && key !== context.idempotencyKey) {
@@ -30,10 +30,10 @@ export function network(fetch: Fetch | undefined): Send {
       context.delivery = isSafe(operation.method) ? least : "unknown";
       const response = await context.deadline.race(send());
       if (isResponse(response)) {
-        // Where a platform cannot refuse the redirect of a file by itself, its answer comes here.
+        // Some platforms cannot refuse the redirect of a file, and return it.
         const isElsewhere = typeof context.body === "object" && isRedirect(response);
         const { status } = response;
-        // With 501, the server says that it cannot do such a thing.
+        // A 501 says that the server does not support the operation.
         if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.delivery = least;
         if (!isElsewhere) return response;
         cancelBody(response.body);
@@ -51,22 +51,22 @@ export function network(fetch: Fetch | undefined): Send {
       }
       throw interruption({ request, context }, cause);
     }
-    throw new ConnectionError({ request, context }, "fetch answered with something else than a Response");
+    throw new ConnectionError({ request, context }, "fetch did not answer with a Response");
   };
 }
 
 function redirected(request: HttpRequest, context: CallContext): ConnectionError {
-  return new ConnectionError({ request, context }, "Redirected, and a file is not sent to another place");
+  return new ConnectionError({ request, context }, "Redirected, and a file is not sent to another URL");
 }
 
-/** What sends the request. @throws {ConfigurationError} The platform cannot make such a request. */
+/** A function that sends the request. @throws {ConfigurationError} The platform cannot make such a request. */
 function sending(
   fetch: Fetch | undefined,
   request: HttpRequest,
   context: CallContext,
 ): () => Response | Promise<Response> {
   const { body, options, signal } = context;
-  // Whether the way that the body goes matters: it is a file, or somebody wants to know how far it is.
+  // Whether the body has to be followed: it is a file, or there is a progress listener.
   const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
   if (!fetch && !isWatched && !isRequest(request)) {
     return () => globalThis.fetch(request.url, { ...request, signal });
@@ -81,7 +81,7 @@ function sending(
   return () => (isWatched ? upload(send, sent, context) : send(sent));
 }
 
-/** Whether the platform takes such a request. What it refuses was never sent. Files have been through this before. */
+/** Whether the platform accepts such a request. A refused request was never sent. Files have been through this before. */
 function canBeMade(request: HttpRequest): boolean {
   if (isRequest(request) || typeof request.body === "object") return true;
   try {
@@ -92,7 +92,7 @@ function canBeMade(request: HttpRequest): boolean {
   }
 }
 
-/** The request was not sent, and will not be if it is tried again. */
+/** The request was not sent, and trying again does not help. */
 function unusable(cause: unknown, context: CallContext): ConfigurationError {
   const what = isIncompatible(cause)
     ? "fetch cannot use this request or its dispatcher, which come from another copy of undici"
@@ -100,7 +100,7 @@ function unusable(cause: unknown, context: CallContext): ConfigurationError {
   return new ConfigurationError(`${what}: ${reasonOf(cause)}`, cause, context);
 }
 
-/** Whether that is an answer: a handler in the same process, or a middleware, may give anything. */
+/** Whether a value is a response: a handler in the same process, or a middleware, may return anything. */
 export function isResponse(value: Partial<Response> | undefined): value is Response {
   return (
     typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
@@ -109,7 +109,7 @@ export function isResponse(value: Partial<Response> | undefined): value is Respo
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** Whether an answer is a redirect. */
+/** Whether a response is a redirect. */
 export function isRedirect({ status, type }: Response): boolean {
   return type === "opaqueredirect" || REDIRECTS.includes(status);
 }

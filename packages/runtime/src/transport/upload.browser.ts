@@ -1,11 +1,11 @@
 import type { CallContext } from "../context/call-context.ts";
-import { report } from "../options/call-options.ts";
+import { reportProgress } from "../options/call-options.ts";
 import type { Fetch } from "../options/client-options.ts";
 import { isStream } from "../platform/stream.ts";
 
-// What upload.ts is in bundles for browsers, whose `fetch` cancels a body by itself and sends no stream that could be counted.
+// Replaces upload.ts in bundles for browsers, whose `fetch` cancels a body by itself and sends no stream that could be counted.
 
-/** Sends a file from a page. How far it is, browsers do not say before its end. */
+/** Sends a file from a page. Browsers report no progress before the end. */
 export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
   const { body, log, options } = context;
   if (isStream(body)) return sendStream(fetch, request);
@@ -13,12 +13,12 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
   const listener = options.onUploadProgress;
   if (listener && response?.ok && body !== undefined && context.requests.hasOwnBody(request)) {
     const { size } = new Blob([body]);
-    report(log, "onUploadProgress", () => listener({ sent: size, total: size }));
+    reportProgress(log, "onUploadProgress", () => listener({ sent: size, total: size }));
   }
   return response;
 }
 
-/** Sends a stream if the connection can carry one. Of the reason why it cannot, browsers say nothing. */
+/** Sends a stream if the connection can carry one. If not, browsers do not say why. */
 async function sendStream(fetch: Fetch, request: Request): Promise<Response> {
   try {
     return await fetch(request);

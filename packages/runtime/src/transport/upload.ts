@@ -1,5 +1,5 @@
 import type { CallContext } from "../context/call-context.ts";
-import { report } from "../options/call-options.ts";
+import { reportProgress } from "../options/call-options.ts";
 import type { Fetch } from "../options/client-options.ts";
 import { isPage } from "../platform/environment.ts";
 import { counted, isStream, lengthOf, revocable, streamFrom } from "../platform/stream.ts";
@@ -12,22 +12,22 @@ interface Host {
   readonly process?: { readonly versions?: { readonly [name: string]: string | undefined } };
 }
 
-/** Sends a request that carries a file, tells how far it is, and lets go of the file where the attempt fails. */
+/** Sends a request with a file, reports its progress, and releases the file if the attempt fails. */
 export async function upload(fetch: Fetch, request: Request, context: CallContext): Promise<Response> {
-  // To be counted or revoked, a body has to be a stream, which is no way to send one from a page.
+  // To be counted or revoked, a body has to be a stream, and pages cannot send streams everywhere.
   if (isPage()) return uploadFromPage(fetch, request, context);
   const { body, log, signal, options } = context;
   const listener = options.onUploadProgress;
   const isOurs = context.requests.hasOwnBody(request);
-  // The length of a file that a middleware has put in its place would be lost.
+  // The length of a body that a middleware has put in its place would be lost.
   const isLeft = isReadToTheEnd() && (isStream(body) || isOurs);
   if (!request.body || !(listener || isLeft)) return fetch(request);
 
   const headers = new Headers(request.headers);
   if (isOurs && body !== undefined && !isStream(body)) headers.set("Content-Length", String(new Blob([body]).size));
   const total = lengthOf(headers);
-  const tell = (sent: number) => report(log, "onUploadProgress", () => listener?.({ sent, total }));
-  const source = revocable(listener ? counted(request.body, tell) : request.body);
+  const report = (sent: number) => reportProgress(log, "onUploadProgress", () => listener?.({ sent, total }));
+  const source = revocable(listener ? counted(request.body, report) : request.body);
   signal.addEventListener("abort", () => source.revoke(signal.reason));
   const init = { headers, body: source.stream, duplex: "half" };
   try {
@@ -40,16 +40,16 @@ export async function upload(fetch: Fetch, request: Request, context: CallContex
 }
 
 /**
- * Whether this is Node, whose `fetch` does not cancel the body of a request that is aborted, but reads it to its end: the
- * body is locked then (https://github.com/whatwg/fetch/issues/1286).
+ * Whether this is Node. Its `fetch` does not cancel the body of an aborted request, but reads it to its end: the body is locked
+ * meanwhile (https://github.com/whatwg/fetch/issues/1286).
  */
 function isReadToTheEnd(): boolean {
   return (globalThis as Host).process?.versions?.["undici"] !== undefined;
 }
 
-/** Of an answer that came early, the end is awaited; then `fetch` sees to the body by itself, unless it is cancelled. */
+/** Runs something if the body of an early response is cancelled. If it is read to its end, `fetch` releases the request body. */
 function onceCancelled(response: Response, run: (reason: unknown) => void): Response {
-  // Handlers in the same process answer with anything.
+  // A handler in the same process may return anything.
   if (!isStream(response?.body) || response.body.locked) return response;
   const reader = response.body.getReader();
   const body = streamFrom(

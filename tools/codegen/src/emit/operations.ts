@@ -5,8 +5,9 @@ import { generatedFile } from "./file.ts";
 
 /** `operations.ts`: what the runtime has to know about each operation, as data. */
 export function emitOperations(model: ClientModel): string {
+  const needsFiles = model.operations.some(hasFiles);
   return generatedFile(model, [
-    `import type { Operation } from "${model.runtime}";`,
+    `import ${needsFiles ? "{ files, type Operation }" : "type { Operation }"} from "${model.runtime}";`,
     ...model.operations.map(operationConstant),
   ]);
 }
@@ -15,6 +16,8 @@ function operationConstant(operation: OperationModel): string {
   const doc = tsdoc([`\`${operation.method} ${operation.path}\``, operation.deprecated ? "@deprecated" : undefined]);
   const fields = Object.entries(tableEntry(operation)).filter(([, value]) => value !== undefined);
   const lines = fields.map(([key, value]) => `  ${key}: ${literal(value)},\n`);
+  // What handles its bodies, which other clients need not load.
+  if (hasFiles(operation)) lines.push("  files,\n");
   return `${doc}export const ${operation.constant} = {\n${lines.join("")}} as const satisfies Operation;`;
 }
 
@@ -46,6 +49,12 @@ function tableEntry(operation: OperationModel): Record<string, unknown> {
     text: contentKind(operation) === "text" || undefined,
     json: jsonShape(operation),
   };
+}
+
+// Whether bodies are sent that are not JSON, or come as a stream.
+function hasFiles(operation: OperationModel): boolean {
+  const { body } = operation;
+  return (body !== undefined && !/[/+]json\b/.test(body.mediaType)) || contentKind(operation) === "binary";
 }
 
 // What the runtime goes by where no success is said.

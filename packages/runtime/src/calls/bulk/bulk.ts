@@ -34,12 +34,14 @@ interface Progress<T> {
  * Sends as many requests as the items need, each under a key made from the key of the call, and joins their responses. After a
  * failure no further request is sent. A response has to name each item of its request in one of its lists.
  */
-async function run<T>({ operation, input, send }: CallPlan): Promise<SettledCall<T>> {
-  const whole = await input();
+async function run<T>(call: CallPlan): Promise<SettledCall<T>> {
+  const { operation } = call;
+  const whole = await call.input();
   const plan = await namingOperation(operation.id, async () => planOf(operation, whole));
   const { batches, concurrency, done, uncertain } = plan;
   // A server that has forgotten the keys would repeat what is sent.
-  if (done.size === batches.length) return send<T>(operation, { ...whole, options: { ...whole.options, noOp: true } });
+  if (done.size === batches.length)
+    return call.send<T>(operation, { ...whole, options: { ...whole.options, noOp: true } });
 
   const progress: Progress<T> = {
     done: new Set(done),
@@ -48,7 +50,7 @@ async function run<T>({ operation, input, send }: CallPlan): Promise<SettledCall
     failures: new Map(),
     missing: new Map(),
   };
-  const sendBatch = batchSender<T>(operation, whole, send, plan, progress);
+  const sendBatch = batchSender<T>(call, whole, plan, progress);
   const open = batches.entries();
   const work = async () => {
     for (const [index, batch] of open) {
@@ -63,18 +65,18 @@ async function run<T>({ operation, input, send }: CallPlan): Promise<SettledCall
 }
 
 function batchSender<T>(
-  operation: Operation,
+  callPlan: CallPlan,
   whole: CallInput,
-  send: CallPlan["send"],
   plan: Plan,
   { done, reported, calls, missing }: Progress<T>,
 ) {
+  const { operation } = callPlan;
   const { onChunk, signal } = whole.options as BulkOptions<T>;
   const { lists = [] } = operation.bulk ?? {};
   const { length: total } = plan.batches;
   let { deadlineAt } = whole;
   return async (index: number, { input, items }: Batch) => {
-    const call = await send<T>(operation, { ...input, deadlineAt });
+    const call = await callPlan.send<T>(operation, { ...input, deadlineAt });
     const { exchange } = call;
     calls[index] = call;
     deadlineAt ??= deadlineOfAll(exchange);
@@ -107,28 +109,27 @@ function conclude<T>(operation: Operation, plan: Plan, progress: Progress<T>): S
     last.exchange.context.idempotencyKey = key;
     return { ...last, data };
   }
-  const isOpen = (index: number) =>
-    uncertain.has(index) || missing.has(index) || (!done.has(index) && endedAs("unknown", failures.get(index)));
   const causes = [...failures.values()];
   const [cause = notRepeated()] = causes;
+  const reached: BulkItems = { done: [], notDone: [], unknown: [] };
+  const open: number[] = [];
+  batches.forEach(({ items }, index) => {
+    const unclear = missing.get(index) ?? [];
+    const isUnknown = uncertain.has(index) || endedAs("unknown", failures.get(index));
+    const end = done.has(index) || unclear.length > 0 ? "done" : isUnknown ? "unknown" : "notDone";
+    reached[end].push(...items.filter((item) => !unclear.includes(item)));
+    reached.unknown.push(...unclear);
+    if (unclear.length > 0 || end === "unknown") open.push(index);
+  });
   // A sole request fails like any other call, unless the server reported success.
-  const isOrdinary = (index: number) => batches.length === 1 && !(failures.get(index) instanceof DecodeError);
-  if (done.size > 0 || batches.some((_, index) => isOpen(index) && !isOrdinary(index))) {
-    const items = (pick: (batch: Batch, index: number) => readonly unknown[]) => batches.flatMap(pick);
-    const reached = {
-      done: items((batch, index) => {
-        const unclear = missing.get(index);
-        return unclear ? batch.items.filter((item) => !unclear.includes(item)) : done.has(index) ? batch.items : [];
-      }),
-      notDone: items((batch, index) => (done.has(index) || isOpen(index) ? [] : batch.items)),
-      unknown: items((batch, index) => missing.get(index) ?? (isOpen(index) ? batch.items : [])),
-      data,
-    };
-    const token = plan.tokenAfter(done, [...batches.keys()].filter(isOpen));
-    throw new BulkError(describe(operation, reached, cause), operation.id, token, key, reached, cause);
+  const isOrdinary = batches.length === 1 && !(cause instanceof DecodeError);
+  if (done.size > 0 || (open.length > 0 && !isOrdinary)) {
+    const progress = { ...reached, data };
+    const token = plan.tokenAfter(done, open);
+    throw new BulkError(describe(operation, progress, cause), operation.id, token, key, progress, cause);
   }
   // Nothing was done, as with any other call that is refused.
-  const [refused] = calls.filter((call) => !call.ok);
+  const refused = calls.find((call) => !call.ok);
   // The error of a request that was sent says more than the error of one that was not.
   const error = refused?.error ?? causes.find((one) => endedAs("rejected", one)) ?? cause;
   if (error instanceof CallError) Object.assign(error, { idempotencyKey: key });
@@ -136,6 +137,9 @@ function conclude<T>(operation: Operation, plan: Plan, progress: Progress<T>): S
   refused.exchange.context.idempotencyKey = key;
   return refused;
 }
+
+/** The items of a call, by how they ended. */
+type BulkItems = { readonly [End in "done" | "notDone" | "unknown"]: unknown[] };
 
 function describe({ id }: Operation, { done, notDone, unknown }: BulkProgress, cause: unknown): string {
   const numbers = `${done.length} items done, ${unknown.length} uncertain, ${notDone.length} not begun or refused`;

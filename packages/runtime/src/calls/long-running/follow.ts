@@ -66,7 +66,7 @@ export async function waitForEnd<End>(...what: Parameters<typeof follow>): Promi
 
 /** Polls an operation until it has ended, as often as the server asks for. */
 async function* poll<State, End>(started: StartedOperation, bounds: WaitBounds): AsyncGenerator<State, End, undefined> {
-  const { operation, send, exchange: response } = started;
+  const { operation, plan, exchange: response } = started;
   const { deadline, deadlineAt, signal } = bounds;
   const input = { ...started.input, options: { ...started.input.options, deadline, signal }, deadlineAt };
   if (wasNoOp(response)) return undefined as End;
@@ -77,7 +77,7 @@ async function* poll<State, End>(started: StartedOperation, bounds: WaitBounds):
     if (latest) await waitForNextPoll(started, { polls, latest, failure }, bounds);
     let call: SettledCall<State>;
     try {
-      call = await send<State>(started.poll, input);
+      call = await plan.send<State>(started.poll, input);
     } catch (error) {
       if (!isBroken(error) || consecutiveFailures++ === MOST_FAILURES) throw error;
       failure = error;
@@ -107,21 +107,23 @@ async function* poll<State, End>(started: StartedOperation, bounds: WaitBounds):
  * @param signal The signal of the wait.
  */
 export async function startedBy(
-  { operation, input, send, clock }: CallPlan,
+  plan: CallPlan,
   call: FirstCall<unknown>,
   poll: Operation,
   signal: AbortSignal | undefined,
 ): Promise<StartedOperation> {
   const isOver = signal?.aborted && call.holdBack();
-  const sent = await input();
+  const { operation } = plan;
+  const { clock } = plan.transport;
+  const sent = await plan.input();
   // Rejects, and sends nothing.
-  if (isOver) await send(operation, { ...sent, options: { ...sent.options, signal } });
+  if (isOver) await plan.send(operation, { ...sent, options: { ...sent.options, signal } });
   const first = await call.settled();
   if (!first.ok) throw first.error;
   const { exchange, data } = first;
   const id = member(data, operation.longRunning?.id);
   if (!isId(id) && !wasNoOp(exchange)) throw new DecodeError(exchange, "Expected the id of what has begun");
-  return { operation, exchange, poll, send, clock, input: pollInput(sent, { [idOf(poll)]: id }, sent.options) };
+  return { operation, exchange, poll, plan, clock, input: pollInput(sent, { [idOf(poll)]: id }, sent.options) };
 }
 
 /** Whether a value can stand in the path of a poll. */
@@ -141,11 +143,13 @@ export function tokenOf({ operation, input, exchange }: StartedOperation): strin
 
 /** Reads which operation a token is of. */
 export async function startedBefore(
-  { operation: poll, input, send, clock }: CallPlan,
+  plan: CallPlan,
   operations: readonly Operation[],
   token: string,
   options: CallOptions,
 ): Promise<StartedOperation> {
+  const { operation: poll } = plan;
+  const { clock } = plan.transport;
   return namingOperation(poll.id, async () => {
     const ids = operations.map(({ id }) => id);
     const [id, path] = readResumeToken(token, ids);
@@ -153,7 +157,7 @@ export async function startedBefore(
     if (!isPlainObject(path) || !/^(?:string|number)$/.test(typeof path[idOf(poll)])) {
       throw new ArgumentError("token", "must be an unchanged token");
     }
-    return { operation, exchange: undefined, poll, send, clock, input: pollInput(await input(), path, options) };
+    return { operation, exchange: undefined, poll, plan, clock, input: pollInput(await plan.input(), path, options) };
   });
 }
 

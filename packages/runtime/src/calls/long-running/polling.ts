@@ -9,7 +9,7 @@ import {
 } from "../../errors/call-errors.ts";
 import { readRetryAfter } from "../../headers/retry-after.ts";
 import { backoff } from "../../pipeline/policies/retry/decision.ts";
-import { elapsed } from "../../platform/clock.ts";
+import { type Clock, elapsed } from "../../platform/clock.ts";
 import { redactor } from "../../redaction/redactor.ts";
 import { isPlainObject } from "../../request/encode.ts";
 import type { CallInput } from "../arguments.ts";
@@ -39,11 +39,11 @@ export interface WaitOptions {
 /** A long-running operation that a request has started. */
 export interface StartedOperation {
   readonly operation: Operation;
-  /** The operation that polls it, its input, and what sends it. */
+  /** The operation that polls it, its input, and the plan that sends it. */
   readonly poll: Operation;
   readonly input: CallInput;
-  readonly send: CallPlan["send"];
-  readonly clock: CallPlan["clock"];
+  readonly plan: CallPlan;
+  readonly clock: Clock;
   /** The response to the request, if it was sent in this process. */
   readonly exchange: Exchange | undefined;
 }

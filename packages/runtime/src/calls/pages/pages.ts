@@ -1,5 +1,5 @@
 import { Call } from "../call.ts";
-import { type CallPlan, iterateTracked, runTracked } from "../call-plan.ts";
+import { CallPlan, iterateTracked, runTracked } from "../call-plan.ts";
 import type { ListedPage } from "./read-pages.ts";
 import { inputAt, readAll, readItems, readPages } from "./read-pages.ts";
 
@@ -16,7 +16,7 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
 
   /** @internal */
   constructor(list: CallPlan, token?: string) {
-    const plan = token === undefined ? list : { ...list, input: () => inputAt(token, list) };
+    const plan = token === undefined ? list : new CallPlan(list.transport, list.operation, () => inputAt(token, list));
     super(plan);
     this.#list = list;
     this.#plan = plan;

@@ -29,17 +29,18 @@ export type ListedPage<Page> = Page & {
 
 /** Reads pages until they have as many items as are wanted. */
 export async function* readPages<Page>(
-  { operation, send, input: begin }: CallPlan,
+  plan: CallPlan,
   call: FirstCall<Page>,
   wanted = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
+  const { operation } = plan;
   const { isSent: wasSent } = call;
   const sent = call.settled();
   const left = new AbortController();
   let ahead: Promise<unknown> | undefined;
   try {
     const first = await sent;
-    const input = await begin();
+    const input = await plan.input();
     let outcome = first;
     let { query } = input;
     const { prefetch = true } = input.options as ListOptions;
@@ -59,7 +60,7 @@ export async function* readPages<Page>(
       const position = open > 0 ? nextPosition(page, exchange, query, operation.pagination, seen) : undefined;
       const isLast = position === undefined || position instanceof DecodeError;
       if (!isLast) query = queryAt(position, query);
-      const ask = () => send<Page>(operation, { ...input, options, deadlineAt, query });
+      const ask = () => plan.send<Page>(operation, { ...input, options, deadlineAt, query });
       const next = prefetch && !isLast ? ask() : undefined;
       // A failure is reported when the caller comes back for the page, and not before.
       ahead = next?.catch(() => {});

@@ -51,7 +51,7 @@ function isDeprecated(headers: Headers): boolean {
   return headers.has("Sunset") || !/^(?:\?0|false)?(?:;|$)/.test(headers.get("Deprecation") ?? "");
 }
 
-/** Puts together what the contract and the headers of an answer say about the end of an operation, without secrets. */
+/** Collects what the contract and the headers of a response say about the end of an operation, without secrets. */
 function describe(
   { id, method, path }: Operation,
   { request, context }: Pick<Exchange, "request" | "context">,
@@ -70,21 +70,21 @@ function describe(
   const message = [
     `${id} (${method} ${path}) is deprecated`,
     since && ` as of ${day(since)}`,
-    sunset && `, and ceases to work on ${day(sunset)}`,
+    sunset && `, and stops working on ${day(sunset)}`,
     successor && `; use ${successor}`,
     link && `; see ${link}`,
   ];
   return { message: message.filter(Boolean).join(""), operation: id, since, sunset, link, successor };
 }
 
-/** A link is relative to what it was found in; undefined if it leads nowhere. */
+/** The URL of a link, which is relative to the response; undefined if it is not one. */
 function resolve(link: string | undefined, base: string): string | undefined {
   return link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : undefined;
 }
 
 /**
- * `@1767225600` (RFC 9745), which may have parameters, or `Thu, 01 Jan 2026 00:00:00 GMT`, which `Sunset` and older
- * servers send.
+ * Reads `@1767225600` (RFC 9745), which may have parameters, or `Thu, 01 Jan 2026 00:00:00 GMT`, as `Sunset` and older servers
+ * have it.
  */
 function readDate(field: string | null = null): Date | undefined {
   const text = field ?? "";

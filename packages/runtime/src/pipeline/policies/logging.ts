@@ -9,16 +9,16 @@ import { isStreamed, textOf } from "../../response/body.ts";
 import { decodingError } from "../../response/settled-call.ts";
 import type { Policy } from "../policy.ts";
 
-/** More characters of a body are not logged. */
-const MOST = 2_000;
+/** How many characters of a body are logged. */
+const LONGEST_BODY = 2_000;
 
-/** Logs a line for each call: how it ended, and when. */
+/** Logs a line for each call: how it ended, and how long it took. */
 export function logCalls({ info }: Log): Policy {
   return async (request, next, context) => {
     const { clock, operation, idempotencyKey } = context;
     const { origin, pathname } = new URL(request.url);
     const start = elapsed(clock);
-    const tell = (ending: string | number, details: object) => {
+    const report = (ending: string | number, details: object) => {
       const duration = elapsed(clock) - start;
       const message = `${operation.id}: ${ending} (${request.method} ${pathname}, ${duration} ms)`;
       info?.(message, {
@@ -33,25 +33,25 @@ export function logCalls({ info }: Log): Policy {
       const response = await next(request);
       const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
       const error = await decodingError(request, response, publicContext(context));
-      tell(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
+      report(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
       return response;
     } catch (error) {
-      tell("failed", { error });
+      report("failed", { error });
       throw error;
     }
   };
 }
 
-/** Logs each attempt: what is sent, and what comes. */
+/** Logs each attempt: its request and its response. */
 export function logAttempts({ debug }: Log): Policy {
   return async (request, next, context) => {
     const { clock } = context;
     const start = elapsed(clock);
-    const tell = (what: string, details: object) =>
+    const report = (what: string, details: object) =>
       debug?.(`${context.operation.id}: attempt ${context.attempt} ${what}`, details);
 
     const redact = redactor({ request, context });
-    tell(`sends ${request.method}`, {
+    report(`sends ${request.method}`, {
       url: redactedUrl(request.url),
       headers: redactedHeaders(request.headers, redact),
       body: cut(await redactedBody(request, redact)),
@@ -59,16 +59,16 @@ export function logAttempts({ debug }: Log): Policy {
     try {
       const response = await next(request);
       const text = isStreamed(response, context) ? "" : await textOf({ request, response, context });
-      // By now, the credentials are known.
+      // Only now are the credentials known.
       const redact = redactor({ request, context });
-      tell(`got ${response.status}`, {
+      report(`got ${response.status}`, {
         duration: elapsed(clock) - start,
         headers: redactedHeaders(response.headers, redact),
         body: cut(redactedText(text, redact)),
       });
       return response;
     } catch (error) {
-      tell("failed", { duration: elapsed(clock) - start, error });
+      report("failed", { duration: elapsed(clock) - start, error });
       throw error;
     }
   };
@@ -76,5 +76,5 @@ export function logAttempts({ debug }: Log): Policy {
 
 function cut(body: unknown): unknown {
   const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
-  return text.length > MOST ? `${text.slice(0, MOST)}… (${text.length} characters)` : body;
+  return text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters)` : body;
 }

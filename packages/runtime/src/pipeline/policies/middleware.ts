@@ -7,15 +7,15 @@ import { ArgumentError } from "../../errors/input-errors.ts";
 import { interruption, isErrorOfCall } from "../../errors/interruption.ts";
 import { type Handler, isMiddlewareList, type Middleware, type Next, type Place } from "../../options/middleware.ts";
 import { raceSignal } from "../../platform/abort.ts";
-import { elapsed, LONGEST_TIMER } from "../../platform/clock.ts";
+import { elapsed, raceTimer } from "../../platform/clock.ts";
 import { cancelBody } from "../../platform/stream.ts";
 import { isSecretHeader } from "../../redaction/redactor.ts";
 import { withoutFollowing } from "../../request/request.ts";
-import { isStreamed, readable, textOf } from "../../response/body.ts";
+import { isStreamed, textOf, withReadableBody } from "../../response/body.ts";
 import { isResponse } from "../../transport/network.ts";
 import { compose, type Policy } from "../policy.ts";
 
-/** Milliseconds for what is inside of a middleware to tell by itself, and better, that the deadline is over. */
+/** Milliseconds after the deadline: inner code fails first, with an error that says more. */
 const GRACE = 100;
 
 /** Runs the middleware of a client, and inside of it that of each of its calls, that is for this place. */
@@ -38,25 +38,25 @@ function policiesOf(place: Place, middleware: readonly Middleware[]): Policy[] {
   });
 }
 
-/** Middleware is not ours: it may throw anything, hang, read bodies, and answer with anything. */
+/** Middleware is foreign code: it may throw anything, hang, read bodies, and answer with anything. */
 function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
   return async (outgoing, next, context) => {
     const request = context.requests.toRequest(outgoing);
     const call = { request, context };
-    /** The answers behind those that were shown. */
+    /** The responses behind those that the middleware was shown. */
     const answers = new Map<Response | undefined, Response>();
     const failures = new Set<unknown>();
     const unsent = new Set<Request>();
     let isOver = false;
-    const lend: Next = async (sent) => {
+    const send: Next = async (sent) => {
       try {
         if (sent.bodyUsed) {
           throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
         }
-        const answer = await withoutTraces(withoutFollowing(sent), next);
-        // It is read with its attempt, so that an answer that breaks off is a failure of that.
+        const answer = await withoutCredentials(withoutFollowing(sent), next);
+        // The body is read within the attempt, so that a body which breaks off is a failure of that attempt.
         if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
-        const shown = readsBodies ? readable(answer, context) : answer;
+        const shown = readsBodies ? withReadableBody(answer, context) : answer;
         answers.set(shown, answer);
         return shown;
       } catch (error) {
@@ -68,32 +68,32 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
     };
     let given: Response | undefined;
     try {
-      const work = (async () => handler(request, lend, publicContext(context)))();
+      const work = (async () => handler(request, send, publicContext(context)))();
       given = await (place === "attempt" ? context.deadline.race(work) : untilDeadline(work, call));
     } catch (cause) {
       for (const answer of answers.values()) cancelBody(answer.body);
-      // Another client's error says nothing of this call.
+      // An error of another client is a failure of the middleware.
       if (failures.has(cause) || isErrorOfCall(call, cause)) throw cause;
       if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
       throw new MiddlewareError(call, "A middleware failed", cause);
     } finally {
       isOver = true;
-      // Until here, a handler may have sent one again that did not get as far as the network.
+      // Until now, a handler could have sent a request again that did not reach the network.
       for (const sent of unsent) cancelBody(sent?.body);
     }
     if (!isResponse(given)) {
-      throw new MiddlewareError(call, "A middleware answered with something else than a Response");
+      throw new MiddlewareError(call, "A middleware did not answer with a Response");
     }
     const answer = answers.get(given);
     if (answer) return answer;
-    // Nobody else reads what it gives by itself while the caller's signal is heeded.
+    // A response of the middleware's own is read here, where the caller's signal still counts.
     if (place === "call" && !isStreamed(given, context)) await textOf({ ...call, response: given });
     return given;
   };
 }
 
-/** Sends a request on, and takes away the credentials that were added to it: middleware still holds it, and may log it. */
-async function withoutTraces(sent: Request, next: Next): Promise<Response> {
+/** Sends a request on, and removes the credentials that were added to it: the middleware still holds it, and may log it. */
+async function withoutCredentials(sent: Request, next: Next): Promise<Response> {
   const given = [...sent.headers.keys()];
   try {
     return await next(sent);
@@ -104,13 +104,12 @@ async function withoutTraces(sent: Request, next: Next): Promise<Response> {
   }
 }
 
-/** Settles with `work`, unless the caller, or the deadline, ends the call: it outlives the signals of its attempts. */
+/** Settles with `work`, unless the caller or the deadline ends the call. The signals of attempts do not end it. */
 async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
   const { clock, deadline, options } = call.context;
-  const over = new AbortController();
-  const expire = () => over.abort(new TimeoutError(call, "deadline", "headers"));
-  const left = Math.max(0, deadline.endsAt + GRACE - elapsed(clock));
-  const cancel = left < LONGEST_TIMER ? clock.after(left, expire, "limit") : undefined;
-  const signals = [options.signal, over.signal].filter((signal) => signal != null);
-  return raceSignal(work, AbortSignal.any(signals)).finally(cancel);
+  const expire = () => {
+    throw new TimeoutError(call, "deadline", "headers");
+  };
+  const left = deadline.endsAt + GRACE - elapsed(clock);
+  return raceTimer(clock, left, raceSignal(work, options.signal), expire);
 }

@@ -1,7 +1,7 @@
 import { ConnectionError } from "../../errors/call-errors.ts";
 import type { Policy } from "../policy.ts";
 
-/** Where nothing is to be sent, nobody is asked for a token either. */
+/** Ends a call that must not be sent. It comes before the policies that fetch tokens. */
 export function answerOffline(isOffline: boolean): Policy {
   return async (request, next, context) => {
     if (context.options.noOp) return answerNothing(request, next, context);
@@ -11,8 +11,8 @@ export function answerOffline(isOffline: boolean): Policy {
 }
 
 /**
- * Answers what a server would that has nothing to tell: an empty page of a list, empty lists where there are many items,
- * and else no body, under a status that the operation documents.
+ * Answers like a server with nothing to return: an empty page for a list, empty lists for a bulk operation, and no body for
+ * others, with a status that the operation documents.
  */
 const answerNothing: Policy = async (_request, _next, { operation }) => {
   const { success = [200], empty = [], pagination, bulk } = operation;

@@ -16,62 +16,8 @@ export interface RateGate {
   onResponse(response: Response, context: CallContext): number | undefined;
 }
 
-/**
- * Makes a gate. It is shut after a 429, and when a `RateLimit` field says that nothing is left. That holds for the operations
- * with the same policy; if the server names no policy, for all.
- *
- * A call that cannot wait for the quota fails if the server has said within the last minute that nothing is left. Otherwise it is
- * sent: our own count may be wrong if windows slide, and a pause that is far too long cannot be taken back.
- *
- * @param isActive Whether calls are delayed. If not, the gate only takes notes.
- */
-export function createRateGate(isActive: boolean): RateGate {
-  const quotas = openQuotas();
-  let rateLimit: RateLimit | undefined;
-
-  return {
-    get rateLimit() {
-      return rateLimit;
-    },
-    pass: quotas.pass,
-    onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
-      // Another server, to which a read was redirected, says nothing about this one.
-      const policies = isCrossOrigin ? [] : readRateLimits(headers);
-      const [first] = policies;
-      rateLimit = first ?? rateLimit;
-      const asked = ok ? undefined : readRetryAfter(headers, clock.now());
-      const isRefusal = status === 429;
-      // The pause that a 503 asks for is for its own call alone.
-      const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
-      if (isActive && !isCrossOrigin)
-        quotas.onResponse({ now: elapsed(clock), operation: operation.id, policies, limits });
-      return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
-    },
-  };
-}
-
 /** Milliseconds after which a call that cannot wait is sent, to see whether the quota is still used up. */
 const LONGEST_REFUSAL = 60_000;
-
-/** What a response says about quotas. */
-export interface QuotaReport {
-  /** When it came, in the time that intervals are measured in. */
-  readonly now: number;
-  /** The `operationId` of the call. */
-  readonly operation: string;
-  /** The policies of such calls; empty if the response does not say. */
-  readonly policies: readonly RateLimit[];
-  /** What is left. */
-  readonly limits: readonly Pick<RateLimit, "policy" | "remaining" | "reset">[];
-}
-
-/** The quotas of one client. */
-export interface Quotas {
-  /** As {@link RateGate} has it. */
-  pass(request: HttpRequest, context: CallContext): Promise<number>;
-  /** Notes what a response says. */
-  onResponse(report: QuotaReport): void;
-}
 
 /** What the server has said about a quota, and how many calls were sent since. */
 interface Quota {
@@ -83,10 +29,20 @@ interface Quota {
   readonly refusedUntil: number;
 }
 
-/** Makes the quotas of a client, of which nothing is known at first. */
-export function openQuotas(): Quotas {
+/**
+ * Makes a gate. It is shut after a 429, and when a `RateLimit` field says that nothing is left. That holds for the operations
+ * with the same policy; if the server names no policy, for all.
+ *
+ * A call that cannot wait for the quota fails if the server has said within the last minute that nothing is left. Otherwise it is
+ * sent: our own count may be wrong if windows slide, and a pause that is far too long cannot be taken back.
+ *
+ * @param isActive Whether calls are delayed. If not, the gate only takes notes.
+ */
+export function createRateGate(isActive: boolean): RateGate {
   const quotas = new Map<string | undefined, Quota>();
+  /** The policies of each operation. */
   const policiesOf = new Map<string, readonly RateLimit[]>();
+  let rateLimit: RateLimit | undefined;
 
   /** When a call may be sent; 0 for now, in which case it counts as sent. */
   const opening = ({ clock, deadline, operation }: CallContext) => {
@@ -101,7 +57,12 @@ export function openQuotas(): Quotas {
     if (opensAt === 0) for (const quota of drawnOn) quota.left--;
     return opensAt;
   };
+
   return {
+    get rateLimit() {
+      return rateLimit;
+    },
+
     async pass(request, context) {
       const { clock, deadline } = context;
       const start = elapsed(clock);
@@ -113,16 +74,29 @@ export function openQuotas(): Quotas {
       }
       return elapsed(clock) - start;
     },
-    onResponse({ now, operation, policies, limits }) {
-      if (policies.length > 0) policiesOf.set(operation, policies);
-      for (const { policy, remaining, reset } of limits) {
-        // Responses overtake each other: one with something left may be older than a refusal.
-        const isNews = remaining === 0 || (remaining && now >= (quotas.get(policy)?.refusedUntil ?? 0));
-        if (!reset || !isNews) continue;
-        const end = now + reset * 1000;
-        const refusedUntil = remaining ? 0 : Math.min(end, now + LONGEST_REFUSAL);
-        quotas.set(policy, { left: remaining, end, refusedUntil });
+
+    onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
+      // Another server, to which a read was redirected, says nothing about this one.
+      const policies = isCrossOrigin ? [] : readRateLimits(headers);
+      const [first] = policies;
+      rateLimit = first ?? rateLimit;
+      const asked = ok ? undefined : readRetryAfter(headers, clock.now());
+      const isRefusal = status === 429;
+      if (isActive && !isCrossOrigin) {
+        if (first) policiesOf.set(operation.id, policies);
+        const now = elapsed(clock);
+        // The pause that a 503 asks for is for its own call alone.
+        const limits = isRefusal && asked ? [{ policy: first?.policy, remaining: 0, reset: asked / 1000 }] : policies;
+        for (const { policy, remaining, reset } of limits) {
+          // Responses overtake each other: one with something left may be older than a refusal.
+          const isNews = remaining === 0 || (remaining && now >= (quotas.get(policy)?.refusedUntil ?? 0));
+          if (!reset || !isNews) continue;
+          const end = now + reset * 1000;
+          const refusedUntil = remaining ? 0 : Math.min(end, now + LONGEST_REFUSAL);
+          quotas.set(policy, { left: remaining, end, refusedUntil });
+        }
       }
+      return asked ?? (isRefusal && first?.remaining === 0 ? (first.reset ?? 0) * 1000 : undefined);
     },
   };
 }

@@ -6,8 +6,8 @@ import { isRedirect } from "../../transport/network.ts";
 import type { Next, Policy } from "../policy.ts";
 
 /**
- * Follows the redirects of reads. `fetch` itself would carry an API key and any other header to wherever a redirect
- * leads; here another origin gets none of the caller's headers. A redirected write is answered as it is: not a success.
+ * Follows the redirects of reads. `fetch` itself would send an API key and all other headers to any target; here, another origin
+ * gets none of the caller's headers. The redirect of a write is not followed: its response is a failure.
  */
 export const followRedirects: Policy = async (request, next, context) => {
   context.isCrossOrigin = false;
@@ -16,9 +16,9 @@ export const followRedirects: Policy = async (request, next, context) => {
   return follow(response, request, next, context);
 };
 
-const MOST = 5;
+const MOST_REDIRECTS = 5;
 
-/** Sends a read on to where it is redirected, and on from there. */
+/** Sends a read to the target of a redirect, and follows further redirects. */
 export async function follow(
   response: Response,
   request: HttpRequest,
@@ -27,10 +27,10 @@ export async function follow(
   followed = 0,
 ): Promise<Response> {
   if (response.type === "opaqueredirect") {
-    throw new ConnectionError({ request, context }, "Redirected, and browsers do not tell where to");
+    throw new ConnectionError({ request, context }, "Redirected, and browsers do not say where to");
   }
   const target = targetOf(response, request);
-  if (!target || followed === MOST) return response;
+  if (!target || followed === MOST_REDIRECTS) return response;
   cancelBody(response.body);
   context.isCrossOrigin ||= target.origin !== new URL(request.url).origin;
   const headers = new Headers(context.isCrossOrigin ? {} : request.headers);
@@ -38,7 +38,7 @@ export async function follow(
   return follow(await next(redirected), redirected, next, context, followed + 1);
 }
 
-/** Where a redirected read is to be sent; undefined for a write, and where there is no telling. */
+/** The target of a redirected read; undefined for a write, and for a target that is not usable. */
 function targetOf(response: Response, { method, url }: HttpRequest): URL | undefined {
   const location = isRedirect(response) && response.headers.get("Location");
   const isRead = method === "GET" || method === "HEAD";

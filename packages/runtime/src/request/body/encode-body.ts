@@ -1,22 +1,15 @@
 import type { Operation } from "../../contract/operation.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import { isStream, type StreamFacts } from "../../platform/stream.ts";
-import { writeJson } from "../encode.ts";
 import { serializeForm } from "./fields.ts";
 import { encodeMultipart } from "./multipart.ts";
 import type { EncodedBody } from "./stream-body.ts";
 import { sizeOfStream, unread } from "./stream-body.ts";
 
-/** Writes `value` as `contentType`. */
-export function encodeBody(contentType: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
-  if (/[/+]json\b/.test(contentType)) return { body: writeJson("body", value), contentType };
-  return encodeFile(contentType, value, encoding);
-}
-
 /** Writes a body that is not JSON: a form, or the bytes of a file. */
-export function encodeFile(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
+export function encodeBody(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
   if (value instanceof FormData) return encodeMultipart(value);
-  // Of a range such as `image/*`, the file says which it is.
+  // If the operation takes a range such as `image/*`, the file says which type it has.
   const contentType = given.includes("*") ? (value as StreamFacts)?.type || "application/octet-stream" : given;
   if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
   if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {

@@ -6,11 +6,11 @@ import { serializeQuery } from "../url.ts";
 export interface Field {
   readonly name: string;
   readonly value: unknown;
-  /** The media type of the value, as far as it is said. */
+  /** The media type of the value, if the contract says it. */
   readonly contentType: string | undefined;
 }
 
-/** The fields of a form one by one: an array is as many as it has items, an object with a style as many as it has members. */
+/** The fields of a form one by one: each item of an array, and each member of an object with a style, is one field. */
 export function fieldsOf(name: string, value: unknown, encoding: FieldEncoding = {}): Field[] {
   const { style, explode = style === undefined || style === "form", contentType } = encoding;
   const isStyled = style !== undefined || encoding.explode !== undefined;
@@ -32,9 +32,9 @@ function joined(name: string, value: unknown, separator = ","): unknown {
   return members.flatMap(([key, item]) => [...(isArray ? [] : [key]), scalar(name, item)]).join(separator);
 }
 
-/** The text of a field that is no file. */
+/** The text of a field that is not a file. */
 export function textOf({ name, value, contentType }: Field): string {
-  // Several types are those that files may have.
+  // A list of types is for files.
   const isJson = isPlainObject(value) || Array.isArray(value) || /^[^,]*[/+]json\b[^,]*$/.test(contentType ?? "");
   return isJson ? writeJson(name, value) : scalar(name, value);
 }
@@ -43,7 +43,7 @@ export function textOf({ name, value, contentType }: Field): string {
 export function serializeForm(form: Readonly<Record<string, unknown>>, encoding: Operation["encoding"] = {}): string {
   const pairs = Object.entries(form).flatMap(([name, value]) => {
     const style = encoding[name];
-    // What is not exploded is one text, with separators that are those of a query.
+    // A value that is not exploded is one text, with the separators of a query.
     if (style?.explode === false && style.style !== "deepObject")
       return serializeQuery({ [name]: value }, encoding) || [];
     return fieldsOf(name, value, style).map((field) => `${encode(name, field.name)}=${encode(name, textOf(field))}`);
@@ -51,7 +51,7 @@ export function serializeForm(form: Readonly<Record<string, unknown>>, encoding:
   return pairs.join("&");
 }
 
-// With the place of each element: those of objects would else run into each other.
+// With the index of each element, so that the members of objects in a list stay apart.
 function deepFields(key: string, value: unknown): [string, unknown][] {
   if (!Array.isArray(value) && !isPlainObject(value)) return [[key, value]];
   return Object.entries(value).flatMap(([member, item]) => deepFields(`${key}[${member}]`, item));

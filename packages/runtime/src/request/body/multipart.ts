@@ -2,77 +2,59 @@ import type { Operation } from "../../contract/operation.ts";
 import { isStream, type StreamFacts, streamFrom } from "../../platform/stream.ts";
 import { encode, isPlainObject } from "../encode.ts";
 import { type Field, fieldsOf, textOf } from "./fields.ts";
-import type { EncodedBody } from "./stream-body.ts";
-import { sizeOfStream, unread } from "./stream-body.ts";
+import { BOUNDARY_PREFIX, type EncodedBody, type FormPart, sizeOfStream, unread } from "./stream-body.ts";
 
-type Content = string | Blob | ReadableStream<Uint8Array>;
-
-/** What every boundary that is drawn here begins with. */
-export const BOUNDARY_PREFIX = "orgplane-";
+type Content = FormPart["content"];
 
 /** The fields of a form, as an object or as `FormData`. */
-export type Form = FormData | object;
-
-/** A field of a form, as it is sent. */
-export interface Part {
-  readonly name: string;
-  readonly content: Content;
-  /** What a server is told of a file; undefined for text. */
-  readonly file: { readonly name: string; readonly type: string } | undefined;
-  /** The media type of what is no file; undefined for plain text. */
-  readonly type?: string | undefined;
-}
+type Form = FormData | object;
 
 /**
- * Writes a form. Files are not read before they are sent, and never as a whole. Without streams it is a `Blob`, which
- * can be sent again.
+ * Writes a form. Files are read piece by piece while they are sent. A form without streams is a `Blob`, which can be sent again.
  */
 export function encodeMultipart(form: Form, encoding?: Operation["encoding"]): EncodedBody {
   const boundary = `${BOUNDARY_PREFIX}${crypto.getRandomValues(new Uint32Array(4)).join("")}`;
-  const segments = partsOf(form, encoding).flatMap((part) => [
-    `--${boundary}\r\n${partHeader(part)}\r\n\r\n`,
-    part.content,
-    "\r\n",
-  ]);
+  const parts = partsOf(form, encoding);
+  const segments = parts.flatMap((part) => [`--${boundary}\r\n${partHeader(part)}\r\n\r\n`, part.content, "\r\n"]);
   segments.push(`--${boundary}--\r\n`);
   const contentType = `multipart/form-data; boundary=${boundary}`;
   if (!segments.some(isStream)) {
     const body = new Blob(segments as (string | Blob)[]);
-    // That of the platform goes by the bytes of its parts, and by no stream that they have of their own.
-    return { body: Object.assign(body, { stream: () => streamSegments([...segments]) }), contentType };
+    // The stream of a `Blob` ignores a `stream()` method that its parts override.
+    return { body: Object.assign(body, { stream: () => streamSegments([...segments]) }), contentType, form: parts };
   }
-  return { body: streamSegments(segments), contentType, length: sizeOf(segments) };
+  return { body: streamSegments(segments), contentType, length: sizeOf(segments), form: parts };
 }
 
-/** The parts of a form one by one: an array is as many as it has items. */
-export function partsOf(form: Form, encoding: Operation["encoding"] = {}): Part[] {
+/** The parts of a form one by one: each item of an array is one part. */
+function partsOf(form: Form, encoding: Operation["encoding"] = {}): FormPart[] {
   return Array.from(form instanceof FormData ? form : Object.entries(form), ([name, value]) =>
     fieldsOf(name, value, encoding[name]).map(readField),
   ).flat();
 }
 
-function readField(field: Field): Part {
+function readField(field: Field): FormPart {
   const { name, value, contentType } = field;
   const file = value instanceof Blob ? value : isStream(value) ? unread(name, value) : undefined;
   const content = file ?? textOf(field);
-  // For its refusal: what is not well-formed would arrive as something else.
+  // Only to refuse text that is not well-formed, which would arrive changed.
   encode(name, name + (file ? "" : content));
-  // A list or a range of types says what a file may be, which says itself what it is.
+  // A list or a range says which types are allowed. The file says which one it has.
   const [type] = /^[^,*]+$/.exec(contentType ?? "") ?? [];
   if (file) return { name, content, file: factsOf(file as StreamFacts, name, type) };
   return { name, content, file: undefined, type: type ?? (isPlainObject(value) ? "application/json" : undefined) };
 }
 
-/** A part with a file name is a file to every server, so a file that has none takes the name of its field. */
-function factsOf(file: StreamFacts, field: string, usual: string | undefined): Part["file"] {
+/** Servers recognise a file by its file name, so a file without a name gets the name of its field. */
+function factsOf(file: StreamFacts, field: string, usual: string | undefined): FormPart["file"] {
   const { name = field, type: own } = file;
   const given = own || usual || "";
-  // A Blob has no type that could not stand in a header.
+  // A `Blob` drops a type that a header cannot carry.
   const { type } = new Blob([], { type: given });
   return { name, type: type || "application/octet-stream" };
 }
 
-function partHeader({ name, file, type }: Part): string {
+function partHeader({ name, file, type }: FormPart): string {
   const disposition = `Content-Disposition: form-data; name="${quote(name)}"`;
   if (type !== undefined) return `${disposition}\r\nContent-Type: ${type}`;
   return file ? `${disposition}; filename="${quote(file.name)}"\r\nContent-Type: ${file.type}` : disposition;
@@ -107,7 +89,7 @@ function streamSegments(segments: Content[]): ReadableStream<Uint8Array> {
         reader = streamOf(segment).getReader();
       }
     } catch (cause) {
-      // Nobody can cancel a stream that has failed, and the others would stay open.
+      // A stream that has failed cannot be cancelled later, and the other sources would stay open.
       cancel(cause).catch(() => {});
       throw cause;
     }

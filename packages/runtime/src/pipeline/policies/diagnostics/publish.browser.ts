@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy.ts";
 
-// What publish.ts is in bundles for browsers, which have no diagnostics channels.
+// Replaces publish.ts in bundles for browsers, which have no diagnostics channels.
 
 /** No policy: nothing is published. */
 export const publishCalls: Policy | undefined = undefined;

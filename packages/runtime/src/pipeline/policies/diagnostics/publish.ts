@@ -11,13 +11,13 @@ interface Host {
   };
 }
 
-/** Not imported, as it is there in Node alone: from 20.16 on. */
+/** Not imported, because only Node has it, from 20.16 on. */
 const builtin = (globalThis as Host).process?.getBuiltinModule?.("node:diagnostics_channel");
 
-/** Publishes calls; undefined where clients do not do so without a middleware. */
+/** Publishes calls; undefined where that takes the `diagnostics` middleware. */
 export const publishCalls = publish("call");
 
-/** Publishes attempts; undefined where clients do not do so without a middleware. */
+/** Publishes attempts; undefined where that takes the `diagnostics` middleware. */
 export const publishAttempts = publish("attempt");
 
 function publish(place: Place): Policy | undefined {

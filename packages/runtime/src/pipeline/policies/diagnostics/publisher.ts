@@ -4,9 +4,9 @@ import { redactedUrl } from "../../../redaction/redacted.ts";
 import type { HttpRequest } from "../../../request/request.ts";
 import { decodingError } from "../../../response/settled-call.ts";
 
-/** What is published about a call or an attempt. Its `start`, `end` and `error` share one object. */
+/** The message about a call or an attempt. `start`, `end` and `error` share one object. */
 export interface DiagnosticsMessage {
-  /** What is known of the call; the same object in all events of a call, so it tells which attempts belong together. */
+  /** What is known of the call. It is the same object in all events of a call, which shows which attempts belong together. */
   readonly context: MiddlewareContext;
   /** The number of the attempt, from 1 on; 0 in the events of the call. */
   readonly attempt: number;
@@ -14,17 +14,17 @@ export interface DiagnosticsMessage {
   readonly method: string;
   /** The URL, without secrets. */
   readonly url: string;
-  /** The HTTP status of the answer. Set at `end`, and at `error` if it is the answer that is wrong. */
+  /** The HTTP status of the response. Set at `end`, and at `error` if the response is what is wrong. */
   status?: number;
-  /** The `X-Request-Id` of the answer. Set with `status`. */
+  /** The `X-Request-Id` of the response. Set with `status`. */
   requestId?: string | undefined;
-  /** What came instead of an answer, or is wrong with it. Set at `error`. */
+  /** Why there is no response, or what is wrong with it. Set at `error`. */
   error?: unknown;
   /** Milliseconds since `start`. Set at `end` and `error`. */
   duration?: number;
 }
 
-/** What is used of a channel of `node:diagnostics_channel`, whose types are not there wherever clients are compiled. */
+/** The used part of a channel of `node:diagnostics_channel`. Not every project that compiles a client has its types. */
 export interface Channel {
   readonly hasSubscribers: boolean;
   publish(message: unknown): void;
@@ -32,9 +32,9 @@ export interface Channel {
 
 /** The channels of calls, or of attempts. */
 export interface Publisher {
-  /** Whether somebody listens. */
+  /** Whether anybody has subscribed. */
   readonly isHeard: boolean;
-  /** Publishes what `next` comes to. */
+  /** Publishes how `next` ends. */
   publish<Sent extends HttpRequest>(
     request: Sent,
     next: (request: Sent) => Promise<Response>,

@@ -1,5 +1,6 @@
 import type { CallContext } from "../../../context/call-context.ts";
 import type { CallError } from "../../../errors/call-errors.ts";
+import { raceTimer } from "../../../platform/clock.ts";
 import { systemError } from "../../../platform/system-error.ts";
 import type { RetryBudget } from "./decision.ts";
 import { backoff } from "./decision.ts";
@@ -94,12 +95,6 @@ async function roundOfEvents(): Promise<void> {
 
 /** The result of the probe, if it comes before an ordinary retry would be sent. */
 async function resultOf(probe: Promise<boolean>, context: CallContext): Promise<boolean> {
-  let cancel: (() => void) | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    cancel = context.clock.after(backoff(1, 1), () => resolve(false), "pause");
-  });
-  return context.deadline
-    .race(Promise.race([probe, late]))
-    .catch(() => false)
-    .finally(cancel);
+  const result = raceTimer(context.clock, backoff(1, 1), probe, () => false, "pause");
+  return context.deadline.race(result).catch(() => false);
 }

@@ -4,7 +4,6 @@ import { type Clock, elapsed } from "../../../platform/clock.ts";
 import { mayRepeat } from "../../../request/idempotency.ts";
 import type { HttpRequest } from "../../../request/request.ts";
 import { textOf } from "../../../response/body.ts";
-import type { Connections } from "./connections.ts";
 
 // All that decides whether a call is sent again, and when.
 
@@ -25,10 +24,10 @@ export async function delayAfterError(
   request: HttpRequest,
   context: CallContext,
   budget: RetryBudget,
-  connections: Connections | undefined,
+  isStale: ((error: CallError, context: CallContext) => Promise<boolean>) | undefined,
 ): Promise<number | undefined> {
   if (!mayRetry(request, context) || !isBroken(error)) return undefined;
-  return (await connections?.isStale(error, context)) ? 0 : delayOf(context, budget);
+  return (await isStale?.(error, context)) ? 0 : delayOf(context, budget);
 }
 
 /** Whether another attempt is allowed: by the contract, under the key that the request has now, by its body, and by `retries`. */

@@ -43,7 +43,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Policy {
           cancelBody(response.body);
         } catch (cause) {
           error = cause;
-          delay = await delayAfterError(cause, current, context, budget, connections);
+          delay = await delayAfterError(cause, current, context, budget, connections?.isStale);
           if (delay === undefined) throw cause;
         } finally {
           stopTimer();
