@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { hookTimeout: 30_000, testTimeout: 60_000 } });
+export default defineConfig({ test: { hookTimeout: 30_000, testTimeout: 120_000 } });
