@@ -11,6 +11,8 @@ export interface Contract {
   readonly operations: readonly ContractOperation[];
   operation(id: string): ContractOperation;
   readonly judge: Judge;
+  /** The values in answers so far that open enums do not list, by operation: `getMember: person`. */
+  readonly openValues: ReadonlySet<string>;
 }
 
 /** The contract of the installed `@orgplane/spec`. */
@@ -22,7 +24,9 @@ export function loadContract(): Contract {
 export function contractOf(document: ContractDocument): Contract {
   const operations = operationsOf(document);
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  const judge = createJudge(document);
+  const openValues = new Set<string>();
+  let judged = "";
+  const judge = createJudge(document, (value) => openValues.add(`${judged}: ${value}`));
   return {
     document,
     version: String(document.resolve(document.root["info"])["version"]),
@@ -32,9 +36,11 @@ export function contractOf(document: ContractDocument): Contract {
       if (operation === undefined) throw new Error(`the contract has no operation ${id}`);
       return operation;
     },
+    openValues,
     judge: {
       request: judge.request,
       response: (operation, response) => {
+        judged = operation.id;
         const faults = judge.response(operation, response);
         return faults.includes("the body is not JSON")
           ? faults

@@ -11,4 +11,4 @@ export {
   operationsOf,
   type Parameter,
 } from "./operations.ts";
-export { createValidators, type Validator } from "./validators.ts";
+export { createValidators, type OnOpenValue, type Validator } from "./validators.ts";

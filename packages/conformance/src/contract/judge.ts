@@ -1,7 +1,7 @@
 import type { ContractDocument, Json, JsonObject } from "./document.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ContractOperation, Parameter } from "./operations.ts";
-import { createValidators, type Validator } from "./validators.ts";
+import { createValidators, type OnOpenValue, type Validator } from "./validators.ts";
 
 /** The second opinion beside the server's: says where a request or a response departs from the contract. */
 export interface Judge {
@@ -9,8 +9,8 @@ export interface Judge {
   response(operation: ContractOperation, response: Exchange["response"]): string[];
 }
 
-export function createJudge(document: ContractDocument): Judge {
-  const validator = createValidators(document);
+export function createJudge(document: ContractDocument, onOpenValue?: OnOpenValue): Judge {
+  const validator = createValidators(document, onOpenValue);
   return {
     request: async (operation, request, basePath) => [
       ...pathProblems(operation, request.url, basePath, validator),

@@ -1,7 +1,7 @@
 import { at, type Rule } from "../check.ts";
 import type { Answer } from "../client/answer.ts";
 import type { Context } from "../context.ts";
-import { Violation } from "../violation.ts";
+import { Skip, Violation } from "../violation.ts";
 
 /** Comes last, as it judges what was answered to all checks before it. */
 export const answers: Rule = {
@@ -19,6 +19,24 @@ export const answers: Rule = {
         if (faults.length > 0) throw new Violation(faults.join("\n"));
       },
     })),
+};
+
+/** Servers may have values of their own, so this one never fails; but a misspelt value looks the same. */
+export const openValues: Rule = {
+  name: "open-values",
+  must: "Values of open enums are among those that the contract lists, or ones that the server has on purpose.",
+  modes: ["live", "read-only"],
+  cases: () => [
+    {
+      of: "",
+      operations: [],
+      said: "#/components/schemas/MemberKind",
+      run: async ({ contract }) => {
+        if (contract.openValues.size === 0) return;
+        throw new Skip(`please see whether these are meant: ${[...contract.openValues].join(", ")}`);
+      },
+    },
+  ],
 };
 
 /** Makes a valid request, of a thing of its own where it may change that. */

@@ -1,8 +1,9 @@
 import type { Rule } from "../check.ts";
-import { answers, examples, succeeds } from "./answers.ts";
+import { answers, examples, openValues, succeeds } from "./answers.ts";
 import { audited, auditedApart } from "./audit.ts";
 import { capabilities, notSupported, refused } from "./capabilities.ts";
 import { bytes, inUse, namesakes } from "./files.ts";
+import { filters, sorted, unknownField } from "./filters.ts";
 import { keyReused, parallel, replay } from "./idempotency.ts";
 import { apart, isolated, unlisted } from "./isolation.ts";
 import { accountKeys, secret } from "./keys.ts";
@@ -11,17 +12,7 @@ import { access, byAddress, invited, lastAdmin, left, ownKeys, resent } from "./
 import { annotators, firstAdmin, outsider, upserted } from "./memberships.ts";
 import { ambiguous, ofOrganization } from "./names.ts";
 import { cleared, copied, counted, endDate, founder, notEmpty, period, refreshed } from "./organizations.ts";
-import {
-  conflictingPages,
-  filters,
-  foreignCursor,
-  limits,
-  pagesByCursor,
-  pagesByOffset,
-  pagesWhileWriting,
-  sorted,
-  unknownField,
-} from "./pages.ts";
+import { conflictingPages, foreignCursor, limits, pagesByCursor, pagesByOffset, pagesWhileWriting } from "./pages.ts";
 import { currentIfMatch, staleIfMatch } from "./preconditions.ts";
 import {
   invalidBody,
@@ -143,7 +134,7 @@ export const themes: readonly Theme[] = [
   },
   {
     name: "answers",
-    rules: [answers],
+    rules: [answers, openValues],
   },
 ];
 
