@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 
-// Compiling TypeScript's compiler is half of what a run takes, so the next run finds the result. It has to be asked for
-// before anything else is imported.
+// Half of a run is the compilation of TypeScript's compiler, so its result is cached for the next run. The cache has to
+// be enabled before anything else is imported.
 enableCompileCache();
 const { main } = await import("./command/main.ts");
 process.exitCode = await main(process.argv.slice(2), console);

@@ -5,20 +5,20 @@ import type { ClientModel } from "./model/model.ts";
 import { normalize } from "./normalize/normalize.ts";
 import { loadSpec, shown } from "./read/load-spec.ts";
 
-/** The files of one client, by name, and the folder that they belong in. */
+/** The files of one client, by name, and their folder. */
 export interface GeneratedClient {
   readonly out: string;
   readonly source: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** A page, and the file that it belongs in. */
+/** A page and its file. */
 export interface GeneratedPage {
   readonly path: string;
   readonly content: string;
 }
 
-/** All that was generated. */
+/** Everything that was generated. */
 export interface Generated {
   readonly clients: readonly GeneratedClient[];
   readonly reference: GeneratedPage | undefined;
@@ -28,19 +28,19 @@ async function readModel(target: Target): Promise<ClientModel> {
   try {
     return buildModel(normalize(await loadSpec(target.spec)), target);
   } catch (error) {
-    // What holds what holds what …, thousands of times over: nothing here is made for that.
+    // A schema nested thousands of levels deep overflows the stack.
     if (!(error instanceof RangeError)) throw error;
     throw new CodegenError(`${shown(target.spec)}#`, "is nested too deeply", "flatten what holds itself so often");
   }
 }
 
-/** Generates in memory: everything, or nothing when one description is wrong. */
+/** Generates in memory: everything, or nothing if one description is wrong. */
 export async function generate({ targets, reference }: Config): Promise<Generated> {
   const models = [];
   for (const target of targets) {
     models.push({ target, model: await readModel(target) });
   }
-  // TypeScript's compiler comes with it and takes longer to load than all else: not before the descriptions are right.
+  // Loaded last, because it brings TypeScript's compiler, which takes longer to load than everything else.
   const { emitClientFiles } = await import("./emit/client-files.ts");
   const { emitReference } = await import("./emit/reference.ts");
   const all = models.map(({ model }) => model);

@@ -14,7 +14,7 @@ export function headerOption(field: string): string {
   return camelCase(field.toLowerCase());
 }
 
-/** A name that may stand for a variable: a reserved word gets an underscore. */
+/** A valid variable name: a reserved word gets an underscore. */
 export function variableName(text: string): string {
   const name = camelCase(text);
   return RESERVED.has(name) ? `${name}_` : name;
@@ -25,12 +25,12 @@ export function isIdentifier(text: string): boolean {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text);
 }
 
-/** A property's name, in quotes where it needs them. */
+/** A property's name, in quotes if it needs them. */
 export function propertyName(text: string): string {
   return isIdentifier(text) ? text : JSON.stringify(text);
 }
 
-/** Hands out each name once: the second who wants one gets it with a suffix, the third with a number too. */
+/** Hands out each name once: the second request for a name gets a suffix, the third also a number. */
 export class NameRegistry {
   readonly #taken: Set<string>;
 
@@ -38,7 +38,7 @@ export class NameRegistry {
     this.#taken = new Set(reserved);
   }
 
-  /** Reserves a name, as wanted or else the nearest that is free. */
+  /** Reserves the wanted name, or the nearest that is free. */
   take(wanted: string, suffix = ""): string {
     let name = wanted;
     if (this.#taken.has(name)) name = wanted + suffix;
@@ -47,7 +47,7 @@ export class NameRegistry {
     return name;
   }
 
-  /** Whether somebody has the name. */
+  /** Whether a name is taken. */
   has(name: string): boolean {
     return this.#taken.has(name);
   }
@@ -58,15 +58,15 @@ function words(text: string): string[] {
     text
       .replace(/['’]/g, "")
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
-      // Not before the plural of capitals, as in VPCs.
+      // Does not split the plural of capitals, as in VPCs.
       .replace(/(\p{Lu})(\p{Lu}(?!s(?!\p{L}))\p{Ll})/gu, "$1 $2")
-      // What else there is can stand in no identifier (ECMA-262, 12.7), or parts its words.
+      // All other characters are not allowed in identifiers (ECMA-262, 12.7), or separate words.
       .split(/(?:[^\p{ID_Continue}]|\p{Pc})+/u)
       .filter((word) => word !== "")
   );
 }
 
-/** The text with a capital at its beginning. */
+/** The text with its first letter capitalized. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -75,7 +75,7 @@ function identifier(text: string): string {
   return /^[\p{ID_Start}_$]/u.test(text) ? text : `_${text}`;
 }
 
-// `then` would make a module of constants look like a promise.
+// A module that exports `then` would look like a promise.
 const RESERVED = new Set(
   `then arguments await break case catch class const continue debugger default delete do else enum eval export extends false
   finally for function if implements import in instanceof interface let new null package private protected public return

@@ -4,22 +4,22 @@ import { CodegenError } from "../codegen-error.ts";
 import { capitalize, pascalCase } from "../names.ts";
 import { DEFAULT_RUNTIME, isClassName, type Target } from "./config.ts";
 
-/** What the command line asks for. */
+/** The command of a command line. */
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | { readonly kind: "config"; readonly config: string; readonly check: boolean }
   | { readonly kind: "target"; readonly target: Target; readonly check: boolean };
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export const HELP = `Generates typed clients from OpenAPI 3.0, 3.1 and 3.2 descriptions.
 
   orgplane-codegen [--config <file>]                         all clients of a configuration
   orgplane-codegen <description> --out <folder> [--class X]  one client of any description
 
-  --config <file>   the configuration (orgplane.config.yaml)
-  --out <folder>    where the client goes; what is in there is replaced
-  --class <name>    the client's class (from the description's file name)
+  --config <file>   the configuration (default: orgplane.config.yaml)
+  --out <folder>    the client's folder; its content is replaced
+  --class <name>    the client's class (default: the description's file name)
   --check           write nothing; exit with 1 and name the files that differ
   --help, --version
 `;
@@ -61,7 +61,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    // Its first sentence says what is wrong; the others are about positional arguments in general.
+    // Its first sentence says what is wrong; the rest explains positional arguments.
     const [problem = ""] = String(error instanceof Error ? error.message : error).split(/\. |\n/);
     throw new CodegenError(NAME, problem, SEE_HELP);
   }
@@ -81,7 +81,7 @@ function targetOf(description: string, out: string, className = classFrom(descri
   };
 }
 
-// `petstore.v2.yaml` is the Petstore.
+// Names the client of `petstore.v2.yaml` Petstore.
 function classFrom(description: string): string {
   const [base = ""] = (description.split(/[\\/]/).at(-1) ?? "").split(".");
   return capitalize(pascalCase(base).replace(/[^A-Za-z0-9]|^[^A-Za-z]+/g, "")) || "Client";

@@ -2,23 +2,23 @@ import { dirname, relative, resolve } from "node:path";
 import { readStructured } from "../read/read-file.ts";
 import { SpecNode } from "../read/spec-node.ts";
 
-/** What to generate from one description, and where to. */
+/** One client to generate: its description, its folder and its options. */
 export interface Target {
   /** The description's file. */
   readonly spec: string;
-  /** The folder of the generated files; nothing else lives there. */
+  /** The folder of the generated files, which contains nothing else. */
   readonly out: string;
   /** The name of the client class. */
   readonly className: string;
   /** The module that generated code imports from. */
   readonly runtime: string;
-  /** A module that adds to the client's class, as generated files import it. */
+  /** A module that extends the client's class, as generated files import it. */
   readonly client: string | undefined;
   /** The scopes that clients of this family know. */
   readonly scopes: readonly ScopeSettings[];
 }
 
-/** All that is to be generated. */
+/** Everything to generate. */
 export interface Config {
   readonly targets: readonly Target[];
   readonly reference?: ReferenceSettings;
@@ -28,11 +28,11 @@ export interface Config {
 export interface ReferenceSettings {
   /** The page's file. */
   readonly out: string;
-  /** What it begins with, in Markdown. */
+  /** Its introduction, in Markdown. */
   readonly intro: string;
 }
 
-/** A scope, such as one organization, and the parameters that it fills; the first of them names it. */
+/** A scope, such as one organization, and the parameters that it fills in; the first of them names it. */
 export interface ScopeSettings {
   readonly name: string;
   readonly parameters: readonly string[];

@@ -6,15 +6,15 @@ import { type Command, HELP, readArguments } from "./arguments.ts";
 import { type Config, loadConfig } from "./config.ts";
 import { differingFiles, writeGenerated } from "./output.ts";
 
-/** Where the generator says what it did, and what is wrong. */
+/** Receives the messages and complaints of the generator. */
 export type Output = Pick<Console, "log" | "error">;
 
-/** Runs the generator with the arguments of a command line, and gives the exit code. */
+/** Runs the generator with the arguments of a command line, and returns the exit code. */
 export async function main(args: readonly string[], output: Output): Promise<number> {
   try {
     return await run(readArguments(args), output);
   } catch (error) {
-    // Anything else is a fault of this program, and its stack is what helps then.
+    // Any other error is a bug of this program, and needs its stack.
     output.error(error instanceof CodegenError ? error.message : error);
     return 1;
   }

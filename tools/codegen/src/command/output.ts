@@ -5,7 +5,7 @@ import { MARKER, PAGE_MARKER } from "../emit/file.ts";
 import type { Generated, GeneratedClient, GeneratedPage } from "../generate.ts";
 import { shown } from "../read/load-spec.ts";
 
-/** Names each file that differs from what would be generated. */
+/** Names each file that differs from the generated one. */
 export async function differingFiles({ clients, reference }: Generated): Promise<string[]> {
   const inFolders = await Promise.all(clients.map(differingInFolder));
   return [...inFolders.flat(), ...(reference && (await differs(reference)) ? [shown(reference.path)] : [])];
@@ -27,8 +27,8 @@ async function differingInFolder({ out, files }: GeneratedClient): Promise<strin
 }
 
 /**
- * Puts clients in their folders, whose former content goes, and the reference in its place. All clients are written
- * beside their folders first: a folder is either as it was or complete.
+ * Replaces the content of the clients' folders, and the reference. All clients are written beside their folders first,
+ * so a folder is either unchanged or complete.
  */
 export async function writeGenerated({ clients, reference }: Generated): Promise<void> {
   for (const { out } of clients) await refuseForeignFiles(out);
@@ -63,7 +63,7 @@ async function swap(out: string): Promise<void> {
   await rm(former, { recursive: true, force: true });
 }
 
-// A folder on the same disk, so that renaming it is one step.
+// A folder on the same disk, so that renaming it is atomic.
 function beside(out: string, state: string): string {
   return join(dirname(out), `.${basename(out)}.${state}`);
 }
@@ -72,7 +72,7 @@ async function refuseForeignFiles(out: string): Promise<void> {
   for (const name of await listFolder(out)) await refuseForeign(join(out, name), MARKER);
 }
 
-// A mistyped name must not cost anybody's work.
+// A mistyped name must not destroy anybody's work.
 async function refuseForeign(path: string, marker: string): Promise<void> {
   const text = await unlessMissing(startOf(path), "ENOENT");
   if (text === undefined || text.startsWith(marker)) return;

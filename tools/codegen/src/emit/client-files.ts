@@ -9,7 +9,7 @@ import { emitSchema } from "./schema.ts";
 import { emitScoped } from "./scoped.ts";
 import { emitTypes } from "./types.ts";
 
-/** The content of each file of a client. */
+/** The files of a client, by name. */
 export function emitClientFiles(model: ClientModel): ReadonlyMap<string, string> {
   const scoped = emitScoped(model);
   return new Map([

@@ -15,7 +15,7 @@ export function emitClient(model: ClientModel): string {
   return generatedFile(model, [imports, ...classes, ...writer.supportTypes()]);
 }
 
-/** A group and those below it, in the order of the file. */
+/** A group and its subgroups, in the order of the file. */
 export function groupsBelow(group: GroupModel): GroupModel[] {
   return [group, ...group.groups.flatMap(groupsBelow)];
 }

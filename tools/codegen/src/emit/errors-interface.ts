@@ -53,7 +53,7 @@ export class StatusTypes {
   }
 }
 
-// A range stands for what isn't told apart, `default` for what isn't in a range either.
+// A range stands for the statuses that are not listed, and `default` for those in no range either.
 function statusesOf(
   error: ErrorModel,
   exact: readonly ErrorModel[],

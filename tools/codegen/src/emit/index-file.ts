@@ -4,7 +4,7 @@ import { clientModule, codesType } from "./entries.ts";
 import { generatedFile, namesFrom } from "./file.ts";
 import { scopedNames } from "./scoped.ts";
 
-/** `index.ts`: all that users of the client can name. */
+/** `index.ts`: all public names of the client. */
 export function emitIndex(model: ClientModel): string {
   const [client, ...groups] = groupsBelow(model.root).map(({ className }) => className);
   const models = model.schemas
@@ -23,7 +23,7 @@ export function emitIndex(model: ClientModel): string {
   ]);
 }
 
-/** Whether the runtime's type stands for a schema: its name is Problem, and it is the body of errors. */
+/** Whether the runtime's type replaces a schema: it is named Problem, and is the body of errors. */
 function isRuntimeProblem(model: ClientModel, typeName: string): boolean {
   return typeName === "Problem" && model.operations.some(({ errors }) => errors.some(({ problem }) => problem));
 }

@@ -4,7 +4,7 @@ import { schemaDoc } from "../typescript/schema-doc.ts";
 import { TypeWriter } from "../typescript/type-writer.ts";
 import { generatedFile } from "./file.ts";
 
-/** `models.ts`: one exported type for each named schema, and another one where it is something else in requests. */
+/** `models.ts`: one exported type for each named schema, and another one if it differs in requests. */
 export function emitModels(model: ClientModel): string {
   const imports = new Imports(model, (name) => name);
   const writer = new TypeWriter(model, imports);

@@ -3,7 +3,7 @@ import { propertyName } from "../names.ts";
 import { tsdoc } from "../typescript/tsdoc.ts";
 import { generatedFile } from "./file.ts";
 
-/** `operations.ts`: what the runtime has to know about each operation, as data. */
+/** `operations.ts`: the facts about each operation for the runtime, as data. */
 export function emitOperations(model: ClientModel): string {
   const needsFiles = model.operations.some(hasFiles);
   return generatedFile(model, [
@@ -21,7 +21,7 @@ function operationConstant(operation: OperationModel): string {
   return `${doc}export const ${operation.constant} = {\n${lines.join("")}} as const satisfies Operation;`;
 }
 
-// What is this operation's alone comes first, and then what others have too, in the order that compresses best.
+// The unique members come first, then the common ones, in the order that compresses best.
 function tableEntry(operation: OperationModel): Record<string, unknown> {
   const { answers, errors } = operation;
   return {
@@ -57,18 +57,18 @@ function hasFiles(operation: OperationModel): boolean {
   return (body !== undefined && !/[/+]json\b/.test(body.mediaType)) || contentKind(operation) === "binary";
 }
 
-// What the runtime goes by where no success is said.
+// The runtime's default success.
 function isUsual(answers: OperationModel["answers"]): boolean {
   return answers.length === 1 && answers[0]?.status === 200;
 }
 
-// How the runtime reads successes: JSON unless nothing else can come.
+// How the runtime reads successes: as JSON, unless it cannot be JSON.
 function contentKind({ answers }: OperationModel): string | undefined {
   const kinds = answers.map(({ payload }) => payload.kind);
   return ["json", "binary", "text"].find((kind) => kinds.some((one) => one === kind));
 }
 
-// What the runtime goes by unless something else is said is an object.
+// By default, the runtime expects an object.
 function jsonShape({ answers }: OperationModel): "array" | "any" | undefined {
   const shapes = new Set(answers.flatMap(({ payload }) => (payload.kind === "json" ? payload.shape : [])));
   const [shape = "object", ...others] = shapes;
@@ -76,7 +76,7 @@ function jsonShape({ answers }: OperationModel): "array" | "any" | undefined {
   return shape === "object" ? undefined : shape;
 }
 
-// By their nature, 204 and 205 have none.
+// 204 and 205 never have a body.
 function hasBody(status: number): boolean {
   return status !== 204 && status !== 205;
 }

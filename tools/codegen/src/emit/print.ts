@@ -9,7 +9,7 @@ export function printNode(node: ts.Node, indent = ""): string {
   return text.replace(/\n( *)/g, (_, spaces: string) => `\n${indent}${" ".repeat(halved(spaces.length))}`);
 }
 
-// The printer indents by four; the star of a comment stands one further.
+// The printer indents by four; the star of a comment is indented one more.
 function halved(spaces: number): number {
   return Math.floor(spaces / 4) * 2 + (spaces % 4);
 }

@@ -14,7 +14,7 @@ const HOW_TO_READ = `Arguments come in this order: the path parameters, the body
 only if they are required. Arguments with \`?\` are optional, and so are the properties behind \`…\`. Each row lists the error
 codes that few other operations have; the list of [all error codes](#error-codes) is at the end.`;
 
-/** The reference of several clients, in Markdown: a table of methods for each, and one of all error codes. */
+/** The reference of several clients, in Markdown: a table of methods for each, and a table of all error codes. */
 export function emitReference(models: readonly ClientModel[], intro: string): string {
   const codes = errorCodesOf(models);
   const telling = tellingCodes(codes, models);

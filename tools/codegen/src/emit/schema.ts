@@ -13,7 +13,7 @@ type OpenApi = Parameters<typeof scanDiscriminators>[0];
 
 const KEPT = new Set(["paths", "components", "operations"]);
 const SENT = new Set(["parameters", "requestBody", "requestBodies"]);
-// What stands for a schema in the description that openapi-typescript gets: the type, written already.
+// Marks a schema in the description for openapi-typescript, and contains its finished type.
 const WRITTEN = "x-written";
 
 /**
@@ -35,12 +35,12 @@ export function emitSchema(model: ClientModel): string {
   ]);
 }
 
-/** The description with the type of each schema in its place. */
+/** The description with the finished type in place of each schema. */
 function withTypes(model: ClientModel, writer: TypeWriter): OpenApi {
   const named = new Map(model.schemas.map((schema) => [schema.key, schema]));
   const typed = (schema: unknown, direction: Direction): unknown => {
     const target = named.get(referencedKey(schema) ?? "");
-    // Where it is the same, the type is the one of the component.
+    // If it does not differ, the type is that of the component.
     if (target && nameOf(target, direction) === target.typeName) return schema;
     return { type: "string", [WRITTEN]: writer.type(schema, direction) };
   };
@@ -88,7 +88,7 @@ function contextOf(document: OpenApi): GlobalContext {
     transform: (schema) => parsed((schema as Readonly<Record<string, unknown>>)[WRITTEN]),
     transformProperty: undefined,
   };
-  // The bundler's settings are needed by bundling only, which has been done.
+  // Only bundling needs the bundler's settings, and the document is bundled already.
   return context as GlobalContext;
 }
 

@@ -45,7 +45,7 @@ function interfaceOf(group: GroupModel, scope: ScopeModel, writer: TypeWriter): 
   return `${doc}export interface ${nameOf(group, scope)} {\n${[...methods, ...derived, ...fields].join("\n")}}`;
 }
 
-// Groups that have nothing to do with the scope are left out.
+// Groups without methods of the scope are left out.
 function scopedGroups(group: GroupModel, scope: ScopeModel): GroupModel[] {
   const below = group.groups.flatMap((one) => scopedGroups(one, scope));
   return below.length > 0 || group.methods.some((operation) => takes(operation, scope)) ? [group, ...below] : [];

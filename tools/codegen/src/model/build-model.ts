@@ -11,7 +11,7 @@ import type { ClientModel, GroupModel, OperationModel, SchemaModel, ScopeModel }
 import { withLongRunning } from "./operation/long-running.ts";
 import { readOperation } from "./operation/read-operation.ts";
 
-// Names that generated files use for what TypeScript and the platform bring.
+// Global names that generated files use.
 const GLOBALS =
   `Array Blob BulkOptions Call CallOptions Change ClientErrorStatus ErrorStatus Exclude Extract ListOptions LongRunning
   ModifyOptions Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource
@@ -19,7 +19,7 @@ const GLOBALS =
 
 type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 
-/** Reads a normalized description into the model that everything is generated from. */
+/** Builds the model of a client from a normalized description. */
 export function buildModel(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);

@@ -2,17 +2,17 @@ import { isRecord } from "@orgplane/spec/internal/openapi";
 import { referencedKey } from "../read/schema-key.ts";
 import type { OperationModel } from "./model.ts";
 
-/** What a schema is used for, and whether that makes a difference. */
+/** The uses of a schema, and whether they differ. */
 export interface SchemaUse {
   readonly request: boolean;
   readonly answer: boolean;
-  /** Whether something of it is `readOnly` or `writeOnly`, at whatever depth. */
+  /** Whether it contains `readOnly` or `writeOnly` at any depth. */
   readonly differs: boolean;
 }
 
 type Schemas = Readonly<Record<string, unknown>>;
 
-/** Finds out of each named schema what operations use it for, themselves or by other schemas. */
+/** Finds the uses of each named schema in operations, directly or through other schemas. */
 export function schemaUses(schemas: Schemas, operations: readonly OperationModel[]): ReadonlyMap<string, SchemaUse> {
   const references = new Map(Object.entries(schemas).map(([key, schema]) => [key, [...namesIn(schema)]]));
   const request = closureOf(operations.flatMap(sentBy), references);
@@ -26,7 +26,7 @@ export function schemaUses(schemas: Schemas, operations: readonly OperationModel
   return new Map(Object.keys(schemas).map((key) => [key, use(key)]));
 }
 
-/** Whether a property is there in one direction only: for the mark, it does not matter whether it stands beside a `$ref`. */
+/** Whether a property exists in only one direction. The mark may also stand beside a `$ref`. */
 export function isMarked(property: unknown, mark: "readOnly" | "writeOnly", schemas: Schemas): boolean {
   const visited = new Set<unknown>();
   for (let schema = property; isRecord(schema) && !visited.has(schema); ) {
@@ -48,7 +48,7 @@ function answeredBy({ answers, errors, pagination }: OperationModel): unknown[] 
 
 function closureOf(roots: readonly unknown[], references: ReadonlyMap<string, readonly string[]>): Set<string> {
   const reached = new Set(roots.flatMap((root) => [...namesIn(root)]));
-  // A set is gone through with what is added meanwhile.
+  // The loop also visits the keys that it adds.
   for (const key of reached) for (const next of references.get(key) ?? []) reached.add(next);
   return reached;
 }

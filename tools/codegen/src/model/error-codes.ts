@@ -1,18 +1,21 @@
 import { SpecNode } from "../read/spec-node.ts";
 import type { ClientModel, ErrorModel } from "./model.ts";
 
-/** One of the codes that problems carry. */
+/** A code of problems. */
 export interface ErrorCode {
   readonly code: string;
-  /** What the description says of it, if it does. */
+  /** Its meaning according to the description, if there is one. */
   readonly meaning: string | undefined;
-  /** The statuses that it comes with. */
+  /** The statuses of the responses with it. */
   readonly statuses: ReadonlySet<string>;
-  /** How many operations can answer it. */
+  /** The number of operations that can return it. */
   readonly operations: number;
 }
 
-/** The codes of several clients: those that the schema of problems lists, in its order, then what else responses name. */
+/**
+ * The codes of several clients: first those that the schema of problems lists, in its order, then others that responses
+ * name.
+ */
 export function errorCodesOf(models: readonly ClientModel[]): ErrorCode[] {
   const listed = new Map(models.flatMap(listedCodes));
   const errors = models.flatMap(({ operations }) => operations.map((operation) => operation.errors));
@@ -29,7 +32,7 @@ export function errorCodesOf(models: readonly ClientModel[]): ErrorCode[] {
   });
 }
 
-/** The schema of the code of a problem, as the description has it. */
+/** The schema of a problem's code in the description. */
 export function problemCode(model: ClientModel): unknown {
   return problemProperties(model)?.own("code")?.value;
 }

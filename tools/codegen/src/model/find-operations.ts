@@ -4,12 +4,12 @@ import type { SpecNode } from "../read/spec-node.ts";
 import type { Placed } from "./methods/group-methods.ts";
 import { chosenPlace, derivedPlace } from "./methods/method-path.ts";
 
-/** An operation and where it stands in the description. */
+/** An operation and its place in the description. */
 export interface Found extends Placed {
   readonly pathItem: SpecNode;
   readonly path: string;
   readonly method: string;
-  /** Its operationId, or what stands for it. */
+  /** Its operationId, or the name derived from its path. */
   readonly id: string;
 }
 
@@ -20,7 +20,7 @@ export function findOperations(root: SpecNode): Found[] {
   const found: Draft[] = [];
   for (const [path, pathItem] of root.entriesOf("paths")) {
     for (const [method, node] of pathItem.entries()) {
-      // Of OpenAPI 3.2; `fetch` sends them, but not every server and proxy on the way knows them.
+      // New in OpenAPI 3.2. `fetch` sends them, but many servers and proxies do not know them.
       if (method === "query" || method === "additionalOperations") {
         throw node.error(`\`${method}\` is not supported`, "use one of the methods of OpenAPI 3.1");
       }
@@ -34,7 +34,7 @@ export function findOperations(root: SpecNode): Found[] {
   if (found.length === 0) throw root.error("has no operations", "add one to `paths`");
   checkIds(found);
   nameOthers(found);
-  // One tag over all is the client itself; several are its groups.
+  // A single tag is the client itself; several tags are its groups.
   const tags = new Set(found.map(({ tag }) => tag));
   const isWhole = repeatsMethods(found);
   return found.map(({ tag, ...one }) => ({
@@ -44,7 +44,7 @@ export function findOperations(root: SpecNode): Found[] {
   }));
 }
 
-// Names are chosen for a client of one tag; where they repeat under others, the description is that of several clients.
+// `x-sdk-method` is unique per tag. If names repeat across tags, the description covers several clients.
 function repeatsMethods(found: readonly Draft[]): boolean {
   const tags = new Map<string, string>();
   return found.some(({ node, tag }) => {
@@ -56,7 +56,7 @@ function repeatsMethods(found: readonly Draft[]): boolean {
   });
 }
 
-// `/users` and `/users/` are two paths, and would be one name.
+// `/users` and `/users/` are two paths, but would get the same name.
 function nameOthers(found: readonly Draft[]): void {
   const ids = new NameRegistry(found.map(({ id }) => id));
   for (const one of found) if (one.id === "") one.id = ids.take(idFromPath(one.method.toLowerCase(), one.path));

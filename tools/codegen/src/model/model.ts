@@ -1,34 +1,34 @@
-/** Which way a value goes: in a request, or in an answer. */
+/** The direction of a value. */
 export type Direction = "request" | "answer";
 
-/** All that the emitters know about a client: the description, read once, checked, and named. */
+/** The model of a client, from which all files are generated. */
 export interface ClientModel {
   /** The description's file name. */
   readonly source: string;
   /** The hash of its content. */
   readonly hash: string;
-  /** The normalized description itself, for what openapi-typescript makes of it. */
+  /** The normalized description itself, which openapi-typescript lays out. */
   readonly document: Record<string, unknown>;
   /** The module that generated code imports from. */
   readonly runtime: string;
-  /** A module that adds to the client's class, and has it under the same name. */
+  /** A module that extends the client's class under the same name. */
   readonly client: string | undefined;
   readonly schemas: readonly SchemaModel[];
   readonly operations: readonly OperationModel[];
-  /** The client class, and below it those of its groups. */
+  /** The client class, with the classes of its groups. */
   readonly root: GroupModel;
   readonly scopes: readonly ScopeModel[];
 }
 
-/** One of the description's named schemas. */
+/** A named schema of the description. */
 export interface SchemaModel {
   /** Its name in the description. */
   readonly key: string;
   /** Its name in TypeScript. */
   readonly typeName: string;
-  /** What it is called in requests, where it is something else there. */
+  /** Its name in requests, if it differs there. */
   readonly inputName: string | undefined;
-  /** What the type of its name is for: requests where it is used for nothing else. */
+  /** The direction of the type with its name: requests, if it is only used there. */
   readonly direction: Direction;
   readonly schema: unknown;
 }
@@ -40,33 +40,33 @@ export interface GroupModel {
   readonly path: readonly string[];
   readonly description: string | undefined;
   readonly methods: readonly OperationModel[];
-  /** What a method that reads, changes and writes back would call; undefined where the operations are not made for it. */
+  /** The operations of a method `modify`; undefined if they are not suitable. */
   readonly modify: ModifyModel | undefined;
-  /** What a method that goes on with long-running operations would go on with; undefined where there are none. */
+  /** The operations of a method `resume`; undefined if there are none. */
   readonly resume: ResumeModel | undefined;
   readonly groups: readonly GroupModel[];
 }
 
-/** A read and a conditional write of the same thing. */
+/** A read and a conditional write of the same resource. */
 export interface ModifyModel {
   readonly read: OperationModel;
   readonly write: OperationModel;
 }
 
-/** Long-running operations, and the one that tells how far each of them is. */
+/** Long-running operations, and the operation that polls them. */
 export interface ResumeModel {
   readonly poll: OperationModel;
   readonly operations: readonly OperationModel[];
 }
 
-/** One operation, and the method that calls it. */
+/** An operation and its method. */
 export interface OperationModel {
   readonly id: string;
   /** The name of its constant in the table of operations. */
   readonly constant: string;
   readonly method: string;
   readonly path: string;
-  /** Where its method stands: the groups, then the name. */
+  /** The path of its method: the groups, then the name. */
   readonly methodPath: readonly string[];
   readonly summary: string | undefined;
   readonly description: string | undefined;
@@ -77,15 +77,15 @@ export interface OperationModel {
   readonly body: BodyModel | undefined;
   readonly answers: readonly AnswerModel[];
   readonly errors: readonly ErrorModel[];
-  /** Where it is sent, other than to the server of the description. */
+  /** Its server, if it is not the server of the description. */
   readonly server: string | undefined;
-  /** Whether it is open to all. */
+  /** Whether it needs no credentials. */
   readonly anonymous: boolean;
   readonly idempotency: string | undefined;
   readonly pagination: PaginationModel | undefined;
   readonly longRunning: LongRunningModel | undefined;
   readonly bulk: BulkModel | undefined;
-  /** JSON pointers to what must not be logged; `*` is any element. */
+  /** The names of properties that must not be logged, at any depth. */
   readonly sensitive: readonly string[];
   /** Where the value of each scope parameter goes. */
   readonly scope: Readonly<Record<string, ScopePlace>>;
@@ -95,7 +95,7 @@ export interface OperationModel {
 /** Where an operation takes the value of a scope parameter. */
 export type ScopePlace = "path" | "query" | "body";
 
-/** The names of an operation's types; absent where it has nothing of the kind. */
+/** The names of an operation's types; undefined for types that it does not have. */
 export interface OperationTypeNames {
   readonly query: string | undefined;
   readonly body: string | undefined;
@@ -116,87 +116,87 @@ export interface ParameterModel {
   /** An example value, as JSON. */
   readonly example: string | undefined;
   readonly schema: unknown;
-  /** Set where the value is sent in this media type, not in a style. */
+  /** The media type of the value, if it is not serialized in a style. */
   readonly mediaType: string | undefined;
   readonly style: string;
   readonly explode: boolean;
 }
 
-/** What an operation sends. */
+/** The request body of an operation. */
 export interface BodyModel {
   readonly mediaType: string;
   readonly required: boolean;
   readonly description: string | undefined;
   readonly schema: unknown;
   readonly binary: boolean;
-  /** Of a form, the fields that are not written in the usual way. */
+  /** The fields of a form with a serialization other than the default. */
   readonly encoding: Readonly<Record<string, FieldEncodingModel>>;
 }
 
-/** How a field of a form is written. */
+/** The serialization of a form's field. */
 export interface FieldEncodingModel {
   readonly style: string | undefined;
   readonly explode: boolean | undefined;
   readonly contentType: string | undefined;
 }
 
-/** Which kind of JSON comes: `any` where that is not sure, or neither an object nor a list. */
+/** The kind of JSON: `any` if it is unknown, or neither an object nor a list. */
 export type JsonShape = "object" | "array" | "any";
 
-/** What comes with a status: JSON of a schema, text, bytes or nothing. */
+/** The content of a response: JSON of a schema, text, bytes or nothing. */
 export type Payload =
   | { readonly kind: "json"; readonly schema: unknown; readonly shape: JsonShape }
   | { readonly kind: "text" | "binary" | "none" };
 
-/** A successful answer. */
+/** A success. */
 export interface AnswerModel {
   readonly status: number;
   readonly description: string | undefined;
   readonly payload: Payload;
-  /** Whether it tells the version of what it carries. */
+  /** Whether it has an ETag. */
   readonly etag: boolean;
 }
 
-/** An unsuccessful answer; its status is a number, `4XX`, `5XX` or `default`. */
+/** An error; its status is a number, `4XX`, `5XX` or `default`. */
 export interface ErrorModel {
   readonly status: string;
   readonly description: string | undefined;
-  /** Whether it is RFC 9457 problem details, whose type the runtime has. */
+  /** Whether it is RFC 9457 problem details, for which the runtime has a type. */
   readonly problem: boolean;
-  /** The codes that such a problem can carry, as far as the description says. */
+  /** The codes of such a problem, if the description lists them. */
   readonly codes: readonly string[];
   readonly payload: Payload;
 }
 
-/** How a list goes on. */
+/** The pagination of a list. */
 export interface PaginationModel {
   readonly styles: readonly string[];
   /** The schema of one item. */
   readonly item: unknown;
 }
 
-/** How an operation that goes on after its answer is followed. */
+/** How to poll a long-running operation. */
 export interface LongRunningModel {
-  /** The operation that tells how far it is. */
+  /** The operation to poll. */
   readonly poll: OperationModel;
-  /** What the runtime has to know, as `x-long-running` has it. */
+  /** The facts of `x-long-running` for the runtime. */
   readonly states: Readonly<Record<string, unknown>>;
 }
 
 /** How a long list of items is split over several requests. */
 export interface BulkModel {
-  /** The property of the body with the items. */
+  /** The property of the body that contains the items. */
   readonly items: string;
-  /** The most that one request takes. */
+  /** The maximum number of items in one request. */
   readonly max: number;
-  /** The properties of the answer that are lists. */
+  /** The properties of the response that are lists. */
   readonly lists: readonly string[];
 }
 
-/** A scope that some operation of this client takes. */
+/** A scope that some operations of this client take. */
 export interface ScopeModel {
   /** The parameter that names it. */
   readonly parameter: string;
-  /** The names of its interfaces, by those of the classes. */
+  /** The names of its interfaces, by the names of the classes. */
   readonly names: ReadonlyMap<string, string>;
 }

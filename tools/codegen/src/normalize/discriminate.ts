@@ -3,18 +3,18 @@ import { referencedKey } from "../read/schema-key.ts";
 
 type Schema = Record<string, unknown>;
 
-/** A discriminator, and what it tells apart. */
+/** A discriminator and the schemas that it distinguishes. */
 export interface Discriminator {
   readonly property: string;
-  /** The keys of the schemas that the description gives a value of their own, by value. */
+  /** The keys of the schemas in the explicit mapping, by value. */
   readonly mapping: ReadonlyMap<string, string>;
-  /** The keys of the schemas of a union; undefined for a schema that others are made of. */
+  /** The keys of the branches of a union; undefined for a base schema. */
   readonly branches: readonly string[] | undefined;
   /** The key of the schema with the discriminator, if it has one. */
   readonly owner: string | undefined;
 }
 
-/** Writes into each schema which values of the discriminators stand for it. */
+/** Writes into each schema the values of the discriminators that select it. */
 export function discriminate(schemas: Schema, discriminators: readonly Discriminator[]): void {
   const parents = new Map(Object.entries(schemas).map(([key, schema]) => [key, parentsOf(schema)]));
   const told = new Map<string, Map<string, Set<string>>>();
@@ -22,7 +22,7 @@ export function discriminate(schemas: Schema, discriminators: readonly Discrimin
     const children = branches ?? (owner === undefined ? [] : heirsOf(owner, parents));
     for (const child of children) {
       const mapped = [...mapping].flatMap(([value, key]) => (key === child ? [value] : []));
-      // What derives from it is one of it, too, and has values of its own.
+      // A derived schema counts as its base too, and has values of its own.
       for (const key of [child, ...ancestorsOf(child, parents)]) {
         if (key === owner || (key !== child && !children.includes(key))) continue;
         const values = told.get(key)?.get(property) ?? new Set();
@@ -38,9 +38,9 @@ export function discriminate(schemas: Schema, discriminators: readonly Discrimin
 
 function withValues(schemas: Schema, key: string, property: string, values: readonly string[]): unknown {
   const schema = schemas[key];
-  // A union of its own tells its own branches apart.
+  // A nested union distinguishes its own branches.
   if (!isRecord(schema) || "oneOf" in schema || "anyOf" in schema) return schema;
-  // What says its value itself is right about it.
+  // A value that the schema itself declares takes precedence.
   const own = allowedIn(schema, property, schemas, new Set());
   const left = own ? values.filter((value) => own.includes(value)) : values;
   if (left.length === 0 || own?.length === left.length) return schema;
@@ -54,7 +54,7 @@ function withValues(schemas: Schema, key: string, property: string, values: read
   };
 }
 
-/** The values that a schema and what it is made of allow for a property; undefined for any text. */
+/** The values of a property that a schema and its parts allow; undefined for any text. */
 function allowedIn(schema: Schema, property: string, schemas: Schema, met: Set<unknown>): unknown[] | undefined {
   if (met.has(schema)) return undefined;
   met.add(schema);

@@ -3,17 +3,17 @@ import { referencedKey } from "../read/schema-key.ts";
 import type { SpecNode } from "../read/spec-node.ts";
 import type { Discriminator } from "./discriminate.ts";
 
-/** Where normalization asks about the rest of the description. */
+/** The parts of the description that the normalization of a schema needs. */
 export interface SchemaSurroundings {
-  /** The place with this pointer and value, to complain about. */
+  /** The place with this pointer and value, for errors. */
   at(pointer: string, value: unknown): SpecNode;
   /** A reference to the same schema that points straight into `#/components/schemas`. */
   referenceTo(target: string): string;
-  /** The key of the schema that a discriminator's mapping names, by reference or by name alone. */
+  /** The key of the schema that a discriminator's mapping refers to, by reference or by name. */
   schemaNamed(target: unknown, pointer: string): string;
-  /** The key of the schema that stands there, if it has one. */
+  /** The key of the schema at a pointer, if it has one. */
   keyOf(pointer: string): string | undefined;
-  /** Takes note of a discriminator. */
+  /** Records a discriminator. */
   discriminate(discriminator: Discriminator): void;
 }
 
@@ -22,12 +22,12 @@ type Schema = Record<string, unknown>;
 const SCHEMA_MAPS = new Set(["properties", "patternProperties"]);
 const SCHEMA_LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
-// They change neither a type nor its documentation.
+// These keywords change neither a type nor its documentation.
 const IRRELEVANT =
   /^(\$(defs|schema|id|anchor|comment)|definitions|not|if|then|else|contains|propertyNames|dependent\w+|unevaluated\w+|xml|externalDocs|example|examples)$/;
 const CONSTRAINTS_ONLY = /^(required|not|title|description|if|then|else)$/;
 
-/** The same schema with the notations that mean the same folded into one, so that few cases remain to be translated. */
+/** Folds notations that mean the same into one, so that few cases remain to translate. */
 export function normalizeSchema(value: unknown, pointer: string, around: SchemaSurroundings): unknown {
   if (typeof value === "boolean") return value;
   if (!isRecord(value)) throw around.at(pointer, value).error("is not a schema", "write an object or a boolean");
@@ -108,7 +108,7 @@ function checkOpenEnum(schema: Schema, pointer: string, around: SchemaSurroundin
   if (schema["enum"] !== undefined) throw node.error("stands beside `enum`, which closes it", "remove `enum`");
 }
 
-// Examples of any form become one text, since what they hold must not be mistaken for schemas later on.
+// Stores examples as text, so that later steps do not mistake their content for schemas.
 function keepExample(schema: Schema, value: Schema): void {
   const { example, examples } = value;
   const first = example ?? (Array.isArray(examples) ? examples[0] : undefined);
@@ -134,7 +134,7 @@ function foldUnions(schema: Schema): void {
   for (const keyword of ["anyOf", "oneOf"]) {
     const branches = schema[keyword];
     if (!Array.isArray(branches)) continue;
-    // Branches that only say which properties must be there don't change the type, but would widen it to unknown.
+    // Branches that only require properties don't change the type, but would widen it to unknown.
     if (branches.every(isConstraintOnly)) delete schema[keyword];
   }
 }
@@ -149,7 +149,7 @@ function dropImpossibleKeywords(schema: Schema): void {
   if (object || !Array.isArray(schema["enum"])) delete schema["enum"];
 }
 
-// What a discriminator says is written into the schemas that it tells apart.
+// Records a discriminator, which is written into its schemas later.
 function takeDiscriminator(schema: Schema, pointer: string, around: SchemaSurroundings): void {
   const { discriminator, oneOf, anyOf } = schema;
   delete schema["discriminator"];

@@ -6,16 +6,18 @@ import { SpecNode } from "../read/spec-node.ts";
 import { type Discriminator, discriminate } from "./discriminate.ts";
 import { normalizeSchema, type SchemaSurroundings } from "./normalize-schema.ts";
 
-// Below these keys the next key is a name, not a keyword.
+// Under these keys, the next key is a name, not a keyword.
 const NAME_MAPS = new Set(
   "responses requestBodies headers pathItems securitySchemes paths content encoding variables".split(" "),
 );
-// What may be referred to by name.
+// The kinds of components that references may point to.
 const COMPONENTS = new Set("responses parameters requestBodies headers securitySchemes pathItems".split(" "));
-// Nothing is generated from them.
+// Nothing is generated from these.
 const IRRELEVANT = new Set(["example", "examples", "links", "callbacks", "webhooks"]);
 
-/** The description with one notation for each thing, and every schema reference pointing into `#/components/schemas`. */
+/**
+ * Normalizes a description: one notation for each thing, and all schema references point into `#/components/schemas`.
+ */
 export function normalize(spec: Spec): Spec {
   return new Normalizer(spec).run();
 }
@@ -35,7 +37,7 @@ class Normalizer implements SchemaSurroundings {
     this.#names = new NameRegistry(named.map(([name]) => name));
     for (const [name, schema] of named) {
       const target = isRecord(schema) ? schema["$ref"] : undefined;
-      // The component gives the schema in another file its name.
+      // The component names the schema in the other file.
       if (typeof target === "string" && schemaKey(target) === undefined && !this.#hoisted.has(target)) {
         this.#hoist(target, name);
       }
@@ -45,7 +47,7 @@ class Normalizer implements SchemaSurroundings {
   run(): Spec {
     const { [FILES]: _, ...own } = this.#spec.root;
     const root = this.#map(own, "#", (child, pointer, key) => this.#value(child, pointer, key));
-    // A map is gone through in the order of its making, with what is added meanwhile.
+    // The loop also visits the schemas that it adds.
     for (const [target, ref] of this.#hoisted) {
       const schema = valueAt(this.#spec.root, tokensOf(target) ?? []);
       this.#schemas[schemaKey(ref) ?? ""] = normalizeSchema(schema, target, this);
@@ -101,7 +103,7 @@ class Normalizer implements SchemaSurroundings {
     const isMap = NAME_MAPS.has(key) || key === "parameters";
     if (typeof ref === "string") return this.#reference(value, ref, pointer, isMap ? key : "");
     if (isMap) {
-      // Among statuses and paths, extensions are no names.
+      // Among statuses and paths, `x-` marks an extension.
       const extensible = key === "paths" || (key === "responses" && pointer !== "#/components/responses");
       return this.#map(value, pointer, (child, below, name) =>
         extensible && name.startsWith("x-") ? undefined : this.#value(child, below),
@@ -123,7 +125,7 @@ class Normalizer implements SchemaSurroundings {
     return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
   }
 
-  // Outside schemas, what isn't a component is written out where it's used.
+  // Outside of schemas, references to anything but components are replaced by their targets.
   #reference(value: Record<string, unknown>, ref: string, pointer: string, key: string): unknown {
     const [first, kind = "", ...rest] = tokensOf(ref) ?? [];
     if (key === "" && first === "components" && COMPONENTS.has(kind) && rest.length === 1) return value;
@@ -136,7 +138,7 @@ class Normalizer implements SchemaSurroundings {
   }
 }
 
-// An example of any form becomes one text, as in schemas.
+// Examples become text, as in schemas.
 function exampleOf({ example, examples }: Record<string, unknown>): Record<string, unknown> {
   const [first] = isRecord(examples) ? Object.values(examples) : [];
   const value = example ?? (isRecord(first) ? first["value"] : undefined);
@@ -149,7 +151,7 @@ const STRUCTURE = new Set(
 );
 
 function nameFor([key = "", file = "", ...inFile]: readonly string[]): string {
-  // A schema in another file is called like the place in the file, or like the file.
+  // A schema in another file is named after its place in the file, or after the file.
   const base = (file.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
   const segments = key !== FILES ? [key, file, ...inFile] : inFile.length > 0 ? inFile : [base];
   const telling = segments.flatMap((segment) => segment.split("/")).filter((part) => !STRUCTURE.has(part));

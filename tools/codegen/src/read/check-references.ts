@@ -1,13 +1,13 @@
 import { pointerOf, referencesOf, tokensOf } from "@orgplane/spec/internal/openapi";
 import { type SpecDocument, SpecNode } from "./spec-node.ts";
 
-/** Whether any reference leaves the file. */
+/** Whether any reference leads out of the file. */
 export function hasExternalReferences(root: unknown): boolean {
   for (const { target } of referencesOf(root)) if (!target.startsWith("#")) return true;
   return false;
 }
 
-/** Refuses references that lead nowhere, or round in a circle. */
+/** Refuses references that lead nowhere or in a circle. */
 export function checkReferences(document: SpecDocument): void {
   const checked = new Set<string>();
   for (const { target, path } of referencesOf(document.root)) {
@@ -17,7 +17,7 @@ export function checkReferences(document: SpecDocument): void {
       const node = new SpecNode(document, pointer, undefined);
       throw node.error(`\`$ref\` ${target} is not a JSON pointer`, "write it as `#/components/schemas/Name`");
     }
-    // Following a reference is what finds it dangling or circular.
+    // Following a reference detects both.
     new SpecNode(document, pointer, { $ref: target }).target(checked);
   }
 }

@@ -12,17 +12,17 @@ interface Part {
 }
 
 /**
- * Puts the files that a description refers to below a key of its own, by their paths from its folder, and has each reference
- * lead there.
+ * Puts the files that a description refers to under a key of their own, by their paths from its folder, and adjusts
+ * each reference.
  */
 export async function joinFiles(path: string, root: Record<string, unknown>): Promise<Record<string, unknown>> {
   const parts = new Map<string, Part>([[resolve(path), { path, name: "", root }]]);
   const joined = new Set<Record<string, unknown>>();
-  // A map is gone through in the order of its making, with what is added meanwhile.
+  // The loop also visits the parts that it adds.
   for (const [from, part] of parts) {
     for (const reference of [...referencesOf(part.root)]) {
       const { holder, key, target, path: place, isMapping } = reference;
-      // What YAML's aliases share is met more than once.
+      // YAML aliases share nodes, so a node may be visited more than once.
       if (!isMapping && joined.has(holder)) continue;
       if (!isMapping) joined.add(holder);
       if (target.startsWith(`#/${FILES}/`)) continue;
@@ -32,7 +32,7 @@ export async function joinFiles(path: string, root: Record<string, unknown>): Pr
       const found = parts.get(to) ?? (await read(to, dirname(path), target, shown));
       parts.set(to, found);
       const tokens = tokensOf(`#${fragment}`);
-      // What is no pointer is refused with all other references.
+      // Other references are refused later, with their place.
       if (tokens) holder[key] = pointerOf(found.name === "" ? tokens : [FILES, found.name, ...tokens]);
     }
   }
@@ -41,7 +41,7 @@ export async function joinFiles(path: string, root: Record<string, unknown>): Pr
 }
 
 function pathOf(file: string, from: string, shown: string): string {
-  // What is generated must not depend on what a server answers today.
+  // Generated code must not depend on what a server returns today.
   if (/^([a-z][a-z\d+.-]+:|\/\/)/i.test(file)) {
     throw new CodegenError(shown, `${file}: references to other hosts are not followed`, "let it lead to a file here");
   }

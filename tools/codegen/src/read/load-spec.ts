@@ -7,16 +7,16 @@ import { joinFiles } from "./join-files.ts";
 import { readStructured } from "./read-file.ts";
 import type { SpecDocument } from "./spec-node.ts";
 
-/** A description, whole, with every reference known to lead somewhere. */
+/** A complete description in which no reference leads nowhere. */
 export interface Spec extends SpecDocument {
   readonly root: Record<string, unknown>;
   /** The file's name, without folders. */
   readonly name: string;
-  /** The first 12 hex digits of the SHA-256 of its content, whatever its layout or format. */
+  /** The first 12 hex digits of the SHA-256 of its content, independent of its layout and format. */
   readonly hash: string;
 }
 
-/** Loads an OpenAPI description from a JSON or YAML file, and from those that it refers to. */
+/** Loads an OpenAPI description from a JSON or YAML file, with the files that it refers to. */
 export async function loadSpec(path: string): Promise<Spec> {
   const file = shown(path);
   const first = checkVersion(await readStructured(path, file), file);
@@ -26,7 +26,7 @@ export async function loadSpec(path: string): Promise<Spec> {
   return spec;
 }
 
-/** A path as messages call it. */
+/** A path for messages. */
 export function shown(path: string): string {
   return relative(process.cwd(), path) || ".";
 }

@@ -3,7 +3,7 @@ import { pointerTo } from "@orgplane/spec/internal/openapi";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { CodegenError } from "../codegen-error.ts";
 
-/** Reads and parses a JSON or YAML file. `shown` is how errors call it. */
+/** Reads and parses a JSON or YAML file. `shown` is its name in errors. */
 export async function readStructured(path: string, shown: string): Promise<unknown> {
   const text = await readText(path, shown);
   return path.endsWith(".json") ? parseJson(text, shown) : parseYaml(text, shown);
@@ -42,7 +42,7 @@ function parseYaml(text: string, shown: string): unknown {
 
 function dataOf(document: Document, shown: string): unknown {
   try {
-    // Descriptions in the wild share more text by aliases than the default of 100 lets through.
+    // Real descriptions use more aliases than the default limit of 100.
     return document.toJS({ maxAliasCount: -1 });
   } catch (error) {
     if (error instanceof RangeError) throw new CodegenError(shown, "merges an alias into itself", "break the circle");
@@ -50,7 +50,7 @@ function dataOf(document: Document, shown: string): unknown {
   }
 }
 
-// An alias within its own anchor makes a value that holds itself.
+// An alias within its own anchor creates a value that contains itself.
 function refuseCircle(value: unknown, shown: string): void {
   const checked = new Set<unknown>();
   const above = new Set<unknown>();

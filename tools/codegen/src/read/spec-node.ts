@@ -2,13 +2,13 @@ import { dirname, join } from "node:path";
 import { FILES, isRecord, pointerOf, pointerTo, refOf, tokensOf, valueAt } from "@orgplane/spec/internal/openapi";
 import { CodegenError } from "../codegen-error.ts";
 
-/** A parsed description and the name that its errors call it by. */
+/** A parsed description and its name in errors. */
 export interface SpecDocument {
   readonly file: string;
   readonly root: unknown;
 }
 
-/** A place in a description: its value, and where it stands, so that a complaint can point at it. */
+/** A value of a description and its place, for errors. */
 export class SpecNode {
   readonly document: SpecDocument;
   readonly pointer: string;
@@ -20,12 +20,12 @@ export class SpecNode {
     this.value = value;
   }
 
-  /** The node under a key, with a `$ref` followed to its target; undefined when there is none. */
+  /** The node under a key, following a `$ref`; undefined if there is none. */
   get(key: string | number): SpecNode | undefined {
     return this.own(key)?.target();
   }
 
-  /** The node under a key as it is written there, `$ref` included. */
+  /** The node under a key, without following a `$ref`. */
   own(key: string | number): SpecNode | undefined {
     const value = valueAt(this.value, [String(key)]);
     return value === undefined ? undefined : new SpecNode(this.document, pointerTo(this.pointer, key), value);
@@ -46,12 +46,12 @@ export class SpecNode {
     return this.value.flatMap((_, index) => this.get(index) ?? []);
   }
 
-  /** The members of the object under a key; none when the key is absent. */
+  /** The members of the object under a key; none if the key is absent. */
   entriesOf(key: string): [string, SpecNode][] {
     return this.get(key)?.entries() ?? [];
   }
 
-  /** The elements of the list under a key; none when the key is absent. */
+  /** The elements of the list under a key; none if the key is absent. */
   itemsOf(key: string): SpecNode[] {
     return this.get(key)?.items() ?? [];
   }
@@ -64,7 +64,7 @@ export class SpecNode {
     return node.value;
   }
 
-  /** The text under a key that has to be there. */
+  /** The required text under a key. */
   requiredText(key: string): string {
     const text = this.text(key);
     if (text === undefined) throw this.error(`has no \`${key}\``, `add \`${key}\``);
@@ -86,17 +86,20 @@ export class SpecNode {
     return this.own(key)?.value === true;
   }
 
-  /** What to throw about this place. */
+  /** An error about this place. */
   error(problem: string, remedy: string): CodegenError {
     return new CodegenError(placeOf(this.document.file, this.pointer), problem, remedy);
   }
 
-  /** What to throw about the value under a key. */
+  /** An error about the value under a key. */
   errorAt(key: string, problem: string, remedy: string): CodegenError {
     return (this.own(key) ?? this).error(problem, remedy);
   }
 
-  /** The node that a `$ref` here leads to; this node when it is none. Not beyond `known` references, which gets those met. */
+  /**
+   * The target of the `$ref` here, or this node if there is none. It stops at a reference in `known`, and adds those
+   * that it followed.
+   */
   target(known?: Set<string>): SpecNode {
     const visited = new Set<string>();
     let node: SpecNode = this;
@@ -119,7 +122,7 @@ export class SpecNode {
   }
 }
 
-// What stands in another file is said to stand there.
+// Errors name the file that a place came from.
 function shownRef(ref: string): string {
   return ref.startsWith(`#/${FILES}/`) ? placeOf("", ref) : ref;
 }

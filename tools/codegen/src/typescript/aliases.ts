@@ -4,13 +4,13 @@ import { referencedKey } from "../read/schema-key.ts";
 type Graph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Which named schemas lead to each other without an object or a list between: TypeScript refuses a type that leads to
- * itself that way.
+ * Finds named schemas that refer to each other without an object or a list in between, because TypeScript refuses such
+ * a circular type.
  */
 export class Aliases {
   readonly #unions: Graph;
   readonly #circles: ReadonlyMap<string, number>;
-  /** The circles that are left when bases do not name their heirs. */
+  /** The circles that remain if base schemas do not name their derived schemas. */
   readonly #rest: ReadonlyMap<string, number>;
 
   constructor(schemas: Readonly<Record<string, unknown>>) {
@@ -25,12 +25,12 @@ export class Aliases {
     this.#rest = circlesOf(graph((key) => [...branches(key), ...others(key)]));
   }
 
-  /** Whether `heir`, which is made of `base`, is one of the union that `base` is. */
+  /** Whether `heir` is derived from `base`, and also a branch of the union that `base` is. */
   isBaseOf(base: string, heir: string): boolean {
     return (this.#unions.get(base) ?? []).some((branch) => this.#circles.get(branch) === this.#circles.get(heir));
   }
 
-  /** Whether two schemas lead to each other, bases that know their heirs left out. */
+  /** Whether two schemas refer to each other, not counting bases that name their derived schemas. */
   areCircular(one: string, other: string): boolean {
     return this.#rest.get(one) === this.#rest.get(other);
   }
@@ -54,7 +54,7 @@ function listAt(schema: Readonly<Record<string, unknown>>, key: string): readonl
   return Array.isArray(value) ? value : [];
 }
 
-/** The strongly connected components, by number: nodes have the same where each leads to the other (Kosaraju's algorithm). */
+/** The strongly connected components, by number: nodes with the same number reach each other (Kosaraju's algorithm). */
 function circlesOf(graph: Graph): ReadonlyMap<string, number> {
   const backwards = new Map<string, string[]>([...graph.keys()].map((key) => [key, []]));
   for (const [key, next] of graph) for (const one of next) backwards.get(one)?.push(key);
@@ -70,7 +70,7 @@ function circlesOf(graph: Graph): ReadonlyMap<string, number> {
   return circles;
 }
 
-// Without recursion: there are descriptions with chains of thousands.
+// Without recursion, because some descriptions have chains of thousands.
 function postorder(graph: Graph): string[] {
   const done = new Set<string>();
   const begun = new Set<string>();

@@ -1,7 +1,7 @@
 import { namesFrom } from "../emit/file.ts";
 import type { ClientModel, Direction, SchemaModel } from "../model/model.ts";
 
-/** What one generated file imports: taken note of where the code that needs it is written. */
+/** The imports of one generated file, collected while its code is written. */
 export class Imports {
   readonly #model: ClientModel;
   readonly #values = new Set<string>();
@@ -10,7 +10,7 @@ export class Imports {
   readonly #types = new Set<string>();
   readonly #local: ((name: string) => string) | undefined;
 
-  /** @param local - How the file calls a model that it needs not import: it has it, or has it by another name. */
+  /** @param local - The file's own name for a model that it does not import. */
   constructor(model: ClientModel, local?: (name: string) => string) {
     this.#model = model;
     this.#local = local;
@@ -38,13 +38,13 @@ export class Imports {
   schema(schema: SchemaModel, direction: Direction): string {
     const name = nameOf(schema, direction);
     if (this.#local) return this.#local(name);
-    // All other names of the runtime have been kept from the schemas.
+    // All other names of the runtime are reserved, so no schema has them.
     const local = name === "Problem" ? "Problem_" : name;
     this.#models.set(name, local);
     return local;
   }
 
-  /** The statements; `others` stand where their modules do in the order of these. */
+  /** The statements. `others` are inserted in the order of the modules. */
   text(...others: readonly string[]): string {
     const models = Array.from(this.#models, ([name, local]) => (local === name ? name : `${name} as ${local}`));
     const types = [...this.#runtime];
@@ -57,7 +57,7 @@ export class Imports {
   }
 }
 
-/** What a schema is called in a direction. */
+/** The name of a schema in a direction. */
 export function nameOf({ typeName, inputName }: SchemaModel, direction: Direction): string {
   return direction === "request" ? (inputName ?? typeName) : typeName;
 }

@@ -1,14 +1,14 @@
 import type { ErrorModel, OperationModel, Payload } from "../model/model.ts";
 import type { TypeWriter } from "./type-writer.ts";
 
-/** The type of what an operation answers when it succeeds. */
+/** The type of an operation's success. */
 export function answerType({ answers }: OperationModel, writer: TypeWriter): string {
   return [...new Set(answers.map(({ payload }) => payloadType(payload, writer, "")))].join(" | ");
 }
 
-/** The type of what an error carries. */
+/** The type of an error's body. */
 export function errorType({ problem, codes, payload }: ErrorModel, writer: TypeWriter, indent: string): string {
-  // The runtime makes problem details of errors that aren't JSON, too.
+  // The runtime also creates problem details for errors that aren't JSON.
   if (!problem && payload.kind === "json") return payloadType(payload, writer, indent);
   const known = problem && codes.length > 0 ? `<${codes.map((code) => JSON.stringify(code)).join(" | ")}>` : "";
   return writer.imports.runtime("Problem") + known;

@@ -2,18 +2,18 @@ import { isRecord } from "@orgplane/spec/internal/openapi";
 import { capitalize } from "../names.ts";
 import { sentence } from "./tsdoc.ts";
 
-// TypeScript has one type of number, however wide it is elsewhere, and types for bytes.
+// TypeScript has one number type, and types for bytes.
 const SILENT_FORMATS = new Set(["binary", "int32", "int64", "float", "double"]);
 
-/** What the caller of `schemaDoc` knows about a schema besides what it says itself. */
+/** Facts about a schema that it does not contain itself. */
 interface Surroundings {
-  /** What it's called. */
+  /** Its name. */
   readonly name?: string;
   /** Whether it's a list that methods split over several requests. */
   readonly isSplit?: boolean;
 }
 
-/** What a schema says to a reader: its description, its limits, an example, its default. */
+/** The documentation of a schema: its description, limits, an example, its default. */
 export function schemaDoc(schema: unknown, { name, isSplit = false }: Surroundings = {}): string[] {
   if (!isRecord(schema)) return [];
   const { description, title, deprecated } = schema;
@@ -26,7 +26,7 @@ export function schemaDoc(schema: unknown, { name, isSplit = false }: Surroundin
   return [...prose(withoutToolWords(text ?? ""), facts), joined(tags, "\n")].filter((part) => part !== "");
 }
 
-// Short facts follow a short description on its line.
+// Short facts follow a short description on the same line.
 function prose(text: string, facts: string): string[] {
   const together = joined([sentence(text) ?? "", facts], " ");
   return together.length <= 110 && !together.includes("\n") ? [together] : [text, facts];
@@ -60,7 +60,7 @@ function length({ minItems, maxItems, uniqueItems }: Record<string, unknown>): (
   return [range(minItems, maxItems, "element"), uniqueItems === true ? "no element twice" : undefined];
 }
 
-// The limits are those of one request, and the methods keep to them by themselves.
+// The limits apply to one request, and the methods follow them by themselves.
 function splitLength({ minItems, maxItems }: Record<string, unknown>): (string | undefined)[] {
   const share = `the client's methods send at most ${maxItems} per request, and leave out duplicates`;
   return [range(minItems, undefined, "element"), `no upper limit: ${share}`];

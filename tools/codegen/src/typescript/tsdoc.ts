@@ -1,6 +1,6 @@
 const WIDTH = 120;
 
-/** A TSDoc comment with its delimiters, for the line above a declaration; empty when there is nothing to say. */
+/** A TSDoc comment with its delimiters, for the line above a declaration; empty without text. */
 export function tsdoc(paragraphs: readonly (string | undefined)[], indent = ""): string {
   const lines = docLines(paragraphs);
   const [only] = lines;
@@ -9,7 +9,7 @@ export function tsdoc(paragraphs: readonly (string | undefined)[], indent = ""):
   return `${indent}/**\n${lines.map((line) => `${indent} *${line && ` ${line}`}\n`).join("")}${indent} */\n`;
 }
 
-/** The lines of a comment: paragraphs with an empty line between, long lines broken, nothing that could end it. */
+/** The lines of a comment: paragraphs separated by an empty line, long lines wrapped, delimiters escaped. */
 export function docLines(paragraphs: readonly (string | undefined)[]): string[] {
   const texts = paragraphs.map((paragraph) => paragraph?.trim()).filter((text) => text);
   return texts.flatMap((text, index) => [...(index > 0 ? [""] : []), ...foldLines(text ?? "")]);
@@ -21,7 +21,7 @@ export function sentence(text: string | undefined): string | undefined {
   return trimmed && !/[.!?:)]$/.test(trimmed) ? `${trimmed}.` : trimmed;
 }
 
-/** What a text says first, in one paragraph: there is no room for more below a tag, or where it is said a second time. */
+/** The first paragraph of a text, on one line, for tags and for repetitions. */
 export function brief(text: string | undefined): string | undefined {
   const [paragraph = ""] = (text ?? "").trim().split(/\n\s*\n/);
   return paragraph ? sentence(onOneLine(paragraph)) : undefined;

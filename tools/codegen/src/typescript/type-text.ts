@@ -1,4 +1,4 @@
-/** A type as TypeScript writes it: the members of a union, mostly one. */
+/** A TypeScript type as text: the members of a union, often only one. */
 export type TypeText = readonly TypeMember[];
 
 interface TypeMember {
@@ -6,15 +6,15 @@ interface TypeMember {
   readonly isIntersection?: boolean;
 }
 
-/** What any value is. */
+/** The type of any value. */
 export const UNKNOWN: TypeText = [{ text: "unknown" }];
 
-/** A type that is written as it stands. */
+/** A type without further structure. */
 export function single(text: string): TypeText {
   return [{ text }];
 }
 
-/** One of several types; that of no value without any. */
+/** The union of several types; `never` without any. */
 export function anyOf(types: readonly TypeText[]): TypeText {
   const members = new Map(types.flat().map((member) => [member.text, member]));
   if (members.has("unknown")) return UNKNOWN;
@@ -22,7 +22,7 @@ export function anyOf(types: readonly TypeText[]): TypeText {
   return members.size > 0 ? [...members.values()] : single("never");
 }
 
-/** All of several types at once. What says nothing is left out. */
+/** The intersection of several types. `unknown` is left out. */
 export function allOf(types: readonly TypeText[]): TypeText {
   const parts = new Map(types.map((type) => [textOf(type), type]));
   parts.delete("unknown");

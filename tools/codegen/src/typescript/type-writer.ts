@@ -13,13 +13,13 @@ import { allOf, anyOf, listOf, single, type TypeText, textOf, UNKNOWN } from "./
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Where a schema is written. */
+/** The place where a schema is written. */
 interface Place {
   readonly direction: Direction;
   readonly indent: string;
-  /** The names that must be there, as something around the schema says. */
+  /** The names that the surrounding schemas require. */
   readonly required: readonly string[];
-  /** The named schemas whose declarations this is part of: they cannot name themselves here. */
+  /** The named schemas whose declarations contain this place, which cannot refer to themselves here. */
   readonly within: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export class TypeWriter {
     return textOf(this.#write(schema, { direction, indent, required: [], within: [] }));
   }
 
-  /** The exported declaration of a type: an interface where it is one object. `key` is that of a named schema. */
+  /** The exported declaration of a type: an interface if it is a single object. `key` is that of a named schema. */
   declaration(name: string, schema: unknown, direction: Direction, doc: readonly unknown[], key?: string): string {
     const place = { direction, indent: "", required: [], within: key === undefined ? [] : [key] };
     const text = textOf(this.#write(schema, place));
@@ -63,7 +63,7 @@ export class TypeWriter {
     return `${comment}export ${isObject ? `interface ${name} ${text}` : `type ${name} = ${text};`}`;
   }
 
-  /** The types that the file has to declare for those that it holds. */
+  /** The support types that the file has to declare. */
   supportTypes(): string[] {
     if (!this.#needsWithRequired) return [];
     return ["type WithRequired<T, K extends keyof T> = T & {\n  [P in K]-?: T[P];\n};"];
@@ -93,7 +93,7 @@ export class TypeWriter {
   }
 
   #union(branches: readonly unknown[], place: Place): TypeText {
-    // One that is written already adds no values to the others.
+    // A schema that is written already adds no values to the others.
     const others = branches.filter((branch) => !place.within.includes(referencedKey(branch) ?? ""));
     return anyOf(others.map((branch) => this.#write(branch, { ...place, required: [] })));
   }
@@ -103,7 +103,7 @@ export class TypeWriter {
     return key === undefined ? this.#write(part, place) : this.#reference(key, place, true);
   }
 
-  /** A named schema. One that would contain itself without an object between is written out. */
+  /** A named schema. One that would contain itself without an object in between is written inline. */
   #reference(key: string, place: Place, isPart: boolean): TypeText {
     const schema = this.#named.get(key);
     if (!schema) return UNKNOWN;
@@ -111,7 +111,7 @@ export class TypeWriter {
     if (declared !== undefined) {
       const within = { ...place, within: [...place.within, key] };
       if (place.within.includes(key)) return UNKNOWN;
-      // A base whose union names what is made of it: that is made of the rest of the base.
+      // A base whose union names its derived schema: the derived schema gets the rest of the base.
       const isBase = isPart && place.within.some((heir) => this.#aliases.isBaseOf(key, heir));
       if (isBase) return this.#write(withoutUnions(schema.schema), within);
       if (this.#aliases.areCircular(key, declared)) return this.#write(schema.schema, within);
@@ -123,12 +123,12 @@ export class TypeWriter {
     return single(`WithRequired<${textOf(name)}, ${missing.map((one) => JSON.stringify(one)).join(" | ")}>`);
   }
 
-  /** Those of the names that are properties of a named schema, and may be absent there. */
+  /** Those of the names that are optional properties of a named schema. */
   #optional(names: readonly string[], key: string, direction: Direction): string[] {
     const optional = new Set<string>();
     const required = new Set<string>();
     const schemas = new Set([this.#schemas[key]]);
-    // A set is gone through with what is added meanwhile. Who demands nothing need not go through it.
+    // The loop also visits the schemas that it adds. Without required names there is nothing to visit.
     for (const schema of names.length > 0 ? schemas : []) {
       if (!isRecord(schema)) continue;
       for (const [name] of this.#properties(schema, direction)) optional.add(name);
@@ -150,7 +150,7 @@ export class TypeWriter {
     return Array.isArray(closed) ? anyOf([...closed.map(literal), ...null_]) : undefined;
   }
 
-  /** What a schema says besides what it is composed of. */
+  /** The schema without its composition keywords. */
   #core(schema: Schema, isComposed: boolean, place: Place): TypeText {
     const { type = impliedType(schema) } = schema;
     const types = [type].flat().filter((one) => one !== undefined);
@@ -192,7 +192,7 @@ export class TypeWriter {
       return `${tsdoc(this.#docOf(property), inner.indent)}${inner.indent}${head}: ${textOf(type)};\n`;
     });
     if (index.length > 0) {
-      // TypeScript has the type of all properties in it, known ones too.
+      // In TypeScript, the type of additional properties must also cover the known ones.
       const absent = members.some(({ isRequired }) => !isRequired) ? [single("undefined")] : [];
       const any = anyOf([...index, ...members.map(({ type }) => type), ...absent]);
       lines.push(`${inner.indent}[key: string]: ${textOf(any)};\n`);
@@ -213,7 +213,10 @@ export class TypeWriter {
     return doc.length > 0 ? doc : this.#docOfTarget(property);
   }
 
-  /** What a property that only refers to a schema, or to one and null, says by that: an editor shows nothing else of it. */
+  /**
+   * The documentation of a property that only refers to a schema, or to one and null, because an editor shows nothing
+   * else.
+   */
   #docOfTarget(schema: unknown): string[] {
     const { anyOf, oneOf = anyOf } = isRecord(schema) ? schema : {};
     const [only, ...others] = Array.isArray(oneOf) ? oneOf.filter((one) => one?.type !== "null") : [schema];
@@ -232,7 +235,7 @@ function impliedType(schema: Schema): string | undefined {
   return "items" in schema || "prefixItems" in schema ? "array" : undefined;
 }
 
-/** The schemas of the properties that have no name in the description. */
+/** The schemas of unnamed properties. */
 function indexOf({ additionalProperties, patternProperties }: Schema): unknown[] {
   const patterns = isRecord(patternProperties) ? Object.values(patternProperties) : [];
   return isRecord(additionalProperties) || additionalProperties === true

@@ -16,7 +16,7 @@ export interface SignatureParameter {
   readonly type: string;
 }
 
-/** The signature of an operation's method; `scope` is the parameter that a scope has filled already. */
+/** The signature of an operation's method; `scope` is the parameter that a scope fills in. */
 export function signatureOf(operation: OperationModel, writer: TypeWriter, scope?: string): Signature {
   const filled = (place: ScopePlace) => (scope !== undefined && operation.scope[scope] === place ? scope : undefined);
   const path = operation.pathParameters.filter(({ name }) => name !== filled("path"));
@@ -34,7 +34,7 @@ export function signatureOf(operation: OperationModel, writer: TypeWriter, scope
   return { parameters: withoutGaps(parameters), returns: returnType(operation, writer) };
 }
 
-/** A signature as it stands in a class or interface. */
+/** A signature as text, for a class or interface. */
 export function signatureText(name: string, { parameters, returns }: Signature): string {
   const list = parameters.map((parameter) => `${parameter.name}${parameter.optional ? "?" : ""}: ${parameter.type}`);
   return `${name}(${list.join(", ")}): ${returns}`;
@@ -56,7 +56,7 @@ function queryParameter(
 ): SignatureParameter[] {
   if (!types.query) return [];
   const left = query.filter(({ name }) => name !== filled);
-  // Of an object type without properties, TypeScript would accept any.
+  // TypeScript accepts any value for an object type without properties.
   const type =
     left.length > 0 ? without(imports.type(types.query), filled) : `{ ${propertyName(filled ?? "")}?: never }`;
   return [{ name: "query", optional: !left.some(({ required }) => required), type }];
@@ -74,7 +74,7 @@ function needsOptions({ headers, body, query }: OperationModel): boolean {
   return headers.some(({ required }) => required) || (body !== undefined && query.some(({ required }) => required));
 }
 
-// TypeScript wants no optional parameter before a required one.
+// TypeScript allows no optional parameter before a required one.
 function withoutGaps(parameters: readonly SignatureParameter[]): SignatureParameter[] {
   const last = parameters.findLastIndex(({ optional }) => !optional);
   return parameters.map((parameter, index) =>
@@ -100,7 +100,7 @@ function returnType(operation: OperationModel, writer: TypeWriter): string {
   return `${imports.runtime("Call")}<${result}, ${errors}${status}>`;
 }
 
-/** What a method answers that starts, or goes on with, one of these operations. */
+/** The return type of a method that starts or resumes one of these operations. */
 export function longRunningType(
   first: OperationModel,
   statuses: string,

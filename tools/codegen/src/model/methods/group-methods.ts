@@ -5,17 +5,17 @@ import { resumeOf } from "../operation/long-running.ts";
 import type { MethodPlace } from "./method-path.ts";
 import { modifyOf } from "./modify.ts";
 
-/** An operation's node and the place that it has or wants. */
+/** An operation's node and its place in the client. */
 export interface Placed {
   readonly node: SpecNode;
   readonly place: MethodPlace;
-  /** The name to fall back on. */
+  /** The name if its place is taken. */
   readonly fallback: string;
 }
 
 /**
- * Gives each operation a place of its own. Chosen places come first, and must differ from each other and from the
- * groups; derived ones take what is left.
+ * Gives each operation a unique place. Chosen places come first, and must differ from each other and from the groups;
+ * derived ones get what is left.
  */
 export function settlePlaces(placed: readonly Placed[]): (readonly string[])[] {
   const groups = new Set(placed.flatMap(({ place }) => groupPaths(place.segments)));
@@ -61,7 +61,7 @@ export function groupMethods(
   };
 }
 
-/** The class of a group: the client's name and those of the groups down to it. */
+/** The class of a group: the client's name followed by the names of the groups. */
 export function groupClassName(client: string, path: readonly string[]): string {
   return client + path.map(pascalCase).join("");
 }

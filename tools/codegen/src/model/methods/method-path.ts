@@ -1,10 +1,10 @@
 import { camelCase } from "../../names.ts";
 import type { SpecNode } from "../../read/spec-node.ts";
 
-/** The place of a method in the client, and who chose it. */
+/** The place of a method in the client, and its origin. */
 export interface MethodPlace {
   readonly segments: readonly string[];
-  /** Written in the description (`x-sdk-method`), so that a clash is an error, not something to work around. */
+  /** Chosen by the description (`x-sdk-method`), so that a clash is an error. */
   readonly chosen: boolean;
 }
 
@@ -14,12 +14,12 @@ const TAKEN = new Set(
   propertyIsEnumerable toJSON`.split(/\s+/),
 );
 
-/** Whether the client's classes can have a member of this name. */
+/** Whether the client's classes can have a member with this name. */
 export function isMemberName(name: string): boolean {
   return /^[a-z][A-Za-z0-9]*$/.test(name) && !TAKEN.has(name);
 }
 
-/** Reads `x-sdk-method`; `tag` is the group that all methods of a tag are in. */
+/** Reads `x-sdk-method`; `tag` is the group of all methods of a tag. */
 export function chosenPlace(operation: SpecNode, tag?: string): MethodPlace | undefined {
   const text = operation.text("x-sdk-method");
   if (text === undefined) return undefined;
@@ -33,7 +33,7 @@ export function chosenPlace(operation: SpecNode, tag?: string): MethodPlace | un
   return { segments: tag === undefined ? segments : [memberName(camelCase(tag)), ...segments], chosen: true };
 }
 
-/** Derives a place for an operation whose description names none: the tag is the group, the operationId the name. */
+/** Derives a place for an operation without `x-sdk-method`: the tag is the group, and the operationId the name. */
 export function derivedPlace(id: string, tag: string | undefined): MethodPlace {
   const name = camelCase(id);
   if (tag === undefined) return { segments: [memberName(name)], chosen: false };

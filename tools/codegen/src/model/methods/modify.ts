@@ -1,15 +1,15 @@
 import type { ModifyModel, OperationModel } from "../model.ts";
 
 /**
- * Finds what one can read, change and write back without losing what others write: a GET that answers an `ETag`, and a
- * PATCH of the same path that takes it as `If-Match` and answers the same.
+ * Finds a GET that returns an `ETag`, and a PATCH of the same path that takes it as `If-Match` and returns the same
+ * type.
  */
 export function modifyOf(methods: readonly OperationModel[]): ModifyModel | undefined {
   const pairs = methods.filter(isConditionalPatch).flatMap((write) => {
     const read = methods.find((one) => one.method === "GET" && one.path === write.path);
     return read && isVersioned(read, write) ? [{ read, write }] : [];
   });
-  // Of two, neither is what the group is about.
+  // If there are several, none is the main resource of the group.
   return pairs.length === 1 ? pairs[0] : undefined;
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { SpecNode } from "../../read/spec-node.ts";
 import type { BulkModel } from "../model.ts";
 
-/** Reads `x-bulk`: the body's list of items, how many of them one request takes, and the lists of the answer. */
+/** Reads `x-bulk`: the property with the items, the maximum per request, and the lists of the response. */
 export function readBulk(operation: SpecNode): BulkModel | undefined {
   const bulk = operation.get("x-bulk");
   if (!bulk) return undefined;

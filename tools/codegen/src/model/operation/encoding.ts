@@ -5,7 +5,7 @@ import { isJson } from "./media-types.ts";
 
 const STYLES = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
-/** Reads how the fields of a form are written, as far as that is not the usual way (OpenAPI 3.1, 4.8.15). */
+/** Reads the serialization of a form's fields, where it differs from the default (OpenAPI 3.1, 4.8.15). */
 export function readEncoding(media: SpecNode): Record<string, FieldEncodingModel> {
   const fields = media.entriesOf("encoding").map(([name, node]) => {
     refuseHeaders(node);
@@ -25,7 +25,7 @@ function readContentType(node: SpecNode, schema: SpecNode | undefined): string |
   const contentType = node.text("contentType");
   if (contentType === undefined) return undefined;
   const isObject = isRecord(schema?.value) && (schema.value["type"] === "object" || "properties" in schema.value);
-  // Of several, one that is JSON would do.
+  // If there are several media types, the JSON one is used.
   const json = contentType.split(",").find((one) => isJson(one.trim()));
   if (isObject && json === undefined && !contentType.includes("*")) {
     throw node.errorAt("contentType", `an object cannot be written as ${contentType}`, "use a JSON type, or a string");

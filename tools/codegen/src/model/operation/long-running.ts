@@ -1,7 +1,7 @@
 import type { SpecNode } from "../../read/spec-node.ts";
 import type { LongRunningModel, OperationModel, ResumeModel } from "../model.ts";
 
-/** Reads `x-long-running` of each operation: what to poll, and what its states mean. */
+/** Reads `x-long-running` of each operation: the operation to poll, and the meaning of its states. */
 export function withLongRunning(
   found: readonly { readonly node: SpecNode }[],
   operations: readonly OperationModel[],
@@ -20,7 +20,7 @@ export function withLongRunning(
   });
 }
 
-/** What could be gone on with in a group. */
+/** The long-running operations of a group that a method `resume` covers. */
 export function resumeOf(methods: readonly OperationModel[]): ResumeModel | undefined {
   const operations = methods.filter(({ longRunning }) => longRunning);
   const poll = operations[0]?.longRunning?.poll;

@@ -28,27 +28,27 @@ export function isBinarySchema(schema: unknown): boolean {
   return typeof media === "string" && schema["contentEncoding"] === undefined && !isText(media) && !isJson(media);
 }
 
-/** How content is written and read. */
+/** How content is serialized and read. */
 export type ContentKind = "json" | "form" | "binary" | "text";
 
-/** How a media type's content is written and read; `schema` is what the description says of it. */
+/** How the content of a media type is serialized and read, given its schema. */
 export function contentKind(mediaType: string, schema: unknown): ContentKind {
   if (isBinarySchema(schema) || isStreamed(mediaType)) return "binary";
   if (isJson(mediaType)) return "json";
   if (isForm(mediaType)) return "form";
-  // Of what may be anything, a schema can describe JSON alone.
+  // For a wildcard, a schema can only describe JSON.
   if (["*/*", "application/*"].includes(essence(mediaType)) && schema !== undefined) return "json";
   return isText(mediaType) ? "text" : "binary";
 }
 
-/** The media type to send: forms without parameters, since the runtime adds its own, and JSON for a range. */
+/** The media type to send: forms without parameters, because the runtime adds its own, and JSON for a range. */
 export function sentAs(mediaType: string, kind: ContentKind): string {
   if (kind === "form") return essence(mediaType);
   if (!mediaType.includes("*")) return mediaType;
   return kind === "json" ? "application/json" : kind === "text" ? "text/plain" : mediaType;
 }
 
-// They go on for as long as the connection does, and are JSON or text piece by piece only.
+// These last as long as the connection, and only their chunks are JSON or text.
 function isStreamed(mediaType: string): boolean {
   return /^(text\/event-stream|application\/(stream\+json|json-seq|(x-)?ndjson|jsonl))$/.test(essence(mediaType));
 }

@@ -2,18 +2,18 @@ import { headerOption, NameRegistry, variableName } from "../../names.ts";
 import type { SpecNode } from "../../read/spec-node.ts";
 import type { ParameterModel } from "../model.ts";
 
-/** The parameters of an operation by where they go. */
+/** The parameters of an operation, by location. */
 export interface Parameters {
   readonly path: readonly ParameterModel[];
   readonly query: readonly ParameterModel[];
   readonly headers: readonly ParameterModel[];
 }
 
-// OpenAPI says to ignore them: they come from the media types and the security schemes.
+// OpenAPI says to ignore these: the media types and the security schemes define them.
 const OTHER_HEADERS = new Set(["accept", "content-type", "authorization"]);
-// The other arguments of methods, and what their code uses besides.
+// The other arguments of methods, and names that their code uses.
 const ARGUMENTS = ["body", "query", "options", "change", "op", "bulk", "longRunning", "modify", "resume"];
-// The other options of methods: those of the runtime's calls, lists, bulk calls and changes, and the query beside a body.
+// The other options of methods: the options of the runtime, and the query beside a body.
 const OPTIONS = [
   ...["query", "signal", "headers", "middleware", "noOp", "retries", "attemptTimeout", "deadline", "idleTimeout"],
   ...["onUploadProgress", "onDownloadProgress", "prefetch", "concurrency", "onChunk", "resume", "tries"],
@@ -21,7 +21,7 @@ const OPTIONS = [
 
 /** Reads the parameters of an operation and of its path item; the operation's own come first. */
 export function readParameters(pathItem: SpecNode, operation: SpecNode, path: string): Parameters {
-  // What an operation says goes before what its path says.
+  // The operation overrides its path.
   const all = [...new Map([...declaredAt(pathItem), ...declaredAt(operation)]).values()];
   for (const node of all) checkPlace(node);
   const options = new NameRegistry(OPTIONS);
@@ -90,7 +90,7 @@ function readParameter(node: SpecNode, property: string): ParameterModel {
     description: node.text("description"),
     deprecated: node.flag("deprecated"),
     example: node.text("x-example"),
-    // What is sent in a media type is written by the caller.
+    // The caller serializes a value with a media type.
     schema: content ? { type: "string" } : (node.own("schema")?.value ?? { type: "string" }),
     mediaType: content?.[0],
     style,

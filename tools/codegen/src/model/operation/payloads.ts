@@ -5,11 +5,11 @@ import { readEncoding } from "./encoding.ts";
 import { type ContentKind, contentKind, isProblem, sentAs } from "./media-types.ts";
 
 const SAFE = new Set(["GET", "HEAD"]);
-// Those of a range that are registered, and have a body of their own.
+// The registered statuses of the range that have a body of their own.
 const SUCCESSES = ["200", "201", "202", "203", "207", "208", "226"];
 const EMPTY = ["204", "205"];
 
-/** Reads what an operation sends. */
+/** Reads the request body of an operation. */
 export function readBody(operation: SpecNode, method: string): BodyModel | undefined {
   const node = operation.get("requestBody");
   const content = node && chosenContent(node);
@@ -34,7 +34,7 @@ interface Content {
   readonly schema: unknown;
 }
 
-/** Of several media types the one to send or to describe: JSON before forms before bytes before text. */
+/** Chooses one of several media types: JSON before forms before bytes before text. */
 function chosenContent(node: SpecNode): Content | undefined {
   const all = node.entriesOf("content").map(([mediaType, media]): Content => {
     const kind = contentKind(mediaType, media.get("schema")?.value);
@@ -45,7 +45,7 @@ function chosenContent(node: SpecNode): Content | undefined {
   return json.find(({ mediaType }) => !mediaType.includes("*")) ?? json[0] ?? of("form") ?? of("binary") ?? of("text");
 }
 
-/** Reads the answers of an operation: its successes and its failures. */
+/** Reads the responses of an operation: its successes and its errors. */
 export function readAnswers(operation: SpecNode, method: string): { answers: AnswerModel[]; errors: ErrorModel[] } {
   const responses = operation.entriesOf("responses");
   for (const [status, node] of responses) {
@@ -56,7 +56,7 @@ export function readAnswers(operation: SpecNode, method: string): { answers: Ans
   const success = (status: string) => status.startsWith("2");
   const successes = responses.filter(([status]) => success(status));
   const fallback = responses.filter(([status]) => status === "default");
-  // An operation that documents nothing else means its success by `default`.
+  // If `default` is the only response, it is the success.
   const chosen = successes.length > 0 ? successes : responses.length === fallback.length ? fallback : [];
   const failures = responses.filter(([status, node]) => /^(3\d\d|[45]|default)/.test(status) && !isIn(chosen, node));
   return {
@@ -69,13 +69,13 @@ function isIn(entries: readonly [string, SpecNode][], node: SpecNode): boolean {
   return entries.some(([, one]) => one === node);
 }
 
-// A redirection is followed, and what comes from there is of any kind.
+// The client follows a redirect, and its target may be of any kind.
 function redirected(failures: readonly [string, SpecNode][]): AnswerModel {
   const redirects = failures.some(([status]) => status.startsWith("3"));
   return { status: 200, description: undefined, payload: { kind: redirects ? "binary" : "none" }, etag: false };
 }
 
-// Beside others, `2XX` is each status that is not told apart; alone it is what every success looks like.
+// Beside other statuses, `2XX` stands for those that are not listed; alone, it stands for every success.
 function told(successes: readonly [string, SpecNode][]): [string, SpecNode][] {
   if (successes.length === 1) return [...successes];
   const exact = successes.map(([status]) => status);
@@ -112,13 +112,13 @@ function readPayload(node: SpecNode): Payload {
   if (!content) return { kind: "none" };
   const { kind, schema, media } = content;
   if (kind === "json") return { kind, schema: schema ?? {}, shape: shapeOf(media.get("schema")) };
-  // Nobody reads a form but as bytes.
+  // A form in a response is read as bytes.
   return { kind: kind === "form" ? "binary" : kind };
 }
 
-/** Which kind of JSON a schema describes, as far as that is sure. */
+/** The kind of JSON that a schema describes, if it is certain. */
 function shapeOf(schema: SpecNode | undefined, depth = 0): JsonShape {
-  // A schema that is made of itself says nothing.
+  // A schema that contains itself in this way says nothing.
   if (!schema || !isRecord(schema.value) || depth > 20) return "any";
   const { type, nullable } = schema.value;
   const types = [type ?? []].flat();
@@ -126,7 +126,7 @@ function shapeOf(schema: SpecNode | undefined, depth = 0): JsonShape {
   if (types[0] === "object" || types[0] === "array") return types[0];
   if (types.length > 0) return "any";
   const shapes = (key: string) => schema.itemsOf(key).map((part) => shapeOf(part, depth + 1));
-  // One part of `allOf` that is sure is enough; alternatives have to agree.
+  // One certain part of `allOf` is enough; alternatives have to agree.
   const sure = shapes("allOf").find((shape) => shape !== "any");
   const [first = "any", ...others] = [...shapes("oneOf"), ...shapes("anyOf")];
   return sure ?? (others.every((shape) => shape === first) ? first : "any");

@@ -9,7 +9,7 @@ import { scopePlaces } from "./scope-places.ts";
 import { sensitiveProperties } from "./sensitive.ts";
 import { isAnonymous, readServer } from "./servers.ts";
 
-/** What indexing one operation needs. */
+/** The context of an operation. */
 export interface OperationContext {
   readonly root: SpecNode;
   readonly pathItem: SpecNode;
@@ -54,7 +54,7 @@ export function readOperation(context: OperationContext): OperationModel {
     anonymous: isAnonymous(context.root, node),
     idempotency: SAFE.has(method) ? undefined : readIdempotency(node, method),
     pagination: readPagination(node, answers),
-    // Refers to another operation, so it is read when all are known.
+    // It refers to another operation, so it is read after all of them.
     longRunning: undefined,
     bulk: readBulk(node),
     sensitive: sensitiveProperties(node),

@@ -11,7 +11,7 @@ export function scopePlaces(
   const places: Record<string, ScopePlace> = {};
   for (const scope of scopes) {
     for (const [index, name] of scope.parameters.entries()) {
-      // Only the first is in every scope: a path has to know whether an argument is left out.
+      // Only the first parameter is in every scope, and a path argument cannot be optional.
       const inPath = index === 0 && parameters.path.some((parameter) => parameter.name === name);
       const inQuery = parameters.query.some((parameter) => parameter.name === name);
       const place = inPath ? "path" : inQuery ? "query" : bodyHas(operation, name) ? "body" : undefined;

@@ -1,10 +1,10 @@
 import type { SpecNode } from "../../read/spec-node.ts";
 
-/** The names of what `x-sensitive` marks in the bodies of an operation, sorted. */
+/** The names of the properties in the bodies of an operation that are marked `x-sensitive`, sorted. */
 export function sensitiveProperties(operation: SpecNode): string[] {
   const bodies = [operation.get("requestBody"), ...operation.entriesOf("responses").map(([, node]) => node)];
   const names = new Set<string>();
-  // A schema is gone through once, however often and deeply others refer to it.
+  // Visits each schema once, however often others refer to it.
   const schemas = new Map<string, SpecNode>();
   const add = (schema: SpecNode | undefined) => void (schema && schemas.set(schema.pointer, schema));
   for (const body of bodies) for (const [, media] of body?.entriesOf("content") ?? []) add(media.get("schema"));

@@ -1,9 +1,9 @@
 import type { SpecNode } from "../../read/spec-node.ts";
 
-/** The server of an operation, where it is another than that of the description: the first that it names. */
+/** The first server of an operation, if it differs from the servers of the description. */
 export function readServer(root: SpecNode, pathItem: SpecNode, operation: SpecNode): string | undefined {
   const [server] = [operation, pathItem].flatMap((node) => node.itemsOf("servers"));
-  // Some repeat that of the description.
+  // Some operations repeat the description's servers.
   const known = root.itemsOf("servers").map((one) => withoutSlash(one.requiredText("url")));
   if (!server || known.includes(withoutSlash(server.requiredText("url")))) return undefined;
   const variables = new Map(server.entriesOf("variables"));
@@ -24,7 +24,7 @@ function withoutSlash(url: string): string {
   return url.replace(/(?<=[^/])\/+$/, "");
 }
 
-/** Whether an operation is open to all: no requirement of security is left for it. */
+/** Whether an operation needs no credentials. */
 export function isAnonymous(root: SpecNode, operation: SpecNode): boolean {
   const security = operation.get("security") ?? root.get("security");
   // An empty requirement beside others makes them optional.
