@@ -65,6 +65,9 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
   it("edits a row, which the API then answers", async () => {
     const { page, call, go } = opened;
     await go("state/spaces/spc_fraud");
+    await page.getByRole("link", { name: "Show org_acme in organizations" }).click();
+    await page.getByRole("heading", { name: "org_acme" }).waitFor();
+    await page.goBack();
     await page.getByLabel("description").fill("Edited by hand");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved spc_fraud.").waitFor();
@@ -265,8 +268,8 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
   it("shows what was sent as text, whatever it is", async () => {
     const { page, call, go, faults } = opened;
     await go("log");
-    await call("POST", "/spaces", { organization: "acme", name: "<img src=x onerror=alert(1)>" });
-    await page.getByRole("link", { name: "/v1/spaces" }).first().click();
+    await call("POST", "/spaces?hostile", { organization: "acme", name: "<img src=x onerror=alert(1)>" });
+    await page.getByRole("link", { name: "/v1/spaces?hostile" }).click();
     await page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
     expect(await page.locator("img[src=x]").count()).toBe(0);
     expect(faults).toEqual([]);

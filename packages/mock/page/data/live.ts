@@ -23,8 +23,8 @@ export interface Picture {
   readonly sessions: readonly SessionInfo[];
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
-  /** Grows when rows of the state may be others than before. */
-  readonly stateVersion: number;
+  /** By collection, a number that grows when its rows may be others than before; `*` stands for all collections. */
+  readonly versions: Readonly<Record<string, number>>;
 }
 
 /** The page's connection to the mock. */
@@ -56,13 +56,14 @@ export function connect(): Live {
   let picture: Picture = {
     session: new URLSearchParams(location.search).get("session") ?? "default",
     ...{ connection: "opening", status: undefined, contract: undefined },
-    ...{ scenarios: [], faults: [], sessions: [], requests: [], stateVersion: 0 },
+    ...{ scenarios: [], faults: [], sessions: [], requests: [], versions: {} },
   };
   let client = clientOf(picture.session);
   let source: EventSource | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let hasMore = false;
   let gathered: LoggedRequest[] = [];
+  const changed = new Set<string>();
 
   const show = (change: Partial<Picture>) => {
     picture = { ...picture, ...change };
@@ -92,7 +93,9 @@ export function connect(): Live {
       return;
     }
     hasMore = false;
-    show({ stateVersion: picture.stateVersion + 1 });
+    const newer = [...changed].map((name) => [name, (picture.versions[name] ?? 0) + 1]);
+    changed.clear();
+    if (newer.length > 0) show({ versions: { ...picture.versions, ...Object.fromEntries(newer) } });
     void refresh();
     settling = setTimeout(() => {
       settling = undefined;
@@ -113,8 +116,9 @@ export function connect(): Live {
 
   async function readAll(): Promise<void> {
     const asked = client;
-    show({ stateVersion: picture.stateVersion + 1 });
-    const [requests, contract] = await Promise.all([asked.requests(), loadContract(), refresh()]);
+    changed.add("*");
+    refreshSoon();
+    const [requests, contract] = await Promise.all([asked.requests(), loadContract()]);
     if (asked === client) show({ requests: merged(requests, picture.requests), contract });
   }
 
@@ -123,6 +127,11 @@ export function connect(): Live {
       gather(event.data);
       // Of what is not in the log, a request by itself changes how far faults and scenarios have come.
       if (picture.faults.length === 0) return;
+    }
+    if (event.type === "settings") changed.add("*");
+    if (event.type === "state") {
+      const changes = event.data === "reset" ? ["*"] : event.data.map(({ collection }) => collection);
+      for (const name of changes) changed.add(name);
     }
     if (event.type === "contract") void loadContract().then((contract) => show({ contract }));
     refreshSoon();

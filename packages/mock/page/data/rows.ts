@@ -9,7 +9,8 @@ export interface Row extends Readonly<Record<string, unknown>> {
 /** The rows of a collection, as they are now; undefined until they are known. */
 export function useRows(collection: string): readonly Row[] | undefined {
   const { client } = useLive();
-  const { stateVersion } = usePicture();
+  const { versions } = usePicture();
+  const version = `${versions["*"]} ${versions[collection]}`;
   const [known, setKnown] = useState<{ readonly collection: string; readonly rows: readonly Row[] } | undefined>();
   useEffect(() => {
     let isWanted = true;
@@ -20,7 +21,7 @@ export function useRows(collection: string): readonly Row[] | undefined {
     return () => {
       isWanted = false;
     };
-  }, [client, collection, stateVersion]);
+  }, [client, collection, version]);
   return known?.collection === collection ? known.rows : undefined;
 }
 
@@ -39,6 +40,18 @@ export function columnsOf(rows: readonly Row[], most: number): string[] {
     .filter((name) => sample.some((row) => row[name] !== null && typeof row[name] !== "object"))
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, most);
+}
+
+// Where the rows are whose ids begin so.
+const homes: Readonly<Record<string, string>> = {
+  ...{ org: "organizations", usr: "users", tea: "teams", spc: "spaces", ten: "tenants", prj: "projects" },
+  ...{ sva: "serviceAccounts", fil: "files", rol: "roles" },
+};
+
+/** The collection of the row that a member names by its id; nothing for any other member. */
+export function homeOf(member: string, id: string): string | undefined {
+  if (member === "run_uuid") return "runs";
+  return member.endsWith("_id") ? homes[id.split("_", 1)[0] ?? ""] : undefined;
 }
 
 /** How a value is shown in a cell of a table. */

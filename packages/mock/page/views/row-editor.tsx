@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLive } from "../data/hooks.ts";
-import { backTo, goTo } from "../data/route.ts";
-import type { Row } from "../data/rows.ts";
+import { backTo, goTo, linkTo } from "../data/route.ts";
+import { homeOf, type Row } from "../data/rows.ts";
 import { BackLink } from "../parts/back-link.tsx";
 import { Field } from "../parts/field.tsx";
 import { useNotices } from "../parts/notices.tsx";
@@ -165,7 +165,13 @@ function Fields({ draft, setDraft, kinds, isNew, wrong, says }: FieldsProps) {
         const isLong = kind === "json" || text.length > 60;
         const set = (value: string) => setDraft({ ...draft, [name]: value });
         return (
-          <Field key={name} label={<code>{name}</code>} error={name === wrong ? says : undefined} wide={isLong}>
+          <Field
+            key={name}
+            label={<code>{name}</code>}
+            hint={hintOf(name, text)}
+            error={name === wrong ? says : undefined}
+            wide={isLong}
+          >
             {(props) => {
               const common = { ...props, "aria-invalid": name === wrong ? ("true" as const) : undefined };
               if (kind === "boolean") {
@@ -205,5 +211,16 @@ function Fields({ draft, setDraft, kinds, isNew, wrong, says }: FieldsProps) {
         );
       })}
     </div>
+  );
+}
+
+/** A way to the row that a member names. */
+function hintOf(name: string, id: string) {
+  const collection = homeOf(name, id);
+  if (collection === undefined || id === "") return undefined;
+  return (
+    <a href={linkTo("state", collection, id)} aria-label={`Show ${id} in ${collection}`}>
+      in {collection}
+    </a>
   );
 }

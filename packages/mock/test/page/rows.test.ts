@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readRoute } from "../../page/data/route.ts";
-import { cellText, columnsOf, newRow } from "../../page/data/rows.ts";
+import { cellText, columnsOf, homeOf, newRow } from "../../page/data/rows.ts";
 import { draftOf, fieldKinds, readDraft } from "../../page/views/row-draft.ts";
+import { type CollectionName, seedData } from "../../src/reference/index.ts";
 
 const rows = [
   { id: "spc_a", size: null, settings: { deep: [1] }, created_at: "2026-01-01T08:00:00.123Z", name: "a", is_on: true },
@@ -27,6 +28,31 @@ describe("a table of rows", () => {
     expect(newRow(rows).id).toBe("spc_new_3");
     expect(newRow([...rows, { id: "spc_new_4" }]).id).toBe("spc_new_5");
     expect(newRow([])).toEqual({ id: "new_1" });
+  });
+});
+
+describe("a member that names another row", () => {
+  const { collections } = seedData("small", 1);
+  const named = Object.values(collections).flatMap((records) =>
+    records.flatMap((record) => Object.entries(record).filter(([name]) => name.endsWith("_id") || name === "run_uuid")),
+  );
+
+  it("leads to where that row is", () => {
+    const found = named.flatMap(([name, id]) => {
+      const home = typeof id === "string" ? homeOf(name, id) : undefined;
+      return home === undefined ? [] : [{ name, id, home }];
+    });
+    expect(found.length).toBeGreaterThan(30);
+    const lost = found.filter(({ id, home }) => !collections[home as CollectionName]?.some((row) => row.id === id));
+    expect(lost).toEqual([]);
+  });
+
+  it.each([
+    ["id", "org_acme"],
+    ["target_id", "9f1c"],
+    ["organization_id", ""],
+  ])("is not %s with %j", (name, id) => {
+    expect(homeOf(name, id)).toBeUndefined();
   });
 });
 
