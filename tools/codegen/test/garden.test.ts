@@ -116,7 +116,7 @@ describe("the client of a description with names for its methods", () => {
       between(file("operations.ts"), `export const ${name} = {`, "as const satisfies Operation;");
 
     it("says all that the runtime has to know about a list", () => {
-      expect(file("operations.ts")).toContain('import type { Operation } from "@orgplane/runtime/codegen/v1";');
+      expect(file("operations.ts")).toContain('import { files, type Operation } from "@orgplane/runtime/codegen/v1";');
       expect(file("operations.ts")).toContain("/** `GET /gardens/{garden}/beds` */\nexport const listBeds");
       expect(table("listBeds")).toBe(`export const listBeds = {
   id: "listBeds",
@@ -172,6 +172,12 @@ describe("the client of a description with names for its methods", () => {
       expect(table("deleteBed")).toContain("deprecated: true");
       expect(file("operations.ts")).toContain("/**\n * `DELETE /beds/{bed}`\n *\n * @deprecated\n */");
       expect(file("operations.ts").match(/binary|text:|deprecated: /g)).toHaveLength(3);
+    });
+
+    it("names what handles forms, files and streams, where there are any", () => {
+      for (const name of ["downloadPhoto", "uploadPhoto", "replacePhoto"])
+        expect(table(name)).toContain("\n  files,\n");
+      for (const name of ["listBeds", "waterBeds", "readAlmanac"]) expect(table(name)).not.toContain("files,");
     });
 
     it("names the media type of every body", () => {
