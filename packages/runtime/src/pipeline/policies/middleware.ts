@@ -22,12 +22,12 @@ const GRACE = 100;
 export function runMiddleware(place: Place, middleware: readonly Middleware[]): Policy {
   const own = policiesOf(place, middleware);
   return (request, next, context) => {
-    const { operation, options } = context;
-    const given = options.middleware ?? [];
-    if (!isMiddlewareList(given)) {
-      throw new ArgumentError("middleware", "must be a list of middleware", undefined, operation.id);
+    const { middleware: given } = context.options;
+    if (!given && own.length === 0) return next(request);
+    if (given && !isMiddlewareList(given)) {
+      throw new ArgumentError("middleware", "must be a list of middleware", undefined, context.operation.id);
     }
-    return compose([...own, ...policiesOf(place, given)], next)(request, context);
+    return compose([...own, ...policiesOf(place, given ?? [])], next)(request, context);
   };
 }
 

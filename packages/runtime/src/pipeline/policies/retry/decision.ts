@@ -7,14 +7,14 @@ import { textOf } from "../../../response/body.ts";
 
 // All that decides whether a call is sent again, and when.
 
-/** Milliseconds until the next attempt after a response; undefined if the response is final. */
+/** Milliseconds until the next attempt after a response that is no success; undefined if the response is final. */
 export async function delayAfterResponse(
   exchange: Exchange,
   budget: RetryBudget,
   asked: number | undefined,
 ): Promise<number | undefined> {
-  const { request, response, context } = exchange;
-  if (response.ok || !(await mayPass(exchange)) || !mayRetry(request, context)) return undefined;
+  const { request, context } = exchange;
+  if (!(await mayPass(exchange)) || !mayRetry(request, context)) return undefined;
   return delayOf(context, budget, asked);
 }
 

@@ -33,8 +33,10 @@ export function retry(gate: RateGate, budget: RetryBudget): Policy {
           response = await next(current);
           const exchange = { request: current, response, context };
           const asked = gate.onResponse(response, context);
-          if (await isInProgress(exchange)) context.delivery = "unknown";
-          delay = await delayAfterResponse(exchange, budget, asked);
+          if (!response.ok) {
+            if (await isInProgress(exchange)) context.delivery = "unknown";
+            delay = await delayAfterResponse(exchange, budget, asked);
+          }
           if (delay === undefined) {
             if (!isStreamed(response, context)) await textOf(exchange);
             connections?.leave();

@@ -1,0 +1,15 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { root } from "../src/root.ts";
+
+/** How many modules of the runtime a reader passes who follows one call. It may only go down, towards 24. */
+const REACHED = 33;
+
+it("one awaited list enters few modules of the runtime", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`${root}tools/bench/src/entered.ts`]);
+  const modules: string[] = JSON.parse(stdout);
+  expect(modules).toContain("calls/call.js");
+  expect(modules).toContain("transport/network.js");
+  expect(modules.length, modules.join("\n")).toBeLessThanOrEqual(REACHED);
+});
