@@ -1,4 +1,4 @@
-import { namingOperation } from "./calls/arguments.ts";
+import { withOperation } from "./calls/arguments.ts";
 import { openCore } from "./calls/transport.ts";
 import type { CallContext, Exchange } from "./context/call-context.ts";
 import type { Operation } from "./contract/operation.ts";
@@ -38,7 +38,7 @@ export function createTypedFetch<Paths extends object>(
     const send = client[method];
     client[method] = (path, { signal, ...init } = {}) => {
       const operation = routes.get(routeOf({ method, path })) ?? unknownOperation(method, path);
-      return namingOperation(operation.id, async () => {
+      const call = async () => {
         const release = core.trackInFlight();
         let exchange: Exchange | undefined;
         try {
@@ -63,13 +63,15 @@ export function createTypedFetch<Paths extends object>(
           });
         } catch (cause) {
           // openapi-fetch reads the body of a success.
-          throw exchange && !(cause instanceof OrgplaneError)
-            ? new DecodeError(exchange, "Expected JSON", cause)
-            : cause;
+          const isUnreadable = exchange && !(cause instanceof OrgplaneError);
+          throw isUnreadable
+            ? new DecodeError(exchange as Exchange, "Expected JSON", cause)
+            : withOperation(operation.id, cause);
         } finally {
           release();
         }
-      });
+      };
+      return call();
     };
   }
   client.request = (method, path, init) => client[method.toUpperCase() as Operation["method"]](path, init);

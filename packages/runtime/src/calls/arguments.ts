@@ -81,16 +81,21 @@ function copy(value: unknown, above: readonly unknown[] = []): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part, within)]));
 }
 
-/** Runs a call of `operation`, and adds the name of the operation to errors of its arguments: serializers do not know it. */
-export async function namingOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
+/** Does a part of a call of `operation`. Errors of its arguments get the name of the operation, which serializers do not know. */
+export function namingOperation<T>(operation: string, run: () => T): T {
   try {
-    return await run();
+    return run();
   } catch (error) {
-    if (error instanceof ArgumentError) throw new ArgumentError(error.argument, error.reason, error.cause, operation);
-    if (error instanceof OrgplaneError) throw error;
-    // The argument threw when it was read.
-    throw new ArgumentError("arguments", "cannot be sent", error, operation);
+    throw withOperation(operation, error);
   }
+}
+
+/** An error of a call, with the name of its operation if it is of an argument. */
+export function withOperation(operation: string, error: unknown): unknown {
+  if (error instanceof ArgumentError) return new ArgumentError(error.argument, error.reason, error.cause, operation);
+  if (error instanceof OrgplaneError) return error;
+  // The argument threw when it was read.
+  return new ArgumentError("arguments", "cannot be sent", error, operation);
 }
 
 /**

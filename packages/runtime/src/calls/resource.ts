@@ -55,11 +55,12 @@ export abstract class Resource {
     // One key for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
     // Read at once: who changes an argument afterwards changes it for the next call.
-    const input = namingOperation(operation.id, async () => {
-      const read = callInput(operation, this.#scope, args);
+    const read = async () => {
+      const given = namingOperation(operation.id, () => callInput(operation, this.#scope, args));
       // Header fields are set in this order, whatever the case of their names, so the caller's key replaces this one.
-      return { ...read, headers: { ...key, ...read.headers } };
-    });
+      return { ...given, headers: { ...key, ...given.headers } };
+    };
+    const input = read();
     // Sending reports what is wrong with them.
     input.catch(() => {});
     return new CallPlan(this.#transport, operation, () => input);

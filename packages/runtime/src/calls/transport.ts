@@ -47,7 +47,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
   const settings = resolveOptions(options);
   const core = openCore(settings);
   const start = (operation: Operation, input: CallInput) =>
-    namingOperation(operation.id, async () => {
+    namingOperation(operation.id, () => {
       const { parts, context } = core.start(operation, input);
       const url = requestUrl(serverOf(operation, settings), operation, input);
       return { request: { method: operation.method, url, ...parts }, context };
@@ -61,11 +61,11 @@ export function createTransport(options: ClientOptions = {}): Transport {
     trackInFlight: core.trackInFlight,
     close: core.close,
     async send(operation, input) {
-      const { request, context } = await start(operation, input);
+      const { request, context } = start(operation, input);
       return { request, response: await core.send(request, context), context };
     },
     async preview(operation, input) {
-      const { request, context } = await start(operation, input);
+      const { request, context } = start(operation, input);
       return previewOf(request, context, settings);
     },
   };

@@ -22,7 +22,7 @@ export class Deadline {
   readonly #timers = new Set<() => void>();
   readonly #waiting = new Set<(reason: unknown) => void>();
   /** Why the signals of earlier attempts were aborted. */
-  readonly #past = new Set<unknown>();
+  readonly #past: unknown[] = [];
   readonly #abort = () => this.#end(this.#bounds.options.signal?.reason);
 
   /** @param endsAt When a call that this one is a part of has to be over. */
@@ -38,7 +38,7 @@ export class Deadline {
 
   /** Whether a signal was that of an earlier attempt, which took too long. */
   isPast(signal: AbortSignal): boolean {
-    return this.#past.has(signal.reason);
+    return this.#past.includes(signal.reason);
   }
 
   /** Begins to listen to the caller's signal: the call is sent. */
@@ -91,7 +91,7 @@ export class Deadline {
   reset(): void {
     if (!this.expired) return;
     this.expired = undefined;
-    this.#past.add(this.signal.reason);
+    this.#past.push(this.signal.reason);
     this.#controller = new AbortController();
     // The event of the caller's signal has passed.
     if (this.#bounds.options.signal?.aborted) this.#abort();

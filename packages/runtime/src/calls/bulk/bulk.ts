@@ -37,7 +37,7 @@ interface Progress<T> {
 async function run<T>(call: CallPlan): Promise<SettledCall<T>> {
   const { operation } = call;
   const whole = await call.input();
-  const plan = await namingOperation(operation.id, async () => planOf(operation, whole));
+  const plan = namingOperation(operation.id, () => planOf(operation, whole));
   const { batches, concurrency, done, uncertain } = plan;
   // A server that has forgotten the keys would repeat what is sent.
   if (done.size === batches.length)

@@ -150,14 +150,15 @@ export async function startedBefore(
 ): Promise<StartedOperation> {
   const { operation: poll } = plan;
   const { clock } = plan.transport;
-  return namingOperation(poll.id, async () => {
+  const whole = await plan.input();
+  return namingOperation(poll.id, () => {
     const ids = operations.map(({ id }) => id);
     const [id, path] = readResumeToken(token, ids);
     const operation = operations[ids.indexOf(String(id))] ?? poll;
     if (!isPlainObject(path) || !/^(?:string|number)$/.test(typeof path[idOf(poll)])) {
       throw new ArgumentError("token", "must be an unchanged token");
     }
-    return { operation, exchange: undefined, poll, plan, clock, input: pollInput(await plan.input(), path, options) };
+    return { operation, exchange: undefined, poll, plan, clock, input: pollInput(whole, path, options) };
   });
 }
 

@@ -3,10 +3,10 @@ import type { Policy } from "../policy.ts";
 
 /** Ends a call that must not be sent. It comes before the policies that fetch tokens. */
 export function answerOffline(isOffline: boolean): Policy {
-  return async (request, next, context) => {
+  return (request, next, context) => {
     if (context.options.noOp) return answerNothing(request, next, context);
-    if (isOffline) throw new ConnectionError({ request, context }, "The client is offline");
-    return next(request);
+    if (!isOffline) return next(request);
+    return Promise.reject(new ConnectionError({ request, context }, "The client is offline"));
   };
 }
 
