@@ -97,6 +97,19 @@ describe("orgplane-conformance", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
+  it("says what is skipped once for each reason", async () => {
+    await using server = await disposable();
+    const args = ["--base-url", server.url, "--token", "tok_owner", "--live", "--only", "isolated,succeeds:getRun"];
+    const { code, stdout } = await cli(...args).ended;
+    expect(code).toBe(0);
+    expect(stdout.split("\n")).toEqual([
+      "skipped succeeds:getRun: the API makes no runs: name an organization that has some",
+      expect.stringMatching(/^skipped isolated:\w+ and \d+ more: there is no token of somebody else$/),
+      expect.stringContaining("0 passed, 0 failed, "),
+      "",
+    ]);
+  });
+
   it("ends with 2 when the token is not known", async () => {
     await using server = await disposable();
     const { code, stderr } = await cli("--base-url", server.url, "--token", "nobody").ended;

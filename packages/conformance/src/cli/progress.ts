@@ -12,7 +12,7 @@ export class Progress {
   show(done: number, name: string): void {
     if (!this.#stream.isTTY) return;
     const text = `${done}/${this.#total} ${name}`;
-    this.#stream.write(`\r\u001b[2K${text.slice(0, this.#stream.columns - 1)}`);
+    this.#stream.write(`\r\u001b[2K${text.slice(0, (this.#stream.columns || 80) - 1)}`);
     this.#shown = true;
   }
 

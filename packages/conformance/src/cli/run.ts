@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { ConformanceError, conformance } from "../conformance.ts";
+import { ConformanceError, type ConformanceRun, conformance } from "../conformance.ts";
 import { loadContract } from "../contract/contract.ts";
 import { toJson } from "../report/json.ts";
 import { toJUnit } from "../report/junit.ts";
 import { toMatrix } from "../report/matrix.ts";
-import { coloured, plain, type Style, summaryText, toText } from "../report/text.ts";
+import { coloured, plain, type Style, skippedText, summaryText, toText } from "../report/text.ts";
 import type { CheckResult, Summary } from "../result.ts";
 import type { Capabilities } from "../support.ts";
 import { help } from "./help.ts";
@@ -64,8 +64,9 @@ async function check(options: CliOptions): Promise<number> {
     if (run.checks.length === 0)
       throw new UsageError(`no check of ${mode} mode is named ${options.only.join(" or ")}; --list shows them`);
     const style = process.stdout.isTTY ? coloured : plain;
-    const results = await print(run, run.checks.length, style, options.verbose);
+    const results = await print(run, style, options.verbose);
     const summary = await run.summary();
+    if (summary.skipped > 0 && !options.verbose) console.log(skippedText(results, style));
     console.log(summaryText(summary, style));
     for (const { format, file } of options.reports) await writeFile(file, reportOf(format, results, summary));
     return summary.failed > 0 ? 1 : 0;
@@ -74,19 +75,16 @@ async function check(options: CliOptions): Promise<number> {
   }
 }
 
-async function print(
-  run: AsyncIterable<CheckResult>,
-  total: number,
-  style: Style,
-  verbose: boolean,
-): Promise<CheckResult[]> {
+async function print(run: ConformanceRun, style: Style, verbose: boolean): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  const progress = new Progress(process.stdout, total);
+  const names = run.checks.map(({ name }) => name);
+  const progress = new Progress(process.stdout, names.length);
   try {
     for await (const result of run) {
       results.push(result);
-      if (result.outcome !== "passed" || verbose) progress.print(toText(result, style));
-      progress.show(results.length, result.check.name);
+      if (result.outcome === "failed" || verbose) progress.print(toText(result, style));
+      // By its place: checks that say nothing about this server are passed over.
+      progress.show(names.indexOf(result.check.name) + 1, result.check.name);
     }
   } finally {
     progress.clear();

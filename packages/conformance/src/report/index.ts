@@ -3,4 +3,4 @@
 export { toJson } from "./json.ts";
 export { toJUnit } from "./junit.ts";
 export { toMatrix } from "./matrix.ts";
-export { summaryText, toText } from "./text.ts";
+export { skippedText, summaryText, toText } from "./text.ts";

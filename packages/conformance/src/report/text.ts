@@ -1,4 +1,5 @@
 import type { CheckResult, Summary } from "../result.ts";
+import { groupBy } from "./group.ts";
 
 /** How text is set apart where it can be: nothing by default, colours on a terminal. */
 export interface Style {
@@ -35,6 +36,17 @@ export function toText({ check, outcome, reason, faults, calls }: CheckResult, s
     ...calls.map((call) => style.faint(`    ${call}`)),
     style.faint(`  ${check.said}`),
   ].join("\n");
+}
+
+/** What was skipped, a line a reason. */
+export function skippedText(results: readonly CheckResult[], style: Style = plain): string {
+  const skipped = results.filter(({ outcome }) => outcome === "skipped");
+  const lines = [...groupBy(skipped, ({ reason }) => reason ?? "")].map(([reason, alike]) => {
+    const [first, ...others] = alike.map(({ check }) => check.name);
+    const which = others.length === 0 ? `${first}` : `${first} and ${others.length} more`;
+    return `${style.skipped("skipped")} ${which}: ${reason}`;
+  });
+  return lines.join("\n");
 }
 
 /** The end of a run in a few lines. */
