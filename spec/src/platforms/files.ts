@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { root } from "../document.ts";
 import type { Json } from "../openapi/index.ts";
 
-/** Where a name of a platform's has its place here; the head of platforms.yaml explains the notation. */
+/** The target of one of their names here; the head of platforms.yaml explains the notation. */
 export interface Target {
   to: string;
   schema?: string;
@@ -14,10 +14,10 @@ export interface Target {
 
 export type Targets = Record<string, string | Target>;
 
-/** What has no place here, each with the reason. */
+/** The names without a target, each with the reason. */
 export type Dropped = Record<string, string>;
 
-/** A body of a platform's, and what is to be read differently from `schemas` when it is this operation's. */
+/** A body of theirs, with the differences from `schemas` in this operation. */
 export interface Body {
   schema: string;
   at?: string;
@@ -25,7 +25,7 @@ export interface Body {
   dropped?: Dropped;
 }
 
-/** How a call of a platform's operation becomes a call of one here. */
+/** How a call of a platform's operation maps to one here. */
 export interface Route {
   operation: string;
   parameters?: Targets;
@@ -38,79 +38,81 @@ export interface Route {
 export interface PlatformOperation extends Route {
   name: string;
   http: string | string[];
-  /** Other operations here that the same one there becomes, depending on its arguments. */
+  /** Further operations here that the same operation maps to, depending on its arguments. */
   variants?: (Route & { when: string })[];
   notes?: string[];
 }
 
-/** Where the values of a field of ours come from, when no field of theirs is mapped to it. */
+/** The source of a field's values, if no field of theirs is mapped to it. */
 export type Field =
-  /** Nowhere: the platform has no such value, and answers null. */
+  /** None: the platform has no such value, and the response is null. */
   | null
-  /** Computed, and how; null in the operations of `null_in`. */
+  /** Computed as described; null in the operations of `null_in`. */
   | { derived: string; null_in?: string[] }
   /** Mapped in some operations; null in these. */
   | { null_in: string[] }
-  /** A list that never has an item, and why; nothing need be said of what its items would hold. */
+  /** A list that never has an item, with the reason; its items need no statements. */
   | { empty: string };
 
-/** A part of a request here that is answered 501, whatever else the request says. */
+/** A part of a request that is always answered with 501. */
 export interface Refusal {
   in: "query" | "header" | "body";
   /** The parameter or header, or a JSON pointer into the body. */
   name: string;
-  /** Of a `query` or a `sort`: the fields that are refused, `-created_at` only descending; without it and `except`, all. */
+  /**
+   * For a `query` or a `sort`: the refused fields, `-created_at` only descending; without `fields` and `except`, all.
+   */
   fields?: string[];
-  /** What is taken all the same: fields of a `query` or a `sort`, values of another parameter or of a member of the body. */
+  /** The exceptions: fields of a `query` or a `sort`, values of another parameter or of a member of the body. */
   except?: Json[];
   detail?: string;
 }
 
 /**
- * A request to the platform, as in `GET /v2/spaces`; ` *` behind it: once for each page or item. Or the choices of which a
- * call makes one, each a request or several.
+ * A request to the platform, such as `GET /v2/spaces`; with ` *`, one for each page or item. Or alternatives of one or
+ * several requests, of which a call makes one.
  */
 export type Call = string | { either: (string | string[])[] };
 
-/** What a platform has for an operation here. */
+/** A platform's support of an operation. */
 export interface Support {
   /**
-   * How it is done: by one request there (native), or by several, or a part is computed (emulated). Partial, whatever the
-   * way, where the answer lacks something that matters. What is refused of a request says `refuses`, beside any of them.
+   * How it is done: by one request (native), or by several or with a computed part (emulated). Partial, in either case,
+   * if the response lacks something important. `refuses` lists refused parts of a request, for any of them.
    */
   support: "native" | "emulated" | "partial" | "none";
-  /** Why there is none. */
+  /** Why it is not supported. */
   reason?: string;
   /** The requests to the platform that one call makes, in order. */
   calls?: Call[];
-  /** Requests that are mapped to it, and that it does not make all the same, each with the reason. */
+  /** Requests that are mapped to it, but that it does not make, each with the reason. */
   unused?: Record<string, string>;
-  /** What an answer lacks, in sentences. */
+  /** Sentences that say what a response lacks. */
   loses?: string[];
   refuses?: Refusal[];
-  /** How `If-Match` is kept. */
+  /** How `If-Match` is handled. */
   preconditions?: "atomic" | "checked" | "refused";
-  /** What a second attempt does after an answer was lost. */
+  /** What a second attempt does after a lost response. */
   repeats?: "natural" | "looked-up" | "never";
-  /** By what the first attempt is looked up. */
+  /** The key by which the first attempt is looked up. */
   key?: string;
-  /** Whether a failure leaves nothing half done. */
+  /** Whether a failure never leaves it half done. */
   atomic?: boolean;
-  /** How it is known that the platform takes these requests; nothing is where it gets none. */
+  /** The source of the knowledge about these requests; absent if there are none. */
   proof?: "client" | "documented";
   notes?: string[];
 }
 
-/** What the roles of members, of members of teams and of members of spaces are. */
+/** The levels of roles: of members, of members of teams, and of members of spaces. */
 export type RoleLevel = "organization" | "team" | "space";
 
-/** Roles here and there. */
+/** Our roles and theirs. */
 export interface Roles extends Partial<Record<RoleLevel, Record<string, string>>> {
-  /** Theirs that have one of our names and mean something else: their name here → theirs. */
+  /** Roles of theirs that have one of our names but another meaning: their name here → theirs. */
   renamed?: Partial<Record<RoleLevel, Record<string, string>>>;
-  /** Theirs without one here; they go through under their own names, in both directions. */
+  /** Roles of theirs without one here; they pass under their own names in both directions. */
   passed_through?: string[];
-  /** Those here that the platform does not have, each with the reason; asking for one is a 422. */
+  /** Our roles that the platform does not have, each with the reason; using one is a 422. */
   refused?: Partial<Record<RoleLevel, Record<string, string>>>;
   notes?: string[];
 }
@@ -119,9 +121,9 @@ export interface Roles extends Partial<Record<RoleLevel, Record<string, string>>
 export interface Schema {
   here: string | string[];
   fields: Targets;
-  /** Fields that their client takes for optional, and that are always there. */
+  /** Fields that are optional in their client, but always present. */
   always?: string[];
-  /** Optional fields, and what stands here where they are absent. */
+  /** Optional fields, with the value here if they are absent. */
   absent?: Record<string, string>;
   dropped?: Dropped;
   notes?: string[];
@@ -129,22 +131,24 @@ export interface Schema {
 
 export interface Platform {
   name: string;
-  /** The vendor's published client that its facts were read from; null where there is none to run. */
+  /** The vendor's published client that the facts were read from; null if there is none to run. */
   client: { package: string; registry: string; version: string } | null;
   notes?: string[];
   roles: Roles;
   schemas: Record<string, Schema>;
-  /** How it is known that the fields under `always` of the schemas are there. */
+  /** How it is known that the `always` fields of the schemas are present. */
   always?: string;
   operations: PlatformOperation[];
   fields: Record<string, Record<string, Field>>;
-  /** By operationId: parts of a request that no field of theirs takes and the adapter evaluates itself, and how. */
+  /**
+   * By operationId: parts of a request that no field of theirs takes and that the adapter evaluates itself, and how.
+   */
   evaluated: Record<string, Record<string, string>>;
   /** By operationId. */
   support: Record<string, Support>;
 }
 
-/** What platforms.wire.yaml states of a platform. */
+/** The facts of a platform in platforms.wire.yaml. */
 export interface WireFacts {
   client: string;
   operations: Record<string, WireOperation>;
@@ -177,7 +181,7 @@ export async function readPlatforms(folder = root): Promise<PlatformFiles> {
     JSON.parse(await read("platforms.schema.json")),
   );
   if (!validate({ platforms })) {
-    // The deepest place is where the fault is: above it stand the alternatives that were not meant.
+    // The deepest place is the mistake: above it are alternatives that were not meant.
     const depth = ({ instancePath }: { instancePath: string }) => instancePath.split("/").length;
     const [error] = [...(validate.errors ?? [])].sort((a, b) => depth(b) - depth(a));
     throw new Error(`platforms.yaml#${error?.instancePath}: ${error?.message} ${JSON.stringify(error?.params)}`);

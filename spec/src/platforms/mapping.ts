@@ -5,33 +5,33 @@ import type { Body, Platform, PlatformOperation, Route, Target, WireFacts } from
 import { renamedRoles } from "./roles.ts";
 import { type WireType, wireTypeOf } from "./wire-type.ts";
 
-/** A field or parameter of theirs that has its place here. */
+/** A field or parameter of theirs that is mapped. */
 export interface Landing {
-  /** Where the mapping stands, to name it: `get_member response`. */
+  /** The place of the mapping in messages: `get_member response`. */
   label: string;
-  /** The operation of theirs, and ours that it becomes. */
+  /** Their operation, and ours that it maps to. */
   theirs: string;
   ours: string;
   side: "parameter" | "request" | "response";
-  /** The name there: `query sort`, or a dotted path into the body. */
+  /** Its name there: `query sort`, or a dotted path into the body. */
   field: string;
-  /** The schema of theirs that it belongs to; none for a parameter. */
+  /** Their schema that contains it; none for a parameter. */
   schema?: string;
-  /** Its type, as platforms.wire.yaml writes it; none for a parameter of ours that is always the same. */
+  /** Its type, as in platforms.wire.yaml; none for a parameter of ours that has a fixed value. */
   type: string | undefined;
-  /** Whether it, or what it stands in without a place here, may be absent or null, and nothing says what stands here then. */
+  /** Whether it, or an unmapped parent of it, may be absent or null without a statement about the value here. */
   isOptional: boolean;
   target: Target;
-  /** All that can stand here. */
+  /** The schemas of its target. */
   places: Place[];
-  /** Where that is, as the object that it stands in names it: `query sort`, `Member/role`. */
+  /** The names of its target: `query sort`, `Member/role`. */
   names: string[];
 }
 
-/** A body on its way through the schemas: whose it is, and which of its own `fields` and `dropped` have been met. */
+/** A body while its schemas are visited: its operations, and which of its own `fields` and `dropped` were used. */
 interface Walk {
   label: string;
-  /** The operation of theirs, and ours that it becomes. */
+  /** Their operation, and ours that it maps to. */
   theirs: string;
   ours: string;
   side: "request" | "response";
@@ -46,11 +46,11 @@ function longTarget(target: string | Target): Target {
 }
 
 /**
- * Compares the mapping of a platform with both of its sides: all that the platform has is accounted for, and all that it is
- * said to become exists in the contract.
+ * Compares the mapping of a platform with both sides: everything that the platform has is accounted for, and every
+ * target exists in the contract.
  */
 export class MappingCheck {
-  /** All that has its place here. */
+  /** All mapped fields and parameters. */
   readonly landed: Landing[] = [];
   private readonly problems: string[] = [];
   private readonly landings = new Map<string, Set<string>>();
@@ -156,7 +156,7 @@ export class MappingCheck {
     }
   }
 
-  /** Accounts for every field of a schema of the platform's that lands at `places`, and for those of the schemas in it. */
+  /** Accounts for every field of their schema that is mapped to `places`, and for those of the schemas in it. */
   private walk(walk: Walk, type: string, places: Place[], path: string, isAbsent = false): void {
     const schema = type.replace("[]", "");
     const base = type.endsWith("[]") ? follow(this.contract.document, places, "/*") : places;
@@ -197,7 +197,7 @@ export class MappingCheck {
     }
   }
 
-  /** Whether nothing of a body has a place here, as where an operation here answers nothing. */
+  /** Whether the whole body is dropped, as if our operation returns nothing. */
   private isDropped({ schema, dropped }: Body): boolean {
     const fields = keys(this.facts.schemas[schema.replace("[]", "")]);
     return fields.length > 0 && fields.every((field) => dropped?.[field]);
@@ -212,7 +212,7 @@ export class MappingCheck {
     }
   }
 
-  /** Finds what a target names, in an operation's parameters, its request's body, or below `base`. */
+  /** Finds the schemas of a target: in an operation's parameters, its request body, or below `base`. */
   private land(
     from: Omit<Landing, "target" | "places" | "names">,
     target: string | Target,
@@ -258,7 +258,7 @@ export class MappingCheck {
     }
   }
 
-  /** Whether what is said of fields that may be absent is about such fields. */
+  /** Checks that statements about optional fields are about optional fields. */
   private checkOptional(schema: string, { always = [], absent }: Platform["schemas"][string]): void {
     for (const field of [...always, ...keys(absent)]) {
       const type = this.facts.schemas[schema]?.[field];

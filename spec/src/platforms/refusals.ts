@@ -4,7 +4,7 @@ import { follow, knownValues, type Place } from "../places.ts";
 import type { Contract } from "./contract.ts";
 import type { Refusal, Route } from "./files.ts";
 
-/** What is wrong with the refusals of an operation, one sentence each. */
+/** The problems of an operation's refusals, one sentence each. */
 export function* refusalProblems(operation: string, refuses: Refusal[], contract: Contract): Generator<string> {
   const { document, operations } = contract;
   const places = operations.get(operation);
@@ -45,7 +45,7 @@ export function* refusalProblems(operation: string, refuses: Refusal[], contract
   }
 }
 
-/** What is refused as a whole, although a parameter of the platform's is mapped to it. */
+/** Parts that are refused as a whole, although a parameter of theirs is mapped to them. */
 export function* mappedRefusals(refuses: Refusal[], routes: Route[]): Generator<string> {
   for (const { in: where, name } of refuses.filter(({ fields, except }) => !fields && !except)) {
     for (const { parameters = {} } of routes) {
@@ -59,7 +59,9 @@ export function* mappedRefusals(refuses: Refusal[], routes: Route[]): Generator<
   }
 }
 
-/** The fields that the description of an operation names for its query and sort, in backticks or as "the timestamps". */
+/**
+ * The fields that the description of an operation lists for its query and sort, in backticks or as "the timestamps".
+ */
 function fieldsOf(operation: string, contract: Contract): Set<string> {
   const { document, operations } = contract;
   const description = descriptionOf(operation, document);
@@ -90,7 +92,7 @@ function defaultsOf(places: Place[]): Json[] {
   });
 }
 
-/** Whether a member of the body, and all that it stands in, has to be there. */
+/** Whether a member of the body, and everything that contains it, is required. */
 function isRequired(document: Document, request: Place[], pointer: string): boolean {
   const parent = pointer.slice(0, pointer.lastIndexOf("/"));
   const member = pointer.slice(pointer.lastIndexOf("/") + 1);

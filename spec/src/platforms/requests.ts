@@ -8,10 +8,10 @@ import type { Landing } from "./mapping.ts";
 const EVERY_ADAPTER = ["query limit", "query cursor", "query offset", "header If-Match", "header Idempotency-Key"];
 
 /**
- * What a request to a supported operation can hold and the platform passes over in silence. Each query or header parameter
- * and each property of the body is mapped, refused, or evaluated by the adapter.
+ * Parts of a request to a supported operation that the platform would silently ignore. Each query or header parameter
+ * and each property of the body has to be mapped, refused, or evaluated by the adapter.
  *
- * @param landed - what is mapped
+ * @param landed - the mapped fields
  */
 export function requestProblems(
   name: string,
@@ -32,12 +32,12 @@ export function requestProblems(
   return problems;
 }
 
-/** Whether a parameter holds many fields, of which some may be refused. */
+/** Whether a parameter consists of many fields, of which some may be refused. */
 function isSearch(where: string, name: string): boolean {
   return where === "query" && (name === "query" || name === "sort");
 }
 
-/** Holds one operation of a platform to it. */
+/** Checks the requests of one operation of a platform. */
 class RequestCheck {
   private readonly problems: string[] = [];
   private readonly parameters: string[];
@@ -45,7 +45,7 @@ class RequestCheck {
   private readonly mapped: Map<string, Landing[]>;
   /** Refused as a whole. */
   private readonly refused: Set<string>;
-  /** Of a query or a sort: refused but for some fields. */
+  /** A query or a sort that is refused except for some fields. */
   private readonly confined: Set<string>;
   private readonly evaluated: Map<string, string>;
   private readonly contract: Contract;
@@ -66,7 +66,7 @@ class RequestCheck {
     }
     const refusals = platform.support[operation]?.refuses ?? [];
     this.refused = new Set(
-      // A member of a body that is refused but for some values is accounted for; a query may hold many fields.
+      // A member of a body that is refused except for some values is accounted for; a query may have many fields.
       refusals.flatMap(({ in: where, name, fields, except }) =>
         isSearch(where, name) && (fields || except) ? [] : named(`${where} ${name}`),
       ),
@@ -115,7 +115,7 @@ class RequestCheck {
     }
   }
 
-  /** Whether something is said of a property, or of one below it. */
+  /** Whether there is a statement about a property, or about one below it. */
   private isKnown(property: Property, above: ReadonlySet<string>): boolean {
     if (above.has(property.name)) return false;
     if (this.isSettled(property.name)) return true;
@@ -128,8 +128,8 @@ class RequestCheck {
   }
 
   /**
-   * Whether the platform takes it. A query is taken by a query of theirs; a parameter for one field takes that field alone,
-   * so the others have to be refused.
+   * Whether the platform takes it. A query of theirs covers ours; a parameter for one field covers only that field, so
+   * the others have to be refused.
    */
   private isMapped(name: string): boolean {
     const landed = this.mapped.get(name) ?? [];

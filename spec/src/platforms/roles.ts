@@ -3,24 +3,24 @@ import type { Contract } from "./contract.ts";
 import type { Platform, RoleLevel } from "./files.ts";
 import type { Landing } from "./mapping.ts";
 
-/** Where the contract lists the roles of each level: a schema, and the way from there. */
+/** Where the contract lists the roles of each level: a schema, and the path from there. */
 const LEVELS: Record<RoleLevel, [schema: string, path: string]> = {
   organization: ["MemberRole", ""],
   team: ["TeamRole", ""],
   space: ["PredefinedSpaceRole", "/name"],
 };
 
-/** The names that roles of the platform's go by here because their own would be mistaken for ours. */
+/** The names of renamed roles, whose own names would be mistaken for ours. */
 export function renamedRoles({ roles }: Platform): string[] {
   return Object.values(roles.renamed ?? {}).flatMap((table) => Object.keys(table));
 }
 
 /**
- * What is wrong with the roles of a platform: a role that is read has to be one that can be written back, and it must not
- * be mistaken for another.
+ * The problems of a platform's roles: a role that can be read must also be writable, and must not be mistaken for
+ * another.
  *
- * @param landed - what is mapped
- * @param answered - what the answers of supported operations hold
+ * @param landed - the mapped fields
+ * @param answered - the schemas in the responses of supported operations
  */
 export function roleProblems(
   name: string,
@@ -71,7 +71,7 @@ export function roleProblems(
   return problems;
 }
 
-/** What fields of theirs say of roles, against the table of the level. */
+/** Compares role fields of theirs with the table of the level. */
 function mappingProblems(
   table: Record<string, string>,
   landed: readonly Landing[],
@@ -103,7 +103,7 @@ function mappingProblems(
   return problems;
 }
 
-/** The level whose roles stand at a place. */
+/** The level of the roles at a place. */
 function levelOf(place: Place, contract: Contract): RoleLevel | undefined {
   if (/^(SpaceRole|PredefinedSpaceRole\/name)$/.test(place.name)) return "space";
   const values = String(knownValues(contract.document, [place]));
@@ -120,7 +120,7 @@ function levels(): RoleLevel[] {
   return Object.keys(LEVELS) as RoleLevel[];
 }
 
-/** A name without what only its spelling makes different: `READ_ONLY`, `readOnly`, `read-only`. */
+/** A name without differences of spelling: `READ_ONLY`, `readOnly`, `read-only`. */
 function spelling(name: string): string {
   return name.toLowerCase().replaceAll(/[-_]/g, "");
 }

@@ -6,7 +6,7 @@ import { mappedRefusals, refusalProblems } from "./refusals.ts";
 const MADE_UP =
   "write what the platform has for it: { support: none, reason: … }, or native, emulated or partial with calls and proof";
 
-/** One line for each operation of which some platforms say nothing, and what to write. */
+/** One line for each operation without an entry on some platforms, with what to write. */
 export function unsaidProblems(platforms: Record<string, Platform>, contract: Contract): string[] {
   return [...contract.operations.keys()].flatMap((operation) => {
     const silent = Object.entries(platforms).filter(([, { support }]) => !(operation in support));
@@ -15,14 +15,14 @@ export function unsaidProblems(platforms: Record<string, Platform>, contract: Co
   });
 }
 
-/** All requests that calls can make, without the sign that one is made several times. */
+/** All possible requests of calls, without the sign for several. */
 export function requestsOf(calls: Call[]): string[] {
   return calls.flatMap((call) =>
     typeof call === "string" ? call.replace(/ \*$/, "") : call.either.flatMap((choice) => requestsOf([choice].flat())),
   );
 }
 
-/** How many requests calls make at most; infinitely many where that depends on how much there is. */
+/** The maximum number of requests of calls; infinite if it depends on the amount of data. */
 export function countOf(calls: Call[]): number {
   const counts = calls.map((call) => {
     if (typeof call === "string") return call.endsWith(" *") ? Number.POSITIVE_INFINITY : 1;
@@ -31,7 +31,7 @@ export function countOf(calls: Call[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** What is wrong with the support entries of a platform, one sentence each. */
+/** The problems of a platform's support entries, one sentence each. */
 export function supportProblems(name: string, platform: Platform, facts: WireFacts, contract: Contract): string[] {
   const problems: string[] = [];
   const report = (operation: string, problem: string) => problems.push(`${name} ${operation}: ${problem}`);
@@ -61,7 +61,7 @@ export function supportProblems(name: string, platform: Platform, facts: WireFac
   return problems;
 }
 
-/** Requests that are mapped to an operation, and that neither its calls nor `unused` account for; and the reverse. */
+/** Requests that are mapped to an operation but missing in its calls and in `unused`, and the reverse. */
 function* unmadeRequests(operation: string, support: Support, platform: Platform): Generator<string> {
   if (support.support === "none") return;
   const { calls = [], unused = {} } = support;
@@ -70,7 +70,7 @@ function* unmadeRequests(operation: string, support: Support, platform: Platform
     [theirs, ...(theirs.variants ?? [])].some((route) => route.operation === operation),
   );
   for (const { name, http } of mapped) {
-    // Several requests of one operation are choices by its arguments, such as the path of a team.
+    // Several requests of one operation are alternatives that depend on its arguments, such as the path of a team.
     const requests = [http].flat();
     if (!requests.some((request) => made.includes(request) || request in unused))
       yield `"${name}" is mapped to it, but calls has no ${requests.join(", ")}: add it, or say under unused why not`;
@@ -82,7 +82,7 @@ function* unmadeRequests(operation: string, support: Support, platform: Platform
   }
 }
 
-/** How operations of the platform's become one here. */
+/** The operations of a platform that map to one here. */
 function routesTo(operation: string, { operations }: Platform): Route[] {
   return operations
     .flatMap((theirs) => [theirs as Route, ...(theirs.variants ?? [])])

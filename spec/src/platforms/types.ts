@@ -7,10 +7,10 @@ import type { Landing } from "./mapping.ts";
 import { knownWireType } from "./wire-type.ts";
 
 /**
- * What their types and values say against the places that they land on: a type of another kind, and a value that `values`
- * leaves out, need an explanation.
+ * Compares types and values of theirs with their targets: another type, or a value that `values` leaves out, needs an
+ * explanation.
  *
- * @param landed - what is mapped
+ * @param landed - the mapped fields
  */
 export function typeProblems(
   name: string,
@@ -50,7 +50,7 @@ function isCompatible(theirs: string, ours: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** The kinds of value that a place takes, as a wire type names them: `string`, `integer[]`. None where it takes any. */
+/** The types of a place, as wire types name them: `string`, `integer[]`. None if it accepts any. */
 function kindsOf(document: Document, place: Place): string[] {
   const { schema } = settle(document, place);
   const node = asObject(schema);

@@ -1,16 +1,16 @@
 import type { WireFacts } from "./files.ts";
 
-/** The plain types, and of which kind each is in JSON. */
+/** The plain types, and their JSON types. */
 const PLAIN: Record<string, string> = {
   ...{ string: "string", integer: "integer", number: "number", boolean: "boolean", object: "object", any: "any" },
   ...{ date: "string", "date-time": "string", uuid: "string", uri: "string", email: "string", binary: "string" },
 };
 
-/** The type of a field or parameter of a platform, as platforms.wire.yaml writes it: `Team[]?`, `a | b`. */
+/** The type of a field or parameter of a platform, as in platforms.wire.yaml: `Team[]?`, `a | b`. */
 export interface WireType {
-  /** The schema of the file that it is, or holds a list of, with `[]` for a list. */
+  /** The schema of the file that it refers to, with `[]` for a list of it. */
   schema?: string;
-  /** What it is in JSON, with `[]` for a list. */
+  /** Its JSON type, with `[]` for a list. */
   kind: string;
   /** The known values. */
   values: string[];
@@ -18,10 +18,10 @@ export interface WireType {
 }
 
 /**
- * Reads a type: a plain one, the known values of a string with ` | ` between them, or a schema of the file; `[]` behind it is a
- * list of it, and `?` says that it may be absent or null.
+ * Parses a type: a plain one, the known values of a string separated by ` | `, or a schema of the file. `[]` makes it a
+ * list, and `?` says that it may be absent or null.
  *
- * @throws {Error} when it is none of these.
+ * @throws {Error} if it is none of these.
  */
 export function wireTypeOf(text: string, { schemas }: WireFacts): WireType {
   const isOptional = text.endsWith("?");
@@ -36,7 +36,7 @@ export function wireTypeOf(text: string, { schemas }: WireFacts): WireType {
   );
 }
 
-/** As wireTypeOf, for those to whom it is no matter that a type is none, as somebody else reports it. */
+/** Like wireTypeOf, but returns undefined for an invalid type, which another check reports. */
 export function knownWireType(text: string | undefined, facts: WireFacts): WireType | undefined {
   try {
     return text === undefined ? undefined : wireTypeOf(text, facts);
