@@ -1,10 +1,10 @@
-/** What a case leaves to chance: the same for the same seed. */
+/** The random choices of a case: the same for the same seed. */
 export class Chance {
   readonly #random: () => number;
 
   constructor(seed: number) {
     this.#random = seededRandom(Math.imul(seed, 0x9e3779b1));
-    // Seeds that are near each other begin alike.
+    // Similar seeds start with similar numbers.
     for (let i = 0; i < 8; i++) this.#random();
   }
 
@@ -13,7 +13,7 @@ export class Chance {
     return least + Math.floor(this.#random() * (most - least + 1));
   }
 
-  /** True in so large a share of the cases. */
+  /** True with the given probability. */
   hits(share: number): boolean {
     return this.#random() < share;
   }
@@ -22,7 +22,7 @@ export class Chance {
     return list[this.between(0, list.length - 1)] ?? list[0];
   }
 
-  /** One of the names, each as often as its weight says. */
+  /** One of the names, with the given weights. */
   weighted<Name extends string>(weights: Readonly<Record<Name, number>>): Name {
     const entries = Object.entries(weights) as [Name, number][];
     let left = this.#random() * entries.reduce((sum, [, weight]) => sum + weight, 0);
@@ -34,7 +34,7 @@ export class Chance {
   }
 }
 
-/** Numbers from 0 to below 1 that look random, and are the same for the same seed. */
+/** Pseudo-random numbers from 0 to below 1, the same for the same seed. */
 function seededRandom(seed: number): () => number {
   // A xorshift generator stays at 0 once it is there.
   let state = seed | 0 || 1;

@@ -20,13 +20,13 @@ const ARCHIVE: Operation = {
   bulk: { items: "uuids", max: 3, lists: ["accepted", "rejected"] },
 };
 
-/** What a bulk operation gives. */
+/** The result of a bulk operation. */
 export interface Archived {
   readonly accepted: readonly string[];
   readonly rejected: readonly { readonly uuid: string }[];
 }
 
-/** Operations of kinds that the contract has none of, or none that is small enough. */
+/** Operations of kinds that the contract does not have, or not small enough. */
 class Extra extends Resource {
   /** A write that must not be sent twice. */
   roll(options: object): Call<unknown> {
@@ -39,7 +39,7 @@ class Extra extends Resource {
   }
 }
 
-/** What is tested: a client as it ships, one of the runtime for the extra operations, and a raw one. */
+/** The clients under test: one as it ships, one of the runtime for the extra operations, and a raw one. */
 export interface Client {
   readonly api: Orgplane;
   readonly extra: Extra;

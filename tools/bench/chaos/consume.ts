@@ -29,7 +29,7 @@ const ways = {
     }),
 };
 
-/** Has the data of a call in any of the ways there are, or in two at once, which then have to agree. */
+/** Reads the data of a call in one of the possible ways, or in two at once, which then have to agree. */
 export async function consume(scene: Scene, call: AnyCall): Promise<Ending> {
   const way = scene.chance.weighted({ await: 4, result: 2, withResponse: 2, both: 1.5 });
   if (way !== "both") return ways[way](call);

@@ -4,7 +4,7 @@ import { drawFault } from "./faults.ts";
 import { pause } from "./loop-time.ts";
 import type { Scene } from "./scene.ts";
 
-/** Any credentials: static ones, functions that are slow, fail or hang, and a token endpoint that may have faults. */
+/** Random credentials: static ones, functions that are slow, fail or hang, and a token endpoint with faults. */
 export function drawCredentials(scene: Scene): ClientOptions {
   const { chance, server } = scene;
   const kind = chance.weighted({

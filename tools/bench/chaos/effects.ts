@@ -1,13 +1,13 @@
 import type { Seen } from "./server.ts";
 
-/** What a server answers that is well. */
+/** The responses of a healthy server. */
 export interface Answer {
   readonly status: number;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the server holds, and what it has carried out. */
+/** The state of the server, and what it has carried out. */
 export class Effects {
   /** How often a write was carried out under each key. */
   readonly ofKeys = new Map<string, number>();
@@ -18,15 +18,15 @@ export class Effects {
   /** The length of the lists. */
   items = 0;
   file: Buffer = Buffer.alloc(0);
-  /** How often a state is still pending, and what follows. */
+  /** How many polls find the state pending, and what follows. */
   pending = 0;
   end = "available";
-  /** What the token endpoint gives. */
+  /** The response of the token endpoint. */
   token: () => string = () => "";
   #version = 1;
   readonly #answers = new Map<string, Answer>();
 
-  /** Carries a request out, unless its key has done so before. */
+  /** Carries out a request, unless its key was used before. */
   carryOut(seen: Seen): Answer {
     const path = seen.url.pathname.replace(/^\/v1/, "");
     if (path === "/oauth/token") return json(200, { access_token: this.token(), token_type: "bearer", expires_in: 60 });
@@ -88,12 +88,12 @@ export class Effects {
   }
 }
 
-/** An answer in JSON. */
+/** A JSON response. */
 export function json(status: number, body: unknown, headers?: Answer["headers"]): Answer {
   return { status, body: JSON.stringify(body), ...(headers && { headers }) };
 }
 
-/** A refusal in the form of the contract. */
+/** An error in the contract's format. */
 export function problem(status: number, code: string, detail = "no"): Answer {
   return json(status, { type: "about:blank", title: code, status, code, detail });
 }

@@ -4,12 +4,12 @@ import type { Seen, Server } from "./server.ts";
 
 const MUCH = 16_384;
 
-/** One request, and what a fault can do to it. */
+/** One request, and the actions of a fault on it. */
 export class Exchange {
   readonly seen: Seen;
   readonly server: Server;
   readonly response: ServerResponse;
-  /** Header fields that each answer has besides its own. */
+  /** Header fields that every response has. */
   extra: Readonly<Record<string, string>> = {};
 
   constructor(seen: Seen, response: ServerResponse, server: Server) {
@@ -18,12 +18,12 @@ export class Exchange {
     this.server = server;
   }
 
-  /** Carries the request out, and gives what is to be answered. */
+  /** Carries out the request, and returns the response. */
   carryOut(): Answer {
     return this.server.effects.carryOut(this.seen);
   }
 
-  /** Answers. */
+  /** Sends a response. */
   send({ status, body, headers }: Answer, more: Answer["headers"] = {}): void {
     const length = status === 204 ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
     this.#head(status, { ...length, ...headers, ...more });
@@ -31,7 +31,7 @@ export class Exchange {
     this.seen.isWhole = true;
   }
 
-  /** Begins an answer that has no end, unless `rest` gives it one. */
+  /** Starts a response that does not end, unless `rest` ends it. */
   begin(answer: Answer, rest: () => void = () => {}): void {
     const bytes = Buffer.from(answer.body as string);
     if (bytes.length === 0) return void this.send(answer);
@@ -40,7 +40,7 @@ export class Exchange {
     this.later(3, rest);
   }
 
-  /** Sends an answer in six pieces, or only as many as are said. */
+  /** Sends a response in six chunks, or only in part. */
   drip(answer: Answer, gap: number, pieces = 6, rest: () => void = () => {}): void {
     const bytes = Buffer.from(answer.body as string);
     if (bytes.length === 0) return void this.send(answer);
@@ -65,15 +65,15 @@ export class Exchange {
     this.response.socket?.resetAndDestroy();
   }
 
-  /** Closes the connection, as if the answer were over. */
+  /** Closes the connection, as if the response were complete. */
   close(last = ""): void {
     if (this.mayEnd) this.response.socket?.end(last);
     else this.reset();
   }
 
   /**
-   * Whether the connection may be closed before all of the answer is read. Where so much has come that `fetch` waits for its
-   * reader, that of Node throws where nobody can catch it: https://github.com/nodejs/undici/issues/5360
+   * Whether the connection may be closed before the whole response is read. If so much has arrived that `fetch` waits
+   * for its reader, Node's `fetch` throws where nobody can catch it: https://github.com/nodejs/undici/issues/5360
    */
   get mayEnd(): boolean {
     return this.server.effects.file.length < MUCH;

@@ -2,28 +2,28 @@ import type { Chance } from "./chance.ts";
 import { type Answer, problem } from "./effects.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** What becomes of one request. */
+/** The fate of one request. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** Whether the server has done the work before it fails. */
+  /** Whether the server did the work before it fails. */
   readonly isCarriedOut?: boolean | undefined;
-  /** Whether the answer shows the credentials that came. */
+  /** Whether the response repeats the credentials of the request. */
   readonly echoes?: boolean | undefined;
   readonly retryAfter?: string | undefined;
-  /** The milliseconds of a slow one. */
+  /** The duration of a slow one in milliseconds. */
   readonly wait?: number | undefined;
   readonly status?: number | undefined;
 }
 
 interface Behaviour {
-  /** How often it comes. */
+  /** Its weight. */
   readonly weight: number;
-  /** What it does before the body, and at each part of that. */
+  /** What it does before the body, and at each chunk of it. */
   readonly onHead?: (exchange: Exchange) => void;
   readonly onBody?: (exchange: Exchange) => void;
   readonly answer: (exchange: Exchange) => void;
   readonly statuses?: readonly [number, ...number[]];
-  /** The answer is no success, and claims to be one: what it says of the data means nothing. */
+  /** The response is no success, but claims to be one, so its data means nothing. */
   readonly lies?: true;
 }
 
@@ -34,7 +34,7 @@ const succeed = (x: Exchange): void => x.send(x.carryOut());
 const succeedWith = (headers: Answer["headers"]) => (x: Exchange) => x.send(x.carryOut(), headers);
 const statusOf = ({ seen }: Exchange): number => seen.fault.status ?? 400;
 const echo = ({ seen }: Exchange): string => (seen.fault.echoes ? JSON.stringify(seen.headers) : "no");
-/** Fails, with the work done or not. */
+/** Fails, before or after the work is done. */
 const fail = (how: (x: Exchange) => void) => (x: Exchange) => {
   if (x.seen.fault.isCarriedOut) x.carryOut();
   how(x);
@@ -43,7 +43,7 @@ const retryAfter = ({ seen: { fault } }: Exchange): Record<string, string> => {
   const date = new Date(Date.now() + 1000).toUTCString();
   return fault.retryAfter ? { "Retry-After": fault.retryAfter === "date" ? date : fault.retryAfter } : {};
 };
-/** Claims success where a good server would not refuse. */
+/** Claims success, unless a healthy server would refuse. */
 const lie = (status: number, body: (x: Exchange) => string, headers?: Answer["headers"]) => (x: Exchange) => {
   const answer = x.carryOut();
   x.send(answer.status === 412 ? answer : { status, body: body(x) }, headers);
@@ -54,7 +54,7 @@ const redirect = (x: Exchange, origin: string): void => {
   x.send({ status: statusOf(x), body: "moved", headers: { Location: to.href } });
 };
 
-/** All that a server can do to a request. */
+/** All faults of a server. */
 export const faults = {
   ok: { weight: 6, answer: succeed },
   "then closes": {
@@ -150,7 +150,7 @@ export type FaultKind = keyof typeof faults;
 
 const WEIGHTS = Object.fromEntries(Object.entries(faults).map(([kind, { weight }]) => [kind, weight]));
 
-/** Any fault, its details included. */
+/** A random fault with its details. */
 export function drawFault(chance: Chance): Fault {
   const kind = chance.weighted(WEIGHTS) as FaultKind;
   const { statuses }: Behaviour = faults[kind];
@@ -164,7 +164,7 @@ export function drawFault(chance: Chance): Fault {
   };
 }
 
-/** What the server is to do to a fault's request. */
+/** The action of the server for a fault's request. */
 export function behaviourOf({ kind }: Fault): Behaviour {
   return faults[kind];
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 const STEP = 5;
-/** The longest that a turn of the loop lasts in {@link loopTime}. */
+/** The longest turn of the event loop in {@link loopTime}. */
 export const TURN: number = 2 * STEP;
 
 let passed = 0;
@@ -13,14 +13,14 @@ setInterval(() => {
 }, STEP).unref();
 
 /**
- * Milliseconds in which this process could run: they stand still while others have the machine. Client and server share
- * the process, so what a client does too late by this time it would do too late on any machine.
+ * Milliseconds in which this process could run; the time stands still while other processes have the CPU. Client and
+ * server share the process, so if the client is late by this time, it is late on any machine.
  */
 export function loopTime(): number {
   return passed;
 }
 
-/** Waits until so much of {@link loopTime} has passed, or something is so. */
+/** Waits until so much of {@link loopTime} has passed, or until a condition is true. */
 export async function pause(milliseconds: number, isOver = (): boolean => false): Promise<void> {
   const end = passed + milliseconds;
   while (passed < end && !isOver()) await wait(STEP);

@@ -2,11 +2,11 @@ import type { Handler, Middleware, MiddlewareContext } from "@orgplane/client";
 import type { Chance } from "./chance.ts";
 import { pause } from "./loop-time.ts";
 
-/** A middleware of somebody else's, and what the promises cannot hold in spite of it. */
+/** A user's middleware, and the promises that cannot be kept despite it. */
 export interface Meddler {
   readonly name: string;
   readonly middleware: Middleware;
-  /** `answers` in the place of the server, `repeats` requests, `keeps` answers open, or takes a `copy` of a body. */
+  /** It `answers` instead of the server, `repeats` requests, `keeps` responses open, or takes a `copy` of a body. */
   readonly spoils?: "answers" | "repeats" | "keeps" | "copies" | undefined;
 }
 
@@ -14,7 +14,7 @@ interface Kind {
   readonly weight: number;
   readonly spoils?: Meddler["spoils"];
   readonly handler: Handler;
-  /** Only the first time; later ones pass on. */
+  /** Only the first time; later calls pass through. */
   readonly isOnce?: true;
 }
 
@@ -86,7 +86,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 const WEIGHTS = Object.fromEntries(Object.entries(kinds).map(([name, { weight }]) => [name, weight]));
 
-/** Any middleware, around calls or around attempts. */
+/** A random middleware, around calls or around attempts. */
 export function drawMiddleware(chance: Chance): Meddler {
   const name = chance.weighted(WEIGHTS);
   const place = chance.pick(["call", "attempt"]);
@@ -103,7 +103,7 @@ export function drawMiddleware(chance: Chance): Meddler {
   return { name: `${place} ${name}`, middleware, spoils };
 }
 
-/** Does something with the answer, and gives it on. */
+/** Does something with the response, and passes it on. */
 function after(look: (answer: Response, context: MiddlewareContext) => unknown): Handler {
   return async (request, next, context) => {
     const answer = await next(request);

@@ -13,37 +13,37 @@ export type Ending =
   | { readonly kind: "refusal"; readonly status: number }
   | { readonly kind: "error"; readonly error: unknown };
 
-/** A call as it is made. */
+/** A call and its expectations. */
 export interface Made {
   readonly name: string;
-  /** Whether it is a read, or when it may be sent again; one of `many` has a key for each of its requests. */
+  /** Whether it is a read, or how it may be retried; a bulk call (`many`) has a key for each request. */
   readonly rule: "read" | "natural" | "key" | "none" | "many";
   readonly plan: Plan;
-  /** Whether it takes more than one request and its repetitions. */
+  /** Whether it takes more than one request with its retries. */
   readonly isLong?: boolean;
-  /** Milliseconds that it may take besides its deadline. Infinite where something else than the client takes its time. */
+  /** Extra milliseconds beyond its deadline. Infinite if something other than the client takes the time. */
   readonly patience?: number;
-  /** Whether it may succeed though nothing is written. */
+  /** Whether it may succeed without a write. */
   readonly mayRest?: boolean;
 }
 
-/** A call as it went. Times are of the loop. */
+/** A finished call. Times are loop times. */
 export interface Observed extends Made {
   readonly ending: Ending;
-  /** The error of a call that failed with one of ours. */
+  /** The error of a call that failed with one of our errors. */
   readonly error: OrgplaneError | undefined;
   readonly started: number;
   readonly settled: number;
   readonly requests: readonly Seen[];
-  /** Those that write; all requests of a read. */
+  /** The write requests; for a read, all requests. */
   readonly sent: readonly Seen[];
-  /** Those that have changed something. */
+  /** The requests that changed something. */
   readonly effects: readonly Seen[];
-  /** Whether a middleware or the server has made up an answer. */
+  /** Whether a middleware or the server made up a response. */
   readonly isForged: boolean;
 }
 
-/** Makes a call, waits for what may still come of it, and holds it to the promises. */
+/** Makes a call, waits for its after-effects, and checks the promises. */
 export async function observe(
   scene: Scene,
   made: Made,
@@ -76,7 +76,7 @@ export async function observe(
   return call;
 }
 
-/** How a promise ended. */
+/** The result of a promise. */
 export function endingOf(promise: PromiseLike<unknown>): PromiseLike<Ending> {
   return promise.then(
     (data) => ({ kind: "value", data }),

@@ -10,7 +10,7 @@ export interface SimpleOperation {
   readonly call: (client: Client, options: CallOptions) => AnyCall;
 }
 
-/** Each rule, with and without data, with and without conditions. */
+/** Each retry rule, with and without data, with and without conditions. */
 export const operations = {
   getSpace: { rule: "read", call: ({ api }, options) => api.spaces.get("fraud", {}, options) },
   getMember: { rule: "read", call: ({ api }, options) => api.members.get("acme", "ada", options) },
@@ -38,13 +38,13 @@ export const operations = {
   rollDice: { rule: "none", call: ({ extra }, options) => extra.roll(options) },
 } satisfies Readonly<Record<string, SimpleOperation>>;
 
-/** The name of one of them. */
+/** The name of an operation. */
 export type OperationName = keyof typeof operations;
 
 /** Their names. */
 export const names = Object.keys(operations) as [OperationName, ...OperationName[]];
 
-/** One of them by its name. */
+/** The operation with a name. */
 export function operationOf(name: OperationName): SimpleOperation {
   return operations[name];
 }

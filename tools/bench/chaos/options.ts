@@ -10,7 +10,7 @@ import type { Scene } from "./scene.ts";
 const contract = fileURLToPath(import.meta.resolve("@orgplane/spec/openapi.json"));
 const document = JSON.parse(readFileSync(contract, "utf8")) as object;
 
-/** Any options of a client of the scene's server, whose times are short. */
+/** Random options of a client, with short timeouts. */
 export function drawOptions(scene: Scene): ClientOptions {
   const { chance, speed } = scene;
   const time = (...list: [number, ...number[]]): number => chance.pick(list) * speed;
@@ -57,7 +57,7 @@ function loggerOf({ logs }: Scene): Logger {
   return { error: take, warn: take, info: take, debug: take };
 }
 
-/** The time of the machine, faster, and with all timers in sight. */
+/** The machine's time, accelerated, with all timers visible. */
 function clockOf({ speed, timers }: Scene): Clock {
   const date = Date.now();
   const start = performance.now();

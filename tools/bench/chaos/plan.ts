@@ -5,7 +5,7 @@ import { loopTime } from "./loop-time.ts";
 import { drawMiddleware, type Meddler } from "./middleware.ts";
 import type { Scene } from "./scene.ts";
 
-/** Options of a call, to be set one by one. */
+/** Mutable options of a call. */
 export type CallOptions = { -readonly [Name in keyof BulkOptions]: BulkOptions[Name] } & {
   headers: Record<string, string>;
   idempotencyKey?: string;
@@ -14,21 +14,21 @@ export type CallOptions = { -readonly [Name in keyof BulkOptions]: BulkOptions[N
   onUploadProgress?: (progress: UploadProgress) => void;
 };
 
-/** One call as it is going to be made. Times are in real milliseconds. */
+/** A planned call. Times are in real milliseconds. */
 export interface Plan {
   readonly id: string;
   readonly options: CallOptions;
   readonly meddlers: readonly Meddler[];
   retries: number;
   deadline: number;
-  /** Why it is aborted, and when it was, in loop time. */
+  /** The reason of its abort, and its loop time. */
   reason?: unknown;
   abortedAt?: number;
-  /** Aborts the call when it is time to: before it begins, or some time after. */
+  /** Aborts the call at the planned time: before it starts, or some time after. */
   arm: (isBegun: boolean) => void;
 }
 
-/** Any plan of a call that takes such options, and the faults that it will meet. */
+/** A random plan of a call with such options, and the faults that it will meet. */
 export function drawPlan(scene: Scene, takes?: "key" | "ifMatch" | "signal alone"): Plan {
   const { chance, speed } = scene;
   const faults = Array.from({ length: chance.hits(0.1) ? 8 : chance.between(0, 4) }, () => drawFault(chance));
@@ -53,7 +53,7 @@ export function drawPlan(scene: Scene, takes?: "key" | "ifMatch" | "signal alone
   return plan;
 }
 
-/** A plan of nothing special. */
+/** A plan without anything special. */
 export function plainPlan(scene: Scene, own: readonly Meddler[] = []): Plan {
   const id = scene.nextCall();
   return {

@@ -11,21 +11,21 @@ import { Server } from "./server.ts";
 const LONGEST = 15_000;
 const WEIGHTS = Object.fromEntries(Object.entries(kinds).map(([name, { weight }]) => [name, weight]));
 
-/** What is kept of a case that was played. */
+/** The record of a case. */
 export interface Played {
   readonly seed: number;
   readonly kind: KindName;
-  /** The kinds of its calls, of what their requests met, and of how they ended. */
+  /** The kinds of its calls, the faults of their requests, and their results. */
   readonly calls: readonly string[];
   readonly faults: readonly string[];
   readonly ends: readonly string[];
   /** The promises that it broke, and how. */
   readonly violations: readonly string[];
-  /** All that happened, if it broke any. */
+  /** Everything that happened, if it broke any. */
   readonly story: readonly string[];
 }
 
-/** Plays the case of that seed, of any kind unless one is given, with the client that `open` opens. */
+/** Plays the case of a seed, of any kind by default, with the client that `open` opens. */
 export async function play(
   seed: number,
   open: (options: ClientOptions) => Client,

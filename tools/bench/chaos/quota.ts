@@ -3,7 +3,7 @@ import type { Exchange } from "./exchange.ts";
 
 const SECOND = 1000;
 
-/** So many requests in each second, and what answers tell of that. */
+/** A quota of requests per second, and the headers that report it. */
 export class Quota {
   readonly #most: number;
   readonly #isTold: boolean;
@@ -15,7 +15,7 @@ export class Quota {
     this.#isTold = isTold;
   }
 
-  /** Whether it is used up: then the request has its answer. */
+  /** Whether it is used up: then the request is answered. */
   refuses(exchange: Exchange): boolean {
     const now = performance.now();
     if (now >= this.#end) {

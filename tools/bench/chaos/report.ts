@@ -3,7 +3,7 @@ import { faults } from "./faults.ts";
 import type { Played } from "./play.ts";
 import type { Findings } from "./run.ts";
 
-/** How often each kind of call was made, each fault was met and each end was come to, and what was broken. */
+/** How often each kind of call, fault and result occurred, and which promises were broken. */
 export function tableOf({ played, stray }: Findings): string {
   const tallies = [
     tally(played.flatMap(({ calls }) => calls)),
@@ -21,20 +21,20 @@ export function tableOf({ played, stray }: Findings): string {
   );
 }
 
-/** How often each fault was met, also where it never was. */
+/** How often each fault occurred, including those that never did. */
 export function faultsMet(played: readonly Played[]): [name: string, times: string][] {
   const met = played.flatMap((one) => one.faults);
   const never = Object.keys(faults).filter((kind) => !met.includes(kind));
   return [...tally(met), ...never.map((kind): [string, string] => [kind, "0"])];
 }
 
-/** What a case has broken, and the command that plays it again. */
+/** The broken promises of a case, and the command that replays it. */
 export function complaintOf({ seed, kind, violations }: Played): string {
   const again = `npm run bench:chaos -- --only ${kind} --case ${seed}`;
   return [`✗ case ${seed}: ${again}`, ...violations.map((one) => `  ${one}`)].join("\n");
 }
 
-/** The promise that a violation is of. */
+/** The promise of a violation. */
 export function promiseOf(violation: string): string {
   return violation.split(":")[0] ?? violation;
 }

@@ -5,37 +5,37 @@ import { type KindName, kinds } from "./kinds/index.ts";
 import { pause } from "./loop-time.ts";
 import { type Played, play } from "./play.ts";
 
-/** Cases that run at once. */
+/** The number of concurrent cases. */
 const WIDTH = 6;
-/** After which what a case has left behind has come to light. */
+/** The delay after which leftovers of a case show up. */
 const AFTERMATH = 100;
 const EVENTS = ["unhandledRejection", "uncaughtException", "warning"];
 const names = Object.keys(kinds) as KindName[];
 
-/** Which cases to play. */
+/** The cases to play. */
 export interface Course {
   readonly seeds: readonly number[];
-  /** After so many, no case begins. */
+  /** The number of seconds after which no case starts. */
   readonly seconds?: number | undefined;
   readonly only?: KindName | undefined;
-  /** The client to be tested; as it ships, unless given. */
+  /** The client under test; by default, as it ships. */
   readonly open?: (options: ClientOptions) => Client;
-  /** Is told of each case, and how many there were: once it gives "enough", no other begins. */
+  /** Called with each case and the count so far; if it returns "enough", no other case starts. */
   readonly tell?: (played: Played, count: number) => "enough" | undefined;
 }
 
-/** What came of them. */
+/** The results. */
 export interface Findings {
   readonly played: readonly Played[];
-  /** What no case can be blamed for alone: warnings, and failures that nobody handled. */
+  /** Warnings and unhandled rejections, which cannot be attributed to a single case. */
   readonly stray: readonly string[];
 }
 
 let warmUp: Promise<unknown> | undefined;
 
-/** Plays cases, a few at once, and listens to what else the process has to say. */
+/** Plays cases, a few at once, and collects the warnings of the process. */
 export async function run({ seeds, seconds = Infinity, only, open = openClient, tell }: Course): Promise<Findings> {
-  // Has all code compiled once, which would make the first calls late.
+  // Compiles all code first, because compilation would make the first calls late.
   warmUp ??= Promise.all(names.flatMap((kind) => [1, 2, 3].map((seed) => play(seed, openClient, kind))));
   await warmUp;
   const played: Played[] = [];

@@ -6,36 +6,36 @@ import type { Meddler } from "./middleware.ts";
 import { drawOptions } from "./options.ts";
 import type { Server } from "./server.ts";
 
-/** One case: a client with options of its own, the server that it has for itself, and all that is seen of both. */
+/** One case: a client with its own options, its own server, and everything that is observed. */
 export class Scene {
   readonly seed: number;
   readonly chance: Chance;
   readonly server: Server;
-  /** How many milliseconds of the client pass in one. */
+  /** How fast the client's time runs. */
   readonly speed: number;
   readonly client: Client;
-  /** What must not be seen anywhere but at home, and what the token function threw, which only a `cause` may hold. */
+  /** Secrets that must not leave the origin, and what the token function threw, which only a `cause` may contain. */
   readonly secrets: string[] = [];
   readonly leaks: string[] = [];
   readonly logs: string[] = [];
   readonly timers = new Set<object>();
   readonly signals: AbortSignal[] = [];
-  /** What happened, for whoever looks into it. */
+  /** The log of the case. */
   readonly story: string[] = [];
-  /** The kinds of calls, how they ended, and what was broken. */
+  /** The kinds of calls, their results, and the broken promises. */
   readonly calls: string[] = [];
   readonly ends: string[] = [];
   readonly violations = new Set<string>();
-  /** The client's options that bound what it does. */
+  /** The client's options that limit it. */
   limits = { retries: 0, retryBudget: 0, deadline: 0 };
   meddlers: readonly Meddler[] = [];
-  /** Whether the client can have another token after a 401. */
+  /** Whether the client can get another token after a 401. */
   renews = false;
-  /** Whether something else than the client keeps an answer open. */
+  /** Whether something other than the client keeps a response open. */
   isKept = false;
-  /** Calls of one request that are on their way. */
+  /** Calls of one request that are in flight. */
   open = 0;
-  /** Whether the client was closed before its calls had ended. */
+  /** Whether the client was closed before its calls ended. */
   isClosed = false;
   #count = 0;
 
@@ -48,8 +48,8 @@ export class Scene {
   }
 
   /**
-   * How long a request may be on its way, in loop time: a server of Node takes up one new connection in each turn of the
-   * loop, and each call may have made one.
+   * How long a request may be in flight, in loop time: a Node server accepts one new connection per turn of the event
+   * loop, and each call may have opened one.
    */
   get queue(): number {
     return this.#count * TURN;
@@ -62,7 +62,7 @@ export class Scene {
 
   secret(kind: string): string {
     const list = kind === "leak" ? this.leaks : this.secrets;
-    // Not by chance: when a token is asked for depends on the time.
+    // Not random, because the time decides when a token is requested.
     const secret = `${kind}-s3cr3t-${this.seed}-${String(list.length).padStart(4, "0")}`;
     list.push(secret);
     return secret;
@@ -72,7 +72,7 @@ export class Scene {
     this.story.push(line);
   }
 
-  /** Puts down that a promise is broken, if it is. */
+  /** Records a broken promise. */
   blame(promise: string, where: string, broken: string | false | undefined): void {
     if (broken) this.violations.add(`${promise}: ${where}: ${broken}`);
   }
@@ -82,7 +82,7 @@ export class Scene {
     return (broken) => this.blame(promise, where, broken);
   }
 
-  /** Whether some middleware keeps the promises that it `spoils` from being held. */
+  /** Whether a middleware makes the promises that it `spoils` impossible to keep. */
   isSpoilt(spoils: Meddler["spoils"], meddlers = this.meddlers): boolean {
     return meddlers.some((one) => one.spoils === spoils);
   }

@@ -7,10 +7,10 @@ import { behaviourOf, type Fault } from "./faults.ts";
 import { loopTime } from "./loop-time.ts";
 import type { Quota } from "./quota.ts";
 
-/** A request as the server saw it, and what became of it. */
+/** A request from the server's view, and its result. */
 export interface Seen {
   readonly id: string;
-  /** The call that it is of. */
+  /** Its call. */
   readonly call: string;
   readonly at: number;
   readonly isAway: boolean;
@@ -22,9 +22,9 @@ export interface Seen {
   body: Buffer;
   /** What it was the first to carry out. */
   effect?: string;
-  /** That of the answer, once it has begun. */
+  /** The status of the response, once it has started. */
   status?: number;
-  /** Whether the answer was sent to its end. */
+  /** Whether the response was sent completely. */
   isWhole?: boolean;
   /** Whether its connection is free again, or closed. */
   isOver?: boolean;
@@ -32,11 +32,11 @@ export interface Seen {
 
 const WELL: Fault = { kind: "ok" };
 
-/** A server on two origins: at home it plays the faults that are set for a call, and away it knows nothing. */
+/** A server with two origins: at home it plays the planned faults, and away it knows nothing. */
 export class Server {
   readonly effects = new Effects();
   readonly seen: Seen[] = [];
-  /** What becomes of the next requests of a call. */
+  /** The faults of a call's next requests. */
   readonly faults = new Map<string, Fault[]>();
   quota: Quota | undefined;
   readonly #origins: HttpServer[] = [];
@@ -68,7 +68,7 @@ export class Server {
     return this.seen.filter((one) => one.call === call);
   }
 
-  /** Ends the connections that are open, as a server does that is started anew. */
+  /** Ends the open connections, like a server that restarts. */
   cut(): void {
     for (const [index, socket] of [...this.#sockets].entries()) index % 2 ? socket.destroy() : socket.resetAndDestroy();
   }

@@ -1,6 +1,6 @@
 import { type Contender, EXPECTED } from "./contender.ts";
 
-/** The platform without any client: what the others add to this is their overhead. */
+/** The platform without any client, as the baseline for the overhead of the others. */
 export const contender: Contender = {
   answer: { id: "spc_1", name: EXPECTED },
   id: "spc_1",

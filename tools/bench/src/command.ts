@@ -1,19 +1,19 @@
 import { describeOptions, flag, type Options, readOptions, type Values } from "./options.ts";
 
-/** A bench, as one starts it. */
+/** A bench that can be started by an npm script. */
 export interface Command<O extends Options> {
   /** The npm script. */
   readonly name: string;
   /** What it measures, in a sentence. */
   readonly about: string;
   readonly options: O;
-  /** Measures, and tells; gives whether all is as it has to be. */
+  /** Measures and prints; returns whether the result passes. */
   run(values: Values<O>): Promise<boolean>;
 }
 
 /**
- * Runs a bench. The process exits with 0 if all is as it has to be and with 1 if not; with 2 if that is not known: the
- * command line has a mistake, or something cannot be measured.
+ * Runs a bench. The process exits with 0 if the result passes and with 1 if not; with 2 if that is unknown, because of
+ * a mistake in the command line or a failed measurement.
  */
 export async function runCommand<O extends Options>({ name, about, options, run }: Command<O>): Promise<void> {
   const all = { ...options, help: flag("prints this, and does nothing else") };

@@ -1,21 +1,21 @@
-/** What a success holds in one of its strings, so that a bench knows it from whatever else a client resolves with. */
+/** A text in every success, by which a bench distinguishes it from anything else that a client resolves with. */
 export const EXPECTED = "the value that was asked for";
 
-/** A secret, or a function that is asked for it. */
+/** A secret, or a function that returns it. */
 export type Secret = string | (() => Promise<string>);
 
-/** How a client is to be opened. All that is not named here stays as the client's makers chose it. */
+/** How to open a client. Everything else keeps the client's default. */
 export interface Setup {
   /** A loopback origin, without a path. */
   readonly origin: string;
   readonly secret: Secret;
-  /** Milliseconds that an attempt may take, for the clients that can be told. */
+  /** Milliseconds per attempt, for clients with such an option. */
   readonly timeout?: number | undefined;
-  /** What stands in the place of the platform's `fetch`, for clients that took that when they were loaded, or take none. */
+  /** Replaces the platform's `fetch`, for clients that captured it when they were loaded, or take none. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
-/** A client as the benches use it: one read and one write, whatever they are called there. */
+/** A client as the benches use it: one read and one write, whatever their names there. */
 export interface OpenedClient {
   get(id: string, signal?: AbortSignal): Promise<unknown>;
   create(): Promise<unknown>;
@@ -23,11 +23,11 @@ export interface OpenedClient {
 
 /** A client that takes part in a bench. */
 export interface Contender {
-  /** What the server answers to a read; it holds {@link EXPECTED}, and what the client's decoder insists on besides. */
+  /** The response to a read; it contains {@link EXPECTED}, and whatever else the client's decoder requires. */
   readonly answer: unknown;
-  /** What the server answers with a 429, if the client reads a form of its own from it; `{ message }` unless given. */
+  /** The response with a 429, if the client reads its own format from it; `{ message }` by default. */
   readonly refusal?: unknown;
-  /** An id of an existing thing, in the form that the client takes. */
+  /** The id of an existing resource, in the client's format. */
   readonly id: string;
   /** Whether a call takes an `AbortSignal`. */
   readonly aborts: boolean;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { rivals } from "./rivals.ts";
 import { root } from "./root.ts";
 
-/** Where to find a client, without loading it. */
+/** The place of a client, without loading it. */
 export interface Entry {
   readonly name: string;
   /** The npm package. */
@@ -11,7 +11,7 @@ export interface Entry {
   readonly module: string;
   /** The folder of the package. */
   readonly folder: string;
-  /** Whether it retries unless told otherwise. */
+  /** Whether it retries by default. */
   readonly retries: boolean;
   readonly benches: readonly ("failures" | "overhead")[];
 }
@@ -67,7 +67,7 @@ function rival(name: string, packageName: string, more: Partial<Pick<Entry, "ret
 /**
  * The clients of one bench, in the order of the list.
  *
- * @param only Names to leave the others out; all unless given.
+ * @param only The names to keep; all by default.
  * @throws {Error} A name is unknown in this bench.
  */
 export function contendersOf(bench: "failures" | "overhead", only?: readonly string[]): readonly Entry[] {
@@ -78,7 +78,7 @@ export function contendersOf(bench: "failures" | "overhead", only?: readonly str
   return only ? all.filter(({ name }) => only.includes(name)) : all;
 }
 
-/** The version that is installed. */
+/** The installed version. */
 export function versionOf(entry: Entry): string {
   return (JSON.parse(readFileSync(`${entry.folder}/package.json`, "utf8")) as { version: string }).version;
 }

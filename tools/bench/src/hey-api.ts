@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { root } from "./root.ts";
 
-/** Generates Hey API's client of the spaces from our contract: its runtime is part of what it generates. */
+/** Generates Hey API's client of the spaces from our contract; its runtime is generated too. */
 export async function buildHeyApi(rivals: URL): Promise<void> {
   const folder = fileURLToPath(new URL("dist/hey-api", rivals));
   const generator = fileURLToPath(new URL("node_modules/@hey-api/openapi-ts/bin/run.js", rivals));

@@ -1,8 +1,8 @@
 import { Socket } from "node:net";
 
 /**
- * Refuses every connection of this process that leaves the machine: some clients send telemetry unless told not to.
- * To be imported before them.
+ * Refuses every connection of this process to another machine, because some clients send telemetry by default. Import
+ * it before them.
  */
 const connect = Socket.prototype.connect;
 Socket.prototype.connect = function guarded(this: Socket, ...parameters: unknown[]): Socket {
@@ -14,7 +14,7 @@ Socket.prototype.connect = function guarded(this: Socket, ...parameters: unknown
   return Reflect.apply(connect, this, parameters) as Socket;
 };
 
-/** `connect` takes options, or a port and a host, or a list of these that Node has normalized before. */
+/** `connect` takes options, or a port and a host, or a list of these that Node has normalized. */
 function hostOf([first, second]: readonly unknown[]): string | undefined {
   if (Array.isArray(first)) return hostOf(first);
   if (typeof first === "object" && first !== null) return (first as { host?: string }).host;

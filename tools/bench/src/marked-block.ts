@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { root } from "./root.ts";
 
 /**
- * Replaces what stands between `<!-- name:begin -->` and `<!-- name:end -->`, so that the figures of a document are
- * those of a run.
+ * Replaces the text between `<!-- name:begin -->` and `<!-- name:end -->`, so that the figures of a document come from
+ * a run.
  *
- * @param document What the error calls the text.
- * @throws {Error} One of the markers is missing, or they stand in the wrong order.
+ * @param document The document's name in the error.
+ * @throws {Error} A marker is missing, or they are in the wrong order.
  */
 export function replaceMarkedBlock(text: string, name: string, content: string, document: string): string {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
@@ -17,10 +17,10 @@ export function replaceMarkedBlock(text: string, name: string, content: string, 
 }
 
 /**
- * Replaces the block of that name in a document of the repository.
+ * Replaces a block in a document of the repository.
  *
- * @param document Its path from the root on, such as `README.md`.
- * @throws {Error} As {@link replaceMarkedBlock}.
+ * @param document Its path from the root, such as `README.md`.
+ * @throws {Error} Like {@link replaceMarkedBlock}.
  */
 export function writeMarkedBlock(document: string, name: string, content: string): void {
   const path = `${root}${document}`;

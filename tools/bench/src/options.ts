@@ -2,14 +2,14 @@ import { parseArgs } from "node:util";
 
 /** An option of a bench. */
 export interface Option<Value> {
-  /** What it does, in a line of the usage. */
+  /** Its line in the usage. */
   readonly help: string;
-  /** What the usage calls its value; absent from an option that takes none. */
+  /** The name of its value in the usage; absent if it takes none. */
   readonly value?: string;
   /**
-   * Makes its value of what was written behind it, if it was there.
+   * Parses its value.
    *
-   * @throws {Error} That is none of its values: the message goes on after the name of the option.
+   * @throws {Error} The value is invalid; the message continues after the name of the option.
    */
   read(written: unknown): Value;
 }
@@ -17,17 +17,17 @@ export interface Option<Value> {
 /** The options of a bench, by name. */
 export type Options = Readonly<Record<string, Option<unknown>>>;
 
-/** What the options are for one command line. */
+/** The values of the options on a command line. */
 export type Values<O extends Options> = {
   readonly [Name in keyof O]: O[Name] extends Option<infer Value> ? Value : never;
 };
 
-/** An option that is given or not. */
+/** An option without a value. */
 export function flag(help: string): Option<boolean> {
   return { help, read: (written) => written === true };
 }
 
-/** An option with any value but nothing. */
+/** An option with any non-empty value. */
 export function text(value: string, help: string): Option<string | undefined> {
   return {
     help,
@@ -76,7 +76,7 @@ function parse(options: Options, args: readonly string[]): Readonly<Record<strin
   try {
     return parseArgs({ args: [...args], options: Object.fromEntries(types) }).values;
   } catch (error) {
-    // Its first sentence says what is wrong; the others guess what was meant.
+    // The first sentence says what is wrong; the rest guesses what was meant.
     const [problem] = String((error as Error).message).split(/\.\s/);
     throw new Error(problem);
   }

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { buildHeyApi } from "./hey-api.ts";
 
-/** The folder of the other clients. They are no part of the workspace: most people never need them. */
+/** The folder of the other clients. They are outside of the workspace, because most people never need them. */
 export const rivals: URL = new URL("../rivals/", import.meta.url);
 
-/** Installs the other clients, unless that is done already and the lockfile has not changed since. */
+/** Installs the other clients, unless that was done since the lockfile last changed. */
 export async function installRivals(): Promise<void> {
   if (isInstalled()) return;
   console.error("Installing the clients to compare with (once, some 400 MB) …");

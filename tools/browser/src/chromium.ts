@@ -3,7 +3,9 @@ import { type Browser, chromium } from "playwright-core";
 
 const USUAL = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Where this machine has a Chromium: where `CHROMIUM` says, else at a usual place. Says so, and is undefined, if there is none. */
+/**
+ * The Chromium of this machine: `CHROMIUM`, or a usual place. Prints a message and returns undefined if there is none.
+ */
 export function findChromium(): string | undefined {
   const { CHROMIUM } = process.env;
   const found = CHROMIUM || USUAL.find((path) => existsSync(path));
@@ -17,6 +19,6 @@ export function findChromium(): string | undefined {
 
 /** Starts a Chromium. */
 export function launchChromium(executablePath: string | undefined): Promise<Browser> {
-  // Chromium's sandbox is not to be had in most containers; it would protect from foreign pages, and this is our own.
+  // Most containers lack Chromium's sandbox. It would protect from foreign pages, and this one is ours.
   return chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 
-/** A web page that has the clients in it, and the API of its own server below `/v1`. */
+/** A web page with the clients in it, and the API of its own server below `/v1`. */
 export interface Site extends AsyncDisposable {
   readonly url: string;
   /** The bytes of each upload to the page's own server. */

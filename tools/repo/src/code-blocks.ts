@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** A fenced code block of a Markdown file. */
 export interface CodeBlock {
-  /** Where its first line of code stands, as `README.md:42`. */
+  /** The place of its first line of code: `README.md:42`. */
   at: string;
   language: string;
   code: string;

@@ -1,4 +1,5 @@
-// `npm run contract`: the contract tests alone, and what they covered; with BASE_URL, against the server of that address.
+// `npm run contract`: runs only the contract tests, and prints their coverage; with BASE_URL, against the server of
+// that address.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { root } from "./root.ts";
@@ -13,7 +14,7 @@ function mock(): number {
   return node("src/report.ts") || tested;
 }
 
-/** Nothing of this is cached, and nothing is said of coverage: a server answers as it is, not what it is asked for. */
+/** Nothing is cached, and no coverage is printed, because another server cannot be asked for every response. */
 function against(url: string): number {
   console.log(`Against ${url}, ${process.env["CONTRACT_WRITES"] === "1" ? "writes included" : "reading only"}:`);
   const files = ["orgs", "members", "spaces", "tenants"].map((resource) => `test/${resource}.test.ts`);

@@ -7,26 +7,26 @@ import { root } from "./root.ts";
 
 const run = promisify(execFile);
 
-/** A package as a registry would have it. */
+/** A package as the registry would have it. */
 export interface Packed {
   readonly name: string;
   /** The archive that `npm install` fetches. */
   readonly tarball: Uint8Array<ArrayBuffer>;
-  /** The folder that it is unpacked in. */
+  /** The folder into which it is unpacked. */
   readonly folder: string;
-  /** Where it is made, in this repository. */
+  /** Its folder in this repository. */
   readonly source: string;
   readonly manifest: Manifest;
 }
 
-/** Of a package.json, what matters here. */
+/** The parts of a package.json that matter here. */
 export interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Packs all packages that are published, and puts them into `node_modules` of a folder, with what they depend on. */
+/** Packs all published packages, and installs them into `node_modules` of a folder, with their dependencies. */
 export async function installPacked(folder: string): Promise<readonly Packed[]> {
   const all = ["-r", "--filter", "./packages/*", "--filter", "./spec"];
   const { stdout } = await run("npx", ["-y", packageManager, ...all, "pack", "--pack-destination", folder, "--json"], {
@@ -50,7 +50,7 @@ export async function installPacked(folder: string): Promise<readonly Packed[]> 
   );
 }
 
-/** Puts other packages into `node_modules` of a folder: those that a package of this repository has. */
+/** Links other packages into `node_modules` of a folder: those that a package of this repository has. */
 export async function link(folder: string, source: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const place = join(folder, "node_modules", name);

@@ -1,4 +1,4 @@
-// Draws docs/orgplane.svg from the contract: what is generated from what, with the figures of today.
+// Draws docs/orgplane.svg from the contract: what is generated from it, with today's figures.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { root } from "./root.ts";

@@ -9,19 +9,19 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Where the documentation has the mock server. Examples are run against wherever it is. */
+/** The mock server's address in the documentation, which is replaced by the actual one. */
 const DOCUMENTED = "http://127.0.0.1:4010/v1";
 
 /**
- * Runs a TypeScript example of the documentation as a user would have it: a module beside an installed `@orgplane/client`.
+ * Runs a TypeScript example of the documentation like a user: as a module beside an installed `@orgplane/client`.
  *
  * @param code the example, word for word
- * @param url the base URL that takes the place of the one in the example
+ * @param url the base URL that replaces the one in the example
  */
 export async function runExample(code: string, url: string): Promise<Outcome> {
   const folder = mkdtempSync(join(root, `tools/repo/.example-${process.pid}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // Whoever stops the mock server may do so while the example runs.
+  // Somebody may stop the mock server while the example runs.
   process.once("exit", remove);
   try {
     const file = join(folder, "example.ts");
@@ -33,7 +33,7 @@ export async function runExample(code: string, url: string): Promise<Outcome> {
   }
 }
 
-/** Runs a program to its end, and gives what it printed. */
+/** Runs a program to its end, and returns its output. */
 export function run(program: string, args: string[], env: Record<string, string> = {}, cwd = root): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });

@@ -1,11 +1,11 @@
-// `npm start`: the mock server, on port 4010 unless told otherwise, and what the README's example gets from it. Stays up until
+// `npm start`: starts the mock server, on port 4010 by default, and runs the README's example against it. Runs until
 // Ctrl-C.
 import { run } from "../../../packages/mock/dist/cli/run.js";
 import { codeBlocks } from "./code-blocks.ts";
 import { root } from "./root.ts";
 import { runExample } from "./run-example.ts";
 
-// A signal that ends npm ends the shell that npm has started too, which does not pass it on; so the server would stay behind.
+// A signal that ends npm also ends its shell, which does not pass the signal on, so the server would stay behind.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && process.kill(process.pid, "SIGTERM"), 500).unref();
 

@@ -1,4 +1,4 @@
-// `npm test`: lints, type-checks and tests every package, then tells what the contract tests covered, and the totals.
+// `npm test`: lints, type-checks and tests every package, then prints the coverage of the contract, and the totals.
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { root } from "./root.ts";
@@ -10,12 +10,12 @@ interface VitestReport {
   numPendingTests: number;
 }
 
-// A report of an earlier run must not count for this one. Turbo puts back those of packages that did not change.
+// Removes reports of earlier runs. Turbo restores those of packages that did not change.
 const REPORTS = "{spec,packages/*,tools/*,examples/*}/coverage";
 for (const folder of globSync(REPORTS, { cwd: root })) rmSync(root + folder, { recursive: true });
 
 const status = turbo(["lint", "typecheck", "test", "--continue=dependencies-successful", ...process.argv.slice(2)]);
-// Where --filter left the contract tests out, or the repository's own, there is nothing to tell of them.
+// With --filter, the contract tests or the repository's own may be missing, and with them these lines.
 const covered =
   globSync("tools/contract/coverage/contract-*.json", { cwd: root }).length === 0 ||
   spawnSync(process.execPath, [`${root}tools/contract/src/report.ts`], { cwd: root, stdio: "inherit" }).status === 0;

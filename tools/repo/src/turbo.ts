@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { packageManager } from "./package-manager.ts";
 import { root } from "./root.ts";
 
-/** Runs turbo on the tasks and options given. Answers its exit code. */
+/** Runs turbo with the given tasks and options. Returns its exit code. */
 export function turbo(args: string[]): number {
-  // The pnpm that turbo starts for each task has to be the one of packageManager, so it is npx that puts it on the path.
+  // Turbo has to start the pnpm of packageManager for each task, so npx puts it on the path.
   const command = ["-y", packageManager, "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%"];
   const { status } = spawnSync("npx", [...command, ...args], {
     cwd: root,

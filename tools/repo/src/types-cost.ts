@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
 
-/** What an editor has to do for the smallest program: one client, one call. */
+/** The compiler's work for the smallest program: one client, one call. */
 export const ONE_CALL = `import { createOrgplane } from "@orgplane/client";
 export const space = await createOrgplane({ token: "tok_owner" }).spaces.get("fraud");
 `;
 
-/** The instantiations that the compiler makes to check a file that imports `@orgplane/client`. */
+/** The number of type instantiations for a file that imports `@orgplane/client`. */
 export function instantiations(source: string): number {
   const folder = mkdtempSync(join(root, "tools/repo/.types-"));
   try {

@@ -7,7 +7,7 @@ import type { Scene } from "../scene.ts";
 
 const ROUNDS = 5;
 
-/** Does something with many items, and resumes after failures until all of it is done. */
+/** A bulk operation, which is resumed after failures until it is complete. */
 export async function bulk(scene: Scene): Promise<void> {
   const { chance, client, server } = scene;
   const items = Array.from({ length: chance.between(1, 14) }, (_, index) => `item-${index}`);
@@ -37,7 +37,7 @@ export async function bulk(scene: Scene): Promise<void> {
       blame(early !== undefined && `${early} is told as done, and was not carried out`);
       answered.push(...answeredIn(error.data));
       resume = error.token;
-      // A resumed one has another body, and keys of its own.
+      // A resumed request has another body, and other keys.
       key = undefined;
     } else if (ending.kind === "value") {
       answered.push(...answeredIn(ending.data));

@@ -40,13 +40,13 @@ export async function download(scene: Scene): Promise<void> {
     return Buffer.concat(parts);
   };
   const name = `download ${way}`;
-  // One who reads slowly may be slow to see the end.
+  // A slow reader may notice the end late.
   const patience = way === "slowly" ? Infinity : 0;
   const made = { name, rule: "read", isLong: true, patience, plan } as const;
   const { ending, isForged, requests } = await observe(scene, made, (options) => endingOf(read(options)));
   if (way === "untouched" && isStreamed) {
     const last = requests.at(-1);
-    // There is no connection where a middleware has answered.
+    // A response of a middleware has no connection.
     const isOver = (): boolean => !last || last.isOver || last.isWhole || scene.isKept;
     await pause(plan.deadline + 60);
     await pause(500, isOver);
@@ -62,7 +62,7 @@ async function save(scene: Scene): Promise<void> {
   const hadFile = chance.hits(0.5);
   if (hadFile) writeFileSync(path, "before");
   const name = "download saved";
-  // The file system takes its time.
+  // The file system takes time.
   const made = { name, rule: "read", isLong: true, patience: Infinity, plan: drawPlan(scene) } as const;
   const { ending, isForged } = await observe(scene, made, (options) =>
     endingOf(saveToPath(client.api.orgs.files.download("acme", "f", options), path)),

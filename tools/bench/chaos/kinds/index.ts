@@ -11,9 +11,9 @@ import { upload } from "./upload.ts";
 
 /** A kind of case. */
 export interface Kind {
-  /** How often it comes. */
+  /** Its weight. */
   readonly weight: number;
-  /** Whether its client may be closed in the midst of it. */
+  /** Whether its client may be closed in the middle. */
   readonly mayBeClosed?: true;
   run(scene: Scene): Promise<void>;
 }

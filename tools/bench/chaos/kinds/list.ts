@@ -6,7 +6,7 @@ import type { Scene } from "../scene.ts";
 const SIZE = 5;
 const ROUNDS = 4;
 
-/** Reads a list in one of the ways there are, and goes on after failures until it is whole. */
+/** Reads a list in one of the possible ways, and resumes after failures until it is complete. */
 export async function list(scene: Scene): Promise<void> {
   const { chance, client, server } = scene;
   const total = chance.between(0, 23);

@@ -2,7 +2,7 @@ import { endingOf, observe } from "../observe.ts";
 import { type CallOptions, drawPlan } from "../plan.ts";
 import type { Scene } from "../scene.ts";
 
-/** Begins something that goes on after the answer, and follows it in one of the ways there are. */
+/** Starts a long-running operation, and follows it in one of the possible ways. */
 export async function long(scene: Scene): Promise<void> {
   const { chance, client, server, speed } = scene;
   server.effects.pending = chance.between(0, 3);
@@ -21,7 +21,7 @@ export async function long(scene: Scene): Promise<void> {
     if (way === "done") return begun.done(wait);
     if (way === "done twice") {
       const both = [begun.done(wait), begun.done(wait)];
-      // The client's end waits for the second one, too.
+      // Closing the client waits for the second one, too.
       await Promise.allSettled(both);
       return both[0];
     }

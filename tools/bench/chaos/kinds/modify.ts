@@ -3,7 +3,7 @@ import { endingOf, observe } from "../observe.ts";
 import { drawPlan } from "../plan.ts";
 import type { Scene } from "../scene.ts";
 
-/** Some who change the same thing at once: what one has added, no other takes away, and it is there once. */
+/** Several callers modify the same resource at once: no addition is lost, and none appears twice. */
 export async function modify(scene: Scene): Promise<void> {
   const { chance, client, server } = scene;
   const work = Array.from({ length: chance.between(1, 3) }, async (_, index) => {
@@ -28,7 +28,7 @@ export async function modify(scene: Scene): Promise<void> {
     return { mark, mayRest, call };
   });
   const all = await Promise.all(work);
-  // Who was told of other projects than there are has written those.
+  // A caller that saw other projects has written those.
   const isForged = all.some(({ call }) => call.isForged);
   for (const { mark, mayRest, call } of all) {
     const times = server.effects.marks.filter((one) => one === mark).length;

@@ -4,7 +4,7 @@ import type { Scene } from "../scene.ts";
 
 const RULES = { GET: "read", POST: "key", PATCH: "natural", DELETE: "natural" } as const;
 
-/** A call of the openapi-fetch client, which knows no limits but the client's, on the same pipeline. */
+/** A call of the openapi-fetch client, which has only the client's limits, on the same pipeline. */
 export async function raw(scene: Scene): Promise<void> {
   const { chance, client } = scene;
   const plan = drawPlan(scene, "signal alone");

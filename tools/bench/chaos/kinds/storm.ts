@@ -19,7 +19,7 @@ const weathers = {
 /** Many calls at once, after some have left connections open that the server ends. */
 export async function storm(scene: Scene): Promise<void> {
   const { chance, client, server } = scene;
-  // Who brings middleware, or tokens that fail, has failures of their own.
+  // Middleware and failing tokens cause failures of their own.
   if (scene.meddlers.length > 0 || scene.renews) return simple(scene);
   const weather = chance.weighted({ fair: 3, quota: 4, resets: 2, errors: 1, refusals: 1 });
   const send = (faults: readonly Fault[]): Promise<Observed> => {
@@ -49,7 +49,7 @@ export async function storm(scene: Scene): Promise<void> {
   if (weather === "quota") tellsHowLong(scene, all);
 }
 
-/** No call fails of a clock then, however slow the machine is. */
+/** Then no call fails because of a timeout, however slow the machine is. */
 function neverLate({ speed }: Scene, plan: Plan): void {
   plan.deadline = 60_000;
   Object.assign(plan.options, { attemptTimeout: 60_000 * speed, deadline: 60_000 * speed });

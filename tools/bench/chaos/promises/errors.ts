@@ -15,7 +15,7 @@ const NAMES: ReadonlySet<string> = new Set<ErrorName | "ValidationError">([
   "ValidationError",
 ]);
 
-/** A call fails with an error of ours, whose parts are what they are said to be. */
+/** A call fails with one of our errors, whose properties are correct. */
 export const errorsAreOurs: Promised = ({ ending, error, plan }, { isClosed }) => {
   if (ending.kind !== "error") return;
   if (!(ending.error instanceof OrgplaneError) || !error) return inspect(ending.error);

@@ -6,8 +6,8 @@ import * as secrets from "./secrets.ts";
 import * as times from "./times.ts";
 import * as wire from "./wire.ts";
 
-/** Says how a call has broken a promise, if it has. */
+/** Describes how a call has broken a promise, if it has. */
 export type Promised = (call: Observed, scene: Scene) => string | false | undefined;
 
-/** What holds for every call, by its name. */
+/** The promises for every call, by name. */
 export const promises: Readonly<Record<string, Promised>> = { ...errors, ...outcomes, ...secrets, ...times, ...wire };
