@@ -7,14 +7,13 @@ import { run } from "./run.ts";
 
 await runCommand({
   name: "bench:chaos",
-  about:
-    "Makes random calls of random clients to a server with random faults, and holds them to what the guides promise.",
+  about: "Makes random calls of random clients to a server with random faults, and checks the promises of the guides.",
   options: {
-    cases: count("how many cases; how often, with --case", 500),
-    seconds: count("begins no case after so many", 600),
-    seed: count("that of the first case; those of the others follow", 1),
-    case: text("seed", "plays one case again and again, and tells what happened where it breaks a promise"),
-    only: text("kind", `plays cases of one kind: ${Object.keys(kinds).join(", ")}`),
+    cases: count("number of cases, or of repetitions with --case", 500),
+    seconds: count("starts no case after so many seconds", 600),
+    seed: count("seed of the first case; the others follow", 1),
+    case: text("seed", "repeats one case, and prints what happened if it breaks a promise"),
+    only: text("kind", `plays only cases of one kind: ${Object.keys(kinds).join(", ")}`),
   },
   run: async ({ cases, seconds, seed, case: one, only }) => {
     const seeds = Array.from({ length: cases }, (_, index) => (one === undefined ? seed + index : seedOf(one)));

@@ -1,7 +1,7 @@
 import { EXPECTED } from "../src/contender.ts";
 import type { Ending } from "./facts.ts";
 
-/** Awaits a call, and tells what its caller gets. */
+/** Awaits a call, and describes its result for the caller. */
 export async function endingOf(call: () => Promise<unknown>): Promise<Ending> {
   try {
     return { kind: "value", expected: isExpected(await call()) };
@@ -10,7 +10,7 @@ export async function endingOf(call: () => Promise<unknown>): Promise<Ending> {
   }
 }
 
-/** Of several values, each must be the expected one. */
+/** If there are several values, each must be the expected one. */
 function isExpected(value: unknown): boolean {
   return Array.isArray(value) ? value.every(isExpected) : (JSON.stringify(value) ?? "").includes(EXPECTED);
 }
@@ -21,7 +21,7 @@ function describeError(error: unknown): Ending {
   return { kind: "error", name: type.name, own: !isOfPlatform(type), status: statusOf(error), message: error.message };
 }
 
-/** Whether a class comes with the platform: it is found there under its name, or is Node's variant of one of these. */
+/** Whether a class belongs to the platform: a global of that name exists, or it is Node's variant of one. */
 function isOfPlatform(type: { readonly name: string }): boolean {
   return Reflect.get(globalThis, type.name) === type || type.name === "NodeError";
 }

@@ -1,22 +1,22 @@
-/** A request as the server saw it. */
+/** A request from the server's view. */
 export interface Sent {
   /** Milliseconds since the first request. */
   readonly at: number;
   readonly method: string;
-  /** As it stood on the wire. */
+  /** As it was on the wire. */
   readonly path: string;
-  /** Whether it went to the server that the client was given, or to the one that a redirect named. */
+  /** Whether it went to the client's server, or to the target of a redirect. */
   readonly to: "own" | "other";
   readonly idempotencyKey?: string | undefined;
-  /** The header field that carried the secret, if one did. */
+  /** The header field that contained the secret, if one did. */
   readonly secretIn?: string | undefined;
 }
 
-/** What the caller got. */
+/** The result for the caller. */
 export type Ending =
-  /** A value, and whether it was the one that the server sends with a success. */
+  /** A value, and whether it was that of a success. */
   | { readonly kind: "value"; readonly expected: boolean }
-  /** An error. It is the client's `own` unless its class is one of the platform's, such as `TypeError`. */
+  /** An error. It is the client's `own` unless its class belongs to the platform, such as `TypeError`. */
   | {
       readonly kind: "error";
       readonly name: string;
@@ -24,22 +24,22 @@ export type Ending =
       readonly status?: number | undefined;
       readonly message: string;
     }
-  /** Nothing, until the time limit of the case was over. */
+  /** Nothing within the time limit of the case. */
   | { readonly kind: "hang" }
-  /** The process died, for instance of a rejection that nobody could handle. */
+  /** The process died, for instance because of an unhandled rejection. */
   | { readonly kind: "crash"; readonly message: string }
-  /** The client has no option or argument for what the case takes. */
+  /** The client has no option or argument that the case needs. */
   | { readonly kind: "unsupported" };
 
-/** What only the process that made the calls can know. */
+/** Facts that only the process of the calls can know. */
 export interface Notes {
-  /** How often the function that gives the secret was called. */
+  /** How often the function for the secret was called. */
   readonly secretsAsked?: number | undefined;
   /** Milliseconds from the abort to the end of the call; absent if the call had ended before it could be aborted. */
   readonly endedAfterAbort?: number | undefined;
 }
 
-/** All that is known about one client in one case. */
+/** All facts about one client in one case. */
 export interface Facts extends Notes {
   readonly sent: readonly Sent[];
   readonly ending: Ending;
@@ -54,12 +54,16 @@ export function keyOf(sent: readonly Sent[]): "none" | "same" | "changing" {
   return keys.has(undefined) || keys.size === 0 ? "none" : "same";
 }
 
-/** Whether a write reached the server once, or more often under one key: then no server carries it out twice. */
+/**
+ * Whether a write reached the server once, or several times under the same key: then no server carries it out twice.
+ */
 export function isSentSafely(sent: readonly Sent[]): boolean {
   return sent.length === 1 || (sent.length > 1 && keyOf(sent) === "same");
 }
 
-/** Whether a caller can tell what happened: an error of the client's own, with a message, that claims no other status. */
+/**
+ * Whether a caller can see what happened: an error of the client's own, with a message, that claims no other status.
+ */
 export function isTyped(ending: Ending, statuses: readonly (number | undefined)[]): boolean {
   return ending.kind === "error" && ending.own && ending.message.trim() !== "" && statuses.includes(ending.status);
 }

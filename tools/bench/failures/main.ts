@@ -12,16 +12,16 @@ import { trial } from "./trial.ts";
 
 await runCommand({
   name: "bench:failures",
-  about: "Plays one kind of failure after the other to each client, and judges what comes of it.",
+  about: "Plays one kind of failure after the other to each client, and judges the result.",
   options: {
-    only: text("names", "leaves the other clients out; names have commas between them"),
+    only: text("names", "runs only these clients, separated by commas"),
     json: flag("prints all facts instead of the table"),
-    write: flag("puts the tables into the README and the guide"),
+    write: flag("writes the tables into the README and the guide"),
   },
   run: async ({ only, json, write }) => {
     if (write && only) throw new Error("--write takes all clients: leave out --only");
     const entries = contendersOf("failures", only?.split(","));
-    // Before the minutes that the rest takes.
+    // Fails early, before the minutes of the bench.
     if (write) replaceMarkedBlock(readFileSync(`${root}README.md`, "utf8"), "failures", "", "README.md");
     if (entries.some(({ name }) => name !== OURS)) await installRivals();
 

@@ -3,18 +3,18 @@ import type { Case } from "./case.ts";
 import type { Facts } from "./facts.ts";
 import { outcome } from "./phrases.ts";
 
-/** What came of one client in one case. */
+/** The result of one client in one case. */
 export interface Cell {
   readonly entry: Entry;
   readonly one: Case;
   readonly facts: Facts;
-  /** Undefined where the case does not apply. */
+  /** Undefined if the case does not apply. */
   readonly passes: boolean | undefined;
-  /** What stands in the table. */
+  /** The text in the table. */
   readonly text: string;
 }
 
-/** Judges facts by the criterion of the case, which does not apply to a client that lacks what it needs. */
+/** Judges facts by the criterion of the case. The case does not apply to a client that lacks what it needs. */
 export function judge(entry: Entry, one: Case, facts: Facts): Cell {
   const verdict =
     facts.ending.kind === "unsupported"

@@ -1,6 +1,6 @@
 import { type Ending, type Facts, keyOf } from "./facts.ts";
 
-/** Reads like "3 POSTs, one key; typed": how often it was sent, and what came of it. */
+/** A text such as "3 POSTs, one key; typed": the requests, and the result. */
 export function story(facts: Facts): string {
   const time = facts.ending.kind !== "hang" && facts.elapsed >= 10_000 ? `, ${Math.round(facts.elapsed / 1000)} s` : "";
   return `${times(facts)}${time}; ${outcome(facts.ending)}`;
@@ -14,7 +14,7 @@ function times({ sent }: Facts): string {
   return `${sent.length} ${first.method}s, ${{ none: "no key", same: "one key", changing: "changing keys" }[keyOf(sent)]}`;
 }
 
-/** Reads like "typed 502", "raw TypeError", "hang". */
+/** A text such as "typed 502", "raw TypeError", "hang". */
 export function outcome(ending: Ending): string {
   switch (ending.kind) {
     case "value":

@@ -4,12 +4,12 @@ import type { Case } from "./case.ts";
 import { keyOf } from "./facts.ts";
 import type { Cell } from "./matrix.ts";
 
-/** What stands before the text of a cell. */
+/** The mark before the text of a cell. */
 export function mark(passes: boolean | undefined): string {
   return passes === undefined ? "–" : passes ? "✓" : "✗";
 }
 
-/** One line per case, one column per client; below it what each case takes to pass. */
+/** One line per case, one column per client; below it, the criterion of each case. */
 export function tableOf(cells: readonly Cell[], versionOf: (cell: Cell) => string): string {
   const heads = (cell: Cell) => (cell.entry.name === OURS ? `**${OURS}**` : `${cell.entry.name} ${versionOf(cell)}`);
   const criteria = [...new Set(cells.map(({ one }) => one))].map(criterionOf);
@@ -17,7 +17,7 @@ export function tableOf(cells: readonly Cell[], versionOf: (cell: Cell) => strin
   return `${table}\n\nA client passes (✓) when the following is so. Where a case does not apply (–), the sums leave it out.\n\n${criteria.join("\n")}`;
 }
 
-/** The same in marks alone. */
+/** The same with marks only. */
 export function summaryOf(cells: readonly Cell[]): string {
   const heads = ({ entry: { name } }: Cell) => (name === OURS ? `**${OURS}**` : name);
   return gridOf(cells, heads, ({ passes }) => mark(passes));
@@ -63,7 +63,7 @@ export function recordOf(cell: Cell, version: string): object {
   };
 }
 
-/** The cases that our own client does not pass; one that does not apply to it counts as such. */
+/** The cases that our own client does not pass, including those that do not apply to it. */
 export function lostByUs(cells: readonly Cell[]): readonly Cell[] {
   return cells.filter(({ entry, passes }) => entry.name === OURS && passes !== true);
 }

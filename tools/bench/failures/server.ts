@@ -3,29 +3,29 @@ import type { AddressInfo } from "node:net";
 import type { Case, Reply } from "./case.ts";
 import type { Sent } from "./facts.ts";
 
-/** What the server answers, in the form that the client at hand reads. */
+/** The responses of the server, in the client's format. */
 export interface Bodies {
   readonly success: unknown;
   readonly refusal: unknown;
 }
 
-/** The server as one client in one case meets it. */
+/** The server for one client in one case. */
 export interface OpenServer {
   readonly origin: string;
   /** Another origin, where every request succeeds, and none is recorded. */
   readonly healthyOrigin: string;
   /** All requests so far. */
   readonly sent: readonly Sent[];
-  /** Resolves when the first answer is on its way. */
+  /** Resolves when the first response is being sent. */
   readonly answered: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the server for one client in one case, on a port of its own: what a client still sends after its time is over
- * then reaches nobody else.
+ * Opens the server for one client in one case, on a port of its own, so that late requests of a client reach no other
+ * case.
  *
- * @param secret The credential that is looked for in the headers.
+ * @param secret The credential to look for in the headers.
  */
 export async function openServer(one: Case, bodies: Bodies, secret: string): Promise<OpenServer> {
   const sent: Sent[] = [];
@@ -41,7 +41,7 @@ export async function openServer(one: Case, bodies: Bodies, secret: string): Pro
       isRedirected: to === "other",
       otherOrigin: originOf(other) + request.url,
     });
-    // A write is read to its end first, as a server that might carry it out would.
+    // Reads a write to its end first, like a server that might carry it out.
     request.on("end", () => one.answer(reply)).resume();
     response.on("close", answer);
     response.on("finish", answer);

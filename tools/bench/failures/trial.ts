@@ -8,14 +8,14 @@ import type { Facts } from "./facts.ts";
 import { type FromClient, SECRET, type ToClient } from "./messages.ts";
 import { type Bodies, openServer } from "./server.ts";
 
-/** Milliseconds that an attempt may take, for the clients that can be told. */
+/** Milliseconds per attempt, for clients with such an option. */
 export const ATTEMPT_TIMEOUT = 1500;
 
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 
-/** Runs one client in one case, alone in a process that is ended when its time is over. */
+/** Runs one client in one case, alone in a process that is ended after its time. */
 export async function trial(entry: Entry, one: Case): Promise<Facts> {
-  // No variable of the caller's environment: some clients read credentials and base URLs from theirs.
+  // Without the caller's environment variables, because some clients read credentials and base URLs from them.
   const client = fork(child, [entry.module, one.id], {
     env: { PATH: process.env["PATH"], CLERK_TELEMETRY_DISABLED: "1" },
     execArgv: [],

@@ -2,7 +2,7 @@ import "../src/loopback-only.ts";
 import { type Contender, EXPECTED } from "../src/contender.ts";
 import type { FromClient, Stub, ToClient } from "./messages.ts";
 
-// The process of one client: it makes batches of calls when it is told to. `child.ts <module of the client> <stub>`.
+// The process of one client: it makes batches of calls on request. `child.ts <module of the client> <stub>`.
 const [, , module = "", stub = ""] = process.argv;
 const { contender }: { contender: Contender } = await import(module);
 const body = JSON.stringify(contender.answer);
@@ -18,7 +18,7 @@ const fetch = stubs[stub as Stub];
 globalThis.fetch = fetch;
 const client = contender.open({ origin: "http://127.0.0.1:1", secret: "bench-secret", fetch });
 
-// What is timed has to be the real thing: a call that fails early would look fast.
+// Checks that the timed call works, because a call that fails early would look fast.
 const answer = JSON.stringify(await client.get(contender.id));
 if (!answer.includes(EXPECTED)) throw new Error(`the stub does not satisfy this client: it made ${answer} of ${body}`);
 
@@ -27,8 +27,8 @@ await time(500);
 tell({});
 
 /**
- * Processor time a call, one after the other. Nothing waits here, so on an idle machine it is the time of the clock;
- * on a busy one it stays what it is.
+ * Processor time per call, one after the other. Nothing waits here, so on an idle machine it equals the elapsed time;
+ * on a busy one it does not change.
  */
 async function time(calls: number): Promise<number> {
   const start = process.threadCpuUsage();

@@ -8,14 +8,14 @@ import { tableOf, verdictOn } from "./verdict.ts";
 
 await runCommand({
   name: "bench:overhead",
-  about: "Measures the time that a call takes, beside other clients.",
+  about: "Measures the processor time of a call, compared with other clients.",
   options: {
-    processes: count("how many each client has, one after the other", 6),
-    rounds: count("batches in a process", 3),
-    // The clock of the processor goes in steps of up to 4 ms: of fewer calls, the best would be the luckiest.
-    calls: count("calls in a batch", 10_000),
-    idle: flag("has the stand-in for fetch do nothing at all, not even what each fetch does first"),
-    write: flag("puts the table into the guide"),
+    processes: count("processes per client, one after the other", 6),
+    rounds: count("batches per process", 3),
+    // The processor's clock advances in steps of up to 4 ms. With fewer calls, the best batch would be the luckiest.
+    calls: count("calls per batch", 10_000),
+    idle: flag("makes the stub for fetch do nothing, not even create a Request"),
+    write: flag("writes the table into the guide"),
   },
   run: async ({ processes, rounds, calls, idle, write }) => {
     await installRivals();

@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 import type { Entry } from "../src/contenders.ts";
 import type { FromClient, Stub, ToClient } from "./messages.ts";
 
-/** What a call costs with one client. */
+/** The cost of a call with one client. */
 export interface Cost {
   readonly entry: Entry;
-  /** The best batch: all that disturbs a measurement makes it slower, nothing makes it faster. */
+  /** The best batch, because disturbances only ever make a measurement slower. */
   readonly microseconds: number;
 }
 
-/** How thoroughly to measure. */
+/** The effort of the measurement. */
 export interface Effort {
-  /** Processes that each client has, one after the other: the same code is half as fast in one as it is in another. */
+  /** Processes per client, one after the other: the same code can be twice as fast in one as in another. */
   readonly processes: number;
   /** Batches of one process. */
   readonly rounds: number;
@@ -24,8 +24,8 @@ export interface Effort {
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 
 /**
- * Times each client in processes of its own, in turns: one batch each a round, so that a busy spell of the machine
- * falls on all of them alike.
+ * Times each client in its own processes, in turns of one batch per round, so that a busy machine affects all of them
+ * alike.
  */
 export async function timeInRounds(entries: readonly Entry[], stub: Stub, effort: Effort): Promise<readonly Cost[]> {
   const best = new Map<Entry, number>();
@@ -41,7 +41,7 @@ async function timeOnce(
 ): Promise<void> {
   const processes = new Map<Entry, ChildProcess>();
   try {
-    // One after the other, as loading takes the processor from the one that loads beside it.
+    // One after the other, because loading one client slows down another.
     for (const entry of entries) {
       const client = start(entry, stub);
       processes.set(entry, client);

@@ -2,16 +2,16 @@ import { OURS } from "../src/contenders.ts";
 import { markdownTable } from "../src/markdown-table.ts";
 import type { Cost } from "./rounds.ts";
 
-/** What the others are compared with: the library that our transport is built on. */
+/** The baseline: openapi-fetch. */
 const BASE = "openapi-fetch";
 
-/** Whether our client costs what it may. */
+/** Whether our client stays within its limits. */
 export interface Verdict {
   readonly passes: boolean;
   readonly reasons: readonly string[];
 }
 
-/** At most twice openapi-fetch, which does nothing but send, and below all who retry as we do. */
+/** At most twice openapi-fetch, which only sends, and less than all clients that retry as ours does. */
 export function verdictOn(costs: readonly Cost[]): Verdict {
   const ours = costOf(costs, OURS);
   const base = costOf(costs, BASE);

@@ -1,4 +1,4 @@
-/** Bytes, minified and gzipped, that a page loads at most which makes one call. */
+/** The maximum size in bytes, minified and gzipped, of a page that makes one call. */
 export const budgets = {
   /** With `@orgplane/client`. */
   facade: 22_000,
@@ -6,5 +6,5 @@ export const budgets = {
   resource: 17_000,
 } as const;
 
-/** What may be in the bundle of the facade besides our own packages. */
+/** Packages that the facade's bundle may contain besides our own. */
 export const FACADE_DEPENDENCIES: readonly string[] = [];

@@ -3,11 +3,11 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { root } from "../src/root.ts";
 
-/** A bundle for browsers, whole: what a page has to load. */
+/** A complete bundle for browsers: everything that a page loads. */
 export interface Bundle {
   readonly minified: number;
   readonly gzipped: number;
-  /** The files that are in it, from the root of the repository on, and the minified bytes that come of each. */
+  /** Its files, from the root of the repository, with the minified bytes of each. */
   readonly files: ReadonlyMap<string, number>;
 }
 
@@ -15,8 +15,8 @@ export interface Bundle {
  * Bundles a module.
  *
  * @param contents Its source.
- * @param external What is left to the application, besides.
- * @throws {Error} A module that it imports is not there, or needs something that browsers do not have.
+ * @param external Further modules that are left to the application.
+ * @throws {Error} A module that it imports is missing, or needs something that browsers do not have.
  */
 export async function bundle(contents: string, external: readonly string[] = []): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -39,7 +39,7 @@ export async function bundle(contents: string, external: readonly string[] = [])
   return { ...sizeOf(bytes), files: new Map(files.filter(([, count]) => count > 0)) };
 }
 
-/** How long a script is, and how long gzipped. */
+/** The size of a script, and its gzipped size. */
 export function sizeOf(script: Uint8Array): { readonly minified: number; readonly gzipped: number } {
   return { minified: script.length, gzipped: gzipSync(script, { level: 9 }).length };
 }

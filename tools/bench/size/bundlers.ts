@@ -10,7 +10,7 @@ import type { Size } from "./measure.ts";
 
 type Bundler = (page: string, folder: string) => Promise<readonly string[]>;
 
-/** The scripts that a page comes to, by the bundler that made them. */
+/** The scripts of a page, by bundler. */
 const bundlers: Readonly<Record<string, Bundler>> = {
   async Vite(page, folder) {
     const options = { rollupOptions: { input: page }, outDir: join(folder, "vite"), modulePreload: false } as const;
@@ -41,7 +41,7 @@ const bundlers: Readonly<Record<string, Bundler>> = {
   },
 };
 
-/** What the same page loads that was bundled by others than esbuild: all of it, in however many files. */
+/** The size of the same page with bundlers other than esbuild, in all its files. */
 export async function bundleWithOthers(page: string): Promise<Size[]> {
   const folder = await mkdtemp(join(import.meta.dirname, ".page-"));
   try {

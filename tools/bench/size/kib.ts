@@ -1,4 +1,4 @@
-/** Bytes as the tables have them. */
+/** Bytes, formatted for the tables. */
 export function kib(bytes: number): string {
   return (bytes / 1024).toFixed(2);
 }

@@ -10,11 +10,11 @@ import { reportOn } from "./report.ts";
 
 await runCommand({
   name: "size",
-  about: "Bundles what a page loads, and compares it with the budgets.",
+  about: "Bundles the code that a page loads, and compares its size with the budgets.",
   options: {
-    why: flag("tells too what each module comes to"),
-    others: flag("tells too what other clients come to"),
-    write: flag("puts the tables into the guide"),
+    why: flag("also prints the size of each module"),
+    others: flag("also compares other clients"),
+    write: flag("writes the tables into the guide"),
   },
   run: async ({ why, others, write }) => {
     if (why) {

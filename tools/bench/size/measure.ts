@@ -10,20 +10,20 @@ export interface Size {
   readonly name: string;
   readonly minified: number;
   readonly gzipped: number;
-  /** Bytes that `gzipped` may be; absent where there is no limit. */
+  /** The limit of `gzipped` in bytes; absent if there is none. */
   readonly budget?: number;
 }
 
-/** What users load, and what they should not have to. */
+/** The sizes that users load, and files that they should not have to. */
 export interface Sizes {
   readonly sizes: readonly Size[];
-  /** Files in the bundle of the facade that do not belong there. */
+  /** Files that do not belong in the facade's bundle. */
   readonly strays: readonly string[];
 }
 
 const FACADE = "@orgplane/client";
 
-/** Bundles a page for each package as it is built, and the other entries on top of the facade's. */
+/** Bundles a page for each built package, and for each further entry beside the facade. */
 export async function measure(): Promise<Sizes> {
   const { [FACADE]: facadePage, ...resources } = pages;
   const facade = await bundle(facadePage);

@@ -7,7 +7,7 @@ import { type Bundle, bundle } from "./bundle.ts";
 import { kib } from "./kib.ts";
 import { using } from "./pages.ts";
 
-/** Compares what a bundle holds that makes a client, reads with it and writes: a table, the smallest first. */
+/** Compares the bundles of pages that create a client, read with it and write: a table, the smallest first. */
 export async function compareWithOthers(): Promise<string> {
   await installRivals();
   const measured = await Promise.all(contendersOf("failures").map(sizeOf));

@@ -1,4 +1,4 @@
-/** A page that makes one call, by the package that it uses. */
+/** A page that makes one call, by package. */
 export const pages = {
   "@orgplane/client": call("createOrgplane", "@orgplane/client", 'members.list("acme")'),
   "@orgplane/orgs": call("createOrgs", "@orgplane/orgs", "list()"),
@@ -7,7 +7,7 @@ export const pages = {
   "@orgplane/tenants": call("createTenants", "@orgplane/tenants", "list()"),
 } as const;
 
-/** What a page uses that imports whole modules, so that nothing of them can be left out. */
+/** A page that imports whole modules, so that bundlers can leave nothing out. */
 export function using(...modules: readonly string[]): string {
   return modules.map((name) => `export * from ${JSON.stringify(name)};`).join("\n");
 }

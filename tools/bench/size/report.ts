@@ -2,12 +2,12 @@ import { markdownTable } from "../src/markdown-table.ts";
 import { kib } from "./kib.ts";
 import type { Size, Sizes } from "./measure.ts";
 
-/** What the command prints, and its verdict. */
+/** The output of the command, and its verdict. */
 export interface Report {
   readonly table: string;
-  /** The table, and what is wrong. */
+  /** The table, and the problems. */
   readonly text: string;
-  /** Whether everything keeps within its budget. */
+  /** Whether everything stays within its budget. */
   readonly passes: boolean;
 }
 

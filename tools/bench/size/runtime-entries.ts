@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { root } from "../src/root.ts";
 
-/** Where a subpath of the runtime leads. */
+/** A subpath of the runtime. */
 export interface RuntimeEntry {
-  /** As it is imported: `@orgplane/runtime/oauth`. */
+  /** Its import specifier: `@orgplane/runtime/oauth`. */
   readonly name: string;
-  /** The built module, below the folder of the package: `dist/oauth.js`. */
+  /** The built module, relative to the package: `dist/oauth.js`. */
   readonly file: string;
 }
 
@@ -19,10 +19,10 @@ export const CORE: readonly string[] = ["@orgplane/runtime", "@orgplane/runtime/
 
 const manifest = JSON.parse(readFileSync(`${root}packages/runtime/package.json`, "utf8")) as Manifest;
 
-/** What an application that uses an extra entry brings itself. */
+/** Packages that an application with an extra entry provides itself. */
 export const PEERS: readonly string[] = Object.keys(manifest.peerDependencies ?? {});
 
-/** The entries that cost something only where they are imported: those of the `exports` map, without the core. */
+/** The entries that cost something only if they are imported: those of the `exports` map, without the core. */
 export function extraEntries({ exports }: Pick<Manifest, "exports"> = manifest): readonly RuntimeEntry[] {
   return Object.entries(exports).flatMap(([subpath, target]) => {
     const name = `@orgplane/runtime${subpath.slice(1)}`;

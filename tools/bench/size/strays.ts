@@ -1,6 +1,6 @@
 import type { RuntimeEntry } from "./runtime-entries.ts";
 
-/** What the extra entries of the runtime are made of, besides their own modules. */
+/** The modules of the runtime's extra entries, besides the entries themselves. */
 const EXTENSIONS = "packages/runtime/dist/extensions/";
 
 /**

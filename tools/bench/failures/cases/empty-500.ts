@@ -1,7 +1,7 @@
 import type { Case } from "../case.ts";
 import { story } from "../phrases.ts";
 
-/** A failure without a body, as servers send that ran out of memory. */
+/** An error without a body, as servers send it when they run out of memory. */
 export const empty500: Case = {
   id: "empty-500",
   title: "empty 500",

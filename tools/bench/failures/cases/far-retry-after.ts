@@ -1,7 +1,7 @@
 import type { Case } from "../case.ts";
 import { story } from "../phrases.ts";
 
-/** The server asks for more patience than the caller has. */
+/** The server asks for a longer wait than the caller allows. */
 export const farRetryAfter: Case = {
   id: "far-retry-after",
   title: "429 with Retry-After past the deadline (1 h)",

@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import { isSentSafely } from "../facts.ts";
 import { story } from "../phrases.ts";
 
-/** A write on which a gateway gave up: whether it was carried out, nobody knows. */
+/** A write on which a gateway gave up: nobody knows whether it was carried out. */
 export const html502: Case = {
   id: "html-502",
   title: "HTML 502 on a POST",

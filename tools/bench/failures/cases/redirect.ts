@@ -1,7 +1,7 @@
 import type { Case } from "../case.ts";
 import { outcome } from "../phrases.ts";
 
-/** The server, or one who speaks for it, sends the client elsewhere. */
+/** The server, or somebody in its place, redirects the client. */
 export const redirect: Case = {
   id: "redirect",
   title: "cross-origin redirect with an API key",

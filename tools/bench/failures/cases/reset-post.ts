@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import { isSentSafely, isTyped } from "../facts.ts";
 import { story } from "../phrases.ts";
 
-/** The connection breaks before an answer: whether the write was carried out, nobody knows. */
+/** The connection breaks before a response: nobody knows whether the write was carried out. */
 export const resetPost: Case = {
   id: "reset-post",
   title: "reset on a POST",

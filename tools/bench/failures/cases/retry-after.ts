@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import type { Facts } from "../facts.ts";
 import { story } from "../phrases.ts";
 
-/** The server asks for a second of patience, and then does what it was asked. */
+/** The server asks for a wait of one second, and then succeeds. */
 export const retryAfter: Case = {
   id: "retry-after",
   title: "429 with Retry-After: 1",

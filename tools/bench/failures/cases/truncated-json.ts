@@ -2,7 +2,7 @@ import type { Case } from "../case.ts";
 import { isTyped } from "../facts.ts";
 import { story } from "../phrases.ts";
 
-/** A success whose body was cut off on its way. */
+/** A success whose body was truncated. */
 export const truncatedJson: Case = {
   id: "truncated-json",
   title: "truncated JSON",
