@@ -38,7 +38,7 @@ export function App() {
   return (
     <div class="app">
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
-        Skip to the view
+        Skip to content
       </button>
       <Bar picture={picture} />
       <nav aria-label="Views" class="views">
@@ -84,7 +84,7 @@ function viewOf(route: Route): ComponentChildren {
 
 function Bar({ picture }: { readonly picture: Picture }) {
   const { status, connection } = picture;
-  const said = { opening: "connecting", live: "live", lost: "not reached" }[connection];
+  const said = { opening: "connecting", live: "live", lost: "disconnected" }[connection];
   return (
     <header class="bar">
       <div class="brand">
@@ -121,13 +121,12 @@ function Trouble({ picture }: { readonly picture: Picture }) {
     <div role="alert">
       {picture.connection === "lost" && (
         <p class="banner bad">
-          <strong>The mock cannot be reached.</strong> What you see is what it said last; the page connects again by
-          itself.
+          <strong>The mock is unreachable.</strong> This is the last known state. The page reconnects automatically.
         </p>
       )}
       {problems.length > 0 && (
         <div class="banner warn">
-          <strong>The contract has changed, and cannot be served.</strong> The last good one stays.
+          <strong>The changed contract cannot be served.</strong> The last good version stays in use.
           <ul>
             {problems.map((problem) => (
               <li key={problem}>{problem}</li>

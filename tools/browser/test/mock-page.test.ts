@@ -41,12 +41,12 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await page.getByRole("link", { name: "POST Create a space" }).click();
     await page.getByLabel("Body", { exact: true }).fill('{ "organization": "acme", "name": "by-form" }');
     await page.getByRole("button", { name: "Send" }).click();
-    await page.getByRole("region", { name: "Body of the answer" }).getByText('"by-form"').waitFor();
+    await page.getByRole("region", { name: "Body of the response" }).getByText('"by-form"').waitFor();
 
     await page.getByRole("button", { name: "Copy client code" }).click();
     const code = await page.evaluate(() => navigator.clipboard.readText());
     expect(code).toBe('await orgplane.spaces.create({ organization: "acme", name: "by-form" });');
-    await page.getByRole("link", { name: "In the log" }).click();
+    await page.getByRole("link", { name: "Open in log" }).click();
     await page.getByRole("heading", { name: "POST /v1/spaces" }).waitFor();
     await go("state/spaces");
     await page.getByRole("cell", { name: "by-form" }).waitFor();
@@ -107,7 +107,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await page.getByText("This row has changed since you opened it.").waitFor();
     expect(await field.inputValue()).toBe("Half of a sent");
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.getByRole("button", { name: "Show it as it is" }).click();
+    await page.getByRole("button", { name: "Load the current row" }).click();
     expect(await field.inputValue()).toBe("Changed by a test");
     expect((await (await call("GET", "/spaces/spc_pricing")).json()).description).toBe("Changed by a test");
   });
@@ -115,7 +115,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
   it("adds a row, and deletes it, which can be undone", async () => {
     const { page, call, go } = opened;
     await go("state/spaces");
-    await page.getByRole("link", { name: "Add a row" }).click();
+    await page.getByRole("link", { name: "Add row" }).click();
     await page.getByLabel("id", { exact: true }).fill("spc_added");
     await page.getByLabel("name", { exact: true }).fill("added");
     await page.getByRole("button", { name: "Add", exact: true }).click();
@@ -126,7 +126,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await page.getByText("Deleted spc_added.").waitFor();
     expect(await status()).toBe(404);
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("spc_added is back.").waitFor();
+    await page.getByText("Restored spc_added.").waitFor();
     expect(await status()).toBe(200);
   });
 
@@ -156,18 +156,18 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
   it("orders a fault for an operation", async () => {
     const { page, call, go } = opened;
     await go("operations/listSpaces");
-    await page.getByRole("link", { name: "Make it fail" }).click();
+    await page.getByRole("link", { name: "Add a fault" }).click();
     const faults = page.getByRole("region", { name: "Faults" });
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Faults");
-    await faults.getByLabel("What happens").selectOption("429 rate_limited");
-    await faults.getByLabel("How often").fill("2");
-    await faults.getByRole("button", { name: "Order the fault" }).click();
-    await faults.getByText("2×, 0 so far").waitFor();
+    await faults.getByLabel("Response or fault").selectOption("429 rate_limited");
+    await faults.getByLabel("Times").fill("2");
+    await faults.getByRole("button", { name: "Add fault" }).click();
+    await faults.getByText("2×, 0 used").waitFor();
     const status = async (path: string) => (await call("GET", path)).status;
     expect([await status("/organizations"), await status("/spaces")]).toEqual([200, 429]);
-    await faults.getByText("2×, 1 so far").waitFor();
+    await faults.getByText("2×, 1 used").waitFor();
     expect([await status("/spaces"), await status("/spaces")]).toEqual([429, 200]);
-    await faults.getByText("No fault waits for a request.").waitFor();
+    await faults.getByText("No active faults.").waitFor();
   });
 
   it("sets how long answers take", async () => {
@@ -190,14 +190,14 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     const { page, control, call, go } = opened;
     const { id } = await (await call("POST", "/spaces", { organization: "acme", name: "gone-soon" })).json();
     await go("sessions");
-    await page.getByRole("button", { name: "Move on by 1 day" }).click();
+    await page.getByRole("button", { name: "Advance by 1 day" }).click();
     await page.getByText("1.0 days ahead").waitFor();
     await page.getByLabel("Seed").fill("7");
     await page.getByRole("button", { name: "Reset", exact: true }).click();
-    await page.getByText("The session default has begun anew.").waitFor();
+    await page.getByText("Session default was reset.").waitFor();
     expect((await control.status()).session).toMatchObject({ data: "small", seed: 7 });
     expect((await call("GET", `/spaces/${id}`)).status).toBe(404);
-    await page.getByText("the real time", { exact: true }).waitFor();
+    await page.getByText("real time", { exact: true }).waitFor();
   });
 
   it("saves a snapshot, and restores it", async () => {
@@ -210,7 +210,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     expect(download.suggestedFilename()).toBe("default.json");
     await call("DELETE", "/spaces/spc_fraud");
     await page.getByLabel("Restore from a file").setInputFiles(await download.path());
-    await page.getByText(/The state of .* is restored\./).waitFor();
+    await page.getByText(/^Restored /).waitFor();
     expect((await call("GET", "/spaces/spc_fraud")).status).toBe(200);
   });
 
@@ -227,7 +227,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     expect((await call("GET", "/spaces/spc_fraud")).status).toBe(200);
     await page.getByLabel("Session", { exact: true }).selectOption("default");
     await go("sessions");
-    await page.getByRole("button", { name: "Forget the session worker-1" }).click();
+    await page.getByRole("button", { name: "Delete session worker-1" }).click();
     await expect.poll(async () => (await control.sessions()).map(({ name }) => name)).toEqual(["default"]);
   });
 
@@ -242,7 +242,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     const curl = await page.evaluate(() => navigator.clipboard.readText());
     expect(curl).toMatch(/^curl 'http:\/\/127\.0\.0\.1:\d+\/v1\/spaces\?limti=2'/);
 
-    await entry.getByRole("link", { name: "Try again" }).click();
+    await entry.getByRole("link", { name: "Edit and resend" }).click();
     await page.getByRole("heading", { name: "List spaces" }).waitFor();
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("200", { exact: true }).first().waitFor();
@@ -252,13 +252,13 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     const { page, call, go } = opened;
     await go("log");
     await page.getByRole("button", { name: "Clear" }).click();
-    await page.getByText("No request has come yet").waitFor();
+    await page.getByText("No requests yet.").waitFor();
     await call("GET", "/spaces");
     await call("GET", "/nothing");
     await page.getByRole("link", { name: "/v1/nothing" }).waitFor();
-    await page.getByLabel("Filter by answer").selectOption("4xx");
+    await page.getByLabel("Filter by status").selectOption("4xx");
     await page.getByRole("link", { name: "/v1/spaces" }).waitFor({ state: "detached" });
-    await page.getByLabel("Filter by answer").selectOption("All answers");
+    await page.getByLabel("Filter by status").selectOption("All statuses");
     await page.getByRole("button", { name: "Pause" }).click();
     await call("GET", "/organizations");
     await page.getByRole("button", { name: "Paused, 1 new" }).click();
@@ -282,7 +282,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await page.getByText("live", { exact: true }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
     await page.keyboard.press("Tab");
-    expect(await focused()).toBe("Skip to the view");
+    expect(await focused()).toBe("Skip to content");
     for (let steps = 0; !(await focused()).startsWith("Behaviour") && steps < 20; steps++)
       await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -317,7 +317,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     const { page, call, go } = opened;
     await go("log");
     await page.getByRole("button", { name: "Clear" }).click();
-    await page.getByText("No request has come yet").waitFor();
+    await page.getByText("No requests yet.").waitFor();
     await Promise.all(Array.from({ length: 60 }, (_, index) => call("GET", `/spaces?limit=${index + 1}`)));
     await expect.poll(() => page.locator("tbody tr").count()).toBe(60);
   });
@@ -334,7 +334,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     other.mock.keepDespite("openapi.yaml, line 4: bad indentation");
     await other.page.getByText("openapi.yaml, line 4: bad indentation").waitFor();
     await other.mock.close();
-    await other.page.getByText("The mock cannot be reached.").waitFor();
+    await other.page.getByText("The mock is unreachable.").waitFor();
   });
 
   it("shows of a mock without state what there is, and says why", async () => {
@@ -344,7 +344,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     await other.page.getByText("--stateless").waitFor();
     await other.go("sessions");
     await other.page.getByRole("button", { name: "Reset", exact: true }).click();
-    await other.page.getByText("The session default has begun anew.").waitFor();
+    await other.page.getByText("Session default was reset.").waitFor();
   });
 
   it("serves any other contract", async () => {
@@ -366,7 +366,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     };
     await using other = await openMockPage(browser, { document });
     await other.go("state");
-    await other.page.getByText("for the Orgplane contract only").waitFor();
+    await other.page.getByText("Only the Orgplane contract has rules for a state").waitFor();
     await other.go("operations/getPet");
     await other.page.getByRole("button", { name: "Send" }).click();
     await other.page.getByText('"Rex"').waitFor();
@@ -412,10 +412,10 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     ])("breaks no rule of accessibility, and fits: %s", async (view) => {
       const { page, go } = other;
       await go(view);
-      await page.getByText(/^Reading /).waitFor({ state: "detached" });
+      await page.getByText(/^Loading /).waitFor({ state: "detached" });
       if (view === "operations/createSpace") {
         await page.getByRole("button", { name: "Send" }).click();
-        await page.getByRole("region", { name: "Body of the answer" }).waitFor();
+        await page.getByRole("region", { name: "Body of the response" }).waitFor();
       }
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 interface CodeProps {
   readonly text: string;
-  /** Says what it is: "Body of the answer". */
+  /** Says what it is: "Body of the response". */
   readonly label: string;
   /** Whether names, texts and numbers of JSON are told apart. */
   readonly json?: boolean;

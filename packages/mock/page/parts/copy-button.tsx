@@ -3,7 +3,7 @@ import { useNotices } from "./notices.tsx";
 /** Copies a text. `label` says what is copied: "curl". */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { tell, fail } = useNotices();
-  const copy = () => write(text).then(() => tell(`Copied: ${label}.`), fail);
+  const copy = () => write(text).then(() => tell(`Copied ${label}.`), fail);
   return (
     <button type="button" class="small" onClick={copy}>
       Copy {label}

@@ -6,14 +6,14 @@ import { useNotices } from "../parts/notices.tsx";
 import { OperationSelect } from "../parts/operation-select.tsx";
 
 const faultTexts: Readonly<Record<FaultName, string>> = {
-  "html-503": "HTML page of a proxy, 503",
+  "html-503": "503 with the HTML page of a proxy",
   reset: "Connection reset before the request is handled",
-  lost: "Handled, then the answer is lost",
-  stalled: "No answer at all",
-  slow: "Body in small pieces",
-  truncated: "Body breaks off, connection too",
-  "bad-json": "JSON breaks off, length fits",
-  "wrong-type": "Answer called text/html",
+  lost: "Request handled, response lost",
+  stalled: "No response",
+  slow: "Body in small pieces over 3 s",
+  truncated: "Connection breaks in mid-body",
+  "bad-json": "JSON cut off",
+  "wrong-type": "Response labelled text/html",
 };
 
 // What any operation can answer, whatever its contract says.
@@ -48,7 +48,7 @@ export function Faults({ operation: first }: { readonly operation: string }) {
     event.preventDefault();
     await attempt(async () => {
       await client.fault(orderOf(chosen, { operation, times, delay, body }));
-    }, "The fault is ordered.");
+    }, "Fault added.");
   }
 
   return (
@@ -61,9 +61,9 @@ export function Faults({ operation: first }: { readonly operation: string }) {
           <button
             type="button"
             class="small"
-            onClick={() => attempt(() => client.removeFaults(), "All faults are taken back.")}
+            onClick={() => attempt(() => client.removeFaults(), "All faults removed.")}
           >
-            Take all back
+            Remove all
           </button>
         )}
       </div>
@@ -71,28 +71,28 @@ export function Faults({ operation: first }: { readonly operation: string }) {
         <Field label="Operation">
           {(props) => <OperationSelect props={props} value={operation} choose={setOperation} />}
         </Field>
-        <Field label="What happens">
+        <Field label="Response or fault">
           {(props) => (
             <select {...props} value={chosen} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
-              <optgroup label={answers === undefined ? "Answers" : "Documented answers"}>
+              <optgroup label={answers === undefined ? "Responses" : "Documented responses"}>
                 {kinds.map((name) => (
                   <option key={name} value={`answer ${name}`}>
                     {name}
                   </option>
                 ))}
               </optgroup>
-              <optgroup label="What no contract has">
+              <optgroup label="Network and proxy faults">
                 {Object.entries(faultTexts).map(([name, text]) => (
                   <option key={name} value={`fault ${name}`}>
                     {text}
                   </option>
                 ))}
               </optgroup>
-              <option value="own">An answer of your own…</option>
+              <option value="own">Custom response…</option>
             </select>
           )}
         </Field>
-        <Field label="How often" hint="A number, or always">
+        <Field label="Times" hint="A number, or always">
           {(props) => (
             <input
               {...props}
@@ -103,7 +103,7 @@ export function Faults({ operation: first }: { readonly operation: string }) {
             />
           )}
         </Field>
-        <Field label="After" hint="Milliseconds; none: as usual">
+        <Field label="Delay in ms" hint="Empty: the usual latency">
           {(props) => (
             <input
               {...props}
@@ -116,7 +116,7 @@ export function Faults({ operation: first }: { readonly operation: string }) {
           )}
         </Field>
         {chosen === "own" && (
-          <Field label="The answer" hint="status, and body or headers as you need them" wide>
+          <Field label="Custom response" hint="status; body and headers are optional" wide>
             {(props) => (
               <textarea
                 {...props}
@@ -130,12 +130,12 @@ export function Faults({ operation: first }: { readonly operation: string }) {
         )}
         <div class="actions wide">
           <button type="submit" class="main">
-            Order the fault
+            Add fault
           </button>
         </div>
       </form>
       {faults.length === 0 ? (
-        <p class="muted">No fault waits for a request.</p>
+        <p class="muted">No active faults.</p>
       ) : (
         <ul class="orders">
           {faults.map((fault) => (
@@ -144,10 +144,10 @@ export function Faults({ operation: first }: { readonly operation: string }) {
               <button
                 type="button"
                 class="small"
-                aria-label={`Take back ${fault.id}`}
-                onClick={() => attempt(() => client.removeFaults(fault.id), "The fault is taken back.")}
+                aria-label={`Remove ${fault.id}`}
+                onClick={() => attempt(() => client.removeFaults(fault.id), "Fault removed.")}
               >
-                Take back
+                Remove
               </button>
             </li>
           ))}
@@ -185,7 +185,7 @@ function FaultText({ fault: { rule, used } }: { readonly fault: Fault }) {
       <code>{rule.operation ?? "every operation"}</code>{" "}
       <span class="tag warn">{rule.sequence.map(stepText).join(", ")}</span>{" "}
       <span class="muted">
-        {often}, {used} so far
+        {often}, {used} used
       </span>
     </span>
   );

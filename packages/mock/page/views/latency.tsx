@@ -35,7 +35,7 @@ export function Latency() {
     };
     const isDone = await attempt(
       () => client.delay(order),
-      `${operation === "" ? "Answers take" : `${operation} takes`} ${settingText(order)} from now on.`,
+      `${operation === "" ? "Responses take" : `${operation} takes`} ${settingText(order)} now.`,
     );
     if (!isDone) return;
     // What was typed stays until the mock has said the same.
@@ -82,7 +82,7 @@ export function Latency() {
             />
           )}
         </Field>
-        <Field label="Jitter in ms" hint="More or less by up to this">
+        <Field label="Jitter in ms" hint="Up to this much more or less">
           {(props) => (
             <input
               {...props}
@@ -94,7 +94,7 @@ export function Latency() {
             />
           )}
         </Field>
-        <Field label="95th percentile in ms" hint="The delay is then the median">
+        <Field label="p95 in ms" hint="95 % take less; half take the delay">
           {(props) => (
             <input
               {...props}
@@ -124,7 +124,7 @@ export function Latency() {
                 type="button"
                 class="small"
                 aria-label={`Remove the delay of ${setting.operation ?? "every operation"}`}
-                onClick={() => attempt(() => client.removeDelay(setting.operation), "The delay is removed.")}
+                onClick={() => attempt(() => client.removeDelay(setting.operation), "Delay removed.")}
               >
                 Remove
               </button>

@@ -27,7 +27,7 @@ export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
         <span class="muted">
           {" "}
           · {timeOfDay(entry.started_at)} · {duration(entry.milliseconds)}
-          {delay > 0 && `, of which ${duration(delay)} delay`}
+          {delay > 0 && `, including a delay of ${duration(delay)}`}
         </span>
       </p>
       <div class="actions">
@@ -36,22 +36,22 @@ export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
         {operation !== null && (
           <>
             <a class="button small" href={`${linkTo("operations", operation)}?request=${id}`}>
-              Try again
+              Edit and resend
             </a>
             <a class="button small" href={`${linkTo("behaviour")}?operation=${encodeURIComponent(operation)}`}>
-              Make it fail
+              Add a fault
             </a>
           </>
         )}
       </div>
       {fault !== null && (
         <p class="banner warn">
-          It ran into a fault: <code>{fault}</code>.
+          Injected fault: <code>{fault}</code>
         </p>
       )}
       {reasons.length > 0 && (
         <>
-          <h3>What was wrong</h3>
+          <h3>Problems</h3>
           <ul>
             {reasons.map((reason) => (
               <li key={reason}>{reason}</li>
@@ -61,15 +61,15 @@ export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
       )}
       {client_code !== null && (
         <>
-          <h3>As a call of the client</h3>
+          <h3>Client code</h3>
           <Code text={client_code} label="The request as a call of the client" />
         </>
       )}
       <Message title="Request" message={entry.request} />
       {entry.response === null ? (
-        <p class="muted">The connection was cut before an answer.</p>
+        <p class="muted">The connection was closed before a response.</p>
       ) : (
-        <Message title="Answer" message={entry.response} />
+        <Message title="Response" message={entry.response} />
       )}
     </section>
   );
@@ -80,14 +80,14 @@ function Message({ title, message }: { readonly title: string; readonly message:
   return (
     <>
       <h3>{title}</h3>
-      <HeaderTable headers={headers} label={`${title}: header fields`} />
+      <HeaderTable headers={headers} label={`${title}: headers`} />
       {body === null ? (
-        <p class="muted">{body_bytes === 0 ? "No body." : `${body_bytes} bytes that are no text.`}</p>
+        <p class="muted">{body_bytes === 0 ? "No body." : `${body_bytes} bytes of binary data.`}</p>
       ) : (
         <>
           <Code text={pretty(body)} label={`${title}: body`} json />
           {new TextEncoder().encode(body).length < body_bytes && (
-            <p class="muted">The log keeps the beginning of the {body_bytes} bytes.</p>
+            <p class="muted">The log keeps only the start of these {body_bytes} bytes.</p>
           )}
         </>
       )}
@@ -106,7 +106,7 @@ export function HeaderTable({
   const fields = Object.entries(headers);
   return (
     <details class="headers">
-      <summary>{fields.length} header fields</summary>
+      <summary>{fields.length} headers</summary>
       <table class="plain" aria-label={label}>
         <tbody>
           {fields.map(([name, value]) => (

@@ -7,10 +7,10 @@ import { useNotices } from "../parts/notices.tsx";
 import { LogEntry } from "./log-entry.tsx";
 
 const outcomes = {
-  all: "All answers",
+  all: "All statuses",
   good: "2xx and 3xx",
   warn: "4xx",
-  bad: "5xx, and cut",
+  bad: "5xx and dropped",
   fault: "With a fault",
 } as const;
 type Outcome = keyof typeof outcomes;
@@ -51,7 +51,7 @@ export function Log({ route }: { readonly route: Route }) {
           onInput={({ currentTarget }) => setText(currentTarget.value)}
         />
         <label class="unseen" for={outcomeId}>
-          Filter by answer
+          Filter by status
         </label>
         <select
           id={outcomeId}
@@ -83,7 +83,9 @@ export function Log({ route }: { readonly route: Route }) {
         <div class="pane list">
           {found.length === 0 ? (
             <p class="empty">
-              {entries.length === 0 ? "No request has come yet; they appear here as they do." : "None fits the filter."}
+              {entries.length === 0
+                ? "No requests yet. They appear here as they arrive."
+                : "No requests match the filter."}
             </p>
           ) : (
             <Rows entries={found.slice(0, most)} selected={selected?.id} />

@@ -8,17 +8,16 @@ export function NoState() {
       <h2 id="no-state">This mock keeps no state</h2>
       {contract?.isOrgplane === false ? (
         <p>
-          It serves {status?.contract.title || "another document"}, and knows by which rules to remember things for the
-          Orgplane contract only.
+          It serves {status?.contract.title || "another document"}. Only the Orgplane contract has rules for a state.
         </p>
       ) : (
         <p>
-          It was started with <code>--stateless</code> or <code>--dynamic</code>. Start it without, and what is written
-          is there to be read.
+          It was started with <code>--stateless</code> or <code>--dynamic</code>. Start it without them, and writes are
+          remembered.
         </p>
       )}
       <p class="muted">
-        Answers are the examples of the contract. Scenarios, faults, delays, sessions and the log work all the same.
+        Responses are the contract's examples. Scenarios, faults, delays, sessions and the log work as usual.
       </p>
     </section>
   );

@@ -20,7 +20,7 @@ export function Operations({ route }: { readonly route: Route }) {
     const isSeen = top >= shown.scrollTop && top + row.offsetHeight <= shown.scrollTop + shown.clientHeight;
     if (!isSeen) shown.scrollTop = top - shown.clientHeight / 2;
   }, [id, contract]);
-  if (contract === undefined) return <p class="muted">Reading the contract…</p>;
+  if (contract === undefined) return <p class="muted">Loading the contract…</p>;
 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = contract.operations.filter((operation) => {
@@ -47,7 +47,7 @@ export function Operations({ route }: { readonly route: Route }) {
           {tagsOf(found).map((tag) => (
             <Group key={tag} tag={tag} operations={found.filter((one) => one.tag === tag)} selected={id} />
           ))}
-          {found.length === 0 && <p class="empty">No operation fits the filter.</p>}
+          {found.length === 0 && <p class="empty">No operations match the filter.</p>}
         </nav>
       </div>
       {selected === undefined ? (

@@ -2,13 +2,13 @@ import type { Picture } from "../data/live.ts";
 
 /** The tokens that every set of data has, and who has them. */
 export const tokens = [
-  { token: "tok_owner", means: "owns the first organization" },
-  { token: "tok_member", means: "is a member of it" },
-  { token: "tok_annotator", means: "annotates, and nothing else" },
-  { token: "tok_staff", means: "is staff of the platform, and sees all" },
-  { token: "tok_stranger", means: "belongs to no organization: 404" },
-  { token: "tok_noscope", means: "lacks every scope: 403" },
-  { token: "tok_expired", means: "is too old: 401" },
+  { token: "tok_owner", means: "owner of the first organization" },
+  { token: "tok_member", means: "member of it" },
+  { token: "tok_annotator", means: "annotator" },
+  { token: "tok_staff", means: "staff of the platform, sees everything" },
+  { token: "tok_stranger", means: "in no organization: 404" },
+  { token: "tok_noscope", means: "without scopes: 403" },
+  { token: "tok_expired", means: "expired: 401" },
 ];
 
 /** Where the API is, as this page has reached it. */

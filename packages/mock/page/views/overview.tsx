@@ -11,7 +11,7 @@ import { apiUrl, clientExample, curlExample, tokens } from "./overview-examples.
 export function Overview() {
   const picture = usePicture();
   const { status } = picture;
-  if (status === undefined) return <p class="muted">The mock is being asked what runs…</p>;
+  if (status === undefined) return <p class="muted">Loading…</p>;
   return (
     <div class="columns">
       <div class="stack">
@@ -40,26 +40,24 @@ function WhatRuns({ picture, status }: { readonly picture: Picture; readonly sta
             <code title={contract.hash}>{contract.hash.slice(0, 12)}</code>
           </Fact>
         )}
-        <Fact name="Read">{new Date(contract.loaded_at).toLocaleString()}</Fact>
+        <Fact name="Loaded">{new Date(contract.loaded_at).toLocaleString()}</Fact>
         <Fact name="Mode">
           <span class={isStateful ? "tag good" : "tag"}>{status.mode}</span>{" "}
-          <span class="muted">
-            {isStateful ? "What you write is there when you read." : "Answers are the contract's examples."}
-          </span>
+          <span class="muted">{isStateful ? "Writes are remembered." : "Responses are the contract's examples."}</span>
         </Fact>
-        {status.platform !== null && <Fact name="Stands in for">{status.platform}</Fact>}
+        {status.platform !== null && <Fact name="Platform">{status.platform}</Fact>}
         {session.data !== null && (
           <Fact name="Data">
             <code>{session.data}</code>, seed <code>{session.seed}</code>
           </Fact>
         )}
         {status.directory !== null && (
-          <Fact name="Kept in">
+          <Fact name="Stored in">
             <code>{status.directory}</code>
           </Fact>
         )}
-        {isStateful && <Fact name="Its time">{new Date(session.now).toLocaleString()}</Fact>}
-        <Fact name="Up since">{new Date(status.started_at).toLocaleString()}</Fact>
+        {isStateful && <Fact name="Mock clock">{new Date(session.now).toLocaleString()}</Fact>}
+        <Fact name="Started">{new Date(status.started_at).toLocaleString()}</Fact>
         <Fact name="Version">@orgplane/mock {status.version}</Fact>
       </dl>
       <ul class="links">
@@ -141,10 +139,10 @@ function Recent({ picture }: { readonly picture: Picture }) {
     <section class="card" aria-labelledby="recent">
       <div class="line">
         <h2 id="recent">Last requests</h2>
-        <a href={linkTo("log")}>Whole log</a>
+        <a href={linkTo("log")}>View log</a>
       </div>
       {last.length === 0 ? (
-        <p class="empty">None yet. Call the mock, or try an operation here.</p>
+        <p class="empty">No requests yet. Call the mock, or try an operation here.</p>
       ) : (
         <ul class="recent">
           {last.map(({ id, method, url, status, started_at }) => (

@@ -36,7 +36,7 @@ export async function send(request: Request, signal: AbortSignal): Promise<Outco
     };
   } catch (error) {
     const isStopped = signal.aborted;
-    const reason = isStopped ? "You have stopped it." : `The browser got no whole answer: ${(error as Error).message}.`;
+    const reason = isStopped ? "Stopped." : `No complete response: ${(error as Error).message}.`;
     return { state: "failed", url, reason };
   }
 }
@@ -53,11 +53,11 @@ export function Response({ outcome, operation }: ResponseProps) {
   const logged =
     url === undefined ? undefined : requests.findLast((entry) => entry.operation === operation && entry.url === url);
   return (
-    <section aria-label="Answer" class={outcome === undefined ? "" : "stack answer"}>
+    <section aria-label="Response" class={outcome === undefined ? "" : "stack answer"}>
       <div role="status">
         {outcome?.state === "waiting" && (
           <p class="line">
-            <span>Waiting for the answer…</span>
+            <span>Waiting for the response…</span>
             <button type="button" class="small" onClick={outcome.stop}>
               Stop
             </button>
@@ -75,17 +75,17 @@ export function Response({ outcome, operation }: ResponseProps) {
           <CopyButton text={logged.curl} label="curl" />
           {logged.client_code !== null && <CopyButton text={logged.client_code} label="client code" />}
           <a class="button small" href={linkTo("log", String(logged.id))}>
-            In the log
+            Open in log
           </a>
         </div>
       )}
       {outcome?.state === "answered" && (
         <>
-          <HeaderTable headers={outcome.headers} label="Header fields of the answer" />
-          {outcome.body === null && <p class="muted">{outcome.bytes} bytes that are no text.</p>}
+          <HeaderTable headers={outcome.headers} label="Headers of the response" />
+          {outcome.body === null && <p class="muted">{outcome.bytes} bytes of binary data.</p>}
           {outcome.bytes === 0 && <p class="muted">No body.</p>}
           {outcome.body !== null && outcome.bytes > 0 && (
-            <Code text={pretty(outcome.body)} label="Body of the answer" json />
+            <Code text={pretty(outcome.body)} label="Body of the response" json />
           )}
         </>
       )}

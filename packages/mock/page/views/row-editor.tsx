@@ -57,7 +57,7 @@ export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
   }
 
   async function remove(): Promise<void> {
-    const undo = () => attempt(() => client.putRow(collection, row.id, row), `${row.id} is back.`);
+    const undo = () => attempt(() => client.putRow(collection, row.id, row), `Restored ${row.id}.`);
     if (!(await attempt(() => client.removeRow(collection, row.id)))) return;
     tell(`Deleted ${row.id}.`, { label: "Undo", run: undo });
     backTo(row.id, "state", collection);
@@ -77,7 +77,7 @@ export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
         <div class="banner warn line" role="status">
           <span>This row has changed since you opened it.</span>
           <button type="button" class="small" onClick={load}>
-            Show it as it is
+            Load the current row
           </button>
         </div>
       )}

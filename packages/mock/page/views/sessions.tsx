@@ -38,19 +38,19 @@ function AllSessions() {
     attempt(async () => {
       await live.client.closeSession(closed);
       live.enter(closed === session ? "default" : session);
-    }, `The session ${closed} is forgotten.`);
+    }, `Deleted session ${closed}.`);
   return (
     <section class="card" aria-labelledby="all-sessions">
       <h2 id="all-sessions">All sessions</h2>
       <p class="muted">
-        Each has its own state, time, faults and log. A request names its session by the header{" "}
-        <code>X-Mock-Session</code>, so that parallel tests do not meet; the first request makes it.
+        Each has its own state, clock, faults and log. A request selects its session with the header{" "}
+        <code>X-Mock-Session</code>, so parallel tests do not collide. The first request creates it.
       </p>
       <ul class="orders">
         {sessions.map((one) => (
           <li key={one.name}>
             <span>
-              <code>{one.name}</code> {one.name === session && <span class="tag good">shown</span>}
+              <code>{one.name}</code> {one.name === session && <span class="tag good">current</span>}
               <span class="hint">
                 last used {new Date(one.used_at).toLocaleTimeString()}
                 {one.scenarios.length > 0 && `; ${one.scenarios.join(", ")}`}
@@ -62,7 +62,7 @@ function AllSessions() {
                 <button
                   type="button"
                   class="small"
-                  aria-label={`Show the session ${one.name}`}
+                  aria-label={`Show session ${one.name}`}
                   onClick={() => live.enter(one.name)}
                 >
                   Show
@@ -72,10 +72,10 @@ function AllSessions() {
                 <button
                   type="button"
                   class="small danger"
-                  aria-label={`Forget the session ${one.name}`}
+                  aria-label={`Delete session ${one.name}`}
                   onClick={() => close(one.name)}
                 >
-                  Forget
+                  Delete
                 </button>
               )}
             </span>
@@ -89,7 +89,7 @@ function AllSessions() {
         <input
           id="new-session"
           value={name}
-          placeholder="Name, if you like"
+          placeholder="Name (optional)"
           pattern="[\w.:\-]{1,100}"
           onInput={({ currentTarget }) => setName(currentTarget.value)}
         />

@@ -46,7 +46,7 @@ function Collection({ name, route }: { readonly name: string; readonly route: Ro
   const [text, setText] = useState("");
   const [most, setMost] = useState(shownAtOnce);
   const textId = useId();
-  if (rows === undefined) return <p class="muted">Reading {name}…</p>;
+  if (rows === undefined) return <p class="muted">Loading {name}…</p>;
 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found = rows.filter((row) => {
@@ -80,13 +80,13 @@ function Collection({ name, route }: { readonly name: string; readonly route: Ro
           Reset…
         </a>
         <a class="button" href={`${linkTo("state", name)}?new`}>
-          Add a row
+          Add row
         </a>
       </div>
       <div class={selected === undefined ? "split" : "split open"}>
         <div class="pane list">
           {found.length === 0 ? (
-            <p class="empty">{rows.length === 0 ? "There are no rows." : "No row fits the filter."}</p>
+            <p class="empty">{rows.length === 0 ? "No rows yet." : "No rows match the filter."}</p>
           ) : (
             <Table name={name} rows={found.slice(0, most)} selected={isNew ? undefined : id} />
           )}
@@ -101,7 +101,7 @@ function Collection({ name, route }: { readonly name: string; readonly route: Ro
         )}
         {selected === undefined && id !== undefined && (
           <p class="banner warn" role="status">
-            {name} has no row <code>{id}</code>, or has it no longer.
+            {name} has no row <code>{id}</code>.
           </p>
         )}
       </div>

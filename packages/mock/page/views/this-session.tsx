@@ -35,16 +35,16 @@ function Reset() {
   const reset = (event: Event) => {
     event.preventDefault();
     const order = sets.length === 0 ? {} : { data: chosen.data, seed: Number(chosen.seed) };
-    void attempt(() => client.reset(order), `The session ${session} has begun anew.`);
+    void attempt(() => client.reset(order), `Session ${session} was reset.`);
   };
   return (
     <section class="card" aria-labelledby="reset">
       <h2 id="reset">
-        Begin <code>{session}</code> anew
+        Reset <code>{session}</code>
       </h2>
       <p class="muted">
-        {sets.length > 0 && "Its data is made anew, and its time is the real one. "}
-        Faults are taken back; scenarios and delays are those that the mock was started with.
+        {sets.length > 0 && "Restores the data, and sets the clock to real time. "}
+        Removes faults. Scenarios and delays go back to those that the mock started with.
       </p>
       <form class="fields" onSubmit={reset}>
         {sets.length > 0 && (
@@ -60,7 +60,7 @@ function Reset() {
                 </select>
               )}
             </Field>
-            <Field label="Seed" hint="The same seed makes the same data">
+            <Field label="Seed" hint="The same seed gives the same data">
               {(props) => (
                 <input
                   {...props}
@@ -101,16 +101,16 @@ function Clock({ now }: { readonly now: string }) {
       <h2 id="clock">Clock</h2>
       <p>
         <time dateTime={now}>{new Date(now).toLocaleString()}</time>{" "}
-        <span class="muted">{ahead > 5 ? `${spanText(ahead)} ahead` : "the real time"}</span>
+        <span class="muted">{ahead > 5 ? `${spanText(ahead)} ahead` : "real time"}</span>
       </p>
-      <p class="muted">Moved on, tenants come to their next state, and tokens and invitations expire.</p>
+      <p class="muted">Advance it to let tenants reach their next state, and tokens and invitations expire.</p>
       <div class="actions">
         {steps.map(({ label, seconds }) => (
           <button
             key={label}
             type="button"
-            aria-label={`Move on by ${label}`}
-            onClick={() => attempt(() => client.advance(seconds), `The clock has moved on by ${label}.`)}
+            aria-label={`Advance by ${label}`}
+            onClick={() => attempt(() => client.advance(seconds), `Advanced the clock by ${label}.`)}
           >
             + {label}
           </button>
@@ -130,12 +130,12 @@ function Snapshots({ session }: { readonly session: string }) {
   const { attempt } = useNotices();
   const restore = (file: File | undefined) => {
     if (file === undefined) return;
-    void attempt(async () => client.restore(JSON.parse(await file.text())), `The state of ${file.name} is restored.`);
+    void attempt(async () => client.restore(JSON.parse(await file.text())), `Restored ${file.name}.`);
   };
   return (
     <section class="card" aria-labelledby="snapshots">
       <h2 id="snapshots">Snapshot</h2>
-      <p class="muted">The whole state as one JSON file, to come back to or to hand on.</p>
+      <p class="muted">Save the whole state as a JSON file, to restore or share it later.</p>
       <div class="actions">
         <a class="button" href={`/__mock/state?__session=${encodeURIComponent(session)}`} download={`${session}.json`}>
           Save

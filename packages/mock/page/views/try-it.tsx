@@ -105,14 +105,14 @@ export function TryIt({ operation, from }: TryItProps) {
               </>
             )}
           </Field>
-          <Field label="Answer">
+          <Field label="Response">
             {(props) => (
               <select
                 {...props}
                 value={draft.answer}
                 onChange={({ currentTarget }) => change({ answer: currentTarget.value })}
               >
-                <option value="">As usual</option>
+                <option value="">Normal</option>
                 {operation.answers.flatMap(({ status, examples, description }) => {
                   const names = examples.length > 0 ? examples : [""];
                   return names.map((name) => (
@@ -130,7 +130,7 @@ export function TryIt({ operation, from }: TryItProps) {
             Send
           </button>
           <a class="button" href={`${linkTo("behaviour")}?operation=${encodeURIComponent(operation.id)}`}>
-            Make it fail
+            Add a fault
           </a>
         </div>
       </form>
