@@ -21,7 +21,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   log: "Log",
 };
 
-/** The whole page: bar, navigation, and the view that the URL names. */
+/** The whole page: header, navigation, and the view of the current route. */
 export function App() {
   const picture = usePicture();
   const route = useRoute();
@@ -29,8 +29,8 @@ export function App() {
   const lastView = useRef(route.view);
   useEffect(() => {
     document.title = `${titles[route.view]} · Orgplane mock`;
-    // Who goes on by the keyboard, or listens, begins at the new view, or at the part of it that was asked for; not so where
-    // the page has just been opened.
+    // After navigation, keyboard and screen reader users continue at the new view, unless a part of it has taken the
+    // focus. On the first load, the focus stays where the browser puts it.
     const hasFocus = document.activeElement?.closest("main") != null;
     if (lastView.current !== route.view && !hasFocus) heading.current?.focus();
     lastView.current = route.view;
@@ -114,7 +114,7 @@ function countOf(name: ViewName, picture: Picture): number | undefined {
   return undefined;
 }
 
-/** What keeps the page, or the mock, from being current. */
+/** Alerts: the mock is unreachable, or cannot serve the changed contract. */
 function Trouble({ picture }: { readonly picture: Picture }) {
   const problems = picture.status?.contract.problems ?? [];
   return (

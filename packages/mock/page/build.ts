@@ -1,4 +1,4 @@
-// Bundles the page into dist/page/files, from where the mock serves it. Nothing of it is loaded from elsewhere.
+// Bundles the page into dist/page/files, from where the mock serves it.
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -18,7 +18,7 @@ await build({
   target: "es2022",
   jsx: "automatic",
   jsxImportSource: "preact",
-  // The licence asks to come along.
+  // The licence of Preact requires its text in copies.
   banner: { js: `/*! preact\n${license.trim()}\n*/` },
   logLevel: "warning",
 });

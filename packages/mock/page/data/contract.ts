@@ -12,18 +12,18 @@ export interface Operation {
   readonly answers: readonly Answer[];
 }
 
-/** A value that an operation takes beside its body. */
+/** A path, query or header parameter. */
 export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly description: string;
   readonly example: string;
-  /** The values that it takes, where there are few. */
+  /** The values of its enum, if it has one. */
   readonly values: readonly string[];
 }
 
-/** What an operation takes as its body. */
+/** The request body of an operation. */
 export interface RequestBody {
   readonly required: boolean;
   readonly type: string;
@@ -40,21 +40,21 @@ export interface FormField {
   readonly example: string;
 }
 
-/** A value with a name. */
+/** A named example. */
 export interface Example {
   readonly name: string;
   readonly value: unknown;
 }
 
-/** An answer that an operation documents. */
+/** A documented response. */
 export interface Answer {
   readonly status: number;
   readonly description: string;
-  /** The names of its examples, which for a problem are its codes. */
+  /** The names of its examples. For problems, these are the error codes. */
   readonly examples: readonly string[];
 }
 
-/** The contract, as far as the page needs it. */
+/** The parts of the contract that the page needs. */
 export interface Contract {
   readonly operations: readonly Operation[];
   /** The path in front of all operations: `/v1`. */
@@ -72,9 +72,9 @@ export async function loadContract(): Promise<Contract> {
 }
 
 /**
- * Reads a contract in one piece. What has another form than OpenAPI asks for is left out.
+ * Reads a bundled contract. Parts that are not valid OpenAPI are left out.
  *
- * @param base - where the contract was read, which the URLs of its servers may be relative to.
+ * @param base - the URL that relative server URLs are resolved against.
  */
 export function readContract(document: unknown, base: string): Contract {
   const root = recordOf(document);
@@ -133,7 +133,7 @@ function parametersOf(values: readonly unknown[], follow: Follow): Parameter[] {
       },
     ];
   });
-  // The operation's own parameter takes the place of the path's.
+  // A parameter of the operation overrides one of the path.
   return [...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()];
 }
 
@@ -188,7 +188,7 @@ function answersOf(value: unknown, follow: Follow): Answer[] {
   });
 }
 
-/** A value that a schema may describe, for a body that has no example. */
+/** Makes a value from a schema, for a body without an example. */
 function sampleOf(value: unknown, follow: Follow, depth = 0): unknown {
   const schema = follow(value);
   const [example] = listOf(schema["examples"]);

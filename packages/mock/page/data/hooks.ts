@@ -2,7 +2,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Live, Picture } from "./live.ts";
 
-/** Gives the parts of the page its connection to the mock. */
+/** Provides the connection to the mock. */
 export const LiveContext = createContext<Live | undefined>(undefined);
 
 /** The page's connection to the mock. */
@@ -12,7 +12,7 @@ export function useLive(): Live {
   return live;
 }
 
-/** What the page knows of the mock; whoever uses it is drawn anew when that changes. */
+/** The current picture of the mock. Components that use it render again when it changes. */
 export function usePicture(): Picture {
   const live = useLive();
   const [picture, setPicture] = useState(live.picture);

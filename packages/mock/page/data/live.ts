@@ -10,11 +10,11 @@ import {
 } from "../../src/control/index.ts";
 import { type Contract, loadContract } from "./contract.ts";
 
-/** What the page knows of the mock. It is replaced as a whole, never changed. */
+/** What the page knows about the mock. Immutable: each change makes a new one. */
 export interface Picture {
-  /** The session that the page shows and changes. */
+  /** The name of the session that the page shows and changes. */
   readonly session: string;
-  /** Whether the mock tells the page what happens. */
+  /** The state of the event stream. */
   readonly connection: "opening" | "live" | "lost";
   readonly status: MockStatus | undefined;
   readonly contract: Contract | undefined;
@@ -23,7 +23,7 @@ export interface Picture {
   readonly sessions: readonly SessionInfo[];
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
-  /** By collection, a number that grows when its rows may be others than before; `*` stands for all collections. */
+  /** A number by collection that grows when its rows may have changed. `*` stands for all collections. */
   readonly versions: Readonly<Record<string, number>>;
 }
 
@@ -31,11 +31,11 @@ export interface Picture {
 export interface Live {
   readonly picture: Picture;
   readonly client: ControlClient;
-  /** Calls `listener` with each new picture. @returns stops that. */
+  /** Calls `listener` with each new picture. @returns a function that stops it. */
   subscribe(listener: (picture: Picture) => void): () => void;
-  /** Reads what there is no event for: other sessions. */
+  /** Reads the status now. Needed for other sessions, which send no events. */
   refresh(): Promise<void>;
-  /** Shows another session from now on. */
+  /** Switches to another session. */
   enter(session: string): void;
   clearRequests(): Promise<void>;
 }
@@ -43,13 +43,13 @@ export interface Live {
 // As many as the mock keeps.
 const maxRequests = 2000;
 
-// A test run changes the state many times a second; a table that is fetched anew as often cannot be read.
+// A test run changes the state many times a second. Fetching that often would make a table unreadable, and the mock slow.
 const settleMilliseconds = 250;
 
-// The same goes for the log, which is drawn anew with each picture.
+// The log renders once for all requests of this period.
 const gatherMilliseconds = 50;
 
-/** Connects to the mock that has served the page, and stays connected. */
+/** Connects to the mock that serves the page, and reconnects when it is lost. */
 export function connect(): Live {
   const listeners = new Set<(picture: Picture) => void>();
   const clientOf = (session: string) => createControlClient({ url: location.href, session });
@@ -70,7 +70,7 @@ export function connect(): Live {
     for (const listener of listeners) listener(picture);
   };
 
-  /** Reads all but the log. What another session has answered is too late. */
+  /** Reads everything but the log. Drops the result if the session has changed meanwhile. */
   async function refresh(): Promise<void> {
     const asked = client;
     try {
@@ -82,11 +82,11 @@ export function connect(): Live {
       ]);
       if (asked === client) show({ status, scenarios, faults, sessions });
     } catch {
-      // The stream of events tells when the mock is gone, and when it is back.
+      // The event stream notices when the mock is gone, and when it is back.
     }
   }
 
-  /** Refreshes at once, and then, however much happens meanwhile, not before things have settled. */
+  /** Refreshes at once, then at most once per `settleMilliseconds`. */
   function refreshSoon(): void {
     if (settling !== undefined) {
       hasMore = true;
@@ -103,7 +103,7 @@ export function connect(): Live {
     }, settleMilliseconds);
   }
 
-  /** Shows a request together with those that come right after it. */
+  /** Adds a request to the log, together with those that follow within `gatherMilliseconds`. */
   function gather(request: LoggedRequest): void {
     gathered.push(request);
     if (gathered.length > 1) return;
@@ -125,7 +125,7 @@ export function connect(): Live {
   function hear(event: MockEvent): void {
     if (event.type === "request") {
       gather(event.data);
-      // Of what is not in the log, a request by itself changes how far faults and scenarios have come.
+      // Apart from the log, a request alone changes only how often faults were used.
       if (picture.faults.length === 0) return;
     }
     if (event.type === "settings") changed.add("*");
@@ -180,7 +180,7 @@ export function connect(): Live {
   };
 }
 
-/** Requests by id, each once, the newer version of it. */
+/** Merges two lists of requests by id. The newer version of an entry wins. */
 function merged(older: readonly LoggedRequest[], newer: readonly LoggedRequest[]): LoggedRequest[] {
   const byId = new Map([...older, ...newer].map((entry) => [entry.id, entry]));
   return [...byId.values()].sort((a, b) => a.id - b.id).slice(-maxRequests);

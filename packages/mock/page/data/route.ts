@@ -4,15 +4,15 @@ import { useEffect, useState } from "preact/hooks";
 export const viewNames = ["overview", "operations", "state", "behaviour", "sessions", "log"] as const;
 export type ViewName = (typeof viewNames)[number];
 
-/** What the fragment of the page's URL names: `#/state/spaces/spc_fraud`. */
+/** The parsed fragment of the page's URL, such as `#/state/spaces/spc_fraud`. */
 export interface Route {
   readonly view: ViewName;
-  /** What stands after the view, decoded. */
+  /** The decoded path segments after the view. */
   readonly rest: readonly string[];
   readonly query: URLSearchParams;
 }
 
-/** Reads a fragment. What is no view leads to the overview. */
+/** Parses a fragment. An unknown view becomes the overview. */
 export function readRoute(fragment: string): Route {
   const [path = "", query = ""] = fragment.replace(/^#\/?/, "").split("?");
   const [name = "", ...rest] = path.split("/").map(decoded);
@@ -20,31 +20,31 @@ export function readRoute(fragment: string): Route {
   return { view, rest: rest.filter((part) => part !== ""), query: new URLSearchParams(query) };
 }
 
-/** The fragment of a view, or of something in it. */
+/** The fragment of a view, or of an item in it. */
 export function linkTo(view: ViewName, ...rest: readonly string[]): string {
   return `#/${[view, ...rest].map(encodeURIComponent).join("/")}`;
 }
 
-/** Goes to a view as a link does. */
+/** Navigates to a view. */
 export function goTo(view: ViewName, ...rest: readonly string[]): void {
   location.hash = linkTo(view, ...rest);
 }
 
 /**
- * Goes back to a list from what was chosen in it, and gives the focus back to where that stands in the list, or to the view
- * when it is there no longer. The list marks its links by `data-row`.
+ * Closes an item, and moves the focus to its link in the list, or to the heading of the view if the item is gone. The
+ * list marks its links with `data-row`.
  */
 export function backTo(key: string, view: ViewName, ...rest: readonly string[]): void {
   const focus = () => {
     const link = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
     (link ?? document.querySelector("h1"))?.focus();
   };
-  // The list may be hidden, or hold other links, until the page is drawn anew.
+  // The list may be hidden until the page has rendered.
   addEventListener("hashchange", () => setTimeout(focus), { once: true });
   goTo(view, ...rest);
 }
 
-/** The route that the page is at. */
+/** The current route. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.hash));
   useEffect(() => {

@@ -6,7 +6,7 @@ export interface Row extends Readonly<Record<string, unknown>> {
   readonly id: string;
 }
 
-/** The rows of a collection, as they are now; undefined until they are known. */
+/** The current rows of a collection. Undefined while they load. */
 export function useRows(collection: string): readonly Row[] | undefined {
   const { client } = useLive();
   const { versions } = usePicture();
@@ -25,13 +25,13 @@ export function useRows(collection: string): readonly Row[] | undefined {
   return known?.collection === collection ? known.rows : undefined;
 }
 
-// What tells rows apart comes first in a table, whatever the order of the members is.
+// Members that identify a row come first in a table, in this order.
 const telling = [
   ...["id", "name", "display_name", "user", "email", "title", "status", "role", "kind", "type", "action"],
   ...["user_id", "space_id", "team_id", "organization_id", "owner_id", "description", "created_at", "expires_at"],
 ];
 
-/** The members that a table of the rows shows: those that tell most, and have a value somewhere. */
+/** The members to show as columns: the most telling ones that have a value in some row. */
 export function columnsOf(rows: readonly Row[], most: number): string[] {
   const sample = rows.slice(0, 50);
   const names = [...new Set(sample.flatMap((row) => Object.keys(row)))];
@@ -42,26 +42,26 @@ export function columnsOf(rows: readonly Row[], most: number): string[] {
     .slice(0, most);
 }
 
-// Where the rows are whose ids begin so.
+// Collections by the prefix of their ids.
 const homes: Readonly<Record<string, string>> = {
   ...{ org: "organizations", usr: "users", tea: "teams", spc: "spaces", ten: "tenants", prj: "projects" },
   ...{ sva: "serviceAccounts", fil: "files", rol: "roles" },
 };
 
-/** The collection of the row that a member names by its id; nothing for any other member. */
+/** The collection that a member refers to by an id. Undefined for other members. */
 export function homeOf(member: string, id: string): string | undefined {
   if (member === "run_uuid") return "runs";
   return member.endsWith("_id") ? homes[id.split("_", 1)[0] ?? ""] : undefined;
 }
 
-/** How a value is shown in a cell of a table. */
+/** The text of a value in a table cell. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "–";
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? text.replace("T", " ").replace(/(:\d\d)(\.\d+)?Z$/, "$1") : text;
 }
 
-/** A row to begin a new one with: the first one's members, under an id that is free. */
+/** A template for a new row: a copy of the first row, with an unused id. */
 export function newRow(rows: readonly Row[]): Row {
   const [model] = rows;
   const prefix = /^[a-z]+_/.exec(model?.id ?? "")?.[0] ?? "";

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { usePicture } from "../data/hooks.ts";
 
-// A test run makes many requests a second, and nobody can listen to each.
+// A test run makes many requests a second, too many to announce each.
 const pauseMilliseconds = 2000;
 
-/** Says what has come into the log, to those who do not see it. */
+/** Announces new log entries to screen readers. */
 export function Announcer() {
   const { requests } = usePicture();
   const [text, setText] = useState("");

@@ -2,16 +2,16 @@ import type { ComponentChildren } from "preact";
 import { backTo, linkTo, type ViewName } from "../data/route.ts";
 
 interface BackLinkProps {
-  /** Which entry of the list the focus goes back to. */
+  /** The `data-row` of the link that gets the focus. */
   readonly from: string;
   readonly to: readonly [ViewName, ...string[]];
-  /** Says what the link does, where its text does not. */
+  /** The accessible name, if the content is only a symbol. */
   readonly label?: string;
   readonly class?: string;
   readonly children: ComponentChildren;
 }
 
-/** Leads back to a list from what was chosen in it. */
+/** Closes an item and goes back to its list. */
 export function BackLink({ from, to, label, class: name = "", children }: BackLinkProps) {
   return (
     <a

@@ -1,15 +1,15 @@
-/** A method of HTTP. */
+/** An HTTP method. */
 export function Method({ name }: { readonly name: string }) {
   return <span class={`method m-${name.toLowerCase()}`}>{name}</span>;
 }
 
-/** The status of an answer. 0 stands for a connection that was cut before one. */
+/** The status of a response. 0 means that the connection was closed before one. */
 export function Status({ status }: { readonly status: number }) {
   const kind = status === 0 || status >= 500 ? "bad" : status >= 400 ? "warn" : "good";
   return <span class={`status ${kind}`}>{status === 0 ? "cut" : status}</span>;
 }
 
-/** How long something took, as short as can be read. */
+/** A duration in ms or s. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

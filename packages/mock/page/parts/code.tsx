@@ -2,13 +2,13 @@ import type { ComponentChildren } from "preact";
 
 interface CodeProps {
   readonly text: string;
-  /** Says what it is: "Body of the response". */
+  /** The accessible name: "Body of the response". */
   readonly label: string;
-  /** Whether names, texts and numbers of JSON are told apart. */
+  /** Whether to highlight JSON. */
   readonly json?: boolean;
 }
 
-/** A piece of code that scrolls in itself, by the keyboard too. */
+/** A code block that scrolls, with the keyboard too. */
 export function Code({ text, label, json = false }: CodeProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
@@ -19,7 +19,7 @@ export function Code({ text, label, json = false }: CodeProps) {
   );
 }
 
-/** JSON with two spaces a level; anything else as it is. */
+/** Indents JSON. Returns other text unchanged. */
 export function pretty(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
@@ -28,7 +28,7 @@ export function pretty(text: string): string {
   }
 }
 
-// Longer texts are shown without colours, which take a node for each token.
+// Highlighting needs a DOM node per token, which is slow for long texts.
 const maxColoured = 60_000;
 
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;

@@ -1,6 +1,6 @@
 import { useNotices } from "./notices.tsx";
 
-/** Copies a text. `label` says what is copied: "curl". */
+/** Copies text. `label` names it: "curl". */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const { tell, fail } = useNotices();
   const copy = () => write(text).then(() => tell(`Copied ${label}.`), fail);
@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
 }
 
 async function write(text: string): Promise<void> {
-  // Only pages of localhost and of https have a clipboard; a mock in a container is reached by its address.
+  // `navigator.clipboard` exists on localhost and https only, and a mock in a container has neither.
   if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
   const area = document.createElement("textarea");
   const focused = document.activeElement;

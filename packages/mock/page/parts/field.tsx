@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 
-/** What a control gets from the field around it. */
+/** Props that connect a control with its label and hint. */
 export interface ControlProps {
   readonly id: string;
   readonly "aria-describedby"?: string;
@@ -16,7 +16,7 @@ interface FieldProps {
   readonly children: (props: ControlProps) => JSX.Element;
 }
 
-/** A control with its label, and what there is to say about it. */
+/** A control with its label, and a hint or an error. */
 export function Field({ label, hint, error, wide = false, children }: FieldProps) {
   const id = useId();
   const isDescribed = hint !== undefined || error !== undefined;

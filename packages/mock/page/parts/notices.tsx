@@ -2,18 +2,18 @@ import type { ComponentChildren } from "preact";
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
 
-/** What can be done about a notice. */
+/** A button in a notice. */
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => unknown;
 }
 
-/** Tells what an action has come to, to those who see the page and to those who hear it. */
+/** Shows the outcome of actions, and announces it to screen readers. */
 export interface Notices {
   tell(text: string, action?: NoticeAction): void;
-  /** Says why something has failed. */
+  /** Shows an error until it is closed. */
   fail(error: unknown): void;
-  /** Does something, and says why if that fails. @returns whether it went well. */
+  /** Runs an action, and shows its error if it fails. @returns whether it succeeded. */
   attempt(action: () => Promise<unknown>, done?: string): Promise<boolean>;
 }
 
@@ -32,11 +32,11 @@ interface Notice {
 
 const shownMilliseconds = 5000;
 
-/** Shows notices beside what is in it. A failure stays until it is closed. */
+/** Provides notices to its children, and renders them. Failures stay until they are closed. */
 export function NoticeArea({ children }: { readonly children: ComponentChildren }) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const close = useCallback((id: number) => {
-    // Who has closed it by the keyboard goes on at the view.
+    // The focus would be lost with the button.
     if (document.activeElement?.closest(".notice")) document.querySelector("h1")?.focus();
     setNotices((now) => now.filter((notice) => notice.id !== id));
   }, []);

@@ -8,7 +8,7 @@ interface OperationSelectProps {
   readonly choose: (operation: string) => void;
 }
 
-/** Chooses one operation, or every one. */
+/** Selects one operation, or all. */
 export function OperationSelect({ props, value, choose }: OperationSelectProps) {
   const operations = usePicture().contract?.operations ?? [];
   const tags = [...new Set(operations.map(({ tag }) => tag))];

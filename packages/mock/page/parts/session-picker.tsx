@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import { useLive, usePicture } from "../data/hooks.ts";
 
-/** Chooses the session that the page shows and changes. */
+/** Selects the session that the page shows and changes. */
 export function SessionPicker() {
   const live = useLive();
   const { session, sessions } = usePicture();

@@ -6,7 +6,7 @@ import { useNotices } from "../parts/notices.tsx";
 import { Faults } from "./faults.tsx";
 import { Latency } from "./latency.tsx";
 
-/** What goes wrong on purpose, and how long answers take. */
+/** Scenarios, faults and latency. */
 export function Behaviour({ route }: { readonly route: Route }) {
   const { scenarios } = usePicture();
   return (
@@ -30,7 +30,7 @@ export function Behaviour({ route }: { readonly route: Route }) {
 function ScenarioSwitch({ scenario: { name, description, active } }: { readonly scenario: ScenarioInfo }) {
   const live = useLive();
   const { attempt } = useNotices();
-  // Until the mock has said how it is, the switch stays as it was put.
+  // Shown until the mock confirms the change. A status from before would flip the switch back.
   const [put, setPut] = useState<boolean | undefined>(undefined);
   const isOn = put ?? active;
 

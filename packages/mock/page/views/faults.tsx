@@ -16,10 +16,10 @@ const faultTexts: Readonly<Record<FaultName, string>> = {
   "wrong-type": "Response labelled text/html",
 };
 
-// What any operation can answer, whatever its contract says.
+// Offered when no operation is selected, as there are no documented responses then.
 const usualAnswers = ["401", "403", "404", "409", "412", "429", "500", "503"];
 
-/** Faults that were ordered for some requests, and a form that orders one. */
+/** The active faults, and a form that adds one. */
 export function Faults({ operation: first }: { readonly operation: string }) {
   const { contract, faults } = usePicture();
   const { client } = useLive();

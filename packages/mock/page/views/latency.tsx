@@ -5,10 +5,10 @@ import { Field } from "../parts/field.tsx";
 import { useNotices } from "../parts/notices.tsx";
 import { OperationSelect } from "../parts/operation-select.tsx";
 
-// The slider is for what people wait for; the field beside it takes all that the mock does.
+// The slider covers common delays; the number field takes everything that the mock does.
 const sliderEnd = 3000;
 
-/** How long answers take: all, or those of one operation. */
+/** The delay of all responses, or of those of one operation. */
 export function Latency() {
   const { status } = usePicture();
   const live = useLive();
@@ -38,7 +38,7 @@ export function Latency() {
       `${operation === "" ? "Responses take" : `${operation} takes`} ${settingText(order)} now.`,
     );
     if (!isDone) return;
-    // What was typed stays until the mock has said the same.
+    // The typed values stay until the mock confirms them. A status from before would show the old ones.
     await live.refresh();
     setTyped(undefined);
   }

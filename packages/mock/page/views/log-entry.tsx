@@ -6,7 +6,7 @@ import { duration, Method, Status, timeOfDay } from "../parts/badges.tsx";
 import { Code, pretty } from "../parts/code.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 
-/** One request and its answer as a whole. */
+/** One logged request in full, with its response. */
 export function LogEntry({ entry }: { readonly entry: LoggedRequest }) {
   const { id, method, url, status, operation, fault, delay, reasons, curl, client_code } = entry;
   const { pathname, search } = new URL(url);
@@ -95,7 +95,7 @@ function Message({ title, message }: { readonly title: string; readonly message:
   );
 }
 
-/** Header fields, folded up: their number says enough most of the time. */
+/** Header fields in a closed disclosure, because the count is usually enough. */
 export function HeaderTable({
   headers,
   label,

@@ -17,7 +17,7 @@ type Outcome = keyof typeof outcomes;
 
 const shownAtOnce = 200;
 
-/** Every request that came, the newest first, and one of them as a whole. */
+/** All requests, newest first, and the selected one in full. */
 export function Log({ route }: { readonly route: Route }) {
   const { requests, session } = usePicture();
   const live = useLive();

@@ -1,6 +1,6 @@
 import { usePicture } from "../data/hooks.ts";
 
-/** Says why there is nothing that could be edited. */
+/** Explains why there are no tables. */
 export function NoState() {
   const { contract, status } = usePicture();
   return (

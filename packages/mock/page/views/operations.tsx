@@ -5,7 +5,7 @@ import { linkTo, type Route } from "../data/route.ts";
 import { Method } from "../parts/badges.tsx";
 import { TryIt } from "./try-it.tsx";
 
-/** All operations of the contract, and one of them to be tried. */
+/** All operations of the contract, and a form for the selected one. */
 export function Operations({ route }: { readonly route: Route }) {
   const { contract } = usePicture();
   const [text, setText] = useState("");
@@ -15,7 +15,7 @@ export function Operations({ route }: { readonly route: Route }) {
   useEffect(() => {
     const [shown, row] = [list.current, list.current?.querySelector<HTMLElement>("[aria-current]")];
     if (!shown || !row) return;
-    // Of all that scrolls, only the list is to move.
+    // `scrollIntoView` would scroll the page too.
     const top = row.offsetTop - shown.offsetTop;
     const isSeen = top >= shown.scrollTop && top + row.offsetHeight <= shown.scrollTop + shown.clientHeight;
     if (!isSeen) shown.scrollTop = top - shown.clientHeight / 2;

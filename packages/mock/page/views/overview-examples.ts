@@ -1,6 +1,6 @@
 import type { Picture } from "../data/live.ts";
 
-/** The tokens that every set of data has, and who has them. */
+/** The tokens of every data set. */
 export const tokens = [
   { token: "tok_owner", means: "owner of the first organization" },
   { token: "tok_member", means: "member of it" },
@@ -11,13 +11,13 @@ export const tokens = [
   { token: "tok_expired", means: "expired: 401" },
 ];
 
-/** Where the API is, as this page has reached it. */
+/** The URL of the API, on the origin that this page was loaded from. */
 export function apiUrl({ status, contract }: Picture): string {
   const path = status?.url == null ? (contract?.basePath ?? "") : new URL(status.url).pathname.replace(/\/$/, "");
   return location.origin + path;
 }
 
-/** A call that works as it is, by curl. */
+/** A curl command that works without changes. */
 export function curlExample(picture: Picture): string | undefined {
   const path = easyPath(picture);
   if (path === undefined) return undefined;
@@ -25,7 +25,7 @@ export function curlExample(picture: Picture): string | undefined {
   return `curl '${apiUrl(picture)}${path}' \\\n  -H 'Authorization: Bearer tok_owner'${session}`;
 }
 
-/** The same by the client; nothing where the contract is not the client's. */
+/** The same call with the client. Undefined for other contracts. */
 export function clientExample(picture: Picture): string | undefined {
   if (picture.contract?.operations.some(({ id }) => id === "listSpaces") !== true) return undefined;
   const session = picture.session === "default" ? "" : `\n  headers: { "X-Mock-Session": "${picture.session}" },`;

@@ -7,7 +7,7 @@ import { Code } from "../parts/code.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { apiUrl, clientExample, curlExample, tokens } from "./overview-examples.ts";
 
-/** What runs, how to call it, and what came last. */
+/** What is running, how to call it, and the latest requests. */
 export function Overview() {
   const picture = usePicture();
   const { status } = picture;

@@ -1,16 +1,16 @@
 import type { LoggedRequest } from "../../src/control/index.ts";
 import type { Operation, Parameter } from "../data/contract.ts";
 
-/** A request as it is filled in. */
+/** The contents of the form of an operation. */
 export interface Draft {
-  /** The parameters, by place and name. */
+  /** Parameter values by `keyOf`. */
   readonly values: Readonly<Record<string, string>>;
   /** As text; unused where the body is a form. */
   readonly body: string;
   readonly form: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, File>>;
   readonly token: string;
-  /** The documented answer to ask for: `404 not_found`. Empty for what the mock would answer. */
+  /** The documented response to ask for, such as `404 not_found`. Empty: the normal one. */
   readonly answer: string;
 }
 
@@ -19,7 +19,7 @@ export function keyOf({ in: place, name }: Pick<Parameter, "in" | "name">): stri
   return `${place} ${name}`;
 }
 
-/** A draft with the contract's examples where a value has to be given. */
+/** A draft that has the contract's examples for everything required. */
 export function emptyDraft({ parameters, body }: Operation, token: string): Draft {
   const required = parameters.filter((parameter) => parameter.required);
   const [example] = body?.examples ?? [];
@@ -33,7 +33,7 @@ export function emptyDraft({ parameters, body }: Operation, token: string): Draf
   };
 }
 
-/** The draft of a request that was made before. */
+/** Fills a draft from a logged request. */
 export function beginFrom(draft: Draft, operation: Operation, earlier: LoggedRequest, basePath: string): Draft {
   const { pathname, searchParams } = new URL(earlier.url);
   const parts = pathname.slice(basePath.replace(/\/$/, "").length).split("/");
@@ -58,12 +58,12 @@ export function beginFrom(draft: Draft, operation: Operation, earlier: LoggedReq
 }
 
 interface Target {
-  /** Where the API is, base path included. */
+  /** The URL of the API, base path included. */
   readonly base: string;
   readonly session: string;
 }
 
-/** The request that a draft stands for. */
+/** Builds the request that a draft describes. */
 export function requestOf(
   draft: Draft,
   { method, path, parameters, body }: Operation,
@@ -107,7 +107,7 @@ function indented(text: string): string {
 
 let token = "tok_owner";
 
-/** The token of the last request, which most likely is that of the next one. */
+/** The token of the last request. The next form starts with it. */
 export function lastToken(): string {
   return token;
 }

@@ -5,7 +5,7 @@ import { Code, pretty } from "../parts/code.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { HeaderTable } from "./log-entry.tsx";
 
-/** What has come of a request. */
+/** The state of a request from the form. */
 export type Outcome =
   | { readonly state: "waiting"; readonly stop: () => void }
   | { readonly state: "failed"; readonly url: string; readonly reason: string }
@@ -15,12 +15,12 @@ export type Outcome =
       readonly status: number;
       readonly milliseconds: number;
       readonly headers: Readonly<Record<string, string>>;
-      /** Null where the body is no text. */
+      /** Null if the body is binary. */
       readonly body: string | null;
       readonly bytes: number;
     };
 
-/** Sends a request, and reads the answer to its end. */
+/** Sends a request and reads the whole response. */
 export async function send(request: Request, signal: AbortSignal): Promise<Outcome> {
   const started = performance.now();
   const { url } = request;
@@ -46,7 +46,7 @@ interface ResponseProps {
   readonly operation: string;
 }
 
-/** The answer to a request, beside how to make the same request elsewhere. */
+/** The response to a request, with copies of the request as curl and client code. */
 export function Response({ outcome, operation }: ResponseProps) {
   const { requests } = usePicture();
   const url = outcome?.state === "waiting" ? undefined : outcome?.url;

@@ -1,12 +1,12 @@
 import type { Row } from "../data/rows.ts";
 
-/** What is typed into the fields of a row, by member. Nothing typed stands for null. */
+/** The text in the fields of a row, by member. Empty text means null. */
 export type Draft = Readonly<Record<string, string>>;
 
-/** What a member holds: a list or an object is edited as JSON. */
+/** The type of a member. Lists and objects are edited as JSON. */
 export type FieldKind = "text" | "number" | "boolean" | "json";
 
-/** What the members hold, as the rows show; a member that is null everywhere holds text. */
+/** The types of the members, taken from the rows. A member that is null in all of them counts as text. */
 export function fieldKinds(rows: readonly Row[]): ReadonlyMap<string, FieldKind> {
   const kinds = new Map<string, FieldKind>();
   for (const row of rows) {
@@ -17,7 +17,7 @@ export function fieldKinds(rows: readonly Row[]): ReadonlyMap<string, FieldKind>
   return kinds;
 }
 
-/** A row as text for its fields. */
+/** Turns a row into text for its fields. */
 export function draftOf(row: Row, kinds: ReadonlyMap<string, FieldKind>): Draft {
   const texts = Object.entries(row).map(([name, value]) => {
     if (value === null || value === undefined) return [name, ""];
@@ -27,9 +27,9 @@ export function draftOf(row: Row, kinds: ReadonlyMap<string, FieldKind>): Draft 
 }
 
 /**
- * Reads what is typed.
+ * Turns the text in the fields into a row.
  *
- * @throws Error whose message begins with the place of what cannot be read: `/settings is not valid JSON`.
+ * @throws Error whose message begins with the pointer of the invalid member: `/settings is not valid JSON`.
  */
 export function readDraft(draft: Draft, kinds: ReadonlyMap<string, FieldKind>): Row {
   const values = Object.entries(draft).map(([name, text]) => [name, typedValue(name, text, kinds.get(name))]);

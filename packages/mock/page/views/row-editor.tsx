@@ -9,14 +9,14 @@ import { type Draft, draftOf, fieldKinds, readDraft } from "./row-draft.ts";
 
 interface RowEditorProps {
   readonly collection: string;
-  /** The row as it is now. */
+  /** The current row. */
   readonly row: Row;
-  /** All rows of the collection, which tell what kinds of values the members have. */
+  /** All rows of the collection. They show the members' types. */
   readonly rows: readonly Row[];
   readonly isNew: boolean;
 }
 
-/** Changes, makes or deletes a row, by fields or as JSON. What has been typed stays when the row changes meanwhile. */
+/** Edits, adds or deletes a row, by fields or as JSON. Keeps the edits when the row changes in the mock. */
 export function RowEditor({ collection, row, rows, isNew }: RowEditorProps) {
   const { client } = useLive();
   const { attempt, tell } = useNotices();
@@ -152,7 +152,7 @@ interface FieldsProps {
   readonly setDraft: (draft: Draft) => void;
   readonly kinds: ReturnType<typeof fieldKinds>;
   readonly isNew: boolean;
-  /** The member that is wrong, and what is wrong with it. */
+  /** The name of the invalid member; `says` is the reason. */
   readonly wrong: string | undefined;
   readonly says: string | undefined;
 }
@@ -214,7 +214,7 @@ function Fields({ draft, setDraft, kinds, isNew, wrong, says }: FieldsProps) {
   );
 }
 
-/** A way to the row that a member names. */
+/** Links to the row that a member refers to. */
 function hintOf(name: string, id: string) {
   const collection = homeOf(name, id);
   if (collection === undefined || id === "") return undefined;

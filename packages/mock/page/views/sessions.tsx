@@ -3,7 +3,7 @@ import { useLive, usePicture } from "../data/hooks.ts";
 import { useNotices } from "../parts/notices.tsx";
 import { ThisSession } from "./this-session.tsx";
 
-/** The session that the page shows, and all others. */
+/** The current session, and a list of all sessions. */
 export function Sessions() {
   return (
     <div class="columns">
@@ -20,7 +20,7 @@ function AllSessions() {
   const { session, sessions } = usePicture();
   const { attempt } = useNotices();
   const [name, setName] = useState("");
-  // The mock tells of the session that is shown, not of those that others open.
+  // Events cover the current session only, so the list of sessions is polled.
   useEffect(() => {
     void live.refresh();
     const timer = setInterval(() => live.refresh(), refreshMilliseconds);

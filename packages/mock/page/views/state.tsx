@@ -5,12 +5,12 @@ import { cellText, columnsOf, newRow, type Row, useRows } from "../data/rows.ts"
 import { NoState } from "./no-state.tsx";
 import { RowEditor } from "./row-editor.tsx";
 
-/** What the mock remembers, as tables that can be edited. */
+/** The state of the mock, as editable tables. */
 export function State({ route }: { readonly route: Route }) {
   const { status } = usePicture();
   const list = useRef<HTMLElement>(null);
   const [named] = route.rest;
-  // On a phone, the list is a strip, of which only a part can be seen.
+  // On a phone, the list is a strip that scrolls sideways.
   useEffect(() => {
     const [strip, link] = [list.current, list.current?.querySelector<HTMLElement>("[aria-current]")];
     if (strip && link) strip.scrollLeft = link.offsetLeft - strip.offsetLeft - strip.clientWidth / 3;

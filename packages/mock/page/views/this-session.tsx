@@ -4,7 +4,7 @@ import { Field } from "../parts/field.tsx";
 import { useNotices } from "../parts/notices.tsx";
 import { NoState } from "./no-state.tsx";
 
-/** Begins a session anew, moves its time, and saves or restores what it remembers. */
+/** Resets the session, advances its clock, and saves or restores its state. */
 export function ThisSession() {
   const { session, status } = usePicture();
   if (status === undefined) return null;

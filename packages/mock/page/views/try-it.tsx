@@ -11,11 +11,11 @@ import { type Outcome, Response, send } from "./response.tsx";
 
 interface TryItProps {
   readonly operation: Operation;
-  /** The id of a request in the log to begin with. */
+  /** The id of the logged request that fills the form. */
   readonly from: string | null;
 }
 
-/** One operation: what it is, a form that calls it, and the answer. */
+/** One operation: its description, a form that calls it, and the response. */
 export function TryIt({ operation, from }: TryItProps) {
   const picture = usePicture();
   const [draft, setDraft] = useState<Draft>(() => {
@@ -259,7 +259,7 @@ function BodyFields({ body, draft, change }: BodyFieldsProps) {
   );
 }
 
-/** Text of a contract, which may have code in it. */
+/** A description from the contract: paragraphs with code in backticks. */
 function Prose({ text }: { readonly text: string }) {
   return (
     <div class="prose">

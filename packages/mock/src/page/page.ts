@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
-/** Where the page's own files are. The page itself is at `/`, and at this path too, where no contract can have anything. */
+/** The path of the page's files. The page itself is at `/`, and also here, where no contract can have an operation. */
 export const pagePath = "/__mock/page";
 
-// The folder is the same, as seen from the source and from what is built of it.
+// Resolves to the same folder from src/page and from dist/page.
 const folder = new URL("../../dist/page/files/", import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   "icon.svg": "image/svg+xml",
 };
 
-// The page shows what others have sent to the mock, so nothing but its own files may run in it or be reached from it.
+// The page shows what others have sent to the mock, so only its own files may run, and it may connect only to the mock.
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,20 +30,20 @@ const policy = [
 interface PageFile {
   readonly plain: Buffer<ArrayBuffer>;
   readonly zipped: Buffer<ArrayBuffer>;
-  /** Of the plain content. */
+  /** Of `plain`. */
   readonly hash: string;
 }
 
 const files = new Map<string, Promise<PageFile>>();
 
-/** Answers with the page, or one of its files; nothing for any other request. */
+/** Answers with the page or one of its files. Undefined for other requests. */
 export async function pageResponse(request: Request): Promise<Response | undefined> {
   if (request.method !== "GET" && request.method !== "HEAD") return undefined;
   const name = nameOf(new URL(request.url).pathname);
   const type = name === undefined ? undefined : types[name];
   if (name === undefined || type === undefined) return undefined;
   const { plain, zipped, hash } = await fileOf(name);
-  // A mock in a container or on another machine is at the end of a line that may be slow.
+  // The mock may run on another machine.
   const isZipped = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
   const etag = isZipped ? `"${hash}-gzip"` : `"${hash}"`;
   const headers = {
@@ -53,7 +53,7 @@ export async function pageResponse(request: Request): Promise<Response | undefin
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    // What is kept is asked for again each time, so that a page never speaks to a newer mock.
+    // Revalidates on each load, so that the page always fits the version of the mock.
     "Cache-Control": "no-cache",
     ETag: etag,
   };
