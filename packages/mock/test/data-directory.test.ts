@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -136,6 +137,37 @@ describe("a directory", () => {
     expect(await readdir(directory)).not.toContain("lock");
   });
 });
+
+it("of several processes that find a lock left behind, one gets it", async () => {
+  const { href } = new URL("../src/data/lock.ts", import.meta.url);
+  const program = `
+    const { lockDirectory } = await import(${JSON.stringify(href)});
+    try {
+      lockDirectory(process.argv[1]);
+      console.log("mine");
+    } catch (error) {
+      console.log(error.name);
+    }
+    // The lock is held until all have tried.
+    process.stdin.on("end", () => process.exit()).resume();
+  `;
+  for (let round = 0; round < 3; round++) {
+    await writeFile(join(directory, "lock"), "4194999");
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ["--input-type=module", "--eval", program, "--", directory], {
+        stdio: ["pipe", "pipe", "inherit"],
+      }),
+    );
+    const said = children.map(
+      (child) => new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk).trim()))),
+    );
+    const words = await Promise.all(said);
+    const ended = children.map((child) => new Promise((resolve) => child.once("close", resolve)));
+    for (const child of children) child.stdin.end();
+    await Promise.all(ended);
+    expect(words.sort()).toEqual(["DirectoryInUse", "DirectoryInUse", "DirectoryInUse", "mine"]);
+  }
+}, 60_000);
 
 describe("a mock with a directory", () => {
   const create = (mock: Mock, name: string) =>
