@@ -38,7 +38,7 @@ function AccessTable({ access }: { readonly access: members.MemberAccess }) {
   const { teams, spaces, tenants, api_keys } = access;
   return (
     <div className="table-frame">
-      <table aria-label="Access">
+      <table aria-label="Access" className="access">
         <thead>
           <tr>
             <th scope="col">What</th>

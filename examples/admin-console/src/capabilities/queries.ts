@@ -24,7 +24,7 @@ export function useCapabilities() {
   });
 }
 
-/** Until the capabilities are there, and if they cannot be had, all counts as supported: the server refuses what is not. */
+/** Where the capabilities cannot be had, all counts as supported: the server refuses what is not. */
 export function useSupport(operation: OperationId): Support {
   const { data } = useCapabilities();
   const support = data?.operations[operation];

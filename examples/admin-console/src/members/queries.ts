@@ -29,6 +29,8 @@ export function useChangeRole() {
   const { name, scope } = useCurrentOrganization();
   return useMutation({
     meta: { failed: "The role was not changed" },
+    // Sent one after the other, so that of two choices the last one stays.
+    scope: { id: "member-role" },
     mutationFn: ({ member, role }: { member: Member; role: MemberRole }) => scope.members.update(member.id, { role }),
     async onMutate({ member, role }, { client }) {
       // An answer that is on its way knows the old role, and would overwrite the new one.

@@ -7,9 +7,7 @@ import { listOptions, useList } from "../api/lists.ts";
 
 export function useOrganizations() {
   const client = useClient();
-  return useList(
-    listOptions(["organizations"], (options) => client.orgs.list({ limit: 100, sort: ["name"] }, options)),
-  );
+  return useList(listOptions(["organizations"], (options) => client.orgs.list({ limit: 100 }, options)));
 }
 
 /** The organization that the URL names. */

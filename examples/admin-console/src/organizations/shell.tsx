@@ -31,7 +31,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </aside>
       <main id="main" tabIndex={-1}>
         <OfflineBanner />
-        {isError ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : children}
+        {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+        {/* What the platform can do decides what a page asks for. */}
+        {!isError && (capabilities.isPending ? <PageSkeleton /> : children)}
       </main>
     </div>
   );
@@ -49,15 +51,20 @@ function NavLink({ to, icon, label, missing }: NavLinkProps) {
   const { name } = useCurrentOrganization();
   const [isActive] = useRoute(`/:organization/${to}/*?`);
   return (
-    <Link
-      href={`/${name}/${to}`}
-      className={missing === undefined ? "nav-link" : "nav-link nav-link-off"}
-      aria-current={isActive ? "page" : undefined}
-      title={missing}
-    >
+    <Link href={`/${name}/${to}`} className="nav-link" aria-current={isActive ? "page" : undefined} title={missing}>
       <Icon name={icon} />
       {label}
+      {missing !== undefined && <Icon name="lock" />}
     </Link>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div aria-busy="true">
+      <span className="skeleton skeleton-title" />
+      <span className="skeleton skeleton-block" />
+    </div>
   );
 }
 

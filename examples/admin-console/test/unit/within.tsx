@@ -5,6 +5,7 @@ import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { ClientContext } from "../../src/api/client.ts";
 import { createQueryClient } from "../../src/api/query-client.ts";
+import { SessionProvider } from "../../src/session/session.tsx";
 
 type Fetch = (request: Request) => Promise<Response>;
 
@@ -21,9 +22,11 @@ export function within(fetch: Fetch, path = "/acme/members") {
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
     <ClientContext value={client}>
       <QueryClientProvider client={queries}>
-        <Router hook={location.hook} searchHook={location.searchHook}>
-          <Route path="/:organization/*?">{children}</Route>
-        </Router>
+        <SessionProvider>
+          <Router hook={location.hook} searchHook={location.searchHook}>
+            <Route path="/:organization/*?">{children}</Route>
+          </Router>
+        </SessionProvider>
       </QueryClientProvider>
     </ClientContext>
   );
