@@ -3,6 +3,7 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { Link, useRoute } from "wouter";
 import { useCapabilities, useSupport } from "../capabilities/queries.ts";
 import { AccountMenu } from "../session/account-menu.tsx";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { ErrorNotice } from "../ui/notice.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
@@ -10,6 +11,7 @@ import { useCurrentOrganization, useOrganization } from "./queries.ts";
 
 /** What stands around every page of an organization. */
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const { name } = useCurrentOrganization();
   const { isError, error, refetch } = useOrganization();
   const capabilities = useCapabilities();
   return (
@@ -32,8 +34,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="main" tabIndex={-1}>
         <OfflineBanner />
         {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-        {/* What the platform can do decides what a page asks for. */}
-        {!isError && (capabilities.isPending ? <PageSkeleton /> : children)}
+        {/* What the platform can do decides what a page asks for. Another organization begins with a fresh page. */}
+        {!isError && (capabilities.isPending ? <PageSkeleton /> : <ErrorBoundary key={name}>{children}</ErrorBoundary>)}
       </main>
     </div>
   );

@@ -8,7 +8,7 @@ import { type Tenant, useTransition } from "./queries.ts";
 const tones: Readonly<Record<string, Tone>> = { available: "good", failed: "bad", pending: "busy" };
 
 export function TenantCard({ tenant }: { readonly tenant: Tenant }) {
-  const { display_name, name, description, status, status_updated_at, service } = tenant;
+  const { display_name, description, status, status_updated_at, service } = tenant;
   const heading = useId();
   return (
     <article className="card" aria-labelledby={heading}>
@@ -16,7 +16,7 @@ export function TenantCard({ tenant }: { readonly tenant: Tenant }) {
         <h2 id={heading}>{display_name}</h2>
         <Badge tone={tones[status] ?? "quiet"}>{status.replaceAll("_", " ")}</Badge>
       </header>
-      <p className="muted">{description ?? name}</p>
+      <p className="muted">{description ?? "No description"}</p>
       <dl className="facts">
         <dt>Version</dt>
         <dd>{service?.status?.version ?? service?.configuration?.version ?? "–"}</dd>

@@ -14,6 +14,9 @@ export function Page({ title, lead, back, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – Orgplane`;
   }, [title]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <>
       <header className="page-head">
