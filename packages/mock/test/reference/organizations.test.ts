@@ -180,6 +180,9 @@ describe("an organization", () => {
     expect(await codeOf(acme.usage.get({ start_date: "2026-12-01", end_date: "2026-10-01" }))).toBe(
       "conflicting_parameters",
     );
+    expect(await codeOf(acme.usage.get({ start_date: "0266-07-07", end_date: "2026-10-01", interval: "day" }))).toBe(
+      "invalid_parameter",
+    );
     expect((await owner.orgs.usage.get("tiny-labs")).series).toEqual([]);
   });
 

@@ -8,6 +8,9 @@ import type { HandlersOf } from "../handlers.ts";
 
 const day = 86_400_000;
 
+/** The longest period, in days: fifty years. A series has a point for each day, and each of them is computed. */
+const longestPeriod = 18_263;
+
 export const usage: HandlersOf<"getOrganizationUsage"> = {
   getOrganizationUsage({ path, query }, context) {
     const organization = enter(context, path.organization, "read");
@@ -17,6 +20,18 @@ export const usage: HandlersOf<"getOrganizationUsage"> = {
       refuse("conflicting_parameters", {
         detail: "The period ends before it starts.",
         errors: [{ parameter: "end_date", code: "conflict", detail: 'must be after "start_date"' }],
+      });
+    }
+    if (Date.parse(end_date) - Date.parse(start_date) > longestPeriod * day) {
+      refuse("invalid_parameter", {
+        detail: `The period is longer than ${longestPeriod} days. Ask for a part of it.`,
+        errors: [
+          {
+            parameter: "start_date",
+            code: "too_early",
+            detail: `must be at most ${longestPeriod} days before "end_date"`,
+          },
+        ],
       });
     }
     const intervals = intervalsOf(start_date, end_date, interval);
