@@ -1,12 +1,12 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { Operation } from "../contract/operation.ts";
 
-// The only file that imports openapi-fetch: what it is used for can be read here, and another could take its place.
+// The only file that imports openapi-fetch, so that another library could replace it.
 
 /** The raw client of openapi-fetch, typed by the `paths` of a schema. */
 export type TypedFetch<Paths extends object> = Client<Paths>;
 
-/** The options of one openapi-fetch call, as far as they are set here. */
+/** The used options of one openapi-fetch call. */
 export interface FetchInit {
   readonly baseUrl?: string;
   readonly params?: {
@@ -18,10 +18,10 @@ export interface FetchInit {
   readonly headers?: unknown;
   readonly signal?: AbortSignal | null;
   readonly redirect?: "follow" | "manual" | "error";
-  /** Undici asks for it with a streamed body. */
+  /** Undici needs it with a streamed body. */
   readonly duplex?: "half";
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** What requests are made with. */
+  /** The class of requests. */
   readonly Request?: typeof Request;
   readonly pathSerializer?: (url: string, values: Readonly<Record<string, unknown>>) => string;
   readonly querySerializer?: (query: Readonly<Record<string, unknown>>) => string;

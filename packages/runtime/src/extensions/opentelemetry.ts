@@ -12,10 +12,10 @@ import { redactedUrl } from "../redaction/redacted.ts";
 
 // The names are those of the HTTP semantic conventions: https://opentelemetry.io/docs/specs/semconv/http/
 
-/** Bounds of the buckets of `http.client.request.duration`, in seconds, that the conventions ask for. */
+/** Bucket boundaries of `http.client.request.duration` in seconds, as the conventions have them. */
 export const DURATION_BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
-/** What tells requests of one kind: few values each, so that metrics may have them. */
+/** Attributes of a request that metrics may have too: each has few values. */
 export function requestAttributes({ method, url }: Request, { operation }: MiddlewareContext): Attributes {
   const { protocol, hostname, port } = new URL(url);
   return {
@@ -28,34 +28,34 @@ export function requestAttributes({ method, url }: Request, { operation }: Middl
   };
 }
 
-/** What tells this one request, for spans alone. */
+/** Attributes of one request, for spans alone. */
 export function spanAttributes(request: Request, context: MiddlewareContext): Attributes {
   return { ...requestAttributes(request, context), "url.full": redactedUrl(request.url) };
 }
 
-/** What tells a call, which is more than one request. */
+/** Attributes of a call. */
 export function callAttributes({ operation }: MiddlewareContext): Attributes {
   return { "orgplane.operation": operation.id };
 }
 
-/** What an answer tells. */
+/** Attributes of a response. */
 export function responseAttributes(response: Response): Attributes {
   return { "http.response.status_code": response.status, ...failureAttributes(response) };
 }
 
-/** What an answer tells about why it is none of success. */
+/** Attributes of a response that is no success. */
 export function failureAttributes({ status }: Response): Attributes {
   return status >= 400 ? { "error.type": String(status) } : {};
 }
 
-/** What an error tells. Its name has few values, its message has not. */
+/** Attributes of an error. Its name has few values; its message would have many. */
 export function errorAttributes(error: unknown): Attributes {
   return { "error.type": error instanceof Error ? error.name : "_OTHER" };
 }
 
 const SETTER: TextMapSetter<Headers> = { set: (headers, name, value) => headers.set(name, value) };
 
-/** Writes the span of `scope` into the headers of a request, over what an earlier attempt wrote there. */
+/** Writes the span of `scope` into the headers of a request. It replaces what an earlier attempt wrote. */
 export function propagate(scope: Context, headers: Headers, propagator: TextMapPropagator | undefined): void {
   if (propagator) propagator.inject(scope, headers, SETTER);
   else if (propagation.fields().length > 0) propagation.inject(scope, headers, SETTER);

@@ -5,26 +5,26 @@ import { streamFrom } from "../platform/stream.ts";
 import { isPlainObject } from "../request/encode.ts";
 import type { FakeRequest } from "./fake-request.ts";
 
-/** What is asked of a reply: the request as it was read, and as it came. */
+/** A request that a reply answers. */
 export interface Occasion {
   readonly request: FakeRequest;
   readonly signal: AbortSignal;
   readonly requestId: string;
-  /** Says that nothing but time goes on, until what it gives is called. */
+  /** Says that only time goes on, until the returned function is called. */
   stall(): () => void;
 }
 
 /**
- * What goes wrong in place of an answer.
+ * What goes wrong instead of a response.
  *
  * - `refused`: there is no connection, so nothing was sent.
- * - `reset`: the connection breaks after the request has been sent. Whether it was carried out cannot be told.
- * - `stalled`: the request is taken, and then nothing comes.
+ * - `reset`: the connection breaks after the request was sent. Whether it was carried out is unknown.
+ * - `stalled`: the request is accepted, and then nothing comes.
  * - `bad-gateway`: a proxy answers 502, with a page of HTML.
  */
 export type Fault = "refused" | "reset" | "stalled" | "bad-gateway";
 
-/** Does what the fault does. */
+/** Makes the fault happen. */
 export function fail(fault: Fault, { signal, stall }: Occasion): Response | Promise<Response> {
   switch (fault) {
     case "refused":
@@ -42,12 +42,12 @@ export function fail(fault: Fault, { signal, stall }: Occasion): Response | Prom
   }
 }
 
-/** What Node's `fetch` rejects with when a connection breaks. */
+/** The error of Node's `fetch` when a connection breaks. */
 export function connectionLost(message: string, call = "read", code = "ECONNRESET"): TypeError {
   return new TypeError(message, { cause: Object.assign(new Error(`${call} ${code}`), { code }) });
 }
 
-/** How a reply differs from a plain one. */
+/** Details of a response. */
 export interface AnswerOptions {
   /** Further header fields. */
   readonly headers?: { readonly [field: string]: string } | undefined;
@@ -57,7 +57,7 @@ export interface AnswerOptions {
   readonly body?: "truncated" | "stalled" | undefined;
 }
 
-/** Makes the answer of an operation: problem details for a failure, else what the operation answers with. */
+/** Makes the response of an operation: problem details for a failure, otherwise the data. */
 export function makeAnswer(
   operation: Operation,
   status: number,
@@ -131,7 +131,7 @@ export interface FakePage<Item> {
 /**
  * Makes a page of a list, for a reply.
  *
- * @param next The cursor of the page after it. The last page, unless given.
+ * @param next The cursor of the next page. Without it, this is the last page.
  * @example
  * fake.when("listSpaces").reply(200, page([one, two], "more")).reply(200, page([three]));
  */

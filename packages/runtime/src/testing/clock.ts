@@ -1,33 +1,32 @@
 import type { Clock, TimerKind } from "../platform/clock.ts";
 
-/** A clock that tests move. Give it to a client as its `clock`. */
+/** A clock that tests control. Pass it to a client as its `clock`. */
 export interface FakeClock extends Clock {
-  /** Moves time on by so many milliseconds, and lets everything happen that falls due on the way. */
+  /** Moves time on by so many milliseconds, and runs all timers that are due on the way. */
   advance(milliseconds: number): Promise<void>;
-  /** How many milliseconds each wait and each limit still has, the shortest first. */
+  /** The remaining milliseconds of each wait and each limit, the shortest first. */
   readonly waits: readonly number[];
 }
 
-/** How a clock begins and goes. */
+/** How a clock starts and runs. */
 export interface FakeClockOptions {
-  /** What time it is. Default: the real time. */
+  /** The time at the start. Default: the real time. */
   readonly start?: number | Date | undefined;
   /**
-   * Whether time jumps to the end of the next wait by itself, as soon as nothing else happens: backoffs then take no time.
-   * Timeouts do so only while a reply is late, or something else for which `after` was called. Else time stands still until
-   * `advance`. Default: true.
+   * Whether time jumps to the end of the next wait as soon as nothing else happens, so that backoffs take no time. It jumps to a
+   * timeout only while a reply is delayed. If false, time stands still until `advance`. Default: true.
    */
   readonly automatic?: boolean | undefined;
 }
 
-/** A clock, and what those tell it who know what happens. */
+/** A clock, and what a fake reports to it. */
 export interface FakeTime {
   readonly clock: FakeClock;
-  /** Does something during which time stands still. */
+  /** Runs something while time stands still. */
   work<T>(run: () => T | Promise<T>): Promise<T>;
-  /** Does something during which only pauses go by: it may call a client, and wait for what that does. */
+  /** Runs something while only pauses go by: it may call a client, and wait for that. */
   answer<T>(run: () => T | Promise<T>): Promise<T>;
-  /** Lets limits run out until the signal aborts, or what it gives is called: nothing but time goes on meanwhile. */
+  /** Lets limits run out until the signal aborts, or the returned function is called. */
   stall(signal: AbortSignal): () => void;
 }
 
@@ -37,7 +36,7 @@ interface Timer {
   readonly kind: TimerKind | undefined;
 }
 
-/** How often pending promises and streams get their turn before nothing is said to happen any more. */
+/** How many turns pending promises and streams get before nothing is going on. */
 const TURNS = 10;
 
 // Kept, so that it goes on where a test puts timers of its own in its place.
@@ -58,7 +57,7 @@ export function openTime({ start = Date.now(), automatic = true }: FakeClockOpti
   let isRunning = false;
 
   const inOrder = () => [...timers].sort((one, other) => one.due - other.due);
-  // How long something really takes says nothing about this time: no limit runs out because of it.
+  // Real work takes no fake time, so no limit runs out because of it.
   const next = () => {
     const pending = inOrder();
     const isLatent = stalls.size > 0 || pending.some(({ kind }) => kind === undefined);

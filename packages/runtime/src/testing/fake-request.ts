@@ -10,32 +10,32 @@ export interface OperationTypes {
   readonly query?: unknown;
   /** What the operation takes. */
   readonly body?: unknown;
-  /** What it answers on success, by status. */
+  /** The data of successes, by status. */
   readonly results: object;
-  /** What it answers otherwise, by status. */
+  /** The problems of failures, by status. */
   readonly errors: object;
 }
 
 /** The types of all operations of an API, by `operationId`. */
 export type OperationMap<Operations> = { readonly [Id in keyof Operations]: OperationTypes };
 
-/** The statuses that the contract has for an operation. */
+/** The documented statuses of an operation. */
 export type StatusOf<T extends OperationTypes> = (keyof T["results"] | keyof T["errors"]) & number;
 
-/** What a reply of that status holds. */
+/** The data of a reply with that status. */
 export type DataOf<T extends OperationTypes, Status> = Status extends keyof T["results"]
   ? ReplyData<T["results"][Status]>
   : Status extends keyof T["errors"]
     ? ReplyProblem<T["errors"][Status]>
     : never;
 
-/** What stands for an answer: a stream of bytes may be given as what it is made of. */
+/** The data of a success. Bytes may stand for a stream. */
 type ReplyData<Data> = Data extends ReadableStream ? Data | Blob | Uint8Array<ArrayBuffer> | string : Data;
 
-/** What stands for a problem: its code, or as much of it as matters. */
+/** The data of a problem: its code, or as much of it as matters. */
 type ReplyProblem<Data> = Data extends Problem<infer Code> ? Code | (Partial<Data> & { readonly code: Code }) : Data;
 
-/** What a reply of that status takes besides it; only where there is no body may the data be left out. */
+/** The arguments of a reply after its status. The data may be left out only if there is no body. */
 export type ReplyArguments<T extends OperationTypes, Status, Options> =
   undefined extends DataOf<T, Status>
     ? [data?: DataOf<T, Status> | DataFunction<T, Status>, options?: Options]
@@ -71,7 +71,7 @@ export async function readRequest(request: Request, { operation, path }: Route):
     method,
     url: new URL(request.url),
     path,
-    // A copy: what the client adds to a request, it takes away from those that others hold.
+    // A copy, because the client removes its credentials from the request afterwards.
     headers: new Headers(headers),
     idempotencyKey: headers.get(operation.headers?.["idempotencyKey"] ?? "Idempotency-Key") ?? undefined,
     body: request.body && (await readBody(request, operation)),
@@ -125,7 +125,7 @@ function match(operation: Operation, path: string): Route | undefined {
   return values && { operation, path: Object.fromEntries(names.map((name, index) => [name, decode(values[index])])) };
 }
 
-/** Of two routes that fit, the one whose path is literal for longer is meant: `/runs/tag` before `/runs/{run}`. */
+/** Ranks matching routes: the one with the longer literal beginning wins, `/runs/tag` before `/runs/{run}`. */
 function rank({ operation }: Route): string {
   return operation.path.replace(/[^/]+/g, (segment) => (segment.includes("{") ? "1" : "0"));
 }

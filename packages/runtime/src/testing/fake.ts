@@ -11,30 +11,30 @@ import { type Replies, type Reply, Script } from "./script.ts";
 export interface FakeOptions {
   /** The base URL that it answers for. Default: `https://orgplane.test/v1`. */
   readonly baseUrl?: string | undefined;
-  /** How its clock begins and goes. */
+  /** How its clock starts and runs. */
   readonly clock?: FakeClockOptions | undefined;
 }
 
-/** An implementation of the contract that does what a test says, in the same process and without a network. */
+/** An implementation of the contract that a test scripts, in the same process and without a network. */
 export interface Fake<Operations extends OperationMap<Operations>> {
-  /** What a client of this fake is made with: `createOrgplane(fake.options)`. */
+  /** The options of a client of this fake: `createOrgplane(fake.options)`. */
   readonly options: {
     readonly baseUrl: string;
-    /** The servers that the description names for some operations: the fake is all of them. */
+    /** The servers that the description names for some operations. The fake stands for all of them. */
     readonly servers: Readonly<Record<string, string>>;
     readonly token: string;
     readonly fetch: FakeFetch;
     readonly clock: FakeClock;
   };
-  /** The fake itself, for a client that is made otherwise. */
+  /** The fake itself, for clients that are made in another way. */
   readonly fetch: FakeFetch;
-  /** The time by which delays, backoffs and timeouts go. */
+  /** The clock of delays, backoffs and timeouts. */
   readonly clock: FakeClock;
   /**
-   * Says what requests of an operation get. A reply is used once; those of one operation are used in the order given.
+   * Scripts the replies to an operation. Each reply is used once, in this order.
    *
    * @param operation The `operationId`.
-   * @param matches Which of its requests are meant. All, unless given.
+   * @param matches Which of its requests are meant. Default: all.
    */
   when<Id extends keyof Operations & string>(
     operation: Id,
@@ -43,15 +43,15 @@ export interface Fake<Operations extends OperationMap<Operations>> {
   /** The requests so far, retries among them: all, or those of one operation. */
   requests(): readonly FakeRequest[];
   requests<Id extends keyof Operations & string>(operation: Id): readonly FakeRequest<Operations[Id]>[];
-  /** Throws what a function of a reply has thrown. Else throws if replies are left over, or if a request had none. */
+  /** Throws what a function of a reply threw. It also throws if a reply was not used, or if a request had no reply. */
   verify(): void;
 }
 
-/** A `fetch` that also takes what clients of other kinds give it. */
+/** A `fetch` that also accepts the arguments of other clients. */
 export type FakeFetch = (request: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
 /**
- * Makes a fake of an API. Users take that of a client, such as `@orgplane/client/testing`, which knows its operations.
+ * Makes a fake of an API. Most tests use the fake of a client, such as `@orgplane/client/testing`, which has its operations.
  *
  * @param operations The operations of the API, as they are generated.
  */
@@ -69,7 +69,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
   const thrown: unknown[] = [];
   const { clock, work, answer, stall } = openTime(options.clock ?? {});
 
-  // What a test throws, such as a failed assertion, is no failure of the network: it is not to be retried.
+  // An error of the test, such as a failed assertion, is not a failure of the network, and must not be retried.
   const blame = (whose: string, cause: unknown): never => {
     thrown.push(cause);
     throw new ConfigurationError(`${whose} threw: ${cause instanceof Error ? cause.message : cause}`, cause);
@@ -116,7 +116,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
       if (!operation) throw new ConfigurationError(`There is no operation "${id}"`);
       const script = new Script(operation, matches as (request: FakeRequest) => boolean);
       scripts.push(script);
-      // A script takes whatever is said; what may be said is the generated types' concern.
+      // A script accepts any reply. The generated types restrict them.
       return script as object as Replies<Operations[typeof id]>;
     },
     requests: (id?: string) => got.filter(({ operation }) => id === undefined || operation === id) as never[],
@@ -129,7 +129,7 @@ export function createFake<Operations extends OperationMap<Operations>>(
   };
 }
 
-/** Replies that are used up answer first, then the last that never is: a test can add to what all tests share. */
+/** Replies for a number of requests come first, then the last one without a limit. So a test can add to shared replies. */
 function takeReply(scripts: readonly Script[], request: FakeRequest): Reply | undefined {
   const left = scripts
     .filter(({ operation, matches }) => operation.id === request.operation && matches(request))

@@ -1,4 +1,4 @@
-// For tests of what is built on the clients.
+// For tests of programs that use the clients.
 export type { AnswerOptions, Fault } from "./answer.ts";
 export { type FakePage, page } from "./answer.ts";
 export { createClock, type FakeClock, type FakeClockOptions } from "./clock.ts";

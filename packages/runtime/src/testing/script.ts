@@ -3,9 +3,9 @@ import type { Occasion } from "./answer.ts";
 import { type AnswerOptions, type Fault, fail, makeAnswer } from "./answer.ts";
 import type { FakeRequest, OperationTypes, ReplyArguments, StatusOf } from "./fake-request.ts";
 
-/** How often something happens, and how late. */
+/** How often a reply is used, and after which delay. */
 export interface ReplyTimes {
-  /** How many requests get this reply; `Infinity` for all that no other reply is left for. Default: 1. */
+  /** How many requests get this reply. `Infinity`: all that have no other reply left. Default: 1. */
   readonly times?: number | undefined;
   /** Milliseconds of the fake's clock before it happens. Default: 0. */
   readonly delay?: number | undefined;
@@ -14,33 +14,33 @@ export interface ReplyTimes {
 /** Details of a reply. */
 export interface ReplyOptions extends AnswerOptions, ReplyTimes {}
 
-/** What requests of one operation get, in the order in which it is said. */
+/** The replies to requests of one operation, in their order. */
 export interface Replies<T extends OperationTypes> {
   /**
-   * Answers as the contract has it: with data on success, else with problem details, of which the code is enough. A
-   * function makes them of the request.
+   * Replies as the contract has it: with data on success, otherwise with problem details, of which the code is enough. Pass a
+   * function to make them from the request.
    *
    * @example
    * fake.when("createSpace").reply(429, "rate_limited", { retryAfter: 1, times: 3 }).reply(201, space);
    */
   reply<Status extends StatusOf<T>>(status: Status, ...rest: ReplyArguments<T, Status, ReplyOptions>): this;
-  /** Answers with any `Response`: with what the contract does not have. */
+  /** Replies with any `Response`, which need not follow the contract. */
   respond(respond: (request: FakeRequest<T>) => Response | Promise<Response>, options?: ReplyTimes): this;
-  /** Lets go wrong what can go wrong on a network. */
+  /** Makes the network fail. */
   fail(fault: Fault, options?: ReplyTimes): this;
 }
 
-/** One thing that was said to happen. */
+/** One scripted reply. */
 export interface Reply {
   readonly text: string;
   readonly delay: number;
-  /** Whether no limit runs out until it is there. */
+  /** Whether limits wait for it. */
   readonly isWork: boolean;
   left: number;
   give(occasion: Occasion): Response | Promise<Response>;
 }
 
-/** The replies to those requests of an operation that `matches` lets pass. */
+/** The replies to those requests of an operation that `matches` selects. */
 export class Script implements Replies<OperationTypes> {
   readonly operation: Operation;
   readonly matches: (request: FakeRequest) => boolean;

@@ -22,13 +22,13 @@ export interface AuthorizationCodeOptions extends OAuthOptions {
   readonly account?: string | undefined;
 }
 
-/** A user who has been sent off to sign in. Keep it in the user's session, for one callback only. */
+/** A sign-in that has begun. Keep it in the user's session, for one callback only. */
 export interface SignIn {
   /** Where to send the user. */
   readonly url: string;
-  /** Comes back in the callback, which proves that it answers this sign-in. */
+  /** The callback has to bring it back, which proves that it belongs to this sign-in. */
   readonly state: string;
-  /** Proves that the callback's code is redeemed by the one who asked for it (PKCE). Secret: not for the URL. */
+  /** Proves that this program asked for the code of the callback (PKCE). It is a secret: keep it out of URLs. */
   readonly codeVerifier: string;
 }
 
@@ -50,7 +50,7 @@ export class AuthorizationCode extends TokenSource {
       }
       const form = { refresh_token: stored.refreshToken };
       const issued = await requestToken({ type: "refresh_token", form, attempts: 3 }, signal);
-      // Many servers go on with the same refresh token, and do not repeat it.
+      // Many servers keep the refresh token, and do not send it again.
       return { ...issued, refreshToken: issued.refreshToken ?? stored.refreshToken };
     };
     const key = storeKey("authorization_code", options, options.account);
@@ -64,7 +64,7 @@ export class AuthorizationCode extends TokenSource {
   /**
    * Begins a sign-in.
    *
-   * @param parameters What else the authorization server is to know, such as `{ prompt: "login" }`.
+   * @param parameters Further parameters for the authorization server, such as `{ prompt: "login" }`.
    */
   async signIn(parameters: Readonly<Record<string, string | undefined>> = {}): Promise<SignIn> {
     const { authorizationUrl, clientId, redirectUri } = this.#options;
@@ -88,13 +88,13 @@ export class AuthorizationCode extends TokenSource {
   }
 
   /**
-   * Ends a sign-in: gets the user's tokens for what the callback brought, and puts them into the store.
+   * Ends a sign-in: exchanges the code of the callback for the user's tokens, and stores them.
    *
-   * @param callback The URL that the user came back to; from the path on will do.
-   * @param signIn What {@link AuthorizationCode.signIn} gave for this user; undefined, as of a session that is lost, is refused.
-   * @throws {AuthError} The user or the authorization server refused, or the callback belongs to another sign-in. Also if
-   * the store fails: the user is signed in, and the next call tries to store the tokens again, unless the store then holds
-   * others than at the sign-in.
+   * @param callback The URL of the callback, or its path and query.
+   * @param signIn The result of {@link AuthorizationCode.signIn} for this user. Undefined, for example from a lost session, is refused.
+   * @throws {AuthError} The user or the authorization server refused, the callback belongs to another sign-in, or the store failed.
+   * In the last case the user is signed in, and the next call tries to store the tokens again, unless the store has other tokens by
+   * then.
    * @throws {ConnectionError} The authorization server was not reached; {@link TimeoutError} likewise. The code may have
    * been used up: begin another sign-in.
    */
@@ -113,7 +113,7 @@ export class AuthorizationCode extends TokenSource {
   }
 }
 
-/** Refuses what cannot be a place to come back to (RFC 6749, 3.1.2). Apps have schemes of their own. */
+/** Refuses a URL that cannot be a redirection endpoint (RFC 6749, 3.1.2). Apps have schemes of their own. */
 function checkRedirectUri(redirectUri: string): void {
   const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
   if (url && !url.hash && !url.username && !url.password) return;
@@ -121,8 +121,8 @@ function checkRedirectUri(redirectUri: string): void {
 }
 
 /**
- * The tokens of a user who signs in with a browser (RFC 6749, 4.1, with PKCE), renewed for as long as the authorization
- * server allows it.
+ * The tokens of a user who signs in with a browser (RFC 6749, 4.1, with PKCE). They are renewed as long as the authorization server
+ * allows it.
  *
  * @example
  * const user = authorizationCode({ authorizationUrl, tokenUrl, clientId, redirectUri, account: "ada", store });
@@ -136,7 +136,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   return new AuthorizationCode(options);
 }
 
-/** What redeems the code of a callback. */
+/** The parameters that exchange the code of a callback for tokens. */
 export type Redemption = Readonly<Record<"code" | "redirect_uri" | "code_verifier", string>>;
 
 /**
@@ -151,13 +151,13 @@ export function readCallback(
 ): Redemption {
   const { state, codeVerifier } = signIn ?? {};
   const secrets = new Set(state ? [state] : []);
-  // What came instead of it is not told: it may hold a code, or a password.
+  // The error does not quote the callback: it may hold a code, or a password.
   const call = { request: new Request(redirectUri), context: { secrets } };
   try {
     const { searchParams } = new URL(callback, redirectUri);
-    // What the authorization server calls itself can only be compared by one who knows it.
+    // Without a known issuer, there is nothing to compare `iss` with.
     if (issuer === undefined) searchParams.delete("iss");
-    // A session without a state would pass a callback without one.
+    // A session without a state would accept a callback without one.
     if (state && codeVerifier) {
       const server = { issuer: issuer ?? redirectUri };
       const code = validateAuthResponse(server, { client_id: clientId }, searchParams, state).get("code");
@@ -168,6 +168,6 @@ export function readCallback(
       throw authorizationError(call, error.error, error.error_description);
     }
   }
-  // Without a cause: that would quote the callback, which may hold a code.
+  // Without a cause, which would quote the callback.
   throw new AuthError(call, "The callback is not the answer to this sign-in");
 }

@@ -5,8 +5,8 @@ import { memoryStore, storedTokens } from "./stored-token.ts";
 import { openTokenEndpoint } from "./token-endpoint.ts";
 
 /**
- * The tokens of a program that acts in its own name (RFC 6749, 4.4). Make them once, and give them to each client that
- * acts so: they share the token.
+ * The tokens of a program that acts in its own name (RFC 6749, 4.4). Make them once, and pass them to all clients of the program,
+ * which then share the token.
  *
  * @example
  * const credentials = clientCredentials({

@@ -14,7 +14,7 @@ export interface SharedTokenOptions {
 }
 
 /**
- * Tokens of a function of your own, shared by all processes that use the same store.
+ * Tokens from a function of your own, which all processes with the same store share.
  *
  * @example
  * const credentials = sharedToken({ token: () => vault.issue("orgplane"), store, key: "vault:orgplane" });

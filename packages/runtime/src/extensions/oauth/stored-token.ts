@@ -19,7 +19,7 @@ export interface TokenStore {
   lock?<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** A store for one process, which it does not outlive. */
+/** A store in the memory of this process. */
 export function memoryStore(): TokenStore {
   const values = new Map<string, string>();
   return {
@@ -31,40 +31,40 @@ export function memoryStore(): TokenStore {
 /** A token as stores hold it. */
 export interface StoredToken {
   readonly token: string;
-  /** When it ends, in milliseconds since 1970 by the clock of the server that issued it. */
+  /** When it expires, in milliseconds since 1970 by the clock of the server that issued it. */
   readonly expiresAt?: number | undefined;
-  /** What gets the next one. */
+  /** Gets the next token. */
   readonly refreshToken?: string | undefined;
 }
 
 /** A token that has just been issued. */
 export interface IssuedToken extends StoredToken {
-  /** What the issuer's clock says. */
+  /** The time on the issuer's clock. */
   readonly serverTime: number;
 }
 
-/** Gets a token from its issuer. `stored` is what the store has, be it as old as it may. */
+/** Gets a token from its issuer. `stored` is the token in the store, even if it has expired. */
 export type Issue = (request: TokenRequest, stored: StoredToken | undefined) => Promise<IssuedToken>;
 
 /** One entry of a store, and how to renew what is in it. */
 export interface StoredTokens {
   readonly provide: TokenProvider;
-  /** Puts a token there that came another way, in the place of any. */
+  /** Stores a token that came in another way. It replaces any other. */
   save(issued: IssuedToken): Promise<void>;
 }
 
-/** A token that is to be put into the store, and the one in whose place: "" for none, undefined for any. */
+/** A token that has to be stored, and the token that it replaces: "" for none, undefined for any. */
 interface Unsaved {
   readonly issued: IssuedToken;
   replaced: string | undefined;
 }
 
-/** A token this close to its end is not worth taking out of a store. */
+/** A stored token this close to its end is not used. */
 const TOO_SHORT = 1_000;
 
-/** Takes tokens from the store while another process has put a good one there, and issues and stores them otherwise. */
+/** Uses the token in the store while it is good. Otherwise it gets another one, and stores it. */
 export function storedTokens(store: TokenStore, key: string, issue: Issue): StoredTokens {
-  // Kept until the store has taken it: a refresh token that can be used once must not get lost.
+  // Kept until it is stored: a refresh token that works only once must not get lost.
   let unsaved: Unsaved | undefined;
   let skew = 0;
 
@@ -79,11 +79,11 @@ export function storedTokens(store: TokenStore, key: string, issue: Issue): Stor
     unsaved = { issued, replaced };
   };
 
-  /** Saves what is unsaved, unless somebody has put something else there meanwhile. Gives what the store then holds. */
+  /** Stores the unsaved token, unless another process has stored one meanwhile. Returns what the store then has. */
   const settle = async (): Promise<StoredToken | undefined> => {
     const ours = unsaved;
     const stored = await read();
-    // Not any more if a sign-in has ended during the reading.
+    // A sign-in may have ended while the store was read.
     if (!ours || ours !== unsaved) return stored;
     const { token, expiresAt, refreshToken } = ours.issued;
     ours.replaced ??= stored?.token ?? "";
@@ -101,12 +101,12 @@ export function storedTokens(store: TokenStore, key: string, issue: Issue): Stor
     try {
       issued = await issue(request, stored);
     } catch (error) {
-      // Without a lock, another process may have used up the refresh token, and have brought the next one.
+      // Without a lock, another process may have used the refresh token, and stored the next one.
       const newer = goodOne(await read(), request);
       if (newer && newer.token !== stored?.token) return newer;
       throw error;
     }
-    // A sign-in that has ended meanwhile goes first.
+    // The tokens of a sign-in that has ended meanwhile come first.
     if (!unsaved) keep(issued, stored?.token ?? "");
     return goodOne(await settle(), request) ?? issued;
   };
@@ -124,7 +124,7 @@ export function storedTokens(store: TokenStore, key: string, issue: Issue): Stor
   };
 }
 
-/** What a store holds may come from another version, or have been tampered with. */
+/** Reads what a store has, which may come from another version or somebody else. */
 function parse(text: string | null | undefined): StoredToken | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "");

@@ -24,23 +24,23 @@ import { isPlainObject } from "../../request/encode.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";
 
-/** A request for a token: the type of grant, and what that sends besides. */
+/** A request for a token: the type of the grant, and its parameters. */
 export interface Grant {
   readonly type: string;
   readonly form: Readonly<Record<string, string>>;
-  /** How often to ask at most, if the server cannot be reached or has no time. */
+  /** How many attempts there are at most, if the server is not reached or is overloaded. */
   readonly attempts: number;
 }
 
-/** Asks a token endpoint. */
+/** Requests a token from the token endpoint. */
 export type RequestToken = (grant: Grant, signal: AbortSignal) => Promise<IssuedToken>;
 
 const MOST_PAUSE = 5_000;
 
-/** Statuses after which the same request may bring a token. */
+/** Statuses after which the same request may succeed. */
 const PASSING = [408, 429, 500, 502, 503, 504];
 
-/** Opens the token endpoint that `options` name. It gets the client's secrets, and nothing else does. */
+/** Opens the token endpoint of `options`. The client's secrets are sent to it alone. */
 export function openTokenEndpoint(options: OAuthOptions): RequestToken {
   const { href } = secretUrl("tokenUrl", options.tokenUrl, options.allowInsecure);
   const { timeout = 10_000, fetch = (request: Request) => globalThis.fetch(request) } = options;
@@ -70,7 +70,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
         type,
         { ...form },
         {
-          // Which URLs may be plain http has been decided above.
+          // `secretUrl` has already refused plain http.
           [allowInsecureRequests]: true,
           [customFetch]: async (url, init) => {
             const request = new Request(url, { ...init, signal });
@@ -92,7 +92,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
       if (cause instanceof AuthError) throw cause;
       if (!call.response) throw interruption(call, cause);
     }
-    // Without a cause: what oauth4webapi throws quotes the answer.
+    // Without a cause: the errors of oauth4webapi quote the response.
     throw new AuthError(call, "The authorization server's answer holds no bearer token");
   };
 
@@ -109,7 +109,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
   };
 }
 
-/** How long to wait before asking again, in milliseconds; for ever, where asking again is of no use. */
+/** Milliseconds until the next attempt; `Infinity` if another attempt is of no use. */
 function delayAfter(error: unknown, attempt: number): number {
   const backoff = Math.random() * 200 * 2 ** attempt;
   if (error instanceof ConnectionError) return backoff;
@@ -117,7 +117,7 @@ function delayAfter(error: unknown, attempt: number): number {
   return error.retryAt ? Math.max(0, error.retryAt.getTime() - Date.now()) : backoff;
 }
 
-/** What an answer may repeat, and an error must not, besides what the headers tell. */
+/** The secrets of a request that its response may repeat, besides those in the headers. */
 function secretsIn(form: URLSearchParams, clientSecret = ""): string[] {
   const names = ["client_assertion", "refresh_token", "code", "code_verifier"];
   return [clientSecret, ...names.map((name) => form.get(name) ?? "")];
@@ -138,7 +138,7 @@ export function clientAuthentication({ clientId, clientSecret, clientSecretIn, c
   return clientSecretIn === "post" ? ClientSecretPost(clientSecret) : ClientSecretBasic(clientSecret);
 }
 
-/** Names what an authorization server answered in the place of a token. What it repeats of the call's secrets is left out. */
+/** The error of a response without a token. Secrets of the call that it repeats are left out. */
 export function refusal(call: CallSoFar, text: string): AuthError {
   const { error, error_description: description } = parse(text);
   return typeof error === "string"
@@ -146,7 +146,7 @@ export function refusal(call: CallSoFar, text: string): AuthError {
     : authorizationError(call, undefined, text);
 }
 
-/** Names the error that an authorization server reports by its code and in its words. */
+/** The error that an authorization server reports, with its code and its description. */
 export function authorizationError(call: CallSoFar, error: string | undefined, words: unknown): AuthError {
   const redact = redactor(call);
   const code =
@@ -168,7 +168,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Nobody is told who has signed in, so there is no need to check the proof of it. */
+/** Removes the `id_token`, which is not used and so need not be checked. */
 export function withoutIdToken(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text, (member, value) => (member === "id_token" ? undefined : value)));
@@ -177,7 +177,7 @@ export function withoutIdToken(text: string): string {
   }
 }
 
-/** Reads a valid answer; undefined if its token is not one that is sent as it is, a bearer's. */
+/** Reads a valid response; undefined if its token is not a bearer token. */
 export function readIssued(answer: TokenEndpointResponse, serverTime: number): IssuedToken | undefined {
   const { access_token: token, token_type: type, expires_in: seconds, refresh_token: refreshToken } = answer;
   if (!isSecret(token) || type !== "bearer") return undefined;

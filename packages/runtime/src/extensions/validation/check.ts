@@ -7,19 +7,19 @@ import { createSchemas } from "./schemas.ts";
 export interface Answer {
   readonly operation: string;
   readonly status: number;
-  /** Without parameters, in lower case; empty if the answer does not tell. */
+  /** Without parameters, in lower case; empty if the response has none. */
   readonly mediaType: string;
   /** The body; undefined if it was not read. */
   readonly text: string | undefined;
 }
 
-/** Makes a function that tells how an answer departs from the contract. */
+/** Makes a function that finds the violations of a response. */
 export function createCheck(contract: Contract, ajv?: Ajv2020): (answer: Answer) => Finding[] {
   const check = createSchemas(contract.document, ajv);
 
   return ({ operation, status, mediaType, text }) => {
     const isJson = isJsonType(mediaType);
-    // A failure that is no JSON comes from a proxy, which no contract knows.
+    // A failure that is not JSON comes from a proxy, which the contract does not describe.
     if (status >= 400 && !isJson) return [];
     const answer = contract.answer(operation, status);
     if (!answer) return [undocumented(`status ${status} is not documented`)];
@@ -41,7 +41,7 @@ function undocumented(message: string): Finding {
   return { kind: "undocumented", pointer: "", message };
 }
 
-/** Undefined if `text` is no JSON: that is an error of the call itself. */
+/** Parses JSON; undefined if `text` is not JSON, which is an error of the call itself. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -50,7 +50,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What is wrong with all items of an array is told of the first. */
+/** Drops repeated findings: what is wrong with all items of an array is reported for the first one. */
 function distinct(findings: readonly Finding[]): Finding[] {
   const told = new Set<string>();
   return findings.filter(({ kind, pointer, message }) => {

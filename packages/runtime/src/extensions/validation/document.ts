@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import { isPlainObject } from "../../request/encode.ts";
 
-/** What an OpenAPI document says of the answers to its operations. */
+/** What an OpenAPI document says of the responses of its operations. */
 export class Contract {
   readonly document: Document;
   readonly #operations = new Map<unknown, Place>();
@@ -24,18 +24,18 @@ export class Contract {
     return this.#operations.has(operation);
   }
 
-  /** The answer with that status; undefined if it is not documented. */
+  /** The response with that status; undefined if it is not documented. */
   answer(operation: string, status: number): Place | undefined {
     const responses = this.document.child(this.#operations.get(operation), "responses");
     return this.#first(responses, String(status), `${Math.floor(status / 100)}XX`, "default");
   }
 
-  /** Whether an answer has a body. */
+  /** Whether a response has a body. */
   hasBody(answer: Place): boolean {
     return this.document.children(this.document.child(answer, "content")).length > 0;
   }
 
-  /** The body of an answer in that media type; undefined if it is not documented. */
+  /** The body of a response in that media type; undefined if it is not documented. */
   body(answer: Place, mediaType: string): Place | undefined {
     const content = this.document.child(answer, "content");
     return this.#first(content, mediaType, mediaType.replace(/\/.*/, "/*"), "*/*");
@@ -53,7 +53,7 @@ export interface Place {
   readonly pointer: string;
 }
 
-/** An OpenAPI document that refers to itself alone. */
+/** An OpenAPI document without references to other files. */
 export class Document {
   readonly root: Place;
   readonly members: Readonly<Record<string, unknown>>;

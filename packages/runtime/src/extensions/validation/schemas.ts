@@ -3,7 +3,7 @@ import { isPlainObject } from "../../request/encode.ts";
 import type { Document, Place } from "./document.ts";
 import { pointerToken } from "./document.ts";
 
-/** What is wrong with a part of an answer. */
+/** What is wrong with a part of a response. */
 export interface Finding {
   /**
    * `unknown`: a member that the contract does not have; servers may add some. `missing`: one that it requires. `invalid`:
@@ -11,17 +11,17 @@ export interface Finding {
    * the schema could not be used.
    */
   readonly kind: "unknown" | "missing" | "invalid" | "undocumented" | "unchecked";
-  /** The place in the body, as a JSON pointer; of many items of an array, the first. */
+  /** The place in the body, as a JSON pointer. If many items of an array are wrong, the first one. */
   readonly pointer: string;
-  /** What is wrong, in a few words. No value of the answer is in it. */
+  /** What is wrong, in a few words. It quotes no value of the response. */
   readonly message: string;
 }
 
-/** An answer that departs from the contract. */
+/** A violation of the contract by a response. */
 export interface Violation extends Finding {
   /** The contract's `operationId`. */
   readonly operation: string;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
   /** The `X-Request-Id` of the answer. */
   readonly requestId: string | undefined;
@@ -29,9 +29,9 @@ export interface Violation extends Finding {
 
 let documents = 0;
 
-/** Makes a function that tells where a value departs from a schema of `document`. Schemas are compiled at first use. */
+/** Makes a function that finds where a value violates a schema of `document`. Schemas are compiled when they are first used. */
 export function createSchemas(document: Document, given?: Ajv2020): (schema: Place, value: unknown) => Finding[] {
-  // A contract need not please Ajv, which calls an error what it does not know unless told otherwise.
+  // In strict mode, Ajv refuses keywords that it does not know.
   const ajv = given ?? new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
   const id = `orgplane-contract-${++documents}`;
   const compiled = new Map<string, ValidateFunction>();
@@ -52,7 +52,7 @@ export function createSchemas(document: Document, given?: Ajv2020): (schema: Pla
   };
 }
 
-/** Where a schema that is nothing but a reference leads: many answers share such a one. */
+/** The target of a schema that is only a reference: many responses share one. */
 function soleReference(schema: unknown): string | undefined {
   const { $ref, ...others } = Object(schema);
   return typeof $ref === "string" && Object.keys(others).length === 0 ? $ref : undefined;
@@ -92,7 +92,7 @@ function unknownTo(value: unknown, schemas: readonly Schema[], document: Documen
       return unknownTo(item, expand(document, known), document, `${pointer}/${index}`);
     });
   }
-  // Where no member is described, any will do.
+  // If no member is described, any is allowed.
   if (!isPlainObject(value) || !schemas.some(({ properties }) => properties)) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     const known = schemas.flatMap((schema) => describedBy(schema, name));
@@ -111,11 +111,11 @@ function describedBy(schema: Schema, name: string): unknown[] {
     ),
   ];
   if (described.length > 0) return described;
-  // What is forbidden is a violation of the schema, and told as such.
+  // A forbidden member is a violation of the schema, which Ajv reports.
   return [additionalProperties, unevaluatedProperties].filter((rest) => rest !== undefined);
 }
 
-/** All schemas that may have a say: one that is left out would make its members unknown. */
+/** All schemas that may describe a member: leaving one out would make its members unknown. */
 function expand(document: Document, schemas: readonly unknown[]): Schema[] {
   const expanded = new Set<Schema>();
   const queue = [...schemas];
