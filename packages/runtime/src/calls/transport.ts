@@ -27,7 +27,7 @@ export interface Transport {
   send(operation: Operation, input: CallInput): Promise<Exchange>;
   /** Shows what a call would send, and sends nothing. */
   preview(operation: Operation, input: CallInput): Promise<Preview>;
-  /** What tells the time. */
+  /** The clock of all calls. */
   readonly clock: Clock;
   /** What the latest response said about the quota. */
   readonly rateLimit: RateLimit | undefined;

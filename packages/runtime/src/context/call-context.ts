@@ -11,7 +11,7 @@ import type { HttpRequest } from "../request/request.ts";
 import { Deadline } from "./deadline.ts";
 import { RequestFactory } from "./request-factory.ts";
 
-/** A request and its answer, whatever the status. */
+/** A request and its response, whatever the status. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly response: Response;
@@ -56,9 +56,9 @@ export class CallContext implements CallFacts {
   delivery: Delivery = "not-sent";
   /** Whether a redirect has led to another origin: requests carry no credentials from then on. */
   isCrossOrigin = false;
-  /** The credentials that were sent, so that no error and no log repeats what an answer repeats. */
+  /** The credentials that were sent, so that no error and no log shows one that a response repeats. */
   readonly secrets = new Set<string>();
-  /** The answers whose bodies have been read, and their texts. */
+  /** The texts of the responses whose bodies have been read. */
   readonly texts = new Map<Response, string>();
 
   constructor(start: CallStart) {

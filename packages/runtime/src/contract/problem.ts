@@ -26,7 +26,7 @@ export interface Problem<Code extends string = string> {
   readonly instance: string | null;
   /** One value for each problem that a caller handles differently. Servers may add values. */
   readonly code: Code | (string & {});
-  /** The `X-Request-Id` of the answer. */
+  /** The `X-Request-Id` of the response. */
   readonly request_id: string | null;
   /** The parts of the request that are wrong. */
   readonly errors: readonly ProblemError[];

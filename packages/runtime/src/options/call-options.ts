@@ -55,6 +55,6 @@ export function checkListeners(options: ProgressOptions): void {
 }
 
 /** Calls a progress listener. If it fails, that is logged. */
-export function reportProgress(log: Log, name: keyof ProgressOptions, tell: () => unknown): void {
-  void callSafely(tell, (error) => log.error?.(`${name} failed`, { error }));
+export function reportProgress(log: Log, name: keyof ProgressOptions, call: () => unknown): void {
+  void callSafely(call, (error) => log.error?.(`${name} failed`, { error }));
 }

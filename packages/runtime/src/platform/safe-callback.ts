@@ -3,9 +3,9 @@
  *
  * @param failed Called with what it threw.
  */
-export async function callSafely(hook: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
+export async function callSafely(callback: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
   try {
-    await hook();
+    await callback();
   } catch (error) {
     failed(error);
   }

@@ -142,7 +142,7 @@ export type Redemption = Readonly<Record<"code" | "redirect_uri" | "code_verifie
 /**
  * Reads the code out of a callback.
  *
- * @throws {AuthError} It answers another sign-in, or says that there is no code.
+ * @throws {AuthError} It belongs to another sign-in, or has no code.
  */
 export function readCallback(
   callback: string | URL,

@@ -154,8 +154,8 @@ export function authorizationError(call: CallSoFar, error: string | undefined, w
     redact("", error)
       .replace(/[^\w.[\]-]/g, "")
       .slice(0, 64);
-  const told = typeof words === "string" ? excerpt(words, redact) : null;
-  const what = [code && `[${code}]`, told].filter(Boolean).join(" ");
+  const description = typeof words === "string" ? excerpt(words, redact) : null;
+  const what = [code && `[${code}]`, description].filter(Boolean).join(" ");
   return new AuthError(call, `The authorization server refuses${what && `: ${what}`}`, undefined, code);
 }
 

@@ -52,9 +52,9 @@ function parse(text: string): unknown {
 
 /** Drops repeated findings: what is wrong with all items of an array is reported for the first one. */
 function distinct(findings: readonly Finding[]): Finding[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return findings.filter(({ kind, pointer, message }) => {
     const key = [kind, pointer.replace(/\/\d+(?=\/|$)/g, "/*"), message].join(" ");
-    return !told.has(key) && told.add(key);
+    return !seen.has(key) && seen.add(key);
   });
 }

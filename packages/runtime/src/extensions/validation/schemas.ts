@@ -23,7 +23,7 @@ export interface Violation extends Finding {
   readonly operation: string;
   /** The HTTP status of the response. */
   readonly status: number;
-  /** The `X-Request-Id` of the answer. */
+  /** The `X-Request-Id` of the response. */
   readonly requestId: string | undefined;
 }
 

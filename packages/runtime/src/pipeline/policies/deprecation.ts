@@ -14,12 +14,12 @@ import type { Policy } from "../policy.ts";
 /** Reports each deprecated operation once, or has its calls fail. An operation that the contract deprecates is then not sent. */
 export function noticeDeprecations(
   mode: DeprecationMode,
-  hook: DeprecationHook | undefined,
+  callback: DeprecationHook | undefined,
   log: Log,
 ): Policy | undefined {
   if (mode === "ignore") return undefined;
   const warn = ({ message, operation }: Deprecation) => log.warn?.(message, { operation });
-  const report = hook ?? warn;
+  const report = callback ?? warn;
   const isFatal = mode === "error";
   const reported = new Set<string>();
 

@@ -33,7 +33,7 @@ export class TokenSource implements Credentials {
   #generation = 0;
   /** The server's clock minus this machine's, by the responses since the latest token. */
   #skew = 0;
-  /** Whether a response has told it. */
+  /** Whether a response has shown it. */
   #isSkewKnown = false;
 
   /** @internal */
