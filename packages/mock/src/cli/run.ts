@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
 import { help } from "./help.ts";
 import { type CliOptions, parseOptions } from "./options.ts";
 import { plan } from "./plan.ts";
@@ -29,6 +30,8 @@ export async function run(args: readonly string[]): Promise<readonly CliServer[]
 
 async function serve(options: CliOptions): Promise<readonly CliServer[]> {
   const planned = await plan(options);
+  // Keeps V8 from growing the space for young objects: 150 MB less to serve requests from, for a sixth more work each.
+  setFlagsFromString("--semi-space-growth-factor=1");
   // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
   const { serveAll } = await import("./serve.ts");
   const { mock, servers, stop } = await serveAll(planned, options);
