@@ -16,7 +16,7 @@ const dataSet = oneOf(dataSets, values["data-set"], "--data-set");
 const platform = values.platform === undefined ? undefined : oneOf(platforms, values.platform, "--platform");
 const delays = [{ ms: Number(values.delay) }];
 
-const mock = await startMock({ dataSet, platform, delays });
+const mock = await startMock({ dataSet, platform, delays, strict: true });
 const { origin } = new URL(mock.url);
 const vite = await createServer({
   // A port that is taken is no reason to stop: Vite takes the next one.

@@ -29,7 +29,7 @@ export default async function setUp(project: TestProject) {
   if (executablePath === undefined) return undefined;
   const outDir = await mkdtemp(join(tmpdir(), "admin-console-"));
   const [mock] = await Promise.all([
-    startMock({ transition: 300 }),
+    startMock({ transition: 300, strict: true }),
     build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } }),
   ]);
   const server = await preview({

@@ -31,6 +31,16 @@ describeInChromium("states", () => {
     await opened.page.getByText("Your session has ended").waitFor();
   });
 
+  it("lets nobody in with a token that nobody has", async () => {
+    await using opened = await openConsole({ token: "tok_expired" });
+    const { page } = opened;
+    await page.getByLabel("Access token").fill("tok_of_nobody");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Your session has ended").waitFor();
+    await page.getByRole("button", { name: /^Ada Admin/ }).click();
+    await page.getByRole("link", { name: "Grace Hopper" }).waitFor();
+  });
+
   it("shows an error with the id of the request, and tries again", async () => {
     const answer = { status: 500, example: "internal_error" };
     await using opened = await openConsole({
