@@ -19,7 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   rate_limited: "Too many requests",
 };
 
-export function describe(error: unknown): Problem {
+export function describeError(error: unknown): Problem {
   if (isApiError(error)) {
     const { status, problem, requestId } = error;
     return { title: titleOf(status, problem.code, problem.title), detail: detailOf(error, problem.detail), requestId };

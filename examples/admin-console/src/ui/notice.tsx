@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { describe } from "../api/problems.ts";
+import { describeError } from "../api/problems.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -23,7 +23,7 @@ export function Notice({ tone, title, children }: NoticeProps) {
 
 /** An error of the client, what to do about it, and the id by which the server's log has it. */
 export function ErrorNotice({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
-  const { title, detail, requestId } = describe(error);
+  const { title, detail, requestId } = describeError(error);
   return (
     <Notice tone="error" title={title}>
       <p>{detail}</p>

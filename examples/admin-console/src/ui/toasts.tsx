@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
-import { describe } from "../api/problems.ts";
+import { describeError } from "../api/problems.ts";
 import { Icon } from "./icon.tsx";
 
 interface Toast {
@@ -36,7 +36,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         setTimeout(() => close(id), SHOWN_FOR);
       },
       fail(what, error) {
-        const { title, detail, requestId } = describe(error);
+        const { title, detail, requestId } = describeError(error);
         add({ tone: "error", title: what, detail: detail || title, requestId });
       },
     };

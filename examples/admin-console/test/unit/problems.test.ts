@@ -2,7 +2,7 @@ import { createOrgplane } from "@orgplane/client";
 import { createFake } from "@orgplane/client/testing";
 import { expect, it } from "vitest";
 import { fieldError } from "../../src/api/field-errors.ts";
-import { describe as describeError } from "../../src/api/problems.ts";
+import { describeError } from "../../src/api/problems.ts";
 
 function start() {
   const fake = createFake();
