@@ -183,6 +183,7 @@ describe("an organization", () => {
     expect(await codeOf(acme.usage.get({ start_date: "0266-07-07", end_date: "2026-10-01", interval: "day" }))).toBe(
       "invalid_parameter",
     );
+    expect(await codeOf(acme.usage.get({ end_date: "3933-09-23" }))).toBe("invalid_parameter");
     expect((await owner.orgs.usage.get("tiny-labs")).series).toEqual([]);
   });
 

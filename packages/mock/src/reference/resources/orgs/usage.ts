@@ -23,15 +23,10 @@ export const usage: HandlersOf<"getOrganizationUsage"> = {
       });
     }
     if (Date.parse(end_date) - Date.parse(start_date) > longestPeriod * day) {
+      const parameter = query.start_date === undefined ? "end_date" : "start_date";
       refuse("invalid_parameter", {
         detail: `The period is longer than ${longestPeriod} days. Ask for a part of it.`,
-        errors: [
-          {
-            parameter: "start_date",
-            code: "too_early",
-            detail: `must be at most ${longestPeriod} days before "end_date"`,
-          },
-        ],
+        errors: [{ parameter, code: "too_long", detail: `gives a period of more than ${longestPeriod} days` }],
       });
     }
     const intervals = intervalsOf(start_date, end_date, interval);
