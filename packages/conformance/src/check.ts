@@ -1,3 +1,4 @@
+import { escapeToken } from "@orgplane/spec/internal/openapi";
 import type { Context } from "./context.ts";
 import type { Contract } from "./contract/contract.ts";
 import type { Support } from "./support.ts";
@@ -84,7 +85,7 @@ export function at({ document }: Contract, operation: string, part = ""): string
   for (const [path, item] of Object.entries(document.resolve(document.root["paths"]))) {
     for (const [method, one] of Object.entries(document.resolve(item))) {
       if (document.resolve(one)["operationId"] !== operation) continue;
-      return `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}${part && `/${part}`}`;
+      return `#/paths/${escapeToken(path)}/${method}${part && `/${part}`}`;
     }
   }
   throw new Error(`the contract has no operation ${operation}`);

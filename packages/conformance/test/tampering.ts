@@ -53,7 +53,13 @@ export function page(
   operations: string | string[],
   change: (items: JsonObject[], request: Request) => JsonObject[],
 ): Fault {
-  return told(operations, (data, request) => ({ ...data, items: change(list(data["items"]).map(object), request) }));
+  return told(operations, (data, request) => ({
+    ...data,
+    items: change(
+      list(data["items"]).map((item) => object(item)),
+      request,
+    ),
+  }));
 }
 
 /** Takes a header out of requests. */

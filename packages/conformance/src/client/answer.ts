@@ -27,7 +27,7 @@ export class Answer {
 
   /** The items of a page. */
   get items(): JsonObject[] {
-    return list(this.object["items"]).map(object);
+    return list(this.object["items"]).map((item) => object(item));
   }
 
   get pagination(): JsonObject {

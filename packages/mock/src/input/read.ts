@@ -1,4 +1,5 @@
 // Reads JSON that others have written. Each reader takes a value and its place, and gives the value with its type.
+import { escapeToken } from "@orgplane/spec/internal/openapi";
 import { suggestion } from "../request/suggest.ts";
 import { InputError } from "./input-error.ts";
 
@@ -21,7 +22,7 @@ export function object<R extends Fields, O extends Fields>(
     const missing = Object.keys(required).find((name) => !Object.hasOwn(value, name));
     if (missing !== undefined) throw new InputError(`${pointer}/${missing}`, "must be present");
     const members = Object.entries(value).map(([name, member]) => {
-      const place = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const place = `${pointer}/${escapeToken(name)}`;
       const read = Object.hasOwn(known, name) ? known[name] : undefined;
       if (read === undefined) {
         const meant = suggestion(name, Object.keys(known)) || `; there are ${Object.keys(known).join(", ")}`;
