@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createMockHandler } from "../src/handler.ts";
-import { json, mockOf, requestTo, violationsOf } from "./fixture.ts";
+import { fixture, json, mockOf, requestTo, violationsOf } from "./fixture.ts";
 
 const call = mockOf();
 
@@ -10,6 +10,17 @@ describe("credentials", () => {
     ["an API key", { Authorization: "", "X-API-Key": "x" }],
   ])("are accepted as %s", async (_, headers) => {
     expect((await call("/v1/things", { headers })).status).toBe(200);
+  });
+
+  it("are found however Headers writes their names", async () => {
+    const request = requestTo("/v1/things");
+    const cased = new Map([["Authorization", "Bearer x"]]);
+    const own = request.headers;
+    const headers = { [Symbol.iterator]: () => cased.entries(), get: (name: string) => own.get(name) };
+    const response = await createMockHandler({ document: fixture })(
+      Object.defineProperty(request, "headers", { value: headers }),
+    );
+    expect(response.status).toBe(200);
   });
 
   it.each([

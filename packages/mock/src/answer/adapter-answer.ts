@@ -1,4 +1,5 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
+import { headerFields } from "../http/header-fields.ts";
 import { essenceOf, isJson } from "../http/media-type.ts";
 
 /** An adapter's answer: as it goes out, and as Prism validates it. */
@@ -11,7 +12,7 @@ export interface AdapterAnswer {
 export async function readAdapterAnswer(response: Response): Promise<AdapterAnswer> {
   const { status, headers } = response;
   const type = headers.get("content-type") ?? "";
-  const fields = { ...Object.fromEntries(headers), ...(type === "" ? {} : { "Content-type": type }) };
+  const fields = { ...headerFields(headers), ...(type === "" ? {} : { "Content-type": type }) };
   const validated = { statusCode: status, headers: fields };
   if (response.body === null) return { response, validated };
   if (!isJson(essenceOf(type) ?? "")) return { response, validated: { ...validated, body: "" } };

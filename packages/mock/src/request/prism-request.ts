@@ -1,6 +1,7 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
 import { parameterViolation, type Violation } from "../answer/violation.ts";
 import type { PathMatch } from "../document/routes.ts";
+import { headerFields } from "../http/header-fields.ts";
 import type { PrismOperation } from "../prism/prism-operation.ts";
 import { type Body, readBody } from "./body.ts";
 import type { SentParameters } from "./parameters.ts";
@@ -43,7 +44,7 @@ export async function toPrismRequest(
     parameters: {
       path: match.values,
       query: [...url.searchParams].filter(([name]) => !instructions.has(name)),
-      headers: Object.fromEntries(request.headers),
+      headers: headerFields(request.headers),
       cookies: cookiesOf(request.headers.get("cookie") ?? ""),
     },
     url: request.url,
@@ -73,7 +74,7 @@ function withOnlyBody(operation: PrismOperation, media: NonNullable<Body["media"
 const jsonMediaType = "application/json";
 
 function toHeaders(headers: Headers, body: Body): Record<string, string> {
-  const { "content-type": _, ...others } = Object.fromEntries(headers);
+  const { "content-type": _, ...others } = headerFields(headers);
   // Prism looks at the media type of a body only when it knows a length, which a chunked one does not tell.
   const length = { "content-length": String(body.size) };
   return { ...others, ...length, ...(body.media === undefined ? {} : { "content-type": jsonMediaType }) };
