@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { readResumeToken, writeResumeToken } from "../src/calls/resume-token.ts";
 import { BulkError, type Chunk, type Middleware } from "../src/index.ts";
@@ -333,6 +334,13 @@ describe("a bulk operation that breaks off", () => {
       cause: { name, outcome: "unknown", idempotencyKey: "run.0" },
     });
     expect(oilery.keys).toHaveLength(1);
+  });
+
+  it("leaves no listener on the caller's signal, though its listener never ends", async () => {
+    const { client } = open();
+    const { signal } = new AbortController();
+    await rejection(client.oil({ uuids: uuids(2) }, { onChunk: stuck, deadline: 60, signal }));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("after its only request knows that this is done", async () => {

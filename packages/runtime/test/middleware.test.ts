@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
@@ -545,6 +546,13 @@ describe("middleware that does something about a failure", () => {
     const cached: Middleware = { call: (request, next) => next(request).catch(() => answer()) };
     const { client } = observed(stalled, { middleware: [cached], attemptTimeout: 20, retries: 0 });
     expect(await client.get("fraud")).toEqual(widget);
+  });
+
+  it("leaves no listener on the caller's signal if it never ends", async () => {
+    const { signal } = new AbortController();
+    const { client } = observed(() => answer(), { middleware: [{ call: stalled }], deadline: 20 });
+    expect(await rejection(client.get("fraud", { signal }))).toMatchObject({ name: "TimeoutError" });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("sends once more after an attempt took too long", async () => {

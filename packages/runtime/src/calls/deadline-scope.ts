@@ -42,7 +42,7 @@ export async function runBetween<T>(
     throw new TimeoutError(exchange, "deadline", "callback");
   };
   try {
-    return await raceTimer(clock, deadlineAt - elapsed(clock), raceSignal((async () => run())(), signal), expire);
+    return await raceTimer(clock, deadlineAt - elapsed(clock), (async () => run())(), expire, { signal });
   } catch (cause) {
     if (signal?.aborted && cause === signal.reason) throw ended(exchange, signal, cause);
     throw cause;

@@ -1,3 +1,5 @@
+import { raceSignal } from "./abort.ts";
+
 /** Tells the time, and runs timers. Tests pass a clock that they control. */
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
@@ -43,23 +45,25 @@ export function elapsed(clock: Clock): number {
 }
 
 /**
- * Settles with `work`, unless a timer runs out before: then with what `late` returns or throws. It leaves no timer behind.
+ * Settles with `work`, unless a timer runs out before: then with what `late` returns or throws. It leaves no timer and no
+ * listener behind, even if `work` never ends.
  *
  * @param milliseconds Longer than a timer can run means for ever.
+ * @param race.signal Rejects with its reason as soon as it aborts.
  */
 export async function raceTimer<T>(
   clock: Clock,
   milliseconds: number,
   work: Promise<T>,
   late: () => T,
-  kind: TimerKind = "limit",
+  { kind = "limit", signal }: { readonly kind?: TimerKind; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
-  if (milliseconds > LONGEST_TIMER) return work;
+  if (milliseconds > LONGEST_TIMER) return raceSignal(work, signal);
   let cancel: (() => void) | undefined;
   const timer = new Promise<void>((resolve) => {
     cancel = clock.after(Math.max(0, milliseconds), resolve, kind);
   }).then(late);
-  return Promise.race([work, timer]).finally(cancel);
+  return raceSignal(Promise.race([work, timer]), signal).finally(cancel);
 }
 
 /**

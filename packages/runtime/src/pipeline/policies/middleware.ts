@@ -6,7 +6,6 @@ import { MiddlewareError, TimeoutError } from "../../errors/call-errors.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import { interruption, isErrorOfCall } from "../../errors/interruption.ts";
 import { type Handler, isMiddlewareList, type Middleware, type Next, type Place } from "../../options/middleware.ts";
-import { raceSignal } from "../../platform/abort.ts";
 import { elapsed, raceTimer } from "../../platform/clock.ts";
 import { cancelBody } from "../../platform/stream.ts";
 import { isSecretHeader } from "../../redaction/redactor.ts";
@@ -111,5 +110,5 @@ async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly c
     throw new TimeoutError(call, "deadline", "headers");
   };
   const left = deadline.endsAt + GRACE - elapsed(clock);
-  return raceTimer(clock, left, raceSignal(work, options.signal), expire);
+  return raceTimer(clock, left, work, expire, { signal: options.signal });
 }

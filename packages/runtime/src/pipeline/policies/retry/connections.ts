@@ -95,6 +95,6 @@ async function roundOfEvents(): Promise<void> {
 
 /** The result of the probe, if it comes before an ordinary retry would be sent. */
 async function resultOf(probe: Promise<boolean>, context: CallContext): Promise<boolean> {
-  const result = raceTimer(context.clock, backoff(1, 1), probe, () => false, "pause");
+  const result = raceTimer(context.clock, backoff(1, 1), probe, () => false, { kind: "pause" });
   return context.deadline.race(result).catch(() => false);
 }
