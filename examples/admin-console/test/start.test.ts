@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
@@ -35,12 +36,16 @@ it("refuses a set of data that there is not", async () => {
 });
 
 /** The first group of what the stream says at some time. */
-async function said(stream: AsyncIterable<Buffer>, pattern: RegExp): Promise<string> {
+async function said(stream: Readable, pattern: RegExp): Promise<string> {
   let text = "";
-  for await (const chunk of stream) {
+  // A stream that is destroyed would end the process, once it says something more.
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     text += chunk;
     const found = pattern.exec(text)?.[1];
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      stream.resume();
+      return found;
+    }
   }
   throw new Error(`It ended without ${pattern}, and said: ${text}`);
 }
