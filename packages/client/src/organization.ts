@@ -1,12 +1,18 @@
 import { Members, type OrganizationMembers } from "@orgplane/members";
-import { type OrganizationOrgs, Orgs } from "@orgplane/orgs";
-import { ConfigurationError } from "@orgplane/runtime";
+import { type GetCapabilitiesErrors, type OrganizationOrgs, Orgs } from "@orgplane/orgs";
+import { type Call, type CallOptions, ConfigurationError } from "@orgplane/runtime";
 import { environment, parseScope, type Resource, type Scope, type Transport } from "@orgplane/runtime/codegen/v1";
 import { type OrganizationSpaces, Spaces } from "@orgplane/spaces";
 import { type OrganizationTenants, Tenants } from "@orgplane/tenants";
+import type { Capabilities } from "./capabilities.ts";
 
 /** The API inside one organization: its own methods, and those of its resources. */
-export interface OrganizationScope extends OrganizationOrgs {
+export interface OrganizationScope extends Omit<OrganizationOrgs, "capabilities"> {
+  /** What the platform behind the server can do for this organization, operation by operation. */
+  capabilities(
+    query?: Parameters<OrganizationOrgs["capabilities"]>[0],
+    options?: CallOptions,
+  ): Call<Capabilities, GetCapabilitiesErrors>;
   /** The organization's members. */
   readonly members: OrganizationMembers;
   /** The organization's spaces and their members. */
@@ -27,7 +33,8 @@ export function openOrganization(
   const within = <Scoped>(Type: new (transport: Transport, scope: Scope) => Resource) =>
     // A scope removes arguments from methods. The generated scoped types say which.
     new Type(transport, scope) as object as Scoped;
-  return Object.assign(within<OrganizationOrgs>(Orgs), {
+  // The contract's map of operations takes any name, as servers may know more; here those of the contract are typed.
+  return Object.assign(within<OrganizationScope>(Orgs), {
     members: within<OrganizationMembers>(Members),
     spaces: within<OrganizationSpaces>(Spaces),
     tenants: within<OrganizationTenants>(Tenants),

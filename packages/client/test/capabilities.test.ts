@@ -14,7 +14,8 @@ describe("orgplane.capabilities", () => {
     });
     const orgplane = createOrgplane({ baseUrl: server.url, token: "tok_owner" });
     const { platform, operations } = await orgplane.capabilities();
-    await orgplane.organization("acme").capabilities();
+    const scoped = await orgplane.organization("acme").capabilities();
+    expectTypeOf<keyof typeof scoped.operations>().toEqualTypeOf<keyof typeof operations>();
 
     expect(platform).toBe("arize");
     expect(operations.copyOrganization?.support).toBe("none");
