@@ -46,7 +46,8 @@ export async function listen(handler: MockHandler, options: ListenOptions): Prom
     const fault = hostFault(incoming);
     if (fault !== undefined) return refuse(incoming, outgoing, 400, "malformed_request", fault);
     const hangUp = new AbortController();
-    outgoing.on("close", () => hangUp.abort());
+    // An answer that went out whole ends nothing, and each abort costs an error with its stack.
+    outgoing.on("close", () => outgoing.writableFinished || hangUp.abort());
     const request = await toRequest(incoming, maxBodyBytes, hangUp.signal);
     if (request !== undefined) return send(outgoing, await handler(request));
     return refuse(incoming, outgoing, 400, "malformed_request", `${incoming.url} is not a URL that can be answered.`);

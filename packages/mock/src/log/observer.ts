@@ -45,22 +45,15 @@ export function createObserver({ log, events, clientCode, basePath }: ObserverPa
     const { request, captured } = await withKnownBody(incoming);
     const sent = message(loggedHeaders(request.headers), captured);
 
+    const { pathname, searchParams: query } = new URL(request.url);
+    const call = { operation: operation ?? "", path: pathname.slice(basePath().length), query, ...sent };
+    const calls = { curl: curlOf(request.method, request.url, sent), client_code: clientCode(call) };
+
     const record = (status: number, response: LoggedMessage | null, reasons: readonly string[], isOver: boolean) => {
-      const url = new URL(request.url);
-      const path = url.pathname.slice(basePath().length);
-      const call = {
-        operation: operation ?? "",
-        path,
-        query: url.searchParams,
-        body: sent.body,
-        headers: sent.headers,
-      };
       const data = {
         ...{ id, session, started_at: startedAt.toISOString(), milliseconds: performance.now() - started },
         ...{ method: request.method, url: request.url, operation: operation ?? null, status },
-        ...{ request: sent, response, fault, delay, reasons },
-        curl: curlOf(request.method, request.url, sent),
-        client_code: clientCode(call),
+        ...{ request: sent, response, fault, delay, reasons, ...calls },
       };
       log.put(data);
       if (isOver) events.publish({ type: "request", session, data });

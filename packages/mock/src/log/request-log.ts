@@ -21,25 +21,25 @@ const usualLimits: LogLimits = { entries: 2000, size: 16 * 1024 * 1024 };
 
 /** A log that forgets the oldest requests when it has too many. */
 export function createRequestLog(limits: LogLimits = usualLimits): RequestLog {
-  let entries: LoggedRequest[] = [];
+  const entries = new Map<number, LoggedRequest>();
   let size = 0;
-  const drop = (count: number) => {
-    for (const entry of entries.splice(0, count)) size -= sizeOf(entry);
+  const remove = (entry: LoggedRequest) => {
+    entries.delete(entry.id);
+    size -= sizeOf(entry);
   };
   return {
     put(entry) {
-      const place = entries.findLastIndex(({ id }) => id === entry.id);
-      const [before] = place < 0 ? [] : entries.splice(place, 1, entry);
-      if (before === undefined) entries.push(entry);
+      const before = entries.get(entry.id);
+      entries.set(entry.id, entry);
       size += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before));
-      // A tenth at once, as each removal from the front moves all others.
-      if (entries.length > limits.entries) drop(Math.ceil(limits.entries / 10));
-      while (size > limits.size && entries.length > 1) drop(1);
+      for (const oldest of entries.values()) {
+        if (entries.size <= limits.entries && (size <= limits.size || entries.size === 1)) break;
+        remove(oldest);
+      }
     },
-    entries: (session) => entries.filter((entry) => session === undefined || entry.session === session),
+    entries: (session) => [...entries.values()].filter((entry) => session === undefined || entry.session === session),
     clear(session) {
-      entries = session === undefined ? [] : entries.filter((entry) => entry.session !== session);
-      size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      for (const entry of entries.values()) if (session === undefined || entry.session === session) remove(entry);
     },
   };
 }
