@@ -17,8 +17,12 @@ export function createRateLimit({ requests, seconds }: Quota, now: () => number)
   const windows = new Map<string, { readonly until: number; used: number }>();
   return ({ headers }, responseHeaders) => {
     const credential = headers.get("authorization") ?? headers.get("x-api-key") ?? "";
-    const known = windows.get(credential);
-    const window = known && known.until > now() ? known : { until: now() + seconds * 1000, used: 0 };
+    // The oldest are in front, as all of them last equally long.
+    for (const [name, { until }] of windows) {
+      if (until > now()) break;
+      windows.delete(name);
+    }
+    const window = windows.get(credential) ?? { until: now() + seconds * 1000, used: 0 };
     windows.set(credential, window);
     window.used += 1;
     const rest = Math.ceil((window.until - now()) / 1000);

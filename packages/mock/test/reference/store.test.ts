@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Batch, reference } from "../../src/reference/index.ts";
+import { seedData } from "../../src/reference/seeds/seed.ts";
+import { put } from "../../src/reference/store/batch.ts";
+import type { Collections } from "../../src/reference/store/collections.ts";
+import { createStore } from "../../src/reference/store/store.ts";
 import { codeOf, start, startReference } from "./client.ts";
 
 function replayed(batches: readonly Batch[]) {
@@ -17,6 +21,22 @@ describe("the state", () => {
     expect(copy.adapter.snapshot()).toEqual(snapshot);
     const [file] = (await copy.owner.orgs.files.list("acme", { sort: ["-created_at"] })).items;
     expect(await new Response(await copy.owner.orgs.files.download("acme", file?.id ?? "")).text()).toBe("0,🐝\n");
+  });
+
+  it("keeps the last 10,000 audit events of an organization", () => {
+    const state = createStore(seedData("empty", 1));
+    const batches: Batch[] = [];
+    state.subscribe((event) => void (event.type === "batch" && batches.push(event.batch)));
+    const note = (organization_id: string, id: number) => {
+      const event = { id: `${organization_id}-${id}`, organization_id } as Collections["auditEvents"];
+      state.commit([put("auditEvents", event)], "2026-11-30T12:00:00.000Z");
+    };
+    note("org_b", 0);
+    for (let id = 0; id <= 10_000; id++) note("org_a", id);
+    const kept = state.where("auditEvents", "organization_id", "org_a").map(({ id }) => id);
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([10_000, "org_a-1", "org_a-10000"]);
+    expect(state.get("auditEvents", "org_b-0")).toBeDefined();
+    expect(batches.at(-1)?.changes).toContainEqual({ collection: "auditEvents", delete: "org_a-0" });
   });
 
   it("is told write by write, each in one batch", async () => {

@@ -19,6 +19,17 @@ export class Collection<Item extends { readonly id: string }> {
     return [...(this.#indexes.get(index)?.get(value)?.values() ?? [])];
   }
 
+  /** The oldest of those with a value, of which there are more than so many. */
+  beyond(most: number, index: string, value: unknown): Item[] {
+    const bucket = this.#indexes.get(index)?.get(value);
+    const surplus: Item[] = [];
+    for (const item of bucket?.values() ?? []) {
+      if ((bucket?.size ?? 0) - surplus.length <= most) break;
+      surplus.push(item);
+    }
+    return surplus;
+  }
+
   put(item: Item): void {
     const before = this.#items.get(item.id);
     this.#items.set(item.id, item);

@@ -1,4 +1,4 @@
-import type { Batch, Change } from "./batch.ts";
+import { type Batch, type Change, remove } from "./batch.ts";
 import { Collection } from "./collection.ts";
 import { type CollectionName, type Collections, collectionNames, type IndexOf, indexes } from "./collections.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -27,6 +27,9 @@ export interface Store {
   subscribe(listener: (event: StoreEvent) => void): () => void;
 }
 
+// Of each organization. Nobody reads further back, and every write adds one.
+const maxAuditEvents = 10_000;
+
 export function createStore(initial: Snapshot): Store {
   const collections = Object.fromEntries(collectionNames.map((name) => [name, new Collection(indexes[name])]));
   const listeners = new Set<(event: StoreEvent) => void>();
@@ -45,6 +48,17 @@ export function createStore(initial: Snapshot): Store {
       for (const record of snapshot.collections[name] ?? []) at(name).put(record);
     }
   };
+  /** Deletes the audit events that are too many now, so that a mock that runs for weeks does not grow. */
+  const forget = (changes: readonly Change[]) => {
+    const organizations = changes.flatMap((one) =>
+      one.collection === "auditEvents" && "put" in one ? [one.put.organization_id] : [],
+    );
+    return [...new Set(organizations)].flatMap((id) =>
+      at("auditEvents")
+        .beyond(maxAuditEvents, "organization_id", id)
+        .map((event) => remove("auditEvents", event.id)),
+    );
+  };
   fill(initial);
   return {
     get seed() {
@@ -57,8 +71,10 @@ export function createStore(initial: Snapshot): Store {
     commit(changes, time) {
       if (changes.length === 0) return;
       changes.forEach(change);
+      const forgotten = forget(changes);
+      forgotten.forEach(change);
       revision += 1;
-      tell({ type: "batch", batch: { revision, at: time, sequence, changes } });
+      tell({ type: "batch", batch: { revision, at: time, sequence, changes: [...changes, ...forgotten] } });
     },
     apply(batch) {
       batch.changes.forEach(change);
