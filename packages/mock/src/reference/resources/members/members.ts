@@ -1,8 +1,7 @@
-import { type Call, refuse } from "@orgplane/adapter-kit";
+import { type Call, list, refuse } from "@orgplane/adapter-kit";
 import type { MemberUpdate } from "@orgplane/adapter-kit/models";
 import { enter, requireRole } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireAnotherAdmin } from "../../rules/last-admin.ts";
 import { requireRoleFor } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";

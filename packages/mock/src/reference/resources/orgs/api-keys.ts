@@ -1,9 +1,8 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import { keyPrefix } from "../../access/authenticate.ts";
 import { enter, isAdminOf, requireRole } from "../../access/organization.ts";
 import { knownScopes } from "../../access/scopes.ts";
 import { type Context, newId, newSecret, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { put } from "../../store/batch.ts";
 import type { ApiKeyRecord, OrganizationRecord } from "../../store/records.ts";
 import { apiKeyView } from "../../views/api-key.ts";

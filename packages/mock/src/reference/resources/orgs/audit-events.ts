@@ -1,5 +1,5 @@
+import { list } from "@orgplane/adapter-kit";
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 export const auditEvents: HandlersOf<"listAuditEvents"> = {

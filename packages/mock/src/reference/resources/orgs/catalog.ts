@@ -1,6 +1,6 @@
+import { list } from "@orgplane/adapter-kit";
 import type { AssetDefinition, AssetDefinitions, HpoMethod, Transform } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 /** What every organization can choose from. Nothing changes it, so it is not stored. */

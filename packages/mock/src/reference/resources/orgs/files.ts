@@ -1,9 +1,8 @@
-import { type Call, refuse } from "@orgplane/adapter-kit";
+import { type Call, list, refuse } from "@orgplane/adapter-kit";
 import { enter } from "../../access/organization.ts";
 import { canSeeProject } from "../../access/project.ts";
 import { fromBase64, toBase64 } from "../../base64.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireClassMapping } from "../../rules/class-mapping.ts";
 import { type Change, put, remove } from "../../store/batch.ts";
 import type { FileRecord, OrganizationRecord, ProjectRecord } from "../../store/records.ts";

@@ -1,8 +1,7 @@
-import { type Call, refuse } from "@orgplane/adapter-kit";
+import { type Call, list, refuse } from "@orgplane/adapter-kit";
 import type { ClassMappingFileReference } from "@orgplane/adapter-kit/models";
 import { enter, isStaff, organizationsOf } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { noSettings, noStats } from "../../rules/new-organization.ts";
 import { freePlan, requireSoundSubscription } from "../../rules/subscription.ts";

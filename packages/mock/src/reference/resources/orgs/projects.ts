@@ -1,7 +1,7 @@
+import { list } from "@orgplane/adapter-kit";
 import type { Project } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
 import { projectsOf } from "../../access/project.ts";
-import { list } from "../../list.ts";
 import type { ProjectRecord } from "../../store/records.ts";
 import type { HandlersOf } from "../handlers.ts";
 

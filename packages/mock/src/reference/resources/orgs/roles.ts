@@ -1,6 +1,6 @@
+import { list } from "@orgplane/adapter-kit";
 import type { Role } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
-import { list } from "../../list.ts";
 import type { HandlersOf } from "../handlers.ts";
 
 const ofLevels = {

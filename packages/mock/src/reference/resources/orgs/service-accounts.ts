@@ -1,7 +1,6 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import { enter } from "../../access/organization.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { requireProjects } from "../../rules/projects.ts";
 import { notAllowed } from "../../rules/roles.ts";

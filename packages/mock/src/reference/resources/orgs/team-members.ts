@@ -1,9 +1,8 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import type { TeamMember } from "@orgplane/adapter-kit/models";
 import { enter, requireRole } from "../../access/organization.ts";
 import { requireTeamAdmin, teamNamed } from "../../access/team.ts";
 import { type Context, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireOrganizationMember } from "../../rules/organization-member.ts";
 import { notAllowed } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";

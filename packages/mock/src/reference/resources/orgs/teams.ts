@@ -1,8 +1,8 @@
+import { list } from "@orgplane/adapter-kit";
 import type { Team } from "@orgplane/adapter-kit/models";
 import { enter } from "../../access/organization.ts";
 import { requireTeamAdmin, teamNamed } from "../../access/team.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { isArchivedMode } from "../../rules/mode.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { requireProjects } from "../../rules/projects.ts";

@@ -1,9 +1,8 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import type { SpaceRoleSet } from "@orgplane/adapter-kit/models";
 import { requireRole } from "../../access/organization.ts";
 import { homeOf, requireSpaceAdmin } from "../../access/space.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireOrganizationMember } from "../../rules/organization-member.ts";
 import { notAllowed, requireRoleFor } from "../../rules/roles.ts";
 import { type Change, put, remove } from "../../store/batch.ts";

@@ -1,9 +1,8 @@
-import type { Call } from "@orgplane/adapter-kit";
+import { type Call, list } from "@orgplane/adapter-kit";
 import { theOne } from "../../access/named.ts";
 import { enter, organizationNamed, organizationsOf } from "../../access/organization.ts";
 import { canSeeSpace, requireSpaceAdmin } from "../../access/space.ts";
 import { type Context, newId, timeIn } from "../../context.ts";
-import { list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { type Change, put } from "../../store/batch.ts";
 import type { SpaceRecord } from "../../store/records.ts";

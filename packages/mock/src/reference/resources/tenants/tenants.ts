@@ -1,4 +1,4 @@
-import { type Call, refuse } from "@orgplane/adapter-kit";
+import { asksFor, type Call, list, refuse } from "@orgplane/adapter-kit";
 import type { MlflowServiceSet, Tenant, TenantPage } from "@orgplane/adapter-kit/models";
 import { theOne } from "../../access/named.ts";
 import {
@@ -10,7 +10,6 @@ import {
   roleIn,
 } from "../../access/organization.ts";
 import { type Context, newId, newSecret, timeIn } from "../../context.ts";
-import { asksFor, list } from "../../list.ts";
 import { requireFreeName } from "../../rules/names.ts";
 import { put } from "../../store/batch.ts";
 import type { OrganizationRecord, TenantRecord } from "../../store/records.ts";

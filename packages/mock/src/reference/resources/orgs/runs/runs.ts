@@ -1,8 +1,7 @@
-import { refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import type { ProjectVersion, Run, RunArtifact } from "@orgplane/adapter-kit/models";
 import { enter } from "../../../access/organization.ts";
 import type { Context } from "../../../context.ts";
-import { list } from "../../../list.ts";
 import { isArchivedMode } from "../../../rules/mode.ts";
 import type { RunRecord } from "../../../store/records.ts";
 import type { HandlersOf } from "../../handlers.ts";

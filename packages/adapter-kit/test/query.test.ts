@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { matcher } from "../../src/reference/query/match.ts";
-import { parseQuery, QueryError } from "../../src/reference/query/parse.ts";
+import { matcher } from "../src/query/match.ts";
+import { parseQuery, QueryError } from "../src/query/parse.ts";
 
 const items = [
   {

@@ -1,7 +1,9 @@
-import { type ListCall, type Page, refuse, whole } from "@orgplane/adapter-kit";
-import { valuesOf } from "./query/fields.ts";
-import { matcher } from "./query/match.ts";
-import { parseQuery, QueryError } from "./query/parse.ts";
+import { refuse } from "../problem/refusal.ts";
+import { valuesOf } from "../query/fields.ts";
+import { matcher } from "../query/match.ts";
+import { parseQuery, QueryError } from "../query/parse.ts";
+import type { ListCall, Page } from "./page.ts";
+import { whole } from "./whole.ts";
 
 /** What a list knows of its items. */
 export interface ListRules<Item> {
@@ -15,7 +17,11 @@ export interface ListRules<Item> {
   readonly key: (item: Item) => string;
 }
 
-/** A page of those items that `query` asks for, in the order of `sort`. @throws the 400s of these, and of the cursor */
+/**
+ * A page of those items of a whole list that `query` asks for, in the order of `sort`.
+ *
+ * @throws Refusal 400 for a `query` or `sort` that cannot be read or names another field, and for a cursor of another list.
+ */
 export function list<Item extends object>(
   call: ListCall & { readonly query: { readonly query?: string } },
   items: readonly Item[],
@@ -41,7 +47,16 @@ export function asksFor(query: string | undefined, field: string): boolean {
   }
 }
 
-function filtered<Item extends object>(items: readonly Item[], query: string | undefined, fields: readonly string[]) {
+/**
+ * The items that a `query` asks for; all of them without one.
+ *
+ * @throws Refusal 400 for a `query` that cannot be read, or that names another field.
+ */
+export function filtered<Item extends object>(
+  items: readonly Item[],
+  query: string | undefined,
+  fields: readonly string[],
+): readonly Item[] {
   if (query === undefined) return items;
   try {
     const terms = parseQuery(query);

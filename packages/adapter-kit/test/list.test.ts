@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { asksFor, list } from "../src/index.ts";
+
+const items = ["b", "a", "c"].map((id, at) => ({ id, name: `n${id}`, created_at: `2026-11-0${at + 1}T00:00:00Z` }));
+const rules = { fields: ["name", "created_at"], order: ["created_at"], key: ({ id }: { id: string }) => id };
+
+function ids(query: { query?: string; sort?: string[]; limit?: number; cursor?: string }) {
+  const call = { operationId: "listSpaces", path: {}, query: { limit: 10, ...query } } as const;
+  return list(call, items, rules).data.items.map(({ id }) => id);
+}
+
+describe("a whole list without a query of its own", () => {
+  it("is filtered by `query`, and ordered by `sort`", () => {
+    expect(ids({})).toEqual(["b", "a", "c"]);
+    expect(ids({ query: "name:~na" })).toEqual(["b", "c"]);
+    expect(ids({ sort: ["-name"] })).toEqual(["c", "b", "a"]);
+  });
+
+  it("refuses what it does not know, and names it", () => {
+    expect(() => ids({ query: "owner:x" })).toThrow(/no field "owner", only name, created_at/);
+    expect(() => ids({ query: "name" })).toThrow(/field:value/);
+    expect(() => ids({ sort: ["-owner"] })).toThrow(/no field "owner"/);
+  });
+
+  it("knows which fields a query names, if it can be read", () => {
+    expect(asksFor("name:x,created_at:>2026-01-01", "created_at")).toBe(true);
+    expect(asksFor("name:x", "created_at")).toBe(false);
+    expect(asksFor("created_at", "created_at")).toBe(false);
+    expect(asksFor(undefined, "name")).toBe(false);
+  });
+});
