@@ -128,13 +128,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const { route, match } = destination;
       const operation = route.id;
       try {
-        const copy = adapter && request.clone();
+        const copy = adapter && request.body !== null ? request.clone() : request;
         const prepared = await prepare(route);
         const asked = await toPrismRequest(request, match, prepared, maxBodyBytes);
         const call: Asked = { request, asked, operation, prepared, requestId, ownRequestId };
         const isPlatforms = operation === "getCapabilities" && options.capabilities !== undefined;
         const isExample = isChosen(asked) || asked.preferences.dynamic === true || isPlatforms;
-        return adapter && copy && !isExample ? await answerBy(adapter, copy, call) : await exampleFor(call);
+        return adapter && !isExample ? await answerBy(adapter, copy, call) : await exampleFor(call);
       } catch (error) {
         const { response, reason } = failureResponse(error, request, ownRequestId());
         return { response, operation, reasons: [reason] };

@@ -85,8 +85,9 @@ function faultOf(
       `asks for ${status}; the operation documents ${operation.responses.map((one) => one.code).join(", ")}`,
     ];
   }
+  if (example === undefined) return undefined;
   const known = status === undefined ? operation.responses.flatMap(exampleNames) : namesFor(operation, status);
-  if (example === undefined || known.includes(example)) return undefined;
+  if (known.includes(example)) return undefined;
   const choice = known.length === 0 ? "there are no examples" : `there are ${[...new Set(known)].join(", ")}`;
   return ["example", `asks for example ${example}; ${choice}${suggestion(example, known)}`];
 }
