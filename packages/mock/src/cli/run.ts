@@ -32,6 +32,8 @@ async function serve(options: CliOptions): Promise<readonly CliServer[]> {
   const planned = await plan(options);
   // Keeps V8 from growing the space for young objects: 150 MB less to serve requests from, for a sixth more work each.
   setFlagsFromString("--semi-space-growth-factor=1");
+  // Has V8 collect what the log has forgotten once there is a quarter as much of it as of what is alive, and not thrice.
+  setFlagsFromString("--heap-growing-percent=25");
   // Prism takes most of a second to load, which --help and a mistyped option need not wait for.
   const { serveAll } = await import("./serve.ts");
   const { mock, servers, stop } = await serveAll(planned, options);

@@ -17,7 +17,7 @@ export interface RequestLog {
   clear(session?: string): void;
 }
 
-const usualLimits: LogLimits = { entries: 2000, size: 16 * 1024 * 1024 };
+const usualLimits: LogLimits = { entries: 2000, size: 8 * 1024 * 1024 };
 
 /** A log that forgets the oldest requests when it has too many. */
 export function createRequestLog(limits: LogLimits = usualLimits): RequestLog {
