@@ -1,0 +1,26 @@
+import type { Twin } from "../src/twin.ts";
+
+/** How the vendor's client of a platform judges its twin. The program in Python has the name of the platform. */
+export interface Judge<State> {
+  /** The vendor's package, pinned, as pip takes it. */
+  readonly requirement: string;
+  /** The routes of the twin. Each has to be answered with success at least once, or the client has judged too little. */
+  readonly routes: readonly string[];
+  /** The path that stands before the routes. */
+  readonly basePath: string;
+  /** Whose tokens the program may use. */
+  readonly tokens: Readonly<Record<string, string>>;
+  createTwin(): Twin<State>;
+  /** What the twin holds, as JSON. The program compares with it what the client has parsed. */
+  held(state: State): unknown;
+  /** Ways to break the twin. The program has to notice each of them, or it notices nothing. */
+  readonly breakages: readonly Breakage[];
+}
+
+/** One way to break a twin. */
+export interface Breakage {
+  /** What is wrong then, as in "an error has another shape". */
+  readonly name: string;
+  /** Changes a response. */
+  change(route: string, response: Response): Promise<Response> | Response;
+}
