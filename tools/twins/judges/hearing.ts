@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { listen } from "../src/http/listen.ts";
 import { createRouter } from "../src/http/router.ts";
+import { checkAgainstWire, readWire, type Violation } from "../src/wire/index.ts";
 import type { Breakage, Judge } from "./judge.ts";
 
 /** What a judge has found. */
@@ -30,12 +32,14 @@ export async function hear<State>(
 ): Promise<Verdict> {
   const twin = judge.createTwin();
   const unheard = new Set(judge.routes);
+  const wire = wireOf(platform);
+  const spoken = wire?.around(twin.fetch) ?? twin.fetch;
   const routeOf = createRouter(Object.fromEntries(judge.routes.map((route) => [route, route])));
   const watched: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
     const { handler: route = "" } = routeOf(request.method, pathname.slice(judge.basePath.length));
-    const response = await twin.fetch(request);
+    const response = await spoken(request);
     if (response.ok) unheard.delete(route);
     return breakage === undefined ? response : breakage.change(route, response);
   };
@@ -56,5 +60,17 @@ export async function hear<State>(
   const [code] = await once(child, "close");
   if (code !== 0 && code !== COMPLAINS) throw new Error(`${platform}.py has ended with ${code}: ${said}`);
   const complaints = said.split("\n").filter((line) => line !== "");
-  return { complaints, unheard: [...unheard] };
+  return { complaints: [...complaints, ...(wire?.violations ?? []).flatMap(toComplaint)], unheard: [...unheard] };
+}
+
+/** The document that the adapter is written by, once there is an adapter. */
+function wireOf(platform: string) {
+  const file = new URL(`../../../packages/adapter-${platform}/wire.yaml`, import.meta.url);
+  return existsSync(file) ? checkAgainstWire(readWire(file)) : undefined;
+}
+
+/** The document need not have the parameters that no adapter sends. */
+function toComplaint({ operation, at, message }: Violation): string[] {
+  const isMore = at.startsWith("request query") && message === "is not documented";
+  return isMore ? [] : [`${operation}: in wire.yaml, ${at} ${message}`];
 }

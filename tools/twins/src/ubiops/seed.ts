@@ -6,6 +6,8 @@ export const tokens = {
   ada: "ada-3f6b1c",
   /** An ordinary user of `acme`, with a role in `acme-fraud` and none in `acme-search`. */
   linus: "linus-90d2aa",
+  /** The only admin of `umbrella`, who shares no organization with Ada. */
+  eve: "eve-e2b8d3",
   /** The only admin of `globex`. */
   hal: "hal-77e014",
   /** One of the vendor's people, and an admin of `acme`, who can change its subscription. */
@@ -17,7 +19,7 @@ export const tokens = {
 } as const;
 
 /**
- * What a new twin holds: three organizations, of which Ada is in two; an invited user; projects with and without labels;
+ * What a new twin holds: three organizations, of which Ada is in two; a stranger; an invited user; projects with and without labels;
  * service users with a name, without one, and expired; more audit events than come at once.
  */
 export function seed(): State {
@@ -26,9 +28,10 @@ export function seed(): State {
   const hal = user(3, "hal@globex.test", "Hal", "Abelson");
   const vendor = { ...user(4, "support@ubiops.test", "Support", "Desk"), staff: true };
   const grace: User = { ...user(5, "grace@acme.test", "", ""), name: null, surname: null, registration_date: null };
+  const eve = user(6, "eve@umbrella.test", "Eve", "Stranger");
   const acme = organization(1, "acme", [member(ada, true), member(linus), member(vendor, true), invited(grace)]);
   const globex = organization(2, "globex", [member(hal, true), member(ada)]);
-  const umbrella = organization(3, "umbrella", [member(hal, true)]);
+  const umbrella = organization(3, "umbrella", [member(eve, true)]);
   const fraud = project(1, "acme-fraud", acme, { team: "risk", stage: "live" });
   const search = project(2, "acme-search", acme, {});
   const labs = project(3, "globex-labs", globex, {});
@@ -55,12 +58,13 @@ export function seed(): State {
   search.audit.push({ ...auditEvent(60, linus), action: "info", object_name: "" });
 
   return {
-    users: [ada, linus, hal, vendor, grace],
+    users: [ada, linus, hal, vendor, grace, eve],
     organizations: [acme, globex, umbrella],
     projects: [fraud, search, labs],
     tokens: new Map([
       [tokens.ada, ada.id],
       [tokens.linus, linus.id],
+      [tokens.eve, eve.id],
       [tokens.hal, hal.id],
       [tokens.vendor, vendor.id],
     ]),

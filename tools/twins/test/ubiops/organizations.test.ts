@@ -9,7 +9,7 @@ describe("the organizations of the twin", () => {
     const twin = createUbiopsTwin();
     const names = async (token: string) => (await clientOf(twin, token)("GET /organizations")).body.map(nameOf);
     expect(await names(tokens.ada)).toEqual(["acme", "globex"]);
-    expect(await names(tokens.hal)).toEqual(["globex", "umbrella"]);
+    expect(await names(tokens.eve)).toEqual(["umbrella"]);
   });
 
   it("leave the subscription out of the list, and say it in the detail", async () => {
