@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import { forbidden, notFound } from "./refusal.ts";
+import { forbidden, notFound, Refusal } from "./refusal.ts";
 import type { Membership, Organization, Project, User } from "./state.ts";
 
 /** The user who calls; a service user belongs to a project and gets 403. */
@@ -13,7 +13,7 @@ export function organizationOf(call: Call): Organization {
   const name = call.path["organization_name"];
   const organization = call.state.organizations.find((one) => one.name === name);
   if (organization === undefined) throw notFound("The organization");
-  if (membershipOf(organization, userWhoCalls(call)) === undefined) throw forbidden("You are not in this organization");
+  if (membershipOf(organization, userWhoCalls(call)) === undefined) throw strange(call);
   return organization;
 }
 
@@ -29,6 +29,7 @@ export function organizationForAdmin(call: Call): Organization {
 export function projectOf(call: Call): Project {
   const project = call.state.projects.find((one) => one.name === call.path["project_name"]);
   if (project === undefined) throw notFound("The project");
+  if (!visibleProjects(call).includes(project)) throw strange(call);
   if (!hasRole(call, project)) throw forbidden("You have no role in this project");
   return project;
 }
@@ -52,6 +53,10 @@ export function ownerOf(organizations: readonly Organization[], { organization_i
 /** What a user is in an organization. */
 export function membershipOf(organization: Organization, { id }: User): Membership | undefined {
   return organization.users.find(({ user_id }) => user_id === id);
+}
+
+function strange({ assumptions }: Call): Refusal {
+  return new Refusal(assumptions.strangerStatus, "This belongs to an organization that you are not in");
 }
 
 function hasRole({ caller, state }: Call, project: Project): boolean {

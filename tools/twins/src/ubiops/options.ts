@@ -18,6 +18,8 @@ export interface Assumptions {
   readonly lastAdminError: string;
   /** The status for a name or a member that is there already. 409 unless given. */
   readonly conflictStatus: number;
+  /** The status for what belongs to an organization that the caller is not in. 403 unless given; 404 would hide it. */
+  readonly strangerStatus: number;
   /** Which audit events come first. `newest` unless given. */
   readonly auditOrder: "newest" | "oldest";
 }
@@ -27,5 +29,6 @@ export const likeliest: Assumptions = {
   lastAdminStatus: 403,
   lastAdminError: "An organization needs at least one admin",
   conflictStatus: 409,
+  strangerStatus: 403,
   auditOrder: "newest",
 };

@@ -72,6 +72,16 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin)("GET /organizations/nowhere")).status).toBe(404);
   });
 
+  it("are kept from strangers, with what belongs to them", async () => {
+    const paths = ["/organizations/acme", "/organizations/acme/users", "/projects/acme-fraud/roles"];
+    const statuses = async (assumptions = {}) => {
+      const call = clientOf(createUbiopsTwin({ assumptions }), tokens.eve);
+      return Promise.all(paths.map(async (path) => (await call(`GET ${path}`)).status));
+    };
+    expect(await statuses()).toEqual([403, 403, 403]);
+    expect(await statuses({ strangerStatus: 404 })).toEqual([404, 404, 404]);
+  });
+
   it("count what is in their projects", async () => {
     const { body } = await clientOf(createUbiopsTwin())("GET /organizations/acme/resources");
     expect(body).toEqual({
