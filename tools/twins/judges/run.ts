@@ -8,7 +8,7 @@ const judges = { ubiops };
 process.exitCode = await main(process.argv[2] ?? "");
 
 async function main(platform: string): Promise<number> {
-  if (!(platform in judges)) {
+  if (!Object.hasOwn(judges, platform)) {
     console.error(`Name a platform that has a judge: ${Object.keys(judges).join(", ")}.`);
     return 2;
   }
