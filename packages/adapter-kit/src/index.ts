@@ -19,7 +19,7 @@ export {
 export { type OpenValue, openValue } from "./open-value.ts";
 export { type ByOffsetOptions, byOffset, type Slice } from "./pages/by-offset.ts";
 export { fromCursor, invalidCursor, toCursor } from "./pages/cursor.ts";
-export { asksFor, filtered, type ListRules, list } from "./pages/list.ts";
+export { acceptedBy, asksFor, filtered, type ListRules, list } from "./pages/list.ts";
 export type { SortValue } from "./pages/order.ts";
 export type { ListCall, Page } from "./pages/page.ts";
 export { type RelayedPage, relay } from "./pages/relay.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asksFor, list } from "../src/index.ts";
+import { acceptedBy, asksFor, list } from "../src/index.ts";
 
 const items = ["b", "a", "c"].map((id, at) => ({ id, name: `n${id}`, created_at: `2026-11-0${at + 1}T00:00:00Z` }));
 const rules = { fields: ["name", "created_at"], order: ["created_at"], key: ({ id }: { id: string }) => id };
@@ -27,5 +27,13 @@ describe("a whole list without a query of its own", () => {
     expect(asksFor("name:x", "created_at")).toBe(false);
     expect(asksFor("created_at", "created_at")).toBe(false);
     expect(asksFor(undefined, "name")).toBe(false);
+  });
+
+  it("knows which values of a field a query accepts, before there are items", () => {
+    const projects = ["fraud", "fraud-eu", "churn"];
+    expect(projects.filter(acceptedBy("project:fraud%,name:x", "project"))).toEqual(["fraud", "fraud-eu"]);
+    expect(projects.filter(acceptedBy("project:~churn|fraud", "project"))).toEqual(["fraud-eu"]);
+    expect(projects.filter(acceptedBy("name:x", "project"))).toEqual(projects);
+    expect(projects.filter(acceptedBy("project", "project"))).toEqual(projects);
   });
 });

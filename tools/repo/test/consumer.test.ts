@@ -81,9 +81,19 @@ async function typeProblemsOf(tarball: Packed["tarball"]): Promise<string[]> {
 describe("what is packed", () => {
   it("is all packages, none of which refers to the workspace", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
-      ["adapter-kit", "client", "conformance", "members", "mock", "orgs", "runtime", "spaces", "spec", "tenants"].map(
-        (name) => `@orgplane/${name}`,
-      ),
+      [
+        "adapter-kit",
+        "adapter-ubiops",
+        "client",
+        "conformance",
+        "members",
+        "mock",
+        "orgs",
+        "runtime",
+        "spaces",
+        "spec",
+        "tenants",
+      ].map((name) => `@orgplane/${name}`),
     );
     for (const { manifest } of packages) expect(JSON.stringify(manifest)).not.toMatch(/"(workspace|catalog):/);
   });

@@ -48,6 +48,18 @@ export function asksFor(query: string | undefined, field: string): boolean {
 }
 
 /**
+ * Whether the terms of a `query` about one field accept a value of it, where that is known before the items are. Without such
+ * terms, and of a query that cannot be read, every value is accepted: the list will refuse that.
+ */
+export function acceptedBy(query: string | undefined, field: string): (value: unknown) => boolean {
+  if (!asksFor(query, field)) return () => true;
+  const tests = parseQuery(query ?? "")
+    .filter((term) => term.field === field)
+    .map(matcher);
+  return (value) => tests.every((matches) => matches({ [field]: value }));
+}
+
+/**
  * The items that a `query` asks for; all of them without one.
  *
  * @throws Refusal 400 for a `query` that cannot be read, or that names another field.

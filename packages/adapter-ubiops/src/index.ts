@@ -1,0 +1,1 @@
+export { type UbiopsOptions, ubiops } from "./ubiops.ts";

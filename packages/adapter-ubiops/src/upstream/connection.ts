@@ -1,0 +1,38 @@
+import { Directory } from "./directory.ts";
+
+/** Answers a request: the global `fetch`, or something like it. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** How the platform is reached. */
+export interface ConnectionOptions {
+  /** The token of a user, as the platform's pages make it, or the API. Default: that of each request is passed on. */
+  readonly token?: string;
+  /** Where the API is. Default: `https://api.ubiops.com/v2`. */
+  readonly baseUrl?: string;
+  /** What sends the requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch;
+}
+
+/** The platform as one caller reaches it. */
+export interface Connection {
+  readonly token: string | undefined;
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly directory: Directory;
+}
+
+/** @throws TypeError for an address that would show the token to everybody on the way. */
+export function connect(options: ConnectionOptions): Connection {
+  const { token, baseUrl = "https://api.ubiops.com/v2", fetch = (request) => globalThis.fetch(request) } = options;
+  const { protocol, hostname } = new URL(baseUrl);
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  if (protocol !== "https:" && !(protocol === "http:" && isLoopback)) {
+    throw new TypeError(`baseUrl begins with "${protocol}": use https, as each request has the token in it`);
+  }
+  return { token, baseUrl: baseUrl.replace(/\/+$/, ""), fetch, directory: new Directory() };
+}
+
+/** The platform as the owner of another token reaches it. What it has learned for others stays with them. */
+export function withToken(connection: Connection, token: string): Connection {
+  return { ...connection, token, directory: new Directory() };
+}
