@@ -43,9 +43,9 @@ export const invited = rule(
     same(one.data["status"], "invited", "the status of a member who was just invited");
     const update = (body: Record<string, string>) => api.call("updateMember", { path: one.path, body });
     (await update({ status: "active" })).refuse(409, "transition_not_allowed");
-    (await update({ role: "read-only" })).expect(200);
+    (await update({ role: "admin" })).expect(200);
     const { role, status } = (await api.call("getMember", { path: one.path })).expect(200).object;
-    same({ role, status }, { role: "read-only", status: "invited" }, "role and status of the member");
+    same({ role, status }, { role: "admin", status: "invited" }, "role and status of the member");
   },
 );
 

@@ -20,6 +20,8 @@ export interface Kind {
   labelOf(unique: string): string;
   /** What to create; the organization is where the body names it. */
   body(label: string, organization: string): JsonObject | Content;
+  /** Whether it can belong to a project, which is a must on some platforms. */
+  readonly isInProject?: true;
   /** A change, and so another one each time. */
   patch?(unique: string): JsonObject;
   /** What it is to be, with all that a PUT needs. */
@@ -96,9 +98,10 @@ export const member: Kind = {
   taken: "already_a_member",
   labelOf: (unique) => `${unique}@conformance.example`,
   body: (email) => ({ email, role: "member" }),
-  patch: () => ({ role: "read-only" }),
+  // Every platform has these two roles.
+  patch: () => ({ role: "admin" }),
   replacement: (current) => ({
-    role: current["role"] === "read-only" ? "member" : "read-only",
+    role: current["role"] === "admin" ? "member" : "admin",
     status: current["status"] ?? "invited",
   }),
 };
@@ -110,6 +113,7 @@ export const serviceAccount: Kind = {
   create: "createServiceAccount",
   get: "getServiceAccount",
   remove: "deleteServiceAccount",
+  isInProject: true,
   label: "name",
   taken: "name_taken",
   labelOf: (unique) => unique,

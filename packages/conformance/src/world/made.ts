@@ -23,6 +23,7 @@ export interface MadeWorldOptions {
 export class MadeWorld implements World {
   readonly #options: MadeWorldOptions;
   readonly #shared = new Map<string, Promise<Thing>>();
+  #inProject: Promise<JsonObject> | undefined;
   #count = 0;
 
   constructor(options: MadeWorldOptions) {
@@ -36,8 +37,8 @@ export class MadeWorld implements World {
 
   organization(): Promise<Thing> {
     const { support, given, api } = this.#options;
-    if (support.has(organization.create) && support.has(organization.remove)) return this.shared(organization);
-    return this.#once("organization", async () => {
+    return this.#once(organization.name, async () => {
+      if (support.has(organization.create) && support.has(organization.remove)) return this.make(organization);
       if (given === undefined)
         throw new Skip(`${support.platform} does not create and delete organizations: name one to work in`);
       const answer = (await api.call("getOrganization", { path: { organization: given } })).succeed();
@@ -46,6 +47,8 @@ export class MadeWorld implements World {
   }
 
   shared(kind: Kind): Promise<Thing> {
+    // Where none can be made and removed, the one that was named is there to be worked in.
+    if (kind === organization) return this.organization();
     return this.#once(kind.name, () => this.make(kind));
   }
 
@@ -90,7 +93,25 @@ export class MadeWorld implements World {
     const home = kind === organization ? "" : (await this.organization()).id;
     const body = kind.body(kind.labelOf(this.unique()), home);
     if (body instanceof Content) return { path, body };
-    return { path, body: support.body(kind.create, { ...body, ...more }, [kind.label, ...Object.keys(more)]) };
+    const project = kind.isInProject ? await this.#project() : {};
+    return {
+      path,
+      body: support.body(kind.create, { ...project, ...body, ...more }, [kind.label, ...Object.keys(more)]),
+    };
+  }
+
+  /** The first project, as a member of a body; the API makes none, so there may be none. */
+  #project(): Promise<JsonObject> {
+    this.#inProject ??= this.#findProject();
+    return this.#inProject;
+  }
+
+  async #findProject(): Promise<JsonObject> {
+    const { api, support } = this.#options;
+    if (!support.has("listProjects")) return {};
+    const { path } = await this.organization();
+    const [project] = (await api.call("listProjects", { path })).succeed().items;
+    return project === undefined ? {} : { project: String(project["name"]) };
   }
 
   async #path(names: readonly string[]): Promise<Record<string, string>> {
