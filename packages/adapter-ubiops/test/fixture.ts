@@ -29,7 +29,10 @@ export const acme = {
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** An adapter to a platform that answers as a test says, and the requests that it got. */
-export function adapterOn(answers: Answers, options: UbiopsOptions = {}): { adapter: Adapter; sent: Sent[] } {
+export function adapterOn(
+  answers: Answers,
+  options: UbiopsOptions = { token: "secret-token" },
+): { adapter: Adapter; sent: Sent[] } {
   const sent: Sent[] = [];
   const fetch = async (request: Request) => {
     const { pathname, search } = new URL(request.url);
@@ -43,7 +46,7 @@ export function adapterOn(answers: Answers, options: UbiopsOptions = {}): { adap
     if (made === undefined) return error(404, `${line} is not there`);
     return made === null ? new Response(null, { status: 204 }) : Response.json(made);
   };
-  return { adapter: ubiops({ token: "secret-token", fetch, onError: () => {}, ...options }), sent };
+  return { adapter: ubiops({ fetch, onError: () => {}, ...options }), sent };
 }
 
 /** An error as the platform answers it. */

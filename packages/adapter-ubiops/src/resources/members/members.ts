@@ -94,7 +94,7 @@ async function change(
   if (call.ifMatch !== undefined || status !== undefined || admin === undefined) {
     const current = memberOf(await userWithId(up, name, user), id);
     call.match(current);
-    if (status !== undefined && status !== current.status) refuseStatus();
+    if (status !== undefined && status !== current.status) refuseStatus(current);
     if (admin === undefined) return current;
   }
   const path = { organization_name: name, user_id: user };
@@ -114,7 +114,9 @@ async function change(
   return memberOf(changed, id);
 }
 
-function refuseStatus(): never {
-  const detail = "A user of UbiOps cannot be suspended, nor invited again.";
-  refuse("not_supported", { detail, errors: [{ pointer: "/status", code: "not_supported", detail }] });
+function refuseStatus({ status }: Member): never {
+  const detail = "A user of UbiOps has the status that the platform gives.";
+  // Nobody but the invited can accept an invitation, on any platform.
+  const code = status === "invited" ? "transition_not_allowed" : "not_supported";
+  refuse(code, { detail, errors: [{ pointer: "/status", code, detail }] });
 }

@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { capabilities } from "../src/gen/capabilities.ts";
+import { ubiops } from "../src/index.ts";
+import { handlers } from "../src/resources/index.ts";
+import { ada, adapterOn, ask, error } from "./fixture.ts";
+
+describe("the adapter", () => {
+  it("has a handler for each operation that the platform has, and for no other", () => {
+    const promised = Object.entries(capabilities.operations)
+      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
+      .map(([id]) => id);
+    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
+    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
+  });
+
+  it("says what it is", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    const adapter = ubiops({ token: "t" });
+    expect(adapter.platform).toBe("ubiops");
+    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-ubiops", version });
+  });
+
+  it("asks the installation that it is given, and no address that shows the token on the way", async () => {
+    const { adapter, sent } = adapterOn(
+      { "GET /ubi/user": ada },
+      { token: "t", baseUrl: "https://ubi.example/ubi/v2/" },
+    );
+    await ask(adapter, "GET /me");
+    expect(sent[0]?.request.url).toBe("https://ubi.example/ubi/v2/user");
+    expect(() => ubiops({ token: "t", baseUrl: "http://ubi.example/v2" })).toThrow("use https");
+    expect(() => ubiops({ token: "t", baseUrl: "http://127.0.0.1:8000/v2" })).not.toThrow();
+  });
+
+  it("passes on the token of the caller where it has none, and learns nothing for others", async () => {
+    const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [] }, {});
+    const members = "GET /organizations/acme/members";
+    expect((await ask(adapter, members)).status).toBe(401);
+    await ask(adapter, members, undefined, { Authorization: "Bearer one" });
+    await ask(adapter, members, undefined, { "X-Api-Key": "two" });
+    expect(sent.map(({ line, request }) => [line, request.headers.get("authorization")])).toEqual([
+      ["GET /organizations", "Token one"],
+      ["GET /organizations/acme/users", "Token one"],
+      ["GET /organizations", "Token two"],
+      ["GET /organizations/acme/users", "Token two"],
+    ]);
+  });
+
+  it("asks for the name of an organization once, and for an id every time", async () => {
+    const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [] });
+    const lookUps = () => sent.filter(({ line }) => line === "GET /organizations").length;
+    for (const _ of [1, 2]) expect((await ask(adapter, "GET /organizations/acme/members")).status).toBe(200);
+    expect(lookUps()).toBe(1);
+    for (const _ of [1, 2]) {
+      const path = "/organizations/00000000-0000-4000-8000-000000000001/members";
+      expect((await ask(adapter, `GET ${path}`)).status).toBe(200);
+    }
+    expect(lookUps()).toBe(3);
+  });
+
+  it("gives a read up with its caller", async () => {
+    let signal: AbortSignal | undefined;
+    const answer = (_: unknown, request: Request) => {
+      signal = request.signal;
+      return new Promise<Response>((_, reject) => signal?.addEventListener("abort", () => reject(signal?.reason)));
+    };
+    const { adapter } = adapterOn({ "GET /user": answer });
+    const controller = new AbortController();
+    const response = adapter(new Request("http://adapter.test/v1/me", { signal: controller.signal }));
+    await expect.poll(() => signal).toBeDefined();
+    controller.abort(new Error("enough"));
+    await expect(response).rejects.toThrow("enough");
+    await expect.poll(() => signal?.aborted).toBe(true);
+  });
+
+  it("waits for a write that was sent, though its caller has given up", async () => {
+    let signal: AbortSignal | undefined;
+    let finish = (_: unknown) => {};
+    const answer = (_: unknown, request: Request) => {
+      signal = request.signal;
+      return new Promise((resolve) => {
+        finish = resolve;
+      });
+    };
+    const { adapter } = adapterOn({ "POST /organizations/acme/users": answer });
+    const controller = new AbortController();
+    const headers = { "Content-Type": "application/json", "Idempotency-Key": "a-key-of-its-own" };
+    const request = () => ({ method: "POST", headers, body: JSON.stringify({ email: ada.email, role: "admin" }) });
+    const url = "http://adapter.test/v1/organizations/acme/members";
+    const response = adapter(new Request(url, { ...request(), signal: controller.signal }));
+    await expect.poll(() => signal).toBeDefined();
+    controller.abort();
+    await expect(response).rejects.toThrow();
+    expect(signal?.aborted).toBe(false);
+    finish(ada);
+    await expect.poll(async () => (await adapter(new Request(url, request()))).status).toBe(201);
+  });
+});
+
+describe("an error of the platform", () => {
+  const statusOf = async (answer: () => Response, line = "GET /me", body?: unknown) => {
+    const answers = { "GET /user": answer, "PATCH /organizations/acme": answer };
+    const response = await ask(adapterOn(answers).adapter, line, body);
+    const { code, detail } = await response.json();
+    return { status: response.status, code, detail, headers: response.headers };
+  };
+
+  it.each([
+    [401, "unauthenticated"],
+    [403, "forbidden"],
+    [404, "not_found"],
+    [400, "invalid_parameter"],
+    [500, "service_unavailable"],
+  ])("%i is told as %s", async (status, code) => {
+    const told = await statusOf(() => error(status, "The sentence"));
+    expect(told.code).toBe(code);
+    if (status < 500) expect([told.status, told.detail]).toEqual([status, "The sentence"]);
+  });
+
+  it.each([
+    [409, "No", "name_taken"],
+    [400, "An organization with this name already exists", "name_taken"],
+    [400, "A free subscription takes no end date", "subscription_takes_no_end_date"],
+    [400, "This subscription needs an end date", "subscription_requires_end_date"],
+    [400, "The name is too long", "invalid_body"],
+  ])("%i with “%s” is %s, for a change of an organization", async (status, sentence, code) => {
+    const told = await statusOf(() => error(status, sentence), "PATCH /organizations/acme", { name: "b" });
+    expect(told.code).toBe(code);
+  });
+
+  it("is no answer of the platform when a proxy gave it", async () => {
+    const page = () => new Response("<html>Not Found</html>", { status: 404 });
+    expect(await statusOf(page)).toMatchObject({ status: 503, detail: "GET /user was answered 404." });
+  });
+
+  it("says when to come again, and what is left of the quota", async () => {
+    const headers = { "x-ratelimit-limit": "300", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "42" };
+    const told = await statusOf(() => error(429, "Too many", headers));
+    expect([told.status, told.headers.get("retry-after")]).toEqual([429, "43"]);
+    expect(told.headers.get("ratelimit")).toBe('"ubiops";r=0;t=42');
+  });
+
+  it("does not show the token", async () => {
+    const { adapter } = adapterOn({ "GET /user": () => Promise.reject(new TypeError("fetch failed")) });
+    const response = await ask(adapter, "GET /me");
+    expect(response.status).toBe(503);
+    expect(await response.text()).not.toContain("secret-token");
+  });
+});

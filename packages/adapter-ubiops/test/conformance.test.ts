@@ -1,0 +1,44 @@
+import { conformance } from "@orgplane/conformance";
+import { type Assumptions, createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
+import { describe, expect, it } from "vitest";
+import { ubiops } from "../src/index.ts";
+
+/** What the platform does otherwise than the contract, each with the reason. Keep it short. */
+const known = [
+  // What an adapter can do is no secret, and to ask the platform about the token would cost a request.
+  "unknown-token:getCapabilities",
+  // Service users of one name can stand in a project there.
+  "taken:createServiceAccount",
+];
+
+async function resultsOn(assumptions: Partial<Assumptions>) {
+  const twin = createUbiopsTwin({ assumptions });
+  const errors: unknown[] = [];
+  // Without a token of its own, the adapter passes on those of the callers.
+  const adapter = ubiops({ fetch: (request) => twin.fetch(request), onError: (error) => errors.push(error) });
+  const { ada: token, hal: otherToken } = tokens;
+  const run = conformance({ fetch: adapter, token, otherToken, organization: "acme", mode: "live" });
+  const failed: string[] = [];
+  const passed: string[] = [];
+  for await (const { check, outcome, faults } of run) {
+    if (outcome === "failed" && !known.includes(check.name)) failed.push(`${check.name}: ${faults.join("; ")}`);
+    if (outcome === "passed") passed.push(check.name);
+  }
+  const { leftovers } = await run.summary();
+  return { failed, passed, errors, leftovers };
+}
+
+describe("the conformance suite against the twin of UbiOps", () => {
+  it.each([
+    ["as the platform most likely is", {}],
+    ["when it answers 400 wherever something is there already", { conflictStatus: 400, lastAdminStatus: 400 }],
+    ["when it answers 409 for the last admin", { lastAdminStatus: 409, lastAdminError: "No." }],
+  ])("holds %s", async (_, assumptions) => {
+    const { failed, passed, errors, leftovers } = await resultsOn(assumptions);
+    expect(failed).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(leftovers).toEqual([]);
+    expect(passed.length).toBeGreaterThan(290);
+    expect(passed).toContain("changed:updateMember");
+  });
+});
