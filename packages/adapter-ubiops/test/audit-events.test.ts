@@ -1,0 +1,88 @@
+import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
+import { describe, expect, it } from "vitest";
+import { ubiops } from "../src/index.ts";
+import { ask } from "./fixture.ts";
+
+function onTwin() {
+  const twin = createUbiopsTwin();
+  const lines: string[] = [];
+  const fetch = (request: Request) => {
+    const { pathname, search } = new URL(request.url);
+    lines.push(pathname + search);
+    return twin.fetch(request);
+  };
+  const adapter = ubiops({ token: tokens.ada, fetch });
+  const page = async (query: Record<string, string>) => {
+    const response = await ask(adapter, `GET /organizations/acme/audit-events?${new URLSearchParams(query)}`);
+    return response.json();
+  };
+  /** All pages, with what `between` does after each. */
+  const walk = async (query: Record<string, string>, between = () => {}) => {
+    const ids: string[] = [];
+    for (let cursor: string | undefined; cursor !== ""; between()) {
+      const { items, pagination } = await page(cursor === undefined ? query : { ...query, cursor });
+      ids.push(...items.map(({ id }: { id: string }) => id));
+      cursor = pagination.next_cursor ?? "";
+    }
+    return ids;
+  };
+  const [fraud, search] = twin.state.projects;
+  /** Whatever is newest stands last there. */
+  const add = (id: string, date: string, project = fraud) =>
+    project?.audit.push({ ...(fraud?.audit[0] as NonNullable<typeof fraud>["audit"][number]), id, date });
+  const all = [fraud, search].flatMap((project) => project?.audit ?? []);
+  const newest = [...all].sort((a, b) => Date.parse(b.date) - Date.parse(a.date)).map(({ id }) => id);
+  return { twin, page, walk, add, newest, all, lines };
+}
+
+describe("audit events", () => {
+  it.each(["1", "7", "100"])("of all projects come in one order, %s at a time", async (limit) => {
+    const { walk, newest } = onTwin();
+    expect(await walk({ limit })).toEqual(newest);
+  });
+
+  it("are neither left out nor repeated while others happen", async () => {
+    const { walk, add, newest, twin } = onTwin();
+    let count = 0;
+    const between = () => {
+      count += 1;
+      add(`later-${count}`, `2099-01-01T00:00:${String(count).padStart(2, "0")}Z`, twin.state.projects[count % 2]);
+    };
+    expect(await walk({ limit: "9" }, between)).toEqual(newest);
+  });
+
+  it("are asked for by action and project, where the query names these", async () => {
+    const { walk, all, lines } = onTwin();
+    const wanted = all.filter(({ action }) => action === "create" || action === "info").map(({ id }) => id);
+    expect((await walk({ query: "action:create|info", limit: "5" })).sort()).toEqual(wanted.sort());
+    lines.length = 0;
+    expect(await walk({ query: "project:acme-search" })).toHaveLength(1);
+    expect(lines).not.toContainEqual(expect.stringContaining("acme-fraud"));
+  });
+
+  it("take no other filter and no order, and no cursor whose place is lost", async () => {
+    const { page, twin } = onTwin();
+    expect(await page({ query: "actor:x" })).toMatchObject({ status: 501 });
+    expect(await page({ sort: "occurred_at" })).toMatchObject({ status: 501 });
+    expect(await page({ query: "action:" })).toMatchObject({ status: 400 });
+    const { pagination } = await page({ limit: "3" });
+    expect(pagination.total).toBeNull();
+    for (const { audit } of twin.state.projects) audit.length = 0;
+    expect(await page({ limit: "3", cursor: pagination.next_cursor })).toMatchObject({ code: "invalid_cursor" });
+  });
+
+  it("say what the platform says, and no more", async () => {
+    const { page } = onTwin();
+    const { items } = await page({ query: "project:acme-search" });
+    expect(items).toMatchObject([
+      {
+        action: "info",
+        actor: { type: null, email: "linus@acme.test" },
+        target: { name: null },
+        project: "acme-search",
+        ip_address: null,
+        metadata: { event: expect.any(String) },
+      },
+    ]);
+  });
+});
