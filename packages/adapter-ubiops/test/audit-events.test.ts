@@ -51,6 +51,20 @@ describe("audit events", () => {
     expect(await walk({ limit: "9" }, between)).toEqual(newest);
   });
 
+  it("are searched for once where they have moved, and then taken up from there", async () => {
+    const { page, add, lines } = onTwin();
+    const first = await page({ limit: "5" });
+    for (let count = 0; count < 30; count += 1) add(`later-${count}`, `2099-01-01T00:00:${count + 10}Z`);
+    const asked = async (cursor: string) => {
+      lines.length = 0;
+      const { pagination } = await page({ limit: "5", cursor });
+      return { next: pagination.next_cursor, calls: lines.filter((line) => line.includes("acme-fraud/audit")).length };
+    };
+    const moved = await asked(first.pagination.next_cursor);
+    expect(moved.calls).toBeGreaterThan(1);
+    expect((await asked(moved.next)).calls).toBe(1);
+  });
+
   it("are asked for by action and project, where the query names these", async () => {
     const { walk, all, lines } = onTwin();
     const wanted = all.filter(({ action }) => action === "create" || action === "info").map(({ id }) => id);

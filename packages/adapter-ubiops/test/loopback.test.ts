@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
+import { describe, expect, it } from "vitest";
+import { ubiops } from "../src/index.ts";
+import { ask } from "./fixture.ts";
+
+async function listening(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+describe("over a socket", () => {
+  it("speaks to the twin by the global fetch", async () => {
+    await using server = await createUbiopsTwin().listen();
+    const adapter = ubiops({ token: tokens.ada, baseUrl: `${server.origin}/v2` });
+    expect((await (await ask(adapter, "GET /me")).json()).email).toBe("ada@acme.test");
+  });
+
+  it("does not take a write, or the token, to where a redirect leads", async () => {
+    const lines: string[] = [];
+    await using server = await listening((request, response) => {
+      lines.push(`${request.method} ${request.url}`);
+      response.writeHead(307, { Location: "/elsewhere" }).end();
+    });
+    const adapter = ubiops({ token: "t", baseUrl: `${server.origin}/v2`, onError: () => {} });
+    const headers = { "Idempotency-Key": "a-key-of-its-own" };
+    expect((await ask(adapter, "POST /organizations", { name: "new" }, headers)).status).toBe(503);
+    expect(lines[0]).toBe("POST /v2/organizations");
+    expect(lines).not.toContainEqual(expect.stringContaining("elsewhere"));
+  });
+});
