@@ -12,6 +12,8 @@ export interface RefusalInit {
   /** The parts of the request that are at fault. */
   readonly errors?: readonly ProblemError[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the write that it answers was never sent, so that a step of a call need not look for it. Default: false. */
+  readonly isUnsent?: boolean;
   /** The error behind it. It is not shown to the caller. */
   readonly cause?: unknown;
 }
@@ -27,6 +29,7 @@ export class Refusal extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly ProblemError[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly isUnsent: boolean;
   readonly [brand] = true;
 
   /** @param code - one that the contract does not list needs a status. */
@@ -40,6 +43,7 @@ export class Refusal extends Error {
     this.detail = init.detail;
     this.errors = init.errors ?? [];
     this.headers = init.headers ?? {};
+    this.isUnsent = init.isUnsent ?? false;
   }
 }
 

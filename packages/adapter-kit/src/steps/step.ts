@@ -32,7 +32,7 @@ export async function step<Result>(call: Call, { name, run, lookUp: how, undo }:
     result = await run();
   } catch (error) {
     const refusal = refusalFor(error);
-    if (refusal !== undefined && refusal.status < 500) throw refusal;
+    if (refusal !== undefined && (refusal.status < 500 || refusal.isUnsent)) throw refusal;
     const found = how && (await lookUp(how));
     if (found === undefined) {
       progress.unknown(name);

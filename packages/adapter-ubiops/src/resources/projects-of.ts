@@ -1,7 +1,6 @@
 import { refuse } from "@orgplane/adapter-kit";
-import { concurrently } from "../concurrently.ts";
+import { concurrently, isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../upstream/upstream.ts";
-import { isRefusedWith } from "../upstream/upstream-error.ts";
 import type { Wire } from "../upstream/wire.ts";
 import { type NamedOrganization, organizationNamed } from "./organization-named.ts";
 

@@ -1,7 +1,5 @@
+import { type Fetch, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
 import { Directory } from "./directory.ts";
-
-/** Answers a request: the global `fetch`, or something like it. */
-export type Fetch = (request: Request) => Promise<Response>;
 
 /** How the platform is reached. */
 export interface ConnectionOptions {
@@ -24,12 +22,7 @@ export interface Connection {
 /** @throws TypeError for an address that would show the token to everybody on the way. */
 export function connect(options: ConnectionOptions): Connection {
   const { token, baseUrl = "https://api.ubiops.com/v2", fetch = (request) => globalThis.fetch(request) } = options;
-  const { protocol, hostname } = new URL(baseUrl);
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  if (protocol !== "https:" && !(protocol === "http:" && isLoopback)) {
-    throw new TypeError(`baseUrl begins with "${protocol}": use https, as each request has the token in it`);
-  }
-  return { token, baseUrl: baseUrl.replace(/\/+$/, ""), fetch, directory: new Directory() };
+  return { token, baseUrl: secureBaseUrl(baseUrl), fetch, directory: new Directory() };
 }
 
 /** The platform as the owner of another token reaches it. What it has learned for others stays with them. */

@@ -1,20 +1,10 @@
-import { type KnownErrorCode, type OperationId, openValue, Refusal } from "@orgplane/adapter-kit";
-import { UpstreamError } from "./upstream-error.ts";
+import type { KnownErrorCode, OperationId } from "@orgplane/adapter-kit";
+import { problemOf } from "@orgplane/adapter-kit/upstream";
 
 /** What an error of the platform means to the caller. The status comes first: sentences can change any day. */
-export function problem(error: unknown, operationId: OperationId): Refusal | undefined {
-  if (!(error instanceof UpstreamError)) return undefined;
-  const { status = 0, isPlatforms, sentence, retryAfter, message } = error;
-  const headers = retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) };
-  if (status === 429) return new Refusal("rate_limited", { detail: sentence ?? "UbiOps limits requests.", headers });
-  if (status === 401) return new Refusal("unauthenticated", { detail: sentence ?? "UbiOps does not know the token." });
-  // A page of a proxy says nothing about what is asked for.
-  if (status < 400 || status >= 500 || !isPlatforms)
-    return new Refusal("service_unavailable", { detail: `${message}.`, headers });
-  const code = codeOf(status, sentence ?? "", operationId);
-  const init = { detail: sentence ?? `${message}.` };
-  return code === undefined ? new Refusal(openValue("conflict"), { ...init, status }) : new Refusal(code, init);
-}
+export const problem = problemOf("UbiOps", ({ status, sentence }, operationId) =>
+  codeOf(status, sentence ?? "", operationId),
+);
 
 const organizationWrites: readonly OperationId[] = ["createOrganization", "replaceOrganization", "updateOrganization"];
 

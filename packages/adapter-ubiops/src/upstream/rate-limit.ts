@@ -1,3 +1,5 @@
+import { retryAfterOf as standardRetryAfterOf } from "@orgplane/adapter-kit/upstream";
+
 /** Passes on what the platform says about its quota. Of its window it says nothing, so there is no `RateLimit-Policy`. */
 export function passRateLimit(from: Headers, to: Headers): void {
   const remaining = seconds(from.get("x-ratelimit-remaining"));
@@ -9,7 +11,7 @@ export function passRateLimit(from: Headers, to: Headers): void {
 export function retryAfterOf(headers: Headers): number | undefined {
   const reset = seconds(headers.get("x-ratelimit-reset"));
   // The vendor's client waits a second longer than it is told to.
-  return seconds(headers.get("retry-after")) ?? (reset === undefined ? undefined : reset + 1);
+  return standardRetryAfterOf(headers) ?? (reset === undefined ? undefined : reset + 1);
 }
 
 function seconds(text: string | null): number | undefined {

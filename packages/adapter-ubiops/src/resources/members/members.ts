@@ -1,9 +1,9 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberUpdate } from "@orgplane/adapter-kit/models";
+import { lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { isUuid } from "../../uuid.ts";
 import { memberOf } from "../../views/member.ts";
-import { lookUpGone } from "../gone.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { unlessLastAdmin, unlessMember } from "./refused.ts";
@@ -64,7 +64,7 @@ export const members: HandlersOf<
     const user = await idOf(up, name, call.path.member);
     if (call.ifMatch !== undefined) call.match(memberOf(await userWithId(up, name, user), id));
     const path = { organization_name: name, user_id: user };
-    const remove = () => up.delete("/organizations/{organization_name}/users/{user_id}", { path });
+    const remove = () => up.delete("/organizations/{organization_name}/users/{user_id}", { path, answer: "none" });
     await step(call, {
       name: `removing ${call.path.member} from organization "${name}"`,
       run: () => unlessLastAdmin(up, { organization: name, user }, remove),

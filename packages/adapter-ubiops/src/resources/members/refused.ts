@@ -1,6 +1,6 @@
 import { type RefusalInit, refuse } from "@orgplane/adapter-kit";
+import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
-import { isRefusedWith } from "../../upstream/upstream-error.ts";
 import { usersOf, userWithEmail } from "./user-named.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { acceptedBy, asksFor, filtered, fromCursor, toCursor } from "@orgplane/adapter-kit";
-import { concurrently } from "../../concurrently.ts";
+import { concurrently } from "@orgplane/adapter-kit/upstream";
 import { timestamp } from "../../time.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { auditEventOf } from "../../views/audit-event.ts";

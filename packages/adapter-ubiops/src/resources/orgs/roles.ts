@@ -1,5 +1,5 @@
 import { list } from "@orgplane/adapter-kit";
-import { concurrently } from "../../concurrently.ts";
+import { concurrently } from "@orgplane/adapter-kit/upstream";
 import { roleOf } from "../../views/role.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { inProject, ofEachProject, projectsOf } from "../projects-of.ts";

@@ -1,6 +1,6 @@
 import { acceptedBy, list, refuse, step } from "@orgplane/adapter-kit";
+import { lookUpGone } from "@orgplane/adapter-kit/upstream";
 import { createdServiceAccountOf, serviceAccountOf } from "../../views/service-account.ts";
-import { lookUpGone } from "../gone.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { projectsOf } from "../projects-of.ts";
 import { serviceUserIn, serviceUserNamed, serviceUsersOf } from "./service-users.ts";
@@ -52,7 +52,7 @@ export const serviceAccounts: HandlersOf<
     const path = { project_name: place.project, service_user_id: user.id };
     await step(call, {
       name: `deleting service user ${user.id}`,
-      run: () => up.delete("/projects/{project_name}/service-users/{service_user_id}", { path }),
+      run: () => up.delete("/projects/{project_name}/service-users/{service_user_id}", { path, answer: "none" }),
       lookUp: lookUpGone(() => serviceUserIn(up, place.project, user.id)),
     });
     return { status: 204 };

@@ -1,5 +1,5 @@
-import type { LookUp } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "../upstream/upstream-error.ts";
+import type { LookUp } from "../steps/look-up.ts";
+import { isRefusedWith } from "./upstream-error.ts";
 
 /**
  * How to find out whether a deletion came to pass whose answer was lost: the platform does not have the thing any more.

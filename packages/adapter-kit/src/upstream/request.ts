@@ -1,0 +1,43 @@
+import { fillPath } from "../routing/path.ts";
+import type { Verb } from "./typed-paths.ts";
+
+/** The input of a request, whatever its operation is. */
+export interface LooseInput {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly form?: Readonly<Record<string, unknown>>;
+  readonly multipart?: FormData;
+  readonly answer?: "none" | "stream";
+}
+
+/** Makes the request, without its credential. */
+export function requestOf(baseUrl: string, method: Verb, path: string, input: LooseInput): Request {
+  const url = new URL(baseUrl + fillPath(path, input.path ?? {}));
+  for (const [name, value] of fieldsOf(input.query ?? {})) url.searchParams.append(name, value);
+  const headers = new Headers({ Accept: input.answer === "stream" ? "*/*" : "application/json" });
+  const body = bodyOf(input, headers);
+  return new Request(url, {
+    method: method.toUpperCase(),
+    headers,
+    // Another address may make another request of a write, or get the credential.
+    redirect: "manual",
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+function bodyOf({ body, form, multipart }: LooseInput, headers: Headers): BodyInit | undefined {
+  // Forms bring their media type along.
+  if (multipart !== undefined) return multipart;
+  if (form !== undefined) return new URLSearchParams(fieldsOf(form));
+  if (body === undefined) return undefined;
+  headers.set("Content-Type", "application/json");
+  return JSON.stringify(body);
+}
+
+/** One field for each value: that of a list has one for each of its items, and what is undefined has none. */
+function fieldsOf(values: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().flatMap((one): [string, string][] => (one === undefined ? [] : [[name, String(one)]])),
+  );
+}

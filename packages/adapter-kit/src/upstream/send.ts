@@ -1,0 +1,116 @@
+import type { Call } from "../call/call.ts";
+import type { Explanation, Platform } from "./platform.ts";
+import { type LooseInput, requestOf } from "./request.ts";
+import { retryAfterOf } from "./retry-after.ts";
+import type { Verb } from "./typed-paths.ts";
+import { UpstreamError } from "./upstream-error.ts";
+
+/** A request to a platform. */
+interface Sending {
+  readonly method: Verb;
+  readonly path: string;
+  readonly input: LooseInput;
+  readonly signal: AbortSignal | undefined;
+}
+
+// Node's requests follow their signal by a weak reference: one that nothing holds on to would never be aborted.
+const inFlight = new Set<Request>();
+const beingRead = new WeakMap<ReadableStream, Request>();
+
+/** Sends a request once, and once more where the platform renews its credentials. */
+export async function send(
+  platform: Platform,
+  call: Pick<Call, "responseHeaders">,
+  sending: Sending,
+): Promise<unknown> {
+  const name = `${sending.method.toUpperCase()} ${sending.path}`;
+  const request = await authorized(platform, name, sending);
+  try {
+    return await exchange(platform, call, name, request, sending.input);
+  } catch (error) {
+    const isExpired = platform.renews === true && error instanceof UpstreamError && error.status === 401;
+    if (!isExpired) throw error;
+    const again = await authorized(platform, name, sending, request.headers);
+    return exchange(platform, call, name, again, sending.input);
+  }
+}
+
+async function exchange(
+  platform: Platform,
+  call: Pick<Call, "responseHeaders">,
+  name: string,
+  request: Request,
+  { answer }: LooseInput,
+): Promise<unknown> {
+  inFlight.add(request);
+  try {
+    const response = await platform.fetch(request);
+    platform.observe?.(response.headers, call);
+    if (!response.ok) throw refused(platform, name, response, await response.text());
+    if (answer === "stream") {
+      if (response.body !== null) beingRead.set(response.body, request);
+      return response;
+    }
+    return read(response.status, await response.text(), answer === "none");
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error;
+    request.signal.throwIfAborted();
+    throw new UpstreamError(`The answer to ${name} was lost`, { cause: error });
+  } finally {
+    inFlight.delete(request);
+  }
+}
+
+/** The request with its credential. */
+async function authorized(
+  platform: Platform,
+  name: string,
+  { method, path, input, signal }: Sending,
+  refused?: Headers,
+): Promise<Request> {
+  signal?.throwIfAborted();
+  const request = requestOf(platform.baseUrl, method, path, input);
+  const headers = new Headers(request.headers);
+  try {
+    await platform.authorize(headers, { signal, refused });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const { message, status, isPlatforms, sentence, code, retryAfter } =
+      error instanceof UpstreamError ? error : new UpstreamError(`There is no credential for ${name}`);
+    const known = { status, isPlatforms, sentence, code, retryAfter };
+    throw new UpstreamError(message, { ...known, wasSent: false, cause: error });
+  }
+  signal?.throwIfAborted();
+  return new Request(request, { headers, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** What is no JSON was given by something in front of the platform, which says nothing about what became of the request. */
+function read(status: number, text: string, isNothing: boolean): unknown {
+  if (status === 204 || (isNothing && text.trim() === "")) return undefined;
+  const data: unknown = JSON.parse(text);
+  return isNothing ? undefined : data;
+}
+
+function refused(platform: Platform, name: string, { status, headers }: Response, text: string): UpstreamError {
+  const body = parsed(text);
+  return new UpstreamError(`${name} was answered ${status}`, {
+    status,
+    isPlatforms: body !== undefined,
+    ...(body === undefined ? {} : (platform.explain ?? explain)(body)),
+    retryAfter: (platform.retryAfterOf ?? retryAfterOf)(headers),
+  });
+}
+
+function explain(body: Readonly<Record<string, unknown>>): Explanation {
+  const texts = ["detail", "message", "error", "title"].map((name) => body[name]);
+  return { sentence: texts.find((one): one is string => typeof one === "string") };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

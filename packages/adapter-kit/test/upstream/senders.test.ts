@@ -1,0 +1,132 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { UpstreamError } from "../../src/upstream/index.ts";
+import { callWith, json, platformThat } from "./server.ts";
+
+const path = { thing: "a/b" };
+
+describe("a request to a platform", () => {
+  it("is what its description says, and so is its answer", async () => {
+    await using platform = await platformThat((_, response) => json(response, { name: "A" }));
+    const up = platform.up({ authorize: (headers) => headers.set("Authorization", "Token t") });
+    const answer = await up.get("/things/{thing}", { path, query: { tag: ["x", "y"], page: 2 } });
+    expect(answer).toEqual({ name: "A" });
+    expectTypeOf(answer).toEqualTypeOf<{ name: string }>();
+    expect(platform.got).toMatchObject([
+      { line: "GET /things/a%2Fb?tag=x&tag=y&page=2", headers: { authorization: "Token t" } },
+    ]);
+  });
+
+  it("has a body of JSON, or a form, or one in parts", async () => {
+    await using platform = await platformThat((_, response) => json(response, {}));
+    const up = platform.up();
+    await up.put("/things/{thing}", { path, body: { name: "B" } });
+    await up.post("/login", { form: { username: "ada" } });
+    const multipart = new FormData();
+    multipart.set("file", new Blob(["content"]), "a.txt");
+    await up.post("/files", { multipart });
+    expect(platform.got.map(({ headers, body }) => [headers["content-type"]?.split(";")[0], body])).toEqual([
+      ["application/json", '{"name":"B"}'],
+      ["application/x-www-form-urlencoded", "username=ada"],
+      ["multipart/form-data", expect.stringMatching(/filename="a.txt"[\s\S]*content/)],
+    ]);
+  });
+
+  it("is answered by nothing where there is nothing", async () => {
+    await using platform = await platformThat((_, response, place) => {
+      if (place === 1) response.writeHead(204).end();
+      else if (place === 2) response.writeHead(200).end();
+      else if (place === 3) json(response, { message: "done" });
+      else response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Welcome</html>");
+    });
+    const up = platform.up();
+    const remove = () => up.delete("/things/{thing}", { path, answer: "none" });
+    for (const _ of [1, 2, 3]) expect(await remove()).toBeUndefined();
+    // A page comes from something in front of the platform, which may have kept the request.
+    await expect(remove()).rejects.toThrow("The answer to DELETE /things/{thing} was lost");
+    expectTypeOf(remove).returns.resolves.toBeUndefined();
+    // @ts-expect-error the description says that there is nothing to be read, which has to be said here, too
+    const wrong = () => up.delete("/things/{thing}", { path });
+    expect(wrong).toBeDefined();
+  });
+
+  it("is answered by a stream where the description has something else than JSON", async () => {
+    await using platform = await platformThat((_, response) => {
+      response.writeHead(200, { "Content-Type": "application/octet-stream" });
+      response.write("first ");
+      setTimeout(() => response.end("last"), 5);
+    });
+    const response = await platform.up().get("/files", { answer: "stream" });
+    expectTypeOf(response).toEqualTypeOf<Response>();
+    expect(await response.text()).toBe("first last");
+  });
+
+  it("fails where JSON is due and nothing comes", async () => {
+    await using platform = await platformThat((_, response) => response.writeHead(200).end());
+    await expect(platform.up().get("/things/{thing}", { path })).rejects.toThrow("was lost");
+  });
+
+  it("does not go to where a redirect leads", async () => {
+    await using platform = await platformThat((_, response) => {
+      response.writeHead(307, { Location: "/elsewhere" }).end();
+    });
+    const put = platform.up().put("/things/{thing}", { path, body: { name: "B" } });
+    await expect(put).rejects.toMatchObject({ name: "UpstreamError", isPlatforms: false });
+    expect(platform.got).toHaveLength(1);
+  });
+
+  it("is given up with its call, until the call has written", async () => {
+    await using platform = await platformThat(({ line }, response) => {
+      if (line.startsWith("PUT")) json(response, { name: "B" });
+    });
+    const abort = new AbortController();
+    const call = callWith(abort.signal);
+    const reading = platform.up({}, call).get("/things/{thing}", { path });
+    await expect.poll(() => platform.got.length, { timeout: 20_000 }).toBe(1);
+    abort.abort(new Error("enough"));
+    await expect(reading).rejects.toThrow("enough");
+    // Another address of the same platform counts as much.
+    expect(await platform.up({}, call).put("/things/{thing}", { path, body: { name: "B" } })).toEqual({ name: "B" });
+    const states: string[] = [];
+    const late = platform.up({}, call).get("/things/{thing}", { path });
+    late.catch(() => states.push("given up"));
+    await expect.poll(() => platform.got.length, { timeout: 20_000 }).toBe(3);
+    expect(states).toEqual([]);
+  });
+
+  it("can be a read, though its method is that of a write", async () => {
+    await using platform = await platformThat(() => {});
+    const abort = new AbortController();
+    const up = platform.up({ isWrite: (_, at) => at !== "/login" }, callWith(abort.signal));
+    const reading = up.post("/login", { form: { username: "ada" } });
+    await expect.poll(() => platform.got.length, { timeout: 20_000 }).toBe(1);
+    abort.abort(new Error("enough"));
+    await expect(reading).rejects.toThrow("enough");
+  });
+
+  it("that is refused says what the platform says, and when to come again", async () => {
+    const seen: (string | null)[] = [];
+    await using platform = await platformThat((_, response, place) => {
+      const headers = { "Retry-After": place === 1 ? "7" : new Date(Date.now() + 60_000).toUTCString() };
+      json(response, place === 1 ? { message: "No." } : { problem: "Never.", kind: "never" }, 409, headers);
+    });
+    const errors = (own = {}) =>
+      platform
+        .up({ observe: (headers) => seen.push(headers.get("content-type")), ...own })
+        .get("/things/{thing}", { path })
+        .catch((error: unknown) => error as UpstreamError);
+    expect(await errors()).toMatchObject({ status: 409, sentence: "No.", code: undefined, retryAfter: 7 });
+    const explain = ({ problem, kind }: Record<string, unknown>) => ({ sentence: problem, code: kind });
+    const second = (await errors({ explain })) as UpstreamError;
+    expect(second).toMatchObject({ isPlatforms: true, sentence: "Never.", code: "never", wasSent: true });
+    expect(second.retryAfter).toBeGreaterThan(50);
+    expect(second).toBeInstanceOf(UpstreamError);
+    expect(seen).toEqual(["application/json", "application/json"]);
+  });
+
+  it("cannot become another one by the values of its path", async () => {
+    await using platform = await platformThat((_, response) => json(response, {}));
+    const up = platform.up();
+    await expect(up.get("/things/{thing}", { path: { thing: ".." } })).rejects.toThrow(RangeError);
+    expect(platform.got).toEqual([]);
+  });
+});
