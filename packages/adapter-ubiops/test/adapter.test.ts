@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { ask } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { ubiops } from "../src/index.ts";
 import { handlers } from "../src/resources/index.ts";
-import { ada, adapterOn, ask, error } from "./fixture.ts";
+import { ada, adapterOn, error } from "./fixture.ts";
 
 describe("the adapter", () => {
   it("has a handler for each operation that the platform has, and for no other", () => {

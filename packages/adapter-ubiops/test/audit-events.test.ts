@@ -1,7 +1,7 @@
+import { ask } from "@orgplane/twins/testing";
 import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
-import { ask } from "./fixture.ts";
 
 function onTwin() {
   const twin = createUbiopsTwin();

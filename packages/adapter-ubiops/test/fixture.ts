@@ -53,16 +53,3 @@ export function adapterOn(
 export function error(status: number, sentence: string, headers: Record<string, string> = {}): Response {
   return Response.json({ error: sentence }, { status, headers });
 }
-
-/** Asks an adapter for a path below the API's version. */
-export function ask(adapter: Adapter, line: string, body?: unknown, headers: Record<string, string> = {}) {
-  const [method = "GET", path = ""] = line.split(" ");
-  const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";
-  return adapter(
-    new Request(`http://adapter.test/v1${path}`, {
-      method,
-      headers: body === undefined ? headers : { "Content-Type": type, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-}

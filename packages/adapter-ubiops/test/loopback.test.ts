@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ask } from "@orgplane/twins/testing";
 import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
-import { ask } from "./fixture.ts";
 
 async function listening(listener: RequestListener) {
   const server = createServer(listener).listen(0, "127.0.0.1");

@@ -1,7 +1,8 @@
+import { ask } from "@orgplane/twins/testing";
 import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
-import { acme, ada, adapterOn, ask, error, grace } from "./fixture.ts";
+import { acme, ada, adapterOn, error, grace } from "./fixture.ts";
 
 function onTwin(token: string = tokens.vendor) {
   const twin = createUbiopsTwin();

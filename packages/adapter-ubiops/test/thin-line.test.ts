@@ -1,5 +1,6 @@
+import { ask } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
-import { ada, adapterOn, ask, grace } from "./fixture.ts";
+import { ada, adapterOn, grace } from "./fixture.ts";
 
 describe("a list of members", () => {
   const users = { "GET /organizations/acme/users": [grace, ada] };
