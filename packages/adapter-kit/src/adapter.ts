@@ -1,3 +1,4 @@
+import type { AllowUnproven } from "./capabilities/allowed-capabilities.ts";
 import type { Capabilities } from "./gen/models.ts";
 import type { Ledger } from "./idempotency/ledger.ts";
 
@@ -23,6 +24,11 @@ export interface AdapterSettings {
   readonly basePath?: string;
   /** The longest body, in bytes; a longer one is answered 413. Default: 10 MiB. */
   readonly maxBodyBytes?: number;
+  /**
+   * The operations that may be used although only documentation says that the platform has them, and how: these, or all. The
+   * others are answered 501 `not_supported`, and the capabilities say so. Default: none.
+   */
+  readonly allowUnproven?: AllowUnproven;
   /** Where requests with an `Idempotency-Key` are remembered. Default: in memory, by `memoryLedger()`. */
   readonly ledger?: Ledger;
   /** Is told of each error that nobody has given a meaning, as its answer does not show it. Default: `console.error`. */

@@ -1,4 +1,5 @@
 import type { Adapter, AdapterSettings } from "./adapter.ts";
+import { allowedCapabilities } from "./capabilities/allowed-capabilities.ts";
 import { checkCapabilities } from "./capabilities/check-capabilities.ts";
 import type { AdapterDefinition } from "./definition.ts";
 import { createServe } from "./serving/serve.ts";
@@ -7,16 +8,18 @@ import { untilAborted } from "./serving/until-aborted.ts";
 /**
  * Makes a function that makes adapters, one for each set of options.
  *
- * @throws TypeError, from that function, when the capabilities promise what no handler does.
+ * @throws TypeError, from that function, when the capabilities promise what no handler does, and for an
+ * `allowUnproven` that names what the platform does not have.
  */
 export function defineAdapter<Options, Connection>(
   definition: AdapterDefinition<Options, Connection>,
 ): (options: Options & AdapterSettings) => Adapter {
   return (options) => {
     const { capabilities: given, platform, handlers } = definition;
-    const { basePath = "/v1" } = options;
-    const capabilities = frozen(structuredClone(typeof given === "function" ? given(options) : given));
-    checkCapabilities(capabilities, handlers);
+    const { basePath = "/v1", allowUnproven = false } = options;
+    const all = typeof given === "function" ? given(options) : given;
+    checkCapabilities(all, handlers);
+    const capabilities = frozen(structuredClone(allowedCapabilities(all, allowUnproven)));
     const serve = createServe({
       definition,
       connection: definition.connect(options),

@@ -4,6 +4,7 @@ export type { Answer } from "./call/answer.ts";
 export type { Call, OperationId } from "./call/call.ts";
 export type { Handler, Handlers } from "./call/handler.ts";
 export { operationIds } from "./call/operation-ids.ts";
+export type { AllowUnproven } from "./capabilities/allowed-capabilities.ts";
 export { type CapabilitiesInit, nativeCapabilities } from "./capabilities/native-capabilities.ts";
 export type { Credential } from "./credential.ts";
 export { defineAdapter } from "./define-adapter.ts";

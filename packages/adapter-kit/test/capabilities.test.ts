@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Capabilities, OperationSupport } from "../src/gen/models.ts";
-import { defineAdapter, type Handlers, nativeCapabilities } from "../src/index.ts";
+import { type AllowUnproven, defineAdapter, type Handlers, nativeCapabilities } from "../src/index.ts";
 import { facts, post, requestTo } from "./fixture.ts";
 import { none } from "./none.ts";
 
@@ -29,7 +29,7 @@ describe("an operation that the platform does not have", () => {
     expect(await response.json()).toMatchObject({
       status: 501,
       code: "not_supported",
-      detail: `Test does not have deleteOrganization. ${reason}`,
+      detail: `deleteOrganization is not available on Test. ${reason}`,
       errors: [],
     });
     expect((await adapter(requestTo("/organizations/acme?a=1", { method: "DELETE" }))).status).toBe(400);
@@ -87,6 +87,54 @@ describe("a part of a request that the platform refuses", () => {
         { pointer, detail: expect.stringMatching(/^It is not supported. Only (\[\]|null) is taken.$/) },
       ]);
     }
+  });
+});
+
+describe("an operation that only documentation proves", () => {
+  const adapterAllowing = (allowUnproven?: AllowUnproven) => {
+    const operations = {
+      deleteOrganization: { proof: "documented" as const },
+      listSpaces: { proof: "client" as const },
+    };
+    const capabilities = nativeCapabilities(handlers, { ...facts, operations });
+    const define = defineAdapter({ platform: "test", capabilities, connect: () => undefined, handlers });
+    return define(allowUnproven === undefined ? {} : { allowUnproven });
+  };
+  const remove = () => requestTo("/organizations/acme", { method: "DELETE" });
+
+  it.each([undefined, false, [], ["listSpaces" as const]])(
+    "is off with %j, and says how to switch it on",
+    async (allowed) => {
+      const adapter = adapterAllowing(allowed);
+      const response = await adapter(remove());
+      const detail =
+        "deleteOrganization is not available on Test. Only documentation says that Test has it. " +
+        'The option `allowUnproven: ["deleteOrganization"]` of the adapter switches it on.';
+      expect(await response.json()).toMatchObject({ status: 501, code: "not_supported", detail });
+      const { operations } = await (await adapter(requestTo("/capabilities"))).json();
+      expect(operations).toEqual(adapter.capabilities.operations);
+      expect(operations.deleteOrganization).toMatchObject({ support: "none", proof: null, calls: null });
+      expect(operations.deleteOrganization.reason).toContain("allowUnproven");
+      expect((await adapter(requestTo("/spaces"))).status).toBe(200);
+    },
+  );
+
+  it.each([true, ["deleteOrganization" as const]])("is on with %j", async (allowed) => {
+    const adapter = adapterAllowing(allowed);
+    expect((await adapter(remove())).status).toBe(204);
+    expect(adapter.capabilities.operations["deleteOrganization"]).toMatchObject({
+      support: "native",
+      proof: "documented",
+    });
+    expect(Object.isFrozen(adapter.capabilities.operations)).toBe(true);
+  });
+
+  it("cannot be allowed by a name that it does not have", () => {
+    const wrong = ["deleteOrganisation"] as unknown as AllowUnproven;
+    expect(() => adapterAllowing(wrong)).toThrow(
+      new TypeError('allowUnproven: there is no operation "deleteOrganisation"; did you mean "deleteOrganization"?'),
+    );
+    expect(() => adapterAllowing(["getSpace"])).toThrow(new TypeError("allowUnproven: Test does not have getSpace"));
   });
 });
 

@@ -45,7 +45,10 @@ describe("an adapter", () => {
   it("answers 501 for an operation without a handler", async () => {
     const response = await adapter()(call("/organizations/acme/members"));
     expect(response.status).toBe(501);
-    expect(await response.json()).toMatchObject({ code: "not_supported", detail: "Test does not have listMembers." });
+    expect(await response.json()).toMatchObject({
+      code: "not_supported",
+      detail: "listMembers is not available on Test.",
+    });
   });
 
   it("tells its capabilities, and freezes them", async () => {

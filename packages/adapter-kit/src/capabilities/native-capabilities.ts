@@ -46,7 +46,8 @@ function nativeSupport({ method, parameters, idempotency }: OperationFacts): Ope
   };
 }
 
-const noSupport: OperationSupport = {
+/** The entry of an operation that is not there. */
+export const noSupport: OperationSupport = {
   support: "none",
   reason: null,
   calls: null,

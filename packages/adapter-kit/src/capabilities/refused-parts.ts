@@ -18,7 +18,9 @@ export function notSupported(
 ): Refusal | undefined {
   const support = operations[id];
   if (support === undefined || support.support === "none") {
-    return new Refusal("not_supported", { detail: `${name} does not have ${id}. ${support?.reason ?? ""}`.trim() });
+    return new Refusal("not_supported", {
+      detail: `${id} is not available on ${name}. ${support?.reason ?? ""}`.trim(),
+    });
   }
   const errors = support.refuses.filter((part) => isSent(part, request)).map(errorFor);
   if (errors.length === 0) return undefined;

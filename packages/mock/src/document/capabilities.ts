@@ -92,7 +92,7 @@ export function refusalOf(
 ): Refusal | undefined {
   const support = operations[operation];
   if (support === undefined || support.support === "none") {
-    return { detail: `${name} does not have ${operation}. ${support?.reason ?? ""}`.trim(), errors: [] };
+    return { detail: `${operation} is not available on ${name}. ${support?.reason ?? ""}`.trim(), errors: [] };
   }
   const errors = support.refuses.flatMap((refused): ProblemError[] => {
     if (!isSent(refused, request)) return [];
