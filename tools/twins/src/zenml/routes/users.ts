@@ -1,0 +1,9 @@
+import type { Handler } from "../call.ts";
+import type { User } from "../state.ts";
+
+export const getCurrentUser: Handler = ({ caller }) => ({ status: 200, body: toUser(caller) });
+
+/** A user as each response says it, with the password that the platform has no scruples about. */
+export function toUser(user: User): User {
+  return { ...user };
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { createZenmlTwin, passwords, tokens } from "../../src/zenml/index.ts";
+import { clientOf, idsOf } from "./client.ts";
+
+const noon = new Date("2026-11-30T12:00:00.000Z");
+
+/** Exchanges a key for a token, as the vendor's client does. */
+function logIn(twin: ReturnType<typeof createZenmlTwin>, password: string): Promise<Response> {
+  const body = new URLSearchParams({ password });
+  return twin.fetch("https://cloudapi.zenml.test/auth/login", { method: "POST", body });
+}
+
+describe("the twin of ZenML", () => {
+  it("says who calls, with the password", async () => {
+    const { status, body } = await clientOf(createZenmlTwin(), tokens.grace)("GET /users/me");
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: expect.any(String),
+      username: "grace@acme.test",
+      email: "grace@acme.test",
+      name: "Grace Hopper",
+      avatar_url: null,
+      company: null,
+      job_title: null,
+      metadata: {},
+      password: passwords.grace,
+      password_expired: false,
+      oauth_provider: "auth0",
+      oauth_id: "auth0|1",
+      is_active: true,
+      is_superuser: false,
+      is_service_account: false,
+      organization_id: null,
+      is_onboarded: true,
+    });
+  });
+
+  it("exchanges a key for a token of an hour", async () => {
+    let now = noon;
+    const twin = createZenmlTwin({ now: () => now });
+    const token = await (await logIn(twin, tokens.linus)).json();
+    expect(token).toMatchObject({ token_type: "bearer", expires_in: 3600 });
+    const [, claims = ""] = token.access_token.split(".");
+    expect(JSON.parse(atob(claims))).toMatchObject({
+      sub: idsOf(twin).users["linus"],
+      exp: noon.getTime() / 1000 + 3600,
+    });
+    const call = clientOf(twin, token.access_token);
+    expect((await call("GET /users/me")).body.username).toBe("linus@acme.test");
+    now = new Date("2026-11-30T13:00:00.000Z");
+    expect((await call("GET /users/me")).status).toBe(401);
+  });
+
+  it.each(["wrong", "", tokens.sam])("exchanges nothing for the key %j", async (key) => {
+    const response = await logIn(createZenmlTwin(), key);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ detail: ["AuthorizationException", expect.any(String)] });
+  });
+
+  it("lets service accounts in, which belong to one organization", async () => {
+    const twin = createZenmlTwin();
+    const call = clientOf(twin, tokens.serviceAccount);
+    expect((await call("GET /users/me")).body).toMatchObject({
+      is_service_account: true,
+      organization_id: idsOf(twin).acme,
+    });
+    expect((await call("GET /organizations")).body).toHaveLength(1);
+  });
+
+  it.each([undefined, "Bearer wrong", `Token ${tokens.ada}`, tokens.ada, `Bearer ${tokens.sam}`])(
+    "answers 401 to %s",
+    async (authorization) => {
+      const headers = new Headers(authorization === undefined ? {} : { authorization });
+      const response = await createZenmlTwin().fetch("https://cloudapi.zenml.test/users/me", { headers });
+      expect(response.status).toBe(401);
+      expect(response.headers.get("www-authenticate")).toBe("Bearer");
+      expect(await response.json()).toEqual({ detail: ["AuthorizationException", expect.any(String)] });
+    },
+  );
+
+  it.each([
+    ["GET /nothing", 404],
+    ["GET /organizations/", 404],
+    ["PATCH /organizations/%7Borganization_id%7D", 422],
+    ["PUT /organizations", 405],
+    ["GET /organizations?limit=-1", 422],
+    ["GET /workspaces?limit=101", 422],
+    ["GET /workspaces?status=gone", 422],
+    ["GET /workspaces?owner_id=ada", 422],
+    ["GET /workspaces?member_only=perhaps", 422],
+  ])("answers %s with %d", async (route, status) => {
+    expect((await clientOf(createZenmlTwin())(route)).status).toBe(status);
+  });
+
+  it("says in a list where a request is wrong", async () => {
+    const { body } = await clientOf(createZenmlTwin())("GET /workspaces?owner_id=ada");
+    expect(body).toEqual({
+      detail: [{ type: "value_error", loc: ["query", "owner_id"], msg: "Input should be a valid UUID", input: null }],
+    });
+  });
+
+  it("says an error in a sentence where that is assumed", async () => {
+    const call = clientOf(createZenmlTwin({ assumptions: { errorDetail: "sentence" } }));
+    expect((await call("GET /nothing")).body).toEqual({ detail: "The address does not exist" });
+  });
+
+  it.each(["{", "[]", "null"])("answers 422 to the body %s", async (body) => {
+    const headers = { authorization: `Bearer ${tokens.ada}` };
+    const response = await createZenmlTwin().fetch("https://zenml.test/teams", { method: "POST", headers, body });
+    expect(response.status).toBe(422);
+  });
+
+  it("answers below the path of an installation", async () => {
+    const twin = createZenmlTwin({ basePath: "/api/v1" });
+    const headers = { authorization: `Bearer ${tokens.ada}` };
+    const status = async (path: string) => (await twin.fetch(`https://zenml.test${path}`, { headers })).status;
+    expect([await status("/api/v1/users/me"), await status("/users/me")]).toEqual([200, 404]);
+  });
+
+  it("has as many members as a test needs", async () => {
+    const twin = createZenmlTwin({ members: 10_000 });
+    const { body } = await clientOf(twin)(`GET /organizations/${idsOf(twin).acme}/members?include_teams=false`);
+    expect(body).toHaveLength(10_007);
+  });
+
+  it("forgets with reset, and sees what a test changes in its state", async () => {
+    const twin = createZenmlTwin();
+    const call = clientOf(twin);
+    twin.state.organizations.splice(0);
+    expect((await call("GET /organizations")).body).toEqual([]);
+    twin.reset();
+    expect((await call("GET /organizations")).body).toHaveLength(2);
+  });
+
+  it("listens at a port of the loopback interface", async () => {
+    await using server = await createZenmlTwin().listen();
+    const headers = { authorization: `Bearer ${tokens.ada}` };
+    const body = JSON.stringify({ name: "initech" });
+    const created = await fetch(`${server.origin}/organizations`, { method: "POST", headers, body });
+    expect(created.status).toBe(200);
+    const listed = await fetch(`${server.origin}/organizations`, { headers });
+    expect(await listed.json()).toHaveLength(3);
+  });
+
+  it("throws what a caller gives up with", async () => {
+    const given = AbortSignal.abort(new Error("enough"));
+    await expect(createZenmlTwin().fetch("https://zenml.test/users/me", { signal: given })).rejects.toThrow("enough");
+  });
+});
