@@ -9,6 +9,7 @@ import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { ownCapabilities } from "./document/own-capabilities.ts";
 import { createRoutes } from "./document/routes.ts";
 import { createDispatcher } from "./http/dispatch.ts";
+import { knownBody } from "./http/known-body.ts";
 import { documentedExample } from "./prism/documented.ts";
 import { createOperations } from "./prism/operations.ts";
 import { askPrism, type PrismAnswer } from "./prism/prism.ts";
@@ -128,7 +129,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const { route, match } = destination;
       const operation = route.id;
       try {
-        const copy = adapter && request.body !== null ? request.clone() : request;
+        const isReadTwice = adapter && request.body !== null && knownBody(request) === undefined;
+        const copy = isReadTwice ? request.clone() : request;
         const prepared = await prepare(route);
         const asked = await toPrismRequest(request, match, prepared, maxBodyBytes);
         const call: Asked = { request, asked, operation, prepared, requestId, ownRequestId };

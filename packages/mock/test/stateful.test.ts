@@ -177,14 +177,20 @@ describe("the state in the control API", () => {
   });
 });
 
-describe("a reload of the contract", () => {
+describe("over HTTP", () => {
   let mock: RunningMock;
   beforeAll(async () => {
     mock = await startMock();
   });
   afterAll(() => mock.close());
 
-  it("keeps the state", async () => {
+  it("sends JSON with its length, in one piece", async () => {
+    const response = await globalThis.fetch(`${mock.url}/spaces`, { headers: authorization });
+    expect(response.headers.get("transfer-encoding")).toBeNull();
+    expect(response.headers.get("content-length")).toBe(String((await response.arrayBuffer()).byteLength));
+  });
+
+  it("keeps the state when the contract is read anew", async () => {
     const headers = { ...authorization, "Content-Type": "application/json" };
     const body = JSON.stringify({ organization: "acme", name: "kept" });
     const { id } = await (await globalThis.fetch(`${mock.url}/spaces`, { method: "POST", headers, body })).json();

@@ -1,5 +1,6 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import { headerFields } from "../http/header-fields.ts";
+import { withKnownBody } from "../http/known-body.ts";
 import { essenceOf, isJson } from "../http/media-type.ts";
 
 /** An adapter's answer: as it goes out, and as Prism validates it. */
@@ -16,8 +17,9 @@ export async function readAdapterAnswer(response: Response): Promise<AdapterAnsw
   const validated = { statusCode: status, headers: fields };
   if (response.body === null) return { response, validated };
   if (!isJson(essenceOf(type) ?? "")) return { response, validated: { ...validated, body: "" } };
-  const text = await response.text();
-  const copy = new Response(text, { status, headers });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
+  const copy = withKnownBody(new Response(bytes, { status, headers }), bytes);
   // What is no JSON is a violation of its own: Prism holds the text against the schema.
   return { response: copy, validated: { ...validated, body: parsed(text) } };
 }

@@ -1,5 +1,6 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import { headerValue } from "../http/header-value.ts";
+import { withKnownBody } from "../http/known-body.ts";
 import { covers, essenceOf, isJson, isXml } from "../http/media-type.ts";
 import { responseFor } from "../prism/operations.ts";
 import type { PrismAnswer } from "../prism/prism.ts";
@@ -28,9 +29,13 @@ export function toResponse(
   const bytes = bodiless.has(response.statusCode)
     ? undefined
     : serialize(withRequestId(response.body, requestId), essence, { schema, root: operation });
-  if (bytes === undefined) headers.delete("content-type");
-  else headers.set("Content-Length", String(bytes.byteLength));
-  return new Response(bytes ?? null, { status: response.statusCode, headers });
+  const init = { status: response.statusCode, headers };
+  if (bytes === undefined) {
+    headers.delete("content-type");
+    return new Response(null, init);
+  }
+  headers.set("Content-Length", String(bytes.byteLength));
+  return withKnownBody(new Response(bytes, init), bytes);
 }
 
 function withRequestId(body: unknown, requestId: string | undefined): unknown {

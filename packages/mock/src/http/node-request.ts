@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { withKnownBody } from "./known-body.ts";
 
 /**
  * Turns what Node has received into a `Request`; nothing when its URL is none. Of a body it reads one byte more than the
@@ -19,7 +20,8 @@ export async function toRequest(
   if (method === "TRACE") return traceRequest(url, headers);
   // A `Request` refuses to be a GET with a body, and no operation takes one.
   const takesBody = method !== "GET" && method !== "HEAD";
-  return new Request(url, { method, headers, body: takesBody && body.length > 0 ? body : null, signal });
+  if (!takesBody || body.length === 0) return new Request(url, { method, headers, signal });
+  return withKnownBody(new Request(url, { method, headers, body, signal }), body);
 }
 
 /** A `Request` refuses to be made with TRACE, as pages must not send it; a server receives it all the same. */

@@ -6,6 +6,7 @@ import type { MockHandler } from "../handler.ts";
 import { ConnectionFault } from "../scenarios/connection-fault.ts";
 import { answerAndHangUp, answerBrokenRequest } from "./broken-request.ts";
 import { hostFault } from "./host.ts";
+import { knownBody } from "./known-body.ts";
 import { toRequest } from "./node-request.ts";
 
 /** A handler that listens on a port. */
@@ -91,8 +92,11 @@ export async function listen(handler: MockHandler, options: ListenOptions): Prom
 
 /** Sends an answer as its body comes. A body that breaks off breaks the connection, too. */
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {
+  const known = knownBody(response);
+  if (known !== undefined) response.headers.set("Content-Length", String(known.byteLength));
   outgoing.writeHead(response.status, [...response.headers].flat());
   if (response.body === null) return void outgoing.end();
+  if (known !== undefined) return void outgoing.end(known);
   const reader = response.body.getReader();
   outgoing.on("close", () => void reader.cancel().catch(() => {}));
   for (let part = await reader.read(); !part.done; part = await reader.read()) {

@@ -1,3 +1,5 @@
+import { knownBody } from "../http/known-body.ts";
+
 /** How much of a body the log keeps, in bytes. */
 export const keptBytes = 16 * 1024;
 
@@ -20,6 +22,11 @@ export function capture(body: Uint8Array): CapturedBody {
 export function captureAnswer(response: Response, onEnd: (body: CapturedBody) => void): Response {
   if (response.body === null) {
     onEnd({ text: null, bytes: 0 });
+    return response;
+  }
+  const known = knownBody(response);
+  if (known !== undefined) {
+    onEnd(capture(known));
     return response;
   }
   const reader = response.body.getReader();

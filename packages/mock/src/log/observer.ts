@@ -1,4 +1,5 @@
 import type { Events } from "../events/events.ts";
+import { knownBody, withKnownBody } from "../http/known-body.ts";
 import type { Answered } from "../shell/backend.ts";
 import { type CapturedBody, capture, captureAnswer } from "./captured-body.ts";
 import type { ClientCode } from "./client-code.ts";
@@ -42,18 +43,24 @@ export function createObserver({ log, events, clientCode, basePath }: ObserverPa
   let requests = 0;
   return async (incoming, { session, operation, fault = null, delay }) => {
     const [startedAt, started, id] = [new Date(), performance.now(), ++requests];
-    const { request, captured } = await withKnownBody(incoming);
+    const { request, captured } = await read(incoming);
     const sent = message(loggedHeaders(request.headers), captured);
 
     const { pathname, searchParams: query } = new URL(request.url);
     const call = { operation: operation ?? "", path: pathname.slice(basePath().length), query, ...sent };
-    const calls = { curl: curlOf(request.method, request.url, sent), client_code: clientCode(call) };
+    const { method, url } = request;
 
     const record = (status: number, response: LoggedMessage | null, reasons: readonly string[], isOver: boolean) => {
       const data = {
         ...{ id, session, started_at: startedAt.toISOString(), milliseconds: performance.now() - started },
-        ...{ method: request.method, url: request.url, operation: operation ?? null, status },
-        ...{ request: sent, response, fault, delay, reasons, ...calls },
+        ...{ method, url, operation: operation ?? null, status, request: sent, response, fault, delay, reasons },
+        // Written when somebody looks, as most requests are looked at by nobody.
+        get curl() {
+          return curlOf(method, url, sent);
+        },
+        get client_code() {
+          return clientCode(call);
+        },
       };
       log.put(data);
       if (isOver) events.publish({ type: "request", session, data });
@@ -65,7 +72,7 @@ export function createObserver({ log, events, clientCode, basePath }: ObserverPa
         const recordWith = (body: CapturedBody, isOver: boolean) =>
           record(response.status, message(headers, body), reasons, isOver);
         // Who never reads the body has had an answer all the same.
-        if (response.body !== null) recordWith({ text: null, bytes: 0 }, false);
+        if (response.body !== null && knownBody(response) === undefined) recordWith({ text: null, bytes: 0 }, false);
         return captureAnswer(response, (body) => recordWith(body, true));
       },
       broke: () => record(0, null, [], true),
@@ -73,14 +80,15 @@ export function createObserver({ log, events, clientCode, basePath }: ObserverPa
   };
 }
 
-async function withKnownBody(request: Request): Promise<{ request: Request; captured: CapturedBody }> {
+/** The request, whose body is known from now on. */
+async function read(request: Request): Promise<{ request: Request; captured: CapturedBody }> {
   if (request.body === null) return { request, captured: { text: null, bytes: 0 } };
+  const known = knownBody(request);
+  if (known !== undefined) return { request, captured: capture(known) };
   const { url, method, headers, signal } = request;
-  const bytes = await request.arrayBuffer();
-  return {
-    request: new Request(url, { method, headers, signal, body: bytes }),
-    captured: capture(new Uint8Array(bytes)),
-  };
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const copy = new Request(url, { method, headers, signal, body: bytes });
+  return { request: withKnownBody(copy, bytes), captured: capture(bytes) };
 }
 
 function message(headers: Readonly<Record<string, string>>, { text, bytes }: CapturedBody): LoggedMessage {

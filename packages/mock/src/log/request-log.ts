@@ -44,8 +44,8 @@ export function createRequestLog(limits: LogLimits = usualLimits): RequestLog {
   };
 }
 
-function sizeOf({ url, request, response, curl, client_code, reasons }: LoggedRequest): number {
+function sizeOf({ url, request, response, reasons }: LoggedRequest): number {
   const bodies = (request.body?.length ?? 0) + (response?.body?.length ?? 0);
   const headers = [request.headers, response?.headers ?? {}].flatMap((fields) => Object.entries(fields).flat());
-  return [url, curl, client_code ?? "", ...reasons, ...headers].reduce((sum, text) => sum + text.length, bodies);
+  return [url, ...reasons, ...headers].reduce((sum, text) => sum + text.length, bodies);
 }

@@ -1,4 +1,5 @@
 import { parameterViolation, type Violation, violation } from "../answer/violation.ts";
+import { knownBody } from "../http/known-body.ts";
 import { covers, essenceOf, isJson } from "../http/media-type.ts";
 import type { PrismOperation } from "../prism/prism-operation.ts";
 import { formValue, parseForm } from "./form.ts";
@@ -111,6 +112,8 @@ async function readAtMost(request: Request, max: number): Promise<Uint8Array<Arr
     await request.body?.cancel();
     return undefined;
   }
+  const known = knownBody(request);
+  if (known !== undefined) return known.byteLength > max ? undefined : known;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
