@@ -1,0 +1,1 @@
+export type { Wire } from "./upstream/wire.ts";
