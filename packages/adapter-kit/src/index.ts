@@ -23,6 +23,7 @@ export { fromCursor, invalidCursor, toCursor } from "./pages/cursor.ts";
 export { acceptedBy, asksFor, filtered, type ListRules, list } from "./pages/list.ts";
 export type { SortValue } from "./pages/order.ts";
 export type { ListCall, Page } from "./pages/page.ts";
+export { plainTerms } from "./pages/plain-terms.ts";
 export { type RelayedPage, relay } from "./pages/relay.ts";
 export { type WholeOptions, whole } from "./pages/whole.ts";
 export { etagOf } from "./preconditions/etag.ts";
