@@ -8,10 +8,11 @@ import { join } from "node:path";
  * and filled on the first call; afterwards nothing is fetched.
  *
  * @param requirement - A package with its version, as `ubiops==4.15.0`.
+ * @param needs - What it is installed with, instead of all that it asks for.
  * @returns The path of the Python.
  * @throws An `Error` that says what is missing on this machine.
  */
-export function pythonWith(requirement: string): string {
+export function pythonWith(requirement: string, needs?: readonly string[]): string {
   const [name = "", version = ""] = requirement.split("==");
   const { XDG_CACHE_HOME = join(homedir(), ".cache") } = process.env;
   const folder = join(XDG_CACHE_HOME, "orgplane", "judges", `${name}-${version}`);
@@ -21,11 +22,10 @@ export function pythonWith(requirement: string): string {
   if (isThere()) return python;
   mkdirSync(folder, { recursive: true });
   run("python3", ["-m", "venv", "--clear", folder], "Python 3 with the module venv");
-  run(
-    python,
-    ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
-    `${requirement} from PyPI`,
-  );
+  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  if (needs !== undefined) run(python, [...install, ...needs], `${needs.join(", ")} from PyPI`);
+  // Last, since what is there says that all is there.
+  run(python, [...install, ...(needs === undefined ? [] : ["--no-deps"]), requirement], `${requirement} from PyPI`);
   return python;
 }
 

@@ -32,7 +32,8 @@ export async function hear<State>(
 ): Promise<Verdict> {
   const twin = judge.createTwin();
   const unheard = new Set(judge.routes);
-  const wire = wireOf(platform);
+  // A breakage is behind the document, which sees what the twin itself has answered.
+  const wire = breakage === undefined ? wireOf(platform) : undefined;
   const spoken = wire?.around(twin.fetch) ?? twin.fetch;
   const routeOf = createRouter(Object.fromEntries(judge.routes.map((route) => [route, route])));
   const watched: typeof globalThis.fetch = async (input, init) => {
@@ -64,13 +65,13 @@ export async function hear<State>(
 }
 
 /** The document that the adapter is written by, once there is an adapter. */
-function wireOf(platform: string) {
+export function wireOf(platform: string) {
   const file = new URL(`../../../packages/adapter-${platform}/wire.yaml`, import.meta.url);
   return existsSync(file) ? checkAgainstWire(readWire(file)) : undefined;
 }
 
-/** The document need not have the parameters that no adapter sends. */
-function toComplaint({ operation, at, message }: Violation): string[] {
+/** What a violation of that document complains of. The document need not have the parameters that no adapter sends. */
+export function toComplaint({ operation, at, message }: Violation): string[] {
   const isMore = at.startsWith("request query") && message === "is not documented";
   return isMore ? [] : [`${operation}: in wire.yaml, ${at} ${message}`];
 }

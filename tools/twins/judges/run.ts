@@ -1,19 +1,33 @@
-// Has a vendor's client judge the twin of its platform: `node tools/twins/judges/run.ts ubiops`.
+// Has vendors' clients judge the twins of their platforms: `node tools/twins/judges/run.ts ubiops`, or several names.
+import { arize } from "./arize.ts";
 import { pythonWith } from "./environment.ts";
 import { hear } from "./hearing.ts";
+import type { Judge } from "./judge.ts";
 import { ubiops } from "./ubiops.ts";
 
-const judges = { ubiops };
+const judges: ReadonlyMap<string, Judge<unknown>> = new Map<string, Judge<unknown>>([
+  ["arize", arize],
+  ["ubiops", ubiops],
+]);
 
-process.exitCode = await main(process.argv[2] ?? "");
+process.exitCode = await main(process.argv.slice(2));
 
-async function main(platform: string): Promise<number> {
-  if (!Object.hasOwn(judges, platform)) {
-    console.error(`Name a platform that has a judge: ${Object.keys(judges).join(", ")}.`);
+/** 1 where a client and its twin disagree, else 2 where one could not be asked, else 0. */
+async function main(platforms: readonly string[]): Promise<number> {
+  const asked = platforms.map((platform) => ({ platform, judge: judges.get(platform) }));
+  if (asked.length === 0 || asked.some(({ judge }) => judge === undefined)) {
+    console.error(`Name platforms that have a judge: ${[...judges.keys()].join(", ")}.`);
     return 2;
   }
-  const judge = judges[platform as keyof typeof judges];
-  const python = pythonOf(judge.requirement);
+  const codes: number[] = [];
+  for (const { platform, judge } of asked) {
+    if (judge !== undefined) codes.push(await judgementOf(platform, judge));
+  }
+  return codes.find((code) => code === 1) ?? Math.max(...codes);
+}
+
+async function judgementOf(platform: string, judge: Judge<unknown>): Promise<number> {
+  const python = pythonOf(judge);
   if (python === undefined) return 2;
   const { complaints, unheard } = await hear(platform, judge, python);
   const failures = [...complaints, ...unheard.map((route) => `The client never had an answer from ${route}.`)];
@@ -28,9 +42,9 @@ async function main(platform: string): Promise<number> {
   return 0;
 }
 
-function pythonOf(requirement: string): string | undefined {
+function pythonOf({ requirement, needs }: Pick<Judge<unknown>, "requirement" | "needs">): string | undefined {
   try {
-    return pythonWith(requirement);
+    return pythonWith(requirement, needs);
   } catch (error) {
     console.error((error as Error).message);
     return undefined;

@@ -1,6 +1,6 @@
 import { basePath, createUbiopsTwin, type State, tokens } from "../src/ubiops/index.ts";
 import { routes } from "../src/ubiops/routes/routes.ts";
-import type { Breakage, Judge } from "./judge.ts";
+import { altered, type Item, type Judge } from "./judge.ts";
 
 const users = "/organizations/{organization_name}/users";
 const serviceUsers = "/projects/{project_name}/service-users";
@@ -54,15 +54,3 @@ export const ubiops: Judge<State> = {
     },
   ],
 };
-
-type Item = Readonly<Record<string, unknown>>;
-
-function altered<Body>(name: string, of: string, change: (body: Body) => unknown): Breakage {
-  return {
-    name,
-    async change(route, response) {
-      if (route !== of || !response.ok) return response;
-      return Response.json(change((await response.json()) as Body), response);
-    },
-  };
-}

@@ -18,9 +18,12 @@ function run(...args: string[]) {
 }
 
 describe("the judge", () => {
-  it.each([[], ["nobody"], ["toString"]])("names the platforms that it knows, asked for %j", (...args) => {
-    expect(run(...args)).toEqual({ status: 2, stderr: "Name a platform that has a judge: ubiops.\n" });
-  });
+  it.each([[], ["nobody"], ["toString"], ["ubiops", "nobody"]])(
+    "names the platforms that it knows, asked for %j",
+    (...args) => {
+      expect(run(...args)).toEqual({ status: 2, stderr: "Name platforms that have a judge: arize, ubiops.\n" });
+    },
+  );
 
   it("says that it needs Python where there is none", () => {
     const { status, stderr } = run("ubiops");
