@@ -26,6 +26,8 @@ export interface Assumptions {
   readonly createdStatus: 200 | 201;
   /** How what answers nothing answers it: 200 with `null`, as the framework does unless told otherwise, or 204. */
   readonly emptyStatus: 200 | 204;
+  /** In which order lists come. `oldest` unless given. */
+  readonly listOrder: "oldest" | "newest";
   /**
    * What those operations answer whose answers could not be read: PATCH of an organization, POST of a service account, DELETE,
    * deploy and deactivate of a workspace. `null` unless given.
@@ -74,6 +76,7 @@ export interface Assumptions {
 export const likeliest: Assumptions = {
   createdStatus: 200,
   emptyStatus: 200,
+  listOrder: "oldest",
   unreadAnswers: "null",
   errorDetail: "list",
   timestampZone: "",

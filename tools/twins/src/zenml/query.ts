@@ -37,10 +37,15 @@ export function isNamed({ assumptions }: Call, wanted: string | null, name: stri
   return assumptions.nameFilter === "exact" ? name === wanted : name?.includes(wanted) === true;
 }
 
+/** A list in the order in which the platform has it. */
+export function ordered<Item>({ assumptions }: Call, items: readonly Item[]): Item[] {
+  return assumptions.listOrder === "oldest" ? [...items] : items.toReversed();
+}
+
 /** The part of a list that `offset` and `limit` ask for; without a `limit`, a hundred items. */
 export function page<Item>(call: Call, items: readonly Item[], max = Number.POSITIVE_INFINITY): Item[] {
   const offset = numberOf(call, "offset", 0, Number.POSITIVE_INFINITY);
-  return items.slice(offset, offset + numberOf(call, "limit", 100, max));
+  return ordered(call, items).slice(offset, offset + numberOf(call, "limit", 100, max));
 }
 
 function numberOf({ query }: Call, name: string, absent: number, max: number): number {

@@ -123,6 +123,19 @@ describe("the twin of ZenML", () => {
     expect(body).toHaveLength(10_007);
   });
 
+  it("has its lists in another order where that is assumed", async () => {
+    const twin = createZenmlTwin();
+    const other = createZenmlTwin({ assumptions: { listOrder: "newest" } });
+    const { acme, teams, workspaces } = idsOf(twin);
+    const own = ["members", "roles", "teams", "tenants"].map((part) => `/organizations/${acme}/${part}`);
+    const parts = [`/teams/${teams["research"]}/members`, `/tenants/${workspaces["staging"]}/members`];
+    for (const path of ["/organizations", "/workspaces", ...own, ...parts]) {
+      const { body } = await clientOf(twin)(`GET ${path}`);
+      expect(body.length).toBeGreaterThan(1);
+      expect((await clientOf(other)(`GET ${path}`)).body).toEqual(body.toReversed());
+    }
+  });
+
   it("forgets with reset, and sees what a test changes in its state", async () => {
     const twin = createZenmlTwin();
     const call = clientOf(twin);

@@ -1,6 +1,6 @@
 import { assignmentsOf, heldUser, needAdmin, needAnAdmin, organizationBy, organizationOf, roleBy } from "../access.ts";
 import { type Call, type Handler, nothing } from "../call.ts";
-import { booleanOf, idOf } from "../query.ts";
+import { booleanOf, idOf, ordered } from "../query.ts";
 import { Invalid, illegal, notFound } from "../refusal.ts";
 import type { Assignment, Organization, Role } from "../state.ts";
 import { workspaceOf } from "../workspace-access.ts";
@@ -20,7 +20,7 @@ export const listOrganizationMembers: Handler = (call) => {
   const all = [...users, ...teams].filter(
     ({ roles }) => role === undefined || roles.some(({ role_id }) => role_id === role),
   );
-  return { status: 200, body: all };
+  return { status: 200, body: ordered(call, all) };
 };
 
 export const listWorkspaceMembers: Handler = (call) => {
@@ -28,7 +28,7 @@ export const listWorkspaceMembers: Handler = (call) => {
   const organization = organizationBy(call, workspace.organization_id);
   const isOf = ({ workspace_id }: Assignment) => workspace_id === workspace.id;
   const all = [...usersWith(call, organization, isOf), ...teamsWith(call, organization, isOf)];
-  return { status: 200, body: all.filter(({ roles }) => roles.length > 0) };
+  return { status: 200, body: ordered(call, all).filter(({ roles }) => roles.length > 0) };
 };
 
 export const removeOrganizationMember: Handler = (call) => {

@@ -1,7 +1,7 @@
 import { heldUser, needManager, organizationBy, organizationOf, pathId } from "../access.ts";
 import { idIn, requiredIn, textIn, updated } from "../body.ts";
 import { type Call, created, type Handler, nothing } from "../call.ts";
-import { idOf } from "../query.ts";
+import { idOf, ordered } from "../query.ts";
 import { Invalid, illegal, notFound, Refusal } from "../refusal.ts";
 import type { Team } from "../state.ts";
 import { microseconds, stamp } from "../time.ts";
@@ -10,7 +10,7 @@ import { toUser } from "./users.ts";
 export const listTeams: Handler = (call) => {
   const organization = organizationOf(call);
   const own = call.state.teams.filter(({ organization_id }) => organization_id === organization.id);
-  return { status: 200, body: own.map((one) => toTeam(call, one)) };
+  return { status: 200, body: ordered(call, own).map((one) => toTeam(call, one)) };
 };
 
 export const createTeam: Handler = (call) => {
@@ -57,7 +57,7 @@ export const deleteTeam: Handler = (call) => {
 
 export const listTeamMembers: Handler = (call) => ({
   status: 200,
-  body: teamOf(call).members.map((id) => toUser(heldUser(call.state, id))),
+  body: ordered(call, teamOf(call).members).map((id) => toUser(heldUser(call.state, id))),
 });
 
 export const addTeamMember: Handler = (call) => {
