@@ -4,10 +4,12 @@ import { pythonWith } from "./environment.ts";
 import { hear } from "./hearing.ts";
 import type { Judge } from "./judge.ts";
 import { ubiops } from "./ubiops.ts";
+import { zenml } from "./zenml.ts";
 
 const judges: ReadonlyMap<string, Judge<unknown>> = new Map<string, Judge<unknown>>([
   ["arize", arize],
   ["ubiops", ubiops],
+  ["zenml", zenml],
 ]);
 
 process.exitCode = await main(process.argv.slice(2));
