@@ -84,6 +84,7 @@ describe("what is packed", () => {
       [
         "adapter-kit",
         "adapter-ubiops",
+        "adapter-zenml",
         "client",
         "conformance",
         "members",

@@ -1,0 +1,1 @@
+export { type ZenmlOptions, zenml } from "./zenml.ts";

@@ -1,0 +1,30 @@
+import type { Call } from "@orgplane/adapter-kit";
+import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import type { paths } from "../gen/wire.ts";
+import type { Caller, Connection } from "./connection.ts";
+import type { Directory } from "./directory.ts";
+import { explain } from "./explain.ts";
+
+/** The API of the platform, for one call. */
+export interface Upstream extends Senders<paths> {
+  readonly directory: Directory;
+}
+
+/** The API of the platform for a call, as `sendersFor` has it. */
+export function upstreamFor(
+  { baseUrl, fetch }: Connection,
+  { token, renews, directory }: Caller,
+  call: Call,
+): Upstream {
+  const senders = sendersFor<paths>(
+    {
+      baseUrl,
+      fetch,
+      authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      renews,
+      explain,
+    },
+    call,
+  );
+  return { ...senders, directory };
+}
