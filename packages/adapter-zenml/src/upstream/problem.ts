@@ -1,19 +1,30 @@
 import type { KnownErrorCode, OperationId } from "@orgplane/adapter-kit";
 import { problemOf } from "@orgplane/adapter-kit/upstream";
 
-/** What an error of the platform means to the caller. */
-export const problem = problemOf("ZenML Pro", ({ status, code }, operationId) =>
-  code === "EntityExistsError" ? "name_taken" : codeOf(status, operationId),
+/** What an error of the platform means to the caller. The class comes first, where there is one: sentences can change any day. */
+export const problem = problemOf("ZenML Pro", ({ status, code, sentence = "" }, operationId) =>
+  code === "EntityExistsError" ? "name_taken" : codeOf(status, sentence, operationId),
 );
 
+const named: readonly OperationId[] = [
+  "createOrganization",
+  "replaceOrganization",
+  "updateOrganization",
+  "createTeam",
+  "updateTeam",
+  "createServiceAccount",
+  "createTenant",
+];
 const transitions: readonly OperationId[] = ["deployTenant", "deactivateTenant", "deleteTenant"];
 
-function codeOf(status: number, operationId: OperationId): KnownErrorCode | undefined {
+function codeOf(status: number, sentence: string, operationId: OperationId): KnownErrorCode | undefined {
   if (status === 404) return "not_found";
   // 402 is about the plan of the organization.
   if (status === 403 || status === 402) return "forbidden";
   // Such a request has nothing in it that could be wrong but the tenant.
   if (transitions.includes(operationId)) return "transition_not_allowed";
-  if (status === 409) return /^(create|replace|update)(?!Member)/.test(operationId) ? "name_taken" : undefined;
+  const isTaken = status === 409 || /exist|taken|in use|unique/i.test(sentence);
+  if (isTaken && named.includes(operationId)) return "name_taken";
+  if (status === 409) return undefined;
   return /^(create|replace|update)/.test(operationId) ? "invalid_body" : "invalid_parameter";
 }

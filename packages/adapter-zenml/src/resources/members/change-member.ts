@@ -23,7 +23,10 @@ export async function changeMember(
   const member = await memberNamed(up, organization, call.path.member);
   const current = memberOf(member, organization, book);
   call.match(current);
-  if (status !== undefined && status !== current.status) refuseStatus();
+  if (status !== undefined && status !== current.status) {
+    if (current.role === "admin") await requireAnotherAdmin(up, organization, member.user.id, book);
+    refuseStatus();
+  }
   if (role_id === undefined) return current;
 
   const { id } = member.user;

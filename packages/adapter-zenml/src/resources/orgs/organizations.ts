@@ -6,6 +6,7 @@ import { organizationOf } from "../../views/organization.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
+import { workspacesOf } from "../tenants/tenant-named.ts";
 
 export const organizations: HandlersOf<
   | "listOrganizations"
@@ -66,7 +67,7 @@ export const organizations: HandlersOf<
   async deleteOrganization(call, up) {
     const id = await organizationNamed(up, call.path.organization);
     if (call.ifMatch !== undefined) call.match(organizationOf(await read(up, id)));
-    const [workspace] = await up.get("/workspaces", { query: { organization_id: id, limit: 1 } });
+    const [workspace] = await workspacesOf(up, { organization_id: id });
     if (workspace !== undefined) {
       refuse("organization_not_empty", {
         detail: `The organization has the tenant "${workspace.name}". Delete it first.`,

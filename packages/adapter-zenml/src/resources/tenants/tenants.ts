@@ -38,17 +38,19 @@ export const tenants: HandlersOf<
         conflict: "name_taken",
       },
     });
-    if (desired_state !== "not_initialized" && is_managed !== false) {
-      await step<unknown>(call, {
-        name: `deploying tenant "${name}"`,
-        run: () => up.patch("/tenants/{tenant_id}/deploy", { path: { tenant_id: workspace.id } }),
-        lookUp: lookUpChanged(async () => {
-          const found = await workspaceWithId(up, workspace.id);
-          return found.desired_state === "available" ? found : undefined;
-        }),
-      });
-    }
-    return { status: 201, data: tenantOf(workspace) };
+    // What is enrolled is deployed by those who run it. Whether a new workspace is deployed at once is not documented.
+    const isToDeploy = desired_state !== "not_initialized" && is_managed !== false;
+    if (!isToDeploy || workspace.desired_state === "available") return { status: 201, data: tenantOf(workspace) };
+    await step<unknown>(call, {
+      name: `deploying tenant "${name}"`,
+      run: () => up.patch("/tenants/{tenant_id}/deploy", { path: { tenant_id: workspace.id } }),
+      lookUp: lookUpChanged(async () => {
+        const found = await workspaceWithId(up, workspace.id);
+        return found.desired_state === "available" ? found : undefined;
+      }),
+    });
+    // What the write answers is not documented.
+    return { status: 201, data: tenantOf(await workspaceWithId(up, workspace.id)) };
   },
 
   async getTenant(call, up) {
@@ -94,10 +96,17 @@ async function page(call: ListTenantsCall, up: Upstream, organization: string | 
     async (place) => ({ items: await up.get("/workspaces", { query: { ...filters, ...place } }) }),
     { max: 100 },
   );
+  // The list of an organization that the caller may not see is empty, as that of one without tenants is.
+  if (organization !== undefined && items.length === 0) await requireOrganization(up, organization);
   // Nothing says whether the list has what is deleted, or whether a part of a name is enough.
   const shown = status === undefined ? items.filter((one) => one.status !== "deleted") : items;
   const asked = filtered(shown.map(tenantOf), call.query.query, fields);
   return { status: 200 as const, data: { items: [...asked], pagination } };
+}
+
+/** @throws UpstreamError 403 or 404 for an organization that the caller may not see. */
+async function requireOrganization(up: Upstream, id: string): Promise<void> {
+  await up.get("/organizations/{organization_id}", { path: { organization_id: id } });
 }
 
 interface NewTenant {

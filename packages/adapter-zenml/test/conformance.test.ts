@@ -1,0 +1,49 @@
+import { conformanceOn } from "@orgplane/twins/testing";
+import { type Assumptions, createZenmlTwin, tokens } from "@orgplane/twins/zenml";
+import { describe, expect, it } from "vitest";
+import { zenml } from "../src/index.ts";
+
+/** What the platform does otherwise than the contract, each with the reason. Keep it short. */
+const known: readonly string[] = [
+  // What an adapter can do is no secret, and to ask the platform about the token would cost a request.
+  "unknown-token:getCapabilities",
+  // A new team there has nobody in it.
+  "first-admin:createTeam",
+  // The status there is that of what runs elsewhere, before and after.
+  "enrolling",
+  // Lists there filter by one plain value, and several are 501.
+  "filter:listOrganizations",
+  "filter:listTenants",
+];
+
+async function resultsOn(assumptions: Partial<Assumptions>) {
+  const twin = createZenmlTwin({ assumptions, organizationLimit: 1000 });
+  const errors: unknown[] = [];
+  const adapter = zenml({
+    fetch: (request) => twin.fetch(request),
+    allowUnproven: true,
+    onError: (error) => errors.push(error),
+  });
+  const { ada: token, eve: otherToken } = tokens;
+  return { ...(await conformanceOn({ adapter, token, otherToken, organization: "acme", known })), errors };
+}
+
+describe("the conformance suite against the twin of ZenML Pro", () => {
+  it.each([
+    ["as the platform most likely is", {}],
+    [
+      "when it answers the other statuses and forms",
+      { createdStatus: 201, emptyStatus: 204, conflictStatus: 400, strangerStatus: 404, errorDetail: "sentence" },
+    ],
+    ["when it says more than is documented", { unreadAnswers: "resource", timestampZone: "Z", nameFilter: "contains" }],
+    ["when it keeps the last admin by itself, or not at all", { lastAdminStatus: null, sameTeamNames: true }],
+    ["when it refuses what is done already", { repeated: "refused", fullOrganization: "refused" }],
+    ["when deleted workspaces are gone", { deletedWorkspaceStays: false }],
+    ["when deleted workspaces are listed", { deletedWorkspaceListed: true }],
+  ] satisfies [string, Partial<Assumptions>][])("holds %s", async (_, assumptions) => {
+    const { passed, ...rest } = await resultsOn(assumptions);
+    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [] });
+    expect(passed.length).toBeGreaterThan(350);
+    expect(passed).toContain("changed:updateTenant");
+  });
+});
