@@ -28,11 +28,12 @@ export function sessionOf(login: () => Promise<Login>): (attempt: Attempt) => Pr
     return begun;
   };
   return async ({ refused }) => {
-    const { token, expiresAt = Number.POSITIVE_INFINITY } = await (current ?? begin());
+    const known = current ?? begin();
+    const { token, expiresAt = Number.POSITIVE_INFINITY } = await known;
     const isRefused = [...(refused?.values() ?? [])].some((value) => value.includes(token));
     if (!isRefused && Date.now() < expiresAt - reserve) return token;
-    // Another request may have begun to log in anew meanwhile.
-    const last = current && (await current);
-    return last !== undefined && last.token !== token ? last.token : (await begin()).token;
+    // Another request may have begun to log in anew meanwhile. Nothing can come between this look and the login.
+    const next = current === undefined || current === known ? begin() : current;
+    return (await next).token;
   };
 }

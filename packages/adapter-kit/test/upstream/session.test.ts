@@ -32,6 +32,20 @@ describe("a session", () => {
     expect(state).toEqual({ logins: 1, done: 3 });
   });
 
+  it("logs in once more for all requests whose token is refused in the same moment", async () => {
+    let logins = 0;
+    const tokenFor = sessionOf(async () => {
+      logins += 1;
+      return { token: `token-${logins}` };
+    });
+    const refused = new Headers({
+      Authorization: `Bearer ${await tokenFor({ signal: undefined, refused: undefined })}`,
+    });
+    const renewed = await Promise.all([1, 2, 3].map(() => tokenFor({ signal: undefined, refused })));
+    expect(renewed).toEqual(["token-2", "token-2", "token-2"]);
+    expect(logins).toBe(2);
+  });
+
   it("logs in once more when the token is refused, and sends the write that was refused again", async () => {
     const { state, platform: opening, own } = locked();
     await using platform = await opening;
