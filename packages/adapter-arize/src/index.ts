@@ -1,1 +1,2 @@
-export type { Wire } from "./upstream/wire.ts";
+export { type ArizeOptions, arize } from "./arize.ts";
+export type { ConnectionOptions, GraphqlOptions } from "./upstream/connection.ts";

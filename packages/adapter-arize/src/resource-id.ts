@@ -1,0 +1,9 @@
+/** Whether a text is an id of the platform: base64 of a text with a colon, as their client tells ids from names. */
+export function isResourceId(text: string): boolean {
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).includes(":");
+  } catch {
+    return false;
+  }
+}

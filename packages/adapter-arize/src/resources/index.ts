@@ -1,0 +1,36 @@
+import { type Handler, type Handlers, type OperationId, operationIds } from "@orgplane/adapter-kit";
+import type { Connection } from "../upstream/connection.ts";
+import { type Upstream, upstreamFor } from "../upstream/upstream.ts";
+import { access } from "./members/access.ts";
+import { me } from "./members/me.ts";
+import { members } from "./members/members.ts";
+import { apiKeys } from "./orgs/api-keys.ts";
+import { auditEvents } from "./orgs/audit-events.ts";
+import { organizations } from "./orgs/organizations.ts";
+import { projects } from "./orgs/projects.ts";
+import { roles } from "./orgs/roles.ts";
+import { serviceAccounts } from "./orgs/service-accounts.ts";
+import { spaceMembers } from "./spaces/members.ts";
+import { spaces } from "./spaces/spaces.ts";
+
+const own: Partial<Handlers<Upstream>> = {
+  ...me,
+  ...organizations,
+  ...members,
+  ...access,
+  ...spaces,
+  ...spaceMembers,
+  ...projects,
+  ...roles,
+  ...serviceAccounts,
+  ...apiKeys,
+  ...auditEvents,
+};
+
+/** The handler of every operation that the platform has something for. */
+export const handlers = Object.fromEntries(operationIds.map((id) => [id, connected(id)])) as Handlers<Connection>;
+
+function connected(id: OperationId): Handler<Connection, OperationId> | "none" {
+  const handler = own[id as keyof typeof own] as Handler<Upstream, OperationId> | undefined;
+  return handler ? (call, connection) => handler(call, upstreamFor(connection, call)) : "none";
+}

@@ -1,0 +1,92 @@
+import type { Call } from "@orgplane/adapter-kit";
+import { type Fetch, type Platform, sendersFor, UpstreamError } from "@orgplane/adapter-kit/upstream";
+import type { paths } from "../gen/wire.ts";
+import { explain } from "./problem.ts";
+import type { Wire } from "./wire.ts";
+
+/** A user in one of the lists that GraphQL has. */
+export type ListedUser = Wire<"GraphqlUsers">["edges"][number]["node"];
+
+/** The lists that the platform has in GraphQL alone. All pages of them are read. */
+export interface Graphql {
+  /** The users of an organization. @throws UpstreamError 404 where there is none of this id */
+  readonly organizationUsers: (id: string) => Promise<ListedUser[]>;
+  /** Everybody who can enter a space. @throws UpstreamError 404 where there is none of this id */
+  readonly spaceUsers: (id: string) => Promise<ListedUser[]>;
+}
+
+/** How GraphQL is reached. */
+interface GraphqlConnection {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+}
+
+// A query may cost 1000 points there; a page of a hundred users stays well below.
+const pageSize = 100;
+
+/** The GraphQL API for a call. It is only read by. */
+export function graphqlBy({ apiKey, baseUrl, fetch }: GraphqlConnection, call: Call): Graphql {
+  const platform: Platform = {
+    baseUrl,
+    fetch,
+    authorize: (headers) => headers.set("x-api-key", apiKey),
+    isWrite: () => false,
+    explain,
+  };
+  const { post } = sendersFor<paths>(platform, call);
+  const ask = async (body: Wire<"GraphqlRequest">) => nodeOf(await post("/graphql", { body }));
+  const all = async (query: string, id: string, usersOf: (node: Wire<"GraphqlNode">) => Users | undefined) => {
+    const users: ListedUser[] = [];
+    for (let after: string | null = null; ; ) {
+      const node = await ask({ query, variables: { id, first: pageSize, after } });
+      const { edges, pageInfo }: Users = usersOf(node) ?? missing();
+      users.push(...edges.map((edge) => edge.node));
+      if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return users;
+      after = pageInfo.endCursor;
+    }
+  };
+  return {
+    organizationUsers: (id) => all(organizationUsers, id, (node) => node.accountOrganizationUsers),
+    spaceUsers: (id) => all(spaceUsers, id, (node) => node.spaceUsers),
+  };
+}
+
+type Users = Wire<"GraphqlUsers">;
+
+const organizationUsers = queryFor("AccountOrganization", "accountOrganizationUsers", "user { id name email }");
+const spaceUsers = queryFor("Space", "spaceUsers", "role user { id name email }");
+
+function queryFor(type: string, connection: string, fields: string): string {
+  return (
+    `query($id: ID!, $first: Int, $after: String) { node(id: $id) { ... on ${type} { ` +
+    `${connection}(first: $first, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ${fields} } } } } } }`
+  );
+}
+
+/** What GraphQL answers with the status 200 can be an error all the same. It has no codes, so the sentence has to tell. */
+function nodeOf({ data, errors }: Wire<"GraphqlAnswer">): Wire<"GraphqlNode"> {
+  const [error] = errors ?? [];
+  if (error === undefined) return data?.node ?? missing();
+  const status = statuses.find(([words]) => words.test(error.message))?.[1];
+  throw new UpstreamError(`POST /graphql was answered by an error`, {
+    status,
+    isPlatforms: true,
+    sentence: error.message,
+  });
+}
+
+const statuses: readonly (readonly [RegExp, number])[] = [
+  [/rate limit|too many/i, 429],
+  [/not found|does not exist|invalid id/i, 404],
+  [/unauthenticated|not authenticated|api key/i, 401],
+  [/permission|forbidden|unauthori[sz]ed|not allowed|access|enterprise/i, 403],
+];
+
+function missing(): never {
+  throw new UpstreamError("POST /graphql found no such thing", {
+    status: 404,
+    isPlatforms: true,
+    sentence: "There is nothing of this id.",
+  });
+}
