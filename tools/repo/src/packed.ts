@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, realpath, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import type { Manifest } from "./manifests/manifest.ts";
 import { packageManager } from "./package-manager.ts";
 import { root } from "./root.ts";
 
@@ -17,13 +18,6 @@ export interface Packed {
   /** Its folder in this repository. */
   readonly source: string;
   readonly manifest: Manifest;
-}
-
-/** The parts of a package.json that matter here. */
-export interface Manifest {
-  readonly exports: Readonly<Record<string, unknown>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** Packs all published packages, and installs them into `node_modules` of a folder, with their dependencies. */

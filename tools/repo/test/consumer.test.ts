@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { subpathsOf } from "../src/manifests/complete.ts";
 import { installPacked, link, type Packed } from "../src/packed.ts";
 import { root } from "../src/root.ts";
 
@@ -107,6 +109,17 @@ describe("what is packed", () => {
     }
   });
 
+  it("has its subpaths as folders, too, for resolvers that do not read exports, and leaves none in the repository", () => {
+    const classic = createRequire(join(folder, "node_modules/@orgplane/client/dist/index.js"));
+    for (const { folder, source, manifest } of packages) {
+      for (const { path, main } of subpathsOf(manifest)) {
+        const target = JSON.parse(readFileSync(join(folder, path, "package.json"), "utf8")) as { main: string };
+        expect(classic.resolve(join(folder, path, target.main))).toBe(classic.resolve(join(folder, main)));
+        expect(existsSync(join(root, source, path)), path).toBe(false);
+      }
+    }
+  });
+
   it("has the sources that its source maps lead to", () => {
     const maps = packages.flatMap(({ folder }) =>
       globSync("dist/**/*.map", { cwd: folder }).map((map) => join(folder, map)),
@@ -165,7 +178,7 @@ describe("a program that has installed the packages", () => {
 
   it("loads each entry, those with peers once it has these", async () => {
     const entries = packages.flatMap(({ name, manifest }) =>
-      Object.entries(manifest.exports).flatMap(([entry, target]) =>
+      Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) =>
         typeof target === "object" ? name + entry.slice(1) : [],
       ),
     );
