@@ -6,10 +6,19 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const MADE = new Set(["dist", "coverage", ".turbo"]);
+/** What is installed is large, and a folder `dist` in it is of somebody else; one in `src` would be a source. */
+const KEPT = new Set(["node_modules", ".git", "src"]);
 
-for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-  const path = relative(root, join(entry.parentPath, entry.name));
-  if (!entry.isDirectory() || !MADE.has(entry.name) || /(^|[\\/])(node_modules|\.git|src)[\\/]/.test(path)) continue;
-  rmSync(join(root, path), { recursive: true, force: true });
-  console.log(`removed ${path}`);
+clean(root);
+
+function clean(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory() || KEPT.has(entry.name)) continue;
+    if (!MADE.has(entry.name)) clean(path);
+    else {
+      rmSync(path, { recursive: true, force: true });
+      console.log(`removed ${relative(root, path)}`);
+    }
+  }
 }
