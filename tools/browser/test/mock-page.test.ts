@@ -24,7 +24,7 @@ describe.skipIf(!executablePath)("the mock's page in Chromium", () => {
     const { page, mock, go } = opened;
     await go("overview");
     const facts = page.getByRole("region", { name: "What runs" });
-    await facts.getByText("Orgplane API 0.1.0, 82 operations").waitFor();
+    await facts.getByText(/^Orgplane API \d+\.\d+\.\d+, 82 operations$/).waitFor();
     await facts.getByText("stateful").waitFor();
     await page.getByRole("button", { name: "Copy base URL" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mock.url);
