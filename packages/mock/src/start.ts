@@ -1,6 +1,9 @@
 // Kept in the declarations: not every project that uses them names this library itself.
 /// <reference lib="esnext.disposable" preserve="true" />
+import { problem, problemResponse } from "./answer/problem.ts";
+import { isControlRequest } from "./control/router.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
+import { isOwnName } from "./http/own-name.ts";
 import { type Listener, listen } from "./http/server.ts";
 import { createMock, type Mock, type MockOptions } from "./mock.ts";
 
@@ -10,6 +13,11 @@ export interface StartMockOptions extends MockOptions {
   readonly port?: number | undefined;
   /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
+  /**
+   * Names under which the control API may be used, beside addresses, names without a dot, and those that nobody can register
+   * (`*.localhost`, `*.local`, `*.internal`, `*.test`). Default: `host`.
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 /** A mock that runs. */
@@ -72,10 +80,20 @@ export interface ServedMock extends Listener {
  * @throws an error of Node when the port cannot be had.
  */
 export async function serveMock(mock: Pick<Mock, "answer">, options: StartMockOptions): Promise<ServedMock> {
-  const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, onExchange } = options;
-  const answer = (request: Request) => mock.answer(request, onExchange);
+  const { host = "127.0.0.1", port = 0, maxBodyBytes = defaultMaxBodyBytes, allowedHosts = [], onExchange } = options;
+  const answer = async (request: Request) => {
+    const { hostname } = new URL(request.url);
+    return isControlRequest(request) && !isOwnName(hostname, [host, ...allowedHosts])
+      ? refusedName(request, hostname)
+      : mock.answer(request, onExchange);
+  };
   const listener = await listen(answer, { host, port, maxBodyBytes, onExchange });
   return { ...listener, origin: `http://${reachable(host)}:${listener.port}` };
+}
+
+function refusedName(request: Request, name: string): Response {
+  const detail = `The control API does not answer to the name ${name}. Use an address, or start the mock with --allow-host ${name}.`;
+  return problemResponse(problem(403, "insufficient_scope", detail, request));
 }
 
 /** A host as a URL has it; an address that stands for all of them leads to this machine. */

@@ -1,4 +1,9 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { type StartMockOptions, startMock } from "../src/start.ts";
+import { fixture } from "./fixture.ts";
 import { shellOf } from "./shell-fixture.ts";
 
 describe("GET /__mock", () => {
@@ -104,6 +109,46 @@ describe("a page", () => {
     const response = await mock.fetch("http://localhost:4010/__mock/delay", { method: "OPTIONS", headers });
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-methods")).toBe("PUT");
+  });
+});
+
+describe("a page whose name has been made to lead to this machine", () => {
+  /** What the mock says to a page that asks by a name; a browser sends no Origin, since page and mock are of the same one. */
+  const ask = async (host: string, options: StartMockOptions = {}) => {
+    await using mock = await startMock({ document: fixture, ...options });
+    const socket = request({
+      host: "127.0.0.1",
+      port: mock.port,
+      path: "/__mock/health",
+      headers: { Host: host },
+    }).end();
+    const [answer] = (await once(socket, "response")) as [IncomingMessage];
+    return { status: answer.statusCode, body: await text(answer) };
+  };
+
+  it.each(["rebound.example.com:4010", "127.0.0.1.example.com", "localhost.example.com", "example.com."])(
+    "does not control it: %s",
+    async (host) => {
+      const { status, body } = await ask(host);
+      expect(status).toBe(403);
+      expect(JSON.parse(body).detail).toContain("--allow-host");
+    },
+  );
+
+  it.each([
+    "localhost:4010",
+    "127.0.0.1",
+    "[::1]:4010",
+    "192.168.1.7",
+    "mock",
+    "mock.localhost",
+    "host.docker.internal",
+  ])("is none where nobody else can own the name: %s", async (host) => {
+    expect((await ask(host)).status).toBe(200);
+  });
+
+  it("is none where the name is the mock's own", async () => {
+    expect((await ask("mock.acme.example", { allowedHosts: ["mock.acme.example"] })).status).toBe(200);
   });
 });
 

@@ -17,6 +17,7 @@ describe("a command line", () => {
       spec: undefined,
       port: 4010,
       host: "127.0.0.1",
+      allowedHosts: [],
       dynamic: false,
       stateless: false,
       strict: false,

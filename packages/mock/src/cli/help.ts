@@ -17,6 +17,9 @@ Usage: orgplane-mock [options]
                     (${platforms.join(", ")})
   -p, --port <n>    the port (default: ${defaultPort}; 0 takes one that is free)
   --host <address>  the address to listen on (default: 127.0.0.1; 0.0.0.0 lets other machines in)
+  --allow-host <name>
+                    a name under which the control API may be used, beside addresses and
+                    local names; may be there several times
   --data-set <name> the data to begin with (default: small; ${dataSets.join(", ")})
   --seed <n>        what data and ids are made from (default: 1); the same seed gives the same ones
   --data <dir>      keep the state in a directory, where it outlives the mock

@@ -18,6 +18,8 @@ export interface CliOptions {
   readonly platform: Platform | undefined;
   readonly port: number;
   readonly host: string;
+  /** Names under which the control API may be used, too. */
+  readonly allowedHosts: readonly string[];
   readonly dynamic: boolean;
   readonly stateless: boolean;
   /** Whether tokens that the data does not have are refused. */
@@ -48,6 +50,7 @@ export const optionTable = {
   platform: { type: "string" },
   port: { type: "string", short: "p" },
   host: { type: "string" },
+  "allow-host": { type: "string", multiple: true },
   stateless: { type: "boolean" },
   dynamic: { type: "boolean" },
   strict: { type: "boolean" },
@@ -95,6 +98,7 @@ export function parseOptions(args: readonly string[]): CliOptions {
     platform: platform === undefined ? undefined : toPlatform(String(platform)),
     port: toPort(String(port ?? defaultPort), each ? resources.length : 0),
     host: String(host ?? "127.0.0.1"),
+    allowedHosts: listOf(values["allow-host"]),
     dynamic: values.dynamic === true,
     stateless,
     strict: values.strict === true,

@@ -42,9 +42,9 @@ export async function serveAll(planned: readonly Planned[], options: CliOptions)
     const servers: CliServer[] = [];
     for (const [index, { name, port }] of planned.entries()) {
       const one = served[index] ?? mock;
-      const { host, quiet } = options;
+      const { host, allowedHosts, quiet } = options;
       const log = (exchange: MockExchange) => console.log(logLine(exchange, planned.length > 1 ? name : undefined));
-      const listener = await serveMock(one, { port, host, ...(quiet ? {} : { onExchange: log }) });
+      const listener = await serveMock(one, { port, host, allowedHosts, ...(quiet ? {} : { onExchange: log }) });
       listeners.push(listener);
       servers.push({
         name,
