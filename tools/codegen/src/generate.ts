@@ -12,16 +12,16 @@ export interface GeneratedClient {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** A page and its file. */
-export interface GeneratedPage {
-  readonly path: string;
-  readonly content: string;
+/** The pages of the reference, by name, and their folder. */
+export interface GeneratedPages {
+  readonly out: string;
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Everything that was generated. */
 export interface Generated {
   readonly clients: readonly GeneratedClient[];
-  readonly reference: GeneratedPage | undefined;
+  readonly reference: GeneratedPages | undefined;
 }
 
 async function readModel(target: Target): Promise<ClientModel> {
@@ -42,10 +42,10 @@ export async function generate({ targets, reference }: Config): Promise<Generate
   }
   // Loaded last, because it brings TypeScript's compiler, which takes longer to load than everything else.
   const { emitClientFiles } = await import("./emit/client-files.ts");
-  const { emitReference } = await import("./emit/reference.ts");
+  const { emitReference } = await import("./emit/reference/reference.ts");
   const all = models.map(({ model }) => model);
   return {
     clients: models.map(({ target: { out }, model }) => ({ out, source: model.source, files: emitClientFiles(model) })),
-    reference: reference && { path: reference.out, content: emitReference(all, reference.intro) },
+    reference: reference && { out: reference.out, files: emitReference(all, reference) },
   };
 }

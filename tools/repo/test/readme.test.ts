@@ -9,7 +9,10 @@ import { runExample } from "../src/run-example.ts";
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
-  ...globSync("{packages,docs,examples}/**/*.md", { cwd: root, exclude: ["**/node_modules/**"] }).sort(),
+  ...globSync("{packages,docs,examples}/**/*.md", {
+    cwd: root,
+    exclude: ["**/node_modules/**", "docs/reference/**"],
+  }).sort(),
 ];
 const blocks = documents.flatMap((name) => codeBlocks(root + name, name));
 const scripts = Object.keys((JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { scripts: object }).scripts);

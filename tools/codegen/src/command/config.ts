@@ -24,12 +24,14 @@ export interface Config {
   readonly reference?: ReferenceSettings;
 }
 
-/** A page that lists the methods of all clients. */
+/** Pages that describe the methods of all clients. */
 export interface ReferenceSettings {
-  /** The page's file. */
+  /** The folder of the pages, which contains nothing else. */
   readonly out: string;
-  /** Its introduction, in Markdown. */
+  /** The introduction of the first page, in Markdown. */
   readonly intro: string;
+  /** The expression that has the clients as members, for examples; undefined if each stands alone. */
+  readonly client: string | undefined;
 }
 
 /** A scope, such as one organization, and the parameters that it fills in; the first of them names it. */
@@ -76,8 +78,9 @@ export function isClassName(text: string): boolean {
 }
 
 function readReference(node: SpecNode, folder: string): ReferenceSettings {
-  checkKeys(node, ["out", "intro"]);
-  return { out: resolve(folder, node.requiredText("out")), intro: node.text("intro") ?? "" };
+  checkKeys(node, ["out", "client", "intro"]);
+  const out = resolve(folder, node.requiredText("out"));
+  return { out, intro: node.text("intro") ?? "", client: node.text("client") };
 }
 
 function readClient(entry: SpecNode, out: string, folder: string): string | undefined {

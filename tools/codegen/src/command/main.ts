@@ -41,7 +41,7 @@ async function produce(config: Config, check: boolean, output: Output): Promise<
     await writeGenerated(generated);
     const { clients, reference } = generated;
     for (const { out, files, source } of clients) output.log(`${shown(out)}: ${files.size} files from ${source}`);
-    if (reference) output.log(`${shown(reference.path)}: the methods of all`);
+    if (reference) output.log(`${shown(reference.out)}: ${reference.files.size} pages`);
     return 0;
   }
   const differing = await differingFiles(generated);

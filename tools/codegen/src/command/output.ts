@@ -2,20 +2,27 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { basename, dirname, join } from "node:path";
 import { CodegenError } from "../codegen-error.ts";
 import { MARKER, PAGE_MARKER } from "../emit/file.ts";
-import type { Generated, GeneratedClient, GeneratedPage } from "../generate.ts";
+import type { Generated } from "../generate.ts";
 import { shown } from "../read/load-spec.ts";
 
+/** Generated files in a folder that contains nothing else, and how each of them begins. */
+interface Folder {
+  readonly out: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly marker: string;
+}
+
+function foldersOf({ clients, reference }: Generated): Folder[] {
+  const pages = reference ? [{ ...reference, marker: PAGE_MARKER }] : [];
+  return [...clients.map(({ out, files }) => ({ out, files, marker: MARKER })), ...pages];
+}
+
 /** Names each file that differs from the generated one. */
-export async function differingFiles({ clients, reference }: Generated): Promise<string[]> {
-  const inFolders = await Promise.all(clients.map(differingInFolder));
-  return [...inFolders.flat(), ...(reference && (await differs(reference)) ? [shown(reference.path)] : [])];
+export async function differingFiles(generated: Generated): Promise<string[]> {
+  return (await Promise.all(foldersOf(generated).map(differingInFolder))).flat();
 }
 
-async function differs({ path, content }: GeneratedPage): Promise<boolean> {
-  return (await unlessMissing(readFile(path, "utf8"), "ENOENT")) !== content;
-}
-
-async function differingInFolder({ out, files }: GeneratedClient): Promise<string[]> {
+async function differingInFolder({ out, files }: Folder): Promise<string[]> {
   const present = await listFolder(out);
   const differing: string[] = [];
   for (const name of [...new Set([...files.keys(), ...present])].sort()) {
@@ -27,24 +34,21 @@ async function differingInFolder({ out, files }: GeneratedClient): Promise<strin
 }
 
 /**
- * Replaces the content of the clients' folders, and the reference. All clients are written beside their folders first,
- * so a folder is either unchanged or complete.
+ * Replaces the content of the folders. Everything is written beside its folder first, so a folder is either unchanged or
+ * complete.
  */
-export async function writeGenerated({ clients, reference }: Generated): Promise<void> {
-  for (const { out } of clients) await refuseForeignFiles(out);
-  if (reference) await refuseForeign(reference.path, PAGE_MARKER);
+export async function writeGenerated(generated: Generated): Promise<void> {
+  const folders = foldersOf(generated);
+  for (const folder of folders) await refuseForeignFiles(folder);
   try {
-    for (const { out, files } of clients) await stage(files, beside(out, "new"));
-    for (const { out } of clients) await swap(out);
+    for (const { out, files } of folders) await stage(files, beside(out, "new"));
+    for (const { out } of folders) await swap(out);
   } finally {
-    for (const { out } of clients) await rm(beside(out, "new"), { recursive: true, force: true });
+    for (const { out } of folders) await rm(beside(out, "new"), { recursive: true, force: true });
   }
-  if (!reference) return;
-  await mkdir(dirname(reference.path), { recursive: true });
-  await writeFile(reference.path, reference.content);
 }
 
-async function stage(files: GeneratedClient["files"], folder: string): Promise<void> {
+async function stage(files: Folder["files"], folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content);
@@ -68,8 +72,8 @@ function beside(out: string, state: string): string {
   return join(dirname(out), `.${basename(out)}.${state}`);
 }
 
-async function refuseForeignFiles(out: string): Promise<void> {
-  for (const name of await listFolder(out)) await refuseForeign(join(out, name), MARKER);
+async function refuseForeignFiles({ out, marker }: Folder): Promise<void> {
+  for (const name of await listFolder(out)) await refuseForeign(join(out, name), marker);
 }
 
 // A mistyped name must not destroy anybody's work.

@@ -82,7 +82,8 @@ function undefinable({ required }: ParameterModel): string {
   return required ? "" : " | undefined";
 }
 
-function parameterDoc(parameter: ParameterModel): (string | undefined)[] {
+/** The documentation of a parameter, in paragraphs. */
+export function parameterDoc(parameter: ParameterModel): (string | undefined)[] {
   const schema = typeof parameter.schema === "object" && parameter.schema !== null ? parameter.schema : {};
   const described = parameter.description === undefined ? {} : { description: parameter.description };
   const example = parameter.example === undefined ? {} : { "x-example": parameter.example };

@@ -129,6 +129,8 @@ export interface BodyModel {
   readonly description: string | undefined;
   readonly schema: unknown;
   readonly binary: boolean;
+  /** An example value, as JSON. */
+  readonly example: string | undefined;
   /** The fields of a form with a serialization other than the default. */
   readonly encoding: Readonly<Record<string, FieldEncodingModel>>;
 }

@@ -112,7 +112,8 @@ class Normalizer implements SchemaSurroundings {
     const copy = this.#map(value, pointer, (child, below, name) =>
       IRRELEVANT.has(name) ? undefined : this.#value(child, below, name),
     );
-    return "in" in value ? { ...copy, ...exampleOf(value) } : copy;
+    // A parameter, or a media type.
+    return "in" in value || "schema" in value ? { ...copy, ...exampleOf(this.at(pointer, value)) } : copy;
   }
 
   #map(
@@ -139,9 +140,9 @@ class Normalizer implements SchemaSurroundings {
 }
 
 // Examples become text, as in schemas.
-function exampleOf({ example, examples }: Record<string, unknown>): Record<string, unknown> {
-  const [first] = isRecord(examples) ? Object.values(examples) : [];
-  const value = example ?? (isRecord(first) ? first["value"] : undefined);
+function exampleOf(node: SpecNode): Record<string, unknown> {
+  const [first] = isRecord(node.get("examples")?.value) ? node.entriesOf("examples") : [];
+  const value = node.own("example")?.value ?? first?.[1].own("value")?.value;
   return value === undefined ? {} : { "x-example": JSON.stringify(value) };
 }
 

@@ -189,7 +189,7 @@ export class TypeWriter {
     const lines = members.map(({ name, property, isRequired, type }) => {
       const isFixed = place.direction === "answer" && isMarked(property, "readOnly", this.#schemas);
       const head = `${isFixed ? "readonly " : ""}${propertyName(name)}${isRequired ? "" : "?"}`;
-      return `${tsdoc(this.#docOf(property), inner.indent)}${inner.indent}${head}: ${textOf(type)};\n`;
+      return `${tsdoc(this.propertyDoc(property), inner.indent)}${inner.indent}${head}: ${textOf(type)};\n`;
     });
     if (index.length > 0) {
       // In TypeScript, the type of additional properties must also cover the known ones.
@@ -208,7 +208,8 @@ export class TypeWriter {
     return Object.entries(propertiesAt(schema)).filter(([, property]) => !isMarked(property, absent, this.#schemas));
   }
 
-  #docOf(property: unknown): string[] {
+  /** The documentation of a property: its own, or that of the schema that it refers to. */
+  propertyDoc(property: unknown): string[] {
     const doc = schemaDoc(property, { isSplit: this.#splitLists.has(property) });
     return doc.length > 0 ? doc : this.#docOfTarget(property);
   }

@@ -16,7 +16,8 @@ export function methodDoc(operation: OperationModel, signature: Signature): stri
   return tsdoc([...told, beyondOneRequest(operation), tags.filter((tag) => tag).join("\n")], "  ");
 }
 
-function beyondOneRequest({ bulk, longRunning }: OperationModel): string | undefined {
+/** What a method does that one request does not. */
+export function beyondOneRequest({ bulk, longRunning }: OperationModel): string | undefined {
   if (bulk) return `Takes any number of \`${bulk.items}\`, and sends up to ${bulk.max} per request.`;
   return longRunning && "`await` returns the response of the request; `done()` waits for the end of the operation.";
 }

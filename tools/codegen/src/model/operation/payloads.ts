@@ -23,6 +23,7 @@ export function readBody(operation: SpecNode, method: string): BodyModel | undef
     description: node.text("description") ?? media.get("schema")?.text("description"),
     schema: schema ?? (kind === "text" ? { type: "string" } : {}),
     binary: kind === "binary",
+    example: media.text("x-example"),
     encoding: kind === "form" ? readEncoding(media) : {},
   };
 }

@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createOrgplane, type Orgplane } from "@orgplane/client";
+import { createMockFetch } from "@orgplane/mock";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { codeBlocks } from "../src/code-blocks.ts";
+import { root } from "../src/root.ts";
+
+const pages = globSync("docs/reference/*.md", { cwd: root }).sort();
+const examples = pages.flatMap((page) =>
+  codeBlocks(root + page, basename(page)).filter(({ language }) => language === "ts"),
+);
+
+const folder = mkdtempSync(join(root, "tools/repo/.example-reference-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the compiler says about examples. */
+function compile(codes: readonly string[]): string {
+  const functions = codes.map((code) => `export const example${codes.indexOf(code)} = async () => {\n${code}\n};`);
+  const client = `import type { Orgplane } from "@orgplane/client";\ndeclare const orgplane: Orgplane;`;
+  writeFileSync(join(folder, "examples.ts"), [client, ...new Set(functions)].join("\n\n"));
+  const options = ["--ignoreConfig", "--strict", "--noEmit", "--skipLibCheck"];
+  const target = ["--target", "es2023", "--lib", "es2023,esnext.disposable,dom,dom.iterable", "--module", "nodenext"];
+  try {
+    execFileSync(join(root, "tools/repo/node_modules/.bin/tsc"), [...options, ...target, "examples.ts"], {
+      cwd: folder,
+    });
+    return "";
+  } catch (error) {
+    return String((error as { stdout: Buffer }).stdout);
+  }
+}
+
+describe("the examples of the reference", () => {
+  it("are there for each method", () => {
+    const methods = pages.flatMap((page) => readFileSync(root + page, "utf8").match(/^### \w+\.\w.*$/gm) ?? []);
+    expect(examples).toHaveLength(methods.length);
+  });
+
+  it("compile", () => {
+    expect(compile(examples.map(({ code }) => code))).toBe("");
+  });
+
+  it("would not if they called what does not exist", () => {
+    expect(compile(['await orgplane.spaces.create({ organization: "acme" });'])).toContain("name");
+  });
+});
+
+describe("an example of the reference", () => {
+  let orgplane: Orgplane;
+
+  beforeAll(() => {
+    const fetch = createMockFetch({ stateless: true });
+    orgplane = createOrgplane({ baseUrl: "https://orgplane.example/v1", token: "tok_owner", retries: 0, fetch });
+  });
+
+  beforeEach(() => void vi.spyOn(console, "log").mockReturnValue(undefined));
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each(examples)("is answered: $at", async ({ code }) => {
+    // This mock answers with the contract's examples, in which no operation comes to its end.
+    const started = code.replaceAll(".done()", "");
+    const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
+    await expect(new AsyncFunction("orgplane", started)(orgplane)).resolves.toBeUndefined();
+  });
+});
