@@ -1,5 +1,6 @@
 import { conformanceOn } from "@orgplane/twins/testing";
 import { type Assumptions, createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
+import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
 
@@ -14,8 +15,10 @@ const known = [
 async function resultsOn(assumptions: Partial<Assumptions>) {
   const twin = createUbiopsTwin({ assumptions });
   const errors: unknown[] = [];
+  const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
+  const fetch = wire.around(twin.fetch);
   // Without a token of its own, the adapter passes on those of the callers.
-  const adapter = ubiops({ fetch: (request) => twin.fetch(request), onError: (error) => errors.push(error) });
+  const adapter = ubiops({ fetch, onError: (error) => errors.push(error) });
   const found = await conformanceOn({
     adapter,
     token: tokens.ada,
@@ -23,7 +26,7 @@ async function resultsOn(assumptions: Partial<Assumptions>) {
     organization: "acme",
     known,
   });
-  return { ...found, errors };
+  return { ...found, errors, violations: wire.violations };
 }
 
 describe("the conformance suite against the twin of UbiOps", () => {
@@ -33,7 +36,7 @@ describe("the conformance suite against the twin of UbiOps", () => {
     ["when it answers 409 for the last admin", { lastAdminStatus: 409, lastAdminError: "No." }],
   ])("holds %s", async (_, assumptions) => {
     const { passed, ...rest } = await resultsOn(assumptions);
-    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [] });
+    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [], violations: [] });
     expect(passed.length).toBeGreaterThan(290);
     expect(passed).toContain("changed:updateMember");
   });

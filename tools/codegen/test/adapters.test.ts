@@ -27,6 +27,13 @@ describe.each(wires)("what is made of %s", (wire) => {
   });
 });
 
+it("is made of every adapter to a platform", () => {
+  const described = wires.map((wire) => basename(dirname(wire)).replace("adapter-", ""));
+  const platforms = globSync("spec/dist/capabilities/*.json", { cwd: root }).map((file) => basename(file, ".json"));
+  expect(platforms).toEqual(expect.arrayContaining(described));
+  expect(described).toContain("ubiops");
+});
+
 describe("what is made for an adapter", () => {
   it("is the types of its wire, under the generator's marker", async () => {
     await using workspace = await Workspace.create();
@@ -45,16 +52,16 @@ describe("what is made for an adapter", () => {
   });
 
   it("is a table of what the platform has, and of nothing else", () => {
-    const none = { support: "none", loses: [], refuses: [], notes: [] };
+    const none = { support: "none", loses: [], refuses: [], notes: [], proof: null };
     const refuses = [
       { name: "query", fields: ["role"], except: null },
       { name: "/status", fields: null, except: ["active"] },
     ];
-    const getThing = { support: "partial", loses: ["The size."], refuses, notes: ["Slow."] };
+    const getThing = { support: "partial", loses: ["The size."], refuses, notes: ["Slow."], proof: "client" };
     const before = "# A\n\n<!-- support: generated from spec/platforms.yaml -->\nold\n<!-- /support -->\n\nEnd.\n";
     const after = withSupportTable(before, { operations: { getThing, deleteThing: none } });
     expect(after).toContain(
-      "| `getThing` | partial | `query` by `role`; `/status` other than `active` | Lost: The size. Slow. |",
+      "| `getThing` | partial | the vendor's client | `query` by `role`; `/status` other than `active` | Lost: The size. Slow. |",
     );
     expect(after).not.toMatch(/old|deleteThing/);
     expect(after).toMatch(/^# A\n[\s\S]*End\.\n$/);

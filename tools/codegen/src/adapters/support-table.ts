@@ -12,7 +12,15 @@ interface SupportOfOperation {
     readonly except: readonly string[] | null;
   }[];
   readonly notes: readonly string[];
+  readonly proof: string | null;
 }
+
+/** What proves that an operation works as its entry says. */
+const PROOFS: Readonly<Record<string, string>> = {
+  suite: "a suite against it",
+  client: "the vendor's client",
+  documented: "documentation alone",
+};
 
 const BEGIN = "<!-- support: generated from spec/platforms.yaml -->";
 const END = "<!-- /support -->";
@@ -33,12 +41,16 @@ function split(text: string, marker: string): [string, string] {
 function tableOf({ operations }: Supported): string {
   const rows = Object.entries(operations)
     .filter(([, { support }]) => support !== "none")
-    .map(([id, { support, loses, refuses, notes }]) => {
+    .map(([id, { support, loses, refuses, notes, proof }]) => {
       const refused = refuses.map(({ name, fields, except }) => {
         const only = except?.length ? ` other than ${except.map((value) => `\`${value}\``).join(", ")}` : "";
         return `\`${name}\`${fields ? ` by ${fields.map((field) => `\`${field}\``).join(", ")}` : ""}${only}`;
       });
-      return `| \`${id}\` | ${support} | ${refused.join("; ")} | ${[...loses.map((one) => `Lost: ${one}`), ...notes].join(" ")} |`;
+      const toKnow = [...loses.map((one) => `Lost: ${one}`), ...notes].join(" ");
+      const provenBy = proof === null ? "" : (PROOFS[proof] ?? proof);
+      return `| \`${id}\` | ${support} | ${provenBy} | ${refused.join("; ")} | ${toKnow} |`;
     });
-  return ["| operation | support | 501 for | to know |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| operation | support | proven by | 501 for | to know |", "| --- | --- | --- | --- | --- |", ...rows].join(
+    "\n",
+  );
 }
