@@ -85,6 +85,7 @@ describe("what is packed", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
       [
         "adapter-kit",
+        "adapter-polyaxon",
         "adapter-ubiops",
         "adapter-zenml",
         "client",

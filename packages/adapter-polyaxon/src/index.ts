@@ -1,0 +1,1 @@
+export { type PolyaxonOptions, polyaxon } from "./polyaxon.ts";

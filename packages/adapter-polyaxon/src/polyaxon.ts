@@ -1,0 +1,29 @@
+import { type Adapter, type AdapterSettings, defineAdapter, refuse } from "@orgplane/adapter-kit";
+import { capabilities } from "./gen/capabilities.ts";
+import { handlers } from "./resources/index.ts";
+import { type Connection, type ConnectionOptions, connect } from "./upstream/connection.ts";
+import { problem } from "./upstream/problem.ts";
+import { version } from "./version.ts";
+
+/** How Polyaxon is reached, and how the adapter works. */
+export interface PolyaxonOptions extends ConnectionOptions, AdapterSettings {}
+
+/**
+ * The Orgplane API on top of Polyaxon.
+ *
+ * @throws TypeError for a `baseUrl` that is neither https nor loopback.
+ */
+export const polyaxon: (options?: PolyaxonOptions) => Adapter = (options = {}) => define(options);
+
+const define = defineAdapter<ConnectionOptions, Connection>({
+  platform: "polyaxon",
+  capabilities: { ...capabilities, implementation: { name: "@orgplane/adapter-polyaxon", version } },
+  connect,
+  admit({ credential }, connection) {
+    if (connection.token !== undefined) return connection;
+    if (credential === undefined) return refuse("unauthenticated", { detail: "Send a token of Polyaxon." });
+    return { ...connection, token: credential.type === "bearer" ? credential.token : credential.key };
+  },
+  handlers,
+  problem,
+});

@@ -1,0 +1,104 @@
+import { type Call, type LookUp, step } from "@orgplane/adapter-kit";
+import type { RunBatchRejection, RunBatchResult } from "@orgplane/adapter-kit/models";
+import { concurrently } from "@orgplane/adapter-kit/upstream";
+import type { Upstream } from "../../upstream/upstream.ts";
+import type { Wire } from "../../upstream/wire.ts";
+import { digitsOf, uuidOf } from "../../uuid.ts";
+import { wholeList } from "../whole-list.ts";
+import { type Place, placeOf } from "./place.ts";
+import { ofAnyAge } from "./runs.ts";
+
+type Run = Wire<"V1Run">;
+
+/** What becomes of a run: it is sent, it is as asked for already, or its status does not allow it. */
+export type Treatment = "send" | "done" | { readonly wrongStatus: string };
+
+/** Something that is done with many runs at once. */
+export interface Action {
+  /** What it is, as an error tells it in front of the runs: "stopping runs". */
+  readonly name: string;
+  readonly treat: (run: Run) => Treatment;
+  /** Sends those that can be accepted, in one request. */
+  readonly send: (place: Place, uuids: string[]) => Promise<unknown>;
+  /** Whether a run is as asked for, undefined where it is gone: without it, a lost answer cannot be found again. */
+  readonly isDone?: (run: Run | undefined) => boolean;
+  /** Called where no run is known to be as asked for, and none is sent. */
+  readonly check?: (place: Place) => Promise<void>;
+}
+
+type BulkCall = Call & {
+  readonly path: { readonly organization: string };
+  readonly query: { readonly team?: string };
+  readonly body: { readonly uuids: readonly string[] };
+};
+
+/**
+ * Does one thing with each run that a call names. The platform passes over in silence what it cannot do, so each run is read
+ * before, and only those are sent that can be accepted.
+ */
+export async function eachRun(
+  call: BulkCall,
+  up: Upstream,
+  action: Action,
+): Promise<{ status: 200; data: RunBatchResult }> {
+  const place = await placeOf(up, call);
+  const runs = await runsWith(up, place, call.body.uuids);
+  const where = place.team === undefined ? `Organization "${place.owner}"` : `Team "${place.team}"`;
+  const accepted: string[] = [];
+  const rejected: RunBatchRejection[] = [];
+  const sent: string[] = [];
+  for (const uuid of call.body.uuids) {
+    const run = runs.get(digitsOf(uuid));
+    const treatment = run && action.treat(run);
+    if (treatment === undefined) rejected.push({ uuid, code: "not_found", detail: `${where} has no such run.` });
+    else if (typeof treatment === "object")
+      rejected.push({ uuid, code: "wrong_status", detail: treatment.wrongStatus });
+    else accepted.push(uuid);
+    if (treatment === "send") sent.push(digitsOf(uuid));
+  }
+  if (accepted.length === 0) await action.check?.(place);
+  if (sent.length > 0) {
+    await step<unknown>(call, {
+      name: `${action.name} ${sent.map(uuidOf).join(", ")}`,
+      run: () => action.send(place, sent),
+      ...(action.isDone && { lookUp: lookUpRuns(up, place, sent, action.isDone) }),
+    });
+  }
+  return { status: 200, data: { accepted, rejected } };
+}
+
+/** After a lost answer, all of the runs have to be as asked for: nothing says that the platform changes all or none. */
+function lookUpRuns(
+  up: Upstream,
+  place: Place,
+  uuids: readonly string[],
+  isDone: (run: Run | undefined) => boolean,
+): LookUp<unknown> {
+  const find = async () => {
+    const runs = await runsWith(up, place, uuids);
+    return uuids.every((uuid) => isDone(runs.get(digitsOf(uuid)))) ? "done" : undefined;
+  };
+  return { find, isSame: () => true, conflict: "not_found" };
+}
+
+// Servers limit the length of an address, as to 4,094 bytes; these are half of it.
+const atOnce = 50;
+
+/** The runs with these ids, live and archived, by their ids without hyphens. What is being deleted is gone. */
+async function runsWith(up: Upstream, { owner, team }: Place, uuids: readonly string[]): Promise<Map<string, Run>> {
+  const parts = Array.from({ length: Math.ceil(uuids.length / atOnce) }, (_, index) =>
+    uuids.slice(index * atOnce, (index + 1) * atOnce),
+  );
+  const read = await concurrently(parts, (part) => {
+    const query = `uuid:${part.map(digitsOf).join("|")},live_state:0|1,${ofAnyAge}`;
+    return wholeList(
+      (page) =>
+        team === undefined
+          ? up.get("/api/v1/orgs/{owner}/runs", { path: { owner }, query: { query, ...page } })
+          : up.get("/api/v1/orgs/{owner}/teams/{team}/runs", { path: { owner, team }, query: { query, ...page } }),
+      ({ uuid }) => uuid,
+    );
+  });
+  const found = read.flat().filter(({ live_state }) => live_state !== -1);
+  return new Map(found.map((run) => [digitsOf(run.uuid), run]));
+}

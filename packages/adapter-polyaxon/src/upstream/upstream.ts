@@ -1,0 +1,14 @@
+import type { Call } from "@orgplane/adapter-kit";
+import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import type { paths } from "../gen/wire.ts";
+import type { Connection } from "./connection.ts";
+import { sentenceOf } from "./sentence.ts";
+
+/** The API of the platform, for one call. */
+export type Upstream = Senders<paths>;
+
+/** The API of the platform for a call, as `sendersFor` has it. */
+export function upstreamFor({ baseUrl, fetch, token }: Connection, call: Call): Upstream {
+  const authorize = (headers: Headers) => headers.set("Authorization", `Token ${token}`);
+  return sendersFor<paths>({ baseUrl, fetch, authorize, explain: (body) => ({ sentence: sentenceOf(body) }) }, call);
+}
