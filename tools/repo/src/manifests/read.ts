@@ -10,7 +10,8 @@ export function readManifest(folder: string): Manifest {
 
 /** All packages that are published, by their folders. */
 export function readPublished(): readonly Published[] {
-  const folders = ["spec", ...globSync("packages/*", { cwd: root, exclude: (name) => name.startsWith(".") }).sort()];
+  const manifests = globSync("{spec,packages/*}/package.json", { cwd: root }).sort();
+  const folders = manifests.map((file) => file.replace("/package.json", ""));
   return folders.map((folder) => ({ folder, manifest: readManifest(folder) }));
 }
 
