@@ -20,6 +20,8 @@ export interface Assumptions {
   readonly adminRole: string;
   /** The value of `roles` that everyone else has. `USER` unless given. */
   readonly userRole: string;
+  /** What stands behind the time in a timestamp. `Z` unless given. */
+  readonly timestampZone: "" | "Z";
   /** In which order lists come. `oldest` unless given. */
   readonly listOrder: "oldest" | "newest";
   /** Seconds that a token holds. 3600 unless given. */
@@ -66,6 +68,7 @@ export const likeliest: Assumptions = {
   errors: "json",
   adminRole: "ADMIN",
   userRole: "USER",
+  timestampZone: "Z",
   listOrder: "oldest",
   tokenSeconds: 3600,
   keyDays: null,

@@ -1,6 +1,13 @@
-/** A timestamp as the platform says it. */
+import type { Call } from "./call.ts";
+
+/** A timestamp as the platform keeps it. */
 export function timestamp(time: Date): string {
   return time.toISOString();
+}
+
+/** A timestamp as a response says it; null stays. */
+export function stamp({ assumptions }: Call, kept: string | null): string | null {
+  return kept?.replace("Z", assumptions.timestampZone) ?? null;
 }
 
 /** Whether a time is over. */

@@ -7,7 +7,8 @@ type Body = Call["body"];
 export async function readBody(request: Request): Promise<Body> {
   const text = await request.text();
   if (text === "") return {};
-  const value = parse(text);
+  const isJson = request.headers.get("content-type")?.startsWith("application/json") === true;
+  const value = isJson ? parse(text) : undefined;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new Invalid(["body"], "Input should be a valid dictionary");
   }

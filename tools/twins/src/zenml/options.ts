@@ -50,6 +50,10 @@ export interface Assumptions {
   readonly limitStatus: number;
   /** The status for what belongs to an organization that the caller is not in. 403 unless given; 404 would hide it. */
   readonly strangerStatus: number;
+  /** The largest `limit` of lists other than that of workspaces, where it is 100; or null for any. Null unless given. */
+  readonly largestLimit: number | null;
+  /** How many reads after a write still show what was before it. 0 unless given. */
+  readonly staleReads: number;
   /** Within what the name of a workspace is unique. `organization` unless given. */
   readonly workspaceNames: "organization" | "platform";
   /** Whether two teams of an organization can have the same name. False unless given. */
@@ -85,6 +89,8 @@ export const likeliest: Assumptions = {
   conflictStatus: 409,
   limitStatus: 403,
   strangerStatus: 403,
+  largestLimit: null,
+  staleReads: 0,
   workspaceNames: "organization",
   sameTeamNames: false,
   nameFilter: "exact",

@@ -43,7 +43,8 @@ export function ordered<Item>({ assumptions }: Call, items: readonly Item[]): It
 }
 
 /** The part of a list that `offset` and `limit` ask for; without a `limit`, a hundred items. */
-export function page<Item>(call: Call, items: readonly Item[], max = Number.POSITIVE_INFINITY): Item[] {
+export function page<Item>(call: Call, items: readonly Item[], largest = call.assumptions.largestLimit): Item[] {
+  const max = largest ?? Number.POSITIVE_INFINITY;
   const offset = numberOf(call, "offset", 0, Number.POSITIVE_INFINITY);
   return ordered(call, items).slice(offset, offset + numberOf(call, "limit", 100, max));
 }

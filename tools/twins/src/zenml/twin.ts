@@ -29,6 +29,7 @@ export function createZenmlTwin(options: ZenmlTwinOptions = {}): ZenmlTwin {
   const assumptions: Assumptions = { ...likeliest, ...options.assumptions };
   let state = seed(assumptions, members);
   let made = 0;
+  let stale: { readonly state: State; reads: number } | undefined;
   const newId = () => `f0000000-0000-4000-8000-${(++made).toString(16).padStart(12, "0")}`;
 
   const answer = async (request: Request): Promise<Answer> => {
@@ -44,10 +45,21 @@ export function createZenmlTwin(options: ZenmlTwinOptions = {}): ZenmlTwin {
       throw new Refusal(405, "MethodNotAllowedError", "Method Not Allowed");
     }
     if (found.handler === undefined) throw notFound("The address");
-    const caller = callerOf(request.headers, state, time);
+    const seen = request.method === "GET" ? readable() : state;
+    const caller = callerOf(request.headers, seen, time);
     const body = await readBody(request);
-    const given = { state, caller, path: found.path, query, body, now: time, assumptions };
-    return found.handler({ ...given, settleAfter, organizationLimit, newId });
+    const given = { path: found.path, query, body, now: time, assumptions, settleAfter, organizationLimit, newId };
+    const before = request.method === "GET" || assumptions.staleReads === 0 ? undefined : structuredClone(state);
+    const answered = found.handler({ state: seen, caller, ...given });
+    if (before !== undefined) stale = { state: before, reads: assumptions.staleReads };
+    return answered;
+  };
+
+  /** What a read sees: for some reads after a write, what was before it. */
+  const readable = (): State => {
+    if (stale === undefined || stale.reads === 0) return state;
+    stale.reads -= 1;
+    return stale.state;
   };
 
   const fetch: ZenmlTwin["fetch"] = async (input, init) => {
@@ -74,6 +86,7 @@ export function createZenmlTwin(options: ZenmlTwinOptions = {}): ZenmlTwin {
     },
     reset() {
       state = seed(assumptions, members);
+      stale = undefined;
       made = 0;
     },
     listen: () => listen(fetch),

@@ -35,6 +35,13 @@ describe("the organizations of the twin", () => {
     expect(Object.keys((await call("GET /organizations/3")).body)).toEqual(["id", "name", "creationDateTime"]);
   });
 
+  it("say their times without a zone where that is assumed", async () => {
+    const call = clientOf(createGuardaiTwin({ assumptions: { timestampZone: "" } }));
+    expect((await call("GET /organizations/1")).body.creationDateTime).toBe("2022-03-01T12:00:00.000");
+    expect((await call("GET /users/me")).body.lastLoginDateTime).toBe("2026-11-02T09:30:00.000");
+    expect((await call("GET /keys/1")).body.creationDate).toBe("2026-10-01T08:00:00.000");
+  });
+
   it("are created by admins, who belong to them from then on, twice with the same name", async () => {
     const twin = createGuardaiTwin({ now, assumptions: { writeStatus: 201 } });
     const created = await clientOf(twin)("POST /organizations", { name: "Acme", settings });

@@ -12,8 +12,12 @@ export interface Answered {
 export function clientOf(twin: ZenmlTwin, token: string = tokens.ada) {
   return async (route: string, json?: unknown): Promise<Answered> => {
     const [method = "", path = ""] = route.split(" ");
-    const init: RequestInit = { method, headers: { authorization: `Bearer ${token}` } };
-    if (json !== undefined) init.body = JSON.stringify(json);
+    const headers = new Headers({ authorization: `Bearer ${token}` });
+    const init: RequestInit = { method, headers };
+    if (json !== undefined) {
+      headers.set("content-type", "application/json");
+      init.body = JSON.stringify(json);
+    }
     const response = await twin.fetch(`https://cloudapi.zenml.test${path}`, init);
     const text = await response.text();
     return {

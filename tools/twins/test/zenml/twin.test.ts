@@ -104,8 +104,13 @@ describe("the twin of ZenML", () => {
     expect((await call("GET /nothing")).body).toEqual({ detail: "The address does not exist" });
   });
 
-  it.each(["{", "[]", "null"])("answers 422 to the body %s", async (body) => {
-    const headers = { authorization: `Bearer ${tokens.ada}` };
+  it.each([
+    ["{", "application/json"],
+    ["[]", "application/json"],
+    ["null", "application/json"],
+    ['{"name":"risk"}', "text/plain"],
+  ])("answers 422 to the body %s of the type %s", async (body, type) => {
+    const headers = { authorization: `Bearer ${tokens.ada}`, "content-type": type };
     const response = await createZenmlTwin().fetch("https://zenml.test/teams", { method: "POST", headers, body });
     expect(response.status).toBe(422);
   });
@@ -136,6 +141,24 @@ describe("the twin of ZenML", () => {
     }
   });
 
+  it("takes no larger limit than is assumed", async () => {
+    const call = clientOf(createZenmlTwin({ assumptions: { largestLimit: 100 } }));
+    expect((await call("GET /organizations?limit=100")).status).toBe(200);
+    expect((await call("GET /organizations?limit=101")).status).toBe(422);
+    expect((await clientOf(createZenmlTwin())("GET /organizations?limit=101")).status).toBe(200);
+  });
+
+  it("shows what was before a write for some reads, where that is assumed", async () => {
+    const twin = createZenmlTwin({ assumptions: { staleReads: 2 } });
+    const call = clientOf(twin);
+    const { body } = await call("POST /teams", { name: "risk", organization_id: idsOf(twin).acme });
+    expect(twin.state.teams).toHaveLength(4);
+    const read = async () => (await call(`GET /teams/${body.id}`)).status;
+    expect([await read(), await read(), await read()]).toEqual([404, 404, 200]);
+    await call(`DELETE /teams/${body.id}`);
+    expect([await read(), await read(), await read()]).toEqual([200, 200, 404]);
+  });
+
   it("forgets with reset, and sees what a test changes in its state", async () => {
     const twin = createZenmlTwin();
     const call = clientOf(twin);
@@ -147,7 +170,7 @@ describe("the twin of ZenML", () => {
 
   it("listens at a port of the loopback interface", async () => {
     await using server = await createZenmlTwin().listen();
-    const headers = { authorization: `Bearer ${tokens.ada}` };
+    const headers = { authorization: `Bearer ${tokens.ada}`, "content-type": "application/json" };
     const body = JSON.stringify({ name: "initech" });
     const created = await fetch(`${server.origin}/organizations`, { method: "POST", headers, body });
     expect(created.status).toBe(200);

@@ -2,7 +2,7 @@ import { numberOf } from "../body.ts";
 import { type Call, type Handler, known, ordered, written } from "../call.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { Key } from "../state.ts";
-import { timestamp } from "../time.ts";
+import { stamp, timestamp } from "../time.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -47,6 +47,13 @@ function keyOf({ state, caller, path, assumptions }: Call): Key {
   return key;
 }
 
-function toKey({ assumptions }: Call, { user_id: _, key, ...rest }: Key) {
-  return known({ ...rest, key: assumptions.keysShowSecret ? key : null });
+function toKey(call: Call, { id, keyId, key, creationDate, expiryDate, lastUsedDate }: Key) {
+  return known({
+    id,
+    keyId,
+    key: call.assumptions.keysShowSecret ? key : null,
+    creationDate: stamp(call, creationDate),
+    expiryDate: stamp(call, expiryDate),
+    lastUsedDate: stamp(call, lastUsedDate),
+  });
 }

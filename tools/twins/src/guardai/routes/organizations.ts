@@ -3,7 +3,7 @@ import { asInteger, asText, isObject, readFrom } from "../body.ts";
 import { type Call, type Handler, known, ordered, written } from "../call.ts";
 import { forbidden, invalid, Refusal } from "../refusal.ts";
 import type { ClassMapping, Organization, Settings } from "../state.ts";
-import { timestamp } from "../time.ts";
+import { stamp, timestamp } from "../time.ts";
 
 const features = ["ADV_CRAFTING", "EVALUATION", "ROBUSTNESS"];
 
@@ -82,8 +82,9 @@ export const countStats: Handler = (call) => {
 };
 
 /** An organization as each response says it. */
-export function toOrganization(call: Call, { id, name, creationDateTime, settings, stats, timeUsed }: Organization) {
-  return known({ id, name, creationDateTime, settings: settings && toSettings(call, settings), stats, timeUsed });
+export function toOrganization(call: Call, { id, name, settings, stats, timeUsed, creationDateTime }: Organization) {
+  const said = { creationDateTime: stamp(call, creationDateTime), settings: settings && toSettings(call, settings) };
+  return known({ id, name, stats, timeUsed, ...said });
 }
 
 function toSettings({ state, assumptions }: Call, { classMappingFiles, ...rest }: Settings) {

@@ -3,6 +3,7 @@ import { asInteger, isObject, numberOf, parse, readFrom } from "../body.ts";
 import { type Call, type Handler, known, written } from "../call.ts";
 import { invalid, notFound } from "../refusal.ts";
 import type { User } from "../state.ts";
+import { stamp } from "../time.ts";
 import { toOrganization } from "./organizations.ts";
 
 export const getCurrentUser: Handler = (call) => ({ status: 200, json: toUser(call, call.caller) });
@@ -30,7 +31,8 @@ export const updateUser: Handler = (call) => {
 /** A user as each response says it, with all organizations. */
 export function toUser(call: Call, user: User) {
   const organizations = call.state.organizations.filter(({ id }) => user.organizations.includes(id));
-  return known({ ...user, organizations: organizations.map((one) => toOrganization(call, one)) });
+  const lastLoginDateTime = stamp(call, user.lastLoginDateTime);
+  return known({ ...user, lastLoginDateTime, organizations: organizations.map((one) => toOrganization(call, one)) });
 }
 
 function settingsIn(text: string): User["settings"] {
