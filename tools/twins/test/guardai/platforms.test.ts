@@ -8,7 +8,7 @@ const file = fileURLToPath(import.meta.resolve("@orgplane/spec/platforms.yaml"))
 const { guardai } = parse(readFileSync(file, "utf8")).platforms as {
   readonly guardai: {
     readonly operations: readonly { readonly http: string }[];
-    readonly support: Readonly<Record<string, { readonly calls?: readonly string[] }>>;
+    readonly support: Readonly<Record<string, { readonly calls?: readonly string[]; readonly proof?: string }>>;
   };
 };
 
@@ -26,5 +26,10 @@ describe("platforms.yaml", () => {
   it("maps all that the twin answers", () => {
     const mapped = new Set(guardai.operations.map(({ http }) => http));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
+  });
+
+  it("takes nothing for proved, since no client has judged the twin", () => {
+    const proofs = Object.values(guardai.support).flatMap(({ proof }) => proof ?? []);
+    expect(new Set(proofs)).toEqual(new Set(["documented"]));
   });
 });

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { zenml as judge } from "../../judges/zenml.ts";
 import { routes } from "../../src/zenml/routes/routes.ts";
 
 const file = fileURLToPath(import.meta.resolve("@orgplane/spec/platforms.yaml"));
 const { zenml } = parse(readFileSync(file, "utf8")).platforms as {
   readonly zenml: {
     readonly operations: readonly { readonly http: string }[];
-    readonly support: Readonly<Record<string, { readonly calls?: readonly string[] }>>;
+    readonly support: Readonly<Record<string, { readonly calls?: readonly string[]; readonly proof?: string }>>;
   };
 };
 
@@ -24,5 +25,15 @@ describe("platforms.yaml", () => {
   it("maps all that the twin answers", () => {
     const mapped = new Set(zenml.operations.map(({ http }) => http));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
+  });
+
+  it("takes for proved what the vendor's client drives, and nothing else", () => {
+    const supported = Object.entries(zenml.support).filter(([, { proof }]) => proof !== undefined);
+    const isDriven = ({ calls = [] }: { calls?: readonly string[] }) =>
+      calls.every((one) => judge.routes.includes(one));
+    const idsOf = (entries: typeof supported) => entries.map(([id]) => id);
+    const proved = idsOf(supported.filter(([, { proof }]) => proof === "client"));
+    expect(proved).not.toEqual([]);
+    expect(proved).toEqual(idsOf(supported.filter(([, support]) => isDriven(support))));
   });
 });
