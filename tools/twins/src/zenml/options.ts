@@ -54,7 +54,10 @@ export interface Assumptions {
   readonly largestLimit: number | null;
   /** How many reads after a write still show what was before it. 0 unless given. */
   readonly staleReads: number;
-  /** Within what the name of a workspace is unique. `organization` unless given. */
+  /**
+   * Within what the name of a workspace is unique. `platform` unless given: the documentation says so of the "workspace ID" that
+   * people choose, which is taken for the name.
+   */
   readonly workspaceNames: "organization" | "platform";
   /** Whether two teams of an organization can have the same name. False unless given. */
   readonly sameTeamNames: boolean;
@@ -91,7 +94,7 @@ export const likeliest: Assumptions = {
   strangerStatus: 403,
   largestLimit: null,
   staleReads: 0,
-  workspaceNames: "organization",
+  workspaceNames: "platform",
   sameTeamNames: false,
   nameFilter: "exact",
   nullClears: true,
