@@ -1,4 +1,5 @@
 import { conformanceOn } from "@orgplane/twins/testing";
+import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
 import { type Assumptions, createZenmlTwin, tokens } from "@orgplane/twins/zenml";
 import { describe, expect, it } from "vitest";
 import { zenml } from "../src/index.ts";
@@ -19,13 +20,15 @@ const known: readonly string[] = [
 async function resultsOn(assumptions: Partial<Assumptions>) {
   const twin = createZenmlTwin({ assumptions, organizationLimit: 1000 });
   const errors: unknown[] = [];
+  const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
   const adapter = zenml({
-    fetch: (request) => twin.fetch(request),
+    fetch: wire.around((input, init) => twin.fetch(new Request(input, init))),
     allowUnproven: true,
     onError: (error) => errors.push(error),
   });
   const { ada: token, eve: otherToken } = tokens;
-  return { ...(await conformanceOn({ adapter, token, otherToken, organization: "acme", known })), errors };
+  const found = await conformanceOn({ adapter, token, otherToken, organization: "acme", known });
+  return { ...found, errors, violations: wire.violations };
 }
 
 describe("the conformance suite against the twin of ZenML Pro", () => {
@@ -42,7 +45,7 @@ describe("the conformance suite against the twin of ZenML Pro", () => {
     ["when deleted workspaces are listed", { deletedWorkspaceListed: true }],
   ] satisfies [string, Partial<Assumptions>][])("holds %s", async (_, assumptions) => {
     const { passed, ...rest } = await resultsOn(assumptions);
-    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [] });
+    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [], violations: [] });
     expect(passed.length).toBeGreaterThan(350);
     expect(passed).toContain("changed:updateTenant");
   });

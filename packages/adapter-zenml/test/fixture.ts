@@ -33,7 +33,10 @@ export const grace = user("10000000-0000-4000-8000-00000000000b", "Grace Hopper"
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** An adapter to a platform that answers as a test says, and the requests that it got, without logins. */
-export function adapterOn(answers: Answers, options: ZenmlOptions = {}): { adapter: Adapter; sent: Sent[] } {
+export function adapterOn(
+  answers: Answers,
+  options: ZenmlOptions = { apiKey: "secret-key" },
+): { adapter: Adapter; sent: Sent[] } {
   const sent: Sent[] = [];
   const all: Answers = {
     "GET /organizations/acme": acme,
@@ -52,7 +55,7 @@ export function adapterOn(answers: Answers, options: ZenmlOptions = {}): { adapt
     if (made instanceof Response) return made;
     return made === undefined ? error(404, "KeyError", `${line} is not there`) : Response.json(made);
   };
-  const adapter = zenml({ apiKey: "secret-key", fetch, onError: () => {}, allowUnproven: true, ...options });
+  const adapter = zenml({ fetch, onError: () => {}, allowUnproven: true, ...options });
   return { adapter, sent };
 }
 

@@ -53,10 +53,10 @@ describe("a list of members", () => {
   });
 
   it("is off until somebody asks for it, as nothing proves it", async () => {
-    const { adapter, sent } = adapterOn(members, { allowUnproven: false });
+    const { adapter, sent } = adapterOn(members, { apiKey: "k", allowUnproven: false });
     expect((await ask(adapter, "GET /organizations/acme/members")).status).toBe(501);
     expect(sent).toEqual([]);
-    const { adapter: allowed } = adapterOn(members, { allowUnproven: ["listMembers"] });
+    const { adapter: allowed } = adapterOn(members, { apiKey: "k", allowUnproven: ["listMembers"] });
     expect((await ask(allowed, "GET /organizations/acme/members")).status).toBe(200);
     expect((await ask(allowed, "GET /me")).status).toBe(501);
   });

@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ask } from "@orgplane/twins/testing";
+import { createZenmlTwin, tokens } from "@orgplane/twins/zenml";
+import { describe, expect, it } from "vitest";
+import { zenml } from "../src/index.ts";
+
+async function listening(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+describe("over a socket", () => {
+  it("logs in at the twin, and speaks to it, by the global fetch", async () => {
+    await using server = await createZenmlTwin({ basePath: "/api/v1" }).listen();
+    const baseUrl = `${server.origin}/api/v1`;
+    const adapter = zenml({ apiKey: tokens.ada, baseUrl, allowUnproven: true });
+    expect((await (await ask(adapter, "GET /me")).json()).email).toBe("ada@acme.test");
+  });
+
+  it.each([
+    ["a login", false, "POST /auth/login"],
+    ["a write", true, "POST /organizations"],
+  ])("does not take %s to where a redirect leads", async (_, logsIn, last) => {
+    const lines: string[] = [];
+    await using server = await listening((request, response) => {
+      lines.push(`${request.method} ${request.url}`);
+      if (logsIn && request.url === "/auth/login") response.end('{"access_token":"t","token_type":"bearer"}');
+      else response.writeHead(307, { Location: "/elsewhere" }).end();
+    });
+    const adapter = zenml({ apiKey: "k", baseUrl: server.origin, allowUnproven: true, onError: () => {} });
+    const headers = { "Idempotency-Key": "a-key-of-its-own" };
+    expect((await ask(adapter, "POST /organizations", { name: "new" }, headers)).status).toBe(503);
+    expect(lines.filter((line) => line.startsWith("POST")).at(-1)).toBe(last);
+    expect(lines).not.toContainEqual(expect.stringContaining("elsewhere"));
+  });
+});

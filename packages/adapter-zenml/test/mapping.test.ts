@@ -1,0 +1,333 @@
+import { ask } from "@orgplane/twins/testing";
+import { type Assumptions, createZenmlTwin, passwords, tokens } from "@orgplane/twins/zenml";
+import { describe, expect, it } from "vitest";
+import { zenml } from "../src/index.ts";
+import { acmeId, ada, adapterOn, adminId, error, grace, member, memberId, roles } from "./fixture.ts";
+
+function onTwin(assumptions: Partial<Assumptions> = {}, apiKey: string = tokens.grace) {
+  const twin = createZenmlTwin({ assumptions });
+  const lines: string[] = [];
+  const fetch = (request: Request) => {
+    if (!request.url.endsWith("/auth/login")) lines.push(`${request.method} ${new URL(request.url).pathname}`);
+    return twin.fetch(request);
+  };
+  const adapter = zenml({ apiKey, fetch, allowUnproven: true, onError: () => {} });
+  const read = async (line: string, body?: unknown) => {
+    const response = await ask(adapter, line, body);
+    return { status: response.status, data: response.status === 204 ? undefined : await response.json() };
+  };
+  return { twin, read, lines };
+}
+
+const problem = async (response: Response) => {
+  const { code, errors } = await response.json();
+  return [response.status, code, errors?.[0]?.pointer ?? errors?.[0]?.parameter];
+};
+
+describe("a member", () => {
+  const membersPath = `GET /organizations/${acmeId}/members`;
+
+  it("is found by id, username and e-mail address in any case", async () => {
+    const { adapter } = adapterOn({ [membersPath]: [member(ada, adminId), member(grace, memberId)] });
+    for (const name of [grace.id, grace.id.toUpperCase(), grace.username, "GRACE@acme.example"]) {
+      const response = await ask(adapter, `GET /organizations/acme/members/${name}`);
+      expect((await response.json()).id).toBe(grace.id);
+    }
+    expect((await ask(adapter, "GET /organizations/acme/members/nobody")).status).toBe(404);
+  });
+
+  it("has the role that counts most, whether it comes through a team or not", async () => {
+    const manager = { ...roles[0], id: "a0000000-0000-4000-8000-000000000009", name: "Organization Manager" };
+    const level = "organization";
+    const given = (...ids: string[]) => ids.map((role_id, index) => ({ role_id, level, via_team: index > 0 }));
+    const roleWith = async (all: object[]) => {
+      const answers = { [membersPath]: [{ user: ada, roles: all }] };
+      const rolesPath = `GET /organizations/${acmeId}/roles`;
+      const { adapter } = adapterOn({ ...answers, [rolesPath]: [...roles, manager] });
+      return (await (await ask(adapter, `GET /organizations/acme/members/${ada.id}`)).json()).role;
+    };
+    expect(await roleWith(given(memberId, adminId))).toBe("admin");
+    expect(await roleWith(given(memberId, manager.id))).toBe("Organization Manager");
+    expect(await roleWith([{ role_id: adminId, level: "workspace" }])).toBeNull();
+    expect(await roleWith(given("a0000000-0000-4000-8000-0000000000ff"))).toBe("a0000000-0000-4000-8000-0000000000ff");
+  });
+
+  it("is no admin by a custom role that is called so", async () => {
+    const custom = { ...roles[0], id: "a0000000-0000-4000-8000-000000000009", system_managed: false };
+    const names = ["admin", "Organization Admin"];
+    for (const name of names) {
+      const { adapter, sent } = adapterOn({
+        [`GET /organizations/${acmeId}/roles`]: [...roles, { ...custom, name }],
+        [membersPath]: [member(ada, custom.id), member(grace, memberId)],
+        [`POST /roles/${adminId}/assignments`]: () => Response.json(null),
+        [`POST /roles/${custom.id}/assignments`]: () => Response.json(null),
+        [`DELETE /roles/${memberId}/assignments`]: () => Response.json(null),
+      });
+      const { items } = await (await ask(adapter, "GET /organizations/acme/members?query=role:zenml%3A%25")).json();
+      expect(items.map(({ role }: { role: string }) => role)).toEqual([`zenml:${name}`]);
+      for (const role of ["admin", `zenml:${name}`]) {
+        const changed = await ask(adapter, `PATCH /organizations/acme/members/${grace.id}`, { role });
+        expect((await changed.json()).role).toBe(role);
+      }
+      expect(sent.filter(({ line }) => line.startsWith("POST")).map(({ line }) => line.split("/")[2])).toEqual([
+        adminId,
+        custom.id,
+      ]);
+    }
+  });
+
+  it("takes the roles that the organization has, by the platform's own names too, and no others", async () => {
+    const { read, twin } = onTwin();
+    const linus = "/organizations/acme/members/linus@acme.test";
+    for (const role of ["Organization Viewer", "Deployer", "Billing Admin"]) {
+      expect((await read(`PATCH ${linus}`, { role })).status).toBe(200);
+    }
+    expect((await read(`GET ${linus}`)).data.role).toBe("Billing Admin");
+    for (const role of ["annotator", "Workspace Viewer", "Nothing"]) {
+      expect((await read(`PATCH ${linus}`, { role })).data).toMatchObject({ status: 422, code: "role_not_allowed" });
+    }
+    expect(twin.state.assignments.filter(({ user_id }) => user_id === null)).toHaveLength(2);
+  });
+
+  it("keeps a role that comes through a team", async () => {
+    const { read, lines } = onTwin();
+    const changed = await read("PATCH /organizations/acme/members/max@acme.test", { role: "read-only" });
+    expect(changed.data.role).toBe("Organization Manager");
+    expect(lines.filter((line) => line.startsWith("DELETE"))).toHaveLength(1);
+    expect((await read("GET /organizations/acme/members/max@acme.test")).data).toEqual(changed.data);
+  });
+
+  it("is not written to when the role is there already", async () => {
+    const { read, lines } = onTwin();
+    const put = await read("PUT /organizations/acme/members/linus@acme.test", { role: "member", status: "active" });
+    expect(put.status).toBe(200);
+    expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
+  });
+
+  it("stays as the last admin, whatever the platform would do", async () => {
+    const { read, twin } = onTwin({ lastAdminStatus: null }, tokens.hal);
+    const hal = `/organizations/globex/members/${twin.state.users.find(({ name }) => name?.startsWith("Hal"))?.id}`;
+    expect((await read(`DELETE ${hal}`)).data.code).toBe("last_admin");
+    expect((await read(`PATCH ${hal}`, { role: "member" })).data.code).toBe("last_admin");
+  });
+
+  it("is no admin while suspended", async () => {
+    const suspended = member({ ...grace, is_active: false }, adminId);
+    const { adapter } = adapterOn({ [membersPath]: [member(ada, adminId), suspended] });
+    const response = await ask(adapter, `DELETE /organizations/acme/members/${ada.id}`);
+    expect((await problem(response)).slice(0, 2)).toEqual([409, "last_admin"]);
+  });
+
+  it("has no other status than the platform gives, and is not removed as a service account", async () => {
+    const { read } = onTwin();
+    const vera = "/organizations/acme/members/vera@acme.test";
+    expect((await read(`PATCH ${vera}`, { status: "suspended" })).data.code).toBe("not_supported");
+    const { items } = (await read("GET /organizations/acme/members?query=kind:service")).data;
+    expect(items).toMatchObject([{ kind: "service", role: "Deployer" }]);
+    expect((await read(`DELETE /organizations/acme/members/${items[0].id}`)).data).toMatchObject({
+      status: 501,
+      errors: [{ parameter: "member" }],
+    });
+  });
+
+  it("cannot get a predefined role that the platform calls otherwise by now", async () => {
+    const { read } = onTwin({ roleNames: "org" });
+    const response = await read("PATCH /organizations/acme/members/linus@acme.test", { role: "admin" });
+    expect(response.data).toMatchObject({ status: 503, detail: expect.stringContaining("Organization Admin") });
+  });
+
+  it("is shown without secrets", async () => {
+    const { read } = onTwin();
+    for (const path of ["/me", "/organizations/acme", "/organizations/acme/members", "/tenants"]) {
+      expect(JSON.stringify((await read(`GET ${path}`)).data)).not.toContain(passwords.grace);
+    }
+  });
+});
+
+describe("what a member can reach", () => {
+  it("is each team and tenant, with the role and where it comes from", async () => {
+    const { read } = onTwin();
+    const access = async (name: string) =>
+      (await read(`GET /organizations/acme/members/${name}@acme.test/access`)).data;
+    expect(await access("linus")).toMatchObject({
+      member: { email: "linus@acme.test" },
+      teams: [{ name: "research", role: "member", via: "direct" }],
+      tenants: [{ name: "production", role: "Workspace Viewer", via: "direct" }],
+      spaces: null,
+      api_keys: null,
+    });
+    const { tenants } = await access("max");
+    expect(tenants).toMatchObject([{ name: "staging", role: "Workspace Viewer", via: "team" }]);
+  });
+
+  it("is refused as a whole where one place refuses", async () => {
+    const team = { id: "30000000-0000-4000-8000-000000000001", name: "platform", created: "", updated: "" };
+    const { adapter } = adapterOn({
+      [`GET /organizations/${acmeId}/members`]: [member(ada, adminId)],
+      [`GET /organizations/${acmeId}/teams`]: [team],
+      [`GET /teams/${team.id}/members`]: () => error(403, "IllegalOperationError", "No."),
+    });
+    const response = await ask(adapter, `GET /organizations/acme/members/${ada.id}/access`);
+    expect(await response.json()).toMatchObject({ status: 403, detail: 'Team "platform": No.' });
+  });
+});
+
+describe("a team", () => {
+  it("is found in its organization alone, and not twice by one name", async () => {
+    const { read, twin } = onTwin({ sameTeamNames: true }, tokens.ada);
+    const lab = twin.state.teams.find(({ name }) => name === "lab")?.id;
+    expect((await read(`GET /organizations/globex/teams/${lab}`)).status).toBe(200);
+    expect((await read(`GET /organizations/acme/teams/${lab}`)).status).toBe(404);
+    expect((await read("POST /organizations/acme/teams", { name: "research" })).data.code).toBe("name_taken");
+    const [platform] = twin.state.teams;
+    if (platform) platform.name = "research";
+    expect((await read("GET /organizations/acme/teams/research")).data.code).toBe("ambiguous_name");
+  });
+
+  it("takes members of the organization, once, and by e-mail address too", async () => {
+    const { read, twin } = onTwin();
+    const put = (user: string) => read(`PUT /organizations/acme/teams/research/members/${user}`, { role: "member" });
+    expect((await put("vera@acme.test")).status).toBe(201);
+    expect((await put("vera@acme.test")).status).toBe(200);
+    for (const stranger of [
+      "nobody@acme.test",
+      twin.state.users.find(({ name }) => name?.startsWith("Eve"))?.id ?? "",
+    ]) {
+      expect((await put(stranger)).data).toMatchObject({ status: 422, code: "not_an_organization_member" });
+    }
+    const { data } = await read("PUT /organizations/acme/teams/research/members/x", { role: "admin" });
+    expect(data).toMatchObject({ status: 501, errors: [{ pointer: "/role" }] });
+  });
+
+  it("has no name that is too long there", async () => {
+    const { read, lines } = onTwin();
+    const long = await read("POST /organizations/acme/teams", { name: "a".repeat(51) });
+    expect(long.data).toMatchObject({ status: 422, errors: [{ pointer: "/name" }] });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe("a service account", () => {
+  it("is not made twice under one name", async () => {
+    const { read, lines } = onTwin();
+    const make = () => read("POST /organizations/acme/service-accounts", { name: "bot", description: "d" });
+    const made = await make();
+    expect(made.data).toMatchObject({ name: "bot", description: "d", role: null, api_key: null });
+    expect((await make()).data).toMatchObject({ status: 409, code: "name_taken" });
+    expect(lines.filter((line) => line.startsWith("POST"))).toHaveLength(1);
+    const read1 = await read(`GET /organizations/acme/service-accounts/${made.data.id}`);
+    expect(read1.data).toMatchObject({ name: "bot", description: null });
+  });
+});
+
+describe("a list of tenants", () => {
+  it.each([1, 3, 100])("comes in pages of %i, without what is deleted", async (limit) => {
+    const { read, twin } = onTwin({ deletedWorkspaceListed: true });
+    const gone = twin.state.workspaces.find(({ name }) => name === "broken");
+    Object.assign(gone ?? {}, { status: "deleted", desired_state: "deleted" });
+    const names: string[] = [];
+    for (let cursor = ""; ; ) {
+      const { items, pagination } = (await read(`GET /tenants?organization=acme&limit=${limit}${cursor}`)).data;
+      names.push(...items.map(({ name }: { name: string }) => name));
+      if (pagination.next_cursor === null) break;
+      cursor = `&cursor=${pagination.next_cursor}`;
+    }
+    expect(names.sort()).toEqual(["on-premises", "production", "staging"]);
+    expect((await read("GET /tenants?query=status:deleted")).data.items).toMatchObject([{ name: "broken" }]);
+  });
+
+  it("takes whole names, whatever the platform does", async () => {
+    const { read } = onTwin({ nameFilter: "contains" });
+    expect((await read("GET /tenants?query=name:prod")).data.items).toEqual([]);
+    expect((await read("GET /tenants?query=name:production")).data.items).toHaveLength(1);
+    expect((await read("GET /tenants/prod")).status).toBe(404);
+  });
+
+  it("refuses a filter that the platform does not have", async () => {
+    const { read, lines } = onTwin();
+    for (const query of ["status:available|pending", "name:~a", "name:a%25"]) {
+      expect((await read(`GET /tenants?query=${query}`)).data).toMatchObject({ status: 501, code: "not_supported" });
+    }
+    expect(lines).toEqual([]);
+  });
+
+  it("of an organization that the caller may not see is no empty list", async () => {
+    const { read, twin } = onTwin();
+    const umbrella = twin.state.organizations.find(({ name }) => name.startsWith("Umbrella"))?.id;
+    expect((await read(`GET /tenants?organization=${umbrella}`)).status).toBe(403);
+  });
+});
+
+describe("a tenant", () => {
+  it("is found in the organization that is meant, and by no name that several have", async () => {
+    const { read, twin } = onTwin({}, tokens.ada);
+    const staging = twin.state.workspaces.find(({ name }) => name === "staging");
+    expect((await read("GET /tenants/staging?organization=acme")).data.id).toBe(staging?.id);
+    expect((await read("GET /tenants/staging?organization=globex")).status).toBe(404);
+    expect((await read(`GET /tenants/${staging?.id}?organization=globex`)).status).toBe(404);
+    const broken = twin.state.workspaces.find(({ name }) => name === "broken");
+    Object.assign(broken ?? {}, { name: "staging" });
+    expect((await read("GET /tenants/staging")).data).toMatchObject({ status: 409, code: "ambiguous_name" });
+  });
+
+  it("is not deployed again where a new one is deployed at once", async () => {
+    const { read, lines } = onTwin({ createDeploys: true });
+    const made = await read("POST /tenants", { organization: "acme", name: "new" });
+    expect([made.status, made.data.desired_state]).toEqual([201, "available"]);
+    expect(lines.filter((line) => line.startsWith("PATCH"))).toEqual([]);
+  });
+
+  it("has its key to enroll, and no secrets of its server", async () => {
+    const { read } = onTwin();
+    const { data } = await read("GET /tenants/on-premises");
+    expect(data).toMatchObject({ is_managed: false, enrollment_key: "enroll-8b1f", service: { status: null } });
+    const { service } = (await read("GET /tenants/production")).data;
+    expect(service.configuration).toEqual({ version: "0.98.0", analytics_enabled: false });
+  });
+
+  it("that runs elsewhere is neither deployed nor deactivated, and one on its way is left alone", async () => {
+    const { read, twin, lines } = onTwin();
+    for (const change of ["deploy", "deactivate"]) {
+      expect((await read(`POST /tenants/on-premises/${change}`)).data.code).toBe("transition_not_allowed");
+    }
+    const [production] = twin.state.workspaces;
+    Object.assign(production ?? {}, {
+      status: "pending",
+      desired_state: "deactivated",
+      settles: Number.MAX_SAFE_INTEGER,
+    });
+    for (const line of ["POST /tenants/production/deploy", "DELETE /tenants/production"]) {
+      expect((await read(line)).data.code).toBe("transition_not_allowed");
+    }
+    expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
+  });
+
+  it("that is gone at once is answered as deleted", async () => {
+    const { read } = onTwin({ deletedWorkspaceStays: false });
+    const { status, data } = await read("DELETE /tenants/production");
+    expect([status, data.name, data.desired_state]).toEqual([202, "production", "deleted"]);
+  });
+});
+
+describe("an organization", () => {
+  it("with a tenant stays, though the platform would delete both", async () => {
+    const { read, twin } = onTwin();
+    const refused = await read("DELETE /organizations/acme");
+    expect(refused.data).toMatchObject({ status: 409, code: "organization_not_empty" });
+    expect(twin.state.organizations).toHaveLength(3);
+  });
+
+  it("is not written to when nothing is left to set", async () => {
+    const { read, lines } = onTwin();
+    expect((await read("PATCH /organizations/acme", { display_name: null })).status).toBe(200);
+    expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
+  });
+
+  it("has a time in UTC, and an owner without secrets", async () => {
+    const { read } = onTwin();
+    expect((await read("GET /organizations/acme")).data).toMatchObject({
+      created_at: "2025-01-01T08:31:19.506Z",
+      owner: { user: "grace@acme.test" },
+    });
+  });
+});
