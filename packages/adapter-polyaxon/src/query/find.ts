@@ -29,10 +29,10 @@ export function termsOf(query: string | undefined, fields: WireFields): string[]
       const field = fields[term.field];
       if (field === undefined) throw new QueryError(unknown(term.field, Object.keys(fields)));
       const { name = term.field, kind, isNullable } = field;
-      const operations = operationsOf(term, kind);
+      const operations = new Set(operationsOf(term, kind));
       // There, any other value includes none at all.
-      const hasValue = term.operator === "is-not" && isNullable === true ? ["~nil"] : [];
-      return [...operations, ...hasValue].map((operation) => `${name}:${operation}`);
+      if (term.operator === "is-not" && isNullable === true) operations.add("~nil");
+      return [...operations].map((operation) => `${name}:${operation}`);
     });
   } catch (error) {
     if (error instanceof QueryError) refuseParameter("query", error.message);
