@@ -1,3 +1,5 @@
+import { refuse } from "@orgplane/adapter-kit";
+
 /** Whether a text is an id of the platform: base64 of a text with a colon, as their client tells ids from names. */
 export function isResourceId(text: string): boolean {
   try {
@@ -6,4 +8,9 @@ export function isResourceId(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** @throws Refusal 404 for what is no id of the platform: nothing there is called so */
+export function requireResourceId(text: string): void {
+  if (!isResourceId(text)) refuse("not_found", { detail: `"${text}" is no id of Arize AX.` });
 }

@@ -10,7 +10,7 @@ import { organizations } from "./orgs/organizations.ts";
 import { projects } from "./orgs/projects.ts";
 import { roles } from "./orgs/roles.ts";
 import { serviceAccounts } from "./orgs/service-accounts.ts";
-import { spaceMembers } from "./spaces/members.ts";
+import { members as spaceMembers } from "./spaces/members.ts";
 import { spaces } from "./spaces/spaces.ts";
 
 const own: Partial<Handlers<Upstream>> = {

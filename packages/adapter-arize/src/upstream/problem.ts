@@ -19,6 +19,7 @@ export const problem = problemOf("Arize AX", (error, operationId) => codeOf(erro
 function codeOf({ status, sentence = "" }: UpstreamError & { status: number }, operationId: OperationId) {
   const own = (ownCodes[operationId] ?? []).find(([of, words]) => of === status && words.test(sentence));
   if (own !== undefined) return own[2];
+  if (status === 400 && /cursor/i.test(sentence) && operationId.startsWith("list")) return "invalid_cursor";
   if (status === 403) return "forbidden";
   if (status === 404) return "not_found";
   if (status === 409) return undefined;
@@ -30,6 +31,11 @@ type OwnCode = readonly [status: number, words: RegExp, code: KnownErrorCode];
 const taken: OwnCode = [409, /./s, "name_taken"];
 // Who is no annotator takes no such role, and the other way round. Both are a 400, which the words have to tell apart.
 const annotators: OwnCode = [400, /annotator/i, "role_not_allowed"];
+// Nothing says that the platform keeps the last admin, nor how it would refuse.
+const lastAdmin: readonly OwnCode[] = [
+  [409, /./s, "last_admin"],
+  ...[400, 403, 422].map((status): OwnCode => [status, /\b(last|the only|at least one)\b[^.]*\badmin/i, "last_admin"]),
+];
 
 const ownCodes: Partial<Record<OperationId, readonly OwnCode[]>> = {
   createOrganization: [taken],
@@ -38,8 +44,9 @@ const ownCodes: Partial<Record<OperationId, readonly OwnCode[]>> = {
   createSpace: [taken],
   updateSpace: [taken],
   createMember: [annotators],
-  replaceMember: [annotators],
-  updateMember: [annotators],
+  replaceMember: [annotators, ...lastAdmin],
+  updateMember: [annotators, ...lastAdmin],
+  deleteMember: lastAdmin,
   resendInvitation: [[400, /./s, "invitation_not_pending"]],
   setSpaceMember: [annotators, [400, /member|organi[sz]ation/i, "not_an_organization_member"]],
 };

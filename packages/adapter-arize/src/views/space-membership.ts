@@ -4,27 +4,32 @@ import { timestamp } from "../time.ts";
 import type { ListedUser } from "../upstream/graphql.ts";
 import type { Wire } from "../upstream/wire.ts";
 
-type Binding = Wire<"RoleBinding">;
-
 /** A membership as the answer to an assignment has it. */
 export function assignedMembershipOf({ user_id, space_id, role }: Wire<"SpaceMembership">): SpaceMembership {
   return { ...membership(space_id, user_id), role: spaceRoleOf(role) };
 }
 
+/** What a role binding says of a user in a space. */
+export interface BoundRole {
+  readonly role: { readonly id: string; readonly name: string };
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
 /**
  * A membership as lists have it.
  *
- * @param binding - that of the user in this space, which says a custom role.
+ * @param bound - the custom role of the user in this space. What GraphQL says beside it is not documented.
  */
-export function listedMembershipOf({ user, role }: ListedUser, spaceId: string, binding?: Binding): SpaceMembership {
+export function listedMembershipOf({ user, role }: ListedUser, spaceId: string, bound?: BoundRole): SpaceMembership {
   const { id, email } = user;
-  if (binding === undefined) return { ...membership(spaceId, id), email, role: listedSpaceRoleOf(role) };
+  if (bound === undefined) return { ...membership(spaceId, id), email, role: listedSpaceRoleOf(role) };
   return {
     ...membership(spaceId, id),
     email,
-    role: { type: "custom", id: binding.role_id, name: null },
-    created_at: timestamp(binding.created_at),
-    updated_at: timestamp(binding.updated_at),
+    role: { type: "custom", ...bound.role },
+    created_at: timestamp(bound.created_at),
+    updated_at: timestamp(bound.updated_at),
   };
 }
 

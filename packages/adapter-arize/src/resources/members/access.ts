@@ -9,7 +9,7 @@ import { graphqlOf } from "../graphql-of.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationIdOf } from "../organization-named.ts";
 import { userKeysOf } from "../orgs/keys.ts";
-import { bindingsOf } from "../spaces/bindings.ts";
+import { customRolesOf } from "../spaces/custom-roles.ts";
 import { spacesOf } from "../spaces/space-named.ts";
 import { memberNamed } from "./user-named.ts";
 
@@ -30,13 +30,13 @@ async function spaceGrantsOf(
   graphql: Graphql,
   { organization, user }: { readonly organization: string; readonly user: string },
 ): Promise<SpaceGrant[]> {
-  const [spaces, bindings] = await Promise.all([spacesOf(up, organization), bindingsOf(up, user)]);
+  const [spaces, customRoles] = await Promise.all([spacesOf(up, organization), customRolesOf(up, user)]);
   const found = await concurrently(spaces, async ({ id, name }): Promise<SpaceGrant[]> => {
     const users = await graphql.spaceUsers(id);
-    const binding = bindings.find((one) => one.resource_id === id);
+    const customRole = customRoles.find((one) => one.space_id === id);
     return users
       .filter((one) => one.user.id === user)
-      .map((one) => ({ id, name, role: listedMembershipOf(one, id, binding).role, via: null }));
+      .map((one) => ({ id, name, role: listedMembershipOf(one, id, customRole).role, via: null }));
   });
   return found.flat();
 }

@@ -1,5 +1,6 @@
 import { acceptedBy, asksFor, list, parseQuery, refuse, step } from "@orgplane/adapter-kit";
 import type { ApiKey } from "@orgplane/adapter-kit/models";
+import { requireResourceId } from "../../resource-id.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { apiKeyOf, createdApiKeyOf } from "../../views/api-key.ts";
@@ -45,6 +46,7 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
 
   async revokeApiKey(call, up) {
     const { api_key } = call.path;
+    requireResourceId(api_key);
     const { id } = await organizationNamed(up, call.path.organization);
     await step<unknown>(call, {
       name: `revoking the API key ${api_key}`,

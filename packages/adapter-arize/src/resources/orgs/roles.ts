@@ -1,6 +1,6 @@
 import { acceptedBy, list } from "@orgplane/adapter-kit";
 import { roleOf } from "../../views/role.ts";
-import { allPages } from "../all-pages.ts";
+import { accountRoles } from "../account-roles.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationNamed } from "../organization-named.ts";
 
@@ -10,10 +10,7 @@ export const roles: HandlersOf<"listRoles"> = {
     await organizationNamed(up, call.path.organization);
     const types = ["predefined", "custom"].filter(acceptedBy(call.query.query, "type"));
     const filter = types.length === 1 ? { is_predefined: types[0] === "predefined" } : {};
-    const all = await allPages(async (place) => {
-      const { roles: items, pagination } = await up.get("/v2/roles", { query: { ...filter, ...place } });
-      return { items, pagination };
-    });
+    const all = await accountRoles(up, filter);
     const fields = ["name", "type", "created_at", "updated_at"];
     return list(call, all.map(roleOf), { fields, order: ["name"], key: ({ id }) => id });
   },

@@ -1,61 +1,63 @@
 import { type LookUp, list, refuse, step } from "@orgplane/adapter-kit";
 import type { SpaceMembership, SpaceRole, SpaceRoleSet } from "@orgplane/adapter-kit/models";
+import { requireResourceId } from "../../resource-id.ts";
 import { spaceAssignmentOf } from "../../roles.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { assignedMembershipOf, listedMembershipOf } from "../../views/space-membership.ts";
 import { graphqlOf } from "../graphql-of.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { bindingsOf } from "./bindings.ts";
+import { customRolesOf } from "./custom-roles.ts";
 import { spaceIdOf } from "./space-named.ts";
 
-export const spaceMembers: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpaceMember" | "removeSpaceMember"> =
-  {
-    async listSpaceMembers(call, up) {
-      const graphql = graphqlOf(up);
-      const id = await spaceIdOf(up, call);
-      const [users, bindings] = await Promise.all([graphql.spaceUsers(id), bindingsOf(up)]);
-      const inSpace = new Map(bindings.filter((one) => one.resource_id === id).map((one) => [one.user_id, one]));
-      const items = users.map((one) => listedMembershipOf(one, id, inSpace.get(one.user.id)));
-      return list(call, items, { fields: ["email", "role"], order: [], key: ({ user_id }) => user_id });
-    },
+export const members: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpaceMember" | "removeSpaceMember"> = {
+  async listSpaceMembers(call, up) {
+    const graphql = graphqlOf(up);
+    const id = await spaceIdOf(up, call);
+    const [users, customRoles] = await Promise.all([graphql.spaceUsers(id), customRolesOf(up)]);
+    const inSpace = new Map(customRoles.filter((one) => one.space_id === id).map((one) => [one.user_id, one]));
+    const items = users.map((one) => listedMembershipOf(one, id, inSpace.get(one.user.id)));
+    return list(call, items, { fields: ["email", "role"], order: [], key: ({ user_id }) => user_id });
+  },
 
-    async getSpaceMember(call, up) {
-      const id = await spaceIdOf(up, call);
-      const { user } = call.path;
-      const found = await membershipIn(up, id, user);
-      const data = found ?? refuse("not_found", { detail: `Space ${call.path.space} has no member ${user}.` });
-      return { status: 200, data };
-    },
+  async getSpaceMember(call, up) {
+    const id = await spaceIdOf(up, call);
+    const { user } = call.path;
+    const found = await membershipIn(up, id, user);
+    const data = found ?? refuse("not_found", { detail: `Space ${call.path.space} has no member ${user}.` });
+    return { status: 200, data };
+  },
 
-    async setSpaceMember(call, up) {
-      const role = spaceAssignmentOf(call.body.role);
-      const id = await spaceIdOf(up, call);
-      const { user } = call.path;
-      const data = await step(call, {
-        name: `giving user ${user} a role in space ${call.path.space}`,
-        run: async () => {
-          const body = { user_id: user, role };
-          return assignedMembershipOf(await up.post("/v2/spaces/{space_id}/users", { path: { space_id: id }, body }));
-        },
-        // Without GraphQL, nothing tells who is in a space.
-        ...(up.graphql && { lookUp: lookUpRole(() => membershipIn(up, id, user), call.body.role) }),
-      });
-      return { status: 200, data };
-    },
+  async setSpaceMember(call, up) {
+    const { user } = call.path;
+    requireResourceId(user);
+    const role = spaceAssignmentOf(call.body.role);
+    const id = await spaceIdOf(up, call);
+    const data = await step(call, {
+      name: `giving user ${user} a role in space ${call.path.space}`,
+      run: async () => {
+        const body = { user_id: user, role };
+        return assignedMembershipOf(await up.post("/v2/spaces/{space_id}/users", { path: { space_id: id }, body }));
+      },
+      // Without GraphQL, nothing tells who is in a space.
+      ...(up.graphql && { lookUp: lookUpRole(() => membershipIn(up, id, user), call.body.role) }),
+    });
+    return { status: 200, data };
+  },
 
-    async removeSpaceMember(call, up) {
-      const id = await spaceIdOf(up, call);
-      const { user } = call.path;
-      const find = async () => ((await membershipIn(up, id, user)) === undefined ? "gone" : undefined);
-      await step<unknown>(call, {
-        name: `removing user ${user} from space ${call.path.space}`,
-        run: () =>
-          up.delete("/v2/spaces/{space_id}/users/{user_id}", { path: { space_id: id, user_id: user }, answer: "none" }),
-        ...(up.graphql && { lookUp: { find, isSame: () => true, conflict: "not_found" } }),
-      });
-      return { status: 204 };
-    },
-  };
+  async removeSpaceMember(call, up) {
+    const { user } = call.path;
+    requireResourceId(user);
+    const id = await spaceIdOf(up, call);
+    const find = async () => ((await membershipIn(up, id, user)) === undefined ? "gone" : undefined);
+    await step<unknown>(call, {
+      name: `removing user ${user} from space ${call.path.space}`,
+      run: () =>
+        up.delete("/v2/spaces/{space_id}/users/{user_id}", { path: { space_id: id, user_id: user }, answer: "none" }),
+      ...(up.graphql && { lookUp: { find, isSame: () => true, conflict: "not_found" } }),
+    });
+    return { status: 204 };
+  },
+};
 
 function lookUpRole(find: () => Promise<SpaceMembership | undefined>, wanted: SpaceRoleSet): LookUp<SpaceMembership> {
   const keyOf = (role: SpaceRole | SpaceRoleSet) => `${role.type} ${role.type === "custom" ? role.id : role.name}`;
@@ -71,8 +73,8 @@ function lookUpRole(find: () => Promise<SpaceMembership | undefined>, wanted: Sp
 
 /** The membership of one user; undefined where the user cannot enter the space. */
 async function membershipIn(up: Upstream, space: string, user: string): Promise<SpaceMembership | undefined> {
-  const [users, bindings] = await Promise.all([graphqlOf(up).spaceUsers(space), bindingsOf(up, user)]);
+  const [users, customRoles] = await Promise.all([graphqlOf(up).spaceUsers(space), customRolesOf(up, user)]);
   const found = users.find((one) => one.user.id === user);
-  const binding = bindings.find((one) => one.resource_id === space);
-  return found && listedMembershipOf(found, space, binding);
+  const customRole = customRoles.find((one) => one.space_id === space);
+  return found && listedMembershipOf(found, space, customRole);
 }

@@ -1,0 +1,88 @@
+import { type Assumptions, createArizeTwin, tokens } from "@orgplane/twins/arize";
+import { conformanceOn } from "@orgplane/twins/testing";
+import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
+import { describe, expect, it } from "vitest";
+import { arize } from "../src/index.ts";
+
+/** What the platform does otherwise than the contract, each with the reason. Keep it short. */
+const known = [
+  // What an adapter can do is no secret, and to ask the platform about the key would cost a request.
+  "unknown-token:getCapabilities",
+  // A key of a member opens all organizations of the account.
+  "apart:getApiKey",
+];
+
+/** With GraphQL, more can be read, and does not hold. */
+const read = [
+  // An assignment is answered 200, whether the user was there before or not.
+  "upserted:setSpaceMember",
+  // Admins of the account and of the organization can enter each space, so there are others than the maker.
+  "first-admin:createSpace",
+  // Nothing says the role of a member in the organization, but the answer that gives it.
+  "created:createMember",
+  "changed:updateMember",
+  "replaced:replaceMember",
+  "invited",
+];
+
+/** Without GraphQL, nothing says who of the account is in the organization, so the answer is 501. */
+const unread = ["taken:createMember"];
+
+/** Nothing says that the platform keeps the last admin. */
+const lastAdmin = ["last-admin:updateMember", "last-admin:replaceMember", "last-admin:deleteMember"];
+
+/** What nothing says of the platform, the other way round. */
+const otherwise: Partial<Assumptions> = {
+  wrongIdStatus: 400,
+  strangerStatus: 403,
+  absentMemberStatus: 204,
+  spacesAreNew: false,
+  listsBots: true,
+  bindsPredefinedRoles: true,
+  serviceKeysWithoutSpace: "none",
+  customSpaceRole: "member",
+  graphqlPageSize: 50,
+};
+
+const otherwiseKnown = [
+  // Older servers do not say which organization a space belongs to.
+  "created:createSpace",
+  "changed:updateSpace",
+  // Who is not in the organization is removed by a 204, too.
+  "removed:deleteMember",
+];
+
+async function resultsOn(assumptions: Partial<Assumptions>, graphql: boolean, more: readonly string[]) {
+  const twin = createArizeTwin({ assumptions });
+  const errors: unknown[] = [];
+  // Without a key of its own, the adapter passes on those of the callers.
+  const onError = (error: unknown) => errors.push(error);
+  const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
+  const adapter = arize({
+    graphql,
+    fetch: wire.around((input, init) => twin.fetch(new Request(input, init))),
+    onError,
+  });
+  const { ada: token, eve: otherToken } = tokens;
+  const callers = { token, otherToken, organization: "globex" };
+  const found = await conformanceOn({ adapter, ...callers, known: [...known, ...more] });
+  return { ...found, errors, violations: wire.violations };
+}
+
+describe("the conformance suite against the twin of Arize", () => {
+  it.each([
+    ["as the platform most likely is", {}, true, [...read, ...lastAdmin]],
+    ["without GraphQL", {}, false, unread],
+    ["when it keeps the last admin by a 409", { lastAdminStatus: 409 }, true, read],
+    [
+      "when it keeps the last admin by a 400, and all else is otherwise",
+      { lastAdminStatus: 400, ...otherwise },
+      true,
+      [...read, ...otherwiseKnown],
+    ],
+  ])("holds %s", async (_, assumptions, graphql, more) => {
+    const { passed, ...found } = await resultsOn(assumptions, graphql, more);
+    expect(found).toEqual({ failed: [], errors: [], leftovers: [], needless: [], violations: [] });
+    expect(passed.length).toBeGreaterThan(graphql ? 290 : 200);
+  });
+});
