@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { routes } from "../../src/polyaxon/routes/routes.ts";
+
+const file = fileURLToPath(import.meta.resolve("@orgplane/spec/platforms.yaml"));
+const { polyaxon } = parse(readFileSync(file, "utf8")).platforms as {
+  readonly polyaxon: {
+    readonly operations: readonly { readonly http: string | readonly string[] }[];
+    readonly support: Readonly<Record<string, { readonly calls?: unknown }>>;
+  };
+};
+const mapped = polyaxon.operations.flatMap(({ http }) => http);
+
+describe("platforms.yaml", () => {
+  it("maps nothing of Polyaxon that the twin does not answer", () => {
+    const called = Object.values(polyaxon.support).flatMap(({ calls }) => textsIn(calls));
+    expect(mapped.length).toBeGreaterThan(70);
+    expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
+  });
+
+  it("maps all that the twin answers", () => {
+    expect(Object.keys(routes).filter((route) => !mapped.includes(route))).toEqual([]);
+  });
+});
+
+/** The requests of an operation, alternatives among them. A star says that a request is repeated. */
+function textsIn(calls: unknown): string[] {
+  if (typeof calls === "string") return [calls.replace(" *", "")];
+  return typeof calls === "object" && calls !== null ? Object.values(calls).flatMap(textsIn) : [];
+}
