@@ -3,7 +3,7 @@ import type { User } from "../state.ts";
 
 export const getCurrentUser: Handler = ({ caller }) => ({ status: 200, body: toUser(caller) });
 
-/** A user as each response says it, with the password that the platform has no scruples about. */
+/** A user as each response says it, the password included. */
 export function toUser(user: User): User {
   return { ...user };
 }
