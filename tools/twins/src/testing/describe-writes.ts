@@ -21,6 +21,8 @@ export interface Write<Twin> {
   readonly success: number;
   /** How often it has come to pass: 0, 1, or more. */
   readonly times: (twin: Twin) => number;
+  /** Whether a POST is made again when it is repeated, as that does no harm. Default: false, as the ledger remembers it. */
+  readonly isNatural?: boolean;
   /** How many writes the platform needs for it. Default: 1. */
   readonly steps?: number;
   /** Whether a lost answer can be found again: of all steps, or of each. */
@@ -101,7 +103,7 @@ export function describeWrites<Twin extends TwinLike>(side: Side<Twin>, writes: 
       if (!fault.arrives && !fault.mayRepeat) expect(response.status).not.toBe(success);
       expect(text).not.toContain("<html>");
       if (response.status === 429) expect(response.headers.get("retry-after")).toMatch(/^\d+$/);
-      if (!run.line.startsWith("POST")) return;
+      if (!run.line.startsWith("POST") || write.isNatural === true) return;
       // What has not been done can be tried again after a limit; all else has its answer.
       const sent = run.writes.length;
       const again = await run.make();

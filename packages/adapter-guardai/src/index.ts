@@ -1,0 +1,1 @@
+export { type GuardaiOptions, guardai } from "./guardai.ts";

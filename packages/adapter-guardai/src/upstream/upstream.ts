@@ -1,0 +1,28 @@
+import type { Call } from "@orgplane/adapter-kit";
+import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import type { paths } from "../gen/wire.ts";
+import type { Memory } from "../memory.ts";
+import type { Caller, Connection } from "./connection.ts";
+
+/** The API of the platform, for one call. */
+export interface Upstream extends Senders<paths> {
+  /** The numbers of organizations, by name. */
+  readonly organizations: Memory<string>;
+}
+
+/** The API of the platform for a call, as `sendersFor` has it. */
+export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call: Call): Upstream {
+  const { token, renews, organizations } = caller;
+  const senders = sendersFor<paths>(
+    {
+      baseUrl,
+      fetch,
+      authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      renews,
+      // A GET that counts the statistics anew.
+      isWrite: (method, path) => method !== "get" || path.endsWith("/stat"),
+    },
+    call,
+  );
+  return { ...senders, organizations };
+}

@@ -1,0 +1,57 @@
+import { type Assumptions, createGuardaiTwin, tokens } from "@orgplane/twins/guardai";
+import { conformanceOn } from "@orgplane/twins/testing";
+import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
+import { describe, expect, it } from "vitest";
+import { guardai } from "../src/index.ts";
+
+/** What the platform does otherwise than the contract, each with the reason. Keep it short. */
+const known: readonly string[] = [
+  // What an adapter can do is no secret, and to ask the platform about the token would cost a request.
+  "unknown-token:getCapabilities",
+  // A key has no name there, opens all organizations of its user, and is exchanged for a token together with its id.
+  "created:createApiKey",
+  "apart:getApiKey",
+  "secret",
+  // Nothing says which role is that of an admin.
+  "founder",
+  "last-admin:deleteMember",
+  // Nothing there says that a file has other content.
+  "bytes",
+  // An upload names the file in the settings by itself, so being named there does not keep it.
+  "in-use",
+];
+
+async function resultsOn(assumptions: Partial<Assumptions>) {
+  const twin = createGuardaiTwin({ assumptions });
+  const errors: unknown[] = [];
+  const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
+  const adapter = guardai({
+    baseUrl: "https://guardai.test",
+    fetch: wire.around((input, init) => twin.fetch(new Request(input, init))),
+    allowUnproven: true,
+    onError: (error) => errors.push(error),
+  });
+  const { ada: token, eve: otherToken } = tokens;
+  const found = await conformanceOn({ adapter, token, otherToken, organization: "Acme", known });
+  return { ...found, errors, violations: wire.violations };
+}
+
+describe("the conformance suite against the twin of GuardAI", () => {
+  it.each([
+    ["as the platform most likely is", {}],
+    [
+      "when it answers the other statuses",
+      { writeStatus: 201, deleteStatus: 204, foreignKeyStatus: 404, timestampZone: "", listOrder: "newest" },
+    ],
+    ["when names are its own affair", { sameNames: false, adminRole: "admin" }],
+    ["when it keeps what is used", { fullOrganization: "refused", usedFileStatus: 409 }],
+    ["when keys can be read again, by anyone", { keysShowSecret: true, foreignKeyStatus: null, keyDays: 30 }],
+    ["when null is refused", { nulls: "refused" }],
+    ["when mappings say what they were sent", { mappings: "request" }],
+  ] satisfies [string, Partial<Assumptions>][])("holds %s", async (_, assumptions) => {
+    const { passed, ...rest } = await resultsOn(assumptions);
+    expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [], violations: [] });
+    expect(passed.length).toBeGreaterThan(330);
+    expect(passed).toContain("replaced:replaceOrganization");
+  });
+});
