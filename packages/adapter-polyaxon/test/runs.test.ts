@@ -10,7 +10,10 @@ const list = "GET /orgs/acme/runs";
 function among(...runs: object[]) {
   return (_: unknown, request: Request) => {
     const query = new URL(request.url).searchParams.get("query") ?? "";
-    return page(...runs.filter((one) => query.includes(`${(one as typeof run).uuid}`)));
+    const isAsked = ({ uuid, live_state }: typeof run) =>
+      query.includes(uuid) && query.includes(`live_state:${live_state},`);
+    // Lists leave out what only a single run says.
+    return page(...(runs as (typeof run)[]).filter(isAsked).map(({ live_state: _, ...shown }) => shown));
   };
 }
 
@@ -82,15 +85,15 @@ describe("what is done with many runs", () => {
     expect([blind.status, blind.data.code]).toEqual([422, "invalid_body"]);
   });
 
-  it("is read 50 runs at a time, of any age, live and archived, and written at once", async () => {
+  it("is read 50 runs at a time, of any age, and written at once", async () => {
     const many = Array.from({ length: 120 }, () => crypto.randomUUID());
     const runs = many.map((uuid) => ({ ...run, uuid: uuid.replaceAll("-", "") }));
     const { adapter, sent } = adapterOn({ [list]: among(...runs), "POST /orgs/acme/runs/archive": {} });
     const response = await ask(adapter, "POST /organizations/acme/runs/archive", { uuids: many });
     expect((await response.json()).accepted).toEqual(many);
     const queries = sent.slice(0, 3).map(({ request }) => new URL(request.url).searchParams.get("query") ?? "");
-    expect(queries.map((query) => query.split("|").length - 1)).toEqual([50, 50, 20]);
-    for (const query of queries) expect(query).toMatch(/,live_state:0\|1,created_at:>=1970-01-01T00:00:00\.000Z$/);
+    expect(queries.map((query) => query.split("|").length)).toEqual([50, 50, 20]);
+    for (const query of queries) expect(query).toMatch(/,live_state:1,created_at:>=1970-01-01T00:00:00\.000Z$/);
     expect(sent).toHaveLength(4);
     expect(sent[3]?.body).toEqual({ uuids: runs.map(({ uuid }) => uuid) });
   });

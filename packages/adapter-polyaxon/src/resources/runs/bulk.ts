@@ -84,21 +84,31 @@ function lookUpRuns(
 // Servers limit the length of an address, as to 4,094 bytes; these are half of it.
 const atOnce = 50;
 
-/** The runs with these ids, live and archived, by their ids without hyphens. What is being deleted is gone. */
-async function runsWith(up: Upstream, { owner, team }: Place, uuids: readonly string[]): Promise<Map<string, Run>> {
-  const parts = Array.from({ length: Math.ceil(uuids.length / atOnce) }, (_, index) =>
-    uuids.slice(index * atOnce, (index + 1) * atOnce),
-  );
-  const read = await concurrently(parts, (part) => {
-    const query = `uuid:${part.map(digitsOf).join("|")},live_state:0|1,${ofAnyAge}`;
-    return wholeList(
-      (page) =>
-        team === undefined
-          ? up.get("/api/v1/orgs/{owner}/runs", { path: { owner }, query: { query, ...page } })
-          : up.get("/api/v1/orgs/{owner}/teams/{team}/runs", { path: { owner, team }, query: { query, ...page } }),
-      ({ uuid }) => uuid,
+/**
+ * The runs with these ids, by their ids without hyphens. Lists do not say which runs are archived, so those are asked for apart:
+ * what the live ones leave open. What is being deleted is neither.
+ */
+async function runsWith(up: Upstream, place: Place, uuids: readonly string[]): Promise<Map<string, Run>> {
+  const found = new Map<string, Run>();
+  for (const live_state of [1, 0]) {
+    const open = uuids.map(digitsOf).filter((uuid) => !found.has(uuid));
+    const parts = Array.from({ length: Math.ceil(open.length / atOnce) }, (_, index) =>
+      open.slice(index * atOnce, (index + 1) * atOnce),
     );
-  });
-  const found = read.flat().filter(({ live_state }) => live_state !== -1);
-  return new Map(found.map((run) => [digitsOf(run.uuid), run]));
+    const read = await concurrently(parts, (part) =>
+      runsOf(up, place, `uuid:${part.join("|")},live_state:${live_state},${ofAnyAge}`),
+    );
+    for (const run of read.flat()) found.set(digitsOf(run.uuid), { live_state, ...run });
+  }
+  return found;
+}
+
+function runsOf(up: Upstream, { owner, team }: Place, query: string): Promise<Run[]> {
+  return wholeList(
+    (page) =>
+      team === undefined
+        ? up.get("/api/v1/orgs/{owner}/runs", { path: { owner }, query: { query, ...page } })
+        : up.get("/api/v1/orgs/{owner}/teams/{team}/runs", { path: { owner, team }, query: { query, ...page } }),
+    ({ uuid }) => uuid,
+  );
 }
