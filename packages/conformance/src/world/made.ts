@@ -23,6 +23,7 @@ export interface MadeWorldOptions {
 export class MadeWorld implements World {
   readonly #options: MadeWorldOptions;
   readonly #shared = new Map<string, Promise<Thing>>();
+  readonly #grounds = new Map<string, Promise<Ground>>();
   #inProject: Promise<JsonObject> | undefined;
   #count = 0;
 
@@ -52,9 +53,13 @@ export class MadeWorld implements World {
     return this.#once(kind.name, () => this.make(kind));
   }
 
-  async make(kind: Kind, more: JsonObject = {}): Promise<Thing> {
+  make(kind: Kind, more: JsonObject = {}): Promise<Thing> {
+    return this.#make(kind, more);
+  }
+
+  async #make(kind: Kind, more: JsonObject, home?: string): Promise<Thing> {
     const { api } = this.#options;
-    const input = await this.#create(kind, more);
+    const input = await this.#create(kind, more, home);
     const answer = (await api.call(kind.create, input)).expect(201);
     return thing(kind, answer.object, answer.etag, input.path ?? {});
   }
@@ -73,6 +78,8 @@ export class MadeWorld implements World {
     if (create !== undefined) return this.#create(create, {});
     const membership = memberships.find((one) => [one.get, one.set, one.remove].includes(operation));
     if (membership !== undefined) return this.#ofMembership(operation, membership, fresh);
+    const listed = memberships.find(({ list }) => list === operation);
+    if (listed !== undefined) return { path: await this.#placeOf(listed) };
 
     const { parameters } = this.#options.contract.operation(operation);
     const names = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
@@ -84,14 +91,15 @@ export class MadeWorld implements World {
   }
 
   /** What creates one: its path, and its body without what the platform refuses. */
-  async #create(kind: Kind, more: JsonObject): Promise<Input> {
+  async #create(kind: Kind, more: JsonObject, given?: string): Promise<Input> {
     const { contract, support } = this.#options;
     if (!support.has(kind.create)) throw new Skip(`${support.platform} does not have ${kind.create}`);
     // What is made has to be removed again, or each run would leave more of it.
     if (!support.has(kind.remove)) throw new Skip(`${support.platform} does not have ${kind.remove}: it would stay`);
     const { parameters } = contract.operation(kind.create);
     const path = await this.#path(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
-    const home = kind === organization ? "" : (await this.organization()).id;
+    const home = kind === organization ? "" : (given ?? (await this.organization()).id);
+    if ("organization" in path) path["organization"] = home;
     const body = kind.body(kind.labelOf(this.unique()), home);
     if (body instanceof Content) return { path, body };
     const project = kind.isInProject ? await this.#project() : {};
@@ -153,8 +161,43 @@ export class MadeWorld implements World {
   }
 
   async #membership(membership: Membership): Promise<Input> {
+    const { place, person } = await this.#ground(membership);
+    return { path: { ...place.path, user: await person() } };
+  }
+
+  /** Where the members are listed that the suite adds. What only reads needs nobody to be added. */
+  async #placeOf(membership: Membership): Promise<Thing["path"]> {
+    const { support } = this.#options;
+    const adds = support.has(membership.set) && support.has(member.create);
+    return (adds ? (await this.#ground(membership)).place : await this.shared(membership.of)).path;
+  }
+
+  #ground(membership: Membership): Promise<Ground> {
+    const known = this.#grounds.get(membership.name) ?? this.#findGround(membership);
+    this.#grounds.set(membership.name, known);
+    return known;
+  }
+
+  async #findGround(membership: Membership): Promise<Ground> {
+    const { api, given, support } = this.#options;
     const place = await this.shared(membership.of);
-    return { path: { ...place.path, user: (await this.make(member)).id } };
+    const invited = await this.make(member);
+    const path = { ...place.path, user: invited.id };
+    const answer = await api.call(membership.set, { path, body: membership.roles[0] });
+    if (answer.status !== 422 || invited.data["status"] !== "invited")
+      return { place, person: async () => (await this.make(member)).id };
+    if (given === undefined)
+      throw new Skip(`${support.platform} adds nobody who is only invited: name an organization`);
+    const me = (await api.call("getCurrentUser")).succeed().object["id"];
+    const { items } = (await api.call("listMembers", { path: { organization: given } })).succeed();
+    const people = items.filter(({ id, status }) => status === "active" && id !== me).map(({ id }) => String(id));
+    if (people.length === 0)
+      throw new Skip(`${support.platform} adds nobody who is only invited, and nobody else is there`);
+    let count = 0;
+    return {
+      place: await this.#make(membership.of, {}, given),
+      person: async () => people[count++ % people.length] ?? "",
+    };
   }
 
   async #ofMembership(operation: string, membership: Membership, fresh: boolean): Promise<Input> {
@@ -170,6 +213,12 @@ export class MadeWorld implements World {
     this.#shared.set(name, made);
     return made;
   }
+}
+
+/** Where members are added, and who is: somebody new each time, or those that are there in turn. */
+interface Ground {
+  readonly place: Thing;
+  readonly person: () => Promise<string>;
 }
 
 function thing(kind: Kind, data: JsonObject, etag: string, path: Readonly<Record<string, string>>): Thing {
