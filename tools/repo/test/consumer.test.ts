@@ -84,6 +84,7 @@ describe("what is packed", () => {
   it("is all packages, none of which refers to the workspace", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
       [
+        "adapter-arize",
         "adapter-guardai",
         "adapter-kit",
         "adapter-polyaxon",

@@ -5,7 +5,7 @@ import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { apiKeyOf, createdApiKeyOf } from "../../views/api-key.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { organizationNamed } from "../organization-named.ts";
+import { organizationIdOf, organizationNamed } from "../organization-named.ts";
 import { serviceKeysOf, userKeysOf } from "./keys.ts";
 
 type Status = Wire<"ApiKeyStatus">;
@@ -47,7 +47,7 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
   async revokeApiKey(call, up) {
     const { api_key } = call.path;
     requireResourceId(api_key);
-    const { id } = await organizationNamed(up, call.path.organization);
+    const id = await organizationIdOf(up, call.path.organization);
     await step<unknown>(call, {
       name: `revoking the API key ${api_key}`,
       run: () => up.put("/v2/api-keys/{api_key_id}/revoke", { path: { api_key_id: api_key }, answer: "none" }),
