@@ -6,11 +6,11 @@ import { root } from "./root.ts";
 import { turbo } from "./turbo.ts";
 
 const { BASE_URL } = process.env;
-process.exitCode = BASE_URL ? against(BASE_URL) : mock();
+process.exitCode = BASE_URL ? against(BASE_URL) : await mock();
 
-function mock(): number {
+async function mock(): Promise<number> {
   rmSync(`${root}tools/contract/coverage`, { recursive: true, force: true });
-  const tested = turbo(["test", "--filter=@orgplane/contract", ...process.argv.slice(2)]);
+  const tested = await turbo(["test", "--filter=@orgplane/contract", ...process.argv.slice(2)]);
   return node("src/report.ts") || tested;
 }
 

@@ -14,7 +14,13 @@ interface VitestReport {
 const REPORTS = "{spec,packages/*,tools/*,examples/*}/coverage";
 for (const folder of globSync(REPORTS, { cwd: root })) rmSync(root + folder, { recursive: true });
 
-const status = turbo(["lint", "typecheck", "test", "--continue=dependencies-successful", ...process.argv.slice(2)]);
+const status = await turbo([
+  "lint",
+  "typecheck",
+  "test",
+  "--continue=dependencies-successful",
+  ...process.argv.slice(2),
+]);
 // With --filter, the contract tests or the repository's own may be missing, and with them these lines.
 const covered =
   globSync("tools/contract/coverage/contract-*.json", { cwd: root }).length === 0 ||

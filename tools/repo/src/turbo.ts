@@ -1,20 +1,48 @@
 // Runs turbo, quietly, and without its telemetry: `node tools/repo/src/turbo.ts <task> …`.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { packageManager } from "./package-manager.ts";
+import { lock } from "./lock.js";
 import { root } from "./root.ts";
 
-/** Runs turbo with the given tasks and options. Returns its exit code. */
-export function turbo(args: string[]): number {
-  // Turbo has to start the pnpm of packageManager for each task, so npx puts it on the path.
-  const command = ["-y", packageManager, "exec", "turbo", "run", "--output-logs=errors-only", "--concurrency=100%"];
-  const { status } = spawnSync("npx", [...command, ...args], {
+const isWindows = process.platform === "win32";
+const bin = join(root, "node_modules/.bin");
+// Whoever ends this ends turbo, and all that it has started.
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const QUIET = ["--output-logs=errors-only", "--concurrency=100%"];
+const SILENT = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
+
+/**
+ * Runs turbo with the given tasks and options, alone. Returns its exit code, which is not 0 if a signal has ended turbo.
+ *
+ * @param program - Default: the turbo of this repository.
+ */
+export async function turbo(
+  args: readonly string[],
+  program = join(bin, isWindows ? "turbo.cmd" : "turbo"),
+): Promise<number> {
+  const release = await lock(join(root, "node_modules/.orgplane-lock"), console.error);
+  const child = spawn(program, ["run", ...QUIET, ...args], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
-    shell: process.platform === "win32",
+    // Turbo starts pnpm for each task.
+    env: { ...process.env, ...SILENT, PATH: bin + delimiter + process.env["PATH"] },
+    shell: isWindows,
   });
-  return status ?? 1;
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, pass);
+  const started = performance.now();
+  const progress = setInterval(() => console.error(`… ${Math.round((performance.now() - started) / 1000)} s`), 30_000);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    clearInterval(progress);
+    for (const signal of SIGNALS) process.off(signal, pass);
+    release();
+  }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = turbo(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await turbo(process.argv.slice(2));

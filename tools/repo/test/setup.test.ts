@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { root } from "../src/root.ts";
+import { failureOf } from "../src/setup-failure.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "orgplane-setup-"));
+  for (const file of ["setup.js", "lock.js", "setup-failure.js"])
+    cpSync(`${root}tools/repo/src/${file}`, at(`tools/repo/src/${file}`));
+  cpSync(`${root}package.json`, at("package.json"));
+  mkdirSync(at("spec"));
+  for (const file of ["spec/package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml"]) writeFileSync(at(file), "{}");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const at = (file: string) => join(folder, file);
+
+/** Puts a program into the place of npx, which installs. */
+function npx(script: string): void {
+  mkdirSync(at("bin"), { recursive: true });
+  writeFileSync(at("bin/npx"), `#!/bin/sh\n${script}\n`);
+  chmodSync(at("bin/npx"), 0o755);
+}
+const INSTALLS = "echo installed >> log; mkdir -p node_modules spec/node_modules";
+
+function start(env: Record<string, string | undefined> = {}) {
+  const { HOLDS_ORGPLANE_LOCK: _, ...outer } = process.env;
+  const path = at("bin") + delimiter + outer["PATH"];
+  return spawn(process.execPath, [at("tools/repo/src/setup.js")], {
+    cwd: folder,
+    env: { ...outer, PATH: path, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function ended(child: ReturnType<typeof start>) {
+  const [[code], out, err] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+  return { code: code as number, lines: (out + err).split("\n").filter((line) => line !== "") };
+}
+
+describe.skipIf(process.platform === "win32")("npm run setup", () => {
+  it("installs once, and says nothing and starts nothing once all is there", async () => {
+    npx(INSTALLS);
+    expect(await ended(start())).toEqual({ code: 0, lines: [expect.stringMatching(/^Installing .* about a minute/)] });
+    npx("exit 1");
+    expect(await ended(start())).toEqual({ code: 0, lines: [] });
+  });
+
+  it.each(["pnpm-lock.yaml", "pnpm-workspace.yaml", "spec/package.json"])(
+    "installs again once %s has changed",
+    async (file) => {
+      npx(INSTALLS);
+      await ended(start());
+      writeFileSync(at(file), "{ }");
+      await ended(start());
+      expect(readFileSync(at("log"), "utf8")).toBe("installed\ninstalled\n");
+    },
+  );
+
+  it("installs again once a part of it is gone", async () => {
+    npx(INSTALLS);
+    await ended(start());
+    rmSync(at("spec/node_modules"), { recursive: true });
+    await ended(start());
+    expect(existsSync(at("spec/node_modules"))).toBe(true);
+  });
+
+  it("shows how far it is", async () => {
+    npx(`${INSTALLS}; echo "[WARN] none of your business"; echo "Progress: resolved 9, reused 9"`);
+    const { lines } = await ended(start());
+    expect(lines.slice(1)).toEqual(["Progress: resolved 9, reused 9"]);
+  });
+
+  it("says in one line that the registry cannot be reached", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as { port: number };
+    server.close();
+    await once(server, "close");
+    const registry = `http://127.0.0.1:${port}/`;
+    const { code, lines } = await ended(start({ npm_config_registry: registry, npm_config_cache: at("cache") }));
+    expect(code).toBe(1);
+    expect(lines.slice(1)).toEqual([
+      `What the repository needs is not all installed, and the registry http://127.0.0.1:${port} cannot be reached: check the network, or set HTTPS_PROXY or npm's registry.`,
+    ]);
+  });
+
+  it("that is interrupted says so in one line, and goes on the next time", async () => {
+    npx("echo 'Progress: resolved 1'; exec sleep 60");
+    const child = start();
+    child.stderr.once("data", () => undefined);
+    await new Promise<void>((resolve) => child.stderr.on("data", (data) => /Progress/.test(String(data)) && resolve()));
+    child.kill("SIGINT");
+    const [code] = await once(child, "close");
+    expect(code).toBe(1);
+    npx(INSTALLS);
+    expect(await ended(start())).toMatchObject({ code: 0 });
+    expect(readFileSync(at("log"), "utf8")).toBe("installed\n");
+  });
+
+  it("twice at once installs once", async () => {
+    npx(`sleep 0.5; ${INSTALLS}`);
+    const both = await Promise.all([ended(start()), ended(start())]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(readFileSync(at("log"), "utf8")).toBe("installed\n");
+    expect(both.flatMap(({ lines }) => lines)).toContainEqual(expect.stringMatching(/^Another command .* Waiting/));
+  });
+
+  it("is refused in one line by a Node that is too old", async () => {
+    writeFileSync(at("package.json"), JSON.stringify({ type: "module", engines: { node: ">=99.1" } }));
+    expect(await ended(start())).toEqual({ code: 1, lines: [expect.stringContaining("needs Node 99.1 or newer")] });
+  });
+});
+
+describe("the reason why an installation failed", () => {
+  it.each([
+    ["ERR_PNPM_OUTDATED_LOCKFILE Cannot install", "does not fit the manifests"],
+    ["npm error code ENOTFOUND\nnpm error request to https://registry.example/pnpm failed", "https://registry.example"],
+    ["npm error code ECONNREFUSED", "the registry cannot be reached"],
+    ["ENOSPC: no space left on device", "disk is full"],
+    ["Error: spawn npx ENOENT", "no npx on the path"],
+  ])("is one line: %j", (output, line) => {
+    expect(failureOf(output)).toContain(line);
+    expect(failureOf(output)).not.toContain("\n");
+  });
+
+  it("is the end of what was printed where nobody knows it", () => {
+    expect(failureOf("a\nERR_STRANGE\n")).toBe("The installation failed:\na\nERR_STRANGE");
+  });
+});
+
+it("the versions of pnpm and Node stand in two places each, and are the same", () => {
+  const { catalog, nodeVersion } = parse(readFileSync(`${root}pnpm-workspace.yaml`, "utf8"));
+  const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  expect(packageManager).toBe(`pnpm@${catalog.pnpm}`);
+  expect(catalog.node).toBe(`npm:node@${nodeVersion}`);
+});
