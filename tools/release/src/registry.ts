@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { packageManager } from "@orgplane/repo/package-manager";
+import { root } from "@orgplane/repo/root";
 import { run } from "./run.ts";
 import { folderOf, type Tool } from "./tool.ts";
 
@@ -17,6 +19,8 @@ export interface Registry extends AsyncDisposable {
   readonly url: string;
   /** The environment in which npm and pnpm use it, both to install and to publish. */
   readonly env: Readonly<Record<string, string>>;
+  /** The environment in which npm has the packages of this repository from it, and all others as usual. */
+  readonly scopedEnv: Readonly<Record<string, string>>;
 }
 
 /** Starts an empty registry. Whoever disposes of it deletes what was published. */
@@ -33,15 +37,23 @@ export async function startRegistry(): Promise<Registry> {
   // Clients refuse to publish without a token, though this registry asks for none.
   const userconfig = join(folder, "npmrc");
   writeFileSync(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\nfund=false\naudit=false\n`);
+  const scoped = join(folder, "scoped-npmrc");
+  writeFileSync(scoped, `@orgplane:registry=${url}\n`);
   return {
     url,
     env: { npm_config_registry: url, npm_config_userconfig: userconfig, npm_config_cache: join(folder, "cache") },
+    scopedEnv: { npm_config_userconfig: scoped },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Publishes the packages of this repository, as they are built. */
+export async function publishTo({ env }: Registry): Promise<void> {
+  await run("npx", ["-y", packageManager, "publish", "-r", "--no-git-checks"], { cwd: root, env });
 }
 
 type Application = RequestListener | ReturnType<typeof createServer>;

@@ -1,0 +1,16 @@
+import { markdown, type Tried } from "./table.ts";
+
+/** docs/compatibility.md, from what was run. */
+export function page(
+  tables: readonly { title: string; columns: readonly string[]; tried: readonly Tried[] }[],
+): string {
+  return `# Where the packages work
+
+<!-- Written by npm run consumers. Do not edit. -->
+
+Each row is an empty project into which the packed packages were installed from a registry, and each cell a real call to the mock:
+\`call\` reads an organization, \`upload\` sends a Blob, \`stream\` sends a stream of unknown length, \`download\` reads the file back
+piece by piece, and \`abort\` ends a call that is under way.
+
+${tables.map(({ title, columns, tried }) => markdown(title, columns, tried)).join("\n")}`.replace(/\n+$/, "\n");
+}

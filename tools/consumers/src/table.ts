@@ -1,0 +1,36 @@
+import type { Results } from "./row.ts";
+
+/** A row that was run: its results, or why there are none. */
+export interface Tried {
+  readonly name: string;
+  readonly results: Results | { readonly failure: string };
+}
+
+/** A table in Markdown. What is not "yes" is "no", with a note that says why. */
+export function markdown(title: string, columns: readonly string[], tried: readonly Tried[]): string {
+  const notes: string[] = [];
+  const note = (text: string) => {
+    const line = firstLine(text);
+    if (!notes.includes(line)) notes.push(line);
+    return `[${notes.indexOf(line) + 1}]`;
+  };
+  const rows = tried.map(({ name, results }) => {
+    const cells = columns.map((column) => {
+      const result = "failure" in results ? String(results["failure"]) : (results[column] ?? "not tried");
+      return result === "yes" ? "yes" : `no ${note(result)}`;
+    });
+    return `| ${name} | ${cells.join(" | ")} |`;
+  });
+  const head = [`|  | ${columns.join(" | ")} |`, `| --- |${" --- |".repeat(columns.length)}`];
+  const list = notes.map((text, index) => `[${index + 1}] ${text}  `);
+  return [`## ${title}`, "", ...head, ...rows, "", ...(list.length === 0 ? [] : [...list, ""])].join("\n");
+}
+
+/** Short, without what differs from run to run: folders and ports. */
+function firstLine(text: string): string {
+  const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
+  return line
+    .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1")
+    .replaceAll(/\/[^\s]*\/project-\w+/g, ".")
+    .slice(0, 200);
+}
