@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const MADE = new Set(["dist", "coverage", ".turbo"]);
+const MADE = new Set(["dist", "coverage", ".turbo", ".stage"]);
 /** What is installed is large, and a folder `dist` in it is of somebody else; one in `src` would be a source. */
 const KEPT = new Set(["node_modules", ".git", "src"]);
 
