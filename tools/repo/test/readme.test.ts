@@ -1,10 +1,13 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type RunningMock, startMock } from "@orgplane/mock";
 import { createControlClient } from "@orgplane/mock/control";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CodeBlock, codeBlocks } from "../src/code-blocks.ts";
+import { compile } from "../src/compile.ts";
 import { root } from "../src/root.ts";
-import { runExample } from "../src/run-example.ts";
+import { run, runExample } from "../src/run-example.ts";
 
 const documents = [
   "README.md",
@@ -25,16 +28,27 @@ beforeAll(async () => {
 beforeEach(() => createControlClient({ url: mock.url }).reset());
 afterAll(() => mock.close());
 
+const examples = blocks.filter(({ language }) => language === "ts");
+
+describe("the TypeScript examples", () => {
+  it("compile", () => {
+    expect(examples.length).toBeGreaterThan(50);
+    expect(compile(examples.map(({ at, code }) => [`${at.replaceAll(/[/:]/g, "-")}.ts`, code] as const))).toBe("");
+  });
+
+  it("with a mistake in their types do not", () => {
+    const code = `import { createOrgplane } from "@orgplane/client"; await createOrgplane().spaces.create({ nmae: "x" });`;
+    expect(compile([["mistake.ts", code]])).toContain("nmae");
+  });
+});
+
 describe("a TypeScript example", () => {
-  it.each(blocks.filter(({ language }) => language === "ts"))(
-    "at $at runs against the mock server",
-    async ({ code }) => {
-      const outcome = await runExample(code, mock.url);
-      expect(outcome.stderr).toBe("");
-      expect(outcome.code).toBe(0);
-      expect(outcome.stdout).not.toBe("");
-    },
-  );
+  it.each(examples)("at $at runs against the mock server", async ({ code }) => {
+    const outcome = await runExample(code, mock.url);
+    expect(outcome.stderr).toBe("");
+    expect(outcome.code).toBe(0);
+    expect(outcome.stdout).not.toBe("");
+  });
 
   it("that calls what does not exist is noticed", async () => {
     const code = `import { createOrgplane } from "@orgplane/client"; await createOrgplane().nothing.list();`;
@@ -50,6 +64,7 @@ describe("a command", () => {
   it.each([
     "npm run no-such-script",
     "npm install @orgplane/nothing",
+    "npm install ../orgplane/packages/nothing",
     "npx @orgplane/nothing",
     "curl http://127.0.0.1:4010/v1/nothing",
     "make",
@@ -75,8 +90,11 @@ function commandsOf(all: CodeBlock[]): { at: string; command: string; status: nu
 async function check(command: string, status = 200): Promise<void> {
   const [, script] = /^npm (?:run )?([\w:-]+)/.exec(command) ?? [];
   const [, installed] = /^npm install @orgplane\/([\w-]+)/.exec(command) ?? [];
+  const [, linked] = /^npm install \.\.\/orgplane\/(packages\/[\w-]+)/.exec(command) ?? [];
   const [, executed] = /^npx @orgplane\/([\w-]+)/.exec(command) ?? [];
-  if (installed !== undefined || executed !== undefined) {
+  if (linked !== undefined) {
+    await install(linked);
+  } else if (installed !== undefined || executed !== undefined) {
     const file = `${root}packages/${installed ?? executed}/package.json`;
     if (!existsSync(file)) throw new Error(`there is no package for: ${command}`);
     const { private: hidden, bin } = JSON.parse(readFileSync(file, "utf8")) as { private?: boolean; bin?: object };
@@ -91,10 +109,27 @@ async function check(command: string, status = 200): Promise<void> {
   }
 }
 
+/** Installs a package from a clone beside a project, without a registry, and imports it there. */
+async function install(folder: string): Promise<void> {
+  const { name } = JSON.parse(readFileSync(`${root}${folder}/package.json`, "utf8")) as { name: string };
+  const parent = mkdtempSync(join(tmpdir(), "beside-"));
+  try {
+    symlinkSync(root, join(parent, "orgplane"));
+    const project = join(parent, "project");
+    mkdirSync(project);
+    const npm = await run("npm", ["install", "--offline", "--no-audit", `../orgplane/${folder}`], {}, project);
+    if (npm.code !== 0) throw new Error(npm.stderr);
+    const node = await run(process.execPath, ["--input-type=module", "-e", `import "${name}";`], {}, project);
+    if (node.code !== 0) throw new Error(node.stderr);
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+
 /** Sends what a curl line would, to the mock server of this test; the documented status must come back. */
 async function curl(command: string, status: number): Promise<void> {
   const [, json] = /--json '([^']+)'/.exec(command) ?? [];
-  const url = /https?:[^\s"]+/.exec(command)?.[0].replace("http://127.0.0.1:4010/v1", mock.url) ?? "";
+  const url = /https?:[^\s"]+/.exec(command)?.[0].replace("http://127.0.0.1:4010", new URL(mock.url).origin) ?? "";
   const headers = [...command.matchAll(/-H "([^:]+): ([^"]+)"/g)].map(
     ([, name = "", value = ""]) => [name, value] as const,
   );
