@@ -10,19 +10,22 @@ import { runMatrix } from "./matrix.ts";
 import { lostByUs, mark, recordOf, summaryOf, tableOf } from "./report.ts";
 import { trial } from "./trial.ts";
 
+const GUIDE = "docs/guides/bad-days.md";
+const BLOCKS = ["failures-summary", "failures"];
+
 await runCommand({
   name: "bench:failures",
   about: "Plays one kind of failure after the other to each client, and judges the result.",
   options: {
     only: text("names", "runs only these clients, separated by commas"),
     json: flag("prints all facts instead of the table"),
-    write: flag("writes the tables into the README and the guide"),
+    write: flag("writes both tables into the guide"),
   },
   run: async ({ only, json, write }) => {
     if (write && only) throw new Error("--write takes all clients: leave out --only");
     const entries = contendersOf("failures", only?.split(","));
     // Fails early, before the minutes of the bench.
-    if (write) replaceMarkedBlock(readFileSync(`${root}README.md`, "utf8"), "failures", "", "README.md");
+    if (write) for (const name of BLOCKS) replaceMarkedBlock(readFileSync(`${root}${GUIDE}`, "utf8"), name, "", GUIDE);
     if (entries.some(({ name }) => name !== OURS)) await installRivals();
 
     const cells = await runMatrix(entries, cases, trial, {
@@ -34,8 +37,8 @@ await runCommand({
     const records = cells.map((cell) => recordOf(cell, versionOf(cell.entry)));
     console.log(json ? JSON.stringify(records, null, 2) : table);
     if (write) {
-      writeMarkedBlock("README.md", "failures", summaryOf(cells));
-      writeMarkedBlock("docs/guides/bad-days.md", "failures", table);
+      writeMarkedBlock(GUIDE, "failures-summary", summaryOf(cells));
+      writeMarkedBlock(GUIDE, "failures", table);
     }
     const lost = lostByUs(cells);
     for (const { one, text } of lost) console.error(`${OURS} fails "${one.title}": ${text}`);
