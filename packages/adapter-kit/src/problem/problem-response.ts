@@ -37,7 +37,7 @@ function titleOf(code: string): string {
 }
 
 /** Path and query of a URL as an RFC 3986 reference, which browsers' URLs are not always. */
-function instanceOf(url: URL): string {
+export function instanceOf(url: URL): string {
   return `${url.pathname}${url.search}`
     .replace(/[^\w\-.~:/?@!$&'()*+,;=%]/g, encodeURIComponent)
     .replace(/%(?![0-9a-f]{2})/gi, "%25");

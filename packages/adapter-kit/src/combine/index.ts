@@ -1,0 +1,2 @@
+// Makes one adapter of several.
+export { type CombineOptions, combine } from "./combine.ts";
