@@ -12,7 +12,7 @@ export interface Cut {
 
 /** A page of a list, as `offset` and `limit` ask for it, or all of it with `no_page`. */
 export function pageOf({ url }: Call, items: readonly unknown[], { size = 20, maximum = 100 }: Cut = {}) {
-  if (url.searchParams.get("no_page") === "true") return { count: null, results: items, previous: null, next: null };
+  if (flagIn(url, "no_page") === true) return { count: null, results: items, previous: null, next: null };
   const offset = numberIn(url, "offset", 0);
   const limit = Math.min(numberIn(url, "limit", size) || size, maximum);
   const at = (start: number) => {
@@ -33,6 +33,12 @@ export function pageOf({ url }: Call, items: readonly unknown[], { size = 20, ma
 export function plainPage<Item>(call: Call, items: readonly Item[], cut?: Cut) {
   if (call.url.searchParams.has("query")) throw invalid("Nothing says what this list can be asked for.");
   return { status: 200, body: pageOf(call, sorted(call, items, ["created_at", "updated_at", "name"]), cut) };
+}
+
+/** A parameter that is true or false, undefined where it is absent. The client writes both with a capital. */
+export function flagIn({ searchParams }: URL, name: string): boolean | undefined {
+  const given = searchParams.get(name);
+  return given === null ? undefined : given.toLowerCase() === "true";
 }
 
 function numberIn({ searchParams }: URL, name: string, absent: number): number {

@@ -66,6 +66,8 @@ describe("the runs of the twin", () => {
   it("are those of a team, those that are bookmarked, and in an order", async () => {
     expect(await names("sort=-name", "/orgs/acme/teams/fraud/runs")).toEqual(["run-4", "run-3", "run-2", "run-1"]);
     expect(await names("bookmarks=true")).toEqual(["run-1"]);
+    expect(await names("bookmarks=True")).toEqual(["run-1"]);
+    expect(await names("bookmarks=False")).toHaveLength(6);
     expect(await names("bookmarks=true", "/orgs/acme/runs", tokens.linus)).toEqual([]);
     expect(await names("sort=status,-created_at")).toEqual([
       "run-3",

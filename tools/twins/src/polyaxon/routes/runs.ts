@@ -1,5 +1,5 @@
 import type { Call, Handler } from "../call.ts";
-import { pageOf } from "../page.ts";
+import { flagIn, pageOf } from "../page.ts";
 import { type Field, readQuery } from "../query/query.ts";
 import { sorted } from "../query/sort.ts";
 import { notFound } from "../refusal.ts";
@@ -61,10 +61,8 @@ export const listRuns: Handler = (call) => {
   const { organization, runs } = runsOf(call);
   const always = { live_state: "1", ...(assumptions.hidesOldRuns ? { created_at: "last_month" } : {}) };
   const holds = readQuery(url.searchParams.get("query"), fields, now, always);
-  const bookmarks = url.searchParams.get("bookmarks");
-  const found = runs
-    .filter(holds)
-    .filter((one) => bookmarks === null || isBookmarked(call, one) === (bookmarks === "true"));
+  const bookmarks = flagIn(url, "bookmarks");
+  const found = runs.filter(holds).filter((one) => bookmarks === undefined || isBookmarked(call, one) === bookmarks);
   const listed = sorted(call, found, orders, "-updated_at").map((one) =>
     assumptions.listsWholeRuns ? toRun(call, organization, one) : toListed(call, organization, one),
   );
