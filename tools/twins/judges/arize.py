@@ -1,42 +1,20 @@
 """Drives the twin of Arize with the vendor's client, and compares what the client parses with what the twin holds.
 
-Prints one line for each complaint, and ends with 3 if there is one. Run by run.ts, with the twin's address in ORIGIN,
-that of its state in STATE, and the keys in TOKENS. It drives the generated client, which the vendor's resources call.
+Run by run.ts. It drives the generated client, which the vendor's resources call.
 """
 
 import json
-import os
 import sys
-import traceback
-import urllib.request
 from datetime import datetime, timezone
-from enum import Enum
+from pathlib import Path
 
 from arize._generated import api_client as gen
 from dateutil.parser import parse
-from pydantic import BaseModel, SecretStr
 
-ORIGIN = os.environ["ORIGIN"]
-STATE = os.environ["STATE"]
-TOKENS = json.loads(os.environ["TOKENS"])
+# Run in isolation, since the program has the name of the package.
+sys.path.append(str(Path(__file__).with_name("shared")))
 
-complaints = []
-
-
-def complain(text):
-    complaints.append(text)
-    print(" ".join(text.split()))
-
-
-def held():
-    with urllib.request.urlopen(STATE) as response:
-        return json.load(response)
-
-
-def by(items, **wanted):
-    """The one item that has these values."""
-    (found,) = [one for one in items if all(one[name] == value for name, value in wanted.items())]
-    return found
+from compare import ORIGIN, TOKENS, by, equal, held, judge, same, same_list, without
 
 
 class Client:
@@ -57,58 +35,6 @@ class Client:
 
     def raw(self):
         return json.loads(self.response.raw_data)
-
-
-def equal(where, parsed, expected):
-    if type(parsed) is not type(expected) or parsed != expected:
-        complain(f"{where} is {parsed!r}, and the twin holds {expected!r}")
-
-
-def same(where, parsed, expected, raw):
-    """Compares each field of a model with what the twin holds under its name on the wire, and with what was sent."""
-    # A union holds the model that fits.
-    if hasattr(parsed, "actual_instance"):
-        parsed = parsed.actual_instance
-    if parsed is None and expected is None:
-        return
-    if not isinstance(parsed, BaseModel):
-        complain(f"{where} is {parsed!r} and no model")
-        return
-    fields = {field.alias or name: name for name, field in type(parsed).model_fields.items()}
-    for name in expected.keys() - fields.keys():
-        complain(f"{where}.{name} is no field of {type(parsed).__name__}")
-    for name in raw.keys() - expected.keys():
-        complain(f"{where}.{name} was sent, and the twin does not hold it")
-    for name, attribute in fields.items():
-        place = f"{where}.{name}"
-        if name in expected and name not in raw:
-            complain(f"{place} is not in the response")
-        else:
-            compare(place, getattr(parsed, attribute), expected.get(name), raw.get(name))
-
-
-def compare(place, value, expected, raw):
-    if isinstance(value, Enum):
-        value = value.value
-    if isinstance(value, SecretStr):
-        value = value.get_secret_value()
-    if isinstance(value, datetime):
-        equal(place, value, parse(expected) if isinstance(expected, str) else expected)
-    elif isinstance(value, list):
-        same_list(place, value, expected, raw)
-    elif isinstance(expected, dict):
-        same(place, value, expected, raw)
-    else:
-        equal(place, value, expected)
-
-
-def same_list(where, parsed, expected, raw):
-    if not isinstance(expected, list) or not isinstance(raw, list):
-        complain(f"{where} is a list, and the twin holds {expected!r}")
-        return
-    equal(f"The length of {where}", len(parsed), len(expected))
-    for index, (one, other, sent) in enumerate(zip(parsed, expected, raw)):
-        compare(f"{where}[{index}]", one, other, sent)
 
 
 def same_page(where, client, api, method, member, expected, **query):
@@ -144,10 +70,6 @@ def refused(where, status, call):
         equal(f"The detail of {where}", parsed.detail, problem.get("detail"))
     else:
         complain(f"{where} was not refused")
-
-
-def without(item, *names):
-    return {name: value for name, value in item.items() if name not in names}
 
 
 def organization(state, name):
@@ -457,7 +379,7 @@ def audit_logs():
     refused("the audit logs for a member", 403, lambda: mary(api, method))
 
 
-STEPS = [
+judge(
     organizations,
     spaces,
     users,
@@ -472,12 +394,4 @@ STEPS = [
     space_users,
     changed_users,
     changed_api_keys,
-]
-
-for step in STEPS:
-    try:
-        step()
-    except Exception:
-        complain(f"{step.__name__}: {traceback.format_exc(limit=-1)}")
-
-sys.exit(3 if complaints else 0)
+)

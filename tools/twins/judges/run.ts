@@ -3,11 +3,13 @@ import { arize } from "./arize.ts";
 import { pythonWith } from "./environment.ts";
 import { hear } from "./hearing.ts";
 import type { Judge } from "./judge.ts";
+import { polyaxon } from "./polyaxon.ts";
 import { ubiops } from "./ubiops.ts";
 import { zenml } from "./zenml.ts";
 
 const judges: ReadonlyMap<string, Judge<unknown>> = new Map<string, Judge<unknown>>([
   ["arize", arize],
+  ["polyaxon", polyaxon],
   ["ubiops", ubiops],
   ["zenml", zenml],
 ]);

@@ -21,7 +21,10 @@ describe("the judge", () => {
   it.each([[], ["nobody"], ["toString"], ["ubiops", "nobody"]])(
     "names the platforms that it knows, asked for %j",
     (...args) => {
-      expect(run(...args)).toEqual({ status: 2, stderr: "Name platforms that have a judge: arize, ubiops, zenml.\n" });
+      expect(run(...args)).toEqual({
+        status: 2,
+        stderr: "Name platforms that have a judge: arize, polyaxon, ubiops, zenml.\n",
+      });
     },
   );
 
