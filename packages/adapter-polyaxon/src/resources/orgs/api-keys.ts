@@ -67,13 +67,15 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
   },
 };
 
-/** The service accounts, of which those see none who may not list them. */
+/** The service accounts, of which those members see none who may not list them. */
 async function accountsOf(up: Upstream, owner: string): Promise<readonly Wire<"V1ServiceAccount">[]> {
   try {
     return await serviceAccountsOf(up, owner);
   } catch (error) {
-    if (isRefusedWith(error, 403)) return [];
-    throw error;
+    if (!isRefusedWith(error, 403)) throw error;
+    // Strangers may be told the same.
+    await up.get("/api/v1/orgs/{owner}", { path: { owner } });
+    return [];
   }
 }
 
