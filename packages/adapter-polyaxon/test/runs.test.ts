@@ -112,6 +112,16 @@ describe("what is done with many runs", () => {
     expect(lines().filter((line) => line.startsWith("DELETE"))).toHaveLength(2);
   });
 
+  it("names few of many runs, where an error has to say what is not known", async () => {
+    const many = Array.from({ length: 12 }, () => crypto.randomUUID());
+    const { adapter } = adapterOn({
+      [list]: among(...many.map((uuid) => ({ ...run, uuid: uuid.replaceAll("-", "") }))),
+      "POST /orgs/acme/runs/invalidate": () => Promise.reject(new TypeError("fetch failed")),
+    });
+    const { detail } = await (await ask(adapter, "POST /organizations/acme/runs/invalidate", { uuids: many })).json();
+    expect(detail).toContain(`invalidating runs ${many.slice(0, 5).join(", ")} and 7 more.`);
+  });
+
   it("is not known where a lost answer shows some of it done", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const runs = [of(0), of(1)];
@@ -254,6 +264,27 @@ describe("a list of runs", () => {
     expect([last.items.length, last.pagination]).toEqual([50, { has_more: false, next_cursor: null, total: 250 }]);
     expect(itemsOf(await read("&offset=240"))).toEqual(uuidsOf(old.slice(240)));
   });
+});
+
+it("has pages that are shorter where the platform gives no more at once", async () => {
+  const all = Array.from({ length: 250 }, (_, index) => ({ ...run, uuid: index.toString(16).padStart(32, "0") }));
+  const { adapter } = adapterOn({
+    [list]: (_: unknown, request: Request) => {
+      const { searchParams } = new URL(request.url);
+      const offset = Number(searchParams.get("offset"));
+      return {
+        count: all.length,
+        results: all.slice(offset, offset + Math.min(100, Number(searchParams.get("limit")))),
+      };
+    },
+  });
+  const found: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page = await (await ask(adapter, `GET /organizations/acme/runs?limit=100${cursor}`)).json();
+    found.push(...itemsOf(page));
+    cursor = page.pagination.next_cursor && `&cursor=${page.pagination.next_cursor}`;
+  }
+  expect(found).toEqual(uuidsOf(all));
 });
 
 const itemsOf = ({ items }: { items: { uuid: string }[] }) => items.map(({ uuid }) => uuid.replaceAll("-", ""));

@@ -59,12 +59,18 @@ export async function eachRun(
   if (accepted.length === 0) await action.check?.(place);
   if (sent.length > 0) {
     await step<unknown>(call, {
-      name: `${action.name} ${sent.map(uuidOf).join(", ")}`,
+      name: `${action.name} ${several(sent.map(uuidOf))}`,
       run: () => action.send(place, sent),
       ...(action.isDone && { lookUp: lookUpRuns(up, place, sent, action.isDone) }),
     });
   }
   return { status: 200, data: { accepted, rejected } };
+}
+
+/** The first of many names, for a sentence. */
+function several(names: readonly string[]): string {
+  const more = names.length - 5;
+  return names.slice(0, 5).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** After a lost answer, all of the runs have to be as asked for: nothing says that the platform changes all or none. */
