@@ -76,6 +76,7 @@ async function change(
       ? { settings: changedSettings(current.settings ?? {}, settings) }
       : current.settings && { settings: current.settings }),
   };
+  if (isAsAsked(current, body)) return organizationOf(current);
   if (body.name !== current.name) await requireFree(up, body.name);
   const changed = await step<Wire<"OrganizationResponse">>(call, {
     name: `changing organization ${id}`,

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { ask } from "@orgplane/twins/testing";
+import { describe, expect, it } from "vitest";
+import { capabilities } from "../src/gen/capabilities.ts";
+import { guardai } from "../src/index.ts";
+import { handlers } from "../src/resources/index.ts";
+import { acme, ada, adapterOn, error } from "./fixture.ts";
+
+const me = "GET /me";
+const key = { apiKey: "k", apiKeyId: "i" };
+const baseUrl = "https://guardai.example";
+
+describe("the adapter", () => {
+  it("has a handler for each operation that the platform has, and for no other", () => {
+    const promised = Object.entries(capabilities.operations)
+      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
+      .map(([id]) => id);
+    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
+    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
+  });
+
+  it("says what it is", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    const adapter = guardai({ baseUrl });
+    expect(adapter.platform).toBe("guardai");
+    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-guardai", version });
+  });
+
+  it("asks no address that shows the key on the way, and wants all of a key", () => {
+    expect(() => guardai({ ...key, baseUrl: "http://guardai.example" })).toThrow("use https");
+    expect(() => guardai({ ...key, baseUrl: "http://localhost:8082/" })).not.toThrow();
+    for (const half of [{ apiKey: "k" }, { apiKeyId: "i" }]) {
+      expect(() => guardai({ ...half, baseUrl })).toThrow("belong together");
+    }
+  });
+
+  it("asks for the number of an organization once, and for none where it has one", async () => {
+    const { adapter, sent } = adapterOn({ "GET /organizations/7": acme });
+    for (const name of ["Acme%20AI%20(EU)", "Acme%20AI%20(EU)", "7"]) {
+      expect((await ask(adapter, `GET /organizations/${name}`)).status).toBe(200);
+    }
+    expect(sent.filter(({ line }) => line === "GET /organizations")).toHaveLength(1);
+    expect((await ask(adapter, "GET /organizations/nothing")).status).toBe(404);
+  });
+});
+
+describe("a login", () => {
+  it("is made once with the key and its id, for all calls", async () => {
+    const logins: unknown[] = [];
+    const login = (body: unknown, request: Request) => {
+      logins.push(body, request.headers.get("authorization"));
+      return { jwt: "one" };
+    };
+    const { adapter, sent } = adapterOn({ "POST /login": login, "GET /users/me": ada });
+    const answers = await Promise.all([ask(adapter, me), ask(adapter, me)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(logins).toEqual([{ apiKey: "secret-key", apiKeyId: "key-id" }, null]);
+    expect(sent.map(({ request }) => request.headers.get("authorization"))).toEqual(["Bearer one", "Bearer one"]);
+  });
+
+  it("is made anew once when the token is refused, and not a third time", async () => {
+    let logins = 0;
+    const login = () => {
+      logins += 1;
+      return { jwt: `token-${logins}` };
+    };
+    const user = (_: unknown, request: Request) =>
+      request.headers.get("authorization") === "Bearer token-1" ? error(401, "Ended") : ada;
+    const { adapter } = adapterOn({ "POST /login": login, "GET /users/me": user });
+    expect((await ask(adapter, me)).status).toBe(200);
+    expect(logins).toBe(2);
+    const hopeless = adapterOn({ "POST /login": login, "GET /users/me": () => error(401, "Ended") });
+    expect((await ask(hopeless.adapter, me)).status).toBe(401);
+    expect(logins).toBe(4);
+  });
+
+  it("that fails leaves nothing done", async () => {
+    const { adapter, sent } = adapterOn({ "POST /login": () => error(500, "Oops") });
+    const response = await ask(adapter, "POST /organizations", { name: "new" });
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, null]);
+    expect(sent).toEqual([]);
+  });
+
+  it("is the caller's own affair where the adapter has no key, and what is learned stays with the caller", async () => {
+    const { adapter, sent } = adapterOn({ "GET /organizations/7": acme }, {});
+    const get = (headers: Record<string, string>) =>
+      ask(adapter, "GET /organizations/Acme%20AI%20(EU)", undefined, headers);
+    expect((await get({})).status).toBe(401);
+    expect((await get({ "X-Api-Key": "k" })).status).toBe(401);
+    for (const token of ["one", "one", "two"]) {
+      expect((await get({ Authorization: `Bearer ${token}` })).status).toBe(200);
+    }
+    const named = sent.filter(({ line }) => line === "GET /organizations");
+    expect(named.map(({ request }) => request.headers.get("authorization"))).toEqual(["Bearer one", "Bearer two"]);
+  });
+});
+
+describe("an error of the platform", () => {
+  const told = async (answer: () => Response, line = me, body?: unknown) => {
+    const { adapter } = adapterOn({
+      "GET /users/me": answer,
+      "GET /organizations/7": acme,
+      "PUT /organizations/7": answer,
+    });
+    const response = await ask(adapter, line, body);
+    const { code, detail } = await response.json();
+    return [response.status, code, detail];
+  };
+
+  it.each([
+    [403, "forbidden"],
+    [404, "not_found"],
+    [400, "invalid_parameter"],
+  ])("%i is told as %s", async (status, code) => {
+    expect(await told(() => error(status, "The sentence"))).toEqual([status, code, "The sentence"]);
+  });
+
+  it("is a fault of the body where there is one", async () => {
+    const body = { settings: { max_item_count: 5 } };
+    expect((await told(() => error(400, "No."), "PATCH /organizations/7", body)).slice(0, 2)).toEqual([
+      422,
+      "invalid_body",
+    ]);
+  });
+
+  it.each(["text/html", "text/plain"])("is none of the platform's where it is %s", async (type) => {
+    const page = () => new Response("Not Found", { status: 404, headers: { "Content-Type": type } });
+    expect((await told(page)).slice(0, 2)).toEqual([503, "service_unavailable"]);
+  });
+
+  it("does not show the key, nor the token", async () => {
+    const { adapter } = adapterOn({ "GET /users/me": () => Promise.reject(new TypeError("fetch failed")) });
+    const response = await ask(adapter, me);
+    expect(response.status).toBe(503);
+    expect(await response.text()).not.toMatch(/secret-key|token-of-a-login/);
+  });
+});
