@@ -31,3 +31,10 @@ describe("the Node that is asked for", () => {
     expect(read("packages/mock/README.md")).toContain(`Node ${nodeOf(mock).replace(">=", "")} or newer`);
   });
 });
+
+describe("a picture", () => {
+  it.each(globSync("docs/**/*.svg", { cwd: root }))("has a title, and colours for a dark page: %s", (file) => {
+    expect(read(file)).toMatch(/<title id="title">[^<]+</);
+    expect(read(file)).toContain("@media (prefers-color-scheme: dark)");
+  });
+});
