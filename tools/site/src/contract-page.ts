@@ -30,14 +30,14 @@ export function contractPage(): string {
 <title>The contract · Orgplane</title>
 <style>
 body { margin: 0 }
-header { position: sticky; top: 0; z-index: 10; height: 44px; display: flex; align-items: center; padding: 0 1rem;
+nav[aria-label="Site"] { position: sticky; top: 0; z-index: 10; height: 44px; display: flex; align-items: center; padding: 0 1rem;
   box-sizing: border-box; font: 14px system-ui, sans-serif; background: var(--scalar-background-1);
   border-bottom: 1px solid var(--scalar-border-color) }
-header a { color: var(--scalar-color-1) }
+nav[aria-label="Site"] a { color: var(--scalar-color-1) }
 </style>
 </head>
 <body>
-<header><a href="../">Orgplane documentation</a></header>
+<nav aria-label="Site"><a href="../">Orgplane documentation</a></nav>
 <div id="contract"></div>
 <script src="./scalar.js"></script>
 <script>
