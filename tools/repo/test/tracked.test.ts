@@ -13,6 +13,6 @@ describe.runIf(status === 0)("what is committed", () => {
 
   it("is no leftover: no file is empty, and none is a part of a download", () => {
     expect(files.length).toBeGreaterThan(100);
-    expect(files.filter((line) => line.includes(EMPTY) || line.endsWith(".part"))).toEqual([]);
+    expect(files.filter((line) => line.includes(EMPTY) || /\.(part|pyc)$/.test(line))).toEqual([]);
   });
 });
