@@ -6,6 +6,8 @@ export interface Judge<State> {
   readonly requirement: string;
   /** What it is installed with, instead of all that it asks for. Only where the part that judges needs much less. */
   readonly needs?: readonly string[];
+  /** Further packages of the vendor that the same program can drive. The twin is not broken for them. */
+  readonly also?: readonly string[];
   /** The routes of the twin. Each has to be answered with success at least once, or the client has judged too little. */
   readonly routes: readonly string[];
   /** The path that stands before the routes. */

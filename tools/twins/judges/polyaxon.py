@@ -1,22 +1,39 @@
 """Drives the twin of Polyaxon with the vendor's client, and compares what the client parses with what the twin holds.
 
-Run by run.ts.
+Run by run.ts, with polyaxon-sdk or with the package polyaxon, which has the same requests inside.
 """
 
 import json
 import sys
 import warnings
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 # The client was written for an older Pydantic, and says so many times.
 warnings.simplefilter("ignore")
 
-import polyaxon_sdk as sdk
-
-# Run in isolation, since a program may have the name of a package.
+# Run in isolation, since the program has the name of a package.
 sys.path.append(str(Path(__file__).with_name("shared")))
 
 from compare import ORIGIN, TOKENS, by, complain, equal, held, judge, same, same_list, without
+
+
+def client_library():
+    """The client that is installed, with the names that polyaxon-sdk gives to its parts."""
+    if find_spec("polyaxon") is None:
+        return import_module("polyaxon_sdk")
+    # The whole package has them in modules of their own. Its own polyaxon_sdk lacks the errors.
+    inner = import_module("polyaxon._sdk.sync_client.api_client")
+    parts = vars(import_module("polyaxon.schemas")) | vars(import_module("polyaxon.exceptions")) | vars(inner)
+    parts["Configuration"] = import_module("polyaxon._sdk.configuration").Configuration
+    for name in ("organizations", "teams", "users", "projects", "service_accounts"):
+        parts |= vars(import_module(f"polyaxon._sdk.api.{name}_v1_api"))
+    return SimpleNamespace(**parts)
+
+
+sdk = client_library()
 
 
 class Client:
@@ -119,7 +136,7 @@ def shown_invitation(invitation):
 def shown_team(state, name, team, role):
     owned = organization(state, name)["projects"]
     projects = [{"uuid": one["uuid"], "name": one["name"]} for one in owned if one["name"] in team["projects"]]
-    settings = {"projects": projects, "hubs": [], "registries": []}
+    settings = {"projects": projects, "hubs": []}
     return {**without(team, "members"), "owner": name, "settings": settings, "role": role}
 
 

@@ -31,22 +31,33 @@ async function main(platforms: readonly string[]): Promise<number> {
 }
 
 async function judgementOf(platform: string, judge: Judge<unknown>): Promise<number> {
-  const python = pythonOf(judge);
+  const python = pythonOf(judge.requirement, judge.needs);
   if (python === undefined) return 2;
-  const { complaints, unheard } = await hear(platform, judge, python);
-  const failures = [...complaints, ...unheard.map((route) => `The client never had an answer from ${route}.`)];
+  const failures = await failuresOf(platform, judge, python);
   for (const breakage of judge.breakages) {
     const { complaints } = await hear(platform, judge, python, breakage);
     if (complaints.length === 0) failures.push(`Nobody notices when ${breakage.name}.`);
   }
+  const agreeing = [judge.requirement];
+  for (const requirement of judge.also ?? []) {
+    const python = pythonOf(requirement);
+    if (python === undefined) continue;
+    failures.push(...(await failuresOf(platform, judge, python)));
+    agreeing.push(requirement);
+  }
   for (const failure of failures) console.error(failure);
   if (failures.length > 0) return 1;
   const noticed = `${judge.breakages.length} ways to break it are noticed`;
-  console.log(`${judge.requirement} and the twin agree on ${judge.routes.length} routes; ${noticed}.`);
-  return 0;
+  console.log(`${agreeing.join(", ")} and the twin agree on ${judge.routes.length} routes; ${noticed}.`);
+  return agreeing.length > (judge.also ?? []).length ? 0 : 2;
 }
 
-function pythonOf({ requirement, needs }: Pick<Judge<unknown>, "requirement" | "needs">): string | undefined {
+async function failuresOf(platform: string, judge: Judge<unknown>, python: string): Promise<string[]> {
+  const { complaints, unheard } = await hear(platform, judge, python);
+  return [...complaints, ...unheard.map((route) => `The client never had an answer from ${route}.`)];
+}
+
+function pythonOf(requirement: string, needs?: readonly string[]): string | undefined {
   try {
     return pythonWith(requirement, needs);
   } catch (error) {

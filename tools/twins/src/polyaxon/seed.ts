@@ -212,7 +212,6 @@ function serviceAccount(number: number, name: string, given: Token[]): ServiceAc
     uuid: id("6", number),
     name,
     description: null,
-    user: "ada",
     tags: [],
     live_state: 1,
     created_at: at(number),

@@ -108,7 +108,6 @@ export interface ServiceAccount {
   uuid: string;
   name: string;
   description: string | null;
-  user: string;
   tags: string[];
   live_state: number;
   created_at: string;

@@ -13,7 +13,7 @@ describe("the teams of the twin", () => {
       projects: ["card-payments"],
       component_hubs: [],
       model_registries: [],
-      settings: { projects: [{ uuid: expect.any(String), name: "card-payments" }], hubs: [], registries: [] },
+      settings: { projects: [{ uuid: expect.any(String), name: "card-payments" }], hubs: [] },
       policy: "strict",
       role: "contributor",
       created_at: expect.any(String),

@@ -30,7 +30,7 @@ export const getServiceAccount: Handler = (call) => ({
 
 /** A first token is made with it, which the answer does not show. */
 export const createServiceAccount: Handler = (call) => {
-  const { caller, body, now, newUuid } = call;
+  const { body, now, newUuid } = call;
   const organization = organizationFor(call, "manager");
   allowOnly(body, ...fields);
   const name = nameIn(body, "name");
@@ -40,7 +40,6 @@ export const createServiceAccount: Handler = (call) => {
     uuid: newUuid(),
     name,
     description: textIn(body, "description") ?? null,
-    user: caller.name,
     tags: stringsIn(body, "tags") ?? [],
     live_state: 1,
     created_at: now,

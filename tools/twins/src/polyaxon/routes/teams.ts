@@ -106,5 +106,5 @@ function toTeam(call: Call, organization: Organization, { members, ...team }: Te
   const projects = organization.projects
     .filter(({ name }) => team.projects.includes(name))
     .map(({ uuid, name }) => ({ uuid, name }));
-  return { ...team, owner: organization.name, settings: { projects, hubs: [], registries: [] }, role };
+  return { ...team, owner: organization.name, settings: { projects, hubs: [] }, role };
 }
