@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { polyaxon as judge } from "../../judges/polyaxon.ts";
 import { routes } from "../../src/polyaxon/routes/routes.ts";
 
 const file = fileURLToPath(import.meta.resolve("@orgplane/spec/platforms.yaml"));
 const { polyaxon } = parse(readFileSync(file, "utf8")).platforms as {
   readonly polyaxon: {
     readonly operations: readonly { readonly http: string | readonly string[] }[];
-    readonly support: Readonly<Record<string, { readonly calls?: unknown }>>;
+    readonly support: Readonly<Record<string, { readonly calls?: unknown; readonly proof?: string }>>;
   };
 };
 const mapped = polyaxon.operations.flatMap(({ http }) => http);
@@ -22,6 +23,16 @@ describe("platforms.yaml", () => {
 
   it("maps all that the twin answers", () => {
     expect(Object.keys(routes).filter((route) => !mapped.includes(route))).toEqual([]);
+  });
+
+  it("takes for proved what the vendor's client drives, and nothing else", () => {
+    const supported = Object.entries(polyaxon.support).filter(([, { proof }]) => proof !== undefined);
+    const idsOf = (entries: typeof supported) => entries.map(([id]) => id);
+    const proved = idsOf(supported.filter(([, { proof }]) => proof === "client"));
+    const isDriven = ({ calls }: { readonly calls?: unknown }) =>
+      textsIn(calls).every((route) => judge.routes.includes(route));
+    expect(proved).not.toEqual([]);
+    expect(proved).toEqual(idsOf(supported.filter(([, support]) => isDriven(support))));
   });
 });
 
