@@ -30,6 +30,6 @@ export function named(members: readonly UserMember[], reference: string): UserMe
  *
  * @throws Refusal 404 where the organization does not have it.
  */
-export async function memberNamed(up: Upstream, organization: string, reference: string): Promise<UserMember> {
-  return onlyOne(named(await membersOf(up, organization), reference), `member "${reference}" of the organization`);
+export function memberIn(members: readonly UserMember[], reference: string): UserMember {
+  return onlyOne(named(members, reference), `member "${reference}" of the organization`);
 }

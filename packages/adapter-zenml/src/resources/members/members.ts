@@ -8,7 +8,7 @@ import { organizationNamed } from "../organization-named.ts";
 import { teamsWith, tenantsWith } from "./access.ts";
 import { changeMember } from "./change-member.ts";
 import { requireAnotherAdmin } from "./last-admin.ts";
-import { memberNamed, membersOf, named } from "./member-named.ts";
+import { memberIn, membersOf, named } from "./member-named.ts";
 import { roleBookOf } from "./role-book.ts";
 
 export const members: HandlersOf<
@@ -51,14 +51,15 @@ export const members: HandlersOf<
   async deleteMember(call, up) {
     const organization = await organizationNamed(up, call.path.organization);
     const book = await roleBookOf(up, organization);
-    const member = await memberNamed(up, organization, call.path.member);
+    const all = await membersOf(up, organization);
+    const member = memberIn(all, call.path.member);
     call.match(memberOf(member, organization, book));
     const { id, is_service_account } = member.user;
     if (is_service_account) {
       const detail = "A service account belongs to its organization there, and cannot be removed from it.";
       refuse("not_supported", { detail, errors: [{ parameter: "member", code: "not_supported", detail }] });
     }
-    if (book.makesAdmin(member.roles)) await requireAnotherAdmin(up, organization, id, book);
+    if (book.makesAdmin(member.roles)) requireAnotherAdmin(all, member, book);
     const path = { organization_id: organization };
     await step<unknown>(call, {
       name: `removing member ${id} from organization ${organization}`,
@@ -74,6 +75,6 @@ async function read(
   path: { readonly organization: string; readonly member: string },
 ): Promise<{ readonly organization: string; readonly member: Member }> {
   const organization = await organizationNamed(up, path.organization);
-  const found = await memberNamed(up, organization, path.member);
+  const found = memberIn(await membersOf(up, organization), path.member);
   return { organization, member: memberOf(found, organization, await roleBookOf(up, organization)) };
 }
