@@ -42,6 +42,27 @@ describe("the adapter", () => {
     expect(sent.filter(({ line }) => line === "GET /organizations")).toHaveLength(1);
     expect((await ask(adapter, "GET /organizations/nothing")).status).toBe(404);
   });
+
+  it("waits for the statistics to be counted, though the caller has given up, as it does not for a read", async () => {
+    const signals: AbortSignal[] = [];
+    const hang = (_: unknown, request: Request) => {
+      signals.push(request.signal);
+      return new Promise(() => {});
+    };
+    const { adapter } = adapterOn({ "GET /organizations/7/stat": hang, "GET /users/me": hang });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const counting = adapter(
+      new Request("http://adapter.test/v1/organizations/7/stats/refresh", { method: "POST", signal }),
+    );
+    await expect.poll(() => signals.length).toBe(1);
+    const reading = adapter(new Request("http://adapter.test/v1/me", { signal }));
+    await expect.poll(() => signals.length).toBe(2);
+    controller.abort(new Error("enough"));
+    await expect(counting).rejects.toThrow("enough");
+    await expect(reading).rejects.toThrow("enough");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
 });
 
 describe("a login", () => {
