@@ -1,0 +1,576 @@
+import { tokens } from "@orgplane/twins/arize";
+import { ask } from "@orgplane/twins/testing";
+import { describe, expect, it } from "vitest";
+import { acme, ada, adapterOn, error, fraud, idOf, onTwin, page } from "./fixture.ts";
+
+const org = `/organizations/${encodeURIComponent(acme.id)}`;
+const acmeOf = "/organizations/Acme%20AI%20(EU)";
+
+const problem = async (response: Response) => {
+  const { code, errors } = await response.json();
+  return [response.status, code, errors[0]?.pointer ?? errors[0]?.parameter];
+};
+
+const emails = ({ data }: { data: { items: { email: string }[] } }) => data.items.map(({ email }) => email);
+
+describe("an organization", () => {
+  it("lacks a description where it is empty, and has a time in UTC", async () => {
+    const { adapter } = adapterOn({});
+    const read = await (await ask(adapter, `GET ${org}`)).json();
+    expect(read).toMatchObject({ name: acme.name, description: null, created_at: "2026-11-01T09:30:00.123Z" });
+  });
+
+  it("is found by its whole name, through all pages of those with a part of it", async () => {
+    const other = { ...acme, id: idOf("Organization", 2), name: "Acme AI (EU) 2" };
+    const { adapter, sent } = adapterOn({
+      "GET /organizations": (_: unknown, { url }: Request) =>
+        url.includes("cursor=c")
+          ? page("organizations", [acme])
+          : { organizations: [other], pagination: { has_more: true, next_cursor: "c" } },
+    });
+    expect((await (await ask(adapter, `GET ${acmeOf}`)).json()).id).toBe(acme.id);
+    expect(sent.map(({ line }) => line)).toEqual([
+      "GET /organizations?name=Acme+AI+%28EU%29&limit=100",
+      "GET /organizations?name=Acme+AI+%28EU%29&limit=100&cursor=c",
+    ]);
+    expect((await ask(adapter, "GET /organizations/acme")).status).toBe(404);
+  });
+
+  it("is not taken for gone where a list breaks off", async () => {
+    const { adapter } = adapterOn({ "GET /organizations": { organizations: [], pagination: { has_more: true } } });
+    expect((await ask(adapter, `GET ${acmeOf}`)).status).toBe(503);
+  });
+
+  it("is replaced by both members, and not written to when nothing is left to set", async () => {
+    const { adapter, sent } = adapterOn({ [`PATCH /organizations/${acme.id}`]: acme });
+    await ask(adapter, `PUT ${org}`, { name: "acme-corp", settings: {} });
+    expect(sent.at(-1)?.body).toEqual({ name: "acme-corp", description: null });
+    await ask(adapter, `PATCH ${org}`, { description: "" });
+    expect(sent.at(-1)?.body).toEqual({ description: null });
+    sent.length = 0;
+    expect((await ask(adapter, `PATCH ${org}`, { logo_url: null })).status).toBe(200);
+    expect(sent.map(({ line }) => line)).toEqual([`GET /organizations/${acme.id}`]);
+  });
+
+  it("stays while it has spaces, which the platform would delete along", async () => {
+    const { read, twin } = onTwin();
+    const { status, data } = await read(`DELETE ${acmeOf}`);
+    expect([status, data.code]).toEqual([409, "organization_not_empty"]);
+    twin.state.spaces.splice(0, 2);
+    expect((await read(`DELETE ${acmeOf}`)).status).toBe(204);
+    expect(twin.state.organizations.map(({ name }) => name)).toEqual(["globex", "umbrella"]);
+  });
+});
+
+describe("a list of the platform's pages", () => {
+  it("is asked for a part of the name, and filtered by all that is said of it", async () => {
+    const { read, lines } = onTwin();
+    const names = async (query: string) =>
+      (await read(`GET /organizations?${new URLSearchParams({ query })}`)).data.items.map(
+        ({ name }: { name: string }) => name,
+      );
+    expect(await names("name:%ACME%")).toEqual(["Acme AI (EU)"]);
+    expect(lines.at(-1)).toBe("GET /v2/organizations?limit=20&name=ACME");
+    expect(await names("name:glob%")).toEqual(["globex"]);
+    expect(await names("name:glob")).toEqual([]);
+    expect(await names("name:~globex")).toEqual(["Acme AI (EU)", "umbrella"]);
+    expect(lines.at(-1)).toBe("GET /v2/organizations?limit=20");
+    expect(await names("name:globex|umbrella")).toEqual(["globex", "umbrella"]);
+    expect(await names("name:%e%,name:~%x%")).toEqual(["Acme AI (EU)", "umbrella"]);
+  });
+
+  it("takes no other filter, no order and no query that cannot be read", async () => {
+    const { adapter, sent } = adapterOn({});
+    const list = async (query: string) => problem(await ask(adapter, `GET /spaces?${query}`));
+    expect(await list("query=is_private:true")).toEqual([501, "not_supported", "query"]);
+    expect(await list("sort=name")).toEqual([501, "not_supported", "sort"]);
+    expect(await list("query=name:")).toEqual([400, "invalid_parameter", "query"]);
+    expect(sent).toEqual([]);
+  });
+
+  it("goes on by the platform's cursor, and refuses one of another list", async () => {
+    const { read } = onTwin();
+    const first = (await read("GET /spaces?limit=1")).data;
+    expect(first.pagination).toMatchObject({ has_more: true, total: null });
+    const cursor = encodeURIComponent(first.pagination.next_cursor);
+    expect((await read(`GET /spaces?limit=1&cursor=${cursor}`)).data.items).toMatchObject([{ name: "search" }]);
+    expect((await read(`GET /organizations?limit=1&cursor=${cursor}`)).data.code).toBe("invalid_cursor");
+  });
+});
+
+describe("a space", () => {
+  it("is made in an organization by name, and is what was sent", async () => {
+    const { adapter, sent } = adapterOn({ "POST /spaces": { ...fraud, organization_id: undefined } });
+    const made = await ask(adapter, "POST /spaces", { organization: acme.name, name: "fraud", description: "" });
+    expect(sent.at(-1)?.body).toEqual({ name: "fraud", organization_id: acme.id, is_private: false });
+    // Older servers do not say whose it is; the request has.
+    expect((await made.json()).organization_id).toBe(acme.id);
+  });
+
+  it("is told apart by its organization, and is none of another one's", async () => {
+    const { read, twin } = onTwin();
+    const [first] = twin.state.spaces;
+    twin.state.spaces.forEach((space) => {
+      space.name = "fraud";
+    });
+    expect((await read("GET /spaces/fraud")).data.code).toBe("ambiguous_name");
+    expect((await read("GET /spaces/fraud?organization=globex")).data.organization_id).toBe(
+      twin.state.organizations[1]?.id,
+    );
+    const at = encodeURIComponent(first?.id ?? "");
+    expect((await read(`GET /spaces/${at}`)).status).toBe(200);
+    expect((await read(`DELETE /spaces/${at}?organization=globex`)).status).toBe(404);
+    expect(twin.state.spaces).toContain(first);
+  });
+
+  it("is looked for among those of its organization where the server does not say whose it is", async () => {
+    const { read, twin } = onTwin(tokens.ada, { assumptions: { spacesAreNew: false } });
+    const at = `/spaces/${encodeURIComponent(twin.state.spaces[0]?.id ?? "")}`;
+    expect((await read(`GET ${at}?organization=Acme%20AI%20(EU)`)).data.name).toBe("fraud");
+    expect((await read(`GET ${at}?organization=globex`)).status).toBe(404);
+  });
+
+  it("loses its description by null, for an empty text is refused there", async () => {
+    const { adapter, sent } = adapterOn({ [`PATCH /spaces/${fraud.id}`]: fraud });
+    await ask(adapter, `PATCH /spaces/${encodeURIComponent(fraud.id)}`, { description: "", is_private: true });
+    expect(sent.at(-1)?.body).toEqual({ description: null, is_private: true });
+  });
+
+  it("is refused by the plan in the words of the platform", async () => {
+    const { read } = onTwin(tokens.ada, { spaceLimit: 4 });
+    const { status, data } = await read("POST /spaces", { organization: "globex", name: "one-more" });
+    expect([status, data.code]).toEqual([403, "forbidden"]);
+    expect(data.detail).toContain("The plan of the account limits SPACES.");
+  });
+});
+
+describe("a member of a space", () => {
+  const inSpace = `/spaces/${encodeURIComponent(fraud.id)}/members/${encodeURIComponent(ada.id)}`;
+
+  it.each([
+    [
+      { type: "predefined", name: "read-only" },
+      { type: "PREDEFINED", name: "READ_ONLY" },
+    ],
+    [
+      { type: "custom", id: "Um9sZToxOmFCY0Q=" },
+      { type: "CUSTOM", id: "Um9sZToxOmFCY0Q=" },
+    ],
+  ])("gets the role %j as %j, and back", async (role, theirs) => {
+    const named = "id" in theirs ? { ...theirs, name: "Reviewer" } : theirs;
+    const { adapter, sent } = adapterOn({
+      [`POST /spaces/${fraud.id}/users`]: { id: "m", user_id: ada.id, space_id: fraud.id, role: named },
+    });
+    const answer = await ask(adapter, `PUT ${inSpace}`, { role });
+    expect(sent.at(-1)?.body).toEqual({ user_id: ada.id, role: theirs });
+    expect(await answer.json()).toMatchObject({ id: `${fraud.id}/${ada.id}`, role, email: null });
+  });
+
+  it("gets no role that the platform does not have, and no user is what is no id", async () => {
+    const { adapter, sent } = adapterOn({});
+    const role = { type: "predefined", name: "boss" };
+    expect(await problem(await ask(adapter, `PUT ${inSpace}`, { role }))).toEqual([
+      422,
+      "role_not_allowed",
+      "/role/name",
+    ]);
+    const lines = ["PUT /spaces/fraud/members/ada", "DELETE /spaces/fraud/members/ada"];
+    for (const line of lines) {
+      const body = line.startsWith("PUT") ? { role: { type: "predefined", name: "admin" } } : undefined;
+      expect((await ask(adapter, line, body)).status).toBe(404);
+    }
+    expect(sent).toEqual([]);
+  });
+
+  it.each([{}, { bindsPredefinedRoles: true, customSpaceRole: "member" as const }])(
+    "has a predefined role or a custom one by its name, with %j",
+    async (assumptions) => {
+      const { read } = onTwin(tokens.ada, { graphql: true, assumptions });
+      const members = async (space: string) =>
+        (await read(`GET /spaces/${space}/members?sort=email&query=email:linus%25|ada%25`)).data.items;
+      expect(await members("fraud")).toMatchObject([
+        { email: "ada@acme.test", role: { type: "predefined", name: "admin" } },
+        { email: "linus@acme.test", role: { type: "predefined", name: "member" }, created_at: null },
+      ]);
+      expect(await members("search")).toMatchObject([
+        { email: "ada@acme.test" },
+        {
+          email: "linus@acme.test",
+          role: { type: "custom", name: expect.any(String) },
+          created_at: "2024-05-01T00:00:00.000Z",
+          updated_at: "2024-06-01T00:00:00.000Z",
+        },
+      ]);
+    },
+  );
+
+  it("is added, changed, read and removed", async () => {
+    const { read, twin } = onTwin(tokens.ada, { graphql: true });
+    const annie = encodeURIComponent(twin.state.users.find(({ email }) => email === "annie@acme.test")?.id ?? "");
+    const linus = encodeURIComponent(twin.state.users.find(({ email }) => email === "linus@acme.test")?.id ?? "");
+    const set = (user: string, name: string) =>
+      read(`PUT /spaces/fraud/members/${user}`, { role: { type: "predefined", name } });
+    expect((await set(annie, "member")).data.code).toBe("role_not_allowed");
+    expect((await set(linus, "annotator")).data.code).toBe("role_not_allowed");
+    const eve = encodeURIComponent(twin.state.users.find(({ email }) => email === "eve@umbrella.test")?.id ?? "");
+    expect((await set(eve, "member")).data.code).toBe("not_an_organization_member");
+    expect((await set(linus, "read-only")).status).toBe(200);
+    expect((await read(`GET /spaces/fraud/members/${linus}`)).data.role.name).toBe("read-only");
+    expect((await read(`DELETE /spaces/fraud/members/${linus}`)).status).toBe(204);
+    expect((await read(`GET /spaces/fraud/members/${linus}`)).status).toBe(404);
+    expect((await read(`DELETE /spaces/fraud/members/${linus}`)).status).toBe(404);
+  });
+});
+
+describe("a member of an organization", () => {
+  it("is what GraphQL lists, with the status of the account's user", async () => {
+    const { read } = onTwin(tokens.ada, { graphql: true });
+    const all = await read(`GET ${acmeOf}/members?sort=email`);
+    expect(emails(all)).toEqual([
+      "ada@acme.test",
+      "annie@acme.test",
+      "grace@acme.test",
+      "linus@acme.test",
+      "mary@acme.test",
+    ]);
+    expect(all.data.items[2]).toEqual({
+      id: expect.any(String),
+      organization_id: expect.any(String),
+      user: null,
+      email: "grace@acme.test",
+      given_name: "Grace Hopper",
+      family_name: null,
+      role: null,
+      kind: null,
+      status: "invited",
+      avatar_url: null,
+      invited_at: null,
+      last_login_at: null,
+      created_at: null,
+      updated_at: null,
+    });
+    expect(emails(await read(`GET ${acmeOf}/members?query=status:invited`))).toEqual(["grace@acme.test"]);
+    expect((await read(`GET ${acmeOf}/members?query=role:admin`)).status).toBe(501);
+    expect((await read(`GET ${acmeOf}/members/GRACE@acme.test`)).data.status).toBe("invited");
+    // Eve is in the account, and not in this organization.
+    expect((await read(`GET ${acmeOf}/members/eve@umbrella.test`)).status).toBe(404);
+  });
+
+  it("is read through all pages", async () => {
+    const { read, lines } = onTwin(tokens.ada, { graphql: true, members: 120 });
+    const { data } = await read(`GET ${acmeOf}/members?limit=100`);
+    expect(data.pagination.total).toBe(125);
+    expect(lines.filter((line) => line === "POST /graphql")).toHaveLength(3);
+  });
+
+  it("is invited to the account, and then taken into the organization", async () => {
+    const { read, twin, lines } = onTwin();
+    const { status, data } = await read(`POST ${acmeOf}/members`, { email: "new.one@acme.test", role: "read-only" });
+    expect([status, data.role, data.status, data.given_name]).toEqual([201, "read-only", "invited", "new.one"]);
+    const user = twin.state.users.find(({ email }) => email === "new.one@acme.test");
+    expect(user).toMatchObject({ status: "INVITED", role: { name: "MEMBER" } });
+    expect(twin.state.organizations[0]?.users.at(-1)).toMatchObject({ user_id: user?.id, role: { name: "READ_ONLY" } });
+    expect(lines.map((line) => line.split("?")[0])).toEqual([
+      "GET /v2/organizations",
+      "GET /v2/users",
+      "POST /v2/users",
+      `POST /v2/organizations/${twin.state.organizations[0]?.id}/users`,
+    ]);
+  });
+
+  it("is named as the option says, and an annotator of the account as one of the organization", async () => {
+    const { read, twin } = onTwin(tokens.ada, { nameOf: (email) => `Somebody at ${email}` });
+    await read(`POST ${acmeOf}/members`, { email: "new@acme.test", role: "annotator" });
+    const user = twin.state.users.find(({ email }) => email === "new@acme.test");
+    expect(user).toMatchObject({ name: "Somebody at new@acme.test", role: { name: "ANNOTATOR" } });
+  });
+
+  it("is not invited where the organization is not there, or the role is none", async () => {
+    const { read, twin } = onTwin();
+    const before = twin.state.users.length;
+    const invite = (path: string, role: string) => read(`POST ${path}/members`, { email: "new@acme.test", role });
+    expect((await invite(`/organizations/${encodeURIComponent(idOf("Organization", 99))}`, "admin")).status).toBe(404);
+    expect((await invite("/organizations/none", "admin")).status).toBe(404);
+    expect((await invite(acmeOf, "boss")).data.code).toBe("role_not_allowed");
+    expect(twin.state.users).toHaveLength(before);
+  });
+
+  it("is not overwritten where nothing says whether somebody is one", async () => {
+    const { read, twin, lines } = onTwin();
+    for (const email of ["Linus@acme.test", "grace@acme.test", "hal@globex.test"]) {
+      const { status, data } = await read(`POST ${acmeOf}/members`, { email, role: "admin" });
+      expect([status, data.code, data.errors[0].pointer]).toEqual([501, "not_supported", "/email"]);
+    }
+    expect(lines.every((line) => line.startsWith("GET "))).toBe(true);
+    expect(
+      twin.state.organizations[0]?.users.filter(({ role }) => "name" in role && role.name === "ADMIN"),
+    ).toHaveLength(2);
+  });
+
+  it("is added without an invitation where GraphQL says that somebody of the account is none", async () => {
+    const { read, lines } = onTwin(tokens.ada, { graphql: true });
+    const add = (email: string, role = "member") => read(`POST ${acmeOf}/members`, { email, role });
+    expect((await add("linus@acme.test", "admin")).data.code).toBe("already_a_member");
+    expect((await add("grace@acme.test", "admin")).data.code).toBe("already_a_member");
+    expect((await add("eve@umbrella.test", "annotator")).data.code).toBe("role_not_allowed");
+    expect((await add("eve@umbrella.test")).data).toMatchObject({ role: "member", status: "active" });
+    expect(lines).not.toContain("POST /v2/users");
+  });
+
+  it("is invited again once the invitation has expired, and never after the account has deleted the user", async () => {
+    const { read, lines } = onTwin();
+    const { data } = await read(`POST ${acmeOf}/members`, { email: "tim@acme.test" });
+    expect([data.status, data.role]).toEqual(["invited", "member"]);
+    const gone = await read(`POST ${acmeOf}/members`, { email: "gone@acme.test" });
+    expect(gone.status).toBe(409);
+    expect(lines.filter((line) => line === "POST /v2/users")).toHaveLength(2);
+  });
+
+  it("that cannot be added leaves the invitation, which the answer tells", async () => {
+    const { read, twin } = onTwin(tokens.ada, { assumptions: { invitedCanBeAdded: false } });
+    const { status, data, headers } = await read(`POST ${acmeOf}/members`, { email: "new@acme.test" });
+    expect([status, headers.get("x-should-retry")]).toEqual([503, "false"]);
+    expect(data.detail).toContain("Done: inviting new@acme.test to the account.");
+    // A user that is deleted can never be invited again, so the invitation is not taken back.
+    expect(twin.state.users.at(-1)).toMatchObject({ email: "new@acme.test", status: "INVITED" });
+  });
+
+  it("gets a role by id or e-mail address, and a custom one by its id", async () => {
+    const custom = idOf("Role", 7);
+    const { adapter, sent } = adapterOn({
+      [`GET /users/${ada.id}`]: ada,
+      "GET /users": page("users", [{ ...ada, id: idOf("User", 2), email: "not-ada@acme.example" }, ada]),
+      [`POST /organizations/${acme.id}/users`]: ({ user_id, role }: { user_id: string; role: object }) => ({
+        id: "m",
+        user_id,
+        organization_id: acme.id,
+        role,
+      }),
+    });
+    const put = async (member: string, role: string) => {
+      const answer = await ask(adapter, `PUT ${org}/members/${member}`, { role, status: "active" });
+      return [(await answer.json()).role, sent.at(-1)?.body];
+    };
+    const body = (role: object) => ({ user_id: ada.id, role });
+    expect(await put("ADA@acme.example", "read-only")).toEqual([
+      "read-only",
+      body({ type: "PREDEFINED", name: "READ_ONLY" }),
+    ]);
+    expect(await put(encodeURIComponent(ada.id), custom)).toEqual([custom, body({ type: "CUSTOM", id: custom })]);
+    expect((await ask(adapter, `PATCH ${org}/members/nobody`, { role: "admin" })).status).toBe(404);
+  });
+
+  it("has the status that the platform gives, and the role that the account allows", async () => {
+    const { read } = onTwin();
+    const patch = async (who: string, body: object) => {
+      const { status, data } = await read(`PATCH ${acmeOf}/members/${who}@acme.test`, body);
+      return [status, data.code, data.errors[0]?.pointer];
+    };
+    expect(await patch("linus", { status: "suspended" })).toEqual([501, "not_supported", "/status"]);
+    expect(await patch("linus", { status: "invited", role: "admin" })).toEqual([501, "not_supported", "/status"]);
+    expect(await patch("grace", { status: "active", role: "admin" })).toEqual([
+      409,
+      "transition_not_allowed",
+      "/status",
+    ]);
+    expect(await patch("annie", { role: "admin" })).toEqual([422, "role_not_allowed", "/role"]);
+    expect(await patch("linus", { role: "annotator" })).toEqual([422, "role_not_allowed", "/role"]);
+    // Nothing is left to set, and nothing says whether Linus is in the organization.
+    expect((await patch("linus", { status: "active" }))[0]).toBe(501);
+    const withGraphql = onTwin(tokens.ada, { graphql: true }).read;
+    expect((await withGraphql(`PATCH ${acmeOf}/members/linus@acme.test`, { status: "active" })).status).toBe(200);
+    expect((await withGraphql(`PATCH ${acmeOf}/members/eve@umbrella.test`, { role: "admin" })).status).toBe(404);
+  });
+
+  it("leaves the organization, and stays in the account and in others", async () => {
+    const { read, twin } = onTwin();
+    expect((await read(`DELETE ${acmeOf}/members/ada@acme.test`)).status).toBe(204);
+    const [, globex] = twin.state.organizations;
+    const user = twin.state.users.find(({ email }) => email === "ada@acme.test");
+    expect(user?.status).toBe("ACTIVE");
+    expect(globex?.users.some(({ user_id }) => user_id === user?.id)).toBe(true);
+  });
+
+  it("is sent the invitation again while it is open", async () => {
+    const { read, twin } = onTwin();
+    const resend = (who: string) => read(`POST ${acmeOf}/members/${who}@acme.test/resend-invitation`);
+    expect((await resend("grace")).data).toMatchObject({ email: "grace@acme.test", status: "invited" });
+    expect((await resend("linus")).data.code).toBe("invitation_not_pending");
+    const expired = (await resend("tim")).data;
+    expect([expired.code, expired.detail]).toEqual(["invitation_not_pending", expect.stringContaining("expired")]);
+    expect(twin.state.resent).toHaveLength(1);
+  });
+
+  it("can enter spaces, with keys that admins of the account alone can see", async () => {
+    const { read } = onTwin(tokens.ada, { graphql: true });
+    const access = (await read(`GET ${acmeOf}/members/linus@acme.test/access`)).data;
+    expect(access).toMatchObject({
+      member: { email: "linus@acme.test" },
+      teams: [],
+      tenants: [],
+      spaces: [
+        { name: "fraud", role: { type: "predefined", name: "member" }, via: null },
+        { name: "search", role: { type: "custom" }, via: null },
+      ],
+      api_keys: [
+        { name: "laptop", description: "On the laptop", status: "active", organization_id: null },
+        { name: "old", status: "expired" },
+      ],
+    });
+    const asMary = onTwin(tokens.mary, { graphql: true }).read;
+    expect((await asMary(`GET ${acmeOf}/members/linus@acme.test/access`)).data.api_keys).toBeNull();
+  });
+});
+
+describe("who asks", () => {
+  it("is whoever has made the keys that are listed to the caller", async () => {
+    expect((await onTwin(tokens.mary).read("GET /me")).data).toEqual({
+      id: expect.any(String),
+      user: null,
+      email: "mary@acme.test",
+      given_name: "Mary Somerville",
+      family_name: null,
+      kind: "human",
+      avatar_url: null,
+      scopes: null,
+      created_at: "2024-01-01T00:02:00.000Z",
+      last_login_at: null,
+    });
+  });
+
+  it("is not known of a service key, nor where the keys are of several, nor of who may not read users", async () => {
+    expect((await onTwin(tokens.service).read("GET /me")).status).toBe(501);
+    const key = (created_by_user_id: string) => ({ created_by_user_id });
+    const { adapter } = adapterOn({ "GET /api-keys": page("api_keys", [key("1"), key("2")]) });
+    expect((await ask(adapter, "GET /me")).status).toBe(501);
+    const blind = adapterOn({ "GET /api-keys": page("api_keys", [key("1")]), "GET /users/1": () => error(404, "No.") });
+    expect((await ask(blind.adapter, "GET /me")).status).toBe(403);
+  });
+});
+
+describe("a key", () => {
+  it("is one of the caller, or of a service account in a space, each with its owner", async () => {
+    const { read } = onTwin();
+    const { items } = (await read(`GET ${acmeOf}/api-keys?sort=name`)).data;
+    expect(items).toMatchObject([
+      { name: "ada", hint: "ak-ada...a9d", owner: { type: "member", name: null }, organization_id: null },
+      { name: "fraud-ci", owner: { type: "service-account", name: "fraud-ci" }, organization_id: expect.any(String) },
+    ]);
+  });
+
+  it("of another member is listed by its owner, to admins of the account", async () => {
+    const { read, twin, lines } = onTwin();
+    const linus = twin.state.users.find(({ email }) => email === "linus@acme.test")?.id ?? "";
+    const keys = async (query: string) =>
+      (await read(`GET ${acmeOf}/api-keys?${new URLSearchParams({ query })}`)).data.items.map(
+        ({ name, status }: Record<string, string>) => `${name} ${status}`,
+      );
+    expect(await keys(`owner:${linus}`)).toEqual(["laptop active", "old expired", "lost revoked"]);
+    lines.length = 0;
+    expect(await keys(`owner:${linus},status:revoked`)).toEqual(["lost revoked"]);
+    expect(lines.filter((line) => line.includes("ACTIVE"))).toEqual([]);
+    const asMary = onTwin(tokens.mary).read;
+    expect((await asMary(`GET ${acmeOf}/api-keys?${new URLSearchParams({ query: `owner:${linus}` })}`)).status).toBe(
+      403,
+    );
+  });
+
+  it("is made for the caller with its secret, and found by its id without", async () => {
+    const { read } = onTwin();
+    const body = { name: "new", description: "", expires_at: "2099-01-01T00:00:00Z" };
+    const { secret, ...made } = (await read(`POST ${acmeOf}/api-keys`, body)).data;
+    expect([typeof secret, made.expires_at, made.description]).toEqual(["string", "2099-01-01T00:00:00.000Z", null]);
+    const at = `${acmeOf}/api-keys/${encodeURIComponent(made.id)}`;
+    expect((await read(`GET ${at}`)).data).toEqual(made);
+    for (const _ of [1, 2]) expect((await read(`DELETE ${at}`)).status).toBe(204);
+    expect((await read(`GET ${at}`)).data.status).toBe("revoked");
+  });
+
+  it("of a service account is the account, which is gone with it", async () => {
+    const { read, twin } = onTwin();
+    const [account] = (await read(`GET ${acmeOf}/service-accounts`)).data.items;
+    expect(account).toMatchObject({ name: "fraud-ci", status: "active", role: null, email: null });
+    const at = `${acmeOf}/service-accounts/${encodeURIComponent(account.id)}`;
+    const { headers } = await read(`GET ${at}`);
+    expect((await read(`DELETE ${at}`, undefined, { "If-Match": '"stale"' })).status).toBe(412);
+    expect((await read(`DELETE ${at}`, undefined, { "If-Match": headers.get("etag") ?? "" })).status).toBe(204);
+    expect((await read(`GET ${at}`)).status).toBe(404);
+    expect(twin.state.users.find(({ id }) => id === account.id)?.status).toBe("ACTIVE");
+  });
+
+  it("is once in the list, though it opens several spaces, and missing where the caller may not read", async () => {
+    const key = {
+      id: idOf("ApiKey", 1),
+      name: "ci",
+      key_type: "SERVICE",
+      status: "ACTIVE",
+      redacted_key: "ak-a...b",
+      created_at: "2026-11-01T00:00:00Z",
+      created_by_user_id: ada.id,
+      bot_user: { id: idOf("User", 9), name: "ci", account_role: ada.role, organizations: [] },
+    };
+    const spaces = [1, 2, 3].map((number) => ({ ...fraud, id: idOf("Space", number), name: `space-${number}` }));
+    const { adapter } = adapterOn({
+      "GET /spaces": page("spaces", spaces),
+      "GET /api-keys": (_: unknown, { url }: Request) => {
+        const { searchParams } = new URL(url);
+        if (searchParams.get("space_id") === spaces[2]?.id) return error(403, "No.");
+        const isAsked = searchParams.get("key_type") === "SERVICE" && searchParams.get("status") === "ACTIVE";
+        const lost = { ...key, id: idOf("ApiKey", 2), bot_user: { ...key.bot_user, name: "" } };
+        return page("api_keys", isAsked ? [key, lost] : []);
+      },
+    });
+    const items = async (list: string) => (await (await ask(adapter, `GET ${org}/${list}`)).json()).items;
+    expect((await items("api-keys")).map(({ owner }: { owner: object }) => owner)).toEqual([
+      { type: "service-account", id: key.bot_user.id, name: "ci" },
+      { type: "service-account", id: key.bot_user.id, name: null },
+    ]);
+    expect((await items("service-accounts")).map(({ name }: { name: string }) => name)).toEqual(["ci"]);
+  });
+});
+
+describe("what belongs to the account or to spaces", () => {
+  it("is a role, with its permissions, filtered there by its type", async () => {
+    const { read, lines } = onTwin();
+    const { items } = (await read(`GET ${acmeOf}/roles?query=type:custom&sort=-name`)).data;
+    expect(items[0]).toMatchObject({ type: "custom", level: null, permissions: expect.any(Array) });
+    expect(lines.at(-1)).toBe("GET /v2/roles?is_predefined=false&limit=100");
+    expect((await read("GET /organizations/none/roles")).status).toBe(404);
+  });
+
+  it("is a project of each space, or of the one that is asked for", async () => {
+    const { read, twin, lines } = onTwin();
+    const names = async (query: string) =>
+      (await read(`GET ${acmeOf}/projects${query}`)).data.items.map(({ name }: { name: string }) => name);
+    expect(await names("?sort=name")).toEqual(["card-payments", "chargebacks", "ranking"]);
+    const [fraudSpace] = twin.state.spaces;
+    lines.length = 0;
+    expect(await names(`?query=space_id:${encodeURIComponent(fraudSpace?.id ?? "")}`)).toHaveLength(2);
+    expect(lines.filter((line) => line.includes("/projects"))).toHaveLength(1);
+  });
+
+  it("is an audit event, the latest first, of all the time there is", async () => {
+    const { read, lines, twin } = onTwin();
+    const events = async (query: string) =>
+      (await read(`GET ${acmeOf}/audit-events?limit=100&${new URLSearchParams({ query })}`)).data;
+    const all = (await read(`GET ${acmeOf}/audit-events?limit=1`)).data;
+    expect(all.items).toMatchObject([
+      { organization_id: null, actor: { type: null, email: null }, target: null, ip_address: expect.any(String) },
+    ]);
+    expect(lines.at(-1)).toContain("start_time=2020-01-01");
+    const [, second] = twin.state.audit_logs;
+    const at = second?.created_at ?? "";
+    // The bounds include the moment itself there, and do not here.
+    expect((await events(`occurred_at:<${at}`)).items).toHaveLength(1);
+    const named = await events(`action:createSpace,actor:${second?.user_id}`);
+    expect(new Set(named.items.map(({ action }: { action: string }) => action))).toEqual(new Set(["createSpace"]));
+    expect(lines.at(-1)).toContain(`user_id=${encodeURIComponent(second?.user_id ?? "")}&operation_name=createSpace`);
+    await events("action:createSpace|MUTATION");
+    expect(lines.at(-1)).not.toContain("operation_name");
+    expect((await events("action:create%")).items.length).toBeGreaterThan(0);
+    expect((await events("target:x")).code).toBe("not_supported");
+    expect((await read(`GET ${acmeOf}/audit-events?sort=occurred_at`)).status).toBe(501);
+    expect((await events("occurred_at:>x")).code).toBe("invalid_parameter");
+    expect((await onTwin(tokens.mary).read(`GET ${acmeOf}/audit-events`)).status).toBe(403);
+  });
+});
