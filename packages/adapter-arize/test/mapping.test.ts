@@ -144,6 +144,28 @@ describe("a space", () => {
   });
 });
 
+describe("what was there before, when the answer to its creation is lost", () => {
+  const lost = () => Promise.reject(new TypeError("fetch failed"));
+  const { adapter } = adapterOn({
+    "POST /spaces": lost,
+    "GET /spaces": page("spaces", [fraud]),
+    "POST /organizations": lost,
+    "GET /organizations": page("organizations", [{ ...acme, name: "acme" }]),
+  });
+
+  it.each([
+    ["POST /spaces", { organization: acme.id, name: "fraud", description: fraud.description }, 201],
+    ["POST /spaces", { organization: acme.id, name: "fraud", description: "Another one" }, 409],
+    ["POST /spaces", { organization: acme.id, name: "fraud", description: fraud.description, is_private: true }, 409],
+    ["POST /organizations", { name: "acme" }, 201],
+    ["POST /organizations", { name: "acme", description: "Another one" }, 409],
+  ])("is taken for it only where it is the same: %s %j is %i", async (line, body, status) => {
+    const response = await ask(adapter, line, body);
+    expect(response.status).toBe(status);
+    if (status === 409) expect((await response.json()).code).toBe("name_taken");
+  });
+});
+
 describe("a member of a space", () => {
   const inSpace = `/spaces/${encodeURIComponent(fraud.id)}/members/${encodeURIComponent(ada.id)}`;
 
