@@ -47,8 +47,8 @@ async function tryPage(
   const items = (await take(readers, count, sort)).slice(offset ?? 0);
   const refused = readers.find((reader) => reader.refused)?.refused;
   if (refused !== undefined) return refused;
-  const failure = readers.find((reader) => reader.failure)?.failure;
-  if (items.length === 0 && failure !== undefined) return failure;
+  const failures = readers.flatMap(({ failure }) => failure ?? []);
+  if (items.length === 0 && failures.length > 0) return failureOf(failures);
   const hasMore = readers.some(({ isDone }) => !isDone);
   const isPaged = offset === undefined && hasMore;
   const places = isPaged ? await Promise.all(readers.map((reader) => reader.place())) : [];
@@ -59,7 +59,7 @@ async function tryPage(
     pagination: {
       has_more: hasMore,
       next_cursor: isPaged ? toCursor(call, { ...state, ...next }) : null,
-      total: Object.keys(state).length > 0 || failure !== undefined ? null : totalOf(readers),
+      total: Object.keys(state).length > 0 || failures.length > 0 ? null : totalOf(readers),
     },
   };
 }
@@ -82,6 +82,27 @@ async function take(readers: readonly PartReader[], count: number, sort: readonl
     await first.reader.advance();
   }
   return taken;
+}
+
+/** The first failure, whose `detail` has those of the others, too. */
+async function failureOf([first, ...others]: readonly Response[]): Promise<Response> {
+  const answer = first as Response;
+  const problems = await Promise.all(
+    [answer, ...others].map((one) =>
+      one
+        .clone()
+        .json()
+        .catch(() => ({})),
+    ),
+  );
+  const details = problems.flatMap(({ detail }) => (typeof detail === "string" ? [detail] : []));
+  if (others.length === 0 || problems[0].detail === undefined) return answer;
+  const headers = new Headers(answer.headers);
+  headers.delete("content-length");
+  return new Response(JSON.stringify({ ...problems[0], detail: details.join(" ") }), {
+    status: answer.status,
+    headers,
+  });
 }
 
 function totalOf(readers: readonly PartReader[]): number | null {

@@ -117,6 +117,11 @@ describe("a part that is down", () => {
     expect(last.headers.get("retry-after")).toBe("7");
   });
 
+  it("is named with the others that are", async () => {
+    const { data } = await get(combine({ broken, empty: platformWith({}).adapter, too: broken }), "/spaces");
+    expect(data.detail).toBe("broken: It is down. too: It is down.");
+  });
+
   it("is read from where it was left, once it is back", async () => {
     let isDown = true;
     const shaky = platformThat((request) => (isDown ? down() : research(request)));
