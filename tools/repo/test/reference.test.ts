@@ -39,7 +39,13 @@ describe("an example of the reference", () => {
 
   beforeAll(() => {
     const fetch = createMockFetch({ stateless: true });
-    orgplane = createOrgplane({ baseUrl: "https://orgplane.example/v1", token: "tok_owner", retries: 0, fetch });
+    orgplane = createOrgplane({
+      baseUrl: "https://orgplane.example/v1",
+      token: "tok_owner",
+      retries: 0,
+      logLevel: "off",
+      fetch,
+    });
   });
 
   beforeEach(() => void vi.spyOn(console, "log").mockReturnValue(undefined));
