@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import * as client from "@orgplane/client";
 import * as validate from "@orgplane/client/validate";
 import { describe, expect, it } from "vitest";
@@ -29,6 +30,12 @@ describe("the Node that is asked for", () => {
 
   it("for the mock is what its README says", () => {
     expect(read("packages/mock/README.md")).toContain(`Node ${nodeOf(mock).replace(">=", "")} or newer`);
+  });
+});
+
+describe("the list of guides", () => {
+  it.each(globSync("docs/guides/*.md", { cwd: root, exclude: ["docs/guides/README.md"] }))("has %s", (file) => {
+    expect(read("docs/guides/README.md")).toContain(`](${basename(file)})`);
   });
 });
 

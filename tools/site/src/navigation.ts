@@ -21,6 +21,7 @@ export function navigation(pages: Pages): Pick<DefaultTheme.Config, "nav" | "sid
     ...guideGroups(page("docs/guides/README.md")),
     reference,
     packages,
+    { text: "Examples", items: below("examples/") },
   ];
   const decisions = { text: "Decisions", items: [own("docs/decisions/README.md"), ...below("docs/decisions/")] };
   return {
