@@ -47,6 +47,7 @@ const define = defineAdapter<ConnectionOptions, Connection>({
     return { ...connection, apiKey: credential.type === "bearer" ? credential.token : credential.key };
   },
   handlers,
+  keepsListsFor: 60_000,
   problem,
 });
 

@@ -25,5 +25,6 @@ const define = defineAdapter<ConnectionOptions, Connection>({
     return refuse("unauthenticated", { detail: "Send a token of GuardAI, as its login answers it for a key." });
   },
   handlers,
+  keepsListsFor: 60_000,
   problem,
 });

@@ -14,6 +14,11 @@ export interface AdapterDefinition<Options, Connection> {
   readonly connect: (options: Options) => Connection;
   readonly handlers: Handlers<Connection>;
   /**
+   * How long a list that was read whole is kept for its further pages, in milliseconds: someone who walks through it reads it once,
+   * and not once a page. A write through the adapter ends that. Default: 0, every page is read anew.
+   */
+  readonly keepsListsFor?: number;
+  /**
    * Decides who may call, before a request is looked at any closer. It refuses with `unauthenticated`, `token_expired`,
    * `forbidden`, `insufficient_scope` or `rate_limited`, or gives the connection that the handler is to have. Default:
    * everybody may.

@@ -25,5 +25,6 @@ const define = defineAdapter<ConnectionOptions, Connection>({
     return { ...connection, token: credential.type === "bearer" ? credential.token : credential.key };
   },
   handlers,
+  keepsListsFor: 60_000,
   problem,
 });

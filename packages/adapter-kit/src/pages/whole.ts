@@ -1,6 +1,7 @@
 import { fromCursor, toCursor } from "./cursor.ts";
 import { compareValues, type SortValue, sortFields, unknownField } from "./order.ts";
 import { hasCursor, idOf, type ListCall, type Page } from "./page.ts";
+import { keepRest } from "./rest.ts";
 
 /** How the items of a whole list are told apart and ordered. */
 export interface WholeOptions<Item> {
@@ -26,21 +27,25 @@ export function whole<Item>(call: ListCall, items: readonly Item[], options: Who
     key: [...fields.map(({ name }) => valueOfField(item, name, value)), id(item)],
   }));
   keyed.sort((a, b) => compareValues(a.key, b.key, fields));
-  const after = fromCursor(call, (state): state is SortValue[] => isKey(state, fields.length + 1));
-  const { limit, offset = 0 } = call.query;
-  const rest =
-    after === undefined ? keyed.slice(offset) : keyed.filter(({ key }) => compareValues(key, after, fields) > 0);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const hasMore = rest.length > page.length;
-  return {
-    items: page.map(({ item }) => item),
-    pagination: {
-      has_more: hasMore,
-      next_cursor: hasMore && hasCursor(call) && last !== undefined ? toCursor(call, last.key) : null,
-      total: items.length,
-    },
+  const pageOf = (page: ListCall): Page<Item> => {
+    const after = fromCursor(page, (state): state is SortValue[] => isKey(state, fields.length + 1));
+    const { limit, offset = 0 } = page.query;
+    const first = after === undefined ? offset : keyed.findIndex(({ key }) => compareValues(key, after, fields) > 0);
+    const start = first < 0 ? keyed.length : first;
+    const taken = keyed.slice(start, start + limit);
+    const last = taken.at(-1);
+    const hasMore = keyed.length > start + taken.length;
+    return {
+      items: taken.map(({ item }) => item),
+      pagination: {
+        has_more: hasMore,
+        next_cursor: hasMore && hasCursor(page) && last !== undefined ? toCursor(page, last.key) : null,
+        total: items.length,
+      },
+    };
   };
+  const { offset: _, ...filters } = call.query;
+  return keepRest(pageOf(call), (place) => pageOf({ ...call, query: { ...filters, ...place } }));
 }
 
 function valueOfField<Item>(item: Item, name: string, value: NonNullable<WholeOptions<Item>["value"]>): SortValue {

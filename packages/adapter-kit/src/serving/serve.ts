@@ -15,10 +15,11 @@ import { readRequest } from "../request/read-request.ts";
 import { requestIdOf } from "../request/request-id.ts";
 import { type Route, routeOf } from "../routing/route.ts";
 import { handle } from "./handle.ts";
+import { KeptLists } from "./kept-lists.ts";
 
 /** An adapter's parts, once its options are known. */
 export interface Served<Connection> {
-  readonly definition: Pick<AdapterDefinition<never, Connection>, "handlers" | "admit" | "problem">;
+  readonly definition: Pick<AdapterDefinition<never, Connection>, "handlers" | "admit" | "problem" | "keepsListsFor">;
   readonly connection: Connection;
   readonly capabilities: Capabilities;
   readonly basePath: string;
@@ -29,6 +30,7 @@ export interface Served<Connection> {
 export function createServe<Connection>(served: Served<Connection>): (request: Request) => Promise<Response> {
   const { definition, connection, capabilities, basePath, settings } = served;
   const { maxBodyBytes = 10 * 1024 * 1024, ledger = memoryLedger(), onError = report } = settings;
+  const lists = new KeptLists(definition.keepsListsFor ?? 0);
 
   async function answer({ facts, match }: Route, request: Request, common: Common): Promise<Response> {
     const id = facts.id as OperationId;
@@ -50,7 +52,9 @@ export function createServe<Connection>(served: Served<Connection>): (request: R
     // Which operation it is, the compiler cannot follow through the table.
     const handler = definition.handlers[id as Exclude<OperationId, "getCapabilities">] as Handle<Connection>;
     const run =
-      id === "getCapabilities" ? () => ({ status: 200, data: capabilities }) as Answer : () => handler(call, own);
+      id === "getCapabilities"
+        ? () => ({ status: 200, data: capabilities }) as Answer
+        : () => lists.through(call, facts, () => handler(call, own));
     const work = () => handle(call, run, { facts, path: match.values, basePath, onError });
     const isRemembered = facts.idempotency === "key" && call.idempotencyKey !== undefined;
     return isRemembered ? once(call, ledger, work) : (await work()).response;
