@@ -6,6 +6,8 @@ export interface UbiopsTwinOptions {
    * Requests a minute; more get 429. The platform has 300, which a suite soon exceeds, so that it is 10,000 unless given.
    */
   readonly rateLimit?: number;
+  /** How many users the organization `acme` gets beside those of the seed. None unless given. */
+  readonly members?: number;
   /** What nothing published by the vendor says. An adapter has to hold whatever they are. */
   readonly assumptions?: Partial<Assumptions>;
 }

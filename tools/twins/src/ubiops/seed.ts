@@ -21,15 +21,27 @@ export const tokens = {
 /**
  * What a new twin holds: three organizations, of which Ada is in two; a stranger; an invited user; projects with and without labels;
  * service users with a name, without one, and expired; more audit events than come at once.
+ *
+ * @param members - How many users `acme` gets beside them.
  */
-export function seed(): State {
+export function seed(members = 0): State {
   const ada = user(1, "ada@acme.test", "Ada", "Lovelace");
   const linus = user(2, "linus@acme.test", "Linus", "Pauling");
   const hal = user(3, "hal@globex.test", "Hal", "Abelson");
   const vendor = { ...user(4, "support@ubiops.test", "Support", "Desk"), staff: true };
   const grace: User = { ...user(5, "grace@acme.test", "", ""), name: null, surname: null, registration_date: null };
   const eve = user(6, "eve@umbrella.test", "Eve", "Stranger");
-  const acme = organization(1, "acme", [member(ada, true), member(linus), member(vendor, true), invited(grace)]);
+  const crowd = Array.from({ length: members }, (_, index): User => {
+    const registration_date = "2020-03-20T09:00:00.000000Z";
+    return { ...user(100 + index, `user-${index}@acme.test`, "User", `${index}`), registration_date };
+  });
+  const acme = organization(1, "acme", [
+    member(ada, true),
+    member(linus),
+    member(vendor, true),
+    invited(grace),
+    ...crowd.map((one) => member(one)),
+  ]);
   const globex = organization(2, "globex", [member(hal, true), member(ada)]);
   const umbrella = organization(3, "umbrella", [member(eve, true)]);
   const fraud = project(1, "acme-fraud", acme, { team: "risk", stage: "live" });
@@ -58,7 +70,7 @@ export function seed(): State {
   search.audit.push({ ...auditEvent(60, linus), action: "info", object_name: "" });
 
   return {
-    users: [ada, linus, hal, vendor, grace, eve],
+    users: [ada, linus, hal, vendor, grace, eve, ...crowd],
     organizations: [acme, globex, umbrella],
     projects: [fraud, search, labs],
     tokens: new Map([

@@ -24,9 +24,9 @@ const find = createRouter(routes);
  * It answers below {@link basePath} at any origin.
  */
 export function createUbiopsTwin(options: UbiopsTwinOptions = {}): UbiopsTwin {
-  const { now = () => new Date(), rateLimit = 10_000 } = options;
+  const { now = () => new Date(), rateLimit = 10_000, members = 0 } = options;
   const assumptions: Assumptions = { ...likeliest, ...options.assumptions };
-  let state = seed();
+  let state = seed(members);
   let limit = createRateLimit(rateLimit);
   let made = 0;
   const newId = () => `f0000000-0000-4000-8000-${(++made).toString(16).padStart(12, "0")}`;
@@ -63,7 +63,7 @@ export function createUbiopsTwin(options: UbiopsTwinOptions = {}): UbiopsTwin {
       return state;
     },
     reset() {
-      state = seed();
+      state = seed(members);
       limit = createRateLimit(rateLimit);
       made = 0;
     },

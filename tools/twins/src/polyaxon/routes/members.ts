@@ -10,8 +10,10 @@ const fields = ["user", "user_email", "role", "kind", "created_at", "updated_at"
 
 export const listMembers: Handler = (call) => {
   const { members, invitations } = organizationOf(call);
+  // To look for each of thousands among all users would take its time.
+  const emails = new Map(call.state.users.map(({ username, email }) => [username, email]));
   const shown = [
-    ...members.map((one) => toMember(call, one)),
+    ...members.map((one) => shownMember(one, emails.get(one.user) ?? null)),
     ...(call.assumptions.listsInvited ? invitations.map(toInvited) : []),
   ];
   return plainPage(call, shown);
@@ -141,8 +143,12 @@ function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-function toMember(call: Call, { user, role, kind, created_at, updated_at }: Member) {
-  return { user, user_email: emailOf(call, user), role, kind, created_at, updated_at };
+function toMember(call: Call, member: Member) {
+  return shownMember(member, emailOf(call, member.user));
+}
+
+function shownMember({ user, role, kind, created_at, updated_at }: Member, user_email: string | null) {
+  return { user, user_email, role, kind, created_at, updated_at };
 }
 
 function toInvited({ sent: _, ...rest }: Invitation) {
