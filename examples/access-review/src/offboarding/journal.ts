@@ -15,11 +15,14 @@ export interface Entry {
 export class Journal {
   readonly #path: string;
   readonly #states = new Map<string, State>();
+  /** What ends a line that a crash has cut off. */
+  #pending: string;
 
   /** @param path - the file; it is made with the first line. */
   constructor(path: string) {
     this.#path = path;
     const text = existsSync(path) ? readFileSync(path, "utf8") : "";
+    this.#pending = text === "" || text.endsWith("\n") ? "" : "\n";
     for (const line of text.split("\n").filter((one) => one !== "")) {
       const entry = parsed(line);
       if (entry !== undefined) this.#states.set(entry.step, entry.state);
@@ -36,11 +39,12 @@ export class Journal {
     const entry: Entry = { step, state, at: new Date().toISOString(), ...(detail === undefined ? {} : { detail }) };
     const file = openSync(this.#path, "a");
     try {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
+      writeSync(file, `${this.#pending}${JSON.stringify(entry)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
+    this.#pending = "";
     this.#states.set(step, state);
   }
 }

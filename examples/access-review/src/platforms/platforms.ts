@@ -21,6 +21,24 @@ export interface Requests {
   readonly calls: Map<string, number>;
   /** Those to the platform. */
   upstream: number;
+  /** What the adapter says of each operation. */
+  readonly operations: Adapter["capabilities"]["operations"];
+}
+
+/** How many requests to a platform its capabilities have announced for what was asked. */
+export interface Announced {
+  /** Those of operations that need so many and no more. */
+  readonly fixed: number;
+  /** The operations whose requests depend on the amount of data. */
+  readonly growing: readonly string[];
+}
+
+export function announced({ calls, operations }: Requests): Announced {
+  const known = [...calls].map(([id, count]) => ({ id, count, each: operations[id]?.calls }));
+  return {
+    fixed: known.reduce((sum, { count, each }) => sum + count * (each ?? 0), 0),
+    growing: known.filter(({ each }) => each === null).map(({ id }) => id),
+  };
 }
 
 /**
@@ -35,12 +53,12 @@ export function connect(
 ): Platforms {
   const requests = new Map<string, Requests>();
   const adapters = Object.entries(platforms).map(([name, { adapter: make, fetch }]) => {
-    const counted: Requests = { calls: new Map(), upstream: 0 };
-    requests.set(name, counted);
     const adapter = make((request) => {
       counted.upstream += 1;
       return fetch(request);
     });
+    const counted: Requests = { calls: new Map(), upstream: 0, operations: adapter.capabilities.operations };
+    requests.set(name, counted);
     return [name, counting(adapter, counted)] as const;
   });
   const orgplane = createOrgplane({

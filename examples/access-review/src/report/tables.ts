@@ -1,4 +1,4 @@
-import type { Requests } from "../platforms/platforms.ts";
+import { announced, type Requests } from "../platforms/platforms.ts";
 import { findingsOf } from "../review/findings.ts";
 import type { Access, Review } from "../review/model.ts";
 
@@ -48,8 +48,12 @@ export function tablesOf(review: Review, requests: ReadonlyMap<string, Requests>
     },
     {
       title: "What was asked",
-      head: ["platform", "requests to the adapter", "requests to the platform"],
-      rows: [...requests].map(([name, { calls, upstream }]) => [name, `${sum([...calls.values()])}`, `${upstream}`]),
+      head: ["platform", "requests to the adapter", "requests to the platform", "announced"],
+      rows: [...requests].map(([name, one]) => {
+        const { fixed, growing } = announced(one);
+        const rest = growing.length > 0 ? `, and as many as there are items for ${growing.join(", ")}` : "";
+        return [name, `${sum([...one.calls.values()])}`, `${one.upstream}`, `${fixed}${rest}`];
+      }),
     },
   ];
 }

@@ -31,7 +31,8 @@ export function adminsOf({ members }: OrganizationReview) {
 function adminFindings(organization: OrganizationReview): Finding[] {
   const { name, members } = organization;
   const admins = adminsOf(organization);
-  if (members.length === 0 || admins.length > 1) return [];
+  const saysRoles = members.some(({ role }) => role !== null);
+  if (!saysRoles || admins.length > 1) return [];
   const [only] = admins;
   if (only === undefined) return [{ kind: "no admin", organization: name, who: "nobody" }];
   return [{ kind: "only admin", organization: name, who: only.email?.toLowerCase() ?? only.user ?? only.id }];

@@ -1,0 +1,131 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { carryOut } from "../src/offboarding/carry-out.ts";
+import { Journal } from "../src/offboarding/journal.ts";
+import { type Plan, planFor } from "../src/offboarding/plan.ts";
+import { review } from "../src/review/review.ts";
+import { folder, platforms } from "./fixture.ts";
+
+const linus = "linus@acme.test";
+
+async function planOf({ orgplane }: Pick<ReturnType<typeof platforms>, "orgplane">, email: string): Promise<Plan> {
+  return planFor(orgplane, await review(orgplane), email);
+}
+
+describe("a plan", () => {
+  it("says what would be sent, and sends nothing of it", async () => {
+    const made = platforms();
+    const plan = await planOf(made, "LINUS@acme.test");
+    expect(made.writes).toEqual([]);
+    expect(plan.steps.map(({ what }) => what)).toEqual([
+      "polyaxon--acme: remove from team fraud",
+      "polyaxon--acme: remove from the organization",
+      "ubiops--acme: remove from the organization",
+      "zenml--acme: remove from team research",
+      "zenml--acme: remove from the organization",
+      "arize--Acme AI (EU): remove from space fraud",
+      "arize--Acme AI (EU): remove from space search",
+      "arize--Acme AI (EU): remove from the organization",
+      "guardai--Acme: remove from the organization",
+    ]);
+    expect(plan.steps.every(({ request }) => request.startsWith("DELETE /v1/"))).toBe(true);
+    expect(plan.stays).toContainEqual(
+      expect.objectContaining({ organization: "ubiops--acme", what: expect.stringContaining("keys") }),
+    );
+  });
+
+  it("does not touch an organization whose only admin somebody is", async () => {
+    const { steps, stays } = await planOf(platforms(), "hal@globex.test");
+    expect(steps.filter(({ what }) => what.startsWith("ubiops--globex"))).toEqual([]);
+    expect(stays).toContainEqual({
+      organization: "ubiops--globex",
+      what: "all access",
+      why: "The person is the only admin. Make somebody else one first.",
+    });
+  });
+
+  it("is empty for somebody whom nobody knows", async () => {
+    expect((await planOf(platforms(), "nobody@acme.test")).steps).toEqual([]);
+  });
+});
+
+describe("a plan that is carried out", () => {
+  it("leaves nobody anything, and what it has done is not planned again", async () => {
+    using place = folder();
+    const made = platforms();
+    const plan = await planOf(made, linus);
+    const { done, failed } = await carryOut(plan, new Journal(join(place.path, "journal")));
+    expect([done.length, failed]).toEqual([plan.steps.length, []]);
+    const { people } = await review(made.orgplane);
+    expect(people.find(({ who }) => who === linus)?.access ?? []).toEqual([]);
+    expect((await planOf(made, linus)).steps).toEqual([]);
+  });
+
+  it.each([1, 2, 3, 4, 5])("goes on after a crash at write %i, and does nothing twice", async (place) => {
+    using at = folder();
+    const file = join(at.path, "journal");
+    const made = platforms();
+    const plan = await planOf(made, linus);
+    let sent = 0;
+    const crashing: Plan = {
+      ...plan,
+      steps: plan.steps.map((step) => ({
+        ...step,
+        call: () => {
+          const call = step.call();
+          sent += 1;
+          if (sent !== place) return call;
+          // The request is on its way, and the program ends.
+          const gone = Promise.resolve(call).then(() => Promise.reject(new Error("crash")));
+          return Object.assign(gone, { preview: () => call.preview() });
+        },
+      })),
+    };
+    await expect(carryOut(crashing, new Journal(file))).rejects.toThrow("crash");
+    const { done, skipped, failed } = await carryOut(plan, new Journal(file));
+    expect([done.length + skipped.length, failed]).toEqual([plan.steps.length, []]);
+    expect(skipped.length).toBe(place - 1);
+    const lines = readFileSync(file, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ state }) => state === "done").length).toBe(plan.steps.length);
+    expect((await planOf(made, linus)).steps).toEqual([]);
+  });
+
+  it("says what was refused, does the rest, and can be started again", async () => {
+    using at = folder();
+    const file = join(at.path, "journal");
+    let isOpen = false;
+    const made = platforms({
+      between: {
+        ubiops: (fetch) => async (request) =>
+          request.method === "DELETE" && !isOpen
+            ? Response.json({ error: "Not now" }, { status: 403 })
+            : fetch(request),
+      },
+    });
+    const plan = await planOf(made, linus);
+    const first = await carryOut(plan, new Journal(file));
+    expect(first.failed).toMatchObject([
+      { step: { what: "ubiops--acme: remove from the organization" }, isUnknown: false },
+    ]);
+    isOpen = true;
+    const second = await carryOut(plan, new Journal(file));
+    expect([second.done.length, second.skipped.length, second.failed]).toEqual([1, plan.steps.length - 1, []]);
+  });
+
+  it("reads a journal whose last line was cut off", () => {
+    using at = folder();
+    const file = join(at.path, "journal");
+    new Journal(file).write("a", "done");
+    expect(readFileSync(file, "utf8")).toMatch(/^\{"step":"a","state":"done","at":"[^"]+"\}\n$/);
+    appendFileSync(file, '{"step":"b","sta');
+    const journal = new Journal(file);
+    expect([journal.stateOf("a"), journal.stateOf("b")]).toEqual(["done", undefined]);
+    journal.write("c", "begun");
+    const again = new Journal(file);
+    expect([again.stateOf("a"), again.stateOf("c")]).toEqual(["done", "begun"]);
+  });
+});
