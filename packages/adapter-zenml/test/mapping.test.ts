@@ -89,6 +89,18 @@ describe("a member", () => {
     expect(twin.state.assignments.filter(({ user_id }) => user_id === null)).toHaveLength(2);
   });
 
+  it("takes a role that was made after the others were read", async () => {
+    const { read, twin, lines } = onTwin();
+    const give = () => read("PATCH /organizations/acme/members/linus@acme.test", { role: "Auditor" });
+    expect((await give()).status).toBe(422);
+    const [first] = twin.state.roles;
+    const id = "a0000000-0000-4000-8000-0000000000ee";
+    if (first) twin.state.roles.push({ ...first, id, name: "Auditor", system_managed: false });
+    expect((await give()).data.role).toBe("Auditor");
+    expect((await give()).status).toBe(200);
+    expect(lines.filter((line) => line.endsWith("/roles"))).toHaveLength(2);
+  });
+
   it("keeps a role that comes through a team", async () => {
     const { read, lines } = onTwin();
     const changed = await read("PATCH /organizations/acme/members/max@acme.test", { role: "read-only" });
@@ -130,10 +142,20 @@ describe("a member", () => {
     });
   });
 
-  it("cannot get a predefined role that the platform calls otherwise by now", async () => {
-    const { read } = onTwin({ roleNames: "org" });
-    const response = await read("PATCH /organizations/acme/members/linus@acme.test", { role: "admin" });
-    expect(response.data).toMatchObject({ status: 503, detail: expect.stringContaining("Organization Admin") });
+  it("is left as it is where nobody can tell who is an admin", async () => {
+    const { read, lines } = onTwin({ roleNames: "org", lastAdminStatus: null });
+    const linus = "/organizations/acme/members/linus@acme.test";
+    const writes: [string, unknown?][] = [
+      [`PATCH ${linus}`, { role: "admin" }],
+      [`PATCH ${linus}`, { role: "Deployer" }],
+      [`DELETE ${linus}`],
+    ];
+    for (const [line, body] of writes) {
+      const { data } = await read(line, body);
+      expect(data).toMatchObject({ status: 503, detail: expect.stringContaining("Organization Admin") });
+    }
+    expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
+    expect((await read(`GET ${linus}`)).data.role).toBe("Org Member");
   });
 
   it("is shown without secrets", async () => {

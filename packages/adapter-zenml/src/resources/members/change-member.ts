@@ -18,14 +18,14 @@ export async function changeMember(
   { role, status }: MemberUpdate,
 ): Promise<Member> {
   const organization = await organizationNamed(up, call.path.organization);
-  const book = await roleBookOf(up, organization);
+  const book = await roleBookOf(up, organization, role);
   const role_id = role === undefined ? undefined : book.idOf(role);
   const all = await membersOf(up, organization);
   const member = memberIn(all, call.path.member);
   const current = memberOf(member, organization, book);
   call.match(current);
   if (status !== undefined && status !== current.status) {
-    if (current.role === "admin") requireAnotherAdmin(all, member, book);
+    requireAnotherAdmin(all, member, book);
     refuseStatus();
   }
   if (role_id === undefined) return current;
@@ -35,7 +35,7 @@ export async function changeMember(
   const old = own.filter((one) => one.role_id !== role_id);
   const given = { role_id, level: "organization", via_team: false };
   const roles = [...member.roles.filter((one) => !old.includes(one)), given];
-  if (current.role === "admin" && !book.makesAdmin(roles)) requireAnotherAdmin(all, member, book);
+  if (!book.makesAdmin(roles)) requireAnotherAdmin(all, member, book);
   if (own.length === old.length) await give(call, up, { organization, id, role_id });
   for (const one of old) await take(call, up, { organization, id, role_id: one.role_id });
   return memberOf({ ...member, roles }, organization, book);

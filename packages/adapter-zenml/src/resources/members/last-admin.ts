@@ -7,9 +7,12 @@ import type { RoleBook } from "./role-book.ts";
  * come in between.
  *
  * @param all - the members, as they were just read.
- * @throws Refusal 409 `last_admin`
+ * @throws Refusal 409 `last_admin`; 503 where nobody can tell who is an admin
  */
-export function requireAnotherAdmin(all: readonly UserMember[], { user: { id } }: UserMember, book: RoleBook): void {
-  if (all.some(({ user, roles }) => user.id !== id && user.is_active && book.makesAdmin(roles))) return;
+export function requireAnotherAdmin(all: readonly UserMember[], member: UserMember, book: RoleBook): void {
+  book.idOf("admin");
+  if (!book.makesAdmin(member.roles)) return;
+  const others = all.filter(({ user }) => user.id !== member.user.id && user.is_active);
+  if (others.some(({ roles }) => book.makesAdmin(roles))) return;
   refuse("last_admin", { detail: "The organization has no other admin. Make somebody else admin first." });
 }

@@ -59,7 +59,7 @@ export const members: HandlersOf<
       const detail = "A service account belongs to its organization there, and cannot be removed from it.";
       refuse("not_supported", { detail, errors: [{ parameter: "member", code: "not_supported", detail }] });
     }
-    if (book.makesAdmin(member.roles)) requireAnotherAdmin(all, member, book);
+    requireAnotherAdmin(all, member, book);
     const path = { organization_id: organization };
     await step<unknown>(call, {
       name: `removing member ${id} from organization ${organization}`,

@@ -37,11 +37,7 @@ export class RoleBook {
    * @throws Refusal 422 for one that the platform does not have; 503 where it should have it, and does not.
    */
   idOf(name: string): string {
-    const roles = this.#roles.filter(({ level }) => level === "organization");
-    const found = roles.filter(({ id }) => this.nameOf(id) === name || id === name);
-    // `listRoles` shows the platform's own names.
-    const named = found.length > 0 ? found : roles.filter((role) => role.system_managed && role.name === name);
-    const [role, another] = named;
+    const [role, another] = this.#called(name);
     if (role !== undefined && another === undefined) return role.id;
     const their = theirs.get(name);
     if (their !== undefined) {
@@ -49,6 +45,18 @@ export class RoleBook {
     }
     const detail = another ? `Several roles are called "${name}".` : `The organization has no role "${name}".`;
     return refuse("role_not_allowed", { detail, errors: [{ pointer: "/role", code: "role_not_allowed", detail }] });
+  }
+
+  /** Whether the organization has a role that is called so. */
+  has(name: string): boolean {
+    return this.#called(name).length > 0;
+  }
+
+  #called(name: string): readonly Role[] {
+    const roles = this.#roles.filter(({ level }) => level === "organization");
+    const found = roles.filter(({ id }) => this.nameOf(id) === name || id === name);
+    // `listRoles` shows the platform's own names.
+    return found.length > 0 ? found : roles.filter((role) => role.system_managed && role.name === name);
   }
 
   /** The role in the organization of somebody who may have several. */
@@ -68,10 +76,15 @@ export function isOfOrganization({ level }: Pick<Wire<"MemberRole">, "level">): 
   return level === "organization";
 }
 
-/** The roles of an organization, which are read once in a while. */
-export async function roleBookOf(up: Upstream, organization: string): Promise<RoleBook> {
+/**
+ * The roles of an organization, which are read once in a while.
+ *
+ * @param name - a role that is to be given: where it is not known, it may have been made since.
+ */
+export async function roleBookOf(up: Upstream, organization: string, name?: string): Promise<RoleBook> {
   const known = up.directory.roles.get(organization);
-  if (known !== undefined) return new RoleBook(known);
+  const book = known && new RoleBook(known);
+  if (book !== undefined && (name === undefined || book.has(name))) return book;
   const roles = await allPages((place) =>
     up.get("/organizations/{organization_id}/roles", { path: { organization_id: organization }, query: place }),
   );

@@ -21,7 +21,7 @@ export const serviceAccounts: HandlersOf<"listServiceAccounts" | "createServiceA
   async createServiceAccount(call, up) {
     const { name, description = null, role } = call.body;
     const organization = await organizationNamed(up, call.path.organization);
-    const book = await roleBookOf(up, organization);
+    const book = await roleBookOf(up, organization, role);
     const role_id = role === undefined ? undefined : book.idOf(role);
     // After a lost answer, an account that was there before could not be told from the new one.
     if (await accountNamed(up, organization, name)) {
