@@ -48,8 +48,8 @@ export async function hear<State>(
   await using state = await listen(async () => Response.json(judge.held(twin.state)));
   const program = fileURLToPath(new URL(`${platform}.py`, import.meta.url));
   const given = { ORIGIN: server.origin, STATE: state.origin, TOKENS: JSON.stringify(judge.tokens) };
-  // Isolated, since the program has the name of the package. A proxy of this machine must not stand before loopback.
-  const child = spawn(python, ["-I", program], {
+  // Isolated, since the program has the name of the package, and leaving nothing behind beside it. A proxy of this machine must not stand before loopback.
+  const child = spawn(python, ["-I", "-B", program], {
     env: { ...given, NO_PROXY: "*" },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,4 +1,5 @@
 // Has vendors' clients judge the twins of their platforms: `node tools/twins/judges/run.ts ubiops`, or several names.
+import { availableParallelism } from "node:os";
 import { arize } from "./arize.ts";
 import { pythonWith } from "./environment.ts";
 import { hear } from "./hearing.ts";
@@ -34,10 +35,10 @@ async function judgementOf(platform: string, judge: Judge<unknown>): Promise<num
   const python = pythonOf(judge.requirement, judge.needs);
   if (python === undefined) return 2;
   const failures = await failuresOf(platform, judge, python);
-  for (const breakage of judge.breakages) {
+  await each(judge.breakages, async (breakage) => {
     const { complaints } = await hear(platform, judge, python, breakage);
     if (complaints.length === 0) failures.push(`Nobody notices when ${breakage.name}.`);
-  }
+  });
   const agreeing = [judge.requirement];
   for (const requirement of judge.also ?? []) {
     const python = pythonOf(requirement);
@@ -50,6 +51,15 @@ async function judgementOf(platform: string, judge: Judge<unknown>): Promise<num
   const noticed = `${judge.breakages.length} ways to break it are noticed`;
   console.log(`${agreeing.join(", ")} and the twin agree on ${judge.routes.length} routes; ${noticed}.`);
   return agreeing.length > (judge.also ?? []).length ? 0 : 2;
+}
+
+/** Does something with each item, with as many at once as the machine has processors. */
+async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const work = async () => {
+    for (const item of waiting) await act(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
 
 async function failuresOf(platform: string, judge: Judge<unknown>, python: string): Promise<string[]> {
