@@ -6,12 +6,19 @@ import { type ArizeOptions, arize } from "../src/index.ts";
 import { handlers } from "../src/resources/index.ts";
 import { acme, ada, adapterOn, error, fraud, page } from "./fixture.ts";
 
-/** Organizations without a member. */
-const empty = {
+/** An organization with a member. */
+const withAda = {
   "POST /graphql": {
-    data: { node: { accountOrganizationUsers: { pageInfo: { hasNextPage: false, endCursor: null }, edges: [] } } },
+    data: {
+      node: {
+        accountOrganizationUsers: {
+          pageInfo: { hasNextPage: false, endCursor: null },
+          edges: [{ node: { user: ada } }],
+        },
+      },
+    },
   },
-  "GET /users": page("users", []),
+  "GET /users": page("users", [ada]),
 };
 
 const byGraphql = ["listMembers", "getMember", "getMemberAccess", "listSpaceMembers", "getSpaceMember"] as const;
@@ -53,7 +60,7 @@ describe("the adapter", () => {
 
   it("asks the region or the installation that it is given", async () => {
     const urlsOf = async (options: ArizeOptions) => {
-      const { adapter, sent } = adapterOn(empty, { apiKey: "k", ...options });
+      const { adapter, sent } = adapterOn(withAda, { apiKey: "k", ...options });
       await ask(adapter, `GET /organizations/${encodeURIComponent(acme.id)}/members`);
       await ask(adapter, "GET /organizations");
       return sent.map(({ request }) => new URL(request.url).origin);
@@ -81,7 +88,7 @@ describe("the adapter", () => {
   });
 
   it("passes on the key of the caller where it has none, to GraphQL as well", async () => {
-    const { adapter, sent } = adapterOn(empty, { graphql: true });
+    const { adapter, sent } = adapterOn(withAda, { graphql: true });
     const members = `GET /organizations/${encodeURIComponent(acme.id)}/members`;
     expect((await ask(adapter, members)).status).toBe(401);
     await ask(adapter, members, undefined, { Authorization: "Bearer one" });

@@ -172,6 +172,21 @@ const writesBy = (graphql: boolean): readonly Write<Twin>[] => [
 /** Only GraphQL says that these are not in the organization. */
 const writesOfStrangers: readonly Write<Twin>[] = [
   {
+    name: "createMember, of somebody whose invitation has expired and who was in the organization already",
+    line: (twin) => {
+      const { id: organization_id, users } = acme(twin);
+      const role = { type: "PREDEFINED" as const, name: "MEMBER" as const };
+      users.push({ id: "membership", user_id: idOf(twin, "tim@acme.test"), organization_id, role });
+      return `POST ${at(twin)}/members`;
+    },
+    body: { email: "tim@acme.test", role: "admin" },
+    success: 201,
+    steps: 2,
+    times: (twin) => Number(roleIn(inAcme(twin, "tim@acme.test")) === "ADMIN"),
+    // To be in the organization says nothing of the role.
+    isFound: [true, false],
+  },
+  {
     name: "createMember, of somebody who is in the account",
     line: (twin) => `POST ${at(twin)}/members`,
     body: { email: "HAL@globex.test", role: "member" },

@@ -278,11 +278,44 @@ describe("a member of an organization", () => {
     expect((await read(`GET ${acmeOf}/members/eve@umbrella.test`)).status).toBe(404);
   });
 
-  it("is read through all pages", async () => {
-    const { read, lines } = onTwin(tokens.ada, { graphql: true, members: 120 });
-    const { data } = await read(`GET ${acmeOf}/members?limit=100`);
-    expect(data.pagination.total).toBe(125);
-    expect(lines.filter((line) => line === "POST /graphql")).toHaveLength(3);
+  it("is read page by page, with the status of those on the page", async () => {
+    const { read, lines } = onTwin(tokens.ada, { graphql: true, members: 220 });
+    const members = async (query: string) => (await read(`GET ${acmeOf}/members?limit=60${query}`)).data;
+    const ids: string[] = [];
+    const statuses = new Set<string>();
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const data = await members(cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`);
+      for (const { id, status } of data.items) {
+        ids.push(id);
+        statuses.add(status);
+      }
+      cursor = data.pagination.next_cursor;
+    }
+    expect([ids.length, new Set(ids).size]).toEqual([225, 225]);
+    expect(statuses).toEqual(new Set(["active", "invited"]));
+    // The list is read once, at most 50 at a time, and so are the users of the account, a hundred at a time.
+    expect(lines.filter((line) => line === "POST /graphql")).toHaveLength(7);
+    expect(lines.filter((line) => line.startsWith("GET /v2/users")).length).toBeLessThan(10);
+    const third = await members("&offset=120");
+    expect(third.items.map(({ id }: { id: string }) => id)).toEqual(ids.slice(120, 180));
+    expect(await members("&query=email:%25ada%25")).toMatchObject({
+      items: [{ email: "ada@acme.test", status: "active" }],
+      pagination: { total: 1 },
+    });
+  });
+
+  it("has the status of a user wherever that one stands in the account", async () => {
+    const { read, twin, lines } = onTwin(tokens.ada, { graphql: true, members: 220 });
+    // Linus comes after all those who joined later.
+    const [linus] = twin.state.users.splice(2, 1);
+    if (linus) twin.state.users.push(linus);
+    const { items } = (await read(`GET ${acmeOf}/members?limit=5`)).data;
+    expect(items).toContainEqual(expect.objectContaining({ email: "linus@acme.test", status: "active" }));
+    expect(lines.filter((line) => line.startsWith("GET /v2/users"))).toEqual([
+      "GET /v2/users?limit=100",
+      expect.stringContaining("GET /v2/users?limit=100&cursor="),
+      `GET /v2/users/${linus?.id}`,
+    ]);
   });
 
   it("is invited to the account, and then taken into the organization", async () => {

@@ -2,6 +2,7 @@ import { type Handler, type Handlers, type OperationId, operationIds } from "@or
 import type { Connection } from "../upstream/connection.ts";
 import { type Upstream, upstreamFor } from "../upstream/upstream.ts";
 import { access } from "./members/access.ts";
+import { memberList } from "./members/list.ts";
 import { me } from "./members/me.ts";
 import { members } from "./members/members.ts";
 import { apiKeys } from "./orgs/api-keys.ts";
@@ -16,6 +17,7 @@ import { spaces } from "./spaces/spaces.ts";
 const own: Partial<Handlers<Upstream>> = {
   ...me,
   ...organizations,
+  ...memberList,
   ...members,
   ...access,
   ...spaces,

@@ -1,4 +1,4 @@
-import type { Call } from "@orgplane/adapter-kit";
+import type { Call, RelayedPage } from "@orgplane/adapter-kit";
 import { type Fetch, type Platform, sendersFor, UpstreamError } from "@orgplane/adapter-kit/upstream";
 import type { paths } from "../gen/wire.ts";
 import { explain } from "./problem.ts";
@@ -7,12 +7,23 @@ import type { Wire } from "./wire.ts";
 /** A user in one of the lists that GraphQL has. */
 export type ListedUser = Wire<"GraphqlUsers">["edges"][number]["node"];
 
-/** The lists that the platform has in GraphQL alone. All pages of them are read. */
+/** A list of users that the platform has in GraphQL alone. */
+export interface UserList {
+  /** A page of it; `cursor` is the platform's own. @throws UpstreamError 404 where there is nothing of this id */
+  readonly page: (
+    id: string,
+    place: { cursor?: string | undefined; limit: number },
+  ) => Promise<RelayedPage<ListedUser>>;
+  /** All pages. @throws UpstreamError 404 where there is nothing of this id */
+  readonly all: (id: string) => Promise<readonly ListedUser[]>;
+}
+
+/** The lists that are used. */
 export interface Graphql {
-  /** The users of an organization. @throws UpstreamError 404 where there is none of this id */
-  readonly organizationUsers: (id: string) => Promise<ListedUser[]>;
-  /** Everybody who can enter a space. @throws UpstreamError 404 where there is none of this id */
-  readonly spaceUsers: (id: string) => Promise<ListedUser[]>;
+  /** The users of an organization. */
+  readonly organizationUsers: UserList;
+  /** Everybody who can enter a space. */
+  readonly spaceUsers: UserList;
 }
 
 /** How GraphQL is reached. */
@@ -36,19 +47,26 @@ export function graphqlBy({ apiKey, baseUrl, fetch }: GraphqlConnection, call: C
   };
   const { post } = sendersFor<paths>(platform, call);
   const ask = async (body: Wire<"GraphqlRequest">) => nodeOf(await post("/graphql", { body }));
-  const all = async (query: string, id: string, usersOf: (node: Wire<"GraphqlNode">) => Users | undefined) => {
-    const users: ListedUser[] = [];
-    for (let after: string | null = null; ; ) {
-      const node = await ask({ query, variables: { id, first: pageSize, after } });
-      const { edges, pageInfo }: Users = usersOf(node) ?? missing();
-      users.push(...edges.map((edge) => edge.node));
-      if (!pageInfo.hasNextPage || pageInfo.endCursor === null) return users;
-      after = pageInfo.endCursor;
-    }
+  const listBy = (query: string, usersOf: (node: Wire<"GraphqlNode">) => Users | undefined): UserList => {
+    const page: UserList["page"] = async (id, { cursor = null, limit }) => {
+      const items: ListedUser[] = [];
+      for (let after = cursor; ; ) {
+        const first = Math.min(pageSize, limit - items.length);
+        const node = await ask({ query, variables: { id, first, after } });
+        const { edges, pageInfo }: Users = usersOf(node) ?? missing();
+        items.push(...edges.map((edge) => edge.node));
+        if (!pageInfo.hasNextPage) return { items, next: null };
+        // A list that breaks off would look complete.
+        if (pageInfo.endCursor === null) throw new UpstreamError("A list of Arize AX breaks off");
+        if (items.length >= limit) return { items, next: pageInfo.endCursor };
+        after = pageInfo.endCursor;
+      }
+    };
+    return { page, all: async (id) => (await page(id, { limit: Number.POSITIVE_INFINITY })).items };
   };
   return {
-    organizationUsers: (id) => all(organizationUsers, id, (node) => node.accountOrganizationUsers),
-    spaceUsers: (id) => all(spaceUsers, id, (node) => node.spaceUsers),
+    organizationUsers: listBy(organizationUsers, (node) => node.accountOrganizationUsers),
+    spaceUsers: listBy(spaceUsers, (node) => node.spaceUsers),
   };
 }
 
@@ -78,6 +96,7 @@ function nodeOf({ data, errors }: Wire<"GraphqlAnswer">): Wire<"GraphqlNode"> {
 
 const statuses: readonly (readonly [RegExp, number])[] = [
   [/rate limit|too many/i, 429],
+  [/cursor/i, 400],
   [/not found|does not exist|invalid id/i, 404],
   [/unauthenticated|not authenticated|api key/i, 401],
   [/permission|forbidden|unauthori[sz]ed|not allowed|access|enterprise/i, 403],

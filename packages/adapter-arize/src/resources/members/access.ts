@@ -32,7 +32,7 @@ async function spaceGrantsOf(
 ): Promise<SpaceGrant[]> {
   const [spaces, customRoles] = await Promise.all([spacesOf(up, organization), customRolesOf(up, user)]);
   const found = await concurrently(spaces, async ({ id, name }): Promise<SpaceGrant[]> => {
-    const users = await graphql.spaceUsers(id);
+    const users = await graphql.spaceUsers.all(id);
     const customRole = customRoles.find((one) => one.space_id === id);
     return users
       .filter((one) => one.user.id === user)

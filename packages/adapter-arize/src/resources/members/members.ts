@@ -1,51 +1,45 @@
-import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
+import { type Call, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberRole, MemberUpdate } from "@orgplane/adapter-kit/models";
 import { isResourceId } from "../../resource-id.ts";
 import { memberAssignmentOf } from "../../roles.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
-import { type KnownUser, memberOf } from "../../views/member.ts";
+import { memberOf } from "../../views/member.ts";
 import { graphqlOf } from "../graphql-of.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationIdOf, organizationNamed } from "../organization-named.ts";
 import { requireFittingRole, requireStatus } from "./refused.ts";
-import { memberNamed, userNamed, usersBy, userWithEmail } from "./user-named.ts";
+import { memberNamed, userNamed, userWithEmail } from "./user-named.ts";
 
 export const members: HandlersOf<
-  "listMembers" | "createMember" | "getMember" | "replaceMember" | "updateMember" | "deleteMember" | "resendInvitation"
+  "createMember" | "getMember" | "replaceMember" | "updateMember" | "deleteMember" | "resendInvitation"
 > = {
-  async listMembers(call, up) {
-    const graphql = graphqlOf(up);
-    const id = await organizationIdOf(up, call.path.organization);
-    const [listed, users] = await Promise.all([graphql.organizationUsers(id), usersBy(up, {})]);
-    const known = new Map<string, KnownUser>(users.map((user) => [user.id, user]));
-    const items = listed.map(({ user }) => memberOf(known.get(user.id) ?? user, id));
-    return list(call, items, { fields: ["email", "status"], sortFields: ["email"], order: [], key: (one) => one.id });
-  },
-
   async createMember(call, up) {
     const { email, role = "member" } = call.body;
     const assignment = memberAssignmentOf(role);
     // An unknown organization would show only when the invitation is out.
     const { id, name } = await organizationNamed(up, call.path.organization);
     const known = await userWithEmail(up, email);
-    const isInvited = known !== undefined && known.status !== "EXPIRED";
-    if (isInvited) {
+    const isThere = known !== undefined && known.status !== "EXPIRED";
+    if (isThere) {
       requireFittingRole(known, role);
       await requireStranger(up, id, known);
     }
-    const user = isInvited ? known : await invite(call, up, email, role);
+    // Whose invitation has expired may have been taken in before.
+    const wasIn = !isThere && known !== undefined && up.graphql !== undefined && (await isIn(up, id, known.id));
+    const user = isThere ? known : await invite(call, up, email, role);
     const membership = await step(call, {
       name: `adding ${email} to organization "${name}"`,
       run: () => add(up, id, user.id, assignment),
       // Whoever is in the organization now was not there before; the role is not said.
-      ...(up.graphql && {
-        lookUp: {
-          find: async () => ((await isIn(up, id, user.id)) ? { role: assignment } : undefined),
-          isSame: () => true,
-          conflict: "already_a_member",
-        },
-      }),
+      ...(up.graphql &&
+        !wasIn && {
+          lookUp: {
+            find: async () => ((await isIn(up, id, user.id)) ? { role: assignment } : undefined),
+            isSame: () => true,
+            conflict: "already_a_member",
+          },
+        }),
     });
     return { status: 201, data: memberOf(user, id, membership.role) };
   },
@@ -145,7 +139,7 @@ function add(up: Upstream, organization: string, user: string, role: Wire<"RoleA
 }
 
 async function isIn(up: Upstream, organization: string, id: string): Promise<boolean> {
-  return (await graphqlOf(up).organizationUsers(organization)).some(({ user }) => user.id === id);
+  return (await graphqlOf(up).organizationUsers.all(organization)).some(({ user }) => user.id === id);
 }
 
 async function change(

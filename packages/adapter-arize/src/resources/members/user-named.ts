@@ -31,7 +31,7 @@ export async function memberNamed(
   graphql: Graphql,
   { organization, member }: MemberReference,
 ): Promise<KnownUser> {
-  const users = await graphql.organizationUsers(organization);
+  const users = await graphql.organizationUsers.all(organization);
   const found = users.find(({ user }) => user.id === member || isSameEmail(user.email, member)) ?? noMember(member);
   try {
     return await userWithId(up, found.user.id);
@@ -57,7 +57,8 @@ export function usersBy(up: Upstream, filter: { readonly email?: string }): Prom
   });
 }
 
-function userWithId(up: Upstream, id: string): Promise<Wire<"User">> {
+/** @throws UpstreamError 404 where the account has no such user, or the caller may not read users */
+export function userWithId(up: Upstream, id: string): Promise<Wire<"User">> {
   return up.get("/v2/users/{user_id}", { path: { user_id: id } });
 }
 

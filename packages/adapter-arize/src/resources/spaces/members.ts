@@ -1,7 +1,8 @@
-import { type LookUp, list, refuse, step } from "@orgplane/adapter-kit";
+import { type LookUp, list, refuse, relay, step } from "@orgplane/adapter-kit";
 import type { SpaceMembership, SpaceRole, SpaceRoleSet } from "@orgplane/adapter-kit/models";
 import { requireResourceId } from "../../resource-id.ts";
 import { spaceAssignmentOf } from "../../roles.ts";
+import type { ListedUser } from "../../upstream/graphql.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { assignedMembershipOf, listedMembershipOf } from "../../views/space-membership.ts";
 import { graphqlOf } from "../graphql-of.ts";
@@ -11,11 +12,21 @@ import { spaceIdOf } from "./space-named.ts";
 
 export const members: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpaceMember" | "removeSpaceMember"> = {
   async listSpaceMembers(call, up) {
-    const graphql = graphqlOf(up);
+    const { spaceUsers } = graphqlOf(up);
     const id = await spaceIdOf(up, call);
-    const [users, customRoles] = await Promise.all([graphql.spaceUsers(id), customRolesOf(up)]);
-    const inSpace = new Map(customRoles.filter((one) => one.space_id === id).map((one) => [one.user_id, one]));
-    const items = users.map((one) => listedMembershipOf(one, id, inSpace.get(one.user.id)));
+    const membershipsOf = async (users: readonly ListedUser[]) => {
+      const bound = (await customRolesOf(up)).filter((one) => one.space_id === id);
+      const byUser = new Map(bound.map((one) => [one.user_id, one]));
+      return users.map((one) => listedMembershipOf(one, id, byUser.get(one.user.id)));
+    };
+    if (call.query.query === undefined && call.query.sort === undefined) {
+      const data = await relay(call, async (place) => {
+        const { items, next } = await spaceUsers.page(id, place);
+        return { items: await membershipsOf(items), next };
+      });
+      return { status: 200, data };
+    }
+    const items = await membershipsOf(await spaceUsers.all(id));
     return list(call, items, { fields: ["email", "role"], order: [], key: ({ user_id }) => user_id });
   },
 
@@ -73,7 +84,7 @@ function lookUpRole(find: () => Promise<SpaceMembership | undefined>, wanted: Sp
 
 /** The membership of one user; undefined where the user cannot enter the space. */
 async function membershipIn(up: Upstream, space: string, user: string): Promise<SpaceMembership | undefined> {
-  const [users, customRoles] = await Promise.all([graphqlOf(up).spaceUsers(space), customRolesOf(up, user)]);
+  const [users, customRoles] = await Promise.all([graphqlOf(up).spaceUsers.all(space), customRolesOf(up, user)]);
   const found = users.find((one) => one.user.id === user);
   const customRole = customRoles.find((one) => one.space_id === space);
   return found && listedMembershipOf(found, space, customRole);
