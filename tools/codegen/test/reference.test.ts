@@ -42,18 +42,16 @@ describe("the reference", () => {
   });
 
   it("has a table of each kind of parameter, with types, limits and defaults", () => {
-    expect(section("beds.list")).toContain("\n| `limit` | `number` |  | 1 to 100.<br>Default: `20`. |\n");
-    expect(section("beds.get")).toContain("| path parameter | type | required | meaning |\n");
-    expect(section("beds.get")).toContain("\n| `bed` | `string` | yes | A bed by id. |\n");
-    expect(section("beds.update")).toContain(
-      "| option | type | required | meaning |\n| --- | --- | --- | --- |\n| `ifMatch` |",
-    );
+    expect(section("beds.list")).toContain("\n| `limit`<br>`number` | 1 to 100.<br>Default: `20`. |\n");
+    expect(section("beds.get")).toContain("| path parameter | meaning |\n");
+    expect(section("beds.get")).toContain("\n| `bed`<br>`string`, required | A bed by id. |\n");
+    expect(section("beds.update")).toContain("| option | meaning |\n| --- | --- |\n| `ifMatch`<br>`string` |");
   });
 
   it("has a table of the body's fields, without those that only responses have", () => {
     const body = between(section("beds.create"), "**Body**", "**Result**");
-    expect(body).toMatch(/\n\| `soil` \| .+ \| yes \|/);
-    expect(body).toMatch(/\n\| `gate_code` \| .+ \| yes \|/);
+    expect(body).toMatch(/\n\| `soil`<br>.+, required \|/);
+    expect(body).toMatch(/\n\| `gate_code`<br>.+, required \|/);
     expect(body).not.toContain("`id`");
   });
 
@@ -61,6 +59,12 @@ describe("the reference", () => {
     expect(section("beds.get")).toContain("**Result** 200: [`Bed`](#bed). The bed.");
     expect(section("beds.list")).toContain("**Result**: a list of [`Bed`](#bed), page by page");
     expect(page.match(/^### Bed$/gm)).toHaveLength(1);
+  });
+
+  it("has a table of each named type, in each direction that differs", () => {
+    expect(between(page, "### Bed\n", "\n### ")).toContain("\n| `plants`<br>[`Plant`](#plant)`[]`, not always there |");
+    expect(between(page, "### BedInput\n", "\n### ")).toContain("| `name`<br>`string`, required | Its name. 1 to 40");
+    expect(between(page, "### Plant\n", "\n### ")).toContain("```typescript\ntype Plant = Herb | Tree;\n```");
   });
 
   it("shows a call with the values that the description gives", () => {

@@ -49,16 +49,14 @@ export class FieldTables {
     return fields.length > 0 ? this.#table(head, fields, direction) : undefined;
   }
 
+  // Two columns fit on a phone.
   #table(head: string, fields: readonly Field[], direction: Direction): string {
-    // A response has all of its fields, but for a few.
-    const told = direction === "request" || fields.some(({ required }) => !required);
-    const rows = fields.map(({ name, type, required, doc }) => [
-      code(name),
-      this.#links.write(type),
-      ...(told ? [required ? "yes" : ""] : []),
-      cell(doc.map(plainTags)),
-    ]);
-    return table([head, "type", ...(told ? [direction === "request" ? "required" : "always"] : []), "meaning"], rows);
+    const rows = fields.map(({ name, type, required, doc }) => {
+      // A request may leave out most of its fields, a response hardly any.
+      const mark = direction === "request" ? required && ", required" : !required && ", not always there";
+      return [`${code(name)}<br>${this.#links.write(type)}${mark || ""}`, cell(doc.map(plainTags))];
+    });
+    return table([head, "meaning"], rows);
   }
 
   #fieldsOf(schema: unknown, direction: Direction, prefix: string): Field[] {

@@ -10,7 +10,8 @@ import { code, linkTo, table } from "./markdown.ts";
 import type { ReferenceNames } from "./names.ts";
 
 const HOW_TO_READ = `Arguments come in this order: the path parameters, the body or else the query, then options. Each method's
-section has its signature, its fields with their limits and defaults, its result, its errors, and an example.`;
+section has its signature, its fields with their limits and defaults, its result, its errors, and an example. What is
+not marked as required may be left out.`;
 
 /** The first page: every method in one line, what several share, and all error codes. */
 export function indexPage(models: readonly ClientModel[], names: ReferenceNames, intro: string): string[] {
