@@ -5,16 +5,19 @@ export type State = "begun" | "done" | "refused" | "unknown";
 
 /** A line of a journal. */
 export interface Entry {
+  /** The request of the step. */
   readonly step: string;
+  /** What the step is, to people. */
+  readonly what: string;
   readonly state: State;
   readonly at: string;
   readonly detail?: string;
 }
 
-/** Keeps on the disk what was begun and done, so that a program that has crashed can be started again. */
+/** Keeps on the disk what was begun and done, so that nothing is forgotten when the program is started again. */
 export class Journal {
   readonly #path: string;
-  readonly #states = new Map<string, State>();
+  readonly #entries = new Map<string, Entry>();
   /** What ends a line that a crash has cut off. */
   #pending: string;
 
@@ -25,18 +28,20 @@ export class Journal {
     this.#pending = text === "" || text.endsWith("\n") ? "" : "\n";
     for (const line of text.split("\n").filter((one) => one !== "")) {
       const entry = parsed(line);
-      if (entry !== undefined) this.#states.set(entry.step, entry.state);
+      if (entry !== undefined) this.#entries.set(entry.step, entry);
     }
   }
 
-  /** What has become of a step; undefined where it has not been begun. */
-  stateOf(step: string): State | undefined {
-    return this.#states.get(step);
+  /** The last entry of each step, in the order in which they were begun. */
+  get entries(): readonly Entry[] {
+    return [...this.#entries.values()];
   }
 
   /** Writes a line, and returns when it is on the disk. */
-  write(step: string, state: State, detail?: string): void {
-    const entry: Entry = { step, state, at: new Date().toISOString(), ...(detail === undefined ? {} : { detail }) };
+  write(step: Pick<Entry, "step" | "what">, state: State, detail?: string): void {
+    const { step: request, what } = step;
+    const at = new Date().toISOString();
+    const entry: Entry = { step: request, what, state, at, ...(detail === undefined ? {} : { detail }) };
     const file = openSync(this.#path, "a");
     try {
       writeSync(file, `${this.#pending}${JSON.stringify(entry)}\n`);
@@ -45,7 +50,7 @@ export class Journal {
       closeSync(file);
     }
     this.#pending = "";
-    this.#states.set(step, state);
+    this.#entries.set(request, entry);
   }
 }
 

@@ -16,8 +16,6 @@ export interface Write extends PromiseLike<unknown> {
 
 /** One write. */
 export interface Step {
-  /** What it is, in a journal: the same in every plan for the same thing. */
-  readonly id: string;
   readonly what: string;
   /** The request that it sends, from the preview of the call. */
   readonly request: string;
@@ -65,7 +63,7 @@ async function planOrganization(
   const step = async (what: string, call: () => Write) => {
     const { method, url } = await call().preview();
     const request = `${method} ${new URL(url).pathname}`;
-    steps.push({ id: request, what: `${name}: ${what}`, request, call });
+    steps.push({ what: `${name}: ${what}`, request, call });
   };
 
   const member = members.find((one) => one.email?.toLowerCase() === who);

@@ -8,10 +8,9 @@ export function planTables({ steps, stays }: Plan): Table[] {
 }
 
 /** What has become of a plan. */
-export function outcomeTables({ stays }: Plan, { done, skipped, failed }: Outcome): Table[] {
+export function outcomeTables({ stays }: Plan, { done, failed, doneBefore, open }: Outcome): Table[] {
   return [
     stepTable("Done", done),
-    stepTable("Done before", skipped),
     {
       title: "Not done",
       head: ["what", "request", "why"],
@@ -21,11 +20,20 @@ export function outcomeTables({ stays }: Plan, { done, skipped, failed }: Outcom
         isUnknown ? `It is not known whether it was done. Start again to find out. ${why}` : why,
       ]),
     },
+    stepTable(
+      "Done before",
+      doneBefore.map(({ step, what }) => ({ what, request: step })),
+    ),
+    {
+      title: "Left open before, and not to be seen any more",
+      head: ["what", "request", "state", "why"],
+      rows: open.map(({ what, step, state, detail = "" }) => [what, step, state, detail]),
+    },
     stayTable(stays),
   ];
 }
 
-function stepTable(title: string, steps: readonly Step[]): Table {
+function stepTable(title: string, steps: readonly Pick<Step, "what" | "request">[]): Table {
   return { title, head: ["what", "request"], rows: steps.map(({ what, request }) => [what, request]) };
 }
 
