@@ -52,18 +52,19 @@ export function navigation(pages: Pages): Pick<DefaultTheme.Config, "nav" | "sid
   }
 }
 
-/** The guides in the groups and the order of their own list: rows of a table, under rows in bold. */
+/** The guides in the groups and the order of their own list: rows of tables, below headings and rows in bold. */
 function guideGroups({ source, text }: Page): Item[] {
   const groups: { text: string; items: Item[] }[] = [];
   for (const line of text.split("\n")) {
-    const title = /^\| \*\*(.+?)\*\* \|/.exec(line)?.[1];
+    const title = /^(?:## |\| \*\*)(.+?)(?:\*\* \|.*)?$/.exec(line)?.[1];
     if (title !== undefined) groups.push({ text: title, items: [] });
     const [link] = line.startsWith("| [") ? linksOf(line) : [];
     const local = link && /^(?<name>[\w-]+)\.md$/.exec(link.target)?.groups?.["name"];
     if (link && local) groups.at(-1)?.items.push({ text: link.text, link: `/guides/${local}` });
   }
-  if (groups.length === 0) throw new Error(`${source} has no groups of guides`);
-  return groups;
+  const filled = groups.filter(({ items }) => items.length > 0);
+  if (filled.length === 0) throw new Error(`${source} has no groups of guides`);
+  return filled;
 }
 
 function itemOf(page: Page): Item {
