@@ -144,8 +144,20 @@ describe("an error of the platform", () => {
     ]);
   });
 
-  it.each(["text/html", "text/plain"])("is none of the platform's where it is %s", async (type) => {
-    const page = () => new Response("Not Found", { status: 404, headers: { "Content-Type": type } });
+  it.each([401, 403, 404, 409, 422])("%i says the same without a body, and in plain text", async (status) => {
+    const change = ["PATCH /organizations/7", { settings: { max_item_count: 5 } }] as const;
+    for (const [line, body] of [[me], change] as const) {
+      const expected = (await told(() => error(status, "No."), line, body)).slice(0, 2);
+      expect(expected[0]).toBe(status === 422 && line === me ? 400 : status);
+      for (const text of [null, "No."]) {
+        const plain = () => new Response(text, { status });
+        expect((await told(plain, line, body)).slice(0, 2), `${line} ${text}`).toEqual(expected);
+      }
+    }
+  });
+
+  it("is none of the platform's where it is a page", async () => {
+    const page = () => new Response("Not Found", { status: 404, headers: { "Content-Type": "text/html" } });
     expect((await told(page)).slice(0, 2)).toEqual([503, "service_unavailable"]);
   });
 

@@ -33,7 +33,9 @@ async function resultsOn(assumptions: Partial<Assumptions>) {
   });
   const { ada: token, eve: otherToken } = tokens;
   const found = await conformanceOn({ adapter, token, otherToken, organization: "Acme", known });
-  return { ...found, errors, violations: wire.violations };
+  // Nothing says what an error looks like, so it can be empty as well.
+  const violations = wire.violations.filter(({ at }) => !/^response 4\d\d body$/.test(at));
+  return { ...found, errors, violations };
 }
 
 describe("the conformance suite against the twin of GuardAI", () => {
@@ -47,6 +49,8 @@ describe("the conformance suite against the twin of GuardAI", () => {
     ["when it keeps what is used", { fullOrganization: "refused", usedFileStatus: 409 }],
     ["when keys can be read again, by anyone", { keysShowSecret: true, foreignKeyStatus: null, keyDays: 30 }],
     ["when null is refused", { nulls: "refused" }],
+    ["when its errors have no body", { errors: "empty" }],
+    ["when its errors are plain text", { errors: "text" }],
     ["when mappings say what they were sent", { mappings: "request" }],
   ] satisfies [string, Partial<Assumptions>][])("holds %s", async (_, assumptions) => {
     const { passed, ...rest } = await resultsOn(assumptions);

@@ -117,6 +117,16 @@ describe("an error of the platform", () => {
     expect(await told(answer, "PATCH /organizations/acme", { name: "b" })).toMatchObject({ code, detail });
   });
 
+  it.each([401, 403, 404, 409])("%i says the same without a body, and in plain text", async (status) => {
+    for (const [line, body] of [["GET /me"], ["PATCH /organizations/acme", { is_public: true }]] as const) {
+      const { code } = await told(() => error(status, "No."), line, body);
+      expect(code).not.toBe("service_unavailable");
+      for (const text of [null, "No."]) {
+        expect(await told(() => new Response(text, { status }), line, body)).toMatchObject({ status, code });
+      }
+    }
+  });
+
   it("is no answer of the platform when a proxy gave it", async () => {
     const html = () => new Response("<html>Not Found</html>", { status: 404 });
     expect(await told(html)).toMatchObject({ status: 503, detail: "GET /api/v1/users was answered 404." });

@@ -19,6 +19,7 @@ export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call
       fetch,
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
       renews,
+      errors: "any",
       // A GET that counts the statistics anew.
       isWrite: (method, path) => method !== "get" || path.endsWith("/stat"),
     },

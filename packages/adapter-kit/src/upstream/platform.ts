@@ -26,6 +26,11 @@ export interface Platform {
    * everything but GET.
    */
   readonly isWrite?: (method: Verb, path: string, body: unknown) => boolean;
+  /**
+   * Which errors are the platform's own: those in `json`, or, where nothing says what its errors look like, `any` but a page, as
+   * a proxy answers it. Whatever is not its own counts as a lost answer. Default: `json`.
+   */
+  readonly errors?: "json" | "any";
   /** What the body of an error says. Default: the first text of `detail`, `message`, `error` and `title`. */
   readonly explain?: (body: Readonly<Record<string, unknown>>) => Explanation;
   /** In how many seconds to come again, where an answer says. Default: its `Retry-After`. */

@@ -95,10 +95,14 @@ function refused(platform: Platform, name: string, { status, headers }: Response
   const body = parsed(text);
   return new UpstreamError(`${name} was answered ${status}`, {
     status,
-    isPlatforms: body !== undefined,
+    isPlatforms: body !== undefined || (platform.errors === "any" && !isPage(headers, text)),
     ...(body === undefined ? {} : (platform.explain ?? explain)(body)),
     retryAfter: (platform.retryAfterOf ?? retryAfterOf)(headers),
   });
+}
+
+function isPage(headers: Headers, text: string): boolean {
+  return /^text\/html\b/i.test(headers.get("content-type") ?? "") || text.trimStart().startsWith("<");
 }
 
 function explain(body: Readonly<Record<string, unknown>>): Explanation {

@@ -123,6 +123,20 @@ describe("a request to a platform", () => {
     expect(seen).toEqual(["application/json", "application/json"]);
   });
 
+  it.each([
+    ["in plain text", "text/plain", "Not Found", true],
+    ["without a body", undefined, "", true],
+    ["by a page", "text/html; charset=utf-8", "Not Found", false],
+    ["by a page that does not say so", "text/plain", " <!doctype html>", false],
+  ])("that is refused %s is refused by the platform, where its errors can be anything", async (_, type, text, own) => {
+    await using platform = await platformThat((_, response) => {
+      response.writeHead(404, type === undefined ? {} : { "Content-Type": type }).end(text);
+    });
+    const get = (errors: "json" | "any") => platform.up({ errors }).get("/things/{thing}", { path });
+    await expect(get("any")).rejects.toMatchObject({ status: 404, isPlatforms: own, sentence: undefined });
+    await expect(get("json")).rejects.toMatchObject({ status: 404, isPlatforms: false });
+  });
+
   it("cannot become another one by the values of its path", async () => {
     await using platform = await platformThat((_, response) => json(response, {}));
     const up = platform.up();

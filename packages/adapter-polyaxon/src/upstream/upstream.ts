@@ -10,5 +10,6 @@ export type Upstream = Senders<paths>;
 /** The API of the platform for a call, as `sendersFor` has it. */
 export function upstreamFor({ baseUrl, fetch, token }: Connection, call: Call): Upstream {
   const authorize = (headers: Headers) => headers.set("Authorization", `Token ${token}`);
-  return sendersFor<paths>({ baseUrl, fetch, authorize, explain: (body) => ({ sentence: sentenceOf(body) }) }, call);
+  const explain = (body: Readonly<Record<string, unknown>>) => ({ sentence: sentenceOf(body) });
+  return sendersFor<paths>({ baseUrl, fetch, authorize, errors: "any", explain }, call);
 }
