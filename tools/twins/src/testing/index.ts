@@ -2,6 +2,7 @@
 export { type Answering, ask } from "./ask.ts";
 export { type Between, type BetweenOptions, between, type Count } from "./between.ts";
 export { type ConformanceFound, type ConformanceOnOptions, conformanceOn } from "./conformance-on.ts";
+export { all, type Counterpart, type CounterpartsOptions, describeCounterparts } from "./describe-counterparts.ts";
 export { describePackage, type PackageOptions } from "./describe-package.ts";
 export { describeWrites, type Side, type Write } from "./describe-writes.ts";
 export { type Fault, type FaultsOptions, faults, faultsOf, lost } from "./faults.ts";
