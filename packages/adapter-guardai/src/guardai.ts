@@ -25,6 +25,8 @@ const define = defineAdapter<ConnectionOptions, Connection>({
     return refuse("unauthenticated", { detail: "Send a token of GuardAI, as its login answers it for a key." });
   },
   handlers,
+  // The platform takes a user and an organization only as a whole, and the name of a file with its content.
+  onlyByName: ["deleteMember", "replaceOrganization", "updateOrganization", "replaceOrganizationFile"],
   keepsListsFor: 60_000,
   problem,
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { guardai } from "../src/index.ts";
 import { handlers } from "../src/resources/index.ts";
-import { acme, ada, adapterOn, error } from "./fixture.ts";
+import { acme, ada, adapterOn, error, everything } from "./fixture.ts";
 
 const me = "GET /me";
 const key = { apiKey: "k", apiKeyId: "i" };
@@ -17,6 +17,27 @@ describe("the adapter", () => {
       .map(([id]) => id);
     const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
     expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
+  });
+
+  it("does what may undo the changes of others where it is named, and not for `true`", async () => {
+    const lines = [
+      ["DELETE /organizations/7/members/ada"],
+      ["PATCH /organizations/7", { name: "b" }],
+      ["PUT /organizations/7", { name: "b", settings: {} }],
+      ["PUT /organizations/7/files/r/content", new Uint8Array([1])],
+    ] as const;
+    const { adapter, sent } = adapterOn({}, { ...key, allowUnproven: true });
+    for (const [line, body] of lines) {
+      const response = await ask(adapter, line, body);
+      expect([response.status, (await response.json()).detail]).toEqual([
+        501,
+        expect.stringContaining("has to be named"),
+      ]);
+    }
+    expect(sent).toEqual([]);
+    const named = adapterOn({}, { ...key, allowUnproven: everything });
+    for (const [line, body] of lines) expect((await ask(named.adapter, line, body)).status).not.toBe(501);
+    expect((await ask(adapter, "GET /organizations")).status).toBe(200);
   });
 
   it("says what it is", () => {

@@ -1,6 +1,7 @@
 import { createGuardaiTwin, files, type GuardaiTwin, keys } from "@orgplane/twins/guardai";
 import { describeWrites, type Fault, faultsOf, type Write } from "@orgplane/twins/testing";
 import { guardai } from "../src/index.ts";
+import { everything } from "./fixture.ts";
 
 const acme = ({ state }: GuardaiTwin) => state.organizations.find(({ id }) => id === 1);
 const linus = ({ state }: GuardaiTwin) => state.users.find(({ id }) => id === 3);
@@ -134,7 +135,7 @@ describeWrites<GuardaiTwin>(
   {
     createTwin: () => createGuardaiTwin(),
     adapterOn: (fetch) =>
-      guardai({ ...keys.ada, baseUrl: "https://guardai.test", fetch, allowUnproven: true, onError: () => {} }),
+      guardai({ ...keys.ada, baseUrl: "https://guardai.test", fetch, allowUnproven: everything, onError: () => {} }),
     isWrite: ({ method, url }) => (method !== "GET" || url.endsWith("/stat")) && !url.endsWith("/login"),
     faults: [...faultsOf({ error }), expired],
     reads: 4,

@@ -1,5 +1,11 @@
-import type { Adapter } from "@orgplane/adapter-kit";
+import type { Adapter, OperationId } from "@orgplane/adapter-kit";
+import { capabilities } from "../src/gen/capabilities.ts";
 import { type GuardaiOptions, guardai } from "../src/index.ts";
+
+/** All that the platform has, what has to be named included. */
+export const everything = Object.entries(capabilities.operations)
+  .filter(([, { proof }]) => proof === "documented")
+  .map(([id]) => id as OperationId);
 
 /** What a request of the adapter to the platform was. */
 export interface Sent {
@@ -45,7 +51,7 @@ export function adapterOn(
     if (made === null) return new Response(null, { status: 200 });
     return made === undefined ? error(404, `${path} is not there`) : Response.json(made);
   };
-  const own = { baseUrl: "https://guardai.example", fetch, onError: () => {}, allowUnproven: true };
+  const own = { baseUrl: "https://guardai.example", fetch, onError: () => {}, allowUnproven: everything };
   return { adapter: guardai({ ...own, ...options }), sent };
 }
 

@@ -2,7 +2,7 @@ import { type Assumptions, createGuardaiTwin, files, keys, tokens } from "@orgpl
 import { ask } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
-import { acme, ada, adapterOn, error } from "./fixture.ts";
+import { acme, ada, adapterOn, error, everything } from "./fixture.ts";
 
 const baseUrl = "https://guardai.test";
 
@@ -13,7 +13,7 @@ function onTwin(assumptions: Partial<Assumptions> = {}, token: string = tokens.a
     lines.push(`${request.method} ${new URL(request.url).pathname.replace("/api/v1", "")}`);
     return twin.fetch(request);
   };
-  const adapter = guardai({ baseUrl, fetch, allowUnproven: true, onError: () => {} });
+  const adapter = guardai({ baseUrl, fetch, allowUnproven: everything, onError: () => {} });
   const read = async (line: string, body?: unknown) => {
     const response = await ask(adapter, line, body, { Authorization: `Bearer ${token}` });
     return { status: response.status, data: response.status === 204 ? undefined : await response.json() };

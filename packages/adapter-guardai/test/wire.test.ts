@@ -3,12 +3,13 @@ import { ask } from "@orgplane/twins/testing";
 import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
 import { expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
+import { everything } from "./fixture.ts";
 
 it("makes each request that its description of the platform has, as it is described", async () => {
   const twin = createGuardaiTwin();
   const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
   const fetch = wire.around((input, init) => twin.fetch(new Request(input, init)));
-  const adapter = guardai({ ...keys.ada, baseUrl: "https://guardai.test", fetch, allowUnproven: true });
+  const adapter = guardai({ ...keys.ada, baseUrl: "https://guardai.test", fetch, allowUnproven: everything });
   const form = new FormData();
   form.append("file", new File(["a"], "new.csv", { type: "text/csv" }));
   form.append("type", "class_mapping");

@@ -26,7 +26,8 @@ export interface AdapterSettings {
   readonly maxBodyBytes?: number;
   /**
    * The operations that may be used although only documentation says that the platform has them, and how: these, or all. The
-   * others are answered 501 `not_supported`, and the capabilities say so. Default: none.
+   * others are answered 501 `not_supported`, and the capabilities say so. One that may undo what somebody else changes at the same
+   * time has to be named: `true` leaves it off. Default: none.
    */
   readonly allowUnproven?: AllowUnproven;
   /** Where requests with an `Idempotency-Key` are remembered. Default: in memory, by `memoryLedger()`. */

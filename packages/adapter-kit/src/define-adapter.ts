@@ -15,11 +15,11 @@ export function defineAdapter<Options, Connection>(
   definition: AdapterDefinition<Options, Connection>,
 ): (options: Options & AdapterSettings) => Adapter {
   return (options) => {
-    const { capabilities: given, platform, handlers } = definition;
+    const { capabilities: given, platform, handlers, onlyByName } = definition;
     const { basePath = "/v1", allowUnproven = false } = options;
     const all = typeof given === "function" ? given(options) : given;
     checkCapabilities(all, handlers);
-    const capabilities = frozen(structuredClone(allowedCapabilities(all, allowUnproven)));
+    const capabilities = frozen(structuredClone(allowedCapabilities(all, allowUnproven, onlyByName)));
     const serve = createServe({
       definition,
       connection: definition.connect(options),

@@ -14,6 +14,11 @@ export interface AdapterDefinition<Options, Connection> {
   readonly connect: (options: Options) => Connection;
   readonly handlers: Handlers<Connection>;
   /**
+   * Operations that may undo what others write at the same time, since they send back what they have read. While only documentation
+   * proves them, `allowUnproven: true` does not allow them: they have to be named. Default: none.
+   */
+  readonly onlyByName?: readonly OperationId[];
+  /**
    * How long a list that was read whole is kept for its further pages, in milliseconds: someone who walks through it reads it once,
    * and not once a page. A write through the adapter ends that. Default: 0, every page is read anew.
    */

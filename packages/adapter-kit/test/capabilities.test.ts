@@ -129,6 +129,24 @@ describe("an operation that only documentation proves", () => {
     expect(Object.isFrozen(adapter.capabilities.operations)).toBe(true);
   });
 
+  it("is on by its name alone where it may undo what others write", async () => {
+    const operations = {
+      deleteOrganization: { proof: "documented" as const },
+      listSpaces: { proof: "documented" as const },
+    };
+    const capabilities = nativeCapabilities(handlers, { ...facts, operations });
+    const onlyByName = ["deleteOrganization" as const];
+    const define = defineAdapter({ platform: "test", capabilities, connect: () => undefined, handlers, onlyByName });
+    const statuses = async (allowUnproven: AllowUnproven) => {
+      const adapter = define({ allowUnproven });
+      const response = await adapter(remove());
+      if (response.status === 501) expect((await response.json()).detail).toContain("It has to be named");
+      return [response.status, (await adapter(requestTo("/spaces"))).status];
+    };
+    expect(await statuses(true)).toEqual([501, 200]);
+    expect(await statuses(onlyByName)).toEqual([204, 501]);
+  });
+
   it("cannot be allowed by a name that it does not have", () => {
     const wrong = ["deleteOrganisation"] as unknown as AllowUnproven;
     expect(() => adapterAllowing(wrong)).toThrow(

@@ -10,6 +10,9 @@ import { createUbiopsTwin, tokens as ubiopsTokens } from "@orgplane/twins/ubiops
 import { createZenmlTwin, tokens as zenmlTokens } from "@orgplane/twins/zenml";
 import type { Fetch, Platform } from "./platforms.ts";
 
+// `deleteMember` may undo what somebody else changes at the same time, so it has to be named.
+const ofGuardai = ["listOrganizations", "listMembers", "listApiKeys", "revokeApiKey", "deleteMember"] as const;
+
 /** The fakes of all platforms, with one organization of so many members more in each. */
 export function twins(members = 0) {
   const polyaxonTwin = createPolyaxonTwin({ members });
@@ -25,7 +28,7 @@ export function twins(members = 0) {
     zenml: on(zenmlTwin, (fetch) => zenml({ apiKey: zenmlTokens.ada, fetch, allowUnproven })),
     arize: on(arizeTwin, (fetch) => arize({ apiKey: arizeTokens.ada, graphql: true, fetch, allowUnproven })),
     guardai: on(guardaiTwin, (fetch) =>
-      guardai({ baseUrl: "https://guardai.test", ...guardaiKeys.ada, fetch, allowUnproven }),
+      guardai({ baseUrl: "https://guardai.test", ...guardaiKeys.ada, fetch, allowUnproven: ofGuardai }),
     ),
   };
 }

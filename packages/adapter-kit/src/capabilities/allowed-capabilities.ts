@@ -10,18 +10,25 @@ export type AllowUnproven = boolean | readonly OperationId[];
 /**
  * The capabilities without the operations that only documentation proves, except those that are allowed.
  *
+ * @param onlyByName - those that have to be named, as they may undo what others write.
  * @throws TypeError for a name that is no operation, or one that the platform has not.
  */
-export function allowedCapabilities(capabilities: Capabilities, allowed: AllowUnproven): Capabilities {
+export function allowedCapabilities(
+  capabilities: Capabilities,
+  allowed: AllowUnproven,
+  onlyByName: readonly OperationId[] = [],
+): Capabilities {
   const { name, operations } = capabilities;
   if (typeof allowed !== "boolean") for (const id of allowed) checkOperation(id, capabilities);
+  const isIn = (ids: readonly OperationId[], id: string) => ids.includes(id as OperationId);
   const isOff = ([id, { proof }]: [string, OperationSupport]) =>
-    proof === "documented" && !(typeof allowed === "boolean" ? allowed : allowed.includes(id as OperationId));
+    proof === "documented" && !(typeof allowed === "boolean" ? allowed && !isIn(onlyByName, id) : isIn(allowed, id));
   const entries = Object.entries(operations).map((entry) => {
     const [id] = entry;
     if (!isOff(entry)) return entry;
     const reason = `Only documentation says that ${name} has it. The option \`allowUnproven: ["${id}"]\` of the adapter switches it on.`;
-    return [id, { ...noSupport, reason }];
+    const why = " It has to be named, as it may undo what somebody else changes at the same time.";
+    return [id, { ...noSupport, reason: isIn(onlyByName, id) ? reason + why : reason }];
   });
   return { ...capabilities, operations: Object.fromEntries(entries) };
 }
