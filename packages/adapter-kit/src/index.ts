@@ -32,4 +32,5 @@ export { type Pattern, parseQuery, QueryError, type Term } from "./query/parse.t
 export { operationIdOf } from "./routing/operation-id-of.ts";
 export { fillPath } from "./routing/path.ts";
 export type { LookUp } from "./steps/look-up.ts";
+export { type ReadBackOptions, readBack } from "./steps/read-back.ts";
 export { type Step, step } from "./steps/step.ts";

@@ -6,6 +6,7 @@ import {
   type LookUp,
   nativeCapabilities,
   Refusal,
+  readBack,
   refuse,
   step,
 } from "../src/index.ts";
@@ -212,5 +213,36 @@ describe("a step", () => {
     const outcome = await created((call) => step({ ...call }, { name: "making the account", run: async () => user }));
     expect(outcome.status).toBe(500);
     expect(String(outcome.errors[0])).toContain("not a copy of it");
+  });
+});
+
+describe("what is read back", () => {
+  const reading = (answers: readonly (Member | undefined)[], tries = 3) => {
+    const rest = [...answers];
+    return created(async (call) => {
+      await step(call, { name: "making it", run: async () => {} });
+      return readBack(async () => rest.shift(), { tries, pause: 1 });
+    });
+  };
+
+  it("is read until it shows", async () => {
+    expect(await reading([undefined, undefined, user])).toMatchObject({ status: 201, body: user });
+  });
+
+  it("is no success where it does not", async () => {
+    const outcome = await reading([undefined, undefined, user], 2);
+    expect(outcome).toMatchObject({ status: 503, retry: "false" });
+    expect(outcome.body.detail).toMatch(
+      /^Done: making it\. The platform does not show it as it was sent, or not yet\./,
+    );
+  });
+
+  it("is not read again where the read fails", async () => {
+    let reads = 0;
+    const outcome = await created(async (call) => {
+      await step(call, { name: "making it", run: async () => {} });
+      return readBack(() => Promise.reject(new PlatformError(++reads)), { pause: 1 });
+    });
+    expect([outcome.status, outcome.retry, reads]).toEqual([503, "false", 1]);
   });
 });

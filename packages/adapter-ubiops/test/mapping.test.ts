@@ -1,4 +1,4 @@
-import { ask } from "@orgplane/twins/testing";
+import { ask, withoutPauses } from "@orgplane/twins/testing";
 import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
@@ -33,7 +33,7 @@ describe("an organization", () => {
   it("is made with the free plan unless another is asked for, whose end has to be told", async () => {
     const { adapter, sent } = adapterOn({
       "POST /organizations": { ...acme, name: "new" },
-      "GET /organizations/new": { ...detail, name: "new" },
+      "GET /organizations/new": { ...detail, name: "new", subscription: "free" },
     });
     expect((await ask(adapter, "POST /organizations", { name: "new" })).status).toBe(201);
     expect(sent[0]?.body).toEqual({ name: "new", subscription: "free" });
@@ -43,6 +43,26 @@ describe("an organization", () => {
     expect(await make({ plan: "premium" })).toEqual([422, "subscription_requires_end_date", end]);
     expect(await make({ plan: "free", end_date: "2027-01-01" })).toEqual([422, "subscription_takes_no_end_date", end]);
     expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ["is not there", undefined],
+    ["has another plan", { ...detail, name: "new" }],
+  ])("that %s right after it was made is read again, and is no success where it stays so", async (_, early) => {
+    const made = { ...detail, name: "new", subscription: "free" };
+    const makeWith = async (late: unknown) => {
+      let reads = 0;
+      const read = () => (++reads < 3 ? early : late) ?? error(404, "Not there");
+      const answers = { "POST /organizations": made, "GET /organizations/new": read };
+      const { adapter, sent } = adapterOn(answers);
+      const response = await withoutPauses(() => ask(adapter, "POST /organizations", { name: "new" }));
+      expect(sent.filter(({ line }) => line.startsWith("POST"))).toHaveLength(1);
+      return response;
+    };
+    expect(await (await makeWith(made)).json()).toMatchObject({ name: "new", subscription: { plan: "free" } });
+    const never = await makeWith(early);
+    expect([never.status, never.headers.get("x-should-retry")]).toEqual([503, "false"]);
+    expect((await never.json()).detail).toContain('Done: creating organization "new".');
   });
 
   it("loses the end of its subscription by null, and keeps what is not sent", async () => {

@@ -1,5 +1,6 @@
-import { describeWrites, type Fault, faultsOf, type Write } from "@orgplane/twins/testing";
+import { describeWrites, type Fault, faultsOf, lost, type Side, type Write } from "@orgplane/twins/testing";
 import { createZenmlTwin, tokens, type ZenmlTwin } from "@orgplane/twins/zenml";
+import { describe } from "vitest";
 import { zenml } from "../src/index.ts";
 
 const acme = ({ state }: ZenmlTwin) => state.organizations.find(({ id }) => id === acmeId(state));
@@ -210,13 +211,17 @@ const expired: Fault = {
 
 const isLogin = ({ url }: Request) => url.endsWith("/auth/login");
 
-describeWrites<ZenmlTwin>(
-  {
-    createTwin: () => createZenmlTwin({ organizationLimit: 5 }),
-    adapterOn: (fetch) => zenml({ apiKey: tokens.grace, fetch, allowUnproven: true, onError: () => {} }),
-    isWrite: (request) => request.method !== "GET" && !isLogin(request),
-    faults: [...faultsOf({ error }), expired],
-    reads: 6,
-  },
-  writes,
-);
+const side: Side<ZenmlTwin> = {
+  createTwin: () => createZenmlTwin({ organizationLimit: 5 }),
+  adapterOn: (fetch) => zenml({ apiKey: tokens.grace, fetch, allowUnproven: true, onError: () => {} }),
+  isWrite: (request) => request.method !== "GET" && !isLogin(request),
+  faults: [...faultsOf({ error }), expired],
+  reads: 6,
+};
+
+describeWrites<ZenmlTwin>(side, writes);
+
+describe("where reads show a write late", () => {
+  const createTwin = () => createZenmlTwin({ organizationLimit: 5, assumptions: { staleReads: 2 } });
+  describeWrites<ZenmlTwin>({ ...side, createTwin, faults: [lost], reads: 0 }, writes);
+});

@@ -1,4 +1,4 @@
-import { ask } from "@orgplane/twins/testing";
+import { ask, withoutPauses } from "@orgplane/twins/testing";
 import { type Assumptions, createZenmlTwin, passwords, tokens } from "@orgplane/twins/zenml";
 import { describe, expect, it } from "vitest";
 import { zenml } from "../src/index.ts";
@@ -14,7 +14,8 @@ function onTwin(assumptions: Partial<Assumptions> = {}, apiKey: string = tokens.
   const adapter = zenml({ apiKey, fetch, allowUnproven: true, onError: () => {} });
   const read = async (line: string, body?: unknown) => {
     const response = await ask(adapter, line, body);
-    return { status: response.status, data: response.status === 204 ? undefined : await response.json() };
+    const shouldRetry = response.headers.get("x-should-retry");
+    return { status: response.status, shouldRetry, data: response.status === 204 ? undefined : await response.json() };
   };
   return { twin, read, lines };
 }
@@ -351,5 +352,43 @@ describe("an organization", () => {
       created_at: "2025-01-01T08:31:19.506Z",
       owner: { user: "grace@acme.test" },
     });
+  });
+});
+
+describe("a write that is read back", () => {
+  const member = "/organizations/acme/teams/research/members/vera@acme.test";
+  it.each([
+    ["PATCH /organizations/acme", { description: "New" }, { description: "New" }],
+    ["PUT /organizations/acme", { name: "acme-corp", settings: {} }, { name: "acme-corp" }],
+    ["POST /organizations/acme/service-accounts", { name: "newly-made" }, { name: "newly-made" }],
+    [`PUT ${member}`, { role: "member" }, { email: "vera@acme.test" }],
+    ["POST /tenants", { organization: "acme", name: "newly-made" }, { desired_state: "available" }],
+    ["POST /tenants/staging/deploy", undefined, { desired_state: "available" }],
+    ["POST /tenants/production/deactivate", undefined, { desired_state: "deactivated" }],
+    ["DELETE /tenants/production", undefined, { desired_state: "deleted" }],
+  ] as const)("answers what it has made, however late it shows, or that it does not: %s", async (line, body, made) => {
+    const late = onTwin({ staleReads: 2 });
+    const { status, data } = await withoutPauses(() => late.read(line, body));
+    expect(status).toBeLessThan(300);
+    expect(data).toMatchObject(made);
+
+    const never = onTwin({ staleReads: 100 });
+    expect(await withoutPauses(() => never.read(line, body))).toMatchObject({
+      status: 503,
+      shouldRetry: "false",
+      data: { detail: expect.stringMatching(/^Done: .*The platform does not show it as it was sent, or not yet\./) },
+    });
+    expect(never.lines.filter((one) => !one.startsWith("GET")).length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ["PATCH /organizations/acme", { description: null }],
+    ["PATCH /tenants/production", { description: null }],
+  ])("says so where null does not clear a text: %s", async (line, body) => {
+    const { read, twin } = onTwin({ nullClears: false });
+    for (const one of [...twin.state.organizations, ...twin.state.workspaces]) one.description = "Old";
+    const { status, shouldRetry, data } = await withoutPauses(() => read(line, body));
+    expect([status, shouldRetry, data.detail]).toEqual([503, "false", expect.stringContaining("Done: changing")]);
+    expect((await read(line.replace("PATCH", "GET"))).data.description).toBe("Old");
   });
 });

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Answering, ask } from "./ask.ts";
 import { type Between, type BetweenOptions, between } from "./between.ts";
 import { type Fault, faults, lost } from "./faults.ts";
+import { withoutPauses } from "./without-pauses.ts";
 
 /** A twin, as far as a suite looks at it. */
 interface TwinLike {
@@ -52,15 +53,6 @@ export interface Side<Twin> {
 export function describeWrites<Twin extends TwinLike>(side: Side<Twin>, writes: readonly Write<Twin>[]): void {
   const { createTwin, reads = 3, stateOf = ({ state }: Twin) => state } = side;
   const snapshot = (twin: Twin) => JSON.stringify(stateOf(twin));
-
-  beforeEach(() => {
-    // What was written may take a while to show, which the adapter waits for.
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-  });
-
-  afterEach(() => {
-    vi.useRealTimers();
-  });
 
   function begin(write: Write<Twin>, isMet: NonNullable<BetweenOptions["isMet"]>, fault: Fault) {
     const twin = createTwin();
@@ -134,16 +126,7 @@ function detailOf(text: string): string {
   return text.startsWith("{") ? String(JSON.parse(text).detail) : "";
 }
 
-async function make(adapter: Answering, line: string, body: unknown): Promise<Response> {
-  let isDone = false;
+function make(adapter: Answering, line: string, body: unknown): Promise<Response> {
   const headers = { "Idempotency-Key": "key-of-this-request" };
-  const answer = ask(adapter, line, body, line.startsWith("POST") ? headers : {});
-  void answer.finally(() => {
-    isDone = true;
-  });
-  while (!isDone) {
-    await vi.advanceTimersByTimeAsync(1000);
-    await new Promise(setImmediate);
-  }
-  return answer;
+  return withoutPauses(() => ask(adapter, line, body, line.startsWith("POST") ? headers : {}));
 }

@@ -6,3 +6,4 @@ export { all, type Counterpart, type CounterpartsOptions, describeCounterparts }
 export { describePackage, type PackageOptions } from "./describe-package.ts";
 export { describeWrites, type Side, type Write } from "./describe-writes.ts";
 export { type Fault, type FaultsOptions, faults, faultsOf, lost } from "./faults.ts";
+export { withoutPauses } from "./without-pauses.ts";

@@ -1,5 +1,6 @@
-import { type Call, list, step } from "@orgplane/adapter-kit";
+import { type Call, list, readBack, step } from "@orgplane/adapter-kit";
 import type { OrganizationSubscriptionUpdate } from "@orgplane/adapter-kit/models";
+import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
@@ -25,17 +26,23 @@ export const organizations: HandlersOf<
     const { plan = "free", end_date = null } = subscription ?? {};
     requireSoundSubscription(plan, end_date);
     const end = end_date === null ? {} : { subscription_end_date: end_date };
+    const hasPlan = (found: Wire<"OrganizationList"> | Wire<"OrganizationDetail">) =>
+      "subscription" in found && found.subscription === plan;
     await step<Wire<"OrganizationList"> | Wire<"OrganizationDetail">>(call, {
       name: `creating organization "${name}"`,
       run: () => up.post("/organizations", { body: { name, subscription: plan, ...end } }),
       lookUp: {
         find: () => detailOf(up, (one) => one.name === name),
-        isSame: (found) => "subscription" in found && found.subscription === plan,
+        isSame: hasPlan,
         conflict: "name_taken",
       },
     });
     // The answer of the write does not have the subscription.
-    return { status: 201, data: await read(up, name) };
+    const made = await readBack(async () => {
+      const found = await unlessAbsent(() => detailNamed(up, name));
+      return found && hasPlan(found) ? found : undefined;
+    });
+    return { status: 201, data: organizationOf(made) };
   },
 
   async getOrganization({ path }, up) {
@@ -101,11 +108,24 @@ async function change(
 }
 
 async function read(up: Upstream, name: string) {
-  return organizationOf(await up.get("/organizations/{organization_name}", { path: { organization_name: name } }));
+  return organizationOf(await detailNamed(up, name));
+}
+
+function detailNamed(up: Upstream, name: string) {
+  return up.get("/organizations/{organization_name}", { path: { organization_name: name } });
+}
+
+async function unlessAbsent<Result>(ask: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRefusedWith(error, 404)) return undefined;
+    throw error;
+  }
 }
 
 /** An organization of the caller, whatever its name is by now. */
 async function detailOf(up: Upstream, isIt: (organization: Wire<"OrganizationList">) => boolean) {
   const found = (await up.get("/organizations", {})).find(isIt);
-  return found && up.get("/organizations/{organization_name}", { path: { organization_name: found.name } });
+  return found && detailNamed(up, found.name);
 }

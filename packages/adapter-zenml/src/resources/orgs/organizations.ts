@@ -1,4 +1,4 @@
-import { byOffset, type Call, filtered, plainTerms, refuse, step } from "@orgplane/adapter-kit";
+import { byOffset, type Call, filtered, plainTerms, readBack, refuse, step } from "@orgplane/adapter-kit";
 import { lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
@@ -97,17 +97,18 @@ async function change(
     // What the body has then is what an organization always is there.
     if (isEmpty) return current;
   }
+  const changed = async () => {
+    const found = await read(up, id);
+    return isAsAsked(found, body) ? found : undefined;
+  };
   await step<unknown>(call, {
     name: `changing organization ${id}`,
     run: () => up.patch("/organizations/{organization_id}", { path: { organization_id: id }, body }),
-    lookUp: lookUpChanged(async () => {
-      const found = await read(up, id);
-      return isAsAsked(found, body) ? found : undefined;
-    }),
+    lookUp: lookUpChanged(changed),
   });
   up.directory.organizations.delete(call.path.organization);
   // What the write answers is not documented.
-  return organizationOf(await read(up, id));
+  return organizationOf(await readBack(changed));
 }
 
 function read(up: Upstream, reference: string) {

@@ -1,4 +1,4 @@
-import { list, refuse, step } from "@orgplane/adapter-kit";
+import { list, readBack, refuse, step } from "@orgplane/adapter-kit";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { UserMember } from "../../views/member.ts";
 import { nameOf, serviceAccountOf } from "../../views/service-account.ts";
@@ -30,16 +30,14 @@ export const serviceAccounts: HandlersOf<"listServiceAccounts" | "createServiceA
     }
     const body = { username: name, ...(description !== null && { description }) };
     const path = { organization_id: organization };
+    const created = () => accountNamed(up, organization, name);
     await step<unknown>(call, {
       name: `creating service account "${name}"`,
       run: () => up.post("/organizations/{organization_id}/service_accounts", { path, body }),
-      lookUp: lookUpChanged(() => accountNamed(up, organization, name)),
+      lookUp: lookUpChanged(created),
     });
     // What the write answers is not documented.
-    const account = await accountNamed(up, organization, name);
-    if (account === undefined) {
-      return refuse("service_unavailable", { detail: "The organization does not show the account yet." });
-    }
+    const account = await readBack(created);
     const { id } = account.user;
     if (role_id !== undefined) await give(call, up, { organization, id, role_id });
     const given = role_id === undefined ? [] : [{ role_id, level: "organization" }];

@@ -1,4 +1,4 @@
-import { list, refuse, step } from "@orgplane/adapter-kit";
+import { list, readBack, refuse, step } from "@orgplane/adapter-kit";
 import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
@@ -45,8 +45,7 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
       lookUp: lookUpChanged(added),
     });
     // What the write answers is not documented.
-    const user = (await added()) ?? refuse("service_unavailable", { detail: "The team does not show the user yet." });
-    return { status: 201, data: teamMemberOf(user, place) };
+    return { status: 201, data: teamMemberOf(await readBack(added), place) };
   },
 
   async removeTeamMember(call, up) {

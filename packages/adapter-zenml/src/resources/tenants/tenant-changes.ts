@@ -1,4 +1,4 @@
-import { type Call, type LookUp, refuse, step } from "@orgplane/adapter-kit";
+import { type Call, type LookUp, readBack, refuse, step } from "@orgplane/adapter-kit";
 import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
@@ -25,12 +25,12 @@ export const tenantChanges: HandlersOf<"deployTenant" | "deactivateTenant" | "de
     requireManaged(workspace);
     requireStatus(workspace, ["not_initialized", "available", "failed", "deactivated"]);
     const path = { tenant_id: workspace.id };
-    await change(call, up, workspace, {
+    const changed = await change(call, up, workspace, {
       name: "deploying",
       state: "available",
       run: () => up.patch("/tenants/{tenant_id}/deploy", { path }),
     });
-    return { status: 202, data: tenantOf(await workspaceWithId(up, workspace.id)) };
+    return { status: 202, data: tenantOf(changed) };
   },
 
   async deactivateTenant(call, up) {
@@ -38,12 +38,12 @@ export const tenantChanges: HandlersOf<"deployTenant" | "deactivateTenant" | "de
     requireManaged(workspace);
     requireStatus(workspace, ["available", "failed"]);
     const path = { tenant_id: workspace.id };
-    await change(call, up, workspace, {
+    const changed = await change(call, up, workspace, {
       name: "deactivating",
       state: "deactivated",
       run: () => up.patch("/tenants/{tenant_id}/deactivate", { path }),
     });
-    return { status: 202, data: tenantOf(await workspaceWithId(up, workspace.id)) };
+    return { status: 202, data: tenantOf(changed) };
   },
 
   async deleteTenant(call, up) {
@@ -52,12 +52,12 @@ export const tenantChanges: HandlersOf<"deployTenant" | "deactivateTenant" | "de
     // To delete what is being deleted changes nothing.
     if (workspace.desired_state === "deleted") return { status: 202, data: tenantOf(workspace) };
     requireStatus(workspace, ["not_initialized", "available", "failed", "deactivated"]);
-    await change(call, up, workspace, {
+    const changed = await change(call, up, workspace, {
       name: "deleting",
       state: "deleted",
       run: () => up.delete("/workspaces/{workspace_id}", { path: { workspace_id: workspace.id } }),
     });
-    return { status: 202, data: tenantOf((await unlessGone(up, workspace.id)) ?? deleted(workspace)) };
+    return { status: 202, data: tenantOf(changed) };
   },
 };
 
@@ -68,7 +68,12 @@ interface Change {
   readonly run: () => Promise<unknown>;
 }
 
-async function change(call: Call, up: Upstream, workspace: Workspace, { name, state, run }: Change): Promise<void> {
+async function change(
+  call: Call,
+  up: Upstream,
+  workspace: Workspace,
+  { name, state, run }: Change,
+): Promise<Workspace> {
   const find = async () => {
     const found = (await unlessGone(up, workspace.id)) ?? deleted(workspace);
     return found.desired_state === state ? found : undefined;
@@ -77,6 +82,8 @@ async function change(call: Call, up: Upstream, workspace: Workspace, { name, st
   const isVisible = workspace.desired_state !== state;
   const lookUp: { lookUp?: LookUp<unknown> } = isVisible ? { lookUp: lookUpChanged(find) } : {};
   await step<unknown>(call, { name: `${name} tenant ${workspace.id}`, run, ...lookUp });
+  // What the write answers is not documented.
+  return readBack(find);
 }
 
 /** The workspace; undefined where the platform does not have it any more. */

@@ -1,4 +1,4 @@
-import { byOffset, filtered, type ListCall, plainTerms, step } from "@orgplane/adapter-kit";
+import { byOffset, filtered, type ListCall, plainTerms, readBack, refuse, step } from "@orgplane/adapter-kit";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { tenantOf } from "../../views/tenant.ts";
@@ -41,16 +41,17 @@ export const tenants: HandlersOf<
     // What is enrolled is deployed by those who run it. Whether a new workspace is deployed at once is not documented.
     const isToDeploy = desired_state !== "not_initialized" && is_managed !== false;
     if (!isToDeploy || workspace.desired_state === "available") return { status: 201, data: tenantOf(workspace) };
+    const deployed = async () => {
+      const found = await workspaceWithId(up, workspace.id);
+      return found.desired_state === "available" ? found : undefined;
+    };
     await step<unknown>(call, {
       name: `deploying tenant "${name}"`,
       run: () => up.patch("/tenants/{tenant_id}/deploy", { path: { tenant_id: workspace.id } }),
-      lookUp: lookUpChanged(async () => {
-        const found = await workspaceWithId(up, workspace.id);
-        return found.desired_state === "available" ? found : undefined;
-      }),
+      lookUp: lookUpChanged(deployed),
     });
     // What the write answers is not documented.
-    return { status: 201, data: tenantOf(await workspaceWithId(up, workspace.id)) };
+    return { status: 201, data: tenantOf(await readBack(deployed)) };
   },
 
   async getTenant(call, up) {
@@ -76,6 +77,9 @@ export const tenants: HandlersOf<
         return isAsAsked(found, body) ? found : undefined;
       }),
     });
+    if (!isAsAsked(changed, body)) {
+      refuse("service_unavailable", { detail: "ZenML Pro answers other texts than it was sent." });
+    }
     return { status: 200, data: tenantOf(changed) };
   },
 };
