@@ -2,9 +2,10 @@ import { type Assumptions, createGuardaiTwin, files, keys, tokens } from "@orgpl
 import { ask } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
-import { acme, ada, adapterOn, error, everything } from "./fixture.ts";
+import { type Answers, acme, ada, adapterOn, error, everything } from "./fixture.ts";
 
 const baseUrl = "https://guardai.test";
+const me = "GET /me";
 
 function onTwin(assumptions: Partial<Assumptions> = {}, token: string = tokens.ada) {
   const twin = createGuardaiTwin({ assumptions });
@@ -128,6 +129,53 @@ describe("an organization", () => {
     expect((await read("GET /organizations/Globex")).status).toBe(404);
     expect([403, 404]).toContain((await read("GET /organizations/2/projects")).status);
     expect([403, 404]).toContain((await read("GET /organizations/2/api-keys")).status);
+  });
+});
+
+describe("a number", () => {
+  const largest = Number.MAX_SAFE_INTEGER;
+  const json = (text: string) => () => new Response(text);
+  const organization = (id: string, settings = "{}") =>
+    json(`{"id":${id},"name":"Acme","creationDateTime":"2022-03-01T09:30:00Z","settings":${settings}}`);
+  const readWith = async (answers: Answers, line: string, body?: unknown) => {
+    const { adapter, sent } = adapterOn(answers);
+    const response = await ask(adapter, line, body);
+    return { status: response.status, data: await response.json(), sent };
+  };
+
+  it("is an id as long as it can be read exactly, and never a rounded one", async () => {
+    const get = "GET /organizations/7";
+    expect((await readWith({ [get]: organization(`${largest}`) }, get)).data.id).toBe(`${largest}`);
+    const detail = "GuardAI answers an id that is too large to be read exactly, about 9007199254740992.";
+    const large = "9007199254740993";
+    for (const [answers, line] of [
+      [{ [get]: organization(large) }, get],
+      [{ "GET /organizations": json(`[{"id":${large},"name":"Acme"}]`) }, "GET /organizations"],
+      [{ "GET /users/me": json(`{"id":1,"organizations":[{"id":${large}}]}`) }, me],
+      [{ [get]: organization("7", `{"classMappingFiles":[{"ref":"r","datasetId":${large}}]}`) }, get],
+      [{ "GET /organizations/7/file/usage": json(`[${large}]`) }, `${get}/files/r/usage`],
+    ] as const) {
+      expect((await readWith(answers, line)).data, line).toMatchObject({ status: 503, detail });
+    }
+  });
+
+  it("of a limit that was rounded is not sent back", async () => {
+    const get = "GET /organizations/7";
+    const answers = { [get]: organization("7", '{"maxItemCount":9223372036854775807}') };
+    for (const [line, body] of [
+      ["PATCH /organizations/7", { name: "b" }],
+      ["PATCH /organizations/7", { settings: { max_seconds_per_task: 5 } }],
+      ["POST /organizations/7/copy", { name: "b", settings: { max_seconds_per_task: 5 } }],
+    ] as const) {
+      const { data, sent } = await readWith(answers, line, body);
+      expect(data).toMatchObject({ status: 503, detail: expect.stringContaining("maxItemCount is too large") });
+      expect(sent.every((one) => one.line.startsWith("GET"))).toBe(true);
+    }
+    const put = (body: object) => ({ ...acme, ...body });
+    const set = { settings: { max_item_count: 5 } };
+    expect((await readWith({ ...answers, "PUT /organizations/7": put }, "PATCH /organizations/7", set)).status).toBe(
+      200,
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
 import type { paths } from "../gen/wire.ts";
 import type { Memory } from "../memory.ts";
 import type { Caller, Connection } from "./connection.ts";
+import { parse } from "./parse.ts";
 
 /** The API of the platform, for one call. */
 export interface Upstream extends Senders<paths> {
@@ -20,6 +21,7 @@ export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
       renews,
       errors: "any",
+      parse,
       // A GET that counts the statistics anew.
       isWrite: (method, path) => method !== "get" || path.endsWith("/stat"),
     },

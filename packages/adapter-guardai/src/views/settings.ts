@@ -1,4 +1,4 @@
-import { openValue } from "@orgplane/adapter-kit";
+import { openValue, refuse } from "@orgplane/adapter-kit";
 import type {
   ClassMappingFile,
   ClassMappingFileReference,
@@ -58,6 +58,13 @@ export function changedSettings(current: Settings, change: SettingsChange): Sett
     maxTimeAllocated: changed(change.max_seconds_allocated, current.maxTimeAllocated),
     maxTimePerTask: changed(change.max_seconds_per_task, current.maxTimePerTask),
   });
+}
+
+/** @throws Refusal 503 for a limit that was rounded when it was read: it would be sent back as another one. */
+export function requireExact(settings: Settings): void {
+  const rounded = Object.entries(settings).find(([, one]) => typeof one === "number" && !Number.isSafeInteger(one));
+  if (rounded === undefined) return;
+  refuse("service_unavailable", { detail: `${rounded[0]} is too large there to be sent back exactly. Set it, too.` });
 }
 
 function changedMapping({ classMappingFiles = [] }: Settings, { ref, dataset_id }: ClassMappingFileReference): Mapping {

@@ -31,6 +31,8 @@ export interface Platform {
    * a proxy answers it. Whatever is not its own counts as a lost answer. Default: `json`.
    */
   readonly errors?: "json" | "any";
+  /** Reads the JSON of a success. What it throws is a lost answer, unless it is an `UpstreamError`. Default: `JSON.parse`. */
+  readonly parse?: (text: string) => unknown;
   /** What the body of an error says. Default: the first text of `detail`, `message`, `error` and `title`. */
   readonly explain?: (body: Readonly<Record<string, unknown>>) => Explanation;
   /** In how many seconds to come again, where an answer says. Default: its `Retry-After`. */

@@ -51,7 +51,7 @@ async function exchange(
       if (response.body !== null) beingRead.set(response.body, request);
       return response;
     }
-    return read(response.status, await response.text(), answer === "none");
+    return read(platform, response.status, await response.text(), answer === "none");
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
     request.signal.throwIfAborted();
@@ -85,9 +85,9 @@ async function authorized(
 }
 
 /** What is no JSON was given by something in front of the platform, which says nothing about what became of the request. */
-function read(status: number, text: string, isNothing: boolean): unknown {
+function read({ parse = JSON.parse }: Platform, status: number, text: string, isNothing: boolean): unknown {
   if (status === 204 || (isNothing && text.trim() === "")) return undefined;
-  const data: unknown = JSON.parse(text);
+  const data = parse(text);
   return isNothing ? undefined : data;
 }
 

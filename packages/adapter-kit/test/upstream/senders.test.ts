@@ -123,6 +123,16 @@ describe("a request to a platform", () => {
     expect(seen).toEqual(["application/json", "application/json"]);
   });
 
+  it("reads JSON as its platform has it", async () => {
+    await using platform = await platformThat((_, response) => response.end("9007199254740993"));
+    const parse = (text: string) => ({ text });
+    expect(await platform.up({ parse }).get("/things/{thing}", { path })).toEqual({ text: "9007199254740993" });
+    const refuse = () => {
+      throw new UpstreamError("It is too large");
+    };
+    await expect(platform.up({ parse: refuse }).get("/things/{thing}", { path })).rejects.toThrow("It is too large");
+  });
+
   it.each([
     ["in plain text", "text/plain", "Not Found", true],
     ["without a body", undefined, "", true],

@@ -3,7 +3,7 @@ import type { Organization } from "@orgplane/adapter-kit/models";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
-import { changedSettings } from "../../views/settings.ts";
+import { changedSettings, requireExact } from "../../views/settings.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationNamed, organizationWithId } from "../organization-named.ts";
 import { organizationCalled, requireFree } from "./free-name.ts";
@@ -21,7 +21,9 @@ export const newOrganizations: HandlersOf<"createOrganization" | "copyOrganizati
     const id = await organizationNamed(up, call.path.organization);
     // What is left out of settings is not known to stay, so all of them are sent.
     const { settings: current = {} } = settings ? await organizationWithId(up, id) : {};
-    const body = { name, ...(settings && { settings: withoutFiles(changedSettings(current, settings)) }) };
+    const changed = settings && changedSettings(current, settings);
+    requireExact(changed ?? {});
+    const body = { name, ...(changed && { settings: withoutFiles(changed) }) };
     const copy = () => up.post("/api/v1/organizations/{id}/copy", { path: { id }, body });
     return { status: 201, data: await make(call, up, name, copy) };
   },

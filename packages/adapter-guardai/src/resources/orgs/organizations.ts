@@ -4,7 +4,7 @@ import { lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
-import { changedSettings, type SettingsChange } from "../../views/settings.ts";
+import { changedSettings, requireExact, type SettingsChange } from "../../views/settings.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed, organizationWithId } from "../organization-named.ts";
@@ -77,6 +77,7 @@ async function change(
       : current.settings && { settings: current.settings }),
   };
   if (isAsAsked(current, body)) return organizationOf(current);
+  requireExact(body.settings ?? {});
   if (body.name !== current.name) await requireFree(up, body.name);
   const changed = await step<Wire<"OrganizationResponse">>(call, {
     name: `changing organization ${id}`,
