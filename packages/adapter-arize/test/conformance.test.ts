@@ -5,31 +5,35 @@ import { describe, expect, it } from "vitest";
 import { arize } from "../src/index.ts";
 
 /** What the platform does otherwise than the contract, each with the reason. Keep it short. */
-const known = [
-  // What an adapter can do is no secret, and to ask the platform about the key would cost a request.
-  "unknown-token:getCapabilities",
-  // A key of a member opens all organizations of the account.
-  "apart:getApiKey",
-];
+const known = {
+  "unknown-token:getCapabilities":
+    "What an adapter can do is no secret, and to ask the platform about the key would cost a request.",
+  "apart:getApiKey": "A key of a member opens all organizations of the account.",
+};
 
 /** With GraphQL, more can be read, and does not hold. */
-const read = [
-  // An assignment is answered 200, whether the user was there before or not.
-  "upserted:setSpaceMember",
-  // Admins of the account and of the organization can enter each space, so there are others than the maker.
-  "first-admin:createSpace",
-  // Nothing says the role of a member in the organization, but the answer that gives it.
-  "created:createMember",
-  "changed:updateMember",
-  "replaced:replaceMember",
-  "invited",
-];
+const roleIsNotRead = "Nothing says the role of a member in the organization, but the answer that gives it.";
+const read = {
+  "upserted:setSpaceMember": "An assignment is answered 200, whether the user was there before or not.",
+  "first-admin:createSpace":
+    "Admins of the account and of the organization can enter each space, so there are others than the maker.",
+  "created:createMember": roleIsNotRead,
+  "changed:updateMember": roleIsNotRead,
+  "replaced:replaceMember": roleIsNotRead,
+  invited: roleIsNotRead,
+};
 
-/** Without GraphQL, nothing says who of the account is in the organization, so the answer is 501. */
-const unread = ["taken:createMember"];
+const unread = {
+  "taken:createMember":
+    "Without GraphQL, nothing says who of the account is in the organization, so the answer is 501.",
+};
 
-/** Nothing says that the platform keeps the last admin. */
-const lastAdmin = ["last-admin:updateMember", "last-admin:replaceMember", "last-admin:deleteMember"];
+const mayLoseAdmins = "Nothing says that the platform keeps the last admin.";
+const lastAdmin = {
+  "last-admin:updateMember": mayLoseAdmins,
+  "last-admin:replaceMember": mayLoseAdmins,
+  "last-admin:deleteMember": mayLoseAdmins,
+};
 
 /** What nothing says of the platform, the other way round. */
 const otherwise: Partial<Assumptions> = {
@@ -44,15 +48,13 @@ const otherwise: Partial<Assumptions> = {
   graphqlPageSize: 50,
 };
 
-const otherwiseKnown = [
-  // Older servers do not say which organization a space belongs to.
-  "created:createSpace",
-  "changed:updateSpace",
-  // Who is not in the organization is removed by a 204, too.
-  "removed:deleteMember",
-];
+const otherwiseKnown = {
+  "created:createSpace": "Older servers do not say which organization a space belongs to.",
+  "changed:updateSpace": "Older servers do not say which organization a space belongs to.",
+  "removed:deleteMember": "Who is not in the organization is removed by a 204, too.",
+};
 
-async function resultsOn(assumptions: Partial<Assumptions>, graphql: boolean, more: readonly string[]) {
+async function resultsOn(assumptions: Partial<Assumptions>, graphql: boolean, more: Readonly<Record<string, string>>) {
   const twin = createArizeTwin({ assumptions });
   const errors: unknown[] = [];
   // Without a key of its own, the adapter passes on those of the callers.
@@ -65,25 +67,29 @@ async function resultsOn(assumptions: Partial<Assumptions>, graphql: boolean, mo
   });
   const { ada: token, eve: otherToken } = tokens;
   const callers = { token, otherToken, organization: "globex" };
-  const found = await conformanceOn({ adapter, ...callers, known: [...known, ...more] });
+  const found = await conformanceOn({ adapter, ...callers, known: { ...known, ...more } });
   const { violations, uncalled } = wire;
   return { ...found, errors, violations, uncalled: graphql ? uncalled : [] };
 }
 
+/** The run that the READMEs are made of: `npm run adapters` writes it down. */
+const mostLikely = "as the platform most likely is";
+
 describe("the conformance suite against the twin of Arize", () => {
   it.each([
-    ["as the platform most likely is", {}, true, [...read, ...lastAdmin]],
+    [mostLikely, {}, true, { ...read, ...lastAdmin }],
     ["without GraphQL", {}, false, unread],
     ["when it keeps the last admin by a 409", { lastAdminStatus: 409 }, true, read],
     [
       "when it keeps the last admin by a 400, and all else is otherwise",
       { lastAdminStatus: 400, ...otherwise },
       true,
-      [...read, ...otherwiseKnown],
+      { ...read, ...otherwiseKnown },
     ],
-  ])("holds %s", async (_, assumptions, graphql, more) => {
-    const { passed, ...found } = await resultsOn(assumptions, graphql, more);
+  ])("holds %s", async (name, assumptions, graphql, more) => {
+    const { passed, record, ...found } = await resultsOn(assumptions, graphql, more);
     expect(found).toEqual({ failed: [], errors: [], leftovers: [], needless: [], violations: [], uncalled: [] });
     expect(passed.length).toBeGreaterThan(graphql ? 290 : 200);
+    if (name === mostLikely) await expect(record).toMatchFileSnapshot("../conformance.json");
   });
 });

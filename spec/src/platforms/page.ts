@@ -58,17 +58,30 @@ function operationsOf(document: Document): Operation[] {
 function summary(platforms: [string, Platform][], operations: Operation[]): string {
   const count = ({ support }: Platform, kind: Support["support"]) =>
     operations.filter(({ id }) => support[id]?.support === kind).length;
-  const documented = ({ support }: Platform) =>
-    operations.filter(({ id }) => support[id]?.proof === "documented").length;
-  return table(
-    ["platform", "read from", "● native", "◐ emulated", "○ partial", "none", "? documented only"],
+  const proven = ({ support }: Platform, proof: Support["proof"]) =>
+    operations.filter(({ id }) => support[id]?.proof === proof).length;
+  return `${table(
+    [
+      "platform",
+      "read from",
+      "● native",
+      "◐ emulated",
+      "○ partial",
+      "none",
+      "the vendor's client proves",
+      "? documented only",
+    ],
     platforms.map(([, platform]) => [
       link(platform.name),
       platform.client ? `${platform.client.package} ${platform.client.version}` : "documentation",
       ...(["native", "emulated", "partial", "none"] as const).map((kind) => String(count(platform, kind))),
-      String(documented(platform)),
+      String(proven(platform, "client")),
+      String(proven(platform, "documented")),
     ]),
-  );
+  )}
+
+What the vendor's client proves, it has accepted of a fake of the platform. No adapter has been tested on the platform itself.
+[The README](../README.md#the-platforms) has what the conformance suite found.`;
 }
 
 function tablesByTag(document: Document, platforms: [string, Platform][], operations: Operation[]): string[] {

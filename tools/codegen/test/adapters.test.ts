@@ -2,14 +2,16 @@ import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type ConformanceRun, withConformance } from "../src/adapters/conformance-section.ts";
 import { emitCapabilities } from "../src/adapters/emit-capabilities.ts";
 import { emitWire } from "../src/adapters/emit-wire.ts";
+import { type AdapterReport, withPlatforms } from "../src/adapters/platforms-section.ts";
 import { withSupportTable } from "../src/adapters/support-table.ts";
 import { loadSpec } from "../src/read/load-spec.ts";
 import { Workspace } from "./workspace.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
-const wires = globSync("packages/adapter-*/wire.yaml", { cwd: root });
+const wires = globSync("packages/adapter-*/wire.yaml", { cwd: root }).sort();
 
 describe.each(wires)("what is made of %s", (wire) => {
   const folder = `${root}${dirname(wire)}`;
@@ -24,7 +26,20 @@ describe.each(wires)("what is made of %s", (wire) => {
     );
     const readme = await read(`${folder}/README.md`);
     expect(withSupportTable(readme, JSON.parse(capabilities))).toBe(readme);
+    const run = JSON.parse(await read(`${folder}/conformance.json`));
+    expect(withConformance(readme, run, JSON.parse(capabilities))).toBe(readme);
   });
+});
+
+it("is a row for each adapter in the README of the repository", async () => {
+  const reports = wires.map(async (wire): Promise<AdapterReport> => {
+    const platform = basename(dirname(wire)).replace("adapter-", "");
+    const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
+    const capabilities = await json(`${root}spec/dist/capabilities/${platform}.json`);
+    return { platform, capabilities, run: await json(`${root}${dirname(wire)}/conformance.json`) };
+  });
+  const readme = await readFile(`${root}README.md`, "utf8");
+  expect(withPlatforms(readme, await Promise.all(reports))).toBe(readme);
 });
 
 it("is made of every adapter to a platform", () => {
@@ -67,5 +82,25 @@ describe("what is made for an adapter", () => {
     expect(after).toMatch(/^# A\n[\s\S]*End\.\n$/);
     expect(withSupportTable(after, { operations: { getThing, deleteThing: none } })).toBe(after);
     expect(() => withSupportTable("# A\n", { operations: {} })).toThrow("has no");
+  });
+
+  it("is what a run of the suite found, and which operations nobody saw", () => {
+    const entry = { support: "native", loses: [], refuses: [], notes: [], proof: "client" };
+    const capabilities = {
+      operations: { getThing: entry, setThing: entry, noThing: { ...entry, support: "none", proof: null } },
+    };
+    const run: ConformanceRun = { passed: 3, skipped: 2, exceptions: { a: "No." }, exercised: ["getThing"] };
+    const readme = withConformance(
+      "<!-- conformance: generated from conformance.json --><!-- /conformance -->",
+      run,
+      capabilities,
+    );
+    expect(readme).toMatch(
+      /3 checks hold, 1 do not,\s2 do not apply\. Of the 2 .* 1 were answered with a success\. Not `setThing`/,
+    );
+    expect(readme).toContain("| `a` | No. |");
+    const before = "<!-- platforms: generated from packages/adapter-*/conformance.json --><!-- /platforms -->";
+    const cells = /\| 2 \| 0 \| 0 \| 1 \| 2 \| 0 \| 1 of 2 \| 3 \| 1 \|/;
+    expect(withPlatforms(before, [{ platform: "acme", capabilities, run }])).toMatch(cells);
   });
 });

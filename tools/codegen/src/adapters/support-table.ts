@@ -1,3 +1,5 @@
+import { withSection } from "./section.ts";
+
 /** What the table is made of. */
 export interface Supported {
   readonly operations: Readonly<Record<string, SupportOfOperation>>;
@@ -22,20 +24,14 @@ const PROOFS: Readonly<Record<string, string>> = {
   documented: "documentation alone",
 };
 
-const BEGIN = "<!-- support: generated from spec/platforms.yaml -->";
-const END = "<!-- /support -->";
-
 /** A README with the table of what the platform supports between its two markers. @throws Error for one without them */
 export function withSupportTable(readme: string, capabilities: Supported): string {
-  const [before, rest] = split(readme, BEGIN);
-  const [, after] = split(rest, END);
-  return `${before}${BEGIN}\n\n${tableOf(capabilities)}\n\n${END}${after}`;
+  return withSection(readme, "support", "spec/platforms.yaml", tableOf(capabilities));
 }
 
-function split(text: string, marker: string): [string, string] {
-  const at = text.indexOf(marker);
-  if (at < 0) throw new Error(`the README has no "${marker}"`);
-  return [text.slice(0, at), text.slice(at + marker.length)];
+/** The operations that a platform has, in whatever way. */
+export function supportedOf({ operations }: Supported): string[] {
+  return Object.keys(operations).filter((id) => operations[id]?.support !== "none");
 }
 
 function tableOf({ operations }: Supported): string {

@@ -1,5 +1,6 @@
 import { conformance } from "@orgplane/conformance";
 import type { Answering } from "./ask.ts";
+import { countSuccesses } from "./count-successes.ts";
 
 /** Whom the suite acts as, and what it need not hold. */
 export interface ConformanceOnOptions {
@@ -11,8 +12,8 @@ export interface ConformanceOnOptions {
   readonly otherToken?: string;
   /** An organization of the twin. */
   readonly organization: string;
-  /** The checks that the platform cannot pass. Give each its reason in a comment. */
-  readonly known?: readonly string[];
+  /** The checks that the platform cannot pass, each with the reason. */
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 /** What the suite has found. */
@@ -25,21 +26,27 @@ export interface ConformanceFound {
   readonly needless: readonly string[];
   /** What the suite has made and could not remove. */
   readonly leftovers: readonly string[];
+  /** The run, as `conformance.json` of the adapter's package records it. READMEs are made of it. */
+  readonly record: string;
 }
 
 /** Runs the conformance suite against an adapter, writes included. */
 export async function conformanceOn(options: ConformanceOnOptions): Promise<ConformanceFound> {
-  const { adapter, known = [], ...callers } = options;
-  const run = conformance({ fetch: adapter, ...callers, mode: "live" });
+  const { adapter, known = {}, ...callers } = options;
+  const { counted, exercised } = countSuccesses(adapter);
+  const run = conformance({ fetch: counted, ...callers, mode: "live" });
   const failed: string[] = [];
   const passed: string[] = [];
-  const needed = new Set<string>();
+  const exceptions: Record<string, string> = {};
   for await (const { check, outcome, faults } of run) {
     if (outcome === "passed") passed.push(check.name);
     if (outcome !== "failed") continue;
-    if (known.includes(check.name)) needed.add(check.name);
-    else failed.push(`${check.name}: ${faults.join("; ")}`);
+    const reason = known[check.name];
+    if (reason === undefined) failed.push(`${check.name}: ${faults.join("; ")}`);
+    else exceptions[check.name] = reason;
   }
-  const { leftovers } = await run.summary();
-  return { failed, passed, needless: known.filter((name) => !needed.has(name)), leftovers };
+  const { skipped, leftovers } = await run.summary();
+  const needless = Object.keys(known).filter((name) => !Object.hasOwn(exceptions, name));
+  const record = { passed: passed.length, skipped, exceptions, exercised: exercised() };
+  return { failed, passed, needless, leftovers, record: `${JSON.stringify(record, null, 2)}\n` };
 }

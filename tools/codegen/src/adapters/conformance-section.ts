@@ -1,0 +1,33 @@
+import { withSection } from "./section.ts";
+import { type Supported, supportedOf } from "./support-table.ts";
+
+/** A run of the conformance suite against an adapter on its twin, as the adapter's tests record it in `conformance.json`. */
+export interface ConformanceRun {
+  readonly passed: number;
+  readonly skipped: number;
+  /** The checks that the platform cannot pass, with the reason. */
+  readonly exceptions: Readonly<Record<string, string>>;
+  /** The operations that were answered with a success. */
+  readonly exercised: readonly string[];
+}
+
+/** A README with what a run found between its two markers. */
+export function withConformance(readme: string, run: ConformanceRun, capabilities: Supported): string {
+  const exceptions = Object.entries(run.exceptions);
+  const supported = supportedOf(capabilities);
+  const unseen = supported.filter((id) => !run.exercised.includes(id));
+  const lines = [
+    `The conformance suite, writes included, on a fake of the platform: ${run.passed} checks hold, ${exceptions.length} do not,`,
+    `${run.skipped} do not apply. Of the ${supported.length} operations that are supported, ` +
+      `${supported.length - unseen.length} were answered with a success.${unseenText(unseen)}`,
+    "",
+    "| check that does not hold | why |",
+    "| --- | --- |",
+    ...exceptions.map(([name, reason]) => `| \`${name}\` | ${reason} |`),
+  ];
+  return withSection(readme, "conformance", "conformance.json", lines.join("\n"));
+}
+
+function unseenText(ids: readonly string[]): string {
+  return ids.length === 0 ? "" : ` Not ${ids.map((id) => `\`${id}\``).join(", ")}.`;
+}
