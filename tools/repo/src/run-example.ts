@@ -1,6 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { tokens as arize } from "@orgplane/twins/arize";
+import { keys } from "@orgplane/twins/guardai";
+import { tokens as polyaxon } from "@orgplane/twins/polyaxon";
+import { tokens as ubiops } from "@orgplane/twins/ubiops";
+import { tokens as zenml } from "@orgplane/twins/zenml";
 import { root } from "./root.ts";
 
 export interface Outcome {
@@ -12,8 +17,21 @@ export interface Outcome {
 /** The mock server's address in the documentation, which is replaced by the actual one. */
 const DOCUMENTED = "http://127.0.0.1:4010/v1";
 
+const TWINS = new URL("./platforms-on-twins.ts", import.meta.url).href;
+
+/** Credentials that the twins of the platforms take. */
+const CREDENTIALS = {
+  ARIZE_API_KEY: arize.ada,
+  GUARDAI_API_KEY: keys.ada.apiKey,
+  GUARDAI_API_KEY_ID: keys.ada.apiKeyId,
+  POLYAXON_TOKEN: polyaxon.ada,
+  UBIOPS_API_TOKEN: ubiops.ada,
+  ZENML_API_KEY: zenml.ada,
+};
+
 /**
- * Runs a TypeScript example of the documentation like a user: as a module beside an installed `@orgplane/client`.
+ * Runs a TypeScript example of the documentation like a user: as a module beside an installed `@orgplane/client`. The platforms of
+ * adapters are twins, in its own process.
  *
  * @param code the example, word for word
  * @param url the base URL that replaces the one in the example
@@ -26,7 +44,8 @@ export async function runExample(code: string, url: string): Promise<Outcome> {
   try {
     const file = join(folder, "example.ts");
     writeFileSync(file, code.replaceAll(DOCUMENTED, url));
-    return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
+    if (!code.includes("@orgplane/adapter-")) return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
+    return await run(process.execPath, ["--import", TWINS, file], CREDENTIALS);
   } finally {
     process.off("exit", remove);
     remove();
