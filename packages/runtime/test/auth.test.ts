@@ -3,21 +3,21 @@ import { type ClientOptions, ConfigurationError } from "../src/index.ts";
 import { observed, rejection } from "./widgets.ts";
 
 describe("credentials", () => {
-  it("are sent in their headers", async () => {
+  it("are sent in the Authorization and X-API-Key headers", async () => {
     const { client, requests } = observed(undefined, { token: "tok_1", apiKey: "key_1" });
     await client.get("fraud");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_1");
     expect(requests[0]?.headers.get("X-API-Key")).toBe("key_1");
   });
 
-  it("are not sent where the caller said null", async () => {
+  it("are not sent when the option is null", async () => {
     const { client, requests } = observed(undefined, { token: null });
     await client.get("fraud");
     expect(requests[0]?.headers.has("Authorization")).toBe(false);
     expect(requests[0]?.headers.has("X-API-Key")).toBe(false);
   });
 
-  it("of one call go before those of the client", async () => {
+  it("of the client give way to an Authorization header of the call", async () => {
     const { client, requests } = observed();
     await client.get("fraud", { headers: { authorization: "Bearer tok_other" } });
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_other");
@@ -30,14 +30,14 @@ describe("credentials", () => {
     ["a space", "tok 1"],
     ["nothing", ""],
     ["a letter beyond ASCII", "tök"],
-  ])("with %s are refused when the client is made", (_, token) => {
+  ])("are rejected when the client is created if they contain %s", (_, token) => {
     expect(() => observed(undefined, { token })).toThrow(ConfigurationError);
     expect(() => observed(undefined, { apiKey: token })).toThrow(/^apiKey must be/);
   });
 });
 
-describe("a function that provides a credential", () => {
-  it("is asked once, and may take its time", async () => {
+describe("a credential provider function", () => {
+  it("is called once for concurrent and later calls", async () => {
     let asked = 0;
     const { client, requests } = observed(undefined, { token: async () => `tok_${++asked}` });
     await Promise.all(Array.from({ length: 20 }, () => client.get("fraud")));
@@ -46,28 +46,28 @@ describe("a function that provides a credential", () => {
     expect(asked).toBe(1);
   });
 
-  it("is asked once for each of two fields", async () => {
+  it("may be given for the token and for the API key", async () => {
     const { client, requests } = observed(undefined, { token: () => "tok_1", apiKey: () => "key_1" });
     await client.get("fraud");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_1");
     expect(requests[0]?.headers.get("X-API-Key")).toBe("key_1");
   });
 
-  it("is not asked for a call that brings its own", async () => {
+  it("is not called for a call with its own Authorization header", async () => {
     let asked = 0;
     const { client } = observed(undefined, { token: () => `tok_${++asked}` });
     await client.get("fraud", { headers: { Authorization: "Bearer tok_other" } });
     expect(asked).toBe(0);
   });
 
-  it("that does not answer lets the caller abort", async () => {
+  it("can be aborted by the caller while it is pending", async () => {
     const { client, requests } = observed(undefined, { token: () => new Promise(() => {}) });
     const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(20) }));
     expect(error).toMatchObject({ name: "AbortError" });
     expect(requests).toHaveLength(0);
   });
 
-  it("that rejects after the caller has left goes unnoticed", async () => {
+  it("causes no unhandled rejection when it rejects after the caller aborted", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", note);
@@ -86,7 +86,7 @@ describe("a function that provides a credential", () => {
         throw new TypeError("vault is sealed");
       },
     ],
-  ])("that %s fails the call, with the cause, and nothing is sent", async (_, token) => {
+  ])("fails the call before anything is sent when it %s, and is the cause of the error", async (_, token) => {
     const { client, requests } = observed(undefined, { token });
     const error = await rejection(client.get("fraud"));
     expect(error).toMatchObject({ name: "AuthError", operation: "getWidget", cause: { message: "vault is sealed" } });
@@ -94,7 +94,7 @@ describe("a function that provides a credential", () => {
   });
 
   it.each([["tok\r\nX-Admin: true"], ["tok\0"], [""], [undefined], [7]])(
-    "that gives %j fails the call",
+    "fails the call when it returns %j",
     async (value) => {
       const { client, requests } = observed(undefined, { apiKey: () => value as string });
       const error = await rejection(client.get("fraud"));
@@ -105,7 +105,7 @@ describe("a function that provides a credential", () => {
   );
 });
 
-describe("a request that is answered 401", () => {
+describe("a request answered with 401", () => {
   /** A server that accepts the tokens from `first` on. */
   const from = (first: number, options: ClientOptions = {}) => {
     let asked = 0;
@@ -119,7 +119,7 @@ describe("a request that is answered 401", () => {
     return { client, requests, asked: () => asked };
   };
 
-  it("is sent once more with another token", async () => {
+  it("is sent once more with a new token", async () => {
     const { client, requests, asked } = from(2);
     expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer tok_1", "Bearer tok_2"]);
@@ -127,14 +127,14 @@ describe("a request that is answered 401", () => {
     expect(asked()).toBe(2);
   });
 
-  it("is sent once more with the same body and key", async () => {
+  it("is sent once more with the same body and idempotency key", async () => {
     const { client, requests } = from(2);
     await client.create({ name: "fraud" }, { idempotencyKey: "key_1" });
     expect(await Promise.all(requests.map((request) => request.text()))).toEqual(Array(2).fill('{"name":"fraud"}'));
     expect(requests.map((request) => request.headers.get("Idempotency-Key"))).toEqual(["key_1", "key_1"]);
   });
 
-  it("is sent once more where a redirect led", async () => {
+  it("is sent once more to the URL that a redirect led to", async () => {
     let asked = 0;
     const { client, requests } = observed(
       (request) => {
@@ -149,7 +149,7 @@ describe("a request that is answered 401", () => {
     expect(requests.map(({ url }) => url.slice(-3))).toEqual(["old", "new", "new"]);
   });
 
-  it("can be retried after that, with its body", async () => {
+  it("can still be retried after the token was replaced, with the same body and key", async () => {
     const statuses = [401, 503, 201];
     let asked = 0;
     const { client, requests } = observed(() => Response.json({}, { status: statuses.shift() ?? 500 }), {
@@ -165,14 +165,14 @@ describe("a request that is answered 401", () => {
     expect(new Set(requests.map((request) => request.headers.get("Idempotency-Key"))).size).toBe(1);
   });
 
-  it("is one of twenty that share the new token", async () => {
+  it("shares the new token with nineteen concurrent requests", async () => {
     const { client, requests, asked } = from(2);
     await Promise.all(Array.from({ length: 20 }, () => client.get("fraud")));
     expect(asked()).toBe(2);
     expect(requests).toHaveLength(40);
   });
 
-  it("fails if the second answer is the same, and the next call does not fetch another token", async () => {
+  it("fails after a second 401, and the next call does not fetch another token", async () => {
     const { client, requests, asked } = from(9);
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 401 });
     expect(requests).toHaveLength(2);
@@ -181,7 +181,7 @@ describe("a request that is answered 401", () => {
     expect(asked()).toBe(2);
   });
 
-  it("is not sent again with a token that does not change", async () => {
+  it("is not sent again when the token has not changed", async () => {
     const { client, requests } = from(9, { token: "tok_1" });
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 401 });
     expect(requests).toHaveLength(1);
@@ -190,7 +190,7 @@ describe("a request that is answered 401", () => {
     expect(constant.requests).toHaveLength(1);
   });
 
-  it("is not sent again with a stream, but the next call has another token", async () => {
+  it("is not sent again when its body is a stream, but the next call uses a new token", async () => {
     const { client, requests } = from(2);
     const stream = new Blob(["bytes"]).stream();
     expect(await rejection(client.drawings.replace("drw_1", stream))).toMatchObject({ name: "ApiError", status: 401 });
@@ -199,7 +199,7 @@ describe("a request that is answered 401", () => {
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer tok_1", "Bearer tok_2"]);
   });
 
-  it("with a stream goes on without a new token: that none can be had is told to the next call", async () => {
+  it("fails with the 401 when its body is a stream; only the next call reports that no new token is available", async () => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown) => unhandled.push(reason);
     process.on("unhandledRejection", note);
@@ -214,7 +214,7 @@ describe("a request that is answered 401", () => {
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "AuthError" });
   });
 
-  it("is sent once more each time that a token which was good is refused", async () => {
+  it("is sent once more each time a token that used to work is rejected", async () => {
     let valid = 1;
     let asked = 0;
     const { client, requests } = observed(
@@ -227,14 +227,14 @@ describe("a request that is answered 401", () => {
     expect(asked).toBe(4);
   });
 
-  it("is not sent again if the caller's own credential was refused", async () => {
+  it("is not sent again when the call brought its own credential", async () => {
     const { client, requests, asked } = from(2);
     await rejection(client.get("fraud", { headers: { Authorization: "Bearer tok_0" } }));
     expect(requests).toHaveLength(1);
     expect(asked()).toBe(0);
   });
 
-  it("has neither of the two tokens repeated in its error", async () => {
+  it("keeps both tokens out of its error", async () => {
     let asked = 0;
     const { client } = observed(
       (request) => new Response(`${request.headers.get("Authorization")} is unknown`, { status: 401 }),
@@ -245,14 +245,14 @@ describe("a request that is answered 401", () => {
     expect(JSON.stringify(error) + String(error)).not.toContain("tok_secret");
   });
 
-  it("fails with the reason if no other token can be had", async () => {
+  it("fails with the provider's error when no new token is available", async () => {
     let asked = 0;
     const token = () => (asked++ === 0 ? "tok_1" : Promise.reject(new Error("vault is sealed")));
     const error = await rejection(from(2, { token }).client.get("fraud"));
     expect(error).toMatchObject({ name: "AuthError", meta: { status: 401 }, cause: { message: "vault is sealed" } });
   });
 
-  it("has its body cancelled if no other token can be had", async () => {
+  it("has its response body cancelled when no new token is available", async () => {
     let isCancelled = false;
     let asked = 0;
     const cancel = () => {
@@ -264,7 +264,7 @@ describe("a request that is answered 401", () => {
     expect(isCancelled).toBe(true);
   });
 
-  it("has its body cancelled before the next is sent", async () => {
+  it("has its response body cancelled before the request is sent again", async () => {
     let isCancelled = false;
     let asked = 0;
     const { client } = observed(

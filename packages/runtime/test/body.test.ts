@@ -9,7 +9,7 @@ function streamOf(...chunks: string[]): ReadableStream<Uint8Array> {
 }
 
 describe("a JSON body", () => {
-  it("is sent as the media type of the operation", async () => {
+  it("is sent with the media type of the operation", async () => {
     const { client, requests } = observed();
     await client.create({ name: "fraud", tags: [], parent: null, skipped: undefined });
     await client.update("wgt_1", { name: null });
@@ -20,7 +20,7 @@ describe("a JSON body", () => {
     expect(await patch?.text()).toBe('{"name":null}');
   });
 
-  it("is not made up where there is none", async () => {
+  it("is omitted, with its Content-Type, when the operation has none", async () => {
     const { client, requests } = observed(() => new Response(null, { status: 204 }));
     await client.delete("wgt_1");
     expect(requests[0]?.body).toBeNull();
@@ -32,19 +32,19 @@ describe("a JSON body", () => {
     ["infinity", { count: Number.POSITIVE_INFINITY }, "count"],
     ["an invalid date", { end_date: new Date(Number.NaN) }, "end_date"],
     ["a big integer", { count: 1n }, "body"],
-  ])("with %s is refused, and nothing is sent", async (_, body, argument) => {
+  ])("is rejected before anything is sent when it contains %s", async (_, body, argument) => {
     const { client, requests } = observed();
     const error = await rejection(client.update("wgt_1", body));
     expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "updateWidget" });
     expect(requests).toHaveLength(0);
   });
 
-  it("that has no form in JSON is refused", async () => {
+  it("is rejected when it cannot be written as JSON", async () => {
     const body = (() => {}) as unknown as Record<string, unknown>;
     expect(await rejection(observed().client.create(body))).toMatchObject({ name: "ArgumentError", argument: "body" });
   });
 
-  it("that refers to itself is refused", async () => {
+  it("is rejected when it refers to itself", async () => {
     const body: Record<string, unknown> = {};
     body["self"] = body;
     expect(await rejection(observed().client.create(body))).toMatchObject({ name: "ArgumentError", argument: "body" });
@@ -52,7 +52,7 @@ describe("a JSON body", () => {
 });
 
 describe("a multipart body without streams", () => {
-  it("is a form that fetch writes", async () => {
+  it("is passed to fetch as FormData", async () => {
     const { client, requests } = observed(created);
     const file = new File(["a,b"], "classes.csv", { type: "text/csv" });
     await client.drawings.upload("wgt_1", {
@@ -82,14 +82,14 @@ describe("a multipart body without streams", () => {
     ["NaN", Number.NaN],
     ["a function", () => 1],
     ["an object that has no form in JSON", { count: 1n }],
-  ])("refuses %s by the name of the field", async (_, value) => {
+  ])("rejects %s, and names the field", async (_, value) => {
     const error = await rejection(observed().client.drawings.upload("wgt_1", { file: value }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "file", operation: "uploadDrawing" });
   });
 });
 
 describe("a multipart body with a stream", () => {
-  it("arrives over HTTP as the same form, chunk by chunk", async () => {
+  it("arrives over HTTP as the same form, in chunks", async () => {
     let contentType = "";
     let encoding = "";
     const chunks: Buffer[] = [];
@@ -116,7 +116,7 @@ describe("a multipart body with a stream", () => {
     expect(await (form.get("thumbnail") as File).text()).toBe("png");
   });
 
-  it("asks for no more than is sent", async () => {
+  it("pulls no more from the stream than is sent", async () => {
     let pulls = 0;
     const endless = new ReadableStream<Uint8Array>(
       {
@@ -138,7 +138,7 @@ describe("a multipart body with a stream", () => {
     expect(pulls).toBeLessThan(15);
   });
 
-  it("is cancelled at its source when the server wants no more", async () => {
+  it("cancels the stream when the server wants no more", async () => {
     const reasons: unknown[] = [];
     const source = () => new ReadableStream<Uint8Array>({ cancel: (reason) => void reasons.push(reason) });
     const client = widgets(async (request) => {
@@ -149,7 +149,7 @@ describe("a multipart body with a stream", () => {
     expect(reasons).toEqual(["enough", "enough"]);
   });
 
-  it("that breaks is told as a failed connection, with the cause", async () => {
+  it("fails the call with a ConnectionError, and its cause, when the stream fails", async () => {
     await using server = await serve((request) => void request.resume());
     const broken = new ReadableStream<Uint8Array>({
       pull: () => Promise.reject(new Error("the disk is gone")),
@@ -167,14 +167,14 @@ describe("a binary body", () => {
     ["an ArrayBuffer", () => new TextEncoder().encode("bytes").buffer],
     ["a stream", () => streamOf("by", "tes")],
     ["a string", () => "bytes"],
-  ])("as %s goes out as it is", async (_, make) => {
+  ])("is sent unchanged when it is %s", async (_, make) => {
     const { client, requests } = observed(() => new Response(null, { status: 204 }));
     await client.drawings.replace("drw_1", make());
     expect(requests[0]?.headers.get("Content-Type")).toBe("application/octet-stream");
     expect(await requests[0]?.text()).toBe("bytes");
   });
 
-  it("as a stream goes on after a piece that is empty, in a form too", async () => {
+  it("is sent to its end when a stream yields an empty chunk, in a form too", async () => {
     const pieces = () =>
       new ReadableStream<Uint8Array>({
         start(controller) {
@@ -194,7 +194,7 @@ describe("a binary body", () => {
     expect(texts[1]).toMatch(/\r\n\r\nid,label\n0,cat\n\r\n--orgplane-\d+--\r\n$/);
   });
 
-  it("as an object is refused", async () => {
+  it("is rejected when it is an object", async () => {
     const error = await rejection(observed().client.drawings.replace("drw_1", { bytes: true }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "body", operation: "replaceContent" });
   });
@@ -211,7 +211,7 @@ describe("a binary body", () => {
         reader.releaseLock();
       },
     ],
-  ])("as a stream that %s is refused, in a form too", async (_, use) => {
+  ])("is rejected when it is a stream that %s, in a form too", async (_, use) => {
     const stream = streamOf("bytes", "and more");
     await use(stream);
     const { client, requests } = observed();

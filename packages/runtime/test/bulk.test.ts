@@ -53,7 +53,7 @@ function open(oilery = new Oilery()) {
 }
 
 describe("a bulk operation that fits into one request", () => {
-  it("is a call like any other", async () => {
+  it("behaves like any other call", async () => {
     const { client, oilery } = open();
     const { data, meta } = await client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }).withResponse();
     expect(data).toEqual({ accepted: ["u0", "u1"], rejected: [{ uuid: "u2", code: "not_found" }] });
@@ -62,7 +62,7 @@ describe("a bulk operation that fits into one request", () => {
     expect(oilery.keys).toEqual(["run"]);
   });
 
-  it("fails like any other", async () => {
+  it("fails like any other call", async () => {
     const { client, oilery } = open();
     oilery.instead = () => problem(403, "forbidden");
     expect(await client.oil({ uuids: uuids(3) }).result()).toMatchObject({ ok: false, status: 403 });
@@ -76,15 +76,15 @@ describe("a bulk operation that fits into one request", () => {
     ["no items", { uuids: [] }],
     ["no list", {}],
     ["no body", undefined],
-  ])("leaves it to the server to refuse %s", async (_, body) => {
+  ])("lets the server reject %s", async (_, body) => {
     const { client, requests } = machines(() => problem(422, "invalid_body"));
     expect(await client.oil(body as never).result()).toMatchObject({ ok: false, status: 422 });
     expect(requests).toHaveLength(1);
   });
 });
 
-describe("a bulk operation with more items", () => {
-  it("tells the key of the whole, with which nothing is done again", async () => {
+describe("a bulk operation that needs several requests", () => {
+  it("returns an idempotency key; a call that reuses it repeats nothing", async () => {
     const { client, oilery } = open();
     const { meta } = await client.oil({ uuids: uuids(8) }, { idempotencyKey: "run" }).withResponse();
     expect(meta.idempotencyKey).toBe("run");
@@ -95,21 +95,21 @@ describe("a bulk operation with more items", () => {
   it.each([
     ["an answer", () => problem(403, "forbidden"), { name: "ApiError" }],
     ["a connection that breaks", () => "lost" as const, { name: "BulkError" }],
-  ])("tells that key where the first of them fails with %s", async (_, instead, expected) => {
+  ])("reports its key when the first request fails with %s", async (_, instead, expected) => {
     const { client, oilery } = open();
     oilery.instead = instead;
     const error = await rejection(client.oil({ uuids: uuids(8) }, { idempotencyKey: "run", concurrency: 1 }));
     expect(error).toMatchObject({ ...expected, idempotencyKey: "run" });
   });
 
-  it("tells that key in the value of a refusal, too", async () => {
+  it("reports its key in the result of a rejected request", async () => {
     const { client, oilery } = open();
     oilery.instead = () => problem(403, "forbidden");
     const refused = await client.oil({ uuids: uuids(8) }, { idempotencyKey: "run" }).result();
     expect(refused).toMatchObject({ ok: false, meta: { idempotencyKey: "run" } });
   });
 
-  it("is of the items that it was given, though the list is filled anew for the next call", async () => {
+  it("uses the items passed to it, even if the caller refills the array afterwards", async () => {
     const { client, oilery } = open();
     const batch = ["a", "b"];
     const first = client.oil({ uuids: batch }).result();
@@ -118,7 +118,7 @@ describe("a bulk operation with more items", () => {
     expect([...oilery.done.keys()]).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("is of the items that it was given, whatever becomes of that object afterwards", async () => {
+  it("uses the items passed to it, even if the caller changes the body afterwards", async () => {
     const { client, oilery } = open();
     const body = { uuids: ["a", "b"] };
     const first = client.oil(body).result();
@@ -127,14 +127,14 @@ describe("a bulk operation with more items", () => {
     expect([...oilery.done]).toEqual(["a", "b", "c", "d"].map((uuid) => [uuid, 1]));
   });
 
-  it("has a listener that cannot be called refused before anything is sent", async () => {
+  it("rejects a listener that is not a function before anything is sent", async () => {
     const { client, requests } = open();
     const error = await rejection(client.oil({ uuids: uuids(8) }, { onChunk: "log" as never }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "onChunk" });
     expect(requests).toHaveLength(0);
   });
 
-  it("joins whatever members its answers have", async () => {
+  it("joins whatever members its responses have", async () => {
     const { client } = machines(async (request) => {
       const { uuids: accepted } = (await request.json()) as Oil;
       return Response.json({ accepted, rejected: [], constructor: ["odd"] });
@@ -143,7 +143,7 @@ describe("a bulk operation with more items", () => {
     expect(Object.entries(joined)).toContainEqual(["constructor", ["odd", "odd"]]);
   });
 
-  it("sends as many requests as they need, and joins the answers in their order", async () => {
+  it("sends as many requests as it needs, and joins the responses in order", async () => {
     const { client, oilery } = open();
     const { accepted, rejected } = await client.oil({ uuids: uuids(8), kind: "fine" });
     expect(accepted).toEqual(["u0", "u1", "u3", "u4", "u5", "u6", "u7"]);
@@ -152,13 +152,13 @@ describe("a bulk operation with more items", () => {
     for (const body of oilery.bodies) expect(body).toMatchObject({ kind: "fine", organization: "acme" });
   });
 
-  it("names each item once", async () => {
+  it("sends each item once, even if it is listed twice", async () => {
     const { client, oilery } = open();
     await client.oil({ uuids: [...uuids(4), "u0", "u1"] });
     expect(oilery.bodies.flatMap((body) => body.uuids).sort()).toEqual(uuids(4));
   });
 
-  it("has a key for each request, made from the one of the call", async () => {
+  it("derives a key for each request from the key of the call", async () => {
     const { client, oilery } = open();
     await client.oil({ uuids: uuids(9) }, { idempotencyKey: "nightly" });
     expect(oilery.keys.sort()).toEqual(["nightly.0", "nightly.1", "nightly.2"]);
@@ -174,7 +174,7 @@ describe("a bulk operation with more items", () => {
     [2, 2],
     [1, 1],
     [7, 20],
-  ])("has %i requests on their way at once", async (most, concurrency) => {
+  ])("has at most %i requests in flight", async (most, concurrency) => {
     const { client, oilery } = open();
     await client.oil({ uuids: uuids(21) }, { concurrency });
     expect(oilery.most).toBe(most);
@@ -184,7 +184,7 @@ describe("a bulk operation with more items", () => {
     ["", "must not be empty"],
     [" ", "must not be empty"],
     ["k".repeat(254), "must have at most 253 characters for 3 requests"],
-  ])("refuses the key %j, from which none can be made", async (idempotencyKey, reason) => {
+  ])("rejects the key %j, from which no request key can be derived", async (idempotencyKey, reason) => {
     const { client, requests } = open();
     const error = await rejection(client.oil({ uuids: uuids(9) }, { idempotencyKey }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "idempotencyKey", operation: "oilMachines" });
@@ -192,21 +192,21 @@ describe("a bulk operation with more items", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("takes the longest key that there is room for", async () => {
+  it("accepts the longest key that leaves room for a suffix", async () => {
     const { client, oilery } = open();
     await client.oil({ uuids: uuids(9) }, { idempotencyKey: "k".repeat(253) });
     await client.oil({ uuids: uuids(3) }, { idempotencyKey: "k".repeat(255) });
     expect(oilery.keys.map(({ length }) => length)).toEqual([255, 255, 255, 255]);
   });
 
-  it.each([0, -1, Number.NaN, "4"])("refuses a concurrency of %j", async (concurrency) => {
+  it.each([0, -1, Number.NaN, "4"])("rejects a concurrency of %j", async (concurrency) => {
     const { client, requests } = open();
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: concurrency as number }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "concurrency", operation: "oilMachines" });
     expect(requests).toHaveLength(0);
   });
 
-  it("tells of each answer, and waits for whoever listens", async () => {
+  it("calls onChunk for each response, and waits for it", async () => {
     const { client } = open();
     const seen: string[] = [];
     await client.oil(
@@ -222,7 +222,7 @@ describe("a bulk operation with more items", () => {
     expect(seen).toEqual(["1 of 3: 2", "2 of 3: 3", "3 of 3: 1"]);
   });
 
-  it("has one deadline for all requests, if it is given", async () => {
+  it("applies an explicit deadline to all requests together", async () => {
     const clock = createClock({ start: 0 });
     const { client } = machines(
       async (request) => {
@@ -237,8 +237,8 @@ describe("a bulk operation with more items", () => {
   });
 });
 
-describe("a bulk operation that breaks off", () => {
-  it("tells what is done, what is not, and what nobody can tell", async () => {
+describe("a bulk operation that is interrupted", () => {
+  it("reports which items are done, not done and unknown", async () => {
     const { client, oilery } = open();
     oilery.instead = (index) => (index === 1 ? "lost" : undefined);
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1, idempotencyKey: "run" }));
@@ -257,21 +257,21 @@ describe("a bulk operation that breaks off", () => {
     expect(String(error)).toContain("oilMachines broke off with 3 items done, 3 uncertain, 3 not begun or refused");
   });
 
-  it("counts what was refused as not done", async () => {
+  it("counts the items of a rejected request as not done", async () => {
     const { client, oilery } = open();
     oilery.instead = (index) => (index === 1 ? problem(403, "forbidden") : undefined);
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
     expect(error).toMatchObject({ name: "BulkError", unknown: [], notDone: ["u3", "u4", "u5", "u6", "u7", "u8"] });
   });
 
-  it("does not show the items in logs", async () => {
+  it("keeps its items out of logs", async () => {
     const { client, oilery } = open();
     oilery.instead = (index) => (index === 1 ? "lost" : undefined);
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
     expect(JSON.stringify(error)).not.toContain("u3");
   });
 
-  it("waits for the answers that are on their way, and begins no other request", async () => {
+  it("waits for the requests in flight, and starts no other", async () => {
     const { client, oilery } = open();
     oilery.instead = (index) => (index === 0 ? problem(503, "service_unavailable") : undefined);
     const error = await rejection(client.oil({ uuids: uuids(30) }, { concurrency: 2 }));
@@ -279,14 +279,14 @@ describe("a bulk operation that breaks off", () => {
     expect(error).toMatchObject({ done: ["u3", "u4", "u5"] });
   });
 
-  it("before anything happened has the error of the request", async () => {
+  it("fails with the error of the first request if nothing was done", async () => {
     const { client, oilery } = open();
     oilery.instead = () => problem(403, "forbidden");
     expect(await rejection(client.oil({ uuids: uuids(9) }))).toMatchObject({ name: "ApiError", status: 403 });
     expect(await client.oil({ uuids: uuids(9) }).result()).toMatchObject({ ok: false, status: 403 });
   });
 
-  it("is rejected if one request was, though another was not even sent", async () => {
+  it('has the outcome "rejected" if one request was rejected and another was not sent', async () => {
     const oilery = new Oilery();
     oilery.instead = () => problem(403, "forbidden");
     let calls = 0;
@@ -302,7 +302,7 @@ describe("a bulk operation that breaks off", () => {
     expect(error).toMatchObject({ name: "MiddlewareError", outcome: "rejected" });
   });
 
-  it("because the caller aborts is uncertain about what was on its way", async () => {
+  it("lists the completed items when the caller aborts between requests", async () => {
     const controller = new AbortController();
     const { client, oilery } = open();
     const error = await rejection(
@@ -320,7 +320,7 @@ describe("a bulk operation that breaks off", () => {
   it.each([
     ["the caller aborts", "AbortError", () => ({ signal: AbortSignal.timeout(60) })],
     ["the deadline is over", "TimeoutError", () => ({ deadline: 60 })],
-  ])("because %s while the listener is busy knows what is done", async (_, name, options) => {
+  ])("lists the completed items when %s while onChunk is pending", async (_, name, options) => {
     const { client, oilery } = open();
     const error = await rejection(
       client.oil({ uuids: uuids(9) }, { concurrency: 1, onChunk: stuck, idempotencyKey: "run", ...options() }),
@@ -336,27 +336,27 @@ describe("a bulk operation that breaks off", () => {
     expect(oilery.keys).toHaveLength(1);
   });
 
-  it("leaves no listener on the caller's signal, though its listener never ends", async () => {
+  it("removes its listener from the caller's signal although onChunk never settles", async () => {
     const { client } = open();
     const { signal } = new AbortController();
     await rejection(client.oil({ uuids: uuids(2) }, { onChunk: stuck, deadline: 60, signal }));
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("after its only request knows that this is done", async () => {
+  it("lists its items as done when only onChunk of its last request is pending", async () => {
     const { client } = open();
     const error = await rejection(client.oil({ uuids: uuids(2) }, { onChunk: stuck, deadline: 60 }));
     expect(error).toMatchObject({ name: "BulkError", done: ["u0", "u1"], cause: { phase: "callback" } });
   });
 
-  it("has the lists of the answer before there is one", async () => {
+  it("has empty result lists when no response arrived", async () => {
     const { client, oilery } = open();
     oilery.instead = () => "lost";
     const error = await rejection(client.oil({ uuids: uuids(9) }, { concurrency: 1 }));
     expect((error as BulkError).data).toEqual({ accepted: [], rejected: [] });
   });
 
-  it("because the listener throws knows that the chunk is done", async () => {
+  it("lists the chunk as done when onChunk throws", async () => {
     const { client } = open();
     const reason = new Error("disk full");
     const error = await rejection(
@@ -375,7 +375,7 @@ describe("a bulk operation that breaks off", () => {
   });
 });
 
-describe("a bulk operation whose answer does not name each item in one list", () => {
+describe("a bulk operation whose response does not place each item in one list", () => {
   const answer = (accepted: unknown, rejected: unknown) => () => Response.json({ accepted, rejected });
 
   it.each([
@@ -389,7 +389,7 @@ describe("a bulk operation whose answer does not name each item in one list", ()
     ["one of them", answer(["u0"], []), ["u0"]],
     ["others", answer(["u7"], [{ uuid: "u8" }]), []],
     ["one of them in both lists", answer(["u0", "u1", "u2"], [{ uuid: "u1", code: "not_found" }]), ["u0", "u2"]],
-  ])("but has %s, calls the others unknown", async (_, respond, done) => {
+  ])("reports the items as unknown that the response leaves open: %s", async (_, respond, done) => {
     const { client, requests } = machines(respond);
     const error = await rejection(client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }));
     const unknown = uuids(3).filter((uuid) => !done.includes(uuid));
@@ -398,7 +398,7 @@ describe("a bulk operation whose answer does not name each item in one list", ()
     expect(requests).toHaveLength(1);
   });
 
-  it("in the middle loses no item, and sends those again under the same key when it is resumed", async () => {
+  it("keeps the items of a chunk as unknown, and resends them under the same key on resume", async () => {
     const { client, oilery } = open();
     oilery.instead = (index) => (index === 1 ? new Response(null, { status: 204 }) : undefined);
     const chunks: number[] = [];
@@ -412,13 +412,13 @@ describe("a bulk operation whose answer does not name each item in one list", ()
     expect(oilery.keys[2]).toBe(oilery.keys[1]);
   });
 
-  it("has what another request says of an item left out", async () => {
+  it("ignores what one response says about the items of another request", async () => {
     const all = answer(uuids(5), []);
     const { client } = machines(all);
     expect(await client.oil({ uuids: uuids(5) })).toEqual({ accepted: uuids(5), rejected: [] });
   });
 
-  it("knows a UUID in another spelling", async () => {
+  it("recognises a UUID in another spelling", async () => {
     const uuid = "7D8F1C52-3A0E-4B6A-9C41-5E2F0B7A9D13";
     const written = [uuid.toLowerCase(), uuid.replaceAll("-", "")];
     for (const one of written) {
@@ -427,7 +427,7 @@ describe("a bulk operation whose answer does not name each item in one list", ()
     }
   });
 
-  it("is not sent again by resume where the contract does not allow that", async () => {
+  it("is not resent on resume where the contract forbids that", async () => {
     const { oilery, client } = open();
     oilery.instead = (index) => (index === 1 ? "lost" : undefined);
     const error = (await rejection(client.oilOnce({ uuids: uuids(9) }, { concurrency: 1 }))) as BulkError;
@@ -440,7 +440,7 @@ describe("a bulk operation whose answer does not name each item in one list", ()
   });
 });
 
-describe("a bulk operation that is resumed", () => {
+describe("a resumed bulk operation", () => {
   /** Breaks off at the second of three requests, whose answer is lost. */
   async function brokenOff() {
     const opened = open();
@@ -449,7 +449,7 @@ describe("a bulk operation that is resumed", () => {
     return { ...opened, error: error as BulkError };
   }
 
-  it("by its token leaves out what is done, and does nothing twice", async () => {
+  it("skips the completed items, given a token, and repeats nothing", async () => {
     const { client, oilery, error } = await brokenOff();
     const { accepted } = await client.oil({ uuids: uuids(9) }, { resume: error.token });
     expect(accepted).toEqual(["u3", "u4", "u5", "u6", "u7", "u8"]);
@@ -458,7 +458,7 @@ describe("a bulk operation that is resumed", () => {
     expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
   });
 
-  it("by its key asks for everything again, and does nothing twice", async () => {
+  it("sends every request again, given the key, and repeats nothing", async () => {
     const { client, oilery, error } = await brokenOff();
     const { accepted, rejected } = await client.oil(
       { uuids: uuids(9) },
@@ -468,7 +468,7 @@ describe("a bulk operation that is resumed", () => {
     expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
   });
 
-  it("by the token of its last chunk goes on from there, as after a crash", async () => {
+  it("continues after the last chunk, given the token of that chunk, as after a crash", async () => {
     const { client, oilery } = open();
     const tokens: string[] = [];
     await client.oil({ uuids: uuids(9) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
@@ -478,7 +478,7 @@ describe("a bulk operation that is resumed", () => {
     expect([...oilery.done.values()]).toEqual(Array.from({ length: 9 }, () => 1));
   });
 
-  it.each([1, 6])("when everything is done, all %i of it, sends nothing", async (count) => {
+  it.each([1, 6])("sends nothing when all of its %i items are done", async (count) => {
     const { client, oilery } = open();
     const tokens: string[] = [];
     await client.oil({ uuids: uuids(count) }, { concurrency: 1, onChunk: ({ token }) => void tokens.push(token) });
@@ -490,7 +490,7 @@ describe("a bulk operation that is resumed", () => {
     expect([oilery.keys.length, tokens.length]).toEqual([length, length]);
   });
 
-  it("does not lose the answers whose listener had not ended at the crash", async () => {
+  it("returns the chunks again whose onChunk had not finished at the crash", async () => {
     const { client, oilery } = open();
     const stored: string[] = [];
     let crashed = "";
@@ -511,14 +511,14 @@ describe("a bulk operation that is resumed", () => {
     ["other items", { uuids: uuids(8) }],
     ["items in another order", { uuids: uuids(9).reverse() }],
     ["another body", { uuids: uuids(9), kind: "coarse" }],
-  ])("with %s is refused, and nothing is sent", async (_, body) => {
+  ])("rejects %s before anything is sent", async (_, body) => {
     const { client, oilery, error } = await brokenOff();
     const refusal = await rejection(client.oil(body, { resume: error.token }));
     expect(refusal).toMatchObject({ name: "ArgumentError", argument: "resume", operation: "oilMachines" });
     expect(oilery.keys).toHaveLength(2);
   });
 
-  it("by something that is no token is refused", async () => {
+  it("rejects an invalid token", async () => {
     const { client, oilery, error } = await brokenOff();
     const [id, mark, key] = readResumeToken(error.token, ["oilMachines"]);
     const states: unknown[][] = [[], ["2"], [1.5], [-1], [3], [null], [0, 3]].map((done) => [mark, key, done]);

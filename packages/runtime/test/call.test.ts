@@ -13,7 +13,7 @@ const taken = () => Response.json({ code: "name_taken", detail: "is taken" }, { 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe("a call", () => {
-  it("is sent whether or not anybody awaits it", async () => {
+  it("is sent even if nobody awaits it", async () => {
     const { client, requests } = observed(created);
     void client.create({ name: "fraud" });
     expect(requests).toHaveLength(0);
@@ -21,7 +21,7 @@ describe("a call", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is sent once, however often and in whatever way it is awaited, and whenever", async () => {
+  it("is sent once, no matter how often, how and when it is awaited", async () => {
     const { client, requests } = observed(created);
     const call = client.create({ name: "fraud" });
     const [data, again, result, full] = await Promise.all([call, call, call.result(), call.withResponse()]);
@@ -33,14 +33,14 @@ describe("a call", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is sent in its turn, in whatever way it is looked at", async () => {
+  it("is sent in order of creation, no matter how it is consumed", async () => {
     const { client, requests } = observed(created);
     const calls = [client.get("a"), client.get("b").result(), client.get("c"), client.get("d").withResponse()];
     await Promise.all(calls);
     expect(requests.map(({ url }) => url.at(-1))).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("does not wait for another one that was made before", async () => {
+  it("does not wait for the call created before it", async () => {
     let isFirst = true;
     await using server = await serve((_, response) => {
       // Answered when the second request comes.
@@ -55,7 +55,7 @@ describe("a call", () => {
     expect([await one, await other]).toEqual([{}, {}]);
   });
 
-  it("is sent with the arguments as they were when it was made", async () => {
+  it("is sent with the arguments as they were when it was created", async () => {
     const { client, requests } = observed(created);
     const body = { name: "first", labels: { tier: "gold" }, tags: [{ name: "one" }] };
     const options: { headers: Record<string, string>; idempotencyKey: string } = {
@@ -78,7 +78,7 @@ describe("a call", () => {
     }
   });
 
-  it("is a promise to everybody who asks", async () => {
+  it("behaves as a promise for then, catch, finally and instanceof", async () => {
     const promise: Promise<Widget> = observed(created).client.create({ name: "fraud" });
     const steps: unknown[] = [];
     expect([promise instanceof Promise, types.isPromise(promise)]).toEqual([true, true]);
@@ -97,19 +97,19 @@ describe("a call", () => {
     ]);
   });
 
-  it("rejects for wrong arguments, and throws nothing when it is made", async () => {
+  it("rejects on invalid arguments instead of throwing", async () => {
     const call = observed().client.get("..");
     expect(await rejection(call)).toMatchObject({ name: "ArgumentError" });
   });
 
-  it("is waited for by the client's end, though nobody awaits it", async () => {
+  it("is awaited by close() even if nobody else awaits it", async () => {
     const { client, requests } = observed(created);
     void client.create({ name: "fraud" });
     await client.close();
     expect(requests).toHaveLength(1);
   });
 
-  it("is not waited for by the client's end, if it is previewed and never sent", async () => {
+  it("does not delay close() if it was only previewed", async () => {
     const { client, requests } = observed(created);
     await client.create({ name: "fraud" }).preview();
     await client.close();
@@ -117,8 +117,8 @@ describe("a call", () => {
   });
 });
 
-describe("a call that is previewed", () => {
-  it("at once is not sent before it is awaited", async () => {
+describe("a previewed call", () => {
+  it("is not sent before it is awaited if preview() came first", async () => {
     const { client, requests } = observed(created);
     const call = client.create({ name: "fraud" });
     await call.preview();
@@ -129,7 +129,7 @@ describe("a call that is previewed", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("later has been sent, and is not sent again", async () => {
+  it("is not sent again if preview() comes after it was sent", async () => {
     const { client, requests } = observed(created);
     const call = client.create({ name: "fraud" });
     await turn();
@@ -138,7 +138,7 @@ describe("a call that is previewed", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("and awaited in the same turn is sent", async () => {
+  it("is sent if it is also awaited in the same tick", async () => {
     const { client, requests } = observed(created);
     const before = client.create({ name: "fraud" });
     const after = client.create({ name: "fraud" });
@@ -147,7 +147,7 @@ describe("a call that is previewed", () => {
   });
 });
 
-describe("a failure of a call", () => {
+describe("the failure of a call", () => {
   /** What the process hears of rejections that nobody handles. */
   async function unhandled(run: () => unknown): Promise<unknown[]> {
     const heard: unknown[] = [];
@@ -164,7 +164,7 @@ describe("a failure of a call", () => {
     return heard;
   }
 
-  it("that nobody looks at is an unhandled rejection", async () => {
+  it("is an unhandled rejection if nobody consumes the call", async () => {
     const { client } = observed(taken);
     expect(await unhandled(() => void client.create({}))).toMatchObject([{ name: "ApiError", status: 409 }]);
     expect(await unhandled(() => void client.create({}).then(() => {}))).toHaveLength(1);
@@ -175,7 +175,7 @@ describe("a failure of a call", () => {
     ["withResponse", (call) => rejection(call.withResponse())],
     ["await", (call) => rejection(call)],
     ["catch", (call) => call.catch(() => {})],
-  ])("that is looked at by %s is none", async (_, look) => {
+  ])("is handled by %s", async (_, look) => {
     const { client } = observed(taken);
     expect(await unhandled(() => look(client.create({})))).toEqual([]);
     // Already in the client.
@@ -183,7 +183,7 @@ describe("a failure of a call", () => {
     expect(await unhandled(() => look(client.create({})))).toEqual([]);
   });
 
-  it("is none of a list's own where its items are read", async () => {
+  it("is not reported a second time by a list whose items are read", async () => {
     const { client } = observed(() => new Response("{}", { status: 403 }));
     const read = async () => {
       for await (const _ of client.list());
@@ -199,7 +199,7 @@ describe("a failure of a call", () => {
 describe("a list", () => {
   const page = { items: [], pagination: { has_more: false, next_cursor: null, total: 0 } };
 
-  it("starts with its first page, and its items are read from that", async () => {
+  it("requests its first page at once, and reads its items from that page", async () => {
     const { client, requests } = observed(() => Response.json(page));
     const list = client.list();
     await turn();
@@ -212,7 +212,7 @@ describe("a list", () => {
     ["goes on elsewhere", (list: Pages<Widget, WidgetPage, object>) => void list.from(undefined).preview()],
     ["is to have no items", (list: Pages<Widget, WidgetPage, object>) => list.toArray({ limit: 0 })],
     ["is refused", (list: Pages<Widget, WidgetPage, object>) => rejection(list.toArray({ limit: -1 }))],
-  ])("that %s is not asked for", async (_, use) => {
+  ])("sends no first request if it %s", async (_, use) => {
     const { client, requests } = observed(() => Response.json(page));
     await use(client.list());
     await turn();
@@ -221,30 +221,30 @@ describe("a list", () => {
 });
 
 describe("withResponse", () => {
-  it("tells data, headers and the response", async () => {
+  it("resolves to data, meta and the response", async () => {
     const { data, meta, response } = await observed(created).client.create({ name: "fraud" }).withResponse();
     expect(data).toEqual({ id: "wgt_1", name: "fraud" });
     expect(meta).toMatchObject({ status: 201, etag: '"v1"', requestId: "req_1" });
     expect(response.status).toBe(201);
   });
 
-  it("throws what await throws", async () => {
+  it("throws the same error as await", async () => {
     expect(await rejection(observed(taken).client.create({}).withResponse())).toMatchObject({ name: "ApiError" });
   });
 });
 
 describe("result", () => {
-  it("of a success has data under its status", async () => {
+  it("has the data of a success under its status", async () => {
     const result = await observed(created).client.create({ name: "fraud" }).result();
     expect(result).toMatchObject({ ok: true, status: 201, data: { id: "wgt_1" }, meta: { etag: '"v1"' } });
   });
 
-  it("of a failure has the problem under its status, and nothing is thrown", async () => {
+  it("has the problem of a failure under its status, and does not throw", async () => {
     const result = await observed(taken).client.create({ name: "fraud" }).result();
     expect(result).toMatchObject({ ok: false, status: 409, problem: { code: "name_taken" }, meta: { status: 409 } });
   });
 
-  it("has what await throws as its error", async () => {
+  it("has the error that await throws", async () => {
     const { client } = observed(taken);
     const call = client.create({ name: "fraud" });
     const { error } = await call.result();
@@ -256,14 +256,14 @@ describe("result", () => {
     ["a proxy's page", () => new Response("<html>", { status: 502 }), "ApiError"],
     ["a success that cannot be read", () => new Response("<html>", { status: 201 }), "DecodeError"],
     ["no answer", () => Promise.reject(new Error("no route")), "ConnectionError"],
-  ])("of %s has the error, and neither status nor problem", async (_, answer, name) => {
+  ])("has the error, but neither status nor problem, after %s", async (_, answer, name) => {
     const { client } = observed(answer, { retries: 0 });
     const result = await client.create({}).result();
     expect(result).toMatchObject({ ok: false, status: undefined, problem: undefined, error: { name } });
     if (name !== "ConnectionError") expect(result.meta?.status).toBe((result.error as ApiError).status);
   });
 
-  it("of what is not even sent has the error", async () => {
+  it("has the error of a call that was never sent", async () => {
     const { client } = observed();
     expect(await client.get("..").result()).toMatchObject({ ok: false, error: { name: "ArgumentError" } });
     const signal = AbortSignal.abort();

@@ -24,7 +24,7 @@ async function outcomeOf(step: Step) {
   return ((await end(client.create({ name: "a" }))).error as { outcome?: string }).outcome;
 }
 
-describe("what is certain about a write that failed", () => {
+describe("the outcome of a failed write", () => {
   it.each([
     ["a refused connection", breaks("ECONNREFUSED"), "not-sent"],
     ["a name without address", breaks("ENOTFOUND"), "not-sent"],
@@ -69,11 +69,11 @@ describe("what is certain about a write that failed", () => {
     ["what the server cannot do", answer(501), "rejected"],
     ["a failure of a proxy", answer(502), "unknown"],
     ["a server that is not available, or a proxy that lost it halfway", answer(503), "unknown"],
-  ] satisfies [string, Step, string][])("after %s", async (_, step, outcome) => {
+  ] satisfies [string, Step, string][])("is the documented one after %s", async (_, step, outcome) => {
     expect(await outcomeOf(step)).toBe(outcome);
   });
 
-  it("that no fetch can make is not-sent, and is not tried again", async () => {
+  it("is not-sent, without a retry, when the request is invalid for any fetch", async () => {
     let count = 0;
     const { client } = observed(() => {
       count++;
@@ -88,7 +88,7 @@ describe("what is certain about a write that failed", () => {
     expect(count).toBe(1);
   });
 
-  it("for a fetch of another undici is not-sent, and says what is wrong", async () => {
+  it("is not-sent, with an explanation, when the fetch of another undici rejects our Request", async () => {
     await using server = await serve((_, response) => response.end("{}"));
     const client = widgets((request) => undiciFetch(request as never) as never, { baseUrl: server.url });
     const error = await rejection(client.create({ name: "a" }));
@@ -96,7 +96,7 @@ describe("what is certain about a write that failed", () => {
     expect(String(error)).toContain("another copy of undici");
   });
 
-  it("that the platform refuses to make is not-sent, and is not tried again", async () => {
+  it("is not-sent, without a retry, when the platform refuses to build the request", async () => {
     class Odd extends Resource {
       get() {
         return this.call({ id: "odd", method: "GET", path: "/odd", body: "application/json", errors: [] }, { a: 1 });
@@ -109,7 +109,7 @@ describe("what is certain about a write that failed", () => {
     }
   });
 
-  it("over a socket is not-sent where no address of the host takes connections", async () => {
+  it("is not-sent over a real socket when no address of the host accepts connections", async () => {
     const server = createServer().listen(0);
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
@@ -117,7 +117,7 @@ describe("what is certain about a write that failed", () => {
     expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
   });
 
-  it("is the least certain of all attempts", async () => {
+  it("is that of the least certain attempt", async () => {
     const { client, end } = scripted([breaks("ETIMEDOUT"), answer(422)]);
     expect(await end(client.create({}))).toMatchObject({ error: { status: 422, outcome: "unknown" } });
     const refused = scripted([breaks("ECONNREFUSED"), answer(422)]);
@@ -126,19 +126,19 @@ describe("what is certain about a write that failed", () => {
     expect(await gone.end(gone.client.create({}))).toMatchObject({ error: { outcome: "rejected" } });
   });
 
-  it("is unknown where another process is still carrying it out under the same key", async () => {
+  it("is unknown while another process works under the same key", async () => {
     const { client, end } = scripted([answer(409, {}, { code: "request_in_progress" })]);
     expect(await end(client.create({}, { idempotencyKey: "job-7" }))).toMatchObject({
       error: { status: 409, outcome: "unknown", idempotencyKey: "job-7" },
     });
   });
 
-  it("is not unknown where a read is answered like that", async () => {
+  it("is not unknown when the request that gets request_in_progress is a read", async () => {
     const { client, end } = scripted([answer(409, {}, { code: "request_in_progress" })]);
     expect(await end(client.get("a"))).toMatchObject({ error: { status: 409, outcome: "rejected", attempts: [{}] } });
   });
 
-  it("is that nothing was sent, where an argument is refused, there is no token, or the caller was faster", async () => {
+  it("is not-sent for an invalid argument, a missing token or an early abort", async () => {
     const { client, end } = scripted([answer(200)]);
     expect(await rejection(client.update("..", {}))).toMatchObject({ name: "ArgumentError", outcome: "not-sent" });
     const signal = AbortSignal.abort();
@@ -152,7 +152,7 @@ describe("what is certain about a write that failed", () => {
     expect(new ConfigurationError("no")).toMatchObject({ outcome: "not-sent", attempts: [] });
   });
 
-  it("follows the caller's abort: unknown while it is sent, else what was known before", async () => {
+  it("is unknown if the caller aborts an attempt, and unchanged if the caller aborts a wait", async () => {
     for (const [step, outcome] of [
       [stalls, "unknown"],
       [answer(429, { "Retry-After": "9" }), "rejected"],
@@ -167,25 +167,25 @@ describe("what is certain about a write that failed", () => {
   });
 });
 
-describe("a read that failed", () => {
+describe("the outcome of a failed read", () => {
   it.each<[string, Step]>([
     ["a reset", breaks("ECONNRESET")],
     ["no answer in time", stalls],
     ["a failure of the server", answer(500)],
     ["a success that cannot be read", () => new Response("<p>")],
-  ])("after %s has changed nothing", async (_, step) => {
+  ])("is rejected, since a read changes nothing, after %s", async (_, step) => {
     const { client, end } = scripted([step], { retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { outcome: "rejected", idempotencyKey: undefined } });
   });
 
-  it("because nobody could be reached was not sent", async () => {
+  it("is not-sent when no server could be reached", async () => {
     const { client, end } = scripted([breaks("ECONNREFUSED")]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { outcome: "not-sent", attempts: { length: 3 } } });
   });
 });
 
-describe("with Node's own fetch", () => {
-  it("a refused connection is not sent", async () => {
+describe("the outcome with Node's own fetch", () => {
+  it("is not-sent after a refused connection", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as AddressInfo;
@@ -194,7 +194,7 @@ describe("with Node's own fetch", () => {
     expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
   });
 
-  it("a connection that breaks after the headers of an answer leaves a write unknown", async () => {
+  it("is unknown for a write whose connection breaks after the response headers", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(201, { "Content-Length": "1000" });
       response.write("{", () => response.destroy());
@@ -204,7 +204,7 @@ describe("with Node's own fetch", () => {
     expect(isApiError(error)).toBe(false);
   });
 
-  it("something that is no HTTP leaves a write unknown", async () => {
+  it("is unknown for a write answered with something that is not HTTP", async () => {
     const server = createServer((socket) => void socket.end("SSH-2.0\r\n", () => socket.destroy())).listen(
       0,
       "127.0.0.1",

@@ -11,23 +11,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("the base URL", () => {
+describe("the baseUrl option", () => {
   it.each([
     ["https://api.test/v1", "https://api.test/v1"],
     ["https://api.test/v1/", "https://api.test/v1"],
     ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
     ["HTTPS://API.test:443/a/../v1", "https://api.test/v1"],
-  ])("%s is taken", (baseUrl, expected) => {
+  ])("accepts %s", (baseUrl, expected) => {
     expect(resolveOptions({ baseUrl, token: "tok_1" }).baseUrl).toBe(expected);
   });
 
-  it("comes from the environment when it is not given", () => {
+  it("falls back to the environment", () => {
     vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
     expect(resolveOptions({ token: "tok_1" }).baseUrl).toBe("https://env.test/v1");
     expect(resolveOptions({ token: "tok_1", baseUrl: "https://api.test" }).baseUrl).toBe("https://api.test");
   });
 
-  it("that is missing is an error that names the variable", () => {
+  it("throws an error that names the environment variable when it is missing", () => {
     expect(() => resolveOptions({ token: "tok_1" })).toThrow(ConfigurationError);
     expect(() => resolveOptions({ token: "tok_1" })).toThrow(/ORGPLANE_BASE_URL/);
   });
@@ -39,12 +39,12 @@ describe("the base URL", () => {
     "https://user:secret@api.test",
     "https://api.test?a=1",
     "https://api.test/#a",
-  ])("%s is refused, and not repeated", (baseUrl) => {
+  ])("rejects %s without repeating it", (baseUrl) => {
     expect(() => resolveOptions({ baseUrl, token: "tok_1" })).toThrow(/^baseUrl must be/);
     expect(() => resolveOptions({ baseUrl, token: "tok_1" })).not.toThrow(/secret/);
   });
 
-  it("may be a path in a page", () => {
+  it("may be a relative path in a browser", () => {
     vi.stubGlobal("location", { href: "https://app.test/orgs?tab=1" });
     expect(resolveOptions({ baseUrl: "/v1", token: "tok_1" }).baseUrl).toBe("https://app.test/v1");
   });
@@ -53,7 +53,7 @@ describe("the base URL", () => {
 describe("an adapter", () => {
   const adapter = Object.assign(async () => Response.json({}), { basePath: "/v2/acme" });
 
-  it("takes the place of the base URL, the credentials and fetch, whatever the environment holds", () => {
+  it("replaces the base URL, the credentials and fetch, whatever the environment holds", () => {
     vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
     vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
     vi.stubEnv("ORGPLANE_API_KEY", "key_env");
@@ -68,12 +68,12 @@ describe("an adapter", () => {
     [{ credentials: { token: async () => ({ token: "tok_1" }) } }, "credentials"],
     [{ servers: {} }, "servers"],
     [{ allowInsecure: true }, "allowInsecure"],
-  ])("beside %j is refused", (options, names) => {
+  ])("is rejected beside %j", (options, names) => {
     const message = `Pass adapter without ${names}: an adapter takes their place`;
     expect(() => resolveOptions({ adapter, ...options } as never)).toThrow(new ConfigurationError(message));
   });
 
-  it("goes with all other options", () => {
+  it("works with all other options", () => {
     const options = { adapter, token: null, baseUrl: undefined, retries: 0, headers: { "X-A": "b" } };
     expect(resolveOptions(options)).toMatchObject({ defaults: { retries: 0 }, headers: { "X-A": "b" } });
   });
@@ -83,34 +83,34 @@ describe("credentials", () => {
   const baseUrl = "https://api.test";
   const secrets = (options = {}) => resolveOptions({ baseUrl, ...options }).credentials.map(({ secret }) => secret);
 
-  it("come from the environment when none is given", () => {
+  it("fall back to the environment", () => {
     vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
     vi.stubEnv("ORGPLANE_API_KEY", "key_env");
     expect(secrets()).toEqual(["tok_env", "key_env"]);
   });
 
-  it("that are given are not mixed with those of the environment", () => {
+  it("from options are not mixed with those of the environment", () => {
     vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
     expect(secrets({ apiKey: "key_1" })).toEqual(["key_1"]);
     expect(secrets({ token: null })).toEqual([]);
   });
 
-  it("that are missing are an error that names the variable", () => {
+  it("throw an error that names the environment variable when they are missing", () => {
     expect(() => secrets()).toThrow(ConfigurationError);
     expect(() => secrets()).toThrow(/ORGPLANE_TOKEN/);
   });
 
-  it("may be a header of the caller's instead", () => {
+  it("may be replaced by an Authorization header", () => {
     expect(secrets({ headers: { authorization: "Basic YTpi" } })).toEqual([]);
     expect(() => secrets({ headers: { "X-Team": "a" } })).toThrow(ConfigurationError);
   });
 });
 
-describe("without an environment", () => {
+describe("a runtime without an environment", () => {
   it.each([
     ["no process", undefined],
     ["a process without env", {}],
-  ])("such as %s, options are enough", async (_, process) => {
+  ])("needs nothing but options: %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const { client, requests } = observed();
     await client.get("fraud");

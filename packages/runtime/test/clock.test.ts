@@ -6,13 +6,13 @@ function timers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 }
 
-describe("a timer of the machine", () => {
+describe("a timer of the system clock", () => {
   it.each([
     [undefined, 1],
     ["pause", 1],
     ["limit", 1],
     ["background", 0],
-  ] as const)("that is a %s keeps the process alive: %d", (kind, count) => {
+  ] as const)("of kind %s keeps the process alive: %d", (kind, count) => {
     const before = timers();
     const cancel = systemClock.after(60_000, () => {}, kind);
     expect(timers() - before).toBe(count);
@@ -20,7 +20,7 @@ describe("a timer of the machine", () => {
     expect(timers()).toBe(before);
   });
 
-  it("runs in the background, too", async () => {
+  it("fires when it is a background timer", async () => {
     await new Promise<void>((resolve) => void systemClock.after(1, resolve, "background"));
   });
 });

@@ -45,7 +45,7 @@ async function crash(server: Oilery): Promise<string> {
 }
 
 describe("a bulk operation whose process was killed, with one request done and one unanswered", () => {
-  it("is finished by its token, and nothing is done twice", { timeout: 20_000 }, async () => {
+  it("is completed by its token without repeating anything", { timeout: 20_000 }, async () => {
     await using server = await openOilery();
     const token = await crash(server);
     const machines = new Machines(createTransport({ baseUrl: server.url, token: "tok_owner" }));
@@ -55,7 +55,7 @@ describe("a bulk operation whose process was killed, with one request done and o
     expect(server.keys.sort()).toEqual(["nightly.0", "nightly.1", "nightly.1", "nightly.2"]);
   });
 
-  it("is finished by its key alone, and nothing is done twice", { timeout: 20_000 }, async () => {
+  it("is completed by its key alone without repeating anything", { timeout: 20_000 }, async () => {
     await using server = await openOilery();
     await crash(server);
     const machines = new Machines(createTransport({ baseUrl: server.url, token: "tok_owner" }));

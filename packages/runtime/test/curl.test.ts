@@ -27,14 +27,14 @@ describe("a curl command", () => {
     ["what ends a command", "; exit 1 #"],
     ["what opens a file", "@/etc/passwd"],
     ["another script", "日本語 🙂"],
-  ])("with %s in its body gets that to curl as it is", (_, name) => {
+  ])("passes %s in its body to curl unchanged", (_, name) => {
     const command = curlCommand({ method: "POST", url, headers: json, body: { name } });
     expect(parsed(command).at(-1)).toBe(JSON.stringify({ name }));
     expect(parsed(command).at(-2)).toBe("--data-raw");
   });
 
   it.each(["it's", "$(id)", "a b", "*", "~", "!!", "&", "<in >out", "\\"])(
-    "with %s in its URL and a header gets that to curl as it is",
+    "passes %s in its URL and in a header to curl unchanged",
     (text) => {
       const command = curlCommand({
         method: "GET",
@@ -46,28 +46,28 @@ describe("a curl command", () => {
     },
   );
 
-  it("asks for headers alone where the method does", () => {
+  it("requests only headers for HEAD", () => {
     expect(parsed(curlCommand({ method: "HEAD", url, headers: {}, body: undefined }))).toEqual(["--head", url]);
   });
 
-  it("keeps a field with an empty value, which curl would drop after a colon", () => {
+  it("keeps an empty header, which curl would drop after a colon", () => {
     const command = curlCommand({ method: "GET", url, headers: { "x-team": "" }, body: undefined });
     expect(parsed(command).at(-1)).toBe("x-team;");
   });
 
-  it("keeps curl from reading a URL with brackets as several", () => {
+  it("keeps curl from expanding brackets in a URL", () => {
     const command = curlCommand({ method: "GET", url: `${url}?token=[redacted]`, headers: {}, body: undefined });
     expect(parsed(command)).toContain("--globoff");
   });
 
-  it("reads from its standard input what is no JSON", () => {
+  it("reads a body that is not JSON from standard input", () => {
     const headers = { "content-type": "application/octet-stream" };
     const command = curlCommand({ method: "PUT", url, headers, body: "[application/octet-stream]" });
     expect(parsed(command).slice(-2)).toEqual(["--data-binary", "@-"]);
   });
 
   it.each(["text/plain;headers=@/etc/passwd", 'text/plain;filename="b"', "text/plain; charset=utf-8;encoder=base64"])(
-    "takes no option of curl's from a file's media type: %s",
+    "takes no curl option from the media type of a file: %s",
     (type) => {
       const form = [{ name: "file", content: "", file: { name: "a.csv", type } }];
       const words = parsed(curlCommand({ method: "POST", url, headers: {}, body: "[multipart/form-data]" }, form));
@@ -75,7 +75,7 @@ describe("a curl command", () => {
     },
   );
 
-  it("writes a form by itself, with the length and the boundary that curl gives it", () => {
+  it("leaves the length and the boundary of a form to curl", () => {
     const headers = { "content-length": "9", "content-type": "multipart/form-data; boundary=b", "x-team": "a" };
     const form = [
       { name: "type", content: "@a;type=b", file: undefined },

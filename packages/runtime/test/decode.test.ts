@@ -12,18 +12,18 @@ class Shelf extends Resource {
   }
 }
 
-describe("a success", () => {
-  it("without a content type is read as JSON", async () => {
+describe("a successful response", () => {
+  it("is read as JSON when it has no Content-Type", async () => {
     const { client } = observed(() => new Response(new Blob(['{"id":"wgt_1"}'])));
     expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
   });
 
-  it.each([204, 205])("with status %i has no data", async (status) => {
+  it.each([204, 205])("has no data when its status is %i", async (status) => {
     const { client } = observed(() => new Response(null, { status }));
     expect(await client.delete("wgt_1")).toBeUndefined();
   });
 
-  it("has no data where the contract says that the status carries none", async () => {
+  it("has no data when the contract documents none for its status", async () => {
     const { client } = observed(() => new Response("", { status: 202 }));
     expect(await client.delete("wgt_1")).toBeUndefined();
   });
@@ -32,7 +32,7 @@ describe("a success", () => {
     ["nothing", "", "Expected JSON, got an empty body"],
     ["an HTML page", "<title>Sign in</title>", 'Expected JSON, got "Sign in"'],
     ["truncated JSON", '{"id":"wgt_1","na', "Expected JSON, got unreadable JSON of 17 characters"],
-  ])("that should be JSON and is %s is an error", async (_, body, message) => {
+  ])("is a DecodeError when it should be JSON and is %s", async (_, body, message) => {
     const { client } = observed(() => new Response(body, { headers: { "X-Request-Id": "req_7" } }));
     const error = await rejection(client.get("fraud"));
     expect(error).toMatchObject({
@@ -49,7 +49,7 @@ describe("a success", () => {
     ["a text", "hi", 'Expected a JSON object, got "hi"'],
     ["a list", [], 'Expected a JSON object, got "[]"'],
     ["a number", 5, 'Expected a JSON object, got "5"'],
-  ])("that should be an object and is %s is an error", async (_, body, message) => {
+  ])("is a DecodeError when it should be an object and is %s", async (_, body, message) => {
     await using server = await serve((__, response) => response.end(JSON.stringify(body)));
     const client = widgets(undefined, { baseUrl: server.url });
     const error = await rejection(client.get("fraud"));
@@ -57,7 +57,7 @@ describe("a success", () => {
     expect(await rejection(client.list().toArray())).toMatchObject({ name: "DecodeError" });
   });
 
-  it.each([204, 205])("with status %i is an error where the contract documents a body", async (status) => {
+  it.each([204, 205])("is a DecodeError when its status is %i and the contract documents a body", async (status) => {
     const { client } = observed(() => new Response(null, { status }));
     for (const call of [client.get("fraud"), client.list(), client.drawings.download("drw_1")]) {
       expect(await rejection(call)).toMatchObject({ name: "DecodeError", status });
@@ -66,13 +66,13 @@ describe("a success", () => {
     expect(error).toMatchObject({ name: "DecodeError", outcome: "unknown", idempotencyKey: expect.any(String) });
   });
 
-  it("may have a status that the contract does not document, if the body is of the right kind", async () => {
+  it("may have an undocumented status if its body has the right kind", async () => {
     const { client } = observed(() => Response.json({ id: "wgt_1" }, { status: 200 }));
     expect(await client.create({})).toEqual({ id: "wgt_1" });
     expect(await client.delete("wgt_1").result()).toMatchObject({ ok: true, status: 200 });
   });
 
-  it("without a body is one where no documented status has one", async () => {
+  it("may lack a body where no documented status has one", async () => {
     const { client } = observed(() => new Response(null, { status: 205 }));
     expect(await client.drawings.replace("drw_1", "x")).toBeUndefined();
   });
@@ -86,7 +86,7 @@ describe("a success", () => {
     expect(await new Shelf(transport).get(json)).toEqual(body);
   });
 
-  it("of the JSON kind array is an error if it is an object", async () => {
+  it("of the JSON kind array is a DecodeError when it is an object", async () => {
     const transport = createTransport({ baseUrl: "https://api.test", token: null, fetch: () => Response.json({}) });
     const error = await rejection(new Shelf(transport).get("array"));
     expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("Expected a JSON array") });
@@ -116,13 +116,13 @@ describe("a success", () => {
     expect(written).toBeLessThanOrEqual(70_000_000);
   });
 
-  it("does not tell secrets of a body that it could not read", async () => {
+  it("keeps the secrets of an unreadable body out of its error", async () => {
     const { client } = observed(() => new Response('{"enrollment_key":"enr_secret"', { status: 201 }));
     const error = (await rejection(client.create({}))) as Error;
     expect(`${error.stack}${JSON.stringify(error)}${String(error.cause)}`).not.toContain("enr_secret");
   });
 
-  it("whose connection breaks in the body is a failed connection", async () => {
+  it("is a ConnectionError when the connection breaks in its body", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "Content-Length": "1000", "Content-Type": "application/json" });
       response.write('{"id":', () => response.destroy());
@@ -140,12 +140,12 @@ describe("a download", () => {
     expect([...bytes]).toEqual([0, 255, 13, 10]);
   });
 
-  it("of nothing is a stream of nothing", async () => {
+  it("is an empty stream when the response has no body", async () => {
     const { client } = observed(() => new Response(null));
     expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("");
   });
 
-  it("comes before its end does", async () => {
+  it("is available before the body is complete", async () => {
     await using server = await serve((_, response) => void response.write("first"));
     const stream = await widgets(undefined, { baseUrl: server.url }).drawings.download("drw_1");
     const reader = stream.getReader();
@@ -153,7 +153,7 @@ describe("a download", () => {
     await reader.cancel();
   });
 
-  it("that breaks off has an error of this library", async () => {
+  it("fails with a ConnectionError when its connection breaks", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "Content-Length": "1000" });
       response.write("first", () => response.destroy());
@@ -162,7 +162,7 @@ describe("a download", () => {
     expect(await rejection(new Response(stream).text())).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("that the caller aborts has the signal's reason as cause", async () => {
+  it("fails with the signal's reason as cause when the caller aborts", async () => {
     await using server = await serve((_, response) => void response.write("first"));
     const controller = new AbortController();
     const client = widgets(undefined, { baseUrl: server.url });
@@ -173,7 +173,7 @@ describe("a download", () => {
     expect(await pending).toMatchObject({ name: "AbortError", cause: { message: "enough" } });
   });
 
-  it("that is cancelled is cancelled at its source", async () => {
+  it("cancels the response body when it is cancelled", async () => {
     let reason: unknown;
     const source = new ReadableStream<Uint8Array>({
       cancel(given) {

@@ -41,7 +41,7 @@ function hook() {
 }
 
 describe("a deprecated operation", () => {
-  it("is told of once, with all that the headers say", async () => {
+  it("is reported once, with everything that its headers say", async () => {
     const { told, onDeprecated } = hook();
     const { client } = observed(ending, { onDeprecated });
     expect(await client.get("fraud")).toEqual(widget);
@@ -59,7 +59,7 @@ describe("a deprecated operation", () => {
     ]);
   });
 
-  it("is told of once an operation, and once a client", async () => {
+  it("is reported once per operation and client", async () => {
     const { told, onDeprecated } = hook();
     const { client } = observed(ending, { onDeprecated });
     await Promise.all([client.get("a"), client.get("b"), client.update("c", {})]);
@@ -67,7 +67,7 @@ describe("a deprecated operation", () => {
     expect(told.map(({ operation }) => operation)).toEqual(["getWidget", "updateWidget", "getWidget"]);
   });
 
-  it("is logged as a warning where nobody else is told", async () => {
+  it("is logged as a warning when there is no onDeprecated", async () => {
     const warn = vi.fn();
     const logger = { error: vi.fn(), warn, info: vi.fn(), debug: vi.fn() };
     await observed(ending, { logger }).client.get("fraud");
@@ -77,7 +77,7 @@ describe("a deprecated operation", () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
-  it("by the contract's word is told of without any header", async () => {
+  it("is reported without any header when the contract marks it deprecated", async () => {
     const { told, onDeprecated } = hook();
     const { client } = relics({ onDeprecated });
     await client.get();
@@ -97,7 +97,7 @@ describe("a deprecated operation", () => {
     ["that is only said to end", { Sunset: "Fri, 01 Jan 2027 00:00:00 GMT" }, { sunset: new Date("2027-01-01") }],
     ["with a sunset that is no date", { Sunset: "soon" }, { sunset: undefined }],
     ["with a date beyond all dates", { Deprecation: "@99999999999999999999" }, { since: undefined }],
-  ])("%s is told of", async (_, headers, expected) => {
+  ])("is reported %s", async (_, headers, expected) => {
     const { told, onDeprecated } = hook();
     await observed(headed(headers), { onDeprecated }).client.get("fraud");
     expect(told).toMatchObject([expected]);
@@ -109,7 +109,7 @@ describe("a deprecated operation", () => {
     ["says that it is not, with parameters", { Deprecation: "?0;x=1" }],
     ["says so in words", { Deprecation: "false" }],
     ["has a link alone", { Link: '<https://docs.test/policy>; rel="deprecation"' }],
-  ])("is not one whose answer %s", async (_, headers) => {
+  ])("is not reported when the response %s", async (_, headers) => {
     const { told, onDeprecated } = hook();
     await observed(headed(headers), { onDeprecated }).client.get("fraud");
     expect(told).toEqual([]);
@@ -122,13 +122,13 @@ describe("a deprecated operation", () => {
       { successor: "https://api.test/v2/widgets", link: "https://api.test/v1/widgets/end" },
     ],
     ["broken", '<http://>; rel="deprecation"', { link: undefined }],
-  ])("is told of with links that are %s", async (_, link, expected) => {
+  ])("is reported with links that are %s", async (_, link, expected) => {
     const { told, onDeprecated } = hook();
     await observed(headed({ Deprecation: "@1", Link: link }), { onDeprecated }).client.get("fraud");
     expect(told).toMatchObject([expected]);
   });
 
-  it("is told of without the secrets of its links", async () => {
+  it("is reported without the secrets in its links", async () => {
     const link = '<https://u:s3cret@docs.test/new?id=3&token=s3cret&for=tok_s3cret>; rel="successor-version"';
     const respond = headed({ Deprecation: "@1", Link: link });
     const { told, onDeprecated } = hook();
@@ -140,7 +140,7 @@ describe("a deprecated operation", () => {
     expect(String(error) + JSON.stringify(error)).not.toContain("s3cret");
   });
 
-  it("is told of even if its answer is a failure", async () => {
+  it("is reported even if its response is a failure", async () => {
     const { told, onDeprecated } = hook();
     const { client } = observed(() => new Response(null, { status: 404, headers: { Deprecation: "true" } }), {
       onDeprecated,
@@ -150,8 +150,8 @@ describe("a deprecated operation", () => {
   });
 });
 
-describe("a hook that throws", () => {
-  it("breaks nothing, and is logged, if it does so later", async () => {
+describe("an onDeprecated hook that throws", () => {
+  it("is logged, and breaks nothing, when it rejects later", async () => {
     const error = vi.fn();
     const logger = { error, warn: vi.fn(), info: vi.fn(), debug: vi.fn() };
     const onDeprecated = async () => {
@@ -161,7 +161,7 @@ describe("a hook that throws", () => {
     await vi.waitFor(() => expect(error).toHaveBeenCalledWith("onDeprecated failed", { error: expect.any(TypeError) }));
   });
 
-  it("makes no call fail, and is logged", async () => {
+  it("is logged, and fails no call", async () => {
     const error = vi.fn();
     const logger = { error, warn: vi.fn(), info: vi.fn(), debug: vi.fn() };
     const onDeprecated = () => {
@@ -173,7 +173,7 @@ describe("a hook that throws", () => {
 });
 
 describe("a logger whose promises reject", () => {
-  it("ends no process", async () => {
+  it("causes no unhandled rejection", async () => {
     const rejected = vi.fn();
     process.on("unhandledRejection", rejected);
     const fail = () => Promise.reject(new TypeError("disk full"));
@@ -186,7 +186,7 @@ describe("a logger whose promises reject", () => {
 });
 
 describe("deprecation: ignore", () => {
-  it("tells nobody", async () => {
+  it("reports nothing", async () => {
     const { told, onDeprecated } = hook();
     await observed(ending, { onDeprecated, deprecation: "ignore" }).client.get("fraud");
     await relics({ onDeprecated, deprecation: "ignore" }).client.get();
@@ -195,7 +195,7 @@ describe("deprecation: ignore", () => {
 });
 
 describe("deprecation: error", () => {
-  it("keeps what the contract calls deprecated from being sent, each time", async () => {
+  it("rejects every call that the contract marks deprecated before it is sent", async () => {
     const { client, fetch } = relics({ deprecation: "error" });
     for (const _ of [1, 2]) {
       const error = await rejection(client.get());
@@ -205,7 +205,7 @@ describe("deprecation: error", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("makes a call fail whose answer says so, and tells that it may have been carried out", async () => {
+  it("rejects a call whose response is deprecated, with the outcome unknown", async () => {
     const { client } = observed(ending, { deprecation: "error" });
     const error = await rejection(client.create({ name: "fraud" }));
     expect(error).toMatchObject({
@@ -216,7 +216,7 @@ describe("deprecation: error", () => {
     });
   });
 
-  it("leaves a failure what it is, and tells of it", async () => {
+  it("leaves a failure unchanged, and reports the deprecation", async () => {
     const { told, onDeprecated } = hook();
     const taken = () => Response.json({ code: "name_taken" }, { status: 409, headers: { Deprecation: "@1767225600" } });
     const { client } = observed(taken, { deprecation: "error", onDeprecated });
@@ -227,13 +227,13 @@ describe("deprecation: error", () => {
     expect(told).toMatchObject([{ operation: "createWidget", since: new Date("2026-01-01") }]);
   });
 
-  it("lets all others through", async () => {
+  it("lets all other calls through", async () => {
     expect(await observed(headed({}), { deprecation: "error" }).client.get("fraud")).toEqual(widget);
   });
 });
 
-describe("another value of deprecation", () => {
-  it("is refused", () => {
+describe("an invalid value of deprecation", () => {
+  it("is rejected", () => {
     expect(() => observed(undefined, { deprecation: "fatal" as "error" })).toThrow(ConfigurationError);
   });
 });

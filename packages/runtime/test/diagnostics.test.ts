@@ -56,7 +56,7 @@ describe("diagnostics", () => {
     });
   });
 
-  it("tell which events belong together", async () => {
+  it("give the events of one call the same context", async () => {
     const published = subscribed();
     const { client } = observed(failing(0));
     await Promise.all([client.get("a"), client.get("b")]);
@@ -65,7 +65,7 @@ describe("diagnostics", () => {
     expect(published[0]?.message.context.operation.id).toBe("getWidget");
   });
 
-  it("publish an error where no answer comes", async () => {
+  it("publish the error when no response arrives", async () => {
     const published = subscribed();
     const { client } = observed(() => Promise.reject(new Error("no route")), { retries: 0 });
     const error = await rejection(client.get("fraud"));
@@ -78,14 +78,14 @@ describe("diagnostics", () => {
     expect(published.at(-1)?.message.error).toBe(error);
   });
 
-  it("publish an answer that is a failure as an answer", async () => {
+  it("publish a failure response as a response", async () => {
     const published = subscribed();
     const { client } = observed(() => new Response(null, { status: 404 }));
     await rejection(client.get("fraud"));
     expect(published.at(-1)).toMatchObject({ name: "orgplane:call:end", message: { status: 404 } });
   });
 
-  it("publish an answer that cannot be decoded as the error that the call ends with", async () => {
+  it("publish the DecodeError when a response cannot be decoded", async () => {
     const published = subscribed();
     const { client } = observed(() => new Response("<p>Sign in</p>"));
     const error = (await rejection(client.get("fraud"))) as Error;
@@ -98,19 +98,19 @@ describe("diagnostics", () => {
     expect(published.at(-1)?.message).toMatchObject({ status: 200, error: { message: error.message } });
   });
 
-  it("publish nothing of a preview", async () => {
+  it("publish nothing for a preview", async () => {
     const published = subscribed();
     await observed().client.get("fraud").preview();
     expect(published).toEqual([]);
   });
 
-  it("reach a subscriber of the end alone", async () => {
+  it("reach a subscriber of a single event", async () => {
     const published = subscribed(["orgplane:call:end"]);
     await observed(failing(0)).client.get("fraud");
     expect(published).toHaveLength(1);
   });
 
-  it("hold no secret", async () => {
+  it("contain no secret", async () => {
     const published = subscribed();
     const { client } = observed(() => Response.json({ items: [], pagination: { has_more: false } }), {
       token: "tok_s3cret",
@@ -124,7 +124,7 @@ describe("diagnostics", () => {
     }
   });
 
-  it("hold no credential that a server repeats as the id of the request", async () => {
+  it("contain no credential that the server repeats as the request id", async () => {
     const published = subscribed();
     const respond = () => Response.json({ id: "wgt_1" }, { headers: { "X-Request-Id": "for tok_s3cret" } });
     await observed(respond, { token: "tok_s3cret" }).client.get("fraud");
@@ -137,7 +137,7 @@ describe("diagnostics", () => {
     expect(published.at(-1)?.message.context.attempts).toMatchObject([{ requestId: "for [redacted]" }]);
   });
 
-  it("do nothing where nobody listens", async () => {
+  it("cost nothing without a subscriber", async () => {
     const now = vi.spyOn(performance, "now");
     const { client } = observed(failing(0), { clock: createClock({ automatic: false }) });
     await client.get("fraud");
@@ -148,7 +148,7 @@ describe("diagnostics", () => {
     now.mockRestore();
   });
 
-  it("break no call when a subscriber throws", async () => {
+  it("fail no call when a subscriber throws", async () => {
     const listener = () => {
       throw new TypeError("subscriber");
     };
@@ -167,14 +167,14 @@ describe("diagnostics", () => {
   });
 });
 
-describe("diagnostics as a middleware", () => {
-  it("publish nothing twice", async () => {
+describe("diagnostics as middleware", () => {
+  it("publish each event only once where the client publishes already", async () => {
     const published = subscribed();
     await observed(failing(0), { middleware: [diagnostics()] }).client.get("fraud");
     expect(published).toHaveLength(4);
   });
 
-  it("publish where clients do not do so by themselves", async () => {
+  it("publish where the client does not", async () => {
     vi.resetModules();
     vi.doMock("../src/pipeline/policies/diagnostics/publish.ts", () => browser);
     const others = await import("./widgets.ts");

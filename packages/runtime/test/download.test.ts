@@ -23,7 +23,7 @@ function file() {
 }
 
 describe("the deadline of a download", () => {
-  it.each([0, 1])("ends it after %d pieces, though nobody reads on", async (pieces) => {
+  it.each([0, 1])("applies after %d chunks, even if nobody reads on", async (pieces) => {
     const { step, seen } = file();
     const { client, clock } = scripted([step]);
     const { signal } = new AbortController();
@@ -38,7 +38,7 @@ describe("the deadline of a download", () => {
     expect(await rejection(reader.read())).toMatchObject({ name: "TimeoutError", timeout: "deadline", phase: "body" });
   });
 
-  it("that is over before there is a stream leaves nothing behind", async () => {
+  it("leaves no timer or listener if it expires before there is a stream", async () => {
     const { step, seen } = file();
     const { signal } = new AbortController();
     const { client, clock } = scripted([step]);
@@ -57,7 +57,7 @@ describe("the deadline of a download", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("closes the connection of one that was dropped", async () => {
+  it("closes the connection of a stream that was dropped", async () => {
     let isClosed = false;
     await using server = await serve((request, response) => {
       request.socket.once("close", () => {
@@ -72,7 +72,7 @@ describe("the deadline of a download", () => {
 });
 
 describe("a download", () => {
-  it("asks for the file as it is, so that its length is known", async () => {
+  it("asks for identity encoding, so that its length is known", async () => {
     const totals: unknown[] = [];
     await using server = await serve((request, response) => {
       response.setHeader("Content-Length", "4");
@@ -85,7 +85,7 @@ describe("a download", () => {
 });
 
 describe("the caller's signal", () => {
-  it("ends a download that nobody reads", async () => {
+  it("cancels a download that nobody reads", async () => {
     const { step, seen } = file();
     const { client, clock } = scripted([step]);
     const caller = new AbortController();
@@ -99,10 +99,10 @@ describe("the caller's signal", () => {
   });
 });
 
-describe("a download that is answered with a page of HTML", () => {
+describe("a download answered with an HTML page", () => {
   const page = (headers: HeadersInit) => () => new Response("<title>Sign in</title>", { headers });
 
-  it.each(["text/html", "Text/HTML; charset=utf-8"])("of type %s is no file", async (type) => {
+  it.each(["text/html", "Text/HTML; charset=utf-8"])("is a DecodeError when the type is %s", async (type) => {
     const { client } = observed(page({ "Content-Type": type }));
     const error = await rejection(client.drawings.download("drw_1"));
     expect(error).toMatchObject({ name: "DecodeError", status: 200 });
@@ -117,7 +117,7 @@ describe("a download that is answered with a page of HTML", () => {
     expect(await new Response(await client.drawings.download("drw_1")).text()).toContain("Sign in");
   });
 
-  it("leaves nothing behind", async () => {
+  it("leaves no timer or listener behind", async () => {
     const { signal } = new AbortController();
     const { client, clock } = scripted([answer(200, { "Content-Type": "text/html" })]);
     await rejection(client.drawings.download("drw_1", { signal }));

@@ -18,34 +18,34 @@ const taken = async () => {
 };
 
 describe("isErrorOf", () => {
-  it("tells the errors of one operation", async () => {
+  it("distinguishes the errors of one operation", async () => {
     const error = await taken();
     expect(isErrorOf(error, "createWidget")).toBe(true);
     expect(isErrorOf(error, "getWidget")).toBe(false);
   });
 
-  it("tells those of one status", async () => {
+  it("distinguishes the errors of one status", async () => {
     const error = await taken();
     expect(isErrorOf(error, "createWidget", 409)).toBe(true);
     expect(isErrorOf(error, "createWidget", 422)).toBe(false);
     expect(isErrorOf(error, "getWidget", 404)).toBe(false);
   });
 
-  it("is false for what no server answered", async () => {
+  it("is false for an error without a response", async () => {
     const refused = await rejection(observed().client.get(".."));
     for (const error of [refused, new Error("no"), undefined, null, "no", { operation: "getWidget", status: 404 }]) {
       expect(isErrorOf(error, "getWidget")).toBe(false);
     }
   });
 
-  it("knows the errors of another copy of the package", async () => {
+  it("recognises the errors of another copy of the package", async () => {
     const brand = Symbol.for("@orgplane/runtime/error");
     const foreign = { [brand]: "ApiError", operation: "getWidget", status: 404 };
     expect(isErrorOf(foreign, "getWidget", 404)).toBe(true);
     expect(isErrorOf({ ...foreign, [brand]: "ConnectionError" }, "getWidget", 404)).toBe(false);
   });
 
-  it("narrows to the problem of the status", async () => {
+  it("narrows to the problem of the given status", async () => {
     const error = await taken();
     if (!isErrorOf(error, "createWidget", 409)) throw new Error("expected a conflict");
     expect(error).toBeInstanceOf(ApiError);
@@ -58,14 +58,14 @@ describe("isErrorOf", () => {
     isErrorOf(error, "destroyWidget");
   });
 
-  it("lets the status tell the problem where none is asked for", async () => {
+  it("narrows the problem by its status when no status is given", async () => {
     const error: unknown = await taken();
     if (!isErrorOf(error, "createWidget")) throw new Error("expected an error of createWidget");
     expectTypeOf(error.status).toEqualTypeOf<409 | 422>();
     if (error.status === 422) expectTypeOf(error.problem).toEqualTypeOf<Problem<"invalid_body">>();
   });
 
-  it("takes any problem where the contract has none for the status", () => {
+  it("falls back to any problem where the contract has none for the status", () => {
     const error: unknown = undefined;
     if (isErrorOf(error, "exportWidgets", 422)) expectTypeOf(error.problem).toEqualTypeOf<Problem>();
     expect(isErrorOf(error, "exportWidgets", 422)).toBe(false);

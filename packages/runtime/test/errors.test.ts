@@ -37,7 +37,7 @@ describe("an error", () => {
     ["DeprecationError", DeprecationError],
     ["MiddlewareError", MiddlewareError],
     ["OperationFailedError", OperationFailedError],
-  ])("of the class %s says that name itself, whatever a minifier calls the class", (name, { prototype }) => {
+  ])("of the class %s keeps that name when the code is minified", (name, { prototype }) => {
     expect(prototype.name).toBe(name);
   });
 
@@ -51,7 +51,7 @@ describe("an error", () => {
     expect(null).not.toBeInstanceOf(OrgplaneError);
   });
 
-  it("is no instance of a class that a user derives, unless it is one", async () => {
+  it("is not an instance of a user's subclass, unless it was created as one", async () => {
     class RefusedError extends ArgumentError {}
     const refused = new RefusedError("space", "is refused");
     expect(refused).toBeInstanceOf(RefusedError);
@@ -59,7 +59,7 @@ describe("an error", () => {
     expect(new ArgumentError("space", "is refused")).not.toBeInstanceOf(RefusedError);
   });
 
-  it("of a class that a user derives may have another name, and stays an instance of ours", () => {
+  it("of a user's subclass may have its own name, and stays an instance of our class", () => {
     class GetterError extends ArgumentError {
       override get name() {
         return "GetterError";
@@ -79,7 +79,7 @@ describe("an error", () => {
     }
   });
 
-  it("can be given another name, and stays what it is", () => {
+  it("can be renamed, and stays an instance of its class", () => {
     const error = new ArgumentError("space", "is refused");
     error.name = "Renamed";
     expect(String(error)).toBe("Renamed: space is refused");
@@ -90,7 +90,7 @@ describe("an error", () => {
 });
 
 describe("an error of another installed copy", () => {
-  it("is recognised by guard and instanceof", async () => {
+  it("is recognised by guards and instanceof", async () => {
     vi.resetModules();
     const copy: typeof import("./widgets.ts") = await import("./widgets.ts");
     const error = await rejection(copy.observed(failing).client.get("fraud"));
@@ -113,15 +113,15 @@ describe("an error of another installed copy", () => {
     expect(isApiError(new ApiError(), "name_taken")).toBe(false);
   });
 
-  it("has no code where it has no problem", () => {
+  it("has no code when it has no problem", () => {
     const branded = { [Symbol.for("@orgplane/runtime/error")]: "ApiError" };
     expect(isApiError(branded)).toBe(true);
     expect(isApiError(branded, "name_taken")).toBe(false);
   });
 });
 
-describe("a value that throws when it is looked into", () => {
-  it("is no error of ours", () => {
+describe("a value that throws when its properties are read", () => {
+  it("is not one of our errors", () => {
     const trap = new Proxy(
       {},
       {
@@ -139,7 +139,7 @@ describe("a value that throws when it is looked into", () => {
 describe("a logged error", () => {
   const secrets = { token: "tok_super_secret", apiKey: "key_super_secret" };
 
-  it("as JSON tells what happened", async () => {
+  it("reports in JSON what happened", async () => {
     expect(JSON.parse(JSON.stringify(await failure()))).toMatchObject({
       name: "ApiError",
       message: "[name_taken] is taken (409 GET /v1/widgets/fraud)",
@@ -151,7 +151,7 @@ describe("a logged error", () => {
     });
   });
 
-  it("as JSON and as Node prints it holds no credential and no cookie", async () => {
+  it("contains no credential and no cookie, in JSON or as Node prints it", async () => {
     const { client } = observed(
       (request) =>
         Response.json(
@@ -172,7 +172,7 @@ describe("a logged error", () => {
   });
 });
 
-describe("what others threw", () => {
+describe("a foreign error", () => {
   /** As HTTP clients throw it: with all that was sent. */
   const leaky = (message = "Request failed with status code 401") =>
     Object.assign(new Error(message, { cause: new Error("of super_secret") }), {
@@ -197,26 +197,26 @@ describe("what others threw", () => {
     ["a fetch of the caller's", { retries: 0, fetch: () => Promise.reject(leaky()) }],
     ["a middleware", { middleware: [{ call: () => Promise.reject(leaky()) }] }],
     ["a fetch that throws no error", { retries: 0, fetch: () => Promise.reject(leaky().config) }],
-  ])("is kept as the cause, and not shown with all it holds: %s", async (_, options) => {
+  ])("is kept as the cause, but printed without its properties: %s", async (_, options) => {
     const error = await rejection(observed(failing, options).client.get("fraud"));
     expect(JSON.stringify(error)).not.toContain("cause");
     expect(JSON.stringify((error as Error).cause)).toContain("super_secret");
     expect(told(error)).not.toContain("super_secret");
   });
 
-  it("shows what it is and where it comes from, without credentials", async () => {
+  it("is printed with its message and stack, without credentials", async () => {
     const options = { token: "super_secret", retries: 0, fetch: () => Promise.reject(leaky("no use of super_secret")) };
     const error = await rejection(observed(failing, options).client.get("fraud"));
     expect(inspect(error)).toMatch(/cause: Error: no use of \[redacted\]\n +at leaky .*errors\.test/);
   });
 
-  it("is shown in full where it is one of ours", async () => {
+  it("is printed in full when it is one of our errors", async () => {
     const refused = await failure();
     const outer = await rejection(observed(failing, { token: () => Promise.reject(refused) }).client.get("fraud"));
     expect(inspect(outer, { depth: 9 })).toMatch(/^AuthError: [\s\S]+cause: ApiError: [\s\S]+code: 'name_taken'/);
   });
 
-  it("does not keep an error from being printed, whatever it is", async () => {
+  it("never keeps our error from being printed", async () => {
     const trap = new Proxy(new Error("trap"), {
       get() {
         throw new RangeError("hands off");
@@ -227,7 +227,7 @@ describe("what others threw", () => {
     }
   });
 
-  it("leaves the rest of the error to be seen", async () => {
+  it("does not hide the other properties of our error", async () => {
     const printed = inspect(await failure(), { depth: 9 });
     expect(printed).toMatch(/^ApiError: \[name_taken\] is taken \(409 GET .*\)\n +at /);
     expect(printed).toMatch(/operation: 'getWidget'[\s\S]+status: 409[\s\S]+code: 'name_taken'/);
@@ -235,7 +235,7 @@ describe("what others threw", () => {
   });
 });
 
-describe("what a server repeats of a credential", () => {
+describe("a credential that the server repeats", () => {
   const token = "super_secret";
   const told = (error: unknown) =>
     [
@@ -246,7 +246,7 @@ describe("what a server repeats of a credential", () => {
       inspect(error, { depth: 9, showHidden: false }),
     ].join("\n");
 
-  it("tells nothing of a credential that the server repeats in an answer which breaks off", async () => {
+  it("is redacted in the error of a response that breaks off", async () => {
     await using server = await serve((request, response) => {
       const id = String(request.headers.authorization).slice("Bearer ".length);
       response.writeHead(200, { "X-Request-Id": id, "Content-Length": "100" });
@@ -280,7 +280,7 @@ describe("what a server repeats of a credential", () => {
       },
       { links: { next: "https://api.test/", last: "/b" } },
     ],
-  ])("in %s is in nothing that an error shows", async (_, headers, meta) => {
+  ])("is redacted in the error when it stands in %s", async (_, headers, meta) => {
     const { client } = observed(() => Response.json({}, { status: 400, headers }), { token });
     const error = (await rejection(client.get("fraud"))) as ApiError;
     expect(told(error)).not.toContain("super_secret");
@@ -288,21 +288,21 @@ describe("what a server repeats of a credential", () => {
     expect([...error.meta.headers.values()].join()).toContain("super_secret");
   });
 
-  it("in the reason phrase is in nothing that an error shows", async () => {
+  it("is redacted in the error when it stands in the reason phrase", async () => {
     const { client } = observed(() => new Response(null, { status: 400, statusText: `No ${token}` }), { token });
     const error = await rejection(client.get("fraud"));
     expect(told(error)).not.toContain(token);
     expect(String(error)).toContain("No [redacted] (400");
   });
 
-  it("is left to programs where the call succeeded", async () => {
+  it("stays in the meta of a successful call", async () => {
     const headers = { Location: `/widgets?token=${token}` };
     const { client } = observed(() => Response.json({}, { status: 201, headers }), { token });
     const { meta } = await client.create({ name: "fraud" }).withResponse();
     expect(meta.location).toBe(headers.Location);
   });
 
-  it("or a connection that fails with it, is in nothing that an error shows", async () => {
+  it("is redacted in the error when the connection fails with it", async () => {
     const fetch = (request: Request) => Promise.reject(new Error(`refused ${request.headers.get("Authorization")}`));
     const error = await rejection(observed(fetch, { token, retries: 0 }).client.get("fraud"));
     expect(told(error)).not.toContain(token);

@@ -28,7 +28,7 @@ async function failure(response: Response): Promise<ApiError> {
 }
 
 describe("a failure with problem details", () => {
-  it("is an error that says all on one line", async () => {
+  it("is an error that says everything on one line", async () => {
     const error = await failure(problemResponse());
     expect(error.message).toBe(
       '[name_taken] Widget "fraud" exists in organization "acme". (409 POST /v1/widgets, request req_81)',
@@ -43,7 +43,7 @@ describe("a failure with problem details", () => {
     });
   });
 
-  it("is told by its code", async () => {
+  it("is recognised by its code", async () => {
     const error: unknown = await failure(problemResponse());
     expect(isApiError(error)).toBe(true);
     expect(isApiError(error, "name_taken")).toBe(true);
@@ -51,12 +51,12 @@ describe("a failure with problem details", () => {
     expect(isApiError(new Error("name_taken"), "name_taken")).toBe(false);
   });
 
-  it("keeps members that the problem adds", async () => {
+  it("keeps additional members of the problem", async () => {
     const error = await failure(problemResponse({ ...problem, limit: 5 }));
     expect(error.problem).toHaveProperty("limit", 5);
   });
 
-  it("takes the status of the response, whatever the body claims", async () => {
+  it("takes the status from the response, whatever the body claims", async () => {
     const error = await failure(problemResponse({ ...problem, status: 200 }));
     expect(error.status).toBe(409);
     expect(error.problem.status).toBe(409);
@@ -87,7 +87,7 @@ describe("a failure with another body", () => {
     ["JSON that is a text", 503, '"upstream connect error"', "application/json", '"upstream connect error"'],
     ["JSON that is hardly anything", 500, "null", "application/json", '"null"'],
     ["bytes that are no text", 500, new Uint8Array([255, 254, 0, 1]), "image/png", '"\ufffd\ufffd"'],
-  ])("%s is an error all the same", async (_, status, body, contentType, detail) => {
+  ])("is an ApiError for %s", async (_, status, body, contentType, detail) => {
     const error = await failure(
       new Response(body, { status, headers: { "Content-Type": contentType, "X-Request-Id": "req_9" } }),
     );
@@ -103,7 +103,7 @@ describe("a failure with another body", () => {
     });
   });
 
-  it("that is nested too deep is an error that tells what is certain", async () => {
+  it("is an ApiError with its outcome and key when the JSON is nested too deep", async () => {
     const body = `{"code":"boom","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     const { client } = observed(() => new Response(body, { status: 422 }), { retries: 0 });
     const call = client.create({ name: "fraud" }, { idempotencyKey: "idem_1" });
@@ -114,17 +114,17 @@ describe("a failure with another body", () => {
     });
   });
 
-  it("is quoted in part only", async () => {
+  it("is quoted only in part", async () => {
     const error = await failure(new Response("x".repeat(10_000), { status: 500 }));
     expect(error.problem.detail).toHaveLength(203);
   });
 
-  it("of JSON is quoted in part only", async () => {
+  it("is quoted only in part when it is JSON", async () => {
     const error = await failure(Response.json(Array(10_000).fill("x"), { status: 500 }));
     expect(error.problem.detail).toHaveLength(203);
   });
 
-  it("is not waited for when it has no end", async () => {
+  it("is not read to its end when it is endless", async () => {
     let cancelled = false;
     let pulls = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -142,7 +142,7 @@ describe("a failure with another body", () => {
     expect(pulls).toBeLessThan(10);
   });
 
-  it("is read whole where a character comes in two pieces", async () => {
+  it("is decoded correctly when a character is split over two chunks", async () => {
     const bytes = new TextEncoder().encode("kaputt: é");
     const pieces = [bytes.subarray(0, -1), bytes.subarray(-1)].values();
     const body = new ReadableStream<Uint8Array>({
@@ -165,21 +165,21 @@ describe("a failure with another body", () => {
     expect(error).toMatchObject({ name: "ApiError", status: 502, problem: { detail: '"Bad gateway"' } });
   });
 
-  it("of a redirected write is an error too", async () => {
+  it("is an ApiError when it redirects a write", async () => {
     const error = await failure(new Response(null, { status: 307, headers: { Location: "/v2/widgets" } }));
     expect(error.status).toBe(307);
   });
 });
 
 describe("the message of a failure", () => {
-  it("is bounded, and the problem is as the server sent it", async () => {
+  it("is bounded, while the problem stays as the server sent it", async () => {
     const detail = "x".repeat(60_000);
     const error = await failure(problemResponse({ ...problem, detail }));
     expect(error.message).toMatch(/^\[name_taken\] x{485,500}… \(409 POST \/v1\/widgets, request req_81\)$/);
     expect(error.problem.detail).toBe(detail);
   });
 
-  it("is one line, without what would steer a terminal", async () => {
+  it("is one line without control characters", async () => {
     const detail = "is\r\ntaken\n\tINFO \u001b[2J all\u0085is\u2028well ";
     const error = await failure(problemResponse({ ...problem, code: "name\ntaken\u001b[0m", detail }));
     expect(error.message).toBe("[name taken [0m] is taken INFO [2J all is well (409 POST /v1/widgets, request req_81)");
@@ -187,10 +187,10 @@ describe("the message of a failure", () => {
   });
 });
 
-describe("what a failure tells", () => {
+describe("the error of a failure", () => {
   const secrets = { token: "tok_super_secret", apiKey: "key_super_secret", retries: 0 };
 
-  it("holds no credential that the server repeats", async () => {
+  it("contains no credential that the server repeats", async () => {
     const { client } = observed(
       (request) =>
         problemResponse({
@@ -210,7 +210,7 @@ describe("what a failure tells", () => {
     expect(error.problem).toMatchObject({ authorization: "[redacted]", enrollment_key: "[redacted]" });
   });
 
-  it("holds no part of one with an equals sign in it", async () => {
+  it("contains no part of a credential with an equals sign", async () => {
     const { client } = observed(({ headers }) =>
       problemResponse({ ...problem, detail: `${headers.get("X-API-Key")}` }),
     );
@@ -218,7 +218,7 @@ describe("what a failure tells", () => {
     expect(error.problem.detail).toBe("[redacted]");
   });
 
-  it("holds none in a page that quotes the request either", async () => {
+  it("contains no credential in a page that quotes the request", async () => {
     const { client } = observed(
       (request) => new Response(`<pre>X-API-Key: ${request.headers.get("X-API-Key")}</pre>`, { status: 502 }),
       secrets,
@@ -227,7 +227,7 @@ describe("what a failure tells", () => {
     expect(error.problem.detail).toBe('"X-API-Key: [redacted]"');
   });
 
-  describe("of a sensitive member of the request", () => {
+  describe("with a sensitive member in the request", () => {
     const key = 'SEKRIT/1+2 "3"&4';
     const problemOf = (detail: string) => JSON.stringify({ ...problem, detail, errors: [{ code: "used", detail }] });
 
@@ -245,7 +245,7 @@ describe("what a failure tells", () => {
       ["a JSON text", JSON.stringify(`no ${key}`)],
       ["a JSON array", JSON.stringify([{ message: `no ${key}` }])],
       ["what comes late in a body", `<p>${" ".repeat(3_995)}${key}`],
-    ])("holds nothing that the server repeats in %s", async (_, body) => {
+    ])("redacts what the server repeats of it in %s", async (_, body) => {
       const { client } = observed(() => new Response(body, { status: 422 }), { retries: 0 });
       const error = await rejection(client.create({ name: "fraud", enrollment_key: key }));
       expect(error).toBeInstanceOf(ApiError);
@@ -254,7 +254,7 @@ describe("what a failure tells", () => {
       expect(told).not.toMatch(/sekrit|2%22|1%2/i);
     });
 
-    it("holds neither numbers nor what is inside, and leaves short and ordinary values alone", async () => {
+    it("redacts numbers and nested values, and leaves short and ordinary values alone", async () => {
       const { client } = observed((request) =>
         request.text().then((text) => new Response(`<p>x ${text.replace(/^\{/, "")}`, { status: 422 })),
       );
@@ -287,13 +287,13 @@ describe("what a failure tells", () => {
     }
   });
 
-  it("holds no part of a credential that is the beginning of another", async () => {
+  it("contains no part of a credential that begins like another", async () => {
     const options = { token: "tok_1", apiKey: "tok_1_super_secret", retries: 0 };
     const { client } = observed(() => problemResponse({ ...problem, detail: options.apiKey }), options);
     expect(((await rejection(client.get("fraud"))) as ApiError).problem.detail).toBe("[redacted]");
   });
 
-  it("leaves ordinary words alone, where a token is one of them", async () => {
+  it("leaves ordinary words alone when a token is one of them", async () => {
     const { client } = observed(() => problemResponse({ ...problem, detail: "a banana" }), { token: "a" });
     expect(((await rejection(client.get("fraud"))) as ApiError).problem.detail).toBe("a banana");
   });

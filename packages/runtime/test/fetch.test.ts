@@ -52,7 +52,7 @@ function raw(respond: (request: Request) => Response = () => Response.json({}), 
 }
 
 describe("the raw client", () => {
-  it("answers as openapi-fetch does", async () => {
+  it("has the API of openapi-fetch", async () => {
     const { client } = raw(() => Response.json({ id: "wgt_1" }));
     const { data, response } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a/b" } } });
     expect(data?.id).toBe("wgt_1");
@@ -68,14 +68,14 @@ describe("the raw client", () => {
     expect(requests[0]?.body).toBeNull();
   });
 
-  it("gives failures as values", async () => {
+  it("returns failures as values", async () => {
     const { client } = raw(() => Response.json({ code: "not_found" }, { status: 404 }));
     const { error, response } = await client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } });
     expect(response.ok).toBe(false);
     expect(error?.code).toBe("not_found");
   });
 
-  it("writes paths and queries as the typed client does, and sends its credentials", async () => {
+  it("encodes paths and queries as the typed client does, and sends its credentials", async () => {
     const { client, requests } = raw(undefined, { headers: { "X-Team": "a" } });
     await client.GET("/widgets", { params: { query: { sort: ["-a", "b"], filter: { c: 0 } } } });
     expect(requests[0]?.url).toBe("https://api.test/v1/widgets?sort=-a,b&filter%5Bc%5D=0");
@@ -83,7 +83,7 @@ describe("the raw client", () => {
     expect(requests[0]?.headers.get("X-Team")).toBe("a");
   });
 
-  it("writes a body as the operation's media type, with the call's own headers", async () => {
+  it("encodes a body with the operation's media type, and sends the call's headers", async () => {
     const { client, requests } = raw();
     await client.PATCH("/widgets/{widget}", {
       params: { path: { widget: "a" }, header: { "If-Match": '"v1"' } },
@@ -96,7 +96,7 @@ describe("the raw client", () => {
     expect(await requests[0]?.text()).toBe('{"name":null}');
   });
 
-  it("sends the header fields of a call in whatever form they are given", async () => {
+  it("accepts the headers of a call in every form", async () => {
     const { client, requests } = raw();
     const params = { path: { widget: "a" } };
     const given = [
@@ -121,7 +121,7 @@ describe("the raw client", () => {
     expect(requests.map(({ headers }) => Object.fromEntries(headers))).toEqual([fields, fields, fields]);
   });
 
-  it("sends no header field that is undefined, and none of the client's that is null", async () => {
+  it("omits a header that is undefined, and a client header that is null", async () => {
     const { client, requests } = raw(undefined, { headers: { "X-Team": "a", "X-Trace": "b" } });
     const params = { path: { widget: "a" }, header: { "If-Match": undefined as unknown as string } };
     await client.PATCH("/widgets/{widget}", { params, headers: { "X-Team": null, "X-Trace": undefined }, body: {} });
@@ -129,7 +129,7 @@ describe("the raw client", () => {
     expect(["If-Match", "X-Team", "X-Trace"].map((name) => headers.get(name))).toEqual([null, null, "b"]);
   });
 
-  it("keeps the caller's idempotency key, with each retry", async () => {
+  it("keeps the caller's idempotency key on every retry", async () => {
     const answers = [503, 204];
     const { client, requests } = raw(() => new Response(null, { status: answers.shift() ?? 500 }));
     await client.POST("/widgets", { body: { name: "a" }, headers: [["Idempotency-Key", "job-7"]] });
@@ -141,7 +141,7 @@ describe("the raw client", () => {
     ["a line break", [["X-Trace", "a\nX-Admin: true"]], "X-Trace"],
     ["a list in a list", { "X-Trace": [["a"]] }, "X-Trace"],
     ["no name", { "X Trace": "a" }, "headers"],
-  ])("refuses header fields with %s, and sends nothing", async (_, headers, argument) => {
+  ])("rejects headers with %s before anything is sent", async (_, headers, argument) => {
     const { client, requests } = raw();
     const error = await rejection(client.GET("/widgets", { headers: headers as Record<string, string> }));
     expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "listWidgets" });
@@ -152,7 +152,7 @@ describe("the raw client", () => {
     ["dots", ".."],
     ["nothing", ""],
     ["null", null],
-  ])("refuses %s in a path", async (_, widget) => {
+  ])("rejects %s in a path", async (_, widget) => {
     const { client, requests } = raw();
     const call = client.GET("/widgets/{widget}", { params: { path: { widget: widget as string } } });
     expect(await rejection(call)).toMatchObject({ name: "ArgumentError", argument: "widget", operation: "getWidget" });
@@ -161,14 +161,14 @@ describe("the raw client", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("sends operations that it was not told of", async () => {
+  it("sends operations that are not in its table", async () => {
     const { client, requests } = raw(() => new Response(null, { status: 204 }));
     await client.request("post", "/unlisted", { body: { a: 1 } });
     expect(requests[0]?.method).toBe("POST");
     expect(await requests[0]?.json()).toEqual({ a: 1 });
   });
 
-  it("keeps openapi-fetch's middleware", async () => {
+  it("supports openapi-fetch's middleware", async () => {
     const { client, requests } = raw();
     client.use({
       onRequest({ request }) {
@@ -179,7 +179,7 @@ describe("the raw client", () => {
     expect(requests[0]?.headers.get("X-Middleware")).toBe("1");
   });
 
-  it("is told of the caller's abort, and of a failed connection, by errors of this library", async () => {
+  it("reports an abort and a failed connection with errors of this library", async () => {
     const { client } = raw(() => {
       throw new TypeError("fetch failed");
     });
@@ -191,7 +191,7 @@ describe("the raw client", () => {
     expect(await rejection(client.GET("/widgets", { signal }))).toMatchObject({ name: "AbortError" });
   });
 
-  it("leaves a middleware that hangs when the caller aborts", async () => {
+  it("abandons a hanging middleware when the caller aborts", async () => {
     const controller = new AbortController();
     const hanging = () => {
       setTimeout(() => controller.abort());
@@ -203,8 +203,8 @@ describe("the raw client", () => {
   });
 });
 
-describe("the raw client on a bad day", () => {
-  it("sends again what may be sent again, and gives an answer that can be read", async () => {
+describe("the raw client after a failure", () => {
+  it("retries what may be repeated, and returns a readable response", async () => {
     let requests = 0;
     const respond = () =>
       ++requests < 3
@@ -224,14 +224,14 @@ describe("the raw client on a bad day", () => {
     const busy = () => new Response(null, { status: 503 });
     const params = { path: { widget: "a" } };
 
-    it("sends a body that was put in the place of the call's once, and never the call's after it", async () => {
+    it("sends a body that the middleware replaced once, and never the original body", async () => {
       const { client, requests } = raw(busy);
       client.use({ onRequest: ({ request }) => new Request(request, { body: '{"name":"altered"}' }) });
       await client.POST("/widgets", { body: { name: "a" } });
       expect(await Promise.all(requests.map((request) => request.text()))).toEqual(['{"name":"altered"}']);
     });
 
-    it("sends such a body once when its token is refused", async () => {
+    it("sends a body that the middleware replaced once when the token is rejected", async () => {
       const { client, requests } = raw(() => new Response(null, { status: 401 }), { token: () => "tok" });
       client.use({ onRequest: ({ request }) => new Request(request, { body: '{"name":"altered"}' }) });
       const { response } = await client.PATCH("/widgets/{widget}", { params, body: { name: "a" } });
@@ -239,7 +239,7 @@ describe("the raw client on a bad day", () => {
       expect(requests).toHaveLength(1);
     });
 
-    it("sends again what it has only looked at, or added headers to", async () => {
+    it("retries a request that the middleware only read, or added headers to", async () => {
       const { client, requests } = raw(busy);
       client.use({
         async onRequest({ request }) {
@@ -253,7 +253,7 @@ describe("the raw client on a bad day", () => {
       expect(await Promise.all(sent)).toEqual(Array(3).fill(['{"name":"a"}', "1"]));
     });
 
-    it("does not follow a redirect of such a request with the credentials", async () => {
+    it("does not follow a redirect of a replaced request with the credentials", async () => {
       const { client, requests } = raw(({ url }) =>
         url.startsWith("https://b.test")
           ? Response.json({})
@@ -265,7 +265,7 @@ describe("the raw client on a bad day", () => {
       expect(requests.map(({ headers }) => headers.has("Authorization"))).toEqual([true, false]);
     });
 
-    it("sends again a request without a body that was put in the place of the call's", async () => {
+    it("retries a request without a body that the middleware replaced", async () => {
       const { client, requests } = raw(busy);
       client.use({ onRequest: ({ request }) => new Request(request, { headers: { "X-Mine": "1" } }) });
       await client.GET("/widgets/{widget}", { params });
@@ -273,14 +273,14 @@ describe("the raw client on a bad day", () => {
     });
   });
 
-  it("sends once what the contract does not know", async () => {
+  it("sends an operation that the contract does not know once", async () => {
     const { client, requests } = raw(() => new Response(null, { status: 503 }));
     const { response } = await client.POST("/unlisted", { body: { a: 1 } });
     expect(response.status).toBe(503);
     expect(requests).toHaveLength(1);
   });
 
-  it.each([201, 404, 999])("gives the answer with status %i as it is", async (status) => {
+  it.each([201, 404, 999])("returns a response with status %i unchanged", async (status) => {
     const answer = Response.json({ id: "a" }, { headers: { "X-Request-Id": "req_1" } });
     const given = Object.defineProperties(answer, { status: { value: status }, ok: { value: status < 300 } });
     const { client } = raw(() => given);
@@ -294,8 +294,8 @@ describe("the raw client on a bad day", () => {
   });
 });
 
-describe("an answer of the raw client", () => {
-  it("that is a stream leaves no listener behind when it has been read", async () => {
+describe("a response of the raw client", () => {
+  it("leaves no listener behind once its stream is read", async () => {
     const { signal } = new AbortController();
     const { client } = raw(() => new Response("bytes"));
     const { data } = await client.POST("/unlisted", { body: { a: 1 }, parseAs: "text", signal });
@@ -303,7 +303,7 @@ describe("an answer of the raw client", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("that is broken JSON is an error of ours, and none of the arguments", async () => {
+  it("is a DecodeError, not an ArgumentError, when its JSON is broken", async () => {
     const { client } = raw(() => new Response("{", { headers: { "Content-Type": "application/json" } }));
     const error = await rejection(client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } }));
     expect(error).toMatchObject({ name: "DecodeError", operation: "getWidget", status: 200 });

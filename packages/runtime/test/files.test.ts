@@ -60,24 +60,24 @@ describe("a file from a path", () => {
     expect(await file.text()).toBe("id,label");
   });
 
-  it("has the name and type that it is given", async () => {
+  it("has the given name and type", async () => {
     const file = await fileFromPath(path, { name: "classes.csv", type: "text/csv" });
     expect([file.name, file.type]).toEqual(["classes.csv", "text/csv"]);
   });
 
-  it("can be named by a URL", async () => {
+  it("may be given by a file URL", async () => {
     const file = await fileFromPath(pathToFileURL(path));
     expect([file.name, await file.text()]).toEqual(["my classes.csv", "id,label"]);
   });
 
-  it("is refused where there is none, with what the file system says", async () => {
+  it("is rejected with the file system's error when the path does not exist", async () => {
     const error = await rejection(fileFromPath(join(folder, "nothing")));
     expect(error).toBeInstanceOf(ArgumentError);
     expect(error).toMatchObject({ argument: "path", reason: "cannot be read (ENOENT)", cause: { code: "ENOENT" } });
   });
 
   it.each([undefined, 5, new URL("https://api.test/classes.csv"), new URL("file:///100%.csv")])(
-    "is refused where %s is no path",
+    "is rejected when the path is %s",
     async (wrong) => {
       const error = await rejection(fileFromPath(wrong as unknown as string));
       expect(error).toMatchObject({
@@ -88,14 +88,14 @@ describe("a file from a path", () => {
     },
   );
 
-  it("is refused where it is a folder", async () => {
+  it("is rejected when the path is a folder", async () => {
     expect(await rejection(fileFromPath(folder))).toMatchObject({
       argument: "path",
       reason: "must be the path of a file",
     });
   });
 
-  it("fails its upload if it was changed meanwhile", async () => {
+  it("fails its upload if the file changed meanwhile", async () => {
     const changing = join(folder, "changing");
     await writeFile(changing, "before");
     const file = await fileFromPath(changing);
@@ -114,7 +114,7 @@ describe("a file from a path that is not read to its end", () => {
     expect(JSON.parse(stdout)).toBe(0);
   });
 
-  it("fails its upload if it is changed while it is sent", async () => {
+  it("fails its upload if the file changes while it is sent", async () => {
     const changing = join(folder, "changing");
     await writeFile(changing, new Uint8Array(4_000_000));
     const file = await fileFromPath(changing);
@@ -136,7 +136,7 @@ describe("a file from a path that is not read to its end", () => {
   });
 });
 
-describe("a stream of Node's", () => {
+describe("a Node.js stream", () => {
   it("is sent as a file", async () => {
     const { server, client, uploads } = await receiver();
     const file = fileFromReadable(createReadStream(path), { name: "classes.csv", type: "text/csv", size: 8 });
@@ -148,7 +148,7 @@ describe("a stream of Node's", () => {
     expect([arrived.name, arrived.type, await arrived.text()]).toEqual(["classes.csv", "text/csv", "id,label"]);
   });
 
-  it("or anything else that gives bytes is left if the upload fails", async () => {
+  it("is closed when the upload fails, as is any other async iterable", async () => {
     let isLeft = false;
     async function* endless() {
       try {
@@ -167,7 +167,7 @@ describe("a stream of Node's", () => {
     }
   });
 
-  it("that has a piece without anything in it is sent to its end", async () => {
+  it("is sent to its end when it yields an empty chunk", async () => {
     const texts: string[] = [];
     const { client } = observed(async (request) => {
       texts.push(await request.text());
@@ -180,13 +180,13 @@ describe("a stream of Node's", () => {
   it.each<[string, (stream: Readable) => unknown]>([
     ["has ended", (stream) => new Response(Readable.toWeb(stream) as ReadableStream).text()],
     ["was destroyed", (stream) => stream.destroy()],
-  ])("that %s is refused, since it would be sent as an empty file", async (_, use) => {
+  ])("is rejected when it %s, since it would be sent as an empty file", async (_, use) => {
     const stream = createReadStream(path);
     await use(stream);
     expect(() => fileFromReadable(stream)).toThrow(ArgumentError);
   });
 
-  it("that is refused since it has just failed does not end the process", async () => {
+  it("does not end the process when it is rejected because it has just failed", async () => {
     const stream = new Readable({ read() {} });
     const failure = new Error("disk full");
     stream.destroy(failure);
@@ -194,7 +194,7 @@ describe("a stream of Node's", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
-  it("that fails fails the upload", async () => {
+  it("fails the upload when it fails", async () => {
     const { client } = observed(async (request) => Response.json(await request.text()));
     const file = fileFromReadable(createReadStream(join(folder, "nothing")));
     const error = await rejection(client.drawings.replace("drw_1", file));
@@ -202,9 +202,9 @@ describe("a stream of Node's", () => {
   });
 });
 
-describe("the types of Node's streams", () => {
+describe("the types of Node.js streams", () => {
   // With the types of browsers, the compiler has seen them already.
-  it("fit those of files in a program without the types of browsers", { timeout: 60_000 }, async () => {
+  it("match the file types in a program without the DOM types", { timeout: 60_000 }, async () => {
     const project = join(folder, "tsconfig.json");
     const file = (name: string) => join(import.meta.dirname, name);
     const options = { extends: file("../tsconfig.json"), files: [file("node-streams.ts")], include: [] };
@@ -215,7 +215,7 @@ describe("the types of Node's streams", () => {
 });
 
 describe("the size of an upload", () => {
-  it("is told where the files' sizes are known", async () => {
+  it("is sent when the sizes of all files are known", async () => {
     const { server, client, uploads } = await receiver();
     await client.drawings.upload("wgt_1", { type: "csv", file: await fileFromPath(path), é: new Blob(["x"]) });
     await server[Symbol.asyncDispose]();
@@ -226,7 +226,7 @@ describe("the size of an upload", () => {
     expect(await (form.get("file") as File).text()).toBe("id,label");
   });
 
-  it("is told of a stream that has one, with its name and type", async () => {
+  it("is sent for a stream with a size, along with its name and type", async () => {
     const { server, client, uploads } = await receiver();
     const stream = new Blob(["id,label"]).stream();
     const file = fileFromStream(stream, { name: "classes.csv", type: "text/csv", size: 8 });
@@ -240,7 +240,7 @@ describe("the size of an upload", () => {
     expect([arrived.name, arrived.type, await arrived.text()]).toEqual(["classes.csv", "text/csv", "id,label"]);
   });
 
-  it("and a type that would begin another header is left out", async () => {
+  it("is sent without a type that would start another header", async () => {
     const { server, client, uploads } = await receiver();
     const stream = new Blob(["id,label"]).stream();
     await client.drawings.upload("wgt_1", { file: fileFromStream(stream, { type: "text/csv\r\nX-Evil: 1" }) });
@@ -248,7 +248,7 @@ describe("the size of an upload", () => {
     expect(uploads[0]?.form.get("file")).toHaveProperty("type", "application/octet-stream");
   });
 
-  it.each([undefined, Number.NaN])("is not told of a stream whose size is %s", async (size) => {
+  it.each([undefined, Number.NaN])("is not sent for a stream whose size is %s", async (size) => {
     const { server, client, uploads } = await receiver();
     await client.drawings.upload("wgt_1", { file: fileFromStream(new Blob(["id,label"]).stream(), { size }) });
     await server[Symbol.asyncDispose]();
@@ -256,7 +256,7 @@ describe("the size of an upload", () => {
     expect(uploads[0]?.headers["content-length"]).toBeUndefined();
   });
 
-  it("that is wrong fails the upload", async () => {
+  it("fails the upload when it is wrong", async () => {
     const { server, client } = await receiver();
     const file = fileFromStream(new Blob(["id,label"]).stream(), { size: 9 });
     const error = await rejection(client.drawings.upload("wgt_1", { file }));
@@ -265,8 +265,8 @@ describe("the size of an upload", () => {
   });
 });
 
-describe("a stream where fetch does not know duplex", () => {
-  it("is sent all the same", async () => {
+describe("a stream body where fetch does not know duplex", () => {
+  it("is sent", async () => {
     const { client, requests } = observed(() => new Response(null, { status: 204 }));
     const given = Request;
     vi.stubGlobal(
@@ -284,8 +284,8 @@ describe("a stream where fetch does not know duplex", () => {
   });
 });
 
-describe("a stream where fetch takes none", () => {
-  it("is refused with what to pass instead, and nothing is sent", async () => {
+describe("a stream body where fetch accepts no streams", () => {
+  it("is rejected before anything is sent, with advice on what to pass instead", async () => {
     const { client, requests } = observed();
     const file = new Blob(["id,label"]).stream();
     vi.stubGlobal(

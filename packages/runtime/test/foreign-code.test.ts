@@ -25,14 +25,14 @@ describe("a write that was sent", () => {
     ["whose failure is none", { fetch: () => ({ status: 500, ok: false }) as Response }],
     ["that ends with something without a text", { fetch: () => Promise.reject(prototypeless) }],
     ["that ends with something that cannot be read", { fetch: () => Promise.reject(unreadable) }],
-  ])("%s is never said not to have been sent", async (_, options) => {
+  ])("never has the outcome not-sent: %s", async (_, options) => {
     const error = await rejection(observed(busy, { retries: 0, ...options }).client.create({ name: "fraud" }));
     expect(error).toMatchObject({ operation: "createWidget", outcome: "unknown" });
     expect(error).not.toMatchObject({ name: "ArgumentError" });
     expect((error as { idempotencyKey?: string }).idempotencyKey).toBeTruthy();
   });
 
-  it("and whose caller gives no readable reason ends as aborted", async () => {
+  it("ends as aborted when the caller's abort reason is unreadable", async () => {
     const caller = new AbortController();
     const { client } = observed(async () => {
       caller.abort(prototypeless);
@@ -43,8 +43,8 @@ describe("a write that was sent", () => {
   });
 });
 
-describe("a call whose signal has aborted before", () => {
-  it("asks for no token", async () => {
+describe("a call whose signal has already aborted", () => {
+  it("requests no token", async () => {
     let asked = 0;
     const token = () => `tok_${asked++}`;
     const { client, requests } = observed(busy, { token });
@@ -56,8 +56,8 @@ describe("a call whose signal has aborted before", () => {
   });
 });
 
-describe("the signal", () => {
-  it("of another environment's class is heeded", async () => {
+describe("the signal option", () => {
+  it("accepts a signal of another environment's class", async () => {
     // As edge runtimes and test environments have it: of no class of ours, and without its name.
     class ForeignSignal extends EventTarget {
       aborted = false;
@@ -75,7 +75,7 @@ describe("the signal", () => {
     expect(await ended).toMatchObject({ name: "AbortError", cause: "enough" });
   });
 
-  it.each([{}, { aborted: false }, "aborted", 5, true, new EventTarget()])("is no %j", async (wrong) => {
+  it.each([{}, { aborted: false }, "aborted", 5, true, new EventTarget()])("rejects %j", async (wrong) => {
     const { client, requests } = observed(busy);
     const error = await rejection(client.get("a", { signal: wrong as AbortSignal }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "signal" });
@@ -84,7 +84,7 @@ describe("the signal", () => {
 });
 
 describe("the idempotency key", () => {
-  it.each(["", " ", "\t"])("%j is refused", async (idempotencyKey) => {
+  it.each(["", " ", "\t"])("is rejected when it is %j", async (idempotencyKey) => {
     const { client, requests } = observed(busy);
     const error = await rejection(client.create({ name: "fraud" }, { idempotencyKey }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "idempotencyKey", outcome: "not-sent" });
@@ -92,7 +92,7 @@ describe("the idempotency key", () => {
   });
 
   it.each(["call", "attempt"] as const)(
-    "that a middleware of a %s takes away is no reason to repeat",
+    "keeps a write from being retried when middleware of a %s removes it",
     async (place) => {
       const taking: Middleware = {
         [place]: (request: Request, next: (request: Request) => Promise<Response>) => {
@@ -107,7 +107,7 @@ describe("the idempotency key", () => {
     },
   );
 
-  it("that a middleware sets is the one that the error tells", async () => {
+  it("is reported by the error as middleware set it", async () => {
     const setting: Middleware = {
       attempt(request, next) {
         request.headers.set("Idempotency-Key", "other");
@@ -119,7 +119,7 @@ describe("the idempotency key", () => {
     expect(requests.map(({ headers }) => headers.get("Idempotency-Key"))).toEqual(["other", "other"]);
   });
 
-  it("is sent again with its body, though a middleware has seen the request", async () => {
+  it("is sent again with the body when middleware has seen the request", async () => {
     const bodies: string[] = [];
     const { client } = observed(
       async (request, count) => {
@@ -132,7 +132,7 @@ describe("the idempotency key", () => {
     expect(bodies).toEqual(['{"name":"fraud"}', '{"name":"fraud"}']);
   });
 
-  it("that a middleware changes from attempt to attempt is sent once", async () => {
+  it("keeps a write from being retried when middleware changes it for each attempt", async () => {
     let count = 0;
     const changing: Middleware = {
       attempt(request, next) {

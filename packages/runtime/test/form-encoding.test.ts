@@ -15,7 +15,7 @@ async function encoded(contentType: string, value: unknown, encoding?: Record<st
 const part = (head: string, content: string) => `--…\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`;
 const typed = (name: string, type: string) => `name="${name}"\r\nContent-Type: ${type}`;
 
-describe("a form in the query's notation", () => {
+describe("a URL-encoded form", () => {
   const object = { order: "o_1", tags: ["a", "b"] };
   it.each<[string, unknown, FieldEncoding | undefined, string]>([
     ["scalars as text", 1.5, undefined, "p=1.5"],
@@ -39,23 +39,23 @@ describe("a form in the query's notation", () => {
     ["a style before a media type", { a: 1 }, { contentType: "application/json", style: "deepObject" }, "p[a]=1"],
     ["nothing that is undefined", undefined, { style: "deepObject" }, ""],
     ["nothing of an object that is undefined", { a: undefined, b: 1 }, { style: "deepObject" }, "p[b]=1"],
-  ])("writes %s", async (_, value, encoding, text) => {
+  ])("encodes %s", async (_, value, encoding, text) => {
     expect(await encoded(URLENCODED, { p: value }, encoding && { p: encoding })).toBe(text);
   });
 
-  it("keeps separators apart from the characters of values", async () => {
+  it("distinguishes separators from the characters of values", async () => {
     const { body } = await encodeBody(URLENCODED, { p: ["a,b", "c"] }, { p: { explode: false } });
     expect(body).toBe("p=a%2Cb,c");
   });
 
-  it("writes fields that nothing is said of beside others", async () => {
+  it("encodes fields that have no declared style beside others", async () => {
     const form = { amount: 5, metadata: { order_id: "6735" }, expand: ["customer"] };
     const encoding = { metadata: { style: "deepObject" }, expand: { style: "deepObject" } } as const;
     expect(await encoded(URLENCODED, form, encoding)).toBe("amount=5&metadata[order_id]=6735&expand[0]=customer");
   });
 });
 
-describe("a form in parts", () => {
+describe("a multipart form", () => {
   it.each<[string, unknown, FieldEncoding | undefined, string]>([
     ["text without a media type", "x", undefined, part('name="p"', "x")],
     ["an object as JSON, and says so", { a: 1 }, undefined, part(typed("p", "application/json"), '{"a":1}')],
@@ -86,7 +86,7 @@ describe("a form in parts", () => {
     ],
     ["an array, not exploded", ["a", "b"], { explode: false }, part('name="p"', "a,b")],
     ["an array between bars", ["a", "b"], { style: "pipeDelimited" }, part('name="p"', "a|b")],
-  ])("writes %s", async (_, value, encoding, text) => {
+  ])("encodes %s", async (_, value, encoding, text) => {
     expect(await encoded(MULTIPART, { p: value }, encoding && { p: encoding })).toBe(`${text}--…--\r\n`);
   });
 
@@ -95,15 +95,15 @@ describe("a form in parts", () => {
     ["that of the description where it has none", new Blob(["x"]), "image/png", "image/png"],
     ["of several or a range none", new Blob(["x"]), "image/png, image/jpeg", "application/octet-stream"],
     ["of several or a range none", new Blob(["x"]), "image/*", "application/octet-stream"],
-  ])("gives a file the media type: %s", async (_, file, contentType, type) => {
+  ])("sends a file with the media type: %s", async (_, file, contentType, type) => {
     expect(await encoded(MULTIPART, { p: file }, { p: { contentType } })).toBe(
       `${part(`name="p"; filename="p"\r\nContent-Type: ${type}`, "x")}--…--\r\n`,
     );
   });
 });
 
-describe("a file whose media type is a range", () => {
-  it("says itself which it is", async () => {
+describe("a binary body whose declared media type is a range", () => {
+  it("is sent with its own media type", async () => {
     const png = new Blob(["x"], { type: "image/png" });
     expect((await encodeBody("image/*", png)).contentType).toBe("image/png");
     expect((await encodeBody("*/*", new Blob(["x"]))).contentType).toBe("application/octet-stream");

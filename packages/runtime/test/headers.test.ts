@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { observed, rejection } from "./widgets.ts";
 
 describe("headers", () => {
-  it("of client, operation and call are all sent, the call's before the client's", async () => {
+  it("of client, operation and call are all sent, and the call's override the client's", async () => {
     const { client, requests } = observed(undefined, { headers: { "X-Team": "a", "X-Trace": "client" } });
     await client.update("wgt_1", {}, { ifMatch: '"v1"', headers: { "x-trace": "call" } });
     const { headers } = requests[0] as Request;
@@ -23,7 +23,7 @@ describe("headers", () => {
     ["Headers", (fields: Record<string, string>) => new Headers(fields)],
     ["a map", (fields: Record<string, string>) => new Map(Object.entries(fields)) as object as Headers],
     ["a list of pairs", (fields: Record<string, string>) => Object.entries(fields) as object as Headers],
-  ])("may be %s, of a client and of a call", async (_, make) => {
+  ])("may be %s, for a client and for a call", async (_, make) => {
     const { client, requests } = observed(undefined, { headers: make({ "X-Team": "a" }) });
     await client.update("wgt_1", {}, { headers: make({ "If-Match": '"v1"', Authorization: "Bearer ada" }) });
     const { headers } = requests[0] as Request;
@@ -40,7 +40,7 @@ describe("headers", () => {
     ["a list of texts", ["X-Team: a"]],
     ["a date", new Date()],
     ["an object of a class", new (class Fields {})()],
-  ])("that are %s are refused, and nothing is sent", async (_, given) => {
+  ])("are rejected before anything is sent when they are %s", async (_, given) => {
     const headers = given as Headers;
     const { client, requests } = observed();
     const refusal = { name: "ArgumentError", argument: "headers" };
@@ -49,7 +49,7 @@ describe("headers", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that are undefined in the options leave the parameter of the method alone", async () => {
+  it("that are undefined in the options leave a header argument alone", async () => {
     const { client, requests } = observed();
     await client.update("wgt_1", {}, { ifMatch: '"v1"', headers: { "If-Match": undefined } });
     expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');
@@ -60,7 +60,7 @@ describe("headers", () => {
     ["a carriage return", "a\rb"],
     ["a NUL", "a\0b"],
     ["a letter beyond Latin-1", "€"],
-  ])("with %s are refused by name, and nothing is sent", async (_, value) => {
+  ])("are rejected by name, before anything is sent, when they contain %s", async (_, value) => {
     const { client, requests } = observed();
     const ours = await rejection(client.update("wgt_1", {}, { ifMatch: value }));
     expect(ours).toMatchObject({ name: "ArgumentError", argument: "If-Match", operation: "updateWidget" });
@@ -70,7 +70,7 @@ describe("headers", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it.each(["", "X Team", "X-Team:", "X-Team\r\n"])("named %j are refused", async (name) => {
+  it.each(["", "X Team", "X-Team:", "X-Team\r\n"])("are rejected when their name is %j", async (name) => {
     const error = await rejection(observed().client.get("fraud", { headers: { [name]: "a" } }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "headers" });
   });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { writeJson } from "../src/request/encode.ts";
 
-describe("JSON", () => {
+describe("a JSON value", () => {
   it.each([
     ["an invalid date of a library", { end_date: { toJSON: () => null } }, "end_date"],
     ["a boxed number that is none", { size: new Number(Number.NaN) }, "size"],
     ["a number that a library makes none", { size: { toJSON: () => Number.NaN } }, "size"],
     ["undefined in a list", { tags: ["a", undefined] }, "1"],
     ["a function in a list", { tags: [() => "a"] }, "0"],
-  ])("that would have null in the place of %s is refused", (_, value, argument) => {
+  ])("is rejected when JSON would turn it into null: %s", (_, value, argument) => {
     expect(() => writeJson("body", value)).toThrow(expect.objectContaining({ name: "ArgumentError", argument }));
   });
 
-  it("has null where the caller wants it, and leaves out what is undefined", () => {
+  it("keeps null and omits undefined", () => {
     expect(writeJson("body", { a: null, b: undefined, c: [null] })).toBe('{"a":null,"c":[null]}');
   });
 });

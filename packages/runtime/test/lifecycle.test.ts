@@ -3,8 +3,8 @@ import { machines } from "./machines.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
 import { observed, rejection } from "./widgets.ts";
 
-describe("a client that is closed", () => {
-  it("takes no more calls, on whatever resource of it", async () => {
+describe("a closed client", () => {
+  it("rejects calls on every resource", async () => {
     const { client, requests } = observed();
     await client.close();
     for (const call of [client.get("a"), client.list(), client.drawings.download("drw_1")]) {
@@ -13,7 +13,7 @@ describe("a client that is closed", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("waits for the calls that are on their way, their retries too", async () => {
+  it("waits for the calls in flight and their retries", async () => {
     const { client, sent, clock } = scripted([answer(503, { "Retry-After": "3" }), answer(200, {}, { id: "wgt_1" })]);
     const events: string[] = [];
     const call = client.get("a").then(() => events.push("answered"));
@@ -27,7 +27,7 @@ describe("a client that is closed", () => {
     expect(sent).toHaveLength(2);
   });
 
-  it("waits for calls that fail as it does for others", async () => {
+  it("waits for calls that fail as for those that succeed", async () => {
     const { client, clock, end } = scripted([answer(503), answer(404)]);
     const call = rejection(client.get("a"));
     await clock.advance(0);
@@ -35,7 +35,7 @@ describe("a client that is closed", () => {
     expect(await call).toMatchObject({ status: 404 });
   });
 
-  it("is closed at the end of a block, once or twice", async () => {
+  it("is closed at the end of an await using block, and may be closed twice", async () => {
     const { client } = observed();
     {
       await using scoped = client;
@@ -45,7 +45,7 @@ describe("a client that is closed", () => {
     expect(await rejection(client.get("a"))).toMatchObject({ name: "ConfigurationError" });
   });
 
-  it("still gives a download that has begun", async () => {
+  it("still delivers a download that has begun", async () => {
     const slow: Step = () => new Response(new Blob(["bytes"]));
     const { client } = scripted([slow]);
     const stream = await client.drawings.download("drw_1");
@@ -53,7 +53,7 @@ describe("a client that is closed", () => {
     expect(await new Response(stream).text()).toBe("bytes");
   });
 
-  it("waits for a call that was made in the same moment", async () => {
+  it("waits for a call created in the same tick", async () => {
     const { client } = observed();
     const call = client.get("a").then(() => "answered");
     await client.close();
@@ -73,7 +73,7 @@ describe("a client that is closed", () => {
     expect(await items).toHaveLength(3);
   });
 
-  it("waits for the end of what a call in the same moment begins", async () => {
+  it("waits for a long-running operation started in the same tick", async () => {
     const { client, requests } = machines((request) =>
       Response.json(
         { id: "m1", status: request.method === "DELETE" ? "going" : "gone" },
@@ -86,7 +86,7 @@ describe("a client that is closed", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("waits for a list that its reader leaves", async () => {
+  it("does not wait for a list that its reader left", async () => {
     const { client } = observed(() =>
       Response.json({ items: [{}], pagination: { has_more: true, next_cursor: "2", total: null } }),
     );

@@ -30,7 +30,7 @@ async function logged(logLevel?: LogLevel, text = "s3cret") {
   return { lines, all };
 }
 
-it("a call that is answered with what cannot be read has failed", async () => {
+it("a call whose response cannot be decoded is logged as failed", async () => {
   const { logger, lines } = recorder();
   const { client } = observed(() => new Response("<p>maintenance</p>"), { logger, logLevel: "info" });
   const { name, message } = (await rejection(client.get("fraud"))) as Error;
@@ -39,22 +39,22 @@ it("a call that is answered with what cannot be read has failed", async () => {
   expect(lines[0]?.message).toMatch(/^getWidget: failed \(GET/);
 });
 
-describe("the log level", () => {
+describe("the logLevel option", () => {
   it.each<[LogLevel, string[]]>([
     ["off", []],
     ["error", []],
     ["warn", []],
     ["info", ["info"]],
     ["debug", ["debug", "debug", "debug", "debug", "info"]],
-  ])("%s shows of a call: %j", async (level, levels) => {
+  ])("%s logs these levels for a call: %j", async (level, levels) => {
     expect((await logged(level)).lines.map((line) => line.level)).toEqual(levels);
   });
 
-  it("is warn unless given", async () => {
+  it("defaults to warn", async () => {
     expect((await logged()).lines).toEqual([]);
   });
 
-  it("comes from ORGPLANE_LOG unless given", async () => {
+  it("falls back to ORGPLANE_LOG", async () => {
     vi.stubEnv("ORGPLANE_LOG", "info");
     try {
       expect((await logged()).lines).toHaveLength(1);
@@ -66,13 +66,13 @@ describe("the log level", () => {
     }
   });
 
-  it("that does not exist is refused", () => {
+  it("is rejected when it is not a known level", () => {
     expect(() => observed(undefined, { logLevel: "trace" as LogLevel })).toThrow(
       "logLevel, or ORGPLANE_LOG, must be one of off, error, warn, info, debug",
     );
   });
 
-  it("does without a logger, on the console", async () => {
+  it("needs no logger, and then writes to the console", async () => {
     const info = vi.spyOn(console, "info").mockImplementation(() => {});
     await observed(() => Response.json(widget), { logLevel: "info" }).client.get("fraud");
     expect(info).toHaveBeenCalledTimes(1);
@@ -80,8 +80,8 @@ describe("the log level", () => {
   });
 });
 
-describe("the line of a call", () => {
-  it("tells what was done, how it ended and how to resume it", async () => {
+describe("the log line of a call", () => {
+  it("reports the request, its status and how to resume it", async () => {
     const { lines } = await logged("info");
     expect(lines[0]?.message).toMatch(/^createWidget: 200 \(POST \/v1\/widgets, \d+ ms\)$/);
     expect(lines[0]?.details).toMatchObject({
@@ -93,7 +93,7 @@ describe("the line of a call", () => {
     });
   });
 
-  it("tells a failure without an answer", async () => {
+  it("reports a failure without a response", async () => {
     const { logger, lines } = recorder();
     const { client } = observed(() => Promise.reject(new Error("no route")), { logger, logLevel: "info", retries: 0 });
     const error = await rejection(client.get("fraud"));
@@ -101,7 +101,7 @@ describe("the line of a call", () => {
     expect(lines[0]?.message).toMatch(/^getWidget: failed \(GET/);
   });
 
-  it("leaves out the query, which may hold names and addresses of people", async () => {
+  it("leaves out the query, which may hold personal data", async () => {
     const { logger, text } = recorder();
     const page = { items: [], pagination: { has_more: false } };
     const { client } = observed(() => Response.json(page), { logger, logLevel: "info" });
@@ -110,7 +110,7 @@ describe("the line of a call", () => {
   });
 });
 
-describe("the line of a call that a middleware ends", () => {
+describe("the log line of a call that middleware ends", () => {
   const line = async (call: NonNullable<Middleware["call"]>) => {
     const { logger, lines } = recorder();
     const { client } = observed(() => Response.json(widget), { logger, logLevel: "info", middleware: [{ call }] });
@@ -131,13 +131,13 @@ describe("the line of a call that a middleware ends", () => {
       (request, next) => next(request).then(() => Response.json({}, { status: 500 })),
       "getWidget: 500",
     ],
-  ])("%s tells how it ended", async (_, call, told) => {
+  ])("reports how the call ended: %s", async (_, call, told) => {
     expect(await line(call)).toEqual([told]);
   });
 });
 
-describe("what is logged of an attempt", () => {
-  it("is request and answer, with headers and bodies", async () => {
+describe("the log of an attempt", () => {
+  it("contains request and response, with headers and bodies", async () => {
     const { lines } = await logged("debug");
     const [sent, failed, , got] = lines;
     expect(sent?.message).toBe("createWidget: attempt 1 sends POST");
@@ -154,17 +154,17 @@ describe("what is logged of an attempt", () => {
     expect(got?.details).toMatchObject({ body: { id: "wgt_1", enrollment_key: "[redacted]", password: "[redacted]" } });
   });
 
-  it.each<LogLevel>(["error", "warn", "info", "debug"])("has no secret in it at %s", async (level) => {
+  it.each<LogLevel>(["error", "warn", "info", "debug"])("contains no secret at level %s", async (level) => {
     const { all } = await logged(level);
     expect(all()).not.toContain("s3cret");
   });
 
-  it("has what is no secret in it", async () => {
+  it("keeps values that are not secret", async () => {
     const { all } = await logged("debug");
     expect(all()).toContain("fraud");
   });
 
-  it("has no secret in it where bodies hold URLs", async () => {
+  it("contains no secret from the URLs in a body", async () => {
     const { logger, text } = recorder();
     const notes = "https://files.test/x?page=2&X-Amz-Signature=s3cret";
     const { client } = observed(() => Response.json({ ...widget, notes }), { logger, logLevel: "debug" });
@@ -184,7 +184,7 @@ describe("what is logged of an attempt", () => {
     expect(text().length).toBeLessThan(8_000);
   });
 
-  it("is nothing of a file's content", async () => {
+  it("contains nothing of a file's content", async () => {
     const { logger, text } = recorder();
     const { client } = observed(
       ({ method }) => {
@@ -204,7 +204,7 @@ describe("what is logged of an attempt", () => {
     expect(text()).not.toContain("s3cret");
   });
 
-  it("is also that it failed", async () => {
+  it("reports that the attempt failed", async () => {
     const { logger, lines } = recorder();
     const { client } = observed(() => Promise.reject(new Error("no route")), { logger, logLevel: "debug", retries: 0 });
     await rejection(client.get("fraud"));
@@ -216,8 +216,8 @@ describe("what is logged of an attempt", () => {
   });
 });
 
-describe("what a server repeats of a credential", () => {
-  it("in a header is not logged", async () => {
+describe("a credential that the server repeats", () => {
+  it("is redacted in the logged headers", async () => {
     const { logger, lines, text } = recorder();
     const headers = { "X-Request-Id": "tok_s3cret", Location: "/widgets?access_token=other_s3cret" };
     const respond = () => Response.json(widget, { headers: { ...headers, "X-Other": "Bearer tok_s3cret" } });
@@ -228,7 +228,7 @@ describe("what a server repeats of a credential", () => {
     expect(lines[1]?.details).toMatchObject({ headers: { "x-other": "Bearer [redacted]" } });
   });
 
-  it("of a sensitive member is not logged", async () => {
+  it("is redacted in the log when it is a sensitive member of the request", async () => {
     const { logger, text } = recorder();
     const respond = () => Response.json({ ...widget, notes: "key_s3cret has been used" });
     const { client } = observed(respond, { logger, logLevel: "debug" });
@@ -239,7 +239,7 @@ describe("what a server repeats of a credential", () => {
 });
 
 describe("a logger that throws", () => {
-  it("makes no call fail", async () => {
+  it("fails no call", async () => {
     const fail = () => {
       throw new TypeError("disk full");
     };

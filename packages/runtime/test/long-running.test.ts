@@ -36,15 +36,15 @@ function passing(steps: readonly Step[], accepted: Step = { status: "starting" }
   return { client, requests, clock, looks };
 }
 
-describe("a request that begins something", () => {
-  it("awaited is its answer, and nothing is asked", async () => {
+describe("a request that starts an operation", () => {
+  it("resolves to its own response when it is awaited, and polls nothing", async () => {
     const { client, requests } = passing([{ status: "up" }]);
     const machine = await client.start("drill");
     expect(machine.status).toBe("starting");
     expect(requests).toHaveLength(1);
   });
 
-  it("is sent whether or not anybody waits, and once for all who do", async () => {
+  it("is sent even if nobody awaits it, and once for everybody who does", async () => {
     const { client, requests } = passing([{ status: "up" }]);
     const call = client.start("drill");
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -54,7 +54,7 @@ describe("a request that begins something", () => {
     expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
   });
 
-  it("tells a refusal as every call does", async () => {
+  it("reports a rejection as every call does", async () => {
     const { client } = passing([], { response: () => problem(409, "transition_not_allowed") });
     expect(await client.start("drill").result()).toMatchObject({ ok: false, status: 409 });
     expect(isApiError(await rejection(client.start("drill").done()), "transition_not_allowed")).toBe(true);
@@ -63,7 +63,7 @@ describe("a request that begins something", () => {
 });
 
 describe("done()", () => {
-  it("gives the state at the end, and sends the request once", async () => {
+  it("resolves to the final state, and sends the request once", async () => {
     const { client, requests } = passing([{}, {}, { status: "up" }]);
     const call = client.start("drill");
     await call;
@@ -71,7 +71,7 @@ describe("done()", () => {
     expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET"]);
   });
 
-  it("asks by the id of the answer, with the caller's own headers and without those of the request", async () => {
+  it("polls by the id of the response, with the caller's headers and without those of the request", async () => {
     const { client, requests } = passing([{ status: "up" }]);
     await client.start("drill", {}, { idempotencyKey: "k1", headers: { "X-Trace": "t1" } }).done();
     const [post, get] = requests;
@@ -81,28 +81,28 @@ describe("done()", () => {
     expect(get?.headers.has("Idempotency-Key")).toBe(false);
   });
 
-  it("does not take the answer of the request for the end", async () => {
+  it("does not take the response of the request for the final state", async () => {
     const { client } = passing([{ status: "up" }], { status: "failed" });
     expect(await client.start("drill").done()).toMatchObject({ status: "up" });
   });
 
-  it("waits on in a state that nobody knows", async () => {
+  it("keeps polling in an unknown state", async () => {
     const { client, looks } = passing([{ status: "dreaming" }, { status: "up" }]);
     await client.start("drill").done();
     expect(looks).toHaveLength(2);
   });
 
-  it("gives undefined where nothing is left", async () => {
+  it("resolves to undefined when the resource is gone", async () => {
     const { client } = passing([{}, { response: () => problem(404, "not_found") }]);
     expect(await client.scrap("drill").done()).toBeUndefined();
   });
 
-  it("takes nothing but 404 for a sign that nothing is left", async () => {
+  it("takes only a 404 as a sign that the resource is gone", async () => {
     const { client } = passing([{}, { response: () => problem(403, "forbidden") }]);
     expect(await rejection(client.scrap("drill").done())).toMatchObject({ name: "ApiError", status: 403 });
   });
 
-  it("takes 404 for an error where something should be left", async () => {
+  it("fails on a 404 when the resource should exist", async () => {
     const { client } = passing([{ response: () => problem(404, "not_found") }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ name: "ApiError", status: 404 });
   });
@@ -110,19 +110,19 @@ describe("done()", () => {
   it.each([
     ["has no status", { id: "m_1" }],
     ["is no object", ["m_1"]],
-  ])("is an error where the state %s", async (_, body) => {
+  ])("fails with a DecodeError when the state %s", async (_, body) => {
     const { client } = passing([{ response: () => Response.json(body) }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ name: "DecodeError" });
   });
 
-  it("is an error where the answer of the request has no id", async () => {
+  it("fails with a DecodeError when the response of the request has no id", async () => {
     const { client } = passing([], { response: () => Response.json({ name: "drill" }, { status: 202 }) });
     expect(await rejection(client.start("drill").done())).toMatchObject({ name: "DecodeError", status: 202 });
   });
 });
 
-describe("done() of what failed", () => {
-  it("throws with the state and the reason", async () => {
+describe("done() after a failed operation", () => {
+  it("throws the state and the reason", async () => {
     const { client } = passing([{}, { status: "failed", reason: "no_power" }]);
     const error = await rejection(client.start("drill").done());
     expect(error).toBeInstanceOf(OperationFailedError);
@@ -138,16 +138,16 @@ describe("done() of what failed", () => {
     );
   });
 
-  it("throws where it ended otherwise, because somebody else began something else", async () => {
+  it("throws when another operation left the resource in another final state", async () => {
     const { client } = passing([{ status: "gone" }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ state: "gone", reason: undefined });
   });
 });
 
-describe("the pauses between looks", () => {
+describe("the pauses between polls", () => {
   const gaps = (looks: readonly number[]) => looks.map((time, index) => time - (looks[index - 1] ?? 0));
 
-  it("grow, up to a quarter of a minute, and are never the same", async () => {
+  it("grow up to 15 seconds, with jitter", async () => {
     const { client, looks } = passing([...Array.from({ length: 9 }, () => ({})), { status: "up" }]);
     await client.start("drill").done();
     const waits = gaps(looks);
@@ -159,7 +159,7 @@ describe("the pauses between looks", () => {
     expect(new Set(waits).size).toBe(waits.length);
   });
 
-  it("are as long as the answer wants, and up to a tenth longer", async () => {
+  it("are as long as Retry-After says, and up to a tenth longer", async () => {
     const { client, looks } = passing([{ retryAfter: "60" }, { status: "up" }], { retryAfter: "15" });
     await client.start("drill").done();
     const [first = 0, second = 0] = gaps(looks);
@@ -171,7 +171,7 @@ describe("the pauses between looks", () => {
 });
 
 describe("the deadline of done()", () => {
-  it("ends the waiting, with a last look before", async () => {
+  it("ends the wait after a last poll", async () => {
     const { client, clock, looks } = passing([{}]);
     const error = await rejection(client.start("drill").done({ deadline: 60_000 }));
     expect(error).toBeInstanceOf(TimeoutError);
@@ -181,7 +181,7 @@ describe("the deadline of done()", () => {
     expect(looks.at(-1)).toBeGreaterThanOrEqual(58_000);
   });
 
-  it("ends it at once where the server wants to be left alone for longer, and says until when", async () => {
+  it("ends the wait at once if Retry-After goes beyond it, and reports when to come back", async () => {
     const { client, clock, looks } = passing([{}], { retryAfter: "120" });
     const error = await rejection(client.start("drill").done({ deadline: 60_000 }));
     expect(error).toMatchObject({ name: "TimeoutError", retryAt: new Date(120_000) });
@@ -189,14 +189,14 @@ describe("the deadline of done()", () => {
     expect(looks).toHaveLength(0);
   });
 
-  it("is an hour unless given", async () => {
+  it("is one hour by default", async () => {
     const { client, clock } = passing([{ retryAfter: "300" }], { retryAfter: "300" });
     await rejection(client.start("drill").done());
     expect(clock.now()).toBeGreaterThan(3_600_000 - 330_000);
     expect(clock.now()).toBeLessThanOrEqual(3_600_000);
   });
 
-  it("does not end it: who waits again gets the end", async () => {
+  it("ends only the wait: a second done() gets the result", async () => {
     const { client } = passing([{}, {}, {}, {}, {}, { status: "up" }]);
     const call = client.start("drill");
     await rejection(call.done({ deadline: 5_000 }));
@@ -204,8 +204,8 @@ describe("the deadline of done()", () => {
   });
 });
 
-describe("an answer without an id that could be asked after", () => {
-  it.each([null, "", "..", {}, true])("is an error of what was begun: %j", async (id) => {
+describe("a response without a usable id", () => {
+  it.each([null, "", "..", {}, true])("fails with the operation's details when the id is %j", async (id) => {
     const { client } = passing([], { response: () => Response.json({ id, status: "starting" }, { status: 202 }) });
     for (const use of ["done", "toToken"] as const) {
       const error = await rejection(client.start("drill", {}, { idempotencyKey: "k1" })[use]());
@@ -220,7 +220,7 @@ describe("an answer without an id that could be asked after", () => {
 });
 
 describe("the signal of done()", () => {
-  it("that is aborted before has nothing sent", async () => {
+  it("keeps the request from being sent when it has already aborted", async () => {
     const { client, requests } = passing([{ status: "up" }]);
     const error = await rejection(client.start("drill").done({ signal: AbortSignal.abort("enough") }));
     expect(error).toMatchObject({
@@ -232,7 +232,7 @@ describe("the signal of done()", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that is aborted before ends the waiting for what was sent", async () => {
+  it("ends the wait for a sent request when it has already aborted", async () => {
     const { client } = passing([{ status: "up" }]);
     const call = client.start("drill");
     await call;
@@ -240,7 +240,7 @@ describe("the signal of done()", () => {
     expect(error).toMatchObject({ name: "AbortError", outcome: "unknown", operation: "startMachine" });
   });
 
-  it("ends a look that a middleware holds up", async () => {
+  it("ends a poll that middleware delays", async () => {
     const { client } = machines(
       ({ method }) => Response.json({ id: "m_1", status: "starting" }, { status: method === "GET" ? 200 : 202 }),
       {
@@ -257,7 +257,7 @@ describe("the signal of done()", () => {
     expect(await rejection(call.done({ signal: controller.signal }))).toMatchObject({ name: "AbortError" });
   });
 
-  it("ends the waiting at once", async () => {
+  it("ends a pause at once", async () => {
     const clock = createClock({ automatic: false });
     const { client } = machines(() => Response.json({ id: "m_1", status: "starting" }, { status: 202 }), { clock });
     const controller = new AbortController();
@@ -269,7 +269,7 @@ describe("the signal of done()", () => {
     expect(await error).toMatchObject({ name: "AbortError", cause: "enough" });
   });
 
-  it("may be that of the call itself", async () => {
+  it("defaults to the signal of the call", async () => {
     const { client } = passing([{}]);
     const controller = new AbortController();
     const states = client.start("drill", {}, { signal: controller.signal }).progress();
@@ -279,23 +279,23 @@ describe("the signal of done()", () => {
   });
 });
 
-describe("a look that goes wrong", () => {
+describe("a failed poll", () => {
   const down = { response: () => problem(503, "service_unavailable") };
 
-  it("is not the end of the waiting, unless five more do", async () => {
+  it("does not end the wait until six fail in a row", async () => {
     const { client } = passing([...Array.from({ length: 5 }, () => down), { status: "up" }]);
     expect(await client.start("drill").done()).toMatchObject({ status: "up" });
     const error = await rejection(passing([down]).client.start("drill").done());
     expect(error).toMatchObject({ name: "ApiError", status: 503 });
   });
 
-  it("counts anew after one that went well", async () => {
+  it("restarts the count after a poll that succeeds", async () => {
     const five = Array.from({ length: 5 }, () => down);
     const { client } = passing([...five, {}, ...five, { status: "up" }]);
     expect(await client.start("drill").done()).toMatchObject({ status: "up" });
   });
 
-  it("because the connection broke is not the end either", async () => {
+  it("does not end the wait when the connection broke", async () => {
     const broken = {
       response: () => {
         throw new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED" }) });
@@ -306,20 +306,20 @@ describe("a look that goes wrong", () => {
     expect(await rejection(passing([broken]).client.start("drill").done())).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("because it is refused ends it", async () => {
+  it("ends the wait when it was rejected", async () => {
     const { client, looks } = passing([{ response: () => problem(403, "forbidden") }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ status: 403 });
     expect(looks).toHaveLength(1);
   });
 });
 
-describe("done() whose options cannot be", () => {
+describe("done() with invalid options", () => {
   it.each([
     ["deadline", { deadline: "5m" as never }],
     ["deadline", { deadline: 0 }],
     ["deadline", { deadline: Number.NaN }],
     ["signal", { signal: {} as AbortSignal }],
-  ])("for the %s refuses it, and sends nothing", async (argument, options) => {
+  ])("rejects the %s before anything is sent", async (argument, options) => {
     const { client, requests } = passing([{ status: "up" }]);
     const error = await rejection(client.start("drill").done(options));
     expect(error).toMatchObject({ name: "ArgumentError", argument, operation: "startMachine", outcome: "not-sent" });
@@ -337,12 +337,12 @@ describe("an error after the request was accepted", () => {
     return client.start("drill", {}, { idempotencyKey: "k1" });
   }
 
-  it("because the caller aborts in a pause tells what was begun", async () => {
+  it("describes the started operation when the caller aborts a pause", async () => {
     const error = await rejection(started(accepted).done({ signal: AbortSignal.timeout(30) }));
     expect(error).toMatchObject({ ...begun, name: "AbortError", cause: { name: "TimeoutError" } });
   });
 
-  it("because the caller aborts in a look tells what was begun", async () => {
+  it("describes the started operation when the caller aborts a poll", async () => {
     const controller = new AbortController();
     const call = started(
       () => {
@@ -355,7 +355,7 @@ describe("an error after the request was accepted", () => {
     expect(error).toMatchObject({ ...begun, name: "AbortError", cause: "enough" });
   });
 
-  it("because a look takes until the deadline tells what was begun, and of the look", async () => {
+  it("describes the started operation and the poll when the deadline passes during a poll", async () => {
     const error = await rejection(started(() => new Promise(() => {})).done({ deadline: 40 }));
     expect(error).toMatchObject({ ...begun, name: "TimeoutError", timeout: "deadline", phase: "end" });
     expect(String(error)).toContain("No end of the operation within 40 ms");
@@ -367,12 +367,12 @@ describe("an error after the request was accepted", () => {
     ["is not understood", () => Response.json(["m_1"]), { name: "DecodeError" }],
     ["ends badly", () => Response.json({ status: "failed" }), { name: "OperationFailedError", state: "failed" }],
     ["cannot be sent", () => Promise.reject(new Error("no route")), { name: "ConnectionError" }],
-  ])("because a look %s tells what was begun", async (_, look, ending) => {
+  ])("describes the started operation when a poll %s", async (_, look, ending) => {
     const error = await rejection(started(look, { clock: createClock() }).done());
     expect(error).toMatchObject({ ...begun, ...ending });
   });
 
-  it("because looks keep failing until the deadline has the last failure as its cause", async () => {
+  it("has the last failed poll as its cause when the deadline passes", async () => {
     const down = () => problem(503, "service_unavailable");
     const error = await rejection(started(down, { clock: createClock(), retries: 0 }).done({ deadline: 1_500 }));
     expect(error).toMatchObject({ ...begun, name: "TimeoutError", phase: "end", cause: { status: 503 } });
@@ -380,14 +380,14 @@ describe("an error after the request was accepted", () => {
 });
 
 describe("progress()", () => {
-  it("gives each state as it was found, the last one too", async () => {
+  it("yields each state that it sees, including the last", async () => {
     const { client } = passing([{}, { status: "warming" }, { status: "up" }]);
     const seen: string[] = [];
     for await (const { status } of client.start("drill").progress()) seen.push(status);
     expect(seen).toEqual(["starting", "warming", "up"]);
   });
 
-  it("throws after the state in which it failed", async () => {
+  it("throws after it has yielded the failed state", async () => {
     const { client } = passing([{}, { status: "failed" }]);
     const seen: string[] = [];
     const error = await rejection(
@@ -399,15 +399,15 @@ describe("progress()", () => {
     expect(error).toMatchObject({ name: "OperationFailedError" });
   });
 
-  it("asks no more when nobody listens", async () => {
+  it("stops polling when the loop ends", async () => {
     const { client, looks } = passing([{}]);
     for await (const _ of client.start("drill").progress()) break;
     expect(looks).toHaveLength(1);
   });
 });
 
-describe("a token", () => {
-  it("sends the request, and lets another process wait for the end", async () => {
+describe("the token of a long-running operation", () => {
+  it("sends the request, and lets another process wait for the result", async () => {
     const first = passing([{}]);
     const token = await first.client.start("drill", {}, { idempotencyKey: "k1" }).toToken();
     expect(first.requests).toHaveLength(1);
@@ -421,7 +421,7 @@ describe("a token", () => {
     ]);
   });
 
-  it("lets another process wait whose first looks go wrong", async () => {
+  it("lets another process wait even if its first polls fail", async () => {
     const token = await passing([{}]).client.start("drill").toToken();
     const broken = {
       response: () => {
@@ -448,20 +448,20 @@ describe("a token", () => {
     expect(late.clock.now()).toBeLessThanOrEqual(2_000);
   });
 
-  it("resumed has one deadline, from the first look on", async () => {
+  it("gives done() one deadline, which starts with the first poll", async () => {
     const token = await passing([{}]).client.start("drill").toToken();
     const { client, clock } = passing([{}]);
     await rejection(client.resume(token).done({ deadline: 10_000 }));
     expect(clock.now()).toBeLessThanOrEqual(10_000);
   });
 
-  it("stays the same over a resumption", async () => {
+  it("stays the same after resume", async () => {
     const { client } = passing([{ status: "up" }]);
     const token = await client.start("drill").toToken();
     expect(await client.resume(token).toToken()).toBe(token);
   });
 
-  it("knows what ends the operation that it is of", async () => {
+  it("knows which state ends its operation", async () => {
     const { client } = passing([{ response: () => problem(404, "not_found") }]);
     const started = await client.start("drill").toToken();
     const scrapped = await client.scrap("drill").toToken();
@@ -469,7 +469,7 @@ describe("a token", () => {
     expect(await rejection(client.resume(started).done())).toMatchObject({ status: 404 });
   });
 
-  it("resumed and awaited tells how far it is, with the options of the resumption", async () => {
+  it("resolves to the current state when it is resumed and awaited, with the options of resume", async () => {
     const { client, requests } = passing([{ status: "warming" }]);
     const token = await client.start("drill").toToken();
     expect(await client.resume(token, { headers: { "X-Trace": "t2" } })).toMatchObject({ status: "warming" });
@@ -484,7 +484,7 @@ describe("a token", () => {
     ["without what to look at", writeResumeToken("startMachine")],
     ["with something else to look at", writeResumeToken("startMachine", { machine: { id: "m_1" } })],
     ["with a list to look at", writeResumeToken("startMachine", ["m_1"])],
-  ])("%s is refused, and nothing is sent", async (_, token) => {
+  ])("is rejected before anything is sent: %s", async (_, token) => {
     const { client, requests } = passing([{ status: "up" }]);
     const refusal = { name: "ArgumentError", argument: "token", operation: "getMachine" };
     expect(await rejection(client.resume(token).done())).toMatchObject(refusal);

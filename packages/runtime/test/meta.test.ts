@@ -4,7 +4,7 @@ import { readMeta } from "../src/headers/meta.ts";
 const meta = (headers: HeadersInit) => readMeta(new Response(null, { headers }));
 
 describe("meta", () => {
-  it("tells what the headers say", () => {
+  it("contains what the headers say", () => {
     expect(
       meta({
         "X-Request-Id": "req_1",
@@ -40,7 +40,7 @@ describe("meta", () => {
     expect(meta({ Link: field }).links).toEqual(links);
   });
 
-  it("has undefined for what they do not say", () => {
+  it("has undefined for each header that is missing", () => {
     const { headers: _, ...rest } = meta({});
     expect(rest).toEqual({
       status: 200,
@@ -59,7 +59,7 @@ describe("meta", () => {
     expect(meta({ "Retry-After": new Date(0).toUTCString() }).retryAfter).toBe(0);
   });
 
-  it.each(["", "soon", "-1", "1.5.2"])("takes Retry-After %j for nothing", (field) => {
+  it.each(["", "soon", "-1", "1.5.2"])("ignores an invalid Retry-After: %j", (field) => {
     expect(meta({ "Retry-After": field }).retryAfter).toBeUndefined();
   });
 
@@ -73,11 +73,11 @@ describe("meta", () => {
     });
   });
 
-  it("reads, of quotas that are used up, the one that is so for longest", () => {
+  it("reads the exhausted quota that resets last", () => {
     expect(meta({ RateLimit: '"a";r=0;t=2, "b";r=0;t=60, "c";r=0;t=5' }).rateLimit?.policy).toBe("b");
   });
 
-  it("reads a rate limit beside parameters that hold anything", () => {
+  it("reads a rate limit next to parameters with any value", () => {
     expect(meta({ RateLimit: '"burst";pk="r,t=1";r=8;t=5' }).rateLimit).toMatchObject({
       policy: "burst",
       remaining: 8,
@@ -85,7 +85,7 @@ describe("meta", () => {
     });
   });
 
-  it("has all headers, but does not show them in a log", () => {
+  it("has all headers, but keeps them out of logs", () => {
     const read = meta({ "Set-Cookie": "session=1", "X-Other": "a" });
     expect(read.headers.get("X-Other")).toBe("a");
     expect(JSON.stringify(read)).not.toContain("session");

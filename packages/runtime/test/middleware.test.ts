@@ -30,7 +30,7 @@ function recorded(log: string[], name: string): Middleware {
 }
 
 describe("middleware", () => {
-  it("wraps calls and attempts like an onion: the client's around the call's own, the first one outermost", async () => {
+  it("wraps calls and attempts: the client's around the call's, the first one outermost", async () => {
     const log: string[] = [];
     const { client } = observed(answer, { middleware: [recorded(log, "1"), recorded(log, "2")] });
     await client.get("fraud", { middleware: [recorded(log, "3")] });
@@ -43,7 +43,7 @@ describe("middleware", () => {
     );
   });
 
-  it("of a call is not that of the next one", async () => {
+  it("of one call does not run for the next", async () => {
     const log: string[] = [];
     const { client } = observed(answer);
     await client.get("fraud", { middleware: [recorded(log, "1")] });
@@ -51,7 +51,7 @@ describe("middleware", () => {
     expect(log).toHaveLength(4);
   });
 
-  it("sees one exchange a call, and each of its attempts", async () => {
+  it("runs once per call and once per attempt", async () => {
     const log: string[] = [];
     const { client } = observed(failing(2), { middleware: [recorded(log, "1")] });
     await client.get("fraud");
@@ -67,7 +67,7 @@ describe("middleware", () => {
     ]);
   });
 
-  it("knows the operation, the attempt and the idempotency key", async () => {
+  it("receives the operation, the attempt and the idempotency key", async () => {
     const seen: unknown[] = [];
     const keys = new Set<string | undefined>();
     const { client, requests } = observed(failing(1), {
@@ -89,7 +89,7 @@ describe("middleware", () => {
     expect([...keys]).toEqual([requests[0]?.headers.get("Idempotency-Key")]);
   });
 
-  it("is shown one frozen object a call, that follows it and holds nothing else", async () => {
+  it("receives one frozen context per call, which holds nothing else", async () => {
     const contexts: MiddlewareContext[] = [];
     const spy: NonNullable<Middleware["call"]> = (request, next, context) => {
       contexts.push(context);
@@ -125,7 +125,7 @@ describe("middleware", () => {
     expect(requests.map(({ headers }) => headers.get("X-API-Key"))).toEqual(["key_s3cret", "key_s3cret"]);
   });
 
-  it("keeps what it is a method of", async () => {
+  it("keeps its this", async () => {
     class Counter implements Middleware {
       calls = 0;
       call: NonNullable<Middleware["call"]> = (request, next) => {
@@ -145,7 +145,7 @@ describe("middleware", () => {
     expect([counter.calls, plain.calls]).toEqual([1, 1]);
   });
 
-  it("has its turn before credentials are added", async () => {
+  it("runs before credentials are added", async () => {
     const seen: string[] = [];
     const spy: NonNullable<Middleware["call"]> = (request, next) => {
       seen.push(...[...request.headers].flat());
@@ -160,7 +160,7 @@ describe("middleware", () => {
     expect(requests[1]?.headers.get("Authorization")).toBe("Bearer tok_secret");
   });
 
-  it("that passes on another request lets no error repeat the credentials", async () => {
+  it("that replaces the request keeps the credentials out of errors", async () => {
     const replace: Middleware = { call: (request, next) => next(new Request(request.url)) };
     const { client } = observed(
       (request) => Response.json({ detail: `no ${request.headers.get("Authorization")}` }, { status: 401 }),
@@ -169,7 +169,7 @@ describe("middleware", () => {
     expect(await rejection(client.get("fraud"))).toMatchObject({ problem: { detail: "no Bearer [redacted]" } });
   });
 
-  it("is around the calls of the raw client", async () => {
+  it("wraps the calls of the raw client", async () => {
     const log: string[] = [];
     const options = { baseUrl: "https://api.test/v1", token: "tok_1", fetch: answer, middleware: [recorded(log, "1")] };
     const raw = createTypedFetch<{ "/widgets": { get: { responses: { 200: object } } } }>(options, {});
@@ -187,7 +187,7 @@ describe("middleware that changes headers", () => {
     };
   };
 
-  it("of a call changes those of all attempts; of an attempt, of that one", async () => {
+  it("changes all attempts in a call hook, and one attempt in an attempt hook", async () => {
     const { client, requests } = observed(failing(2), {
       middleware: [
         { call: mark("X-Call"), attempt: mark("X-Attempt") },
@@ -208,7 +208,7 @@ describe("middleware that changes headers", () => {
     expect(await requests[2]?.json()).toEqual({ name: "fraud" });
   });
 
-  it("may pass on another request, which is sent once if it has a body", async () => {
+  it("may replace the request, which is then sent once if it has a body", async () => {
     const replace: Middleware = {
       call: (request, next) =>
         next(new Request(request.url.replace("widgets", "gadgets"), { method: request.method, body: "{}" })),
@@ -218,7 +218,7 @@ describe("middleware that changes headers", () => {
     expect(requests.map(({ url }) => url)).toEqual(["https://api.test/v1/gadgets"]);
   });
 
-  it("may pass on another body for an attempt, and does so anew for the next", async () => {
+  it("may replace the body of an attempt, and again that of the next", async () => {
     const count: Middleware = {
       attempt: (request, next, { attempt }) =>
         next(new Request(request.url, { method: "POST", headers: request.headers, body: `{"attempt":${attempt}}` })),
@@ -228,7 +228,7 @@ describe("middleware that changes headers", () => {
     expect(await Promise.all(requests.map((request) => request.json()))).toEqual([{ attempt: 1 }, { attempt: 2 }]);
   });
 
-  it("cannot get credentials sent to another origin", async () => {
+  it("cannot send credentials to another origin", async () => {
     const astray: Middleware = { call: (_, next) => next(new Request("https://elsewhere.test/")) };
     const { client, requests } = observed(answer, { token: "tok_secret", apiKey: "key_1", middleware: [astray] });
     await client.get("fraud");
@@ -237,21 +237,21 @@ describe("middleware that changes headers", () => {
   });
 });
 
-describe("middleware that answers by itself", () => {
-  it("keeps a call from being sent", async () => {
+describe("middleware that responds itself", () => {
+  it("keeps the call from being sent", async () => {
     const cached: Middleware = { call: () => Response.json({ id: "wgt_cached" }) };
     const { client, requests } = observed(answer, { middleware: [cached] });
     expect(await client.get("fraud")).toEqual({ id: "wgt_cached" });
     expect(requests).toHaveLength(0);
   });
 
-  it("with a failure makes the call fail like the server's", async () => {
+  it("fails the call with a failure response, as the server would", async () => {
     const refusing: Middleware = { call: () => Response.json({ code: "name_taken" }, { status: 409 }) };
     const { client } = observed(answer, { middleware: [refusing] });
     expect(await client.create({}).result()).toMatchObject({ ok: false, status: 409, problem: { code: "name_taken" } });
   });
 
-  it("for an attempt has that answer retried like the server's", async () => {
+  it("has its response to an attempt retried, as the server's would be", async () => {
     const chaos: Middleware = {
       attempt: (request, next, { attempt }) => (attempt === 1 ? new Response(null, { status: 503 }) : next(request)),
     };
@@ -261,7 +261,7 @@ describe("middleware that answers by itself", () => {
   });
 });
 
-describe("middleware that reads an answer", () => {
+describe("middleware that reads a response", () => {
   const reading = (texts: string[]): NonNullable<Middleware["call"]> => {
     return async (request, next) => {
       const response = await next(request);
@@ -270,7 +270,7 @@ describe("middleware that reads an answer", () => {
     };
   };
 
-  it("takes nothing away from the caller, nor from other middleware", async () => {
+  it("takes nothing away from the caller or from other middleware", async () => {
     const texts: string[] = [];
     const one = { call: reading(texts), attempt: reading(texts) };
     const { client } = observed(answer, { middleware: [one, one] });
@@ -280,7 +280,7 @@ describe("middleware that reads an answer", () => {
     expect(texts).toEqual(Array(4).fill(JSON.stringify(widget)));
   });
 
-  it("of a call may read failures too", async () => {
+  it("may read the failure of a call", async () => {
     const texts: string[] = [];
     const { client } = observed(() => Response.json({ code: "name_taken" }, { status: 409 }), {
       middleware: [{ call: reading(texts) }],
@@ -289,7 +289,7 @@ describe("middleware that reads an answer", () => {
     expect(texts).toEqual(['{"code":"name_taken"}']);
   });
 
-  it("gets what the server sends over the network, with its URL", async () => {
+  it("gets what the server sent over the network, with its URL", async () => {
     const urls: string[] = [];
     await using server = await serve((_, response) => {
       response.setHeader("Content-Type", "application/json").end(JSON.stringify(widget));
@@ -310,7 +310,7 @@ describe("middleware that reads an answer", () => {
     expect(urls).toEqual([`${server.url}/widgets/fraud`]);
   });
 
-  it("has nothing to read where it says so, and the caller has", async () => {
+  it("cannot read a body if it declares bodies: false, while the caller can", async () => {
     const texts: string[] = [];
     const { client } = observed(answer, { middleware: [{ call: reading(texts), bodies: false }] });
     expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
@@ -323,7 +323,7 @@ describe("middleware that reads an answer", () => {
     expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
   });
 
-  it("counts a body that breaks off as a failure of its attempt", async () => {
+  it("sees a body that breaks off as the failure of its attempt", async () => {
     const ends: string[] = [];
     let sent = 0;
     await using server = await serve((_, response) => {
@@ -363,7 +363,7 @@ describe("middleware that fails", () => {
     ["rejects", () => Promise.reject(new RangeError("out of range"))],
     ["throws what is no error", () => Promise.reject("a text")],
     ["passes on what is no request", (_: Request, next: (request: unknown) => unknown) => next(undefined)],
-  ])("and %s ends the call with a typed error and its cause", async (_, handler) => {
+  ])("ends the call with a MiddlewareError and its cause when it %s", async (_, handler) => {
     const { client, requests } = observed(answer, { middleware: [call(handler)] });
     const error = await rejection(client.get("fraud"));
     expect(error).toBeInstanceOf(MiddlewareError);
@@ -377,12 +377,12 @@ describe("middleware that fails", () => {
     ["an object", () => ({ ok: true })],
     ["what only looks like an answer", () => ({ ok: true, status: 200, data: {} })],
     ["null", () => null],
-  ])("and answers with %s ends the call with a typed error", async (_, handler) => {
+  ])("ends the call with a MiddlewareError when it returns %s", async (_, handler) => {
     const { client } = observed(answer, { middleware: [call(handler)] });
     expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
   });
 
-  it.each(["call", "attempt"] as const)("and hangs or throws around the %s of a download closes it", async (place) => {
+  it.each(["call", "attempt"] as const)("closes a download when it hangs or throws around the %s", async (place) => {
     for (const end of [() => new Promise<never>(() => {}), () => Promise.reject(new Error("no"))]) {
       const cancel = vi.fn();
       const handler: Handler = async (request, next) => {
@@ -400,7 +400,7 @@ describe("middleware that fails", () => {
     }
   });
 
-  it("and throws after a failure whose body does not end closes it", async () => {
+  it("closes an endless failure response when it throws", async () => {
     const cancel = vi.fn();
     const attempt: Handler = async (request, next) => {
       await next(request);
@@ -412,7 +412,7 @@ describe("middleware that fails", () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
-  it("and holds a clone of a download keeps nobody from leaving that", async () => {
+  it("lets the caller cancel a download of which it holds a clone", async () => {
     const clones: Response[] = [];
     const attempt: Handler = async (request, next) => {
       const response = await next(request);
@@ -428,7 +428,7 @@ describe("middleware that fails", () => {
     expect(clones).toHaveLength(1);
   });
 
-  it("may send a request with a stream again that was not sent", async () => {
+  it("may resend a request with a stream body that was not sent", async () => {
     const token = vi.fn().mockRejectedValueOnce(new Error("not yet")).mockResolvedValue("tok_1234");
     const again = call((request: Request, next: Next) => next(request).catch(() => next(request)));
     const { client, requests } = observed(answer, { token, middleware: [again] });
@@ -436,7 +436,7 @@ describe("middleware that fails", () => {
     expect(await requests[0]?.text()).toBe("bytes");
   });
 
-  it("after a write tells that it may have been carried out", async () => {
+  it("has the outcome unknown when it throws after a write", async () => {
     const late: Middleware = {
       async call(request, next) {
         await next(request);
@@ -449,7 +449,7 @@ describe("middleware that fails", () => {
   });
 
   it.each(["call", "attempt"] as const)(
-    "and reads the body of what it passes on, of a %s, is told so",
+    "gets an explanation when it reads the body of the request it passes on, in a %s",
     async (place) => {
       const handler = vi.fn(async (request: Request, next: (request: Request) => Promise<Response>) => {
         await request.text();
@@ -464,27 +464,27 @@ describe("middleware that fails", () => {
     },
   );
 
-  it("in an attempt is not retried", async () => {
+  it("is not retried when it throws in an attempt", async () => {
     const attempt = vi.fn(() => Promise.reject(new TypeError("broken")));
     const { client } = observed(answer, { middleware: [{ attempt }] });
     expect(await rejection(client.get("fraud"))).toBeInstanceOf(MiddlewareError);
     expect(attempt).toHaveBeenCalledTimes(1);
   });
 
-  it("passes errors of this library on as they are", async () => {
+  it("passes our own errors on unchanged", async () => {
     const through: Middleware = { call: (request, next) => next(request) };
     const { client } = observed(() => Promise.reject(new Error("no route")), { middleware: [through], retries: 0 });
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("by hanging is left behind when the caller aborts", async () => {
+  it("is abandoned when it hangs and the caller aborts", async () => {
     const hanging = { call: () => new Promise<Response>(() => {}) };
     const { client } = observed(answer, { middleware: [hanging] });
     const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(5) }));
     expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
   });
 
-  it("by hanging in an attempt is ended by that attempt's clock, and the call goes on", async () => {
+  it("is ended by the attempt timeout when it hangs in an attempt, and the call is retried", async () => {
     const hanging: Middleware = {
       call: (request, next) => next(request),
       attempt: (request, next, { attempt }) => (attempt === 1 ? new Promise<Response>(() => {}) : next(request)),
@@ -495,10 +495,10 @@ describe("middleware that fails", () => {
   });
 });
 
-describe("an error of another client that a middleware meets", () => {
+describe("an error of another client inside a middleware", () => {
   const lost = () => observed(() => Promise.reject(new TypeError("fetch failed", { cause: new Error("unreachable") })));
 
-  it.each(["call", "attempt"] as const)("at each %s says nothing of the call itself", async (place) => {
+  it.each(["call", "attempt"] as const)("does not determine the outcome of the call, at each %s", async (place) => {
     const audit = lost();
     const handler: Handler = async (request, next) => {
       const response = await next(request);
@@ -519,7 +519,7 @@ describe("an error of another client that a middleware meets", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is not that of a call which it aborts", async () => {
+  it("is not taken for the call's own when it is the reason of an abort", async () => {
     const sibling = await rejection(lost().client.get("gone", { retries: 0 }));
     const pass: Middleware = { call: (request, next) => next(request) };
     for (const middleware of [[], [pass]]) {
@@ -529,7 +529,7 @@ describe("an error of another client that a middleware meets", () => {
     }
   });
 
-  it("is not that of a call whose fetch meets it", async () => {
+  it("is not taken for the call's own when fetch throws it", async () => {
     const { client } = observed(async () => {
       await lost().client.get("other", { retries: 0 });
       return answer();
@@ -539,23 +539,23 @@ describe("an error of another client that a middleware meets", () => {
   });
 });
 
-describe("middleware that does something about a failure", () => {
+describe("middleware that handles a failure", () => {
   const stalled = () => new Promise<never>(() => {});
 
-  it("answers by itself after an attempt took too long", async () => {
+  it("responds itself after an attempt timed out", async () => {
     const cached: Middleware = { call: (request, next) => next(request).catch(() => answer()) };
     const { client } = observed(stalled, { middleware: [cached], attemptTimeout: 20, retries: 0 });
     expect(await client.get("fraud")).toEqual(widget);
   });
 
-  it("leaves no listener on the caller's signal if it never ends", async () => {
+  it("leaves no listener on the caller's signal when it never settles", async () => {
     const { signal } = new AbortController();
     const { client } = observed(() => answer(), { middleware: [{ call: stalled }], deadline: 20 });
     expect(await rejection(client.get("fraud", { signal }))).toMatchObject({ name: "TimeoutError" });
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("sends once more after an attempt took too long", async () => {
+  it("resends the request after an attempt timed out", async () => {
     const again: Middleware = { call: (request, next) => next(request).catch(() => next(request)) };
     const { client, requests } = observed((_, count) => (count === 1 ? stalled() : answer()), {
       middleware: [again],
@@ -570,7 +570,7 @@ describe("middleware that does something about a failure", () => {
     ["a read", (client: Widgets) => client.get("fraud"), (request: Request) => request],
     ["a write", (client: Widgets) => client.create({ name: "fraud" }), (request: Request) => request.clone()],
     ["a request of its own", (client: Widgets) => client.get("fraud"), (request: Request) => new Request(request)],
-  ])("sends %s once more over a socket after an attempt took too long", async (_, call, copyOf) => {
+  ])("resends %s over a real socket after an attempt timed out", async (_, call, copyOf) => {
     const bodies: string[] = [];
     await using server = await serve(async (request, response) => {
       bodies.push(await text(request));
@@ -583,7 +583,7 @@ describe("middleware that does something about a failure", () => {
     expect(bodies[1]).toBe(bodies[0]);
   });
 
-  it("sends a second time at once, and each attempt has a clock", async () => {
+  it("hedges a request, with a timeout for each attempt", async () => {
     await using server = await serve((request, response) => {
       // The second request is never answered.
       if (request.headers["x-second"] === undefined) setTimeout(() => response.destroy(), 50);
@@ -601,7 +601,7 @@ describe("middleware that does something about a failure", () => {
     expect((error as { cause: AggregateError }).cause.errors[1]).toMatchObject({ name: "TimeoutError" });
   });
 
-  it("has an error whose attempts stay as they were", async () => {
+  it("keeps an error whose attempts do not change later", async () => {
     const errors: OrgplaneError[] = [];
     const again: Middleware = {
       call: (request, next) =>
@@ -617,7 +617,7 @@ describe("middleware that does something about a failure", () => {
     expect(error.attempts).toMatchObject([{ error: "ConnectionError" }, { error: "ConnectionError" }]);
   });
 
-  it("gives the first of several answers, though it has read it", async () => {
+  it("may return the first of two responses after reading it", async () => {
     const twice: Middleware = {
       async call(request, next) {
         const first = await next(request);
@@ -632,7 +632,7 @@ describe("middleware that does something about a failure", () => {
     expect(await client.get("fraud")).toMatchObject({ name: "answer 1" });
   });
 
-  it("gives a clone of an answer, which has its status", async () => {
+  it("may return a clone of a response, with its status", async () => {
     const { client } = observed(() => Response.json({ code: "forbidden" }, { status: 403 }), {
       middleware: [
         {
@@ -648,7 +648,7 @@ describe("middleware that does something about a failure", () => {
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 403 });
   });
 
-  it("gives an answer that does not end, until the caller has enough", async () => {
+  it("may return an endless response, which the caller can abort", async () => {
     const endless: Middleware = { call: () => new Response(new ReadableStream({ start() {} })) };
     const { client } = observed(answer, { middleware: [endless] });
     const error = await rejection(client.get("fraud", { signal: AbortSignal.timeout(30) }));
@@ -656,23 +656,23 @@ describe("middleware that does something about a failure", () => {
   });
 });
 
-describe("a signal that is null", () => {
-  it("is none, with middleware too", async () => {
+describe("a signal option of null", () => {
+  it("is ignored, with middleware too", async () => {
     const { client } = observed(answer, { middleware: [{ call: (request, next) => next(request) }] });
     expect(await client.get("fraud", { signal: null as never })).toEqual(widget);
   });
 });
 
-describe("what is no middleware", () => {
+describe("invalid middleware", () => {
   const wrong = [{}, "x", [null], [5], [{ call: 5 }], [{ attempt: "x" }]].map((given) => ({
     middleware: given as readonly Middleware[],
   }));
 
-  it.each(wrong)("is refused when the client is made: $middleware", ({ middleware }) => {
+  it.each(wrong)("is rejected when the client is created: $middleware", ({ middleware }) => {
     expect(() => observed(answer, { middleware })).toThrow(ConfigurationError);
   });
 
-  it.each(wrong)("is refused when the call is made: $middleware", async ({ middleware }) => {
+  it.each(wrong)("is rejected when the call is made: $middleware", async ({ middleware }) => {
     const { client, requests } = observed(answer, { middleware: [recorded([], "1")] });
     const error = await rejection(client.create({}, { middleware }));
     expect(error).toBeInstanceOf(ArgumentError);
@@ -681,7 +681,7 @@ describe("what is no middleware", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("is not what does nothing", async () => {
+  it("excludes an empty object, which does nothing", async () => {
     expect(await observed(answer, { middleware: [] }).client.get("fraud", { middleware: [{}] })).toEqual(widget);
   });
 });

@@ -6,7 +6,7 @@ import { observed, rejection, type Widget } from "./widgets.ts";
 afterEach(() => vi.unstubAllEnvs());
 
 describe("an offline client", () => {
-  it("rejects every call as not sent, and asks nobody for a token", async () => {
+  it("rejects every call as not-sent, without requesting a token", async () => {
     const token = vi.fn(() => "tok_1");
     const { client, requests } = observed(undefined, { offline: true, token });
     for (const call of [client.get("fraud"), client.create({}), client.list(), client.drawings.download("drw_1")]) {
@@ -19,15 +19,15 @@ describe("an offline client", () => {
     expect(token).not.toHaveBeenCalled();
   });
 
-  it("still refuses arguments that cannot be sent", async () => {
+  it("still rejects invalid arguments", async () => {
     expect(await rejection(observed(undefined, { offline: true }).client.get(".."))).toMatchObject({
       name: "ArgumentError",
     });
   });
 });
 
-describe("a client that does nothing", () => {
-  it("sends nothing, asks nobody for a token, and answers nothing", async () => {
+describe("a client with noOp", () => {
+  it("sends nothing, requests no token and returns no data", async () => {
     const token = vi.fn(() => "tok_1");
     const { client, requests } = observed(undefined, { noOp: true, token });
     expect(await client.create({ name: "fraud" })).toBeUndefined();
@@ -39,7 +39,7 @@ describe("a client that does nothing", () => {
     expect(token).not.toHaveBeenCalled();
   });
 
-  it("has nothing to wait for, and nothing to change", async () => {
+  it("polls and modifies nothing", async () => {
     const fetch = vi.fn(() => Response.json({}));
     const { client } = machines(fetch, { noOp: true });
     const change = vi.fn(() => ({ name: "b" }));
@@ -51,14 +51,14 @@ describe("a client that does nothing", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("has no token of what was not begun", async () => {
+  it("has no token for an operation that never started", async () => {
     const { client } = machines(() => Response.json({}), { noOp: true });
     const error = await rejection(client.start("m1").toToken());
     expect(error).toBeInstanceOf(ConfigurationError);
     expect((error as Error).message).toContain("noOp");
   });
 
-  it("does nothing with none of many, and answers the lists that the server would", async () => {
+  it("sends no bulk request, and returns empty result lists", async () => {
     const { client, requests } = machines(() => Response.json({}), { noOp: true });
     const onChunk = vi.fn();
     for (const uuids of [["a"], ["a", "b", "c", "d"]]) {
@@ -70,7 +70,7 @@ describe("a client that does nothing", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("has a status that the operation documents: one without a body, if there is any", async () => {
+  it("has a documented status, preferably one without a body", async () => {
     const { client } = observed(undefined, { noOp: true });
     const machine = machines(() => Response.json({}), { noOp: true }).client;
     const empty = { ok: true, data: undefined };
@@ -80,20 +80,20 @@ describe("a client that does nothing", () => {
     expect((await client.list().result()).status).toBe(200);
   });
 
-  it("is not known to the types", async () => {
+  it("keeps the declared types", async () => {
     const { client } = observed();
     // Its data has the type that it has otherwise, as the guide says.
     const widget: Widget = await client.get("fraud", { noOp: true });
     expect(widget).toBeUndefined();
   });
 
-  it("still refuses arguments that cannot be sent", async () => {
+  it("still rejects invalid arguments", async () => {
     expect(await rejection(observed(undefined, { noOp: true }).client.get(".."))).toMatchObject({
       name: "ArgumentError",
     });
   });
 
-  it("shows middleware what would have been sent", async () => {
+  it("shows middleware the request it would have sent", async () => {
     const seen: string[] = [];
     const { client } = observed(undefined, {
       noOp: true,
@@ -112,7 +112,7 @@ describe("a client that does nothing", () => {
     expect(seen).toEqual(['POST {"name":"fraud"} 201']);
   });
 
-  it("may be that for one call, or not for one call", async () => {
+  it("may be switched on or off for one call", async () => {
     const { client, requests } = observed();
     expect(await client.get("fraud", { noOp: true })).toBeUndefined();
     expect(requests).toHaveLength(0);
@@ -122,15 +122,15 @@ describe("a client that does nothing", () => {
   });
 });
 
-describe("the environment", () => {
-  it.each(["1", "true", "TRUE"])("makes clients offline, or do nothing, by %s", async (value) => {
+describe("an environment variable", () => {
+  it.each(["1", "true", "TRUE"])("switches clients to offline or noOp when it is %s", async (value) => {
     vi.stubEnv("ORGPLANE_OFFLINE", value);
     expect(await rejection(observed().client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
     vi.stubEnv("ORGPLANE_NO_OP", value);
     expect(await observed().client.get("fraud")).toBeUndefined();
   });
 
-  it.each(["0", "false", ""])("leaves clients as they are by %j", async (value) => {
+  it.each(["0", "false", ""])("leaves clients unchanged when it is %j", async (value) => {
     vi.stubEnv("ORGPLANE_OFFLINE", value);
     vi.stubEnv("ORGPLANE_NO_OP", value);
     expect(await observed().client.get("fraud")).toEqual({});
@@ -142,7 +142,7 @@ describe("the environment", () => {
     expect(await observed(undefined, { offline: false, noOp: false }).client.get("fraud")).toEqual({});
   });
 
-  it.each(["ORGPLANE_OFFLINE", "ORGPLANE_NO_OP"])("with anything else in %s is refused", (name) => {
+  it.each(["ORGPLANE_OFFLINE", "ORGPLANE_NO_OP"])("is rejected when it has any other value: %s", (name) => {
     vi.stubEnv(name, "maybe");
     expect(() => observed()).toThrow(ConfigurationError);
     expect(() => observed()).toThrow(`${name} must be 1 or 0`);

@@ -44,7 +44,7 @@ function open(workshop: Workshop) {
 }
 
 describe("modify", () => {
-  it("writes the patch under the version that was read, and gives what is there then", async () => {
+  it("writes the patch under the ETag that it read, and resolves to the result", async () => {
     const { client, requests } = open(new Workshop());
     const machine = await client.modify("m1", ({ name }) => ({ name: `${name}-2` }));
     expect(machine.name).toBe("drill-2");
@@ -53,7 +53,7 @@ describe("modify", () => {
     expect(await requests[1]?.json()).toEqual({ name: "drill-2" });
   });
 
-  it("waits for a change that takes a while", async () => {
+  it("waits for an asynchronous change function", async () => {
     const { client } = open(new Workshop());
     const machine = await client.modify("m1", async ({ name }) => {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -62,13 +62,13 @@ describe("modify", () => {
     expect(machine.name).toBe("drill-2");
   });
 
-  it("sends nothing but the read where nothing is to be changed", async () => {
+  it("sends only the read when the change function returns undefined", async () => {
     const { client, requests } = open(new Workshop());
     expect(await client.modify("m1", () => undefined)).toMatchObject({ name: "drill" });
     expect(requests).toHaveLength(1);
   });
 
-  it("sends to the read those parts of the query that it knows, the scope included", async () => {
+  it("sends to the read the query parameters it has, including the scope", async () => {
     const { client, requests } = open(new Workshop());
     await client.modify("m1", () => ({ name: "saw" }), { query: { dry_run: true } });
     expect(requests.map(({ url }) => new URL(url).search)).toEqual([
@@ -77,7 +77,7 @@ describe("modify", () => {
     ]);
   });
 
-  it("is a call: it is not sent before somebody wants it, and then once", async () => {
+  it("is sent when it is awaited, and only once", async () => {
     const { client, requests } = open(new Workshop());
     const call = client.modify("m1", () => ({ name: "saw" }));
     expect(requests).toHaveLength(0);
@@ -88,8 +88,8 @@ describe("modify", () => {
   });
 });
 
-describe("modify while others write", () => {
-  it("begins anew with what they wrote, so that neither change is lost", async () => {
+describe("modify during concurrent writes", () => {
+  it("starts over from the new version, so that no change is lost", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = (write) => {
       if (write < 3) workshop.change({ name: `${workshop.machine.name}+` });
@@ -104,7 +104,7 @@ describe("modify while others write", () => {
     expect(seen).toEqual(["drill", "drill+", "drill++"]);
   });
 
-  it("pauses between the tries, never for the same time", async () => {
+  it("waits between tries, with jitter", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const times: number[] = [];
@@ -127,7 +127,7 @@ describe("modify while others write", () => {
     [5, undefined],
     [2, { tries: 2 }],
     [1, { tries: 1 }],
-  ])("gives up after %i writes, with the server's refusal", async (writes, options) => {
+  ])("gives up after %i writes, with the server's rejection", async (writes, options) => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const { client } = open(workshop);
@@ -142,7 +142,7 @@ describe("modify while others write", () => {
     expect(workshop.writes).toBe(writes);
   });
 
-  it("tells the refusal as a value, too", async () => {
+  it("reports the rejection in result()", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const result = await open(workshop)
@@ -151,7 +151,7 @@ describe("modify while others write", () => {
     expect(result).toMatchObject({ ok: false, status: 412 });
   });
 
-  it("gives up with the refusal where the deadline leaves no time for a pause", async () => {
+  it("gives up with the rejection when the deadline leaves no time for a pause", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const clock = createClock({ start: 0 });
@@ -167,7 +167,7 @@ describe("modify while others write", () => {
     // What a quota is of, answers tell; it binds the operations that have been answered under it.
     ["look", true, 2],
     ["write", false, 3],
-  ])("gives up with the refusal where the quota leaves no time for another %s", async (_, isOfReads, sent) => {
+  ])("gives up with the rejection when the quota leaves no time for another %s", async (_, isOfReads, sent) => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const quota = (left: number): Record<string, string> => ({
@@ -192,7 +192,7 @@ describe("modify while others write", () => {
   it.each([
     ["has no answer in time", "TimeoutError", () => new Promise<never>(() => {})],
     ["breaks", "ConnectionError", () => reset()],
-  ])("tells of a later write that %s as it is, and not of the refusal before it", async (_, name, answer) => {
+  ])("reports a later write that %s, not the earlier rejection", async (_, name, answer) => {
     const workshop = new Workshop();
     workshop.meanwhile = (write) => {
       if (write === 1) workshop.change({});
@@ -207,7 +207,7 @@ describe("modify while others write", () => {
     expect(workshop.writes).toBe(2);
   });
 
-  it("tells of a later look that is not even sent as it is, where there was time", async () => {
+  it("reports a later read that could not be sent, not the earlier rejection", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const { client } = machines((request) => {
@@ -218,7 +218,7 @@ describe("modify while others write", () => {
     expect(error).toMatchObject({ name: "ConnectionError", operation: "getMachine", outcome: "not-sent" });
   });
 
-  it("sets no timer for a time that is over, of which Node would warn", async () => {
+  it("sets no timer with a negative delay, which Node would warn about", async () => {
     const clock = createClock();
     const timers: number[] = [];
     let late = 0;
@@ -242,7 +242,7 @@ describe("modify while others write", () => {
     expect(Math.min(...timers)).toBe(0);
   });
 
-  it("stops at once when the caller aborts during a pause", async () => {
+  it("stops at once when the caller aborts a pause", async () => {
     const workshop = new Workshop();
     workshop.meanwhile = () => workshop.change({});
     const clock = createClock({ automatic: false });
@@ -256,7 +256,7 @@ describe("modify while others write", () => {
   });
 });
 
-describe("modify after a write whose answer was lost", () => {
+describe("modify after a write whose response was lost", () => {
   const losing = (workshop: Workshop, after: () => void = () => {}) => {
     let isLost = false;
     workshop.answering = (response) => {
@@ -268,7 +268,7 @@ describe("modify after a write whose answer was lost", () => {
     return workshop;
   };
 
-  it("finds that it was carried out, and does not do it again", async () => {
+  it("finds that the write succeeded, and does not repeat it", async () => {
     const workshop = losing(new Workshop());
     const { client } = open(workshop);
     const machine = await client.modify("m1", ({ name }) => ({ name: `${name}!`, labels: { floor: "1" } }));
@@ -276,14 +276,14 @@ describe("modify after a write whose answer was lost", () => {
     expect(workshop.version).toBe(2);
   });
 
-  it("finds that, too, where the patch has members that are not sent", async () => {
+  it("finds that the write succeeded when the patch has members that are not sent", async () => {
     const { client } = open(losing(new Workshop()));
     expect(await client.modify("m1", () => ({ name: "saw", ...({ status: undefined } as object) }))).toMatchObject({
       name: "saw",
     });
   });
 
-  it("does not guess where others wrote the same part since", async () => {
+  it("reports the error when others have changed the same member since", async () => {
     const workshop = losing(new Workshop(), () => workshop.change({ name: "saw" }));
     const { client } = open(workshop);
     let asked = 0;
@@ -313,14 +313,14 @@ describe("modify after a write whose answer was lost", () => {
     ["every attempt", {}, reset],
     ["an attempt, which a proxy answers instead,", { retries: 0 }, () => new Response("", { status: 502 })],
     ["an attempt, which breaks off in the middle,", { retries: 0 }, () => new Response('{"id":')],
-  ])("of %s finds that it was carried out", async (_, options, answer) => {
+  ])("finds that the write succeeded when the lost response was that of %s", async (_, options, answer) => {
     const workshop = new Workshop();
     const { client } = answering(workshop, answer);
     const { data, meta } = await client.modify("m1", ({ name }) => ({ name: `${name}!` }), options).withResponse();
     expect([data.name, meta.etag, workshop.version]).toEqual(["drill!", '"2"', 2]);
   });
 
-  it("and was carried out in part by somebody else is told as it is", async () => {
+  it("reports the error when only part of the change is found", async () => {
     const workshop = new Workshop();
     const { client } = machines((request) => {
       if (request.method === "GET") return workshop.respond(request);
@@ -331,7 +331,7 @@ describe("modify after a write whose answer was lost", () => {
     expect(error).toMatchObject({ name: "ConnectionError", outcome: "unknown" });
   });
 
-  it("and was not carried out is told as it is", async () => {
+  it("reports the error when the write did not happen", async () => {
     const workshop = new Workshop();
     const { client, requests } = machines((request) =>
       request.method === "GET" ? workshop.respond(request) : reset(),
@@ -341,7 +341,7 @@ describe("modify after a write whose answer was lost", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
   });
 
-  it("and cannot be looked for is told as it is", async () => {
+  it("reports the error when the resource cannot be read again", async () => {
     const workshop = new Workshop();
     workshop.answering = reset;
     const { client } = machines((request) => (workshop.version > 1 ? reset() : workshop.respond(request)));
@@ -352,7 +352,7 @@ describe("modify after a write whose answer was lost", () => {
   it.each([
     ["the caller aborts", "AbortError", (controller: AbortController) => controller.abort("enough"), {}],
     ["the deadline is over", "TimeoutError", () => {}, { deadline: 40 }],
-  ])("because %s is not looked for", async (_, name, end, options) => {
+  ])("does not read again when %s", async (_, name, end, options) => {
     const workshop = new Workshop();
     const controller = new AbortController();
     const { client, requests } = machines((request) => {
@@ -368,17 +368,17 @@ describe("modify after a write whose answer was lost", () => {
   });
 });
 
-describe("modify whose change does not end", () => {
+describe("modify with a change function that never settles", () => {
   const stuck = () => new Promise<never>(() => {});
 
-  it("ends when the caller aborts, and nothing is written", async () => {
+  it("ends when the caller aborts, and writes nothing", async () => {
     const { client, requests } = machines(new Workshop().respond);
     const error = await rejection(client.modify("m1", stuck, { signal: AbortSignal.timeout(40) }));
     expect(error).toMatchObject({ name: "AbortError", outcome: "rejected", cause: { name: "TimeoutError" } });
     expect(requests).toHaveLength(1);
   });
 
-  it("ends at the deadline, and nothing is written", async () => {
+  it("ends at the deadline, and writes nothing", async () => {
     const { client, requests } = machines(new Workshop().respond);
     const error = await rejection(client.modify("m1", stuck, { deadline: 40 }));
     expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline", phase: "callback", outcome: "rejected" });
@@ -386,7 +386,7 @@ describe("modify whose change does not end", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("ends at the deadline that every call has", async () => {
+  it("ends at the default deadline", async () => {
     const clock = createClock({ automatic: false });
     const { client } = machines(new Workshop().respond, { clock });
     const error = rejection(client.modify("m1", stuck));
@@ -394,15 +394,15 @@ describe("modify whose change does not end", () => {
     expect(await error).toMatchObject({ name: "TimeoutError", phase: "callback" });
   });
 
-  it("leaves no timer behind when it does end", async () => {
+  it("leaves no timer behind when the function does settle", async () => {
     const clock = createClock({ automatic: false });
     await machines(new Workshop().respond, { clock }).client.modify("m1", () => ({ name: "saw" }));
     expect(clock.waits).toEqual([]);
   });
 });
 
-describe("modify that cannot be", () => {
-  it("because there is no version to compare with is an error, and nothing is written", async () => {
+describe("modify that cannot proceed", () => {
+  it("fails without writing when the read returns no ETag", async () => {
     const { client, requests } = machines(() => Response.json({ id: "m1", name: "drill", status: "up" }));
     const error = await rejection(client.modify("m1", () => ({ name: "saw" })));
     expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine" });
@@ -410,7 +410,7 @@ describe("modify that cannot be", () => {
   });
 
   it.each(["*", '"1", "2"', "1", '"1', 'w/"1"', '"a b"', '"a"b"', 'W/"1", "2"', ""])(
-    "because the version is %j, which is no entity-tag, is the same error",
+    "fails when the ETag is not a valid entity tag: %j",
     async (etag) => {
       await using server = await serve((_, response) => {
         response.setHeader("ETag", etag).end(JSON.stringify({ id: "m1", name: "drill" }));
@@ -422,7 +422,7 @@ describe("modify that cannot be", () => {
     },
   );
 
-  it("because the version is a weak one, which no write can name, is an error that says so", async () => {
+  it("fails with an explanation when the ETag is weak, since no write may use it", async () => {
     const { client, requests } = machines(() => Response.json({ name: "drill" }, { headers: { ETag: 'W/"1"' } }));
     const error = await rejection(client.modify("m1", () => ({ name: "saw" })));
     expect(error).toMatchObject({ name: "DecodeError", operation: "getMachine", outcome: "rejected" });
@@ -430,23 +430,20 @@ describe("modify that cannot be", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it.each([0, -1, Number.NaN, "x", "5", null])(
-    "because it may be tried %j times is an ArgumentError",
-    async (tries) => {
-      const { client, requests } = open(new Workshop());
-      const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { tries: tries as number }));
-      expect(error).toMatchObject({ name: "ArgumentError", argument: "tries", operation: "updateMachine" });
-      expect(requests).toHaveLength(0);
-    },
-  );
+  it.each([0, -1, Number.NaN, "x", "5", null])("rejects %j as the number of tries", async (tries) => {
+    const { client, requests } = open(new Workshop());
+    const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { tries: tries as number }));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "tries", operation: "updateMachine" });
+    expect(requests).toHaveLength(0);
+  });
 
-  it("because the read is refused has that refusal", async () => {
+  it("reports the rejection of the read", async () => {
     const { client, requests } = machines(() => problem(404, "not_found"));
     expect(await client.modify("m2", () => ({ name: "saw" })).result()).toMatchObject({ ok: false, status: 404 });
     expect(requests).toHaveLength(1);
   });
 
-  it("because the write is refused for another reason is not tried again", async () => {
+  it("does not retry a write that is rejected for another reason", async () => {
     const { client, requests } = machines((request) =>
       request.method === "GET" ? Response.json({}, { headers: { ETag: '"1"' } }) : problem(409, "name_taken"),
     );
@@ -454,7 +451,7 @@ describe("modify that cannot be", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("because the change throws has that error", async () => {
+  it("throws the error of the change function", async () => {
     const reason = new Error("no such floor");
     const { client, requests } = open(new Workshop());
     const error = await rejection(
@@ -466,7 +463,7 @@ describe("modify that cannot be", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("because the change is no function is an ArgumentError", async () => {
+  it("rejects a change that is not a function", async () => {
     const { client, requests } = open(new Workshop());
     const error = await rejection(client.modify("m1", { name: "saw" } as never));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "change", operation: "updateMachine" });

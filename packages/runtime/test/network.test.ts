@@ -4,8 +4,8 @@ import type { Fetch, Handler, Next } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
-describe("the name of the client", () => {
-  it("is sent, unless the caller has another one", async () => {
+describe("the User-Agent header", () => {
+  it("names the client, unless the caller sets another", async () => {
     const names: unknown[] = [];
     await using server = await serve((request, response) => {
       names.push(request.headers["user-agent"]);
@@ -18,8 +18,8 @@ describe("the name of the client", () => {
   });
 });
 
-describe("a connection", () => {
-  it("that is refused is an error with the cause", async () => {
+describe("a failed connection", () => {
+  it("is a ConnectionError with the cause when the connection is refused", async () => {
     const server = await serve(() => {});
     await server[Symbol.asyncDispose]();
     const error = await rejection(widgets(undefined, { baseUrl: `${server.url}/v1`, retries: 0 }).get("fraud"));
@@ -30,13 +30,13 @@ describe("a connection", () => {
     expect((error as Error).cause).toBeInstanceOf(TypeError);
   });
 
-  it("that is reset is an error", async () => {
+  it("is a ConnectionError when the connection is reset", async () => {
     await using server = await serve((request) => void request.socket.destroy());
     const client = widgets(undefined, { baseUrl: server.url, retries: 0 });
     expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("that a fetch of the caller's refuses is an error, whatever it throws", async () => {
+  it("is a ConnectionError when the caller's fetch rejects, whatever it throws", async () => {
     for (const thrown of [new SyntaxError("odd"), "odd", { odd: true }]) {
       const error = await rejection(observed(() => Promise.reject(thrown), { retries: 0 }).client.get("fraud"));
       expect(error).toMatchObject({ name: "ConnectionError", cause: thrown });
@@ -48,7 +48,7 @@ describe("a connection", () => {
     expect(await rejection(sync.client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("on which something else than a response comes is an error", async () => {
+  it("is a ConnectionError when fetch resolves to something that is not a response", async () => {
     const { headers } = new Response();
     const text = async () => "{}";
     for (const given of [undefined, null, 42, {}, { status: 200 }, { status: 200, headers }, { status: 200, text }]) {
@@ -60,7 +60,7 @@ describe("a connection", () => {
   });
 });
 
-describe("what sends", () => {
+describe("the fetch function", () => {
   afterEach(() => vi.unstubAllGlobals());
 
   const given: unknown[][] = [];
@@ -69,7 +69,7 @@ describe("what sends", () => {
     return Response.json({ id: "wdg_1", name: "fraud" });
   }) as Fetch;
 
-  it("is the platform's fetch of that moment, which makes the request itself", async () => {
+  it("is the platform's at the time of the call, and receives URL and options", async () => {
     const client = widgets(undefined);
     vi.stubGlobal("fetch", fetch);
     await client.create({ name: "fraud" });
@@ -77,7 +77,7 @@ describe("what sends", () => {
     expect(given.splice(0)).toEqual([["https://api.test/v1/widgets", expect.objectContaining(init)]]);
   });
 
-  it("may add to the headers, and that is for its attempt alone", async () => {
+  it("may add headers, which stay with that attempt", async () => {
     const baggage: (string | null)[] = [];
     vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Headers }) => {
       headers.append("Baggage", `attempt=${baggage.length + 1}`);
@@ -88,14 +88,14 @@ describe("what sends", () => {
     expect(baggage).toEqual(["attempt=1", "attempt=2", "attempt=3"]);
   });
 
-  it("is given a request that a middleware has seen, with all that it says", async () => {
+  it("receives the Request that middleware passed on, with all its properties", async () => {
     vi.stubGlobal("fetch", fetch);
     const uncached = { call: (request: Request, next: Next) => next(new Request(request, { cache: "no-store" })) };
     await widgets(undefined, { middleware: [uncached] }).get("fraud");
     expect(given.splice(0)).toEqual([[expect.objectContaining({ cache: "no-store" })]]);
   });
 
-  it("is given a request and nothing else where it is the caller's", async () => {
+  it("receives nothing but a Request when the caller provides it", async () => {
     await widgets(fetch).get("fraud");
     expect(given.splice(0)).toEqual([[expect.any(Request)]]);
   });
@@ -104,7 +104,7 @@ describe("what sends", () => {
 describe("the caller's signal", () => {
   const never = () => new Promise<Response>(() => {});
 
-  it("that is aborted already sends nothing", async () => {
+  it("sends nothing when it has already aborted", async () => {
     const { client, requests } = observed();
     const reason = new Error("changed my mind");
     const error = await rejection(client.get("fraud", { signal: AbortSignal.abort(reason) }));
@@ -114,7 +114,7 @@ describe("the caller's signal", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that is aborted already asks nobody for anything", async () => {
+  it("calls no middleware when it has already aborted", async () => {
     const call = vi.fn((request: Request, next: Next) => next(request));
     const { client } = observed(undefined, { middleware: [{ call }] });
     await client.get("fraud");
@@ -124,7 +124,7 @@ describe("the caller's signal", () => {
     expect(await rejection(aborted)).toMatchObject({ name: "AbortError" });
   });
 
-  it("may have whatever it likes for a reason", async () => {
+  it("may abort with any reason", async () => {
     const reasons = [null, Symbol("why"), {}, Object.assign(new Error(), { message: Symbol("why") })];
     for (const reason of reasons) {
       const error = await rejection(observed().client.get("fraud", { signal: AbortSignal.abort(reason) }));
@@ -134,36 +134,33 @@ describe("the caller's signal", () => {
     expect((untold as Error).message).toContain("Aborted: for an unknown reason");
   });
 
-  it.each(["call", "attempt"])(
-    "that a middleware of a %s aborts before the request is sent sends nothing",
-    async (place) => {
-      const controller = new AbortController();
-      const abort: Handler = (request, next) => {
-        controller.abort();
-        return next(request);
-      };
-      const { client, requests } = observed(undefined, { middleware: [{ [place]: abort }] });
-      const error = await rejection(client.create({ name: "a" }, { signal: controller.signal }));
-      expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
-      expect(requests).toHaveLength(0);
-    },
-  );
+  it.each(["call", "attempt"])("keeps the request from being sent when middleware of a %s aborts it", async (place) => {
+    const controller = new AbortController();
+    const abort: Handler = (request, next) => {
+      controller.abort();
+      return next(request);
+    };
+    const { client, requests } = observed(undefined, { middleware: [{ [place]: abort }] });
+    const error = await rejection(client.create({ name: "a" }, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", outcome: "not-sent" });
+    expect(requests).toHaveLength(0);
+  });
 
-  it("ends a call that waits, even if fetch does not heed it", async () => {
+  it("ends a waiting call even if fetch ignores it", async () => {
     const controller = new AbortController();
     const pending = rejection(observed(never).client.get("fraud", { signal: controller.signal }));
     setTimeout(() => controller.abort(), 10);
     expect(await pending).toMatchObject({ name: "AbortError", cause: { name: "AbortError" } });
   });
 
-  it("ends a call whose body has stalled", async () => {
+  it("ends a call whose response body has stalled", async () => {
     await using server = await serve((_, response) => void response.writeHead(200).write('{"id":'));
     const signal = AbortSignal.timeout(50);
     const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal }));
     expect(error).toMatchObject({ name: "AbortError", cause: { name: "TimeoutError" } });
   });
 
-  it("ends a call whose failure has stalled", async () => {
+  it("ends a call whose failure response has stalled", async () => {
     await using server = await serve((_, response) => void response.writeHead(500).write("<p>"));
     const signal = AbortSignal.timeout(50);
     const error = await rejection(widgets(undefined, { baseUrl: server.url }).get("fraud", { signal, retries: 0 }));
@@ -184,7 +181,7 @@ describe("the caller's signal", () => {
     expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(1);
   });
 
-  it("that is none is refused", async () => {
+  it("is rejected when it is not a signal", async () => {
     const error = await rejection(observed().client.get("fraud", { signal: {} as AbortSignal }));
     expect(error).toMatchObject({ name: "ArgumentError", operation: "getWidget" });
   });

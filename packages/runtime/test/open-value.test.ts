@@ -11,13 +11,13 @@ interface Member {
 }
 
 describe("openValue", () => {
-  it("gives the text itself, typed as meant", () => {
+  it("returns the text itself, with the type OpenValue", () => {
     expect(openValue("billing")).toBe("billing");
     expectTypeOf(openValue("billing")).toEqualTypeOf<OpenValue>();
     expectTypeOf<OpenValue>().toExtend<string>();
   });
 
-  it("is what it takes to write a value that is not listed", () => {
+  it("is required to write a value that is not listed", () => {
     const listed: Role = "admin";
     const meant: Role = openValue("billing");
     // @ts-expect-error misspelt
@@ -28,7 +28,7 @@ describe("openValue", () => {
     expect([listed, meant, misspelt, any]).toEqual(["admin", "billing", "amdin", "admin"]);
   });
 
-  it("is not needed for what was read, at any depth", () => {
+  it("is not required for a value that was read, at any depth", () => {
     const read: Member = { role: "member", former: [openValue("billing")], team: { role: null } };
     const written: Partial<Member> = { role: read.role, former: [...read.former, "admin"], team: { ...read.team } };
     expect(written).toEqual({ role: "member", former: ["billing", "admin"], team: { role: null } });
@@ -36,7 +36,7 @@ describe("openValue", () => {
 });
 
 describe("a value of an open enum", () => {
-  it("can be compared with any text, and is none of the listed ones in the end", () => {
+  it("can be compared with any text, and narrows to OpenValue by default", () => {
     const describeRole = (role: Role) => {
       switch (role) {
         case "admin":

@@ -57,7 +57,7 @@ function traced(response: Parameters<typeof observed>[0], options: OpenTelemetry
 const traceparent = (request: Request | undefined) => request?.headers.get("traceparent")?.split("-") ?? [];
 
 describe("a traced call", () => {
-  it("is an internal span with a client span for each attempt", async () => {
+  it("is an internal span with one client span per attempt", async () => {
     const { client, spans } = traced(failing(2));
     await client.get("fraud");
     expect(spans().map(({ name }) => name)).toEqual([
@@ -74,7 +74,7 @@ describe("a traced call", () => {
     expect(call).toMatchObject({ kind: SpanKind.INTERNAL, parentSpanContext: undefined });
   });
 
-  it("is told in the words of the HTTP semantic conventions", async () => {
+  it("has the attributes of the HTTP semantic conventions", async () => {
     const { client, spans } = traced(failing(1));
     await client.get("fraud");
     const common = {
@@ -98,7 +98,7 @@ describe("a traced call", () => {
     ]);
   });
 
-  it("without an answer has the error's name", async () => {
+  it("has the name of the error when there is no response", async () => {
     const { client, spans } = traced(() => Promise.reject(new Error("no route")), {}, { retries: 0 });
     await rejection(client.get("fraud"));
     for (const span of spans()) {
@@ -111,7 +111,7 @@ describe("a traced call", () => {
     expect(spans()).toHaveLength(2);
   });
 
-  it("whose answer cannot be decoded is an error, and its attempt is none", async () => {
+  it("is marked as an error when its response cannot be decoded, while its attempt is not", async () => {
     const { client, spans } = traced(() => new Response("<p>Sign in</p>"));
     const error = (await rejection(client.get("fraud"))) as Error;
     expect(error.name).toBe("DecodeError");
@@ -121,7 +121,7 @@ describe("a traced call", () => {
     expect(call?.status).toEqual({ code: SpanStatusCode.ERROR, message: error.message });
   });
 
-  it("is none of decoding where there is nothing to decode", async () => {
+  it("is not marked as an error when there is nothing to decode", async () => {
     const { client, spans } = traced(({ method }) =>
       method === "DELETE" ? new Response(null, { status: 204 }) : new Response("bytes"),
     );
@@ -130,13 +130,13 @@ describe("a traced call", () => {
     expect(spans().map(({ status }) => status.code)).toEqual(Array(4).fill(SpanStatusCode.UNSET));
   });
 
-  it("that is refused is an error", async () => {
+  it("is marked as an error when the server rejects it", async () => {
     const { client, spans } = traced(() => new Response(null, { status: 404 }));
     await rejection(client.get("fraud"));
     expect(spans().map(({ attributes }) => attributes["error.type"])).toEqual(["404", "404"]);
   });
 
-  it("holds no secret", async () => {
+  it("contains no secret", async () => {
     const { client, spans } = traced(widget, {}, { token: "tok_s3cret", apiKey: "key_s3cret" });
     await client.update(
       "a",
@@ -150,14 +150,14 @@ describe("a traced call", () => {
     expect(JSON.stringify(told)).not.toContain("s3cret");
   });
 
-  it("holds no credential that a server repeats as the id of the request", async () => {
+  it("contains no credential that the server repeats as the request id", async () => {
     const respond = () => Response.json({ id: "a" }, { headers: { "X-Request-Id": "for tok_s3cret" } });
     const { client, spans } = traced(respond, {}, { token: "tok_s3cret" });
     await client.get("fraud");
     expect(spans()[0]?.attributes["http.response.header.x-request-id"]).toEqual(["for [redacted]"]);
   });
 
-  it("whose body breaks off is traced to that end", async () => {
+  it("records a body that breaks off", async () => {
     await using server = await serve((_, response) => {
       response.setHeader("Content-Length", 30).write('{"id":', () => response.destroy());
     });
@@ -174,7 +174,7 @@ describe("a traced call", () => {
 });
 
 describe("the trace context", () => {
-  it("is sent with each attempt, as that of its own span", async () => {
+  it("is sent with each attempt, with the id of its span", async () => {
     const { client, requests, spans } = traced(failing(2));
     await client.create({ name: "fraud" });
     const sent = requests.map(traceparent);
@@ -189,7 +189,7 @@ describe("the trace context", () => {
     expect(sent[0]?.[3]).toBe("01");
   });
 
-  it("takes part in the caller's trace", async () => {
+  it("continues the caller's trace", async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     const { client, requests, tracerProvider, spans } = traced(widget);
     const parent = tracerProvider.getTracer("test").startSpan("parent");
@@ -198,7 +198,7 @@ describe("the trace context", () => {
     expect(spans().at(-1)?.parentSpanContext?.spanId).toBe(parent.spanContext().spanId);
   });
 
-  it("is active while an attempt is on its way", async () => {
+  it("is active during an attempt", async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     const active: Context[] = [];
     const { client, requests } = traced(() => {
@@ -209,7 +209,7 @@ describe("the trace context", () => {
     expect(trace.getSpanContext(active[0] as Context)?.spanId).toBe(traceparent(requests[0])[2]);
   });
 
-  it("is kept apart for calls at the same time", async () => {
+  it("is separate for concurrent calls", async () => {
     const { client, requests } = traced(failing(3));
     await Promise.all([client.get("a"), client.get("b"), client.get("c")]);
     const traces = new Map<string, Set<string | undefined>>();
@@ -220,7 +220,7 @@ describe("the trace context", () => {
     expect(new Set([...traces.values()].flatMap((ids) => [...ids])).size).toBe(3);
   });
 
-  it("is written by the propagator that is given, or else by the global one", async () => {
+  it("is written by the given propagator, or else by the global one", async () => {
     const inject = (field: string) => ({
       fields: () => [field],
       inject: (_: Context, carrier: unknown, setter: { set(carrier: unknown, key: string, value: string): void }) =>
@@ -239,7 +239,7 @@ describe("the trace context", () => {
     expect(global.requests[0]?.headers.has("traceparent")).toBe(false);
   });
 
-  it("is passed on where tracing itself is off", async () => {
+  it("is passed on even when tracing is off", async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());
     const { client, requests } = observed(widget, { middleware: [openTelemetry()] });
@@ -253,15 +253,15 @@ describe("the trace context", () => {
     expect(requests[0]?.headers.get("traceparent")).toBe("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
   });
 
-  it("is not made up where nothing is registered", async () => {
+  it("is not invented when nothing is registered", async () => {
     const { client, requests } = observed(widget, { middleware: [openTelemetry()] });
     expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
     expect(requests[0]?.headers.has("traceparent")).toBe(false);
   });
 });
 
-describe("the providers", () => {
-  it("are the global ones unless given", async () => {
+describe("the OpenTelemetry providers", () => {
+  it("default to the global ones", async () => {
     const { tracerProvider, meterProvider, spans, points } = sdk();
     trace.setGlobalTracerProvider(tracerProvider);
     metrics.setGlobalMeterProvider(meterProvider);
@@ -271,8 +271,8 @@ describe("the providers", () => {
   });
 });
 
-describe("the metrics", () => {
-  it("are the duration of each attempt, in seconds, by few attributes", async () => {
+describe("the OpenTelemetry metrics", () => {
+  it("contain the duration of each attempt, in seconds, with few attributes", async () => {
     const { client, points } = traced(failing(1));
     await client.get("fraud");
     await client.get("other");
@@ -303,7 +303,7 @@ describe("the metrics", () => {
     expect(retries?.attributes["orgplane.operation"]).toBe("getWidget");
   });
 
-  it("count no retries where there are none", async () => {
+  it("count nothing without a retry", async () => {
     const { client, points } = traced(widget);
     await client.get("fraud");
     expect(await points("orgplane.client.retries")).toEqual([]);

@@ -35,14 +35,14 @@ async function ids(list: AsyncIterable<Widget>): Promise<string[]> {
 const three = { first: { items: ["a", "b"], next: "c2" }, c2: { items: [], next: "c3" }, c3: { items: ["c"] } };
 
 describe("a list", () => {
-  it("awaited is its first page", async () => {
+  it("resolves to its first page", async () => {
     const { client, requests } = serving(three);
     const page = await client.list();
     expect(page.items.map(({ id }) => id)).toEqual(["a", "b"]);
     expect(requests).toHaveLength(1);
   });
 
-  it("iterated is all its items, the empty page in between too", async () => {
+  it("yields all items, past an empty page in between", async () => {
     const { client, requests } = serving(three);
     expect(await ids(client.list({ sort: ["name"] }))).toEqual(["a", "b", "c"]);
     expect(requests.map((request) => new URL(request.url).search)).toEqual([
@@ -52,7 +52,7 @@ describe("a list", () => {
     ]);
   });
 
-  it("is of what it was asked for, whatever becomes of that object afterwards", async () => {
+  it("uses the query it was called with, even if the caller changes it afterwards", async () => {
     const { client, requests } = serving({ first: { items: ["a"] } });
     const query = { organization: "acme" };
     const first = client.list(query).toArray();
@@ -62,31 +62,31 @@ describe("a list", () => {
     expect(asked).toEqual(["?organization=acme", "?organization=umbrella"]);
   });
 
-  it("goes on from a first page that the caller has frozen", async () => {
+  it("continues after a first page that the caller has frozen", async () => {
     const list = serving(three).client.list();
     Object.freeze(await list);
     expect(await ids(list)).toEqual(["a", "b", "c"]);
   });
 
-  it("in pages is all its pages", async () => {
+  it("yields its pages through pages()", async () => {
     const sizes: number[] = [];
     for await (const page of serving(three).client.list().pages()) sizes.push(page.items.length);
     expect(sizes).toEqual([2, 0, 1]);
   });
 
-  it("asks for no page that nobody wants, but one", async () => {
+  it("requests at most one page more than is read", async () => {
     const { client, requests } = serving(three);
     for await (const widget of client.list()) if (widget.id === "b") break;
     expect(requests).toHaveLength(2);
   });
 
-  it("asks for no page that nobody wants at all, if it is not to look ahead", async () => {
+  it("requests no page more than is read, without prefetch", async () => {
     const { client, requests } = serving(three);
     for await (const widget of client.list({}, { prefetch: false })) if (widget.id === "b") break;
     expect(requests).toHaveLength(1);
   });
 
-  it("does not ask again for a first page that was awaited", async () => {
+  it("does not request an awaited first page again", async () => {
     const { client, requests } = serving(three);
     const list = client.list();
     await list;
@@ -94,7 +94,7 @@ describe("a list", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it("that was awaited has the client's deadline for the pages that are left", async () => {
+  it("applies the client's deadline to the remaining pages after it was awaited", async () => {
     const { client, end } = scripted(
       [answer(200, {}, { items: [{}], pagination: { has_more: true, next_cursor: "c2" } }), stalls],
       { deadline: 5000 },
@@ -111,7 +111,7 @@ describe("a list", () => {
     expect(await ids(serving(three).client.list({ cursor: "c3" }))).toEqual(["c"]);
   });
 
-  it("stops where the server says that there is no more, whatever the cursor", async () => {
+  it("ends when has_more is false, whatever the cursor", async () => {
     expect(await ids(serving({ first: { items: ["a"], next: "c2", more: false } }).client.list())).toEqual(["a"]);
   });
 });
@@ -119,18 +119,18 @@ describe("a list", () => {
 describe("a list by offset", () => {
   const pages = { first: { items: ["a", "b"], more: true }, 2: { items: ["c"], more: true }, 3: { items: ["d"] } };
 
-  it("is followed where the server gives no cursor", async () => {
+  it("follows the offset when the server gives no cursor", async () => {
     const { client, requests } = serving(pages);
     expect(await ids(client.list())).toEqual(["a", "b", "c", "d"]);
     expect(new URL(requests[2]?.url ?? "").search).toBe("?offset=3");
   });
 
-  it("is followed where the caller began with one, even if there are cursors", async () => {
+  it("follows the offset when the caller began with one, even if there are cursors", async () => {
     const { client } = serving({ 1: { items: ["b"], next: "c2" }, 2: { items: ["c"] } });
     expect(await ids(client.list({ offset: 1 }))).toEqual(["b", "c"]);
   });
 
-  it("may hold two pages that are equal", async () => {
+  it("may have two equal pages", async () => {
     const { client } = serving({
       first: { items: ["a"], more: true },
       1: { items: ["a"], more: true },
@@ -139,14 +139,14 @@ describe("a list by offset", () => {
     expect(await ids(client.list())).toEqual(["a", "a", "b"]);
   });
 
-  it("may hold the same twice", async () => {
+  it("may have the same item twice", async () => {
     const pages = { first: { items: ["a"], more: true }, 1: { items: ["b"], more: true }, 2: { items: ["a"] } };
     expect(await ids(serving(pages).client.list())).toEqual(["a", "b", "a"]);
     const longer = { ...pages, 2: { items: ["a"], more: true }, 3: { items: ["c"] } };
     expect(await ids(serving(longer).client.list())).toEqual(["a", "b", "a", "c"]);
   });
 
-  it("is followed where the operation knows nothing else", async () => {
+  it("follows the offset when the operation supports nothing else", async () => {
     const seen: string[] = [];
     const transport = createTransport({
       baseUrl: "https://api.test",
@@ -162,7 +162,7 @@ describe("a list by offset", () => {
   });
 });
 
-describe("a list that would never end", () => {
+describe("an endless list", () => {
   it.each<[string, Record<string, Stored>]>([
     ["because it repeats a cursor at once", { first: { items: ["a"], next: "c1" }, c1: { items: ["b"], next: "c1" } }],
     [
@@ -176,7 +176,7 @@ describe("a list that would never end", () => {
     expect(requests.length).toBeLessThan(5);
   });
 
-  it("because it knows cursors alone and gives none is an error", async () => {
+  it("is a DecodeError when the operation supports only cursors and the server gives none", async () => {
     class Cursors extends Resource {
       list = () => this.pages<Widget, object, object>({ ...listWidgets, pagination: ["cursor"] });
     }
@@ -187,13 +187,13 @@ describe("a list that would never end", () => {
     expect(await rejection(ids(list))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
   });
 
-  it("because it gives no cursor after the caller's is an error", async () => {
+  it("is a DecodeError when the server gives no cursor after the caller's", async () => {
     const { client, requests } = serving({ c2: { items: ["b"], more: true }, 1: { items: ["c"] } });
     expect(await rejection(ids(client.list({ cursor: "c2" })))).toMatchObject({ name: "DecodeError" });
     expect(requests).toHaveLength(1);
   });
 
-  it("because it takes no notice of the offset is an error", async () => {
+  it("is a DecodeError when the server ignores the offset", async () => {
     const { client, requests } = observed((_, count) =>
       Response.json({ items: [{ id: "a" }], pagination: { has_more: count < 5, next_cursor: null } }),
     );
@@ -211,22 +211,22 @@ describe("a list that would never end", () => {
     expect(requests).toHaveLength(101);
   });
 
-  it("because it repeats the cursor that the caller gave is an error", async () => {
+  it("is a DecodeError when the server repeats the caller's cursor", async () => {
     const { client, requests } = serving({ c1: { items: ["b"], next: "c1" } });
     expect(await rejection(ids(client.list({ cursor: "c1" })))).toMatchObject({ name: "DecodeError" });
     expect(requests).toHaveLength(1);
   });
 });
 
-describe("a page that does not say whether there are more", () => {
-  it.each([undefined, null, "true", 1])("but %j is an error, and not the end of the list", async (has_more) => {
+describe("a page without a valid has_more", () => {
+  it.each([undefined, null, "true", 1])("is a DecodeError, not the end of the list: %j", async (has_more) => {
     const { client } = observed(() => Response.json({ items: [{}], pagination: { has_more, next_cursor: "c2" } }));
     expect(await rejection(client.list().toArray())).toMatchObject({ name: "DecodeError" });
   });
 });
 
-describe("a list that fails", () => {
-  it("on a later page throws there", async () => {
+describe("a failing list", () => {
+  it("throws where a later page fails", async () => {
     const { client } = serving({ first: { items: ["a"], next: "gone" } });
     const seen: string[] = [];
     const error = await rejection(
@@ -243,12 +243,12 @@ describe("a list that fails", () => {
     ["no pagination", { items: [] }],
     ["an array", []],
     ["null", null],
-  ])("because the page is %s is an error", async (_, body) => {
+  ])("throws a DecodeError when a page is %s", async (_, body) => {
     const { client } = observed(() => Response.json(body));
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError" });
   });
 
-  it.each([false, true])("between pages because the caller aborts stops there (prefetch: %s)", async (prefetch) => {
+  it.each([false, true])("throws when the caller aborts between pages (prefetch: %s)", async (prefetch) => {
     const { client, requests } = serving({ first: { items: ["a"], next: "last" }, last: { items: ["b"] } });
     const controller = new AbortController();
     const seen: string[] = [];
@@ -268,7 +268,7 @@ describe("a list that fails", () => {
 });
 
 describe("a page", () => {
-  it("has the headers of its answer, and none of that in its JSON", async () => {
+  it("has the headers of its response, but not in its JSON", async () => {
     const { client } = observed(({ url }) => {
       const isFirst = !url.includes("cursor");
       const pagination = { has_more: isFirst, next_cursor: isFirst ? "c2" : null, total: null };
@@ -290,7 +290,7 @@ describe("a resume token", () => {
     return collected;
   }
 
-  it("goes on after its page, in another process too", async () => {
+  it("continues after its page, in another process too", async () => {
     const [first, second, last] = await tokens(serving(three).client.list({ sort: ["name"] }));
     expect(last).toBeUndefined();
     const { client, requests } = serving(three);
@@ -302,7 +302,7 @@ describe("a resume token", () => {
     expect((await client.list().from(second)).items).toHaveLength(1);
   });
 
-  it("goes on by offset where the list does", async () => {
+  it("continues by offset when the list does", async () => {
     const pages = { first: { items: ["a", "b"], more: true }, 2: { items: ["c"] } };
     const [first] = await tokens(serving(pages).client.list());
     const { client, requests } = serving(pages);
@@ -310,11 +310,11 @@ describe("a resume token", () => {
     expect(new URL(requests[0]?.url ?? "").search).toBe("?offset=2");
   });
 
-  it("that is not there begins at the beginning", async () => {
+  it("starts from the beginning when it is undefined", async () => {
     expect(await ids(serving(three).client.list().from(undefined))).toEqual(["a", "b", "c"]);
   });
 
-  it.each([["hello"], [""]])("that is %j is refused, and nothing is sent", async (token) => {
+  it.each([["hello"], [""]])("is rejected before anything is sent when it is %j", async (token) => {
     const { client, requests } = serving(three);
     expect(await rejection(ids(client.list().from(token)))).toMatchObject({ name: "ArgumentError", argument: "token" });
     expect(await rejection(client.list().from(token))).toMatchObject({ name: "ArgumentError" });
@@ -324,7 +324,7 @@ describe("a resume token", () => {
 
 describe("a forged resume token", () => {
   it.each([{ organization: "evil" }, ["c2"], null, 1.5, undefined])(
-    "with the position %j is refused",
+    "is rejected when its position is %j",
     async (position) => {
       const { client, requests } = serving(three);
       const token = writeResumeToken("listWidgets", ...(position === undefined ? [] : [position]));
@@ -335,7 +335,7 @@ describe("a forged resume token", () => {
 });
 
 describe("toArray", () => {
-  it("gives all items", async () => {
+  it("resolves to all items", async () => {
     expect((await serving(three).client.list().toArray()).map(({ id }) => id)).toEqual(["a", "b", "c"]);
   });
 
@@ -345,19 +345,19 @@ describe("toArray", () => {
     [2, ["a", "b"], 1],
     [3, ["a", "b", "c"], 3],
     [9, ["a", "b", "c"], 3],
-  ])("with the limit %i asks for no page beyond", async (limit, items, pages) => {
+  ])("requests no page beyond the limit %i", async (limit, items, pages) => {
     const { client, requests } = serving(three);
     expect((await client.list().toArray({ limit })).map(({ id }) => id)).toEqual(items);
     expect(requests).toHaveLength(pages);
   });
 
-  it("does not mind what is wrong beyond its limit", async () => {
+  it("ignores an invalid page beyond its limit", async () => {
     const { client } = serving({ first: { items: ["a"], more: true, next: null }, 1: { items: [], more: true } });
     expect(await client.list().toArray({ limit: 1 })).toHaveLength(1);
     expect(await rejection(client.list().toArray({ limit: 2 }))).toMatchObject({ name: "DecodeError" });
   });
 
-  it.each([-1, Number.NaN])("refuses the limit %d", async (limit) => {
+  it.each([-1, Number.NaN])("rejects the limit %d", async (limit) => {
     expect(await rejection(serving(three).client.list().toArray({ limit }))).toMatchObject({
       name: "ArgumentError",
       argument: "limit",
@@ -365,7 +365,7 @@ describe("toArray", () => {
   });
 });
 
-describe("looking ahead", () => {
+describe("prefetch", () => {
   const listOf = (count: number): Record<string, Stored> =>
     Object.fromEntries(
       Array.from({ length: count }, (_, index) => [
@@ -374,7 +374,7 @@ describe("looking ahead", () => {
       ]),
     );
 
-  it("makes the server work while the caller does, one page ahead and no further", async () => {
+  it("requests one page ahead, and no further", async () => {
     const { client, requests } = serving(listOf(5));
     const ahead: number[] = [];
     for await (const page of client.list().pages()) {
@@ -384,7 +384,7 @@ describe("looking ahead", () => {
     expect(ahead).toEqual([1, 1, 1, 1, 0]);
   });
 
-  it("gives up the request that is on its way when the caller leaves", async () => {
+  it("cancels the request in flight when the caller leaves the loop", async () => {
     const signals: AbortSignal[] = [];
     const { client } = observed((request) => {
       signals.push(request.signal);
@@ -395,7 +395,7 @@ describe("looking ahead", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
   });
 
-  it("keeps an error until the caller gets there", async () => {
+  it("delays an error until the caller gets there", async () => {
     const { client } = serving({ first: { items: ["a", "b"], next: "gone" } });
     const seen: string[] = [];
     const error = await rejection(
@@ -436,7 +436,7 @@ describe("the deadline of a list", () => {
   it.each([
     ["call", {}, { deadline: 1000 }],
     ["client", { deadline: 1000 }, {}],
-  ])("given for the %s is for all pages", async (_, options, callOptions) => {
+  ])("set on the %s covers all pages together", async (_, options, callOptions) => {
     const { client, clock } = endless(100, options);
     const error = await rejection(client.list({}, callOptions).toArray());
     expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });
@@ -446,7 +446,7 @@ describe("the deadline of a list", () => {
   it.each([
     [true, 60],
     [false, 1000],
-  ])("does not count what the caller does with a page (prefetch: %s)", async (prefetch, work) => {
+  ])("does not count the time that the caller spends on a page (prefetch: %s)", async (prefetch, work) => {
     const { client, clock } = endless(100);
     let pages = 0;
     const error = await rejection(
@@ -461,7 +461,7 @@ describe("the deadline of a list", () => {
     expect(pages).toBe(prefetch ? 8 : 4);
   });
 
-  it("may end a page that went ahead, which is asked for again in the time that is left", async () => {
+  it("may end a prefetched page, which is requested again in the time left", async () => {
     const clock = createClock({ start: 0 });
     const asked: number[] = [];
     const { client } = observed(
@@ -485,7 +485,7 @@ describe("the deadline of a list", () => {
     expect(asked).toEqual([0, 100, 5100]);
   });
 
-  it("is that of each page unless given", async () => {
+  it("applies to each page by default", async () => {
     const { client, clock } = endless(20_000);
     expect(await client.list().toArray({ limit: 10 })).toHaveLength(10);
     expect(clock.now()).toBe(200_000);

@@ -3,7 +3,7 @@ import { ArgumentError } from "../src/index.ts";
 import { fillPath, pathParameters } from "../src/request/url.ts";
 import { observed, rejection } from "./widgets.ts";
 
-describe("path arguments", () => {
+describe("a path argument", () => {
   it.each([
     ["a plain name", "fraud", "fraud"],
     ["a number", 42, "42"],
@@ -15,7 +15,7 @@ describe("path arguments", () => {
     ["three dots", "...", "..."],
     ["dots after a question mark", "a?..", "a%3F.."],
     ["letters beyond ASCII", "zürich", "z%C3%BCrich"],
-  ])("%s becomes one segment", async (_, value, segment) => {
+  ])("becomes one segment: %s", async (_, value, segment) => {
     const { client, requests } = observed();
     await client.get(value);
     expect(requests[0]?.url).toBe(`https://api.test/v1/widgets/${segment}`);
@@ -48,7 +48,7 @@ describe("path arguments", () => {
     ["a boolean", true],
     ["a date", new Date(0)],
     ["half of a surrogate pair", "\ud800"],
-  ])("%s is refused by the name of argument and operation, and nothing is sent", async (_, value) => {
+  ])("is rejected by argument and operation before anything is sent: %s", async (_, value) => {
     const { client, requests } = observed();
     const error = await rejection(client.get(value));
     expect(error).toBeInstanceOf(ArgumentError);
@@ -59,11 +59,11 @@ describe("path arguments", () => {
 });
 
 describe("a path template", () => {
-  it("tells its parameters in order", () => {
+  it("lists its parameters in order", () => {
     expect(pathParameters("/spaces/{space}/members/{user}")).toEqual(["space", "user"]);
   });
 
-  it("without parameters stays as it is", () => {
+  it("stays unchanged without parameters", () => {
     expect(pathParameters("/spaces")).toEqual([]);
     expect(fillPath("/spaces", {})).toBe("/spaces");
   });

@@ -10,7 +10,7 @@ import { observed, rejection, widgets } from "./widgets.ts";
 const run = promisify(execFile);
 
 describe("a preview", () => {
-  it("tells method, URL, headers and body, and sends nothing", async () => {
+  it("has method, URL, headers and body, and sends nothing", async () => {
     const token = vi.fn(() => "tok_1");
     const { client, requests } = observed(undefined, { token, apiKey: "key_secret", headers: { "X-Team": "a" } });
     const preview = await client.create({ name: "fraud", labels: ["a"] }, { idempotencyKey: "idem_1" }).preview();
@@ -41,7 +41,7 @@ describe("a preview", () => {
     expect([...new Set([...keys, requests[0]?.headers.get("Idempotency-Key")])]).toEqual([keys[0]]);
   });
 
-  it("of a call leaves it to be sent afterwards", async () => {
+  it("leaves the call to be sent afterwards", async () => {
     const { client, requests } = observed();
     const call = client.update("fraud", { name: "a" });
     expect((await call.preview()).method).toBe("PATCH");
@@ -51,13 +51,13 @@ describe("a preview", () => {
     expect(await requests[0]?.json()).toEqual({ name: "a" });
   });
 
-  it("of what goes on afterwards is that of the request that begins it", async () => {
+  it("of a long-running operation shows the request that starts it", async () => {
     const { client } = machines(() => Response.json({}));
     const preview = await client.start("m1").preview();
     expect([preview.method, preview.url]).toEqual(["POST", "https://api.test/v1/machines/m1/start?organization=acme"]);
   });
 
-  it("of several requests is refused", async () => {
+  it("is rejected for a call of several requests", async () => {
     const { client } = machines(() => Response.json({}));
     for (const call of [() => client.modify("m1", () => undefined), () => client.oil({ uuids: ["a"] })]) {
       expect(await rejection(call().preview())).toMatchObject({
@@ -67,7 +67,7 @@ describe("a preview", () => {
     }
   });
 
-  it("of a list is that of its first page", async () => {
+  it("of a list shows the request of its first page", async () => {
     const preview = await observed()
       .client.list({ sort: ["a", "b"], filter: { name: "x y" } })
       .preview();
@@ -75,7 +75,7 @@ describe("a preview", () => {
     expect(preview.body).toBeUndefined();
   });
 
-  it("holds no secret", async () => {
+  it("contains no secret", async () => {
     const { client } = observed(undefined, {
       token: "tok_s3cret",
       apiKey: "key_s3cret",
@@ -90,7 +90,7 @@ describe("a preview", () => {
     expect(JSON.stringify(previews)).not.toContain("s3cret");
   });
 
-  it("shows what middleware makes of the request", async () => {
+  it("shows the request as middleware changes it", async () => {
     const { client } = observed(undefined, {
       middleware: [
         {
@@ -104,7 +104,7 @@ describe("a preview", () => {
     expect((await client.get("fraud").preview()).headers).toHaveProperty("x-tenant", "eu");
   });
 
-  it("fails where a middleware answers by itself, since nothing would be sent", async () => {
+  it("fails when middleware responds itself, since nothing would be sent", async () => {
     const { client } = observed(undefined, { middleware: [{ call: () => Response.json({}) }] });
     expect(await rejection(client.get("fraud").preview())).toMatchObject({
       name: "MiddlewareError",
@@ -112,18 +112,18 @@ describe("a preview", () => {
     });
   });
 
-  it("refuses what the call would refuse", async () => {
+  it("rejects what the call would reject", async () => {
     expect(await rejection(observed().client.get("..").preview())).toMatchObject({
       name: "ArgumentError",
       operation: "getWidget",
     });
   });
 
-  it("can be had offline", async () => {
+  it("works offline", async () => {
     expect((await observed(undefined, { offline: true }).client.get("fraud").preview()).method).toBe("GET");
   });
 
-  it("of a file tells its media type, and curl reads the rest", async () => {
+  it("of a file shows its media type, while curl reads the bytes", async () => {
     const preview = await observed()
       .client.drawings.replace("drw_1", new Blob(["bytes"]))
       .preview();
@@ -131,7 +131,7 @@ describe("a preview", () => {
     expect(preview.curl).toMatch(/--data-binary @-$/);
   });
 
-  it("of a form tells its media type, and has its texts without their secrets", async () => {
+  it("of a form shows its media type and its texts without secrets", async () => {
     const form = {
       file: new Blob(["bytes"]),
       password: "s3cret",
@@ -148,14 +148,14 @@ describe("a preview", () => {
   it.each([
     ["n", '{ "n": 12345678901234567890 }', '{ "n": 12345678901234567890 }'],
     ["list", ' [{"password":"s3cret"}]', '[{"password":"[redacted]"}]'],
-  ])("of a form has a text of JSON as it is sent, but for secrets: %s", async (name, text, shown) => {
+  ])("of a form shows a JSON text as it is sent, without secrets: %s", async (name, text, shown) => {
     const preview = await observed()
       .client.drawings.upload("wgt_1", { [name]: text })
       .preview();
     expect(preview.curl).toContain(`'${name}=${shown}'`);
   });
 
-  it("of a form that a middleware has put in the place of the call's does not have that of the call", async () => {
+  it("of a form that middleware replaced shows the new form", async () => {
     const body = new FormData();
     body.set("type", "other");
     const { client } = observed(undefined, {
@@ -165,7 +165,7 @@ describe("a preview", () => {
   });
 });
 
-describe("its curl command", () => {
+describe("the curl command of a preview", () => {
   it.skipIf(spawnSync("curl", ["--version"]).error)("sends what the client sends", async () => {
     const seen: unknown[] = [];
     await using server = await serve(async (request, response) => {

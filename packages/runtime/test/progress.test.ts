@@ -34,7 +34,7 @@ describe("the progress of an upload", () => {
     ["an array of bytes", () => new Uint8Array(SIZE)],
     ["a string", () => "x".repeat(SIZE)],
     ["a stream that tells its size", () => fileFromStream(new Blob([new Uint8Array(SIZE)]).stream(), { size: SIZE })],
-  ])("of %s is told piece by piece, to its end, and the size is still sent", async (_, make) => {
+  ])("is reported chunk by chunk to the end for %s, which is still sent with its size", async (_, make) => {
     const { server, sizes, lengths } = takeAll();
     await using running = await server;
     const seen: UploadProgress[] = [];
@@ -47,7 +47,7 @@ describe("the progress of an upload", () => {
     expect(seen.at(-1)).toEqual({ sent: SIZE, total: SIZE });
   });
 
-  it("of a stream of unknown size has no total", async () => {
+  it("has no total for a stream of unknown size", async () => {
     const { server, sizes, lengths } = takeAll();
     await using running = await server;
     const seen: UploadProgress[] = [];
@@ -58,7 +58,7 @@ describe("the progress of an upload", () => {
     expect(seen.at(-1)).toEqual({ sent: SIZE, total: undefined });
   });
 
-  it("begins anew when it is sent again", async () => {
+  it("starts over when the upload is sent again", async () => {
     const { server, sizes, lengths } = takeAll(1);
     await using running = await server;
     const seen: number[] = [];
@@ -70,7 +70,7 @@ describe("the progress of an upload", () => {
     expect(seen.filter((sent) => sent === SIZE)).toHaveLength(2);
   });
 
-  it("counts what stands around the file in a form", async () => {
+  it("includes the bytes around the file in a form", async () => {
     const { server, sizes } = takeAll();
     await using running = await server;
     let last: UploadProgress | undefined;
@@ -83,7 +83,7 @@ describe("the progress of an upload", () => {
     expect(last).toEqual({ sent: sizes[0], total: sizes[0] });
   });
 
-  it("is told at its end where fetch does not say more", async () => {
+  it("is reported at the end where fetch offers nothing more", async () => {
     vi.stubGlobal("document", {});
     const { client, requests } = observed(() => new Response(null, { status: 204 }));
     const seen: UploadProgress[] = [];
@@ -94,8 +94,8 @@ describe("the progress of an upload", () => {
   });
 });
 
-describe("a stream from a page whose connection cannot carry it", () => {
-  it("fails with what to pass instead", async () => {
+describe("a stream body in a browser whose connection does not support it", () => {
+  it("fails with advice on what to pass instead", async () => {
     vi.stubGlobal("document", {});
     const client = widgets(() => {
       throw new TypeError("Failed to fetch");
@@ -123,7 +123,7 @@ describe("the progress of a download", () => {
     expect(seen.at(-1)).toEqual({ received: SIZE, total });
   });
 
-  it("does not hide that the connection broke", async () => {
+  it("does not hide a broken connection", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "Content-Length": "10" }).write("12345", () => response.destroy());
     });
@@ -137,7 +137,7 @@ describe("the progress of a download", () => {
   });
 });
 
-describe("a listener that fails", () => {
+describe("a progress listener that fails", () => {
   const mistake = new Error("my own mistake");
   const listeners = {
     throws: () => {
@@ -146,7 +146,7 @@ describe("a listener that fails", () => {
     rejects: () => Promise.reject(mistake),
   };
 
-  it.each(Object.entries(listeners))("because it %s is logged, and the call goes on", async (_, listener) => {
+  it.each(Object.entries(listeners))("is logged, and does not fail the call, when it %s", async (_, listener) => {
     const logged: unknown[] = [];
     const logger = { ...console, error: (...line: unknown[]) => void logged.push(line) };
     const { server, sizes } = takeAll();
@@ -163,8 +163,8 @@ describe("a listener that fails", () => {
   });
 });
 
-describe("a listener that cannot be called", () => {
-  it.each(["onUploadProgress", "onDownloadProgress"])("as %s is refused before anything is sent", async (name) => {
+describe("a progress listener that is not a function", () => {
+  it.each(["onUploadProgress", "onDownloadProgress"])("is rejected before anything is sent: %s", async (name) => {
     const { client, requests } = observed();
     const error = await rejection(client.get("fraud", { [name]: 42 }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: name, operation: "getWidget" });

@@ -5,7 +5,7 @@ import { ArgumentError } from "../src/index.ts";
 import { serializeQuery } from "../src/request/url.ts";
 import { observed, rejection } from "./widgets.ts";
 
-describe("a query parameter that the operation does not have", () => {
+describe("an unknown query parameter", () => {
   class Shelf extends Resource {
     list(...args: readonly unknown[]) {
       const operation = {
@@ -19,7 +19,7 @@ describe("a query parameter that the operation does not have", () => {
     }
   }
 
-  it.each(["ifMatch", "headers", "signal", "orgnization", "constructor"])("is refused: %s", async (name) => {
+  it.each(["ifMatch", "headers", "signal", "orgnization", "constructor"])("is rejected: %s", async (name) => {
     let count = 0;
     const fetch = () => {
       count++;
@@ -33,7 +33,7 @@ describe("a query parameter that the operation does not have", () => {
     expect(count).toBe(1);
   });
 
-  it.each(["ifMatch", "headers"])("is refused beside a body, and where only options are known: %s", async (name) => {
+  it.each(["ifMatch", "headers"])("is rejected for a method with a body or with options alone: %s", async (name) => {
     const { client, requests } = observed();
     const error = await rejection(client.update("wgt_1", {}, { query: { [name]: "x" } as object }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: name });
@@ -41,7 +41,7 @@ describe("a query parameter that the operation does not have", () => {
   });
 });
 
-describe("query values", () => {
+describe("a query value", () => {
   it.each([
     ["false", { a: false }, "a=false"],
     ["zero", { a: 0 }, "a=0"],
@@ -52,11 +52,11 @@ describe("query values", () => {
     ["a reserved character in a name", { "a&b": 1 }, "a%26b=1"],
     ["a name that the contract does not know", { unknown: 1 }, "unknown=1"],
     ["several parameters", { a: 1, b: 2 }, "a=1&b=2"],
-  ])("%s is sent", (_, query, expected) => {
+  ])("is sent when it is %s", (_, query, expected) => {
     expect(serializeQuery(query)).toBe(expected);
   });
 
-  it("undefined is left out", () => {
+  it("is omitted when it is undefined", () => {
     expect(serializeQuery({ a: undefined, b: 1 })).toBe("b=1");
   });
 
@@ -71,13 +71,13 @@ describe("query values", () => {
     ["undefined in an array", [undefined]],
     ["an array in an array", [[1]]],
     ["half of a surrogate pair", "\udfff"],
-  ])("%s is refused by the name of the parameter", (_, value) => {
+  ])("is rejected by parameter name when it is %s", (_, value) => {
     expect(() => serializeQuery({ sort: value })).toThrow(ArgumentError);
     expect(() => serializeQuery({ sort: value })).toThrow(/^sort /);
   });
 });
 
-describe("query styles", () => {
+describe("the style of a query parameter", () => {
   const list = ["a", "b c", ","];
   const object = { role: "admin", active: false, skipped: undefined };
 
@@ -100,19 +100,19 @@ describe("query styles", () => {
       "p%5Bat%5D%5Bgte%5D=1&p%5Btags%5D=x&p%5Btags%5D=y",
     ],
     ["a scalar, not exploded", 1, { explode: false }, "p=1"],
-  ])("%s", (_, value, style, expected) => {
+  ])("encodes %s", (_, value, style, expected) => {
     expect(serializeQuery({ p: value }, style && { p: style })).toBe(expected);
   });
 });
 
-describe("a list's query", () => {
-  it("goes out in the operation's styles", async () => {
+describe("the query of a list", () => {
+  it("is encoded in the operation's styles", async () => {
     const { client, requests } = observed();
     await client.list({ sort: ["-created_at", "name"], filter: { role: "admin" } });
     expect(requests[0]?.url).toBe("https://api.test/v1/widgets?sort=-created_at,name&filter%5Brole%5D=admin");
   });
 
-  it("is refused when it is not an object, and nothing is sent", async () => {
+  it("is rejected before anything is sent when it is not an object", async () => {
     const { client, requests } = observed();
     const error = await rejection(client.list("acme" as unknown as Record<string, unknown>));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "query", operation: "listWidgets" });

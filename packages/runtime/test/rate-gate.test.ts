@@ -12,13 +12,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("the clock of the machine", () => {
+describe("the system clock", () => {
   const set = (milliseconds: number) => {
     const { now } = Date;
     vi.spyOn(Date, "now").mockImplementation(() => now() + milliseconds);
   };
 
-  it("that is set back while a quota is used up keeps no call from being sent", async () => {
+  it("may be set back during a wait for a quota without blocking a call", async () => {
     let count = 0;
     await using server = await serve((_, response) => {
       const headers = { RateLimit: '"day";r=0;t=1' };
@@ -30,7 +30,7 @@ describe("the clock of the machine", () => {
     expect(await client.get("b", { deadline: 10_000 })).toEqual({});
   });
 
-  it("that is set forward ends no deadline", async () => {
+  it("may be set forward without ending a deadline", async () => {
     await using server = await serve((_, response) => {
       // Once, and not for each request.
       if (Date.now() < Date.parse("2100-01-01")) set(3e12);
@@ -41,8 +41,8 @@ describe("the clock of the machine", () => {
   });
 });
 
-describe("after a 429", () => {
-  it("all calls of the client wait, not only the one that it answers", async () => {
+describe("the rate gate after a 429", () => {
+  it("delays all calls of the client, not only the rejected one", async () => {
     const { client, sent, clock, end } = scripted([limited, ok]);
     const first = client.get("a").then(() => clock.now());
     await clock.advance(1000);
@@ -52,7 +52,7 @@ describe("after a 429", () => {
     for (const { at } of sent.slice(1)) expect(at).toBeLessThanOrEqual(5500);
   });
 
-  it("200 calls at once wait until the time is over, and then all are answered", async () => {
+  it("delays 200 concurrent calls until the quota resets, then sends them all", async () => {
     const { client, sent, end } = scripted([limited, ok]);
     await end(client.get("a", { retries: 0 }));
     const { value } = await end(Promise.all(Array.from({ length: 200 }, () => client.get("fraud"))));
@@ -61,7 +61,7 @@ describe("after a 429", () => {
     expect(sent).toHaveLength(201);
   });
 
-  it("of another server, to which a read was redirected, the calls go on", async () => {
+  it("delays no call to our server when the 429 came from a redirect to another server", async () => {
     const step: Step = ({ url }) => {
       if (url.startsWith("https://cdn.test"))
         return answer(429, { "Retry-After": "60", RateLimit: '"cdn";r=0;t=60' })(new Request(url));
@@ -75,7 +75,7 @@ describe("after a 429", () => {
     expect(await end(client.get("a"))).toMatchObject({ value: { id: "wgt_1" }, took: 0 });
   });
 
-  it("calls under another policy go on", async () => {
+  it("delays no call under another policy", async () => {
     const step: Step = ({ url }) => {
       const policy = url.includes("/widgets/") ? "reads" : "lists";
       const headers = { RateLimit: `"${policy}";r=${policy === "reads" ? 0 : 9};t=60` };
@@ -97,7 +97,7 @@ describe("after a 429", () => {
     expect(sent).toHaveLength(4);
   });
 
-  it("a call that cannot wait so long fails at once, unsent, and tells when to come back", async () => {
+  it("fails a call at once, unsent, when the wait exceeds its deadline, and reports when to come back", async () => {
     const { client, sent, clock, end } = scripted([answer(429, { "Retry-After": "3600" }), ok]);
     await end(client.get("a"));
     const { error, took } = await end(client.create({}));
@@ -114,7 +114,7 @@ describe("after a 429", () => {
     });
   });
 
-  it("no call waits past its deadline", async () => {
+  it("delays no call past its deadline", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.99);
     const { client, sent, end } = scripted([answer(429, { "Retry-After": "95" }), ok]);
     await end(client.get("a", { retries: 0 }));
@@ -122,7 +122,7 @@ describe("after a 429", () => {
     expect(sent[1]?.at).toBe(97_500);
   });
 
-  it("calls that cannot wait so long ask once a minute", async () => {
+  it("lets one call per minute through when the wait exceeds every deadline", async () => {
     const day = answer(429, { "Retry-After": "86400" });
     const { client, sent, clock, end } = scripted([day, day, ok]);
     const errors: unknown[] = [];
@@ -136,7 +136,7 @@ describe("after a 429", () => {
     expect(errors.slice(120)).toEqual(Array(6).fill(undefined));
   });
 
-  it.each(["9".repeat(30), "31536000"])("of %s seconds, the time to come back is a valid one", async (field) => {
+  it.each(["9".repeat(30), "31536000"])("reports a valid time to come back for a wait of %s seconds", async (field) => {
     const { client, end } = scripted([answer(429, { "Retry-After": field, RateLimit: `"a";r=0;t=${field}` })]);
     await end(client.get("a"));
     const { error } = await end(client.get("a"));
@@ -145,7 +145,7 @@ describe("after a 429", () => {
     expect((error as TimeoutError).retryAt?.getTime()).toBeGreaterThan(0);
   });
 
-  it("an older answer, which comes later, does not end the pause", async () => {
+  it("stays closed when the response to an older request arrives later", async () => {
     const early = answer(200, { RateLimit: '"default";r=3;t=60' });
     const slow: Step = async (request) => {
       await new Promise<void>((resolve) => clock.after(1000, resolve));
@@ -161,7 +161,7 @@ describe("after a 429", () => {
     expect(sent[3]?.at).toBeGreaterThanOrEqual(5000);
   });
 
-  it("the time that a call has waited is told with its attempt", async () => {
+  it("records the wait in the attempt of the delayed call", async () => {
     const { client, end } = scripted([limited, answer(500)], { retries: 0 });
     await end(client.get("a"));
     const { error, took } = await end(client.get("b"));
@@ -169,7 +169,7 @@ describe("after a 429", () => {
     expect(error).toMatchObject({ status: 500, attempts: [{ wait: took }] });
   });
 
-  it("a call that waits can be aborted", async () => {
+  it("lets the caller abort a delayed call", async () => {
     const { client, sent, clock } = scripted([limited, ok], { retries: 0 });
     await client.get("a").catch(() => {});
     const controller = new AbortController();
@@ -181,19 +181,19 @@ describe("after a 429", () => {
     expect(clock.timers).toEqual([]);
   });
 
-  it("without a time nothing waits but the call itself", async () => {
+  it("delays only the rejected call when there is no Retry-After", async () => {
     const { client, end } = scripted([answer(429), ok], { retries: 0 });
     await end(client.get("a"));
     expect((await end(client.get("b"))).took).toBe(0);
   });
 
-  it("nothing waits where the gate is off", async () => {
+  it("delays nothing when it is off", async () => {
     const { client, end } = scripted([limited, ok], { retries: 0, rateGate: false });
     await end(client.get("a"));
     expect((await end(client.get("b"))).took).toBe(0);
   });
 
-  it("another client goes on", async () => {
+  it("delays no call of another client", async () => {
     const { client, end } = scripted([limited], { retries: 0 });
     await end(client.get("a"));
     const other = scripted([ok]);
@@ -201,8 +201,8 @@ describe("after a 429", () => {
   });
 });
 
-describe("a quota that a success says is used up", () => {
-  it("is waited for before the next call is sent", async () => {
+describe("a quota that a success reports as exhausted", () => {
+  it("delays the next call", async () => {
     const { client, sent, end } = scripted([answer(200, { RateLimit: '"default";r=0;t=20' }), ok]);
     await end(client.get("a"));
     await end(client.get("a"));
@@ -210,20 +210,23 @@ describe("a quota that a success says is used up", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(22_000);
   });
 
-  it.each(['"default";r=1;t=20', '"default";r=0', '"default";t=20', "nonsense"])("is none in %j", async (field) => {
-    const { client, end } = scripted([answer(200, { RateLimit: field }), ok]);
-    await end(client.get("a"));
-    expect((await end(client.get("a"))).took).toBe(0);
-  });
+  it.each(['"default";r=1;t=20', '"default";r=0', '"default";t=20', "nonsense"])(
+    "is not recognised in %j",
+    async (field) => {
+      const { client, end } = scripted([answer(200, { RateLimit: field }), ok]);
+      await end(client.get("a"));
+      expect((await end(client.get("a"))).took).toBe(0);
+    },
+  );
 
-  it("is waited for after a 429 that says nothing else", async () => {
+  it("delays the next attempt after a 429 without Retry-After", async () => {
     const { client, sent, end } = scripted([answer(429, { RateLimit: '"default";r=0;t=3' }), ok]);
     await end(client.get("a"));
     expect(sent[1]?.at).toBeGreaterThanOrEqual(3000);
   });
 });
 
-describe("one of several quotas that is used up", () => {
+describe("one of several quotas that is exhausted", () => {
   const answered = (field: string, status = 200, headers = {}) => answer(status, { RateLimit: field, ...headers });
 
   it.each([
@@ -231,7 +234,7 @@ describe("one of several quotas that is used up", () => {
     ["a later one", '"daily";r=900;t=3600, "burst";r=0;t=5'],
     ["one of several that are", '"a";r=0;t=2, "burst";r=0;t=5, "b";r=0;t=1'],
     ["one with a name that looks like two", '"daily; \'r=0, t=9\'";r=900;t=3600, "burst, or so";pk="a, b";r=0;t=5'],
-  ])("is waited for: %s", async (_, field) => {
+  ])("delays the next call when it is %s", async (_, field) => {
     const { client, sent, end } = scripted([answered(field), ok]);
     await end(client.get("a"));
     await end(client.get("a"));
@@ -239,7 +242,7 @@ describe("one of several quotas that is used up", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(5500);
   });
 
-  it("is that of the operations which draw on it", async () => {
+  it("delays only the operations that use it", async () => {
     const step: Step = (request) =>
       request.url.includes("/widgets/")
         ? answered('"daily";r=900;t=3600, "reads";r=0;t=5')(request)
@@ -252,20 +255,20 @@ describe("one of several quotas that is used up", () => {
     expect(sent.at(-1)?.at).toBeGreaterThanOrEqual(5000);
   });
 
-  it("is what a 429 without a time is about, and all of them are waited for", async () => {
+  it("delays the retry after a 429 without Retry-After, and the longest one counts", async () => {
     const { client, sent, end } = scripted([answered('"a";r=0;t=2, "b";r=0;t=5', 429), ok]);
     await end(client.get("a"));
     expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
   });
 
-  it("is what a 429 without a time is about, also where the gate is off", async () => {
+  it("delays the retry after a 429 without Retry-After, even with the gate off", async () => {
     const { client, sent, end } = scripted([answered('"a";r=0;t=5', 429), ok], { rateGate: false });
     await end(client.get("a"));
     expect(sent[1]?.at).toBeGreaterThanOrEqual(5000);
     expect(sent[1]?.at).toBeLessThanOrEqual(5500);
   });
 
-  it("is not waited for longer than Retry-After says", async () => {
+  it("delays a retry no longer than Retry-After says", async () => {
     const { client, sent, end } = scripted([answered('"a";r=0;t=60', 429, { "Retry-After": "2" }), ok]);
     await end(client.get("a"));
     expect(sent[1]?.at).toBeGreaterThanOrEqual(2000);
@@ -273,7 +276,7 @@ describe("one of several quotas that is used up", () => {
   });
 
   it.each(["limit=10, remaining=0, reset=5", "10;r=0;t=5", "r=0;t=5", '"', '";r=0;t=5', ""])(
-    "is none in %j",
+    "is not recognised in %j",
     async (field) => {
       const { client, end } = scripted([answered(field), ok]);
       await end(client.get("a"));
@@ -300,9 +303,9 @@ function strict(clock: () => TestClock, slides: boolean): { step: Step; refused:
   return { step, refused: () => refused };
 }
 
-describe("a quota that is known", () => {
+describe("a known quota", () => {
   it.each([false, true])(
-    "is kept to by calls at once, of which others wait for its end (slides: %s)",
+    "is never exceeded by concurrent calls; the rest wait until it resets (sliding window: %s)",
     async (slides) => {
       const server = strict(() => clock, slides);
       const { client, clock, sent, end } = scripted([server.step]);
@@ -314,7 +317,7 @@ describe("a quota that is known", () => {
     },
   );
 
-  it("does not hold back who would not be answered in time otherwise: our own count may be wrong", async () => {
+  it("does not delay a call that would miss its deadline, because our own count may be wrong", async () => {
     const { client, sent, end } = scripted([answer(200, { RateLimit: '"default";r=2;t=60' }), ok]);
     await end(client.get("a"));
     const calls = Array.from({ length: 5 }, () => client.get("a", { deadline: 10_000 }));
@@ -322,12 +325,12 @@ describe("a quota that is known", () => {
     expect(sent).toHaveLength(6);
   });
 
-  it("is what the latest answer says, so that calls go on where a window slides", async () => {
+  it("follows the latest response, so that a sliding window delays no call", async () => {
     const { client, end } = scripted([answer(200, { RateLimit: '"default";r=1;t=60' })]);
     for (let call = 0; call < 50; call++) expect((await end(client.get("a"))).took).toBe(0);
   });
 
-  it("does not wait where the gate is off", async () => {
+  it("delays nothing with the gate off", async () => {
     const { client, end } = scripted([answer(200, { RateLimit: '"default";r=1;t=60' })], { rateGate: false });
     await end(client.get("a"));
     expect((await end(Promise.all([1, 2, 3].map(() => client.get("a"))))).took).toBe(0);
@@ -335,13 +338,13 @@ describe("a quota that is known", () => {
 });
 
 describe("a 503 with Retry-After", () => {
-  it("holds nobody back but its own call", async () => {
+  it("delays only the call that it answers", async () => {
     const { client, sent, end } = scripted([answer(503, { "Retry-After": "5" }), ok]);
     await end(Promise.all([client.get("a"), client.get("b")]));
     expect(sent.map(({ at }) => at >= 5000)).toEqual([false, false, true]);
   });
 
-  it("holds nobody back who comes later", async () => {
+  it("delays no later call", async () => {
     const { client, clock, sent, end } = scripted([answer(503, { "Retry-After": "5" }), ok]);
     const own = client.get("a").then(() => clock.now());
     await clock.advance(1000);
@@ -351,8 +354,8 @@ describe("a 503 with Retry-After", () => {
   });
 });
 
-describe("the rate limit of a client", () => {
-  it("is what the latest answer said", async () => {
+describe("client.rateLimit", () => {
+  it("is what the latest response said", async () => {
     const { client, end } = scripted([
       answer(200, { RateLimit: '"default";r=98;t=42', "RateLimit-Policy": '"default";q=100;w=60' }),
       answer(404, { RateLimit: '"default";r=97;t=41' }),
@@ -366,7 +369,7 @@ describe("the rate limit of a client", () => {
     expect(client.drawings.rateLimit).toMatchObject({ remaining: 97, limit: undefined });
   });
 
-  it("is, of several, the one that constrains most", async () => {
+  it("is the quota that constrains most when there are several", async () => {
     const { client, end } = scripted([
       answer(200, {
         RateLimit: '"daily";r=900;t=3600, "hourly";r=50;t=900, "burst";r=8;t=5',

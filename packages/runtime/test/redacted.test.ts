@@ -15,7 +15,7 @@ const redactorOf = (sensitive: string[], headers: Record<string, string> = {}, s
     },
   } as unknown as Parameters<typeof redactor>[0]);
 
-describe("a URL", () => {
+describe("a redacted URL", () => {
   it.each([
     ["https://api.test/v1/spaces?limit=5&sort=name", "https://api.test/v1/spaces?limit=5&sort=name"],
     ["https://api.test/?access_token=abc&limit=5", "https://api.test/?access_token=[redacted]&limit=5"],
@@ -31,7 +31,7 @@ describe("a URL", () => {
     ["<https://a:b@api.test/?sig=c>; rel=next", "<https://[redacted]@api.test/?sig=[redacted]>; rel=next"],
     ["https://ada:pw@api.test/v1?a=b@c", "https://[redacted]@api.test/v1?a=b@c"],
     ["https://api.test/?q=a%20b+c&monkey=1&keyboard=2", "https://api.test/?q=a%20b+c&monkey=1&keyboard=2"],
-  ])("%s is shown as %s", (url, shown) => {
+  ])("turns %s into %s", (url, shown) => {
     expect(redactedUrl(url)).toBe(shown);
   });
 });
@@ -55,7 +55,7 @@ describe("a secret", () => {
     "\\\\a\\b\\",
     '{"a":"\\"b\\""}',
     "$&$1$$",
-  ])("is found however it is written: %j", (secret) => {
+  ])("is found in every encoding: %j", (secret) => {
     const redact = redactorOf([], {}, [secret]);
     const json = JSON.stringify(secret).slice(1, -1);
     const encoded = encodeURIComponent(secret);
@@ -64,14 +64,14 @@ describe("a secret", () => {
     }
   });
 
-  it("leaves alone what is only like it, and an empty text", () => {
+  it("is distinguished from similar text and from an empty text", () => {
     const redact = redactorOf([], {}, ["a.b.c.d", "пароль"]);
     for (const text of ["a-b.c.d", "a.b.c", "слово пар", "%41%42", ""]) expect(redact("", text)).toBe(text);
     expect(redactorOf([])("", "")).toBe("");
   });
 
   // A text that could be read in more ways than can be tried would never be done with, and nothing can stop that but this.
-  it("is looked for in any text that a server may send", async () => {
+  it("is found in any text that a server may send", async () => {
     const program = fileURLToPath(new URL("redact-process.ts", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 50_000 });
     expect(Number(stdout)).toBeGreaterThan(300);
@@ -82,7 +82,7 @@ describe("a secret", () => {
     ["marks", "+/".repeat(5_000)],
     ["letters and marks", "x.y-".repeat(250_000)],
     ["letters of no alphabet of ours", "пароль".repeat(2_000)],
-  ])("that is long goes with what follows its beginning: %s", (_, secret) => {
+  ])("of great length is redacted with everything after its beginning: %s", (_, secret) => {
     const redact = redactorOf([], {}, [secret]);
     for (const text of [secret, encodeURIComponent(secret)]) {
       expect(redact("", `no ${text} here`)).toBe("no [redacted]");
@@ -91,7 +91,7 @@ describe("a secret", () => {
   });
 });
 
-describe("headers", () => {
+describe("redacted headers", () => {
   const secrets = [
     "Authorization",
     "Proxy-Authorization",
@@ -110,7 +110,7 @@ describe("headers", () => {
     "X-Access-Key",
     "X-Signature",
   ];
-  it.each(secrets)("show no value of %s", (name) => {
+  it.each(secrets)("hide the value of %s", (name) => {
     expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["[redacted]"]);
   });
 
@@ -122,12 +122,12 @@ describe("headers", () => {
     "X-Session-Length",
     "Traceparent",
     "WWW-Authenticate",
-  ])("show the value of %s", (name) => {
+  ])("keep the value of %s", (name) => {
     expect(Object.values(redactedHeaders(new Headers({ [name]: "abc" }), redactorOf([])))).toEqual(["abc"]);
   });
 });
 
-describe("a body", () => {
+describe("a redacted body", () => {
   it.each([
     ["enrollment_key", { enrollment_key: "s3cret", name: "a" }, { enrollment_key: "[redacted]", name: "a" }],
     ["enrollment_key", { items: [{ enrollment_key: "s3cret" }] }, { items: [{ enrollment_key: "[redacted]" }] }],
@@ -135,11 +135,11 @@ describe("a body", () => {
     ["vault", { vault: { anything: "s3cret" } }, { vault: "[redacted]" }],
     ["pin", { pin: 4711 }, { pin: "[redacted]" }],
     ["pin", { pin: null }, { pin: null }],
-  ])("has nothing to read at %s", (name, body, shown) => {
+  ])("hides the marked member %s", (name, body, shown) => {
     expect(redactedText(JSON.stringify(body), redactorOf([name]))).toEqual(shown);
   });
 
-  it("shows no member whose name is that of a secret, marked or not", () => {
+  it("hides every member with the name of a secret, marked or not", () => {
     const body = { password: "a", access_token: "b", next_cursor: "c", pagination: { total: 1 } };
     expect(redactedText(JSON.stringify(body), redactorOf([]))).toEqual({
       password: "[redacted]",
@@ -149,34 +149,34 @@ describe("a body", () => {
     });
   });
 
-  it("shows no secret in the query of a URL, wherever that stands, and shows the rest of it", () => {
+  it("hides secrets in the query of a URL at any depth, and keeps the rest of the URL", () => {
     const url = "https://ada:s3cret@files.test/x?page=2&X-Amz-Signature=s3cret";
     const shown = "https://[redacted]@files.test/x?page=2&X-Amz-Signature=[redacted]";
     expect(redactedText(JSON.stringify({ items: [{ url }] }), redactorOf([]))).toEqual({ items: [{ url: shown }] });
     expect(redactedText(`at ${url}`, redactorOf([]))).toBe(`"at ${shown}"`);
   });
 
-  it("shows a member that tells of an authorization, and is none", () => {
+  it("keeps members that only mention an authorization", () => {
     const body = { authorization_url: "https://id.test/", requires_authorization: true };
     expect(redactedText(JSON.stringify(body), redactorOf([]))).toEqual(body);
   });
 
-  it("that is nested too deep to be looked through is not shown", () => {
+  it("is replaced by its length when it is nested too deep", () => {
     const body = `{"password":"s3cret","x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     expect(redactedText(body, redactorOf(["password"]))).toBe(`unreadable JSON of ${body.length} characters`);
   });
 
-  it("shows no credential of the request wherever it stands", () => {
+  it("hides a credential of the request anywhere", () => {
     const redact = redactorOf([], { Authorization: "Bearer tok_secret", "X-Auth-Token": "auth_secret" });
     expect(redactedText('["use of tok_secret by auth_secret"]', redact)).toEqual(["use of [redacted] by [redacted]"]);
     expect(redactedText("<p>tok_secret", redact)).toBe('"[redacted]"');
   });
 
-  it("that is broken JSON is not quoted", () => {
+  it("is not quoted when its JSON is broken", () => {
     expect(redactedText('{"enrollment_key":"s3cret', redactorOf(["enrollment_key"]))).not.toContain("s3cret");
   });
 
-  it("of a request that is no JSON is told by its media type, and can be sent", async () => {
+  it("is replaced by its media type when a request has no JSON, and can still be sent", async () => {
     const request = new Request("https://api.test/", {
       method: "PUT",
       body: "s3cret",

@@ -17,7 +17,7 @@ describe("a redirected read", () => {
     expect(requests[1]?.headers.get("X-Team")).toBe("a");
   });
 
-  it("gives its connection back: the body of the redirect is cancelled", async () => {
+  it("has the body of the redirect cancelled, which frees the connection", async () => {
     let isCancelled = false;
     const body = new ReadableStream({
       cancel() {
@@ -33,7 +33,7 @@ describe("a redirected read", () => {
     expect(isCancelled).toBe(true);
   });
 
-  it("to another origin takes no credential and no header of the caller's along", async () => {
+  it("to another origin carries no credentials and none of the caller's headers", async () => {
     const seen: NodeJS.Dict<string | string[]>[] = [];
     await using storage = await serve((request, response) => {
       seen.push(request.headers);
@@ -62,7 +62,7 @@ describe("a redirected read", () => {
     expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, false]);
   });
 
-  it("that is sent again begins anew, with credentials", async () => {
+  it("is retried from the original URL, with credentials", async () => {
     let failures = 1;
     const { client, requests } = observed((request) => {
       if (!request.url.includes("elsewhere")) return redirect("https://elsewhere.test/");
@@ -72,7 +72,7 @@ describe("a redirected read", () => {
     expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true, false]);
   });
 
-  it("that a middleware sends twice in an attempt begins anew, with credentials", async () => {
+  it("starts over with credentials when middleware sends it twice in an attempt", async () => {
     const { client, requests } = observed((request) =>
       request.url.includes("elsewhere") ? Response.json({}) : redirect("https://elsewhere.test/"),
     );
@@ -84,7 +84,7 @@ describe("a redirected read", () => {
     expect(requests.map((request) => request.headers.has("Authorization"))).toEqual([true, false, true, false]);
   });
 
-  it("that never ends is an error after five", async () => {
+  it("fails after five redirects", async () => {
     const { client, requests } = observed(() => redirect("/v1/widgets/old"));
     expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: 302 });
     expect(requests).toHaveLength(6);
@@ -100,13 +100,13 @@ describe("a redirected read", () => {
       "that says not modified, and names another place",
       new Response(null, { status: 304, headers: { Location: "/" } }),
     ],
-  ])("%s is an error", async (_, response) => {
+  ])("fails when it is %s", async (_, response) => {
     const { client, requests } = observed(() => response);
     expect(await rejection(client.get("old"))).toMatchObject({ name: "ApiError", status: response.status });
     expect(requests).toHaveLength(1);
   });
 
-  it("whose target a browser hides is an error", async () => {
+  it("fails when a browser hides the target", async () => {
     const opaque = Object.defineProperties(new Response(null), {
       type: { value: "opaqueredirect" },
       status: { value: 0 },
@@ -116,8 +116,8 @@ describe("a redirected read", () => {
   });
 });
 
-describe("a redirect of a request that a middleware has made", () => {
-  it.each(["call", "attempt"] as const)("at each %s takes no credential along", async (place) => {
+describe("a redirect of a request that middleware replaced", () => {
+  it.each(["call", "attempt"] as const)("carries no credentials, at each %s", async (place) => {
     const seen: NodeJS.Dict<string | string[]>[] = [];
     await using elsewhere = await serve((request, response) => {
       seen.push(request.headers);
@@ -137,15 +137,15 @@ describe("a redirect of a request that a middleware has made", () => {
 });
 
 describe("a redirected write", () => {
-  it.each([301, 302, 303, 307, 308])("with status %i is not sent again", async (status) => {
+  it.each([301, 302, 303, 307, 308])("is not repeated after status %i", async (status) => {
     const { client, requests } = observed(() => redirect("/v1/widgets/new", status));
     expect(await rejection(client.create({ name: "fraud" }))).toMatchObject({ name: "ApiError", status });
     expect(requests).toHaveLength(1);
   });
 });
 
-describe("a redirected file", () => {
-  it("is refused where the platform cannot do so by itself", async () => {
+describe("a redirected upload", () => {
+  it("is rejected where the platform cannot refuse redirects", async () => {
     vi.stubGlobal(
       "Request",
       class extends Request {
@@ -170,7 +170,7 @@ describe("a redirected file", () => {
     expect(count).toBe(1);
   });
 
-  it("is sent once, and is an error that tells so", async () => {
+  it("is sent once, and fails with an explanation", async () => {
     let count = 0;
     await using server = await serve((request, response) => {
       count++;

@@ -27,27 +27,27 @@ describe("the arguments of a method", () => {
     expect(await requests[0]?.json()).toEqual({ name: "new" });
   });
 
-  it("are path and options where there is neither body nor query", async () => {
+  it("are path and options when there is neither body nor query", async () => {
     const { client, requests } = observed();
     await client.get("wgt_1", { headers: { "X-Trace": "1" } });
     expect(requests[0]?.headers.get("X-Trace")).toBe("1");
   });
 
-  it("reach the groups of a resource", async () => {
+  it("work in a group of a resource", async () => {
     const { client, requests } = observed(() => new Response(null, { status: 204 }));
     await client.drawings.replace("drw_1", "bytes");
     expect(requests[0]?.url).toBe("https://api.test/v1/drawings/drw_1/content");
   });
 });
 
-describe("a scope", () => {
-  it("takes its path parameter from the arguments, and fills it", async () => {
+describe("a client's scope", () => {
+  it("fills its path parameter, which is no longer an argument", async () => {
     const { gadgets, requests } = scopedClient({ organization: "acme" });
     await gadgets.list({ offset: 1 });
     expect(requests[0]?.url).toBe("https://api.test/organizations/acme/gadgets?offset=1");
   });
 
-  it("fills a query parameter, in every page", async () => {
+  it("fills a query parameter on every page", async () => {
     const { gadgets, requests } = scopedClient({ organization: "acme", team: "engineering" });
     await gadgets.list();
     expect(requests[0]?.url).toBe("https://api.test/organizations/acme/gadgets?team=engineering");
@@ -59,14 +59,14 @@ describe("a scope", () => {
     expect(await requests[0]?.json()).toEqual({ name: "fraud", organization: "acme" });
   });
 
-  it("fills the query beside a body", async () => {
+  it("fills a query parameter of a method with a body", async () => {
     const { widgets, requests } = scopedClient({ organization: "acme" });
     await widgets.update("wgt_1", {});
     expect(requests[0]?.url).toBe("https://api.test/widgets/wgt_1?organization=acme");
     expect(await requests[0]?.json()).toEqual({});
   });
 
-  it("gives way to the caller's values, but not to undefined", async () => {
+  it("gives way to the caller's value, but not to undefined", async () => {
     const { widgets, requests } = scopedClient({ organization: "acme" });
     await widgets.create({ name: "fraud", organization: "other" });
     await widgets.create({ name: "fraud", organization: undefined });
@@ -76,7 +76,7 @@ describe("a scope", () => {
     expect(requests[2]?.url).toBe("https://api.test/widgets?organization=other");
   });
 
-  it("leaves alone what does not ask for it", async () => {
+  it("leaves an operation alone that does not take it", async () => {
     const { widgets, requests } = scopedClient({ organization: "acme", team: "engineering" });
     await widgets.get("wgt_1");
     await widgets.list();
@@ -84,7 +84,7 @@ describe("a scope", () => {
     expect(requests[1]?.url).toBe("https://api.test/widgets?organization=acme");
   });
 
-  it("leaves to the arguments what a path has, and not every scope", () => {
+  it("fills a path parameter only where the operation takes it from the scope", () => {
     const operation = {
       id: "getTeam",
       path: "/organizations/{organization}/teams/{team}",
@@ -96,24 +96,24 @@ describe("a scope", () => {
     }
   });
 
-  it("is encoded and checked as any argument", async () => {
+  it("is encoded and checked like an argument", async () => {
     const { gadgets } = scopedClient({ organization: ".." });
     await expect(gadgets.list()).rejects.toMatchObject({ argument: "organization", operation: "listGadgets" });
   });
 });
 
-describe("a scope's reference", () => {
+describe("the reference of a scope", () => {
   const names = ["organization", "team"] as const;
 
   it.each([
     ["acme", { organization: "acme" }],
     ["acme/engineering", { organization: "acme", team: "engineering" }],
-  ])("%s names its parts", (reference, scope) => {
+  ])("is split into its parts: %s", (reference, scope) => {
     expect(parseScope(reference, names)).toEqual(scope);
   });
 
   it.each(["", "/", "acme/", "/engineering", "acme/engineering/more", "acme//engineering"])(
-    "%j is refused",
+    "is rejected when its form is wrong: %j",
     (reference) => {
       expect(() => parseScope(reference, names)).toThrow(ArgumentError);
       expect(() => parseScope(reference, names)).toThrow('organization must have the form "organization/team"');
@@ -127,7 +127,7 @@ describe("a scope's reference", () => {
     ["an array", ["acme"]],
     ["a boolean", true],
     ["a date", new Date()],
-  ])("that is %s is refused by the name of what it is of", (_, reference) => {
+  ])("is rejected, and names its parameter, when it is %s", (_, reference) => {
     const parse = () => parseScope(reference as string, names);
     expect(parse).toThrow(expect.objectContaining({ name: "ArgumentError", argument: "organization" }));
   });

@@ -9,14 +9,14 @@ afterEach(() => {
 });
 
 describe("Retry-After", () => {
-  it.each([429, 503])("of a %i in seconds is waited for", async (status) => {
+  it.each([429, 503])("in seconds delays the retry of a %i", async (status) => {
     const { client, sent, end } = scripted([answer(status, { "Retry-After": "7" }), ok]);
     expect(await end(client.get("fraud"))).toHaveProperty("value");
     expect(sent[1]?.at).toBeGreaterThanOrEqual(7000);
     expect(sent[1]?.at).toBeLessThanOrEqual(7700);
   });
 
-  it("as a date is waited for", async () => {
+  it("as a date delays the retry", async () => {
     const { client, sent, clock, end } = scripted([
       () => answer(503, { "Retry-After": new Date(clock.now() + 9000).toUTCString() })(new Request("https://x.test")),
       ok,
@@ -30,7 +30,7 @@ describe("Retry-After", () => {
     ["of RFC 850", "Sunday, 22-Nov-26 00:00:09 GMT"],
     ["of asctime", "Sun Nov 22 00:00:09 2026"],
     ["of asctime, with one digit", "Tue Dec  1 00:00:09 2026"],
-  ])("as a date in the obsolete form %s is waited for", async (_, date) => {
+  ])("as a date delays the retry in the obsolete form %s", async (_, date) => {
     const now = date.includes("Dec") ? "Tue, 01 Dec 2026 00:00:00 GMT" : "Sun, 22 Nov 2026 00:00:00 GMT";
     const { client, sent, end } = scripted([answer(503, { "Retry-After": date, Date: now }), ok]);
     await end(client.get("fraud"));
@@ -38,7 +38,7 @@ describe("Retry-After", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(9900);
   });
 
-  it("as a date is waited for by the clock of the server, whatever ours shows", async () => {
+  it("as a date is read by the server's clock, whatever ours shows", async () => {
     for (const skew of [-600_000, 600_000]) {
       const step: Step = (request) => {
         const now = clock.now() + skew;
@@ -53,7 +53,7 @@ describe("Retry-After", () => {
     }
   });
 
-  it.each(["0", "Sun, 22 Nov 2020 00:00:00 GMT"])("%j lets clients come back, but apart", async (field) => {
+  it.each(["0", "Sun, 22 Nov 2020 00:00:00 GMT"])("of %j lets clients come back at different times", async (field) => {
     const waits = new Set<number>();
     for (let client = 0; client < 20; client++) {
       const { client: one, sent, end } = scripted([answer(429, { "Retry-After": field }), ok]);
@@ -65,7 +65,7 @@ describe("Retry-After", () => {
   });
 
   it.each(["soon", "-1", "1e3", "", "Nov 22 2026", "2026-11-22", "Sunday, 22-Nov-26 00:00:09"])(
-    "%j says nothing: the backoff is waited for",
+    "of %j is ignored in favour of the backoff",
     async (field) => {
       const { client, sent, end } = scripted([answer(503, { "Retry-After": field }), ok]);
       await end(client.get("fraud"));
@@ -73,7 +73,7 @@ describe("Retry-After", () => {
     },
   );
 
-  it("past the deadline fails at once, and tells when to come back", async () => {
+  it("beyond the deadline fails the call at once, and the error reports when to come back", async () => {
     const { client, sent, clock, end } = scripted([answer(429, { "Retry-After": "3600" }), ok]);
     const { error, took } = await end(client.get("fraud"));
     expect(took).toBe(0);
@@ -82,16 +82,19 @@ describe("Retry-After", () => {
     expect((error as ApiError).retryAt).toEqual(new Date(clock.now() + 3_600_000));
   });
 
-  it.each([429, 503])("of a %i just before the deadline is waited for, and some time is left", async (status) => {
-    vi.spyOn(Math, "random").mockReturnValue(0.99);
-    const { client, sent, clock, end } = scripted([answer(status, { "Retry-After": "95" })]);
-    const { error, took } = await end(client.get("fraud", { deadline: 100_000 }));
-    expect(sent.map(({ at }) => at)).toEqual([0, 97_500]);
-    expect(took).toBe(97_500);
-    expect(error).toMatchObject({ name: "ApiError", status, retryAt: new Date(clock.now() + 95_000) });
-  });
+  it.each([429, 503])(
+    "of a %i just before the deadline is waited for, which leaves time for an attempt",
+    async (status) => {
+      vi.spyOn(Math, "random").mockReturnValue(0.99);
+      const { client, sent, clock, end } = scripted([answer(status, { "Retry-After": "95" })]);
+      const { error, took } = await end(client.get("fraud", { deadline: 100_000 }));
+      expect(sent.map(({ at }) => at)).toEqual([0, 97_500]);
+      expect(took).toBe(97_500);
+      expect(error).toMatchObject({ name: "ApiError", status, retryAt: new Date(clock.now() + 95_000) });
+    },
+  );
 
-  it("at the deadline fails at once", async () => {
+  it("at the deadline fails the call at once", async () => {
     const { client, end } = scripted([answer(503, { "Retry-After": "9" })]);
     const { error, took } = await end(client.get("fraud", { deadline: 9000 }));
     expect(took).toBe(0);
@@ -99,7 +102,7 @@ describe("Retry-After", () => {
   });
 
   it.each(["9".repeat(30), "Mon, 01 Jan 275760 00:00:00 GMT"])(
-    "of %j is told as a year, a valid date",
+    "of %j is reported as one year, a valid date",
     async (field) => {
       const { client, clock, end } = scripted([answer(503, { "Retry-After": field })]);
       const { error } = await end(client.get("fraud"));
@@ -108,7 +111,7 @@ describe("Retry-After", () => {
     },
   );
 
-  it("is told by the last error too, and by none whose server did not say", async () => {
+  it("is reported by the last error, and only if the server sent it", async () => {
     const { client, end } = scripted([answer(503, { "Retry-After": "1" })], { retries: 0 });
     expect((await end(client.get("fraud"))).error).toHaveProperty("retryAt", expect.any(Date));
     const silent = scripted([answer(503)], { retries: 0 });

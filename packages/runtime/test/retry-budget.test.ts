@@ -29,14 +29,14 @@ describe("a retry budget", () => {
     [100, 10],
     [200, 20],
     [1005, 100],
-  ])("grants to %i calls at once %i retries", (calls, retries) => {
+  ])("grants %i concurrent calls %i retries", (calls, retries) => {
     const budget = createRetryBudget(testClock(), 0.1);
     begin(budget, calls);
     expect(drain(budget)).toBe(retries);
     expect(budget.take()).toBe(false);
   });
 
-  it("grants a tenth of the calls that follow, and no more however they and the failures come", async () => {
+  it("grants a tenth of the calls that follow, in whatever order calls and failures come", async () => {
     const clock = testClock();
     const budget = createRetryBudget(clock, 0.1);
     make(budget, 100);
@@ -49,14 +49,14 @@ describe("a retry budget", () => {
     expect(retries).toBe((100 + 2000) / 10);
   });
 
-  it("grants no more after a time without failures", () => {
+  it("saves nothing up during a time without failures", () => {
     const budget = createRetryBudget(testClock(), 0.1);
     make(budget, 10_000);
     begin(budget, 200);
     expect(drain(budget)).toBe(20);
   });
 
-  it("grants no more because calls take long", async () => {
+  it("grants nothing extra for slow calls", async () => {
     const clock = testClock();
     const budget = createRetryBudget(clock, 0.1);
     begin(budget, 200);
@@ -68,7 +68,7 @@ describe("a retry budget", () => {
     expect(drain(budget)).toBe(1);
   });
 
-  it("grants their retries to those who call seldom, though each call needs them", async () => {
+  it("grants occasional calls their retries, even if each one needs them", async () => {
     const clock = testClock();
     const budget = createRetryBudget(clock, 0.1);
     begin(budget, 200);
@@ -82,7 +82,7 @@ describe("a retry budget", () => {
     }
   });
 
-  it("grants what it did before to those whose clock is put back", async () => {
+  it("grants at least as much after the clock is set back", async () => {
     const clock = testClock();
     let skew = 0;
     const budget = createRetryBudget({ ...clock, now: () => clock.now() + skew }, 0.1);
@@ -101,7 +101,7 @@ describe("a retry budget", () => {
     [0.01, 1],
     [1, 100],
     [Number.POSITIVE_INFINITY, 1000],
-  ])("of %d lets a client that begins have %i", (share, retries) => {
+  ])("of %d grants a new client %i retries", (share, retries) => {
     const budget = createRetryBudget(testClock(), share);
     begin(budget, 1);
     expect(drain(budget)).toBe(retries);
@@ -123,7 +123,7 @@ const outages: readonly [name: string, step: Step][] = [
 describe.each([
   [200, 220],
   [50, 60],
-])("%i callers of one client in a total outage", (callers, most) => {
+])("%i concurrent callers of one client in a total outage", (callers, most) => {
   it.each(outages)(`%s send at most ${most} requests`, async (_, step) => {
     const { client, sent, end } = scripted([step]);
     const calls = Array.from({ length: callers }, () => client.create({ name: "a" }));
@@ -134,8 +134,8 @@ describe.each([
   });
 });
 
-describe("200 callers of one client in a total outage", () => {
-  it("send at most 1.1 times their calls, whenever they fail", async () => {
+describe("200 concurrent callers of one client in a total outage", () => {
+  it("send at most 1.1 requests per call, whenever they fail", async () => {
     for (const delay of [9_900, 9_999, 10_000, 19_900]) {
       const { client, clock, sent, end } = scripted([answer(200), answer(503)]);
       await end(client.get("a"));
@@ -145,7 +145,7 @@ describe("200 callers of one client in a total outage", () => {
     }
   });
 
-  it("are told by those that are not sent again when to come back", async () => {
+  it("learn from the errors of unretried calls when to come back", async () => {
     const { client, clock, end } = scripted([answer(429, { "Retry-After": "1" })]);
     const retryAt = new Date(clock.now() + 1000);
     const calls = Array.from({ length: 200 }, () => client.get("fraud"));
@@ -157,13 +157,13 @@ describe("200 callers of one client in a total outage", () => {
     }
   });
 
-  it("send what retries says where they lift the budget", async () => {
+  it("send all retries if they lift the budget", async () => {
     const { client, sent, end } = scripted([answer(503)], { retryBudget: Number.POSITIVE_INFINITY });
     await end(Promise.allSettled(Array.from({ length: 200 }, () => client.get("fraud"))));
     expect(sent).toHaveLength(600);
   });
 
-  it("recover with the server: the next call is answered", async () => {
+  it("recover with the server: the next calls succeed", async () => {
     let isUp = false;
     const { client, clock, end } = scripted([() => (isUp ? Response.json({}) : new Response(null, { status: 503 }))]);
     await end(Promise.allSettled(Array.from({ length: 200 }, () => client.get("fraud"))));
@@ -174,13 +174,13 @@ describe("200 callers of one client in a total outage", () => {
     expect(clock.now() - start).toBeLessThanOrEqual(500);
   });
 
-  it("cannot have a budget below nothing", () => {
+  it("cannot set a negative budget", () => {
     expect(() => scripted([answer(200)], { retryBudget: -1 })).toThrow("retryBudget must be a number from 0 on");
   });
 });
 
-describe("a call that ends, however it does", () => {
-  it("is not under way any more", async () => {
+describe("a call that has settled, in whatever way", () => {
+  it("no longer counts as in flight", async () => {
     const { client, sent, end } = scripted([answer(503)], { deadline: 1 });
     const ended = [client.get("a"), client.get("a", { signal: AbortSignal.abort() }), client.list()];
     for (let call = 0; call < 300; call++) ended.push(client.get("a"));

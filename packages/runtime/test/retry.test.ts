@@ -37,9 +37,9 @@ function once(step: Step) {
   return { client: new Once(transport), requests, end };
 }
 
-describe("what a server cannot do", () => {
+describe("an operation that the server does not support", () => {
   it.each([{}, { "Retry-After": "1" }, { "X-Should-Retry": "true" }])(
-    "is not asked for again, with %j",
+    "is not retried, with the headers %j",
     async (headers) => {
       const { client, sent, end } = scripted([answer(501, headers, { code: "not_supported" })]);
       const calls: (() => PromiseLike<unknown>)[] = [
@@ -59,51 +59,51 @@ describe("what a server cannot do", () => {
   );
 });
 
-describe("a failure that may pass", () => {
-  it.each([408, 429, 500, 502, 503, 504])("with status %i is sent again", async (status) => {
+describe("the retry of a failed read", () => {
+  it.each([408, 429, 500, 502, 503, 504])("happens after status %i", async (status) => {
     const { client, sent, end } = scripted([answer(status), ok]);
     expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
     expect(sent).toHaveLength(2);
   });
 
-  it.each([400, 401, 403, 404, 409, 412, 422, 501])("is not meant by status %i", async (status) => {
+  it.each([400, 401, 403, 404, 409, 412, 422, 501])("does not happen after status %i", async (status) => {
     const { client, sent, end } = scripted([answer(status), ok]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status } });
     expect(sent).toHaveLength(1);
   });
 
-  it("of the connection is sent again", async () => {
+  it("happens after a connection failure", async () => {
     const { client, sent, end } = scripted([lost, ok]);
     expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
     expect(sent).toHaveLength(2);
   });
 
-  it("in the body is sent again", async () => {
+  it("happens after a failure in the response body", async () => {
     const broken: Step = () => new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }));
     const { client, sent, end } = scripted([broken, ok]);
     expect(await end(client.get("fraud"))).toMatchObject({ value: { id: "wgt_1" } });
     expect(sent).toHaveLength(2);
   });
 
-  it("is not meant by an answer that came as a whole, and is no JSON", async () => {
+  it("does not happen after a complete response that is not JSON", async () => {
     const { client, sent, end } = scripted([() => new Response("<p>Sign in")]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "DecodeError" } });
     expect(sent).toHaveLength(1);
   });
 
-  it("is not meant where fetch gives something that is no answer", async () => {
+  it("does not happen when fetch resolves to something that is not a response", async () => {
     const { client, sent, end } = scripted([() => undefined as unknown as Response]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
     expect(sent).toHaveLength(1);
   });
 
-  it("is not meant by a credential that cannot be had", async () => {
+  it("does not happen when no credential is available", async () => {
     const { client, sent, end } = scripted([ok], { token: () => Promise.reject(new Error("sealed")) });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "AuthError", outcome: "not-sent" } });
     expect(sent).toHaveLength(0);
   });
 
-  it("has the server's word before ours", async () => {
+  it("follows X-Should-Retry before our own rule", async () => {
     const always = scripted([answer(422, { "X-Should-Retry": "true" }), ok]);
     expect(await always.end(always.client.get("fraud"))).toHaveProperty("value");
     const never = scripted([answer(503, { "X-Should-Retry": "false" }), ok]);
@@ -120,7 +120,7 @@ describe("a failure that may pass", () => {
     }
   });
 
-  it("gives its connection back: the body that nobody reads is cancelled", async () => {
+  it("cancels the unread body of the failure, which frees the connection", async () => {
     let cancelled = 0;
     const failing: Step = () =>
       new Response(
@@ -136,14 +136,14 @@ describe("a failure that may pass", () => {
   });
 });
 
-describe("how often a failed call is sent again", () => {
-  it("is twice unless given", async () => {
+describe("the number of retries", () => {
+  it("defaults to two", async () => {
     const { client, sent, end } = scripted([lost]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
     expect(sent).toHaveLength(3);
   });
 
-  it("is what the client says, or the call, which counts more", async () => {
+  it("is set by the client, and overridden by the call", async () => {
     const { client, sent, end } = scripted([answer(503)], { retries: 4 });
     await end(client.get("fraud"));
     expect(sent).toHaveLength(5);
@@ -151,7 +151,7 @@ describe("how often a failed call is sent again", () => {
     expect(sent).toHaveLength(6);
   });
 
-  it.each([-1, Number.NaN, "2" as unknown as number])("cannot be %j", async (retries) => {
+  it.each([-1, Number.NaN, "2" as unknown as number])("is rejected when it is %j", async (retries) => {
     expect(() => scripted([ok], { retries })).toThrow(/^retries must be a number/);
     const { client, sent } = scripted([ok]);
     expect(await rejection(client.get("fraud", { retries }))).toMatchObject({
@@ -163,15 +163,15 @@ describe("how often a failed call is sent again", () => {
   });
 });
 
-describe("a write", () => {
-  it("that is natural is sent again, the same body and without a key", async () => {
+describe("the retry of a write", () => {
+  it("repeats the body of an idempotent method, without a key", async () => {
     const { client, sent, end } = scripted([lost, answer(503), ok]);
     expect(await end(client.update("fraud", { name: "b" }))).toHaveProperty("value");
     expect(sent.map(({ body }) => body)).toEqual(Array(3).fill('{"name":"b"}'));
     expect(sent.some(({ headers }) => headers.has("Idempotency-Key"))).toBe(false);
   });
 
-  it("with a key is sent again under the same key, which can be read afterwards", async () => {
+  it("repeats the idempotency key, which meta reports afterwards", async () => {
     const { client, sent, end } = scripted([lost, answer(502), answer(201, {}, { id: "wgt_1" })]);
     const call = client.create({ name: "fraud" });
     await end(call);
@@ -181,14 +181,14 @@ describe("a write", () => {
     expect(meta.idempotencyKey).toBe([...keys][0]);
   });
 
-  it("has another key than the one before it", async () => {
+  it("uses another key than the call before it", async () => {
     const { client, sent, end } = scripted([ok]);
     await end(client.create({ name: "a" }));
     await end(client.create({ name: "a" }));
     expect(new Set(sent.map(({ headers }) => headers.get("Idempotency-Key"))).size).toBe(2);
   });
 
-  it("has a key that no other has on pages that are not secure, too", async () => {
+  it("uses a unique key on insecure pages too", async () => {
     const { getRandomValues } = crypto;
     vi.stubGlobal("crypto", { getRandomValues: getRandomValues.bind(crypto) });
     const { client, sent, end } = scripted([ok]);
@@ -199,14 +199,14 @@ describe("a write", () => {
     expect(keys[0]).not.toBe(keys[1]);
   });
 
-  it("has no key that the contract knows nothing of, whatever header the caller adds", async () => {
+  it("uses no key where the contract declares none, whatever header the caller adds", async () => {
     const { client, end } = scripted([ok]);
     const call = client.update("fraud", { name: "b" }, { headers: { "Idempotency-Key": "mine" } });
     await end(call);
     expect((await call.withResponse()).meta.idempotencyKey).toBeUndefined();
   });
 
-  it("takes the caller's key, however it is given", async () => {
+  it("uses the caller's key, however it is given", async () => {
     const { client, sent, end } = scripted([lost]);
     const { error } = await end(client.create({ name: "a" }, { idempotencyKey: "job-7" }));
     await end(client.create({ name: "a" }, { headers: { "idempotency-key": "job-7" } }));
@@ -214,20 +214,20 @@ describe("a write", () => {
     expect(error).toMatchObject({ name: "ConnectionError", idempotencyKey: "job-7" });
   });
 
-  it("keeps to the client's limits where an option of the call is undefined", async () => {
+  it("keeps the client's limit where an option of the call is undefined", async () => {
     const { client, sent, end } = scripted([lost], { retries: 0 });
     await end(client.create({ name: "a" }, { retries: undefined }));
     expect(sent).toHaveLength(1);
   });
 
-  it("that the caller wants without a key is sent once", async () => {
+  it("does not happen when the caller removes the key", async () => {
     const { client, sent, end } = scripted([lost]);
     await end(client.create({ name: "a" }, { headers: { "Idempotency-Key": null } }));
     expect(sent).toHaveLength(1);
     expect(sent[0]?.headers.has("Idempotency-Key")).toBe(false);
   });
 
-  it.each(["none", undefined] as const)("with the rule %j is sent once, whatever happens", async (rule) => {
+  it.each(["none", undefined] as const)("never happens with the retry rule %j", async (rule) => {
     for (const step of [lost, answer(503), breaks("ECONNRESET"), answer(503, { "X-Should-Retry": "true" })]) {
       const { client, requests, end } = once(step);
       await end(client.send(rule, { "Idempotency-Key": "of no meaning here" }));
@@ -235,14 +235,14 @@ describe("a write", () => {
     }
   });
 
-  it("whose body is a stream is sent once, though the contract would let it be sent again", async () => {
+  it("does not happen when the body is a stream, even if the contract allows it", async () => {
     const { client, sent, end } = scripted([lost]);
     const { error } = await end(client.drawings.replace("drw_1", new Blob(["bytes"]).stream()));
     expect(error).toMatchObject({ name: "ConnectionError", outcome: "unknown" });
     expect(sent).toHaveLength(1);
   });
 
-  it("whose body is a Blob is sent again", async () => {
+  it("happens when the body is a Blob", async () => {
     const { client, sent, end } = scripted([lost, () => new Response(null, { status: 204 })]);
     expect(await end(client.drawings.replace("drw_1", new Blob(["bytes"])))).toEqual({
       value: undefined,
@@ -251,14 +251,14 @@ describe("a write", () => {
     expect(sent.map(({ body }) => body)).toEqual(["bytes", "bytes"]);
   });
 
-  it("that an earlier attempt is still carrying out is asked for again", async () => {
+  it("happens while an earlier attempt is still in progress", async () => {
     const busy = answer(409, {}, { code: "request_in_progress" });
     const { client, sent, end } = scripted([stalls, busy, answer(201, {}, { id: "wgt_1" })]);
     expect(await end(client.create({ name: "a" }))).toMatchObject({ value: { id: "wgt_1" } });
     expect(sent).toHaveLength(3);
   });
 
-  it("that an earlier attempt is still carrying out is uncertain, whether or not it may be sent again", async () => {
+  it("leaves the outcome unknown while an earlier attempt is in progress, whether or not it is allowed", async () => {
     const problem = { code: "request_in_progress" };
     const error = { status: 409, problem, outcome: "unknown" };
     const once = scripted([answer(409, {}, problem)], { retries: 0 });
@@ -271,21 +271,21 @@ describe("a write", () => {
     expect(always.sent).toHaveLength(3);
   });
 
-  it("that comes into conflict with something else is not", async () => {
+  it("does not happen after any other conflict", async () => {
     const { client, sent, end } = scripted([answer(409, {}, { code: "name_taken" })]);
     expect(await end(client.create({ name: "a" }))).toMatchObject({ error: { problem: { code: "name_taken" } } });
     expect(sent).toHaveLength(1);
   });
 
-  it("that is accepted is not sent again when its Retry-After, which is for polling, is over", async () => {
+  it("does not happen after a 202, whose Retry-After is for polling", async () => {
     const { client, sent, end } = scripted([() => new Response("", { status: 202, headers: { "Retry-After": "5" } })]);
     expect(await end(client.delete("wgt_1"))).toEqual({ value: undefined, took: 0 });
     expect(sent).toHaveLength(1);
   });
 });
 
-describe("attempts", () => {
-  it("are told by the error, with status, wait and request id", async () => {
+describe("the attempts of a call", () => {
+  it("are listed by the error, with status, wait and request id", async () => {
     const { client, end } = scripted([
       breaks("ECONNREFUSED"),
       answer(503, { "Retry-After": "2", "X-Request-Id": "req_2" }),
@@ -305,7 +305,7 @@ describe("attempts", () => {
     });
   });
 
-  it("begin with the same headers, whatever was added to those of the one before", async () => {
+  it("start from the same headers, whatever was added to those of the previous one", async () => {
     let asked = 0;
     const { client, sent, end } = scripted([answer(503), ok], { token: async () => `tok_${++asked}` });
     await end(client.get("fraud"));
@@ -313,7 +313,7 @@ describe("attempts", () => {
     expect(sent.map(({ headers }) => [...headers].length)).toEqual([3, 3]);
   });
 
-  it("of a download end with its headers: what breaks later is the reader's", async () => {
+  it("end with the headers of a download: the reader gets later failures", async () => {
     const torn: Step = () => new Response(new ReadableStream({ pull: (c) => c.error(new TypeError("terminated")) }));
     const { client, sent, end } = scripted([answer(503), torn]);
     const { value } = await end(client.drawings.download("drw_1"));
@@ -327,19 +327,19 @@ describe("a call whose middleware passes on another request", () => {
     middleware: [{ call: (request, next) => next(new Request(request, init)) }],
   });
 
-  it("is sent again if it has no body, with the headers that it was given", async () => {
+  it("is retried if the request has no body, with the headers that it was given", async () => {
     const { client, sent, end } = scripted([answer(503), ok], replacing({ headers: { "X-Team": "a" } }));
     expect(await end(client.get("fraud"))).toHaveProperty("value");
     expect(sent.map(({ headers }) => headers.get("X-Team"))).toEqual(["a", "a"]);
   });
 
-  it("is sent once if it has one, which could not be made anew", async () => {
+  it("is sent once if the request has a body, which cannot be rebuilt", async () => {
     const { client, sent, end } = scripted([answer(503), ok], replacing({ body: '{"name":"c"}' }));
     expect(await end(client.update("fraud", { name: "b" }))).toMatchObject({ error: { status: 503 } });
     expect(sent.map(({ body }) => body)).toEqual(['{"name":"c"}']);
   });
 
-  it("is sent again if its headers were changed in place", async () => {
+  it("is retried if its headers were changed in place", async () => {
     const { client, sent, end } = scripted([answer(503), ok], {
       middleware: [
         {

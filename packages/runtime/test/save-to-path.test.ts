@@ -23,24 +23,24 @@ afterEach(() => rm(folder, { recursive: true }));
 const bytes = "id,label\n0,cat\n";
 const files = () => readdir(folder);
 
-describe("a download that is saved", () => {
+describe("a download saved to a path", () => {
   it.each([
     ["a path", () => path],
     ["a URL", () => pathToFileURL(path)],
-  ])("is whole at %s, and nothing is beside it", async (_, at) => {
+  ])("is complete at %s, with no other file beside it", async (_, at) => {
     const { client } = observed(() => new Response(bytes));
     await saveToPath(await client.drawings.download("drw_1"), at());
     expect(await readFile(path, "utf8")).toBe(bytes);
     expect(await files()).toEqual(["copy.csv"]);
   });
 
-  it("is made by the call, if that is what is given", async () => {
+  it("may be given as the call itself", async () => {
     const { client } = observed(() => new Response(bytes));
     await saveToPath(client.drawings.download("drw_1"), path);
     expect(await readFile(path, "utf8")).toBe(bytes);
   });
 
-  it("takes the place of what was there", async () => {
+  it("replaces an existing file", async () => {
     await writeFile(path, "much more than there will be afterwards");
     const { client } = observed(() => new Response(bytes));
     await saveToPath(client.drawings.download("drw_1"), path);
@@ -71,7 +71,7 @@ describe("a download that is saved", () => {
     ],
   ];
 
-  it.each(parts)("leaves what was there as it was if the server sends %s", async (_, answer, status) => {
+  it.each(parts)("keeps an existing file if the server sends %s", async (_, answer, status) => {
     await writeFile(path, "before");
     await using server = await serve(answer);
     const client = widgets(undefined, { baseUrl: server.url });
@@ -80,7 +80,7 @@ describe("a download that is saved", () => {
     expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
   });
 
-  it("leaves what was there as it was if it is only a part that the caller asked for", async () => {
+  it("keeps an existing file if the caller asked for only a part", async () => {
     await writeFile(path, "before");
     await using server = await serve((request, response) => {
       response.writeHead(206, { "Content-Range": `${request.headers.range}/9` }).end("id");
@@ -92,7 +92,7 @@ describe("a download that is saved", () => {
     expect(await readFile(path, "utf8")).toBe("before");
   });
 
-  it("leaves what was there as it was if a handler ends it before its length", async () => {
+  it("keeps an existing file if a handler ends it early", async () => {
     await writeFile(path, "before");
     const { client } = observed(() => new Response("id", { headers: { "Content-Length": "9" } }));
     const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
@@ -100,14 +100,14 @@ describe("a download that is saved", () => {
     expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
   });
 
-  it("leaves what was there as it was if nothing is sent, because of noOp", async () => {
+  it("keeps an existing file if noOp sends nothing", async () => {
     await writeFile(path, "before");
     const { client, requests } = observed();
     await saveToPath(client.drawings.download("drw_1", { noOp: true }), path);
     expect([requests.length, await readFile(path, "utf8")]).toEqual([0, "before"]);
   });
 
-  it("leaves nothing if the caller aborts", async () => {
+  it("leaves no file if the caller aborts", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "Content-Length": "10" }).write("1234");
     });
@@ -120,13 +120,13 @@ describe("a download that is saved", () => {
     expect(await files()).toEqual([]);
   });
 
-  it("is not begun if the server refuses the call", async () => {
+  it("leaves no file if the server rejects the call", async () => {
     const { client } = observed(() => new Response("{}", { status: 404 }));
     expect(await rejection(saveToPath(client.drawings.download("drw_1"), path))).toBeInstanceOf(ApiError);
     expect(await files()).toEqual([]);
   });
 
-  it("is refused where no file can be written, with what the file system says, and closes the connection", async () => {
+  it("fails with the file system's error where no file can be written, and closes the connection", async () => {
     let isClosed = false;
     await using server = await serve((request, response) => {
       request.socket.once("close", () => {
@@ -144,7 +144,7 @@ describe("a download that is saved", () => {
   it.each([
     ["a folder", () => mkdir(path)],
     ["a pipe", () => promisify(execFile)("mkfifo", [path])],
-  ])("is refused where %s is, and leaves that as it was", async (_, make) => {
+  ])("is rejected if the path is %s, which stays", async (_, make) => {
     const { client } = observed(() => new Response(bytes));
     await make();
     const before = (await stat(path)).ino;
@@ -153,7 +153,7 @@ describe("a download that is saved", () => {
     expect([await files(), (await stat(path)).ino]).toEqual([["copy.csv"], before]);
   });
 
-  it.each([0o600, 0o666])("takes the place of what a link leads to, with the same permissions: %i", async (mode) => {
+  it.each([0o600, 0o666])("replaces the target of a symbolic link, with the same permissions: %i", async (mode) => {
     const { client } = observed(() => new Response(bytes));
     const target = join(folder, "target.csv");
     await writeFile(target, "before");
@@ -164,7 +164,7 @@ describe("a download that is saved", () => {
     expect((await stat(target)).mode & 0o777).toBe(mode);
   });
 
-  it("may have as long a name as the file system takes", async () => {
+  it("may have the longest name that the file system allows", async () => {
     const { client } = observed(() => new Response(bytes));
     const long = join(folder, "a".repeat(255));
     await saveToPath(client.drawings.download("drw_1"), long);
@@ -172,7 +172,7 @@ describe("a download that is saved", () => {
   });
 
   it.each([undefined, 5, new URL("https://api.test/copy.csv"), "a\0b"])(
-    "is refused where %j is no path, and closes its stream",
+    "is rejected, and its stream closed, if the path is %j",
     async (wrong) => {
       let isCancelled = false;
       const cancel = () => {
@@ -184,7 +184,7 @@ describe("a download that is saved", () => {
     },
   );
 
-  it.each([undefined, null, 5, new Response(bytes)])("is refused if it is %s, which is no stream", async (wrong) => {
+  it.each([undefined, null, 5, new Response(bytes)])("is rejected if it is not a stream: %s", async (wrong) => {
     const error = await rejection(saveToPath(wrong as never, path));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "download" });
     expect(await files()).toEqual([]);

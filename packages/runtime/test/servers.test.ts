@@ -50,41 +50,41 @@ const SIGNED = ["Bearer tok", "key", "s"];
 const UNSIGNED = [null, null, null];
 
 describe("an operation with a server of its own", () => {
-  it("is sent there, without credentials", async () => {
+  it("is sent there without credentials", async () => {
     expect(await sent(table.upload)).toEqual({ url: `${UPLOADS}/upload`, secrets: UNSIGNED, trace: "t" });
   });
 
-  it("is sent there with credentials where the caller has named it", async () => {
+  it("is sent there with credentials if the caller listed that server", async () => {
     const servers = { [UPLOADS]: "https://uploads.test/v1/" };
     expect(await sent(table.upload, { servers })).toEqual({ url: `${UPLOADS}/upload`, secrets: SIGNED, trace: "t" });
   });
 
-  it("is sent where the caller says that the server is", async () => {
+  it("is sent to the URL that the caller gives for that server", async () => {
     const { url, secrets } = await sent(table.upload, { servers: { [UPLOADS]: "http://127.0.0.1:4010/up" } });
     expect([url, secrets]).toEqual(["http://127.0.0.1:4010/up/upload", SIGNED]);
   });
 
-  it("takes a credential that the call itself has", async () => {
+  it("accepts a credential set on the call", async () => {
     const { secrets } = await sent(table.upload, {}, { headers: { Authorization: "Bearer other" } });
     expect(secrets).toEqual(["Bearer other", null, null]);
   });
 
-  it("is at home on another path of the same origin", async () => {
+  it("is sent with credentials to another path of the same origin", async () => {
     expect(await sent(table.near)).toMatchObject({ url: "https://api.test/v2/near", secrets: SIGNED });
   });
 
-  it("leaves the others where they are", async () => {
+  it("does not change where other operations go", async () => {
     const servers = { [UPLOADS]: UPLOADS };
     expect(await sent(table.usual, { servers })).toMatchObject({ url: "https://api.test/v1/usual", secrets: SIGNED });
   });
 
-  it("gives a preview without the credentials that are not sent", async () => {
+  it("has a preview without the withheld credentials", async () => {
     const call = new Things(createTransport({ ...given, fetch: () => Response.json({}) })).get(table.upload);
     const { url, headers } = await call.preview();
     expect([url, headers["authorization"], headers["x-secret"]]).toEqual([`${UPLOADS}/upload`, undefined, undefined]);
   });
 
-  it("is sent there by openapi-fetch, too", async () => {
+  it("is sent there by openapi-fetch too", async () => {
     const seen: Request[] = [];
     const fetch = async (request: Request) => {
       seen.push(request);
@@ -95,7 +95,7 @@ describe("an operation with a server of its own", () => {
     expect([seen[0]?.url, seen[0]?.headers.get("Authorization")]).toEqual([`${UPLOADS}/upload`, null]);
   });
 
-  it("is the fake in tests", async () => {
+  it("is answered by the fake in tests", async () => {
     const fake = createFake<{ upload: { results: { 200: { id: string } }; errors: object } }>(table);
     fake.when("upload").reply(200, { id: "1" });
     await expect(new Things(createTransport(fake.options)).get(table.upload)).resolves.toEqual({ id: "1" });
@@ -104,7 +104,7 @@ describe("an operation with a server of its own", () => {
 
 describe("the servers option", () => {
   it.each(["ftp://uploads.test", "uploads.test", "https://user@uploads.test", "http://uploads.test"])(
-    "refuses %s, as baseUrl does",
+    "rejects %s, as baseUrl does",
     (url) => {
       expect(() => createTransport({ ...given, servers: { [UPLOADS]: url } })).toThrow(ConfigurationError);
       expect(() => createTransport({ ...given, servers: { [UPLOADS]: url } })).toThrow(`servers["${UPLOADS}"] must be`);
@@ -112,19 +112,19 @@ describe("the servers option", () => {
   );
 });
 
-describe("an operation that is open to all", () => {
+describe("an operation without security", () => {
   it("is sent without credentials", async () => {
     expect(await sent(table.open)).toEqual({ url: "https://api.test/v1/open", secrets: UNSIGNED, trace: "t" });
   });
 
-  it("asks nobody for a token", async () => {
+  it("requests no token", async () => {
     const token = () => {
       throw new Error("asked");
     };
     await expect(sent(table.open, { token, apiKey: null })).resolves.toMatchObject({ secrets: UNSIGNED });
   });
 
-  it("takes a credential that the call itself has", async () => {
+  it("accepts a credential set on the call", async () => {
     const { secrets } = await sent(table.open, {}, { headers: { Authorization: "Bearer other" } });
     expect(secrets).toEqual(["Bearer other", null, null]);
   });

@@ -48,7 +48,7 @@ describe("a write whose connection is reset 20 times", () => {
       "multipart POST",
       (client: ReturnType<typeof widgets>) => client.drawings.upload("wgt_1", { file: new Blob(["a"]) }),
     ],
-  ])("%s is carried out once", async (_, write) => {
+  ])("takes effect once: %s", async (_, write) => {
     await using server = await counting(20);
     const limits = { retries: 20, retryBudget: Number.POSITIVE_INFINITY };
     await write(widgets(undefined, { baseUrl: server.url, ...limits, clock: hasty }));
@@ -56,7 +56,7 @@ describe("a write whose connection is reset 20 times", () => {
     expect(server.effects).toHaveLength(1);
   });
 
-  it("fails in the end, and can be taken up again with its key by another client", async () => {
+  it("fails in the end, and another client can repeat it with its key", async () => {
     await using server = await counting(6);
     const options = { baseUrl: server.url, clock: hasty };
     const error = await rejection(widgets(undefined, options).create({ name: "fraud" }));

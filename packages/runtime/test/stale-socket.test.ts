@@ -11,8 +11,8 @@ afterEach(() => void vi.useRealTimers());
 /** Leaves a connection open, which the server may give up. */
 const connected = answer(200, {}, {});
 
-describe("a connection that the server has given up meanwhile", () => {
-  it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"])("with %s is replaced at once", async (code) => {
+describe("a keep-alive connection that the server has closed", () => {
+  it.each(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"])("is replaced at once after %s", async (code) => {
     const { client, sent, end } = scripted([connected, breaks(code), answer(201, {}, { id: "wgt_1" })]);
     await end(client.get("fraud"));
     expect(await end(client.create({ name: "a" }))).toMatchObject({ value: { id: "wgt_1" }, took: 0 });
@@ -28,7 +28,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(third?.wait).toBeGreaterThan(0);
   });
 
-  it("is none before there was an answer, and none after all that there were", async () => {
+  it("is assumed at most once per earlier response, and never before the first", async () => {
     const { client, end } = scripted([breaks("ECONNRESET")]);
     expect((await end(client.get("fraud"))).took).toBeGreaterThan(0);
     let isUp = true;
@@ -43,7 +43,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(waits.map((wait) => wait === 0)).toEqual([true, true, false, false, false]);
   });
 
-  it("is one of many: one is replaced to see whether the server is down, and if so, the others are not", async () => {
+  it("is probed when many fail together: if the probe fails, the others are not replaced at once", async () => {
     let isUp = true;
     const step: Step = (request) => (isUp ? connected(request) : breaks("ECONNRESET")(request));
     const { client, sent, end } = scripted([step]);
@@ -57,7 +57,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(sent.length - before).toBeLessThanOrEqual(220);
   });
 
-  it("is one of many: that the one which is replaced meets a server in trouble says nothing good of the others", async () => {
+  it("is probed when many fail together: a probe answered 503 says nothing about the others", async () => {
     let isUp = true;
     const replaced = new Set<string>();
     const step: Step = (request) => {
@@ -74,7 +74,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(sent.length - 200).toBeLessThanOrEqual(220);
   });
 
-  it("is one of many: no call waits for long until it is known whether they were stale", async () => {
+  it("is probed when many fail together: no call waits long for the result", async () => {
     const broken = new Set<string>();
     const step: Step = (request) => {
       const name = request.url.split("/").at(-1) ?? "";
@@ -92,7 +92,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(await quick).toBeLessThanOrEqual(1000);
   });
 
-  it("is not meant by another failure, nor by one in the middle of an answer", async () => {
+  it("is not assumed after another error code, or after a failure within a response", async () => {
     const { client, sent, end } = scripted([connected, breaks("ETIMEDOUT"), answer(200)]);
     await end(client.get("fraud"));
     expect((await end(client.get("fraud"))).took).toBeGreaterThan(0);
@@ -108,7 +108,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect((await half.end(half.client.get("fraud"))).took).toBeGreaterThan(0);
   });
 
-  it("is replaced though a test has put timers of its own in the place of the platform's", async () => {
+  it("is replaced even under the fake timers of a test", async () => {
     vi.useFakeTimers();
     const { client } = observed(
       (request, count) => (count === 2 ? breaks("ECONNRESET")(request) : Response.json({ id: "wgt_1" })),
@@ -118,14 +118,14 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
   });
 
-  it("is none that a caller who wants no retries gets replaced", async () => {
+  it("is not replaced when the caller wants no retries", async () => {
     const { client, sent, end } = scripted([connected, breaks("ECONNRESET")], { retries: 0 });
     await end(client.get("fraud"));
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ConnectionError" } });
     expect(sent).toHaveLength(2);
   });
 
-  it("is told from Node's own errors", async () => {
+  it("is recognised by Node's own errors", async () => {
     // Answers one request on each connection, and resets it when a second one comes.
     const served = new WeakSet();
     const methods: (string | undefined)[] = [];
@@ -152,23 +152,26 @@ describe("a connection that the server has given up meanwhile", () => {
     }
   });
 
-  it.each(["resetAndDestroy", "destroy"] as const)("is one of a hundred, by %s, and all are replaced", async (give) => {
-    const waiting: (() => void)[] = [];
-    const served = new WeakSet();
-    await using server = await serve((request, response) => {
-      if (served.has(request.socket)) return void request.socket[give]();
-      served.add(request.socket);
-      waiting.push(() => response.end("{}"));
-      if (waiting.length >= 100) for (const end of waiting) end();
-    });
-    const client = widgets(undefined, { baseUrl: server.url });
-    const calls = () => Promise.all(Array.from({ length: 100 }, () => client.get("fraud")));
-    await calls();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await calls()).toHaveLength(100);
-  });
+  it.each(["resetAndDestroy", "destroy"] as const)(
+    "is replaced along with a hundred others closed by %s",
+    async (give) => {
+      const waiting: (() => void)[] = [];
+      const served = new WeakSet();
+      await using server = await serve((request, response) => {
+        if (served.has(request.socket)) return void request.socket[give]();
+        served.add(request.socket);
+        waiting.push(() => response.end("{}"));
+        if (waiting.length >= 100) for (const end of waiting) end();
+      });
+      const client = widgets(undefined, { baseUrl: server.url });
+      const calls = () => Promise.all(Array.from({ length: 100 }, () => client.get("fraud")));
+      await calls();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(await calls()).toHaveLength(100);
+    },
+  );
 
-  it("is one of a hundred that close one after the other, and all are replaced", async () => {
+  it("is replaced along with a hundred others that close one after the other", async () => {
     const old = new WeakSet();
     const waiting: (() => void)[] = [];
     let closed = 0;
@@ -188,7 +191,7 @@ describe("a connection that the server has given up meanwhile", () => {
     expect(closed).toBe(100);
   });
 
-  it("is one of several that were closed together, and one retry is enough", async () => {
+  it("is replaced along with others closed together, with a single retry allowed", async () => {
     const open = new Set<Socket>();
     const waiting: (() => void)[] = [];
     await using server = await serve(({ socket }, response) => {

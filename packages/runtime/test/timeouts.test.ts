@@ -34,7 +34,7 @@ function dripping(clock: () => { after(ms: number, run: () => void): void }, eve
     );
 }
 
-describe("a limit of fetch itself", () => {
+describe("a timeout of fetch itself", () => {
   const limited = (options: Agent.Options) => {
     const dispatcher = new Agent(options);
     const fetch = async ({ url, method, headers, signal }: Request) =>
@@ -42,7 +42,7 @@ describe("a limit of fetch itself", () => {
     return { fetch, close: () => dispatcher.destroy() };
   };
 
-  it("is a timeout, and the attempt is repeated", async () => {
+  it("becomes a TimeoutError, and the attempt is retried", async () => {
     let count = 0;
     await using server = await serve((_, response) => {
       if (count++ > 0) response.end("{}");
@@ -59,7 +59,7 @@ describe("a limit of fetch itself", () => {
     await close();
   });
 
-  it("for the rest of an answer is one, too", async () => {
+  it("becomes a TimeoutError when it expires in the response body", async () => {
     await using server = await serve((_, response) => void response.writeHead(200).write("{"));
     const { fetch, close } = limited({ bodyTimeout: 50 });
     const client = widgets(fetch, { baseUrl: server.url, retries: 0 });
@@ -73,15 +73,15 @@ describe("a limit of fetch itself", () => {
   });
 });
 
-describe("the clock of an attempt", () => {
-  it("ends an attempt that is not answered, which is then sent again", async () => {
+describe("the attempt timeout", () => {
+  it("ends an attempt without a response, which is then retried", async () => {
     const { client, sent, end } = scripted([stalls, ok], { attemptTimeout: 4000 });
     expect(await end(client.get("fraud"))).toHaveProperty("value");
     expect(sent[1]?.at).toBeGreaterThanOrEqual(4000);
     expect(sent[1]?.at).toBeLessThanOrEqual(4500);
   });
 
-  it("ends an attempt whose body has stalled", async () => {
+  it("ends an attempt whose response body has stalled", async () => {
     const { client, end } = scripted([stallsInBody], { attemptTimeout: 4000, retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({
       error: {
@@ -94,7 +94,7 @@ describe("the clock of an attempt", () => {
     });
   });
 
-  it("is of 30 seconds unless given", async () => {
+  it("defaults to 30 seconds", async () => {
     const { client, end } = scripted([stalls], { retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({
       error: { name: "TimeoutError", timeout: "attemptTimeout", phase: "headers" },
@@ -102,7 +102,7 @@ describe("the clock of an attempt", () => {
     });
   });
 
-  it("gives those ten minutes who send a file", async () => {
+  it("defaults to ten minutes for an upload", async () => {
     const { client, end } = scripted([stalls], { retries: 0 });
     expect((await end(client.drawings.upload("wgt_1", { file: new Blob(["a"]) }))).took).toBe(600_000);
     expect((await end(client.drawings.replace("drw_1", new Blob(["a"])))).took).toBe(600_000);
@@ -133,14 +133,14 @@ describe("the clock of an attempt", () => {
     expect(new Set(signals).size).toBe(3);
   });
 
-  it("does not end a failure whose body has stalled: its status is known", async () => {
+  it("reports a stalled failure response by its status", async () => {
     const { client, end } = scripted([() => new Response(new ReadableStream(), { status: 404 })]);
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status: 404 }, took: 30_000 });
   });
 });
 
 describe("the deadline", () => {
-  it("ends a call in the middle of an attempt, for good", async () => {
+  it("ends a call during an attempt, without a retry", async () => {
     const { client, sent, end } = scripted([stalls], { deadline: 5000 });
     expect(await end(client.get("fraud"))).toMatchObject({
       error: { name: "TimeoutError", timeout: "deadline", phase: "headers" },
@@ -149,12 +149,12 @@ describe("the deadline", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("ends a call in the middle of a body", async () => {
+  it("ends a call during the response body", async () => {
     const { client, end } = scripted([stallsInBody], { deadline: 5000 });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { timeout: "deadline", phase: "body" }, took: 5000 });
   });
 
-  it("is for all attempts and waits together", async () => {
+  it("covers all attempts and waits together", async () => {
     const { client, sent, end } = scripted([stalls], { attemptTimeout: 4000, deadline: 9000, retries: 9 });
     const { error, took } = await end(client.get("fraud"));
     expect(error).toMatchObject({ name: "TimeoutError" });
@@ -163,13 +163,13 @@ describe("the deadline", () => {
     expect(sent.length).toBeLessThanOrEqual(3);
   });
 
-  it("is not waited for where no attempt would fit before it", async () => {
+  it("fails the call at once when no attempt would fit before it", async () => {
     const { client, sent, end } = scripted([answer(503, { "Retry-After": "6" })], { deadline: 5000 });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { name: "ApiError", status: 503 }, took: 0 });
     expect(sent).toHaveLength(1);
   });
 
-  it("is two minutes away unless given, and an hour for a file", async () => {
+  it("defaults to two minutes, and to one hour for a file", async () => {
     const { client, end } = scripted([stalls], { attemptTimeout: Number.POSITIVE_INFINITY, retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { timeout: "deadline" }, took: 120_000 });
     expect(await end(client.drawings.download("drw_1"))).toMatchObject({
@@ -178,7 +178,7 @@ describe("the deadline", () => {
     });
   });
 
-  it("can be lifted", async () => {
+  it("may be Infinity", async () => {
     const limits = { attemptTimeout: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY };
     const { client, clock } = scripted([stalls], limits);
     const controller = new AbortController();
@@ -189,12 +189,12 @@ describe("the deadline", () => {
     expect(await ended).toMatchObject({ name: "AbortError" });
   });
 
-  it.each([0, -5, Number.NaN, "5s" as unknown as number])("cannot be %j", async (deadline) => {
+  it.each([0, -5, Number.NaN, "5s" as unknown as number])("is rejected when it is %j", async (deadline) => {
     expect(() => scripted([ok], { deadline })).toThrow("deadline must be a number of milliseconds above 0");
     expect(await rejection(scripted([ok]).client.get("fraud", { deadline }))).toMatchObject({ argument: "deadline" });
   });
 
-  it("given for a list is for all its pages", async () => {
+  it("covers all pages of a list when it is given explicitly", async () => {
     const page = (next: string) => answer(200, {}, { items: [{}], pagination: { has_more: true, next_cursor: next } });
     const slow =
       (next: string): Step =>
@@ -218,8 +218,8 @@ describe("the deadline", () => {
   });
 });
 
-describe("the idle clock", () => {
-  it("ends a download that has stalled", async () => {
+describe("the idle timeout", () => {
+  it("ends a stalled download", async () => {
     const { client, clock, end } = scripted([stallsInBody]);
     const { value } = await end(client.drawings.download("drw_1"));
     const { error, took } = await end(new Response(value as ReadableStream).text());
@@ -228,7 +228,7 @@ describe("the idle clock", () => {
     expect(clock.timers).toEqual([]);
   });
 
-  it("leaves one alone that goes on, however slowly", async () => {
+  it("does not end a slow download", async () => {
     const { client, clock, end } = scripted([dripping(() => clock, 9000, 20)], { idleTimeout: 10_000 });
     const { value } = await end(client.drawings.download("drw_1"));
     expect((await end(new Response(value as ReadableStream).bytes())).value).toHaveLength(20);
@@ -243,7 +243,7 @@ describe("the idle clock", () => {
     expect(await end(reader.read())).toMatchObject({ value: { done: false } });
   });
 
-  it("does not keep a download from its deadline", async () => {
+  it("does not extend the deadline of a download", async () => {
     const { client, clock, end } = scripted([dripping(() => clock, 900, 99)], { idleTimeout: 1000, deadline: 5000 });
     const { value } = await end(client.drawings.download("drw_1"));
     expect(await end(new Response(value as ReadableStream).bytes())).toMatchObject({
@@ -252,8 +252,8 @@ describe("the idle clock", () => {
   });
 });
 
-describe("the caller's signal beside the clocks", () => {
-  it("ends a call at once in a backoff", async () => {
+describe("the caller's signal with timeouts", () => {
+  it("ends a call at once during a backoff", async () => {
     const { client, sent, clock } = scripted([answer(503, { "Retry-After": "60" })]);
     const controller = new AbortController();
     const ended = rejection(client.get("fraud", { signal: controller.signal }));
@@ -264,7 +264,7 @@ describe("the caller's signal beside the clocks", () => {
     expect(clock.timers).toEqual([]);
   });
 
-  it("does not take the place of the clocks", async () => {
+  it("does not replace the timeouts", async () => {
     const { client, end } = scripted([stalls], { retries: 0 });
     const { signal } = new AbortController();
     expect(await end(client.get("fraud", { signal, deadline: 3000 }))).toMatchObject({
@@ -272,7 +272,7 @@ describe("the caller's signal beside the clocks", () => {
     });
   });
 
-  it("ends the second attempt as it does the first", async () => {
+  it("ends the second attempt as well as the first", async () => {
     const { client, clock } = scripted([stalls], { attemptTimeout: 1000 });
     const controller = new AbortController();
     const ended = rejection(client.get("fraud", { signal: controller.signal }));
@@ -281,7 +281,7 @@ describe("the caller's signal beside the clocks", () => {
     expect(await ended).toMatchObject({ name: "AbortError", attempts: { length: 2 } });
   });
 
-  it("and the clocks leave nothing behind, however a call ends", async () => {
+  it("leaves no timer or listener behind, however a call ends", async () => {
     const { signal } = new AbortController();
     for (const steps of [[ok], [answer(404)], [answer(503), ok], [stalls], [stallsInBody], [() => new Response("{")]]) {
       const { client, clock, end } = scripted(steps);
@@ -297,7 +297,7 @@ describe("the caller's signal beside the clocks", () => {
   });
 });
 
-it("a middleware of attempts that hangs is ended by the caller, though no clock is set", async () => {
+it("a hanging attempt middleware is ended by the caller's signal when all timeouts are off", async () => {
   const limits = { attemptTimeout: Number.POSITIVE_INFINITY, deadline: Number.POSITIVE_INFINITY };
   const hangs: Middleware = {
     async attempt(request, next) {
@@ -313,8 +313,8 @@ it("a middleware of attempts that hangs is ended by the caller, though no clock 
   expect(await ended).toMatchObject({ name: "AbortError" });
 });
 
-describe("a middleware of calls that hangs", () => {
-  it.each(["before it passes the request on", "after that"])("%s is ended by the deadline", async (moment) => {
+describe("a hanging call middleware", () => {
+  it.each(["before it passes the request on", "after that"])("is ended by the deadline: %s", async (moment) => {
     const hanging: Middleware = {
       async call(request, next) {
         if (moment === "after that") await next(request);
@@ -329,7 +329,7 @@ describe("a middleware of calls that hangs", () => {
 });
 
 describe("the deadline of a list", () => {
-  it("is not for the time that the caller takes with its first page", async () => {
+  it("does not count the time that the caller spends on the first page", async () => {
     const page = (more: boolean) => ({ items: [{}], pagination: { has_more: more, next_cursor: more ? "2" : null } });
     const { client, clock, end } = scripted([answer(200, {}, page(true)), answer(200, {}, page(false))]);
     const list = client.list({}, { deadline: 1000 });

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { readResumeToken, writeResumeToken } from "../src/calls/resume-token.ts";
 import { ArgumentError } from "../src/index.ts";
 
-describe("a token", () => {
+describe("a resume token", () => {
   it.each([
     ["nothing more", []],
     ["text", ["eyJhZnRlciI6InRlbl8xIn0="]],
     ["text in other scripts", ["Größe 東京 🚲"]],
     ["what base64 writes with + and /", ["~~~???>>>"]],
     ["numbers and lists", [42, ["a", 1, null], { tenant: "ten_1" }]],
-  ])("gives back %s, and may stand in a URL", (_, state) => {
+  ])("holds %s, and is safe in a URL", (_, state) => {
     const token = writeResumeToken("listSpaces", ...state);
     expect(token).toMatch(/^[\w-]+$/);
     expect(readResumeToken(token, ["getSpace", "listSpaces"])).toEqual(["listSpaces", ...state]);
@@ -21,7 +21,7 @@ describe("a token", () => {
     ["that is not base64", "%%%"],
     ["that is cut off", writeResumeToken("listSpaces", "c2").slice(0, -5)],
     ["that is empty", ""],
-  ])("%s is refused", (_, token) => {
+  ])("is rejected: %s", (_, token) => {
     expect(() => readResumeToken(token, ["listSpaces"])).toThrow(ArgumentError);
     expect(() => readResumeToken(token, ["listSpaces"])).toThrow("token must be a token of listSpaces");
   });

@@ -83,10 +83,10 @@ async function isLeft({ source }: Sending): Promise<boolean> {
   return source.pulls - pulls <= 1 && source.pulls < SIZE / CHUNK && source.isCancelled !== false;
 }
 
-describe("an upload that fails", () => {
+describe("a failed upload", () => {
   const cases = Object.keys(servers).flatMap((server) => Object.keys(bodies).map((body) => [server, body]));
 
-  it.each(cases)("because the server %s leaves the rest of %s unread", async (server = "", body = "") => {
+  it.each(cases)("leaves the rest of its body unread when the server %s: %s", async (server = "", body = "") => {
     await using running = await servers[server as keyof typeof servers]();
     const client = widgets(undefined, { baseUrl: running.url, attemptTimeout: 100, retries: 0 });
     const sending = bodies[body]?.(client) ?? expect.fail();
@@ -95,7 +95,7 @@ describe("an upload that fails", () => {
     expect(await isLeft(sending)).toBe(true);
   });
 
-  it.each(Object.keys(bodies))("because its caller aborts leaves the rest of %s unread", async (body) => {
+  it.each(Object.keys(bodies))("leaves the rest of its body unread when the caller aborts: %s", async (body) => {
     await using server = await serve(() => {});
     const client = widgets(undefined, { baseUrl: server.url });
     const caller = new AbortController();
@@ -107,7 +107,7 @@ describe("an upload that fails", () => {
     expect(await isLeft(sending)).toBe(true);
   });
 
-  it("and is sent again leaves the rest of the first time unread", async () => {
+  it("leaves the rest of the first body unread when it is retried", async () => {
     const firsts: ServerResponse[] = [];
     await using server = await serve((_, response) => {
       if (firsts.push(response) === 1) response.writeHead(503, { "Retry-After": "1" }).write("{");
@@ -122,7 +122,7 @@ describe("an upload that fails", () => {
     expect(firsts).toHaveLength(2);
   });
 
-  it("and is sent again is whole each time", async () => {
+  it("sends the whole body again when it is retried", async () => {
     const sizes: number[] = [];
     const lengths: unknown[] = [];
     await using server = await serve(async (request, response) => {
@@ -137,9 +137,9 @@ describe("an upload that fails", () => {
   });
 });
 
-describe("a stream that is revoked", () => {
+describe("a revoked stream", () => {
   it.each(["while it is read", "before it is read"])(
-    "%s ends with the reason, and not as if it were whole",
+    "fails with the reason instead of ending early: %s",
     async (when) => {
       const { stream, source } = endless();
       const { stream: revoked, revoke } = revocable(stream);
@@ -153,8 +153,8 @@ describe("a stream that is revoked", () => {
   );
 });
 
-describe("an upload that a middleware has put in the place of another", () => {
-  it("is as long as it says", async () => {
+describe("an upload that middleware replaced", () => {
+  it("has the declared length", async () => {
     const lengths: unknown[] = [];
     await using server = await serve(async (request, response) => {
       lengths.push(request.headers["content-length"], (await buffer(request)).length);
@@ -170,14 +170,14 @@ describe("an upload that a middleware has put in the place of another", () => {
 });
 
 describe("an upload to a handler in the same process", () => {
-  it.each([[undefined], [{}]])("that answers with %j fails once", async (answer) => {
+  it.each([[undefined], [{}]])("fails once when the handler returns %j", async (answer) => {
     const { client, requests } = observed(() => answer as unknown as Response);
     const error = await rejection(client.drawings.replace("drw_1", new Blob(["bytes"])));
     expect(String(error)).toContain("did not answer with a Response");
     expect(requests).toHaveLength(1);
   });
 
-  it("can be read after the answer", async () => {
+  it("can still be read after the response", async () => {
     const requests: Request[] = [];
     const client = widgets((request) => {
       requests.push(request);
@@ -189,8 +189,8 @@ describe("an upload to a handler in the same process", () => {
   });
 });
 
-describe("a form one of whose streams fails", () => {
-  it("fails, and the other streams are cancelled", async () => {
+describe("a form with a failing stream", () => {
+  it("fails, and cancels the other streams", async () => {
     const { client } = observed(async (request) => {
       await request.blob();
       return Response.json({});
@@ -203,13 +203,13 @@ describe("a form one of whose streams fails", () => {
   });
 });
 
-describe("a stream that is not sent", () => {
+describe("a stream body that is not sent", () => {
   it.each<[string, ClientOptions]>([
     ["the client is offline", { offline: true }],
     ["nothing is to be sent", { noOp: true }],
     ["there is no token", { token: () => Promise.reject(new Error("no token")) }],
     ["a middleware answers", { middleware: [{ call: () => new Response(null, { status: 204 }) }] }],
-  ])("because %s is cancelled", async (_, options) => {
+  ])("is cancelled when %s", async (_, options) => {
     const { client, requests } = observed(undefined, options);
     for (const body of ["a stream", "a form with a stream"]) {
       const { call, source } = bodies[body]?.(client) ?? expect.fail();
@@ -221,7 +221,7 @@ describe("a stream that is not sent", () => {
   });
 
   it.each(["call", "attempt"] as const)(
-    "because there is no token, and a %s has another request, is cancelled",
+    "is cancelled when there is no token and middleware replaced the %s",
     async (place) => {
       const another: Handler = (request, next) => next(new Request(request));
       const token = () => Promise.reject(new Error("no token"));
@@ -235,7 +235,7 @@ describe("a stream that is not sent", () => {
     },
   );
 
-  it("because the call was aborted before it is cancelled", async () => {
+  it("is cancelled when the call was aborted before", async () => {
     const { client } = observed();
     const { stream, source } = endless();
     const error = await rejection(client.drawings.replace("drw_1", stream, { signal: AbortSignal.abort() }));
@@ -244,7 +244,7 @@ describe("a stream that is not sent", () => {
     expect(source).toEqual({ pulls: 0, isCancelled: true });
   });
 
-  it("is left alone by a preview", async () => {
+  it("is not touched by a preview", async () => {
     const { client } = observed();
     const { stream, source } = endless();
     await client.drawings.replace("drw_1", stream).preview();

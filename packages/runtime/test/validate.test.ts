@@ -80,7 +80,7 @@ async function violations(body: unknown, options: Partial<ValidationOptions> = {
   return told;
 }
 
-describe("an answer that keeps to the contract", () => {
+describe("a response that matches the contract", () => {
   it.each([
     ["the least there may be", good],
     [
@@ -90,12 +90,12 @@ describe("an answer that keeps to the contract", () => {
     ["null where it may be", { ...good, owner: null }],
     ["members of a map", { ...good, labels: { any: "thing" } }],
     ["members of a pattern", { ...good, "x-any": "thing" }],
-  ])("with %s is nothing to tell", async (_, body) => {
+  ])("reports nothing with %s", async (_, body) => {
     expect(await violations(body)).toEqual([]);
   });
 });
 
-describe("an answer that departs from the contract", () => {
+describe("a response that violates the contract", () => {
   it.each<[string, unknown, string[]]>([
     ["an unknown member", { ...good, colour: "red" }, ["unknown /colour is not in the contract"]],
     [
@@ -112,13 +112,13 @@ describe("an answer that departs from the contract", () => {
     ["a value of another type", { ...good, id: 7 }, ["invalid /id must be string"]],
     ["a value of another form", { ...good, name: "too long" }, ["invalid /name must NOT have more than 5 characters"]],
     ["a value of another type in a map", { ...good, labels: { a: 1 } }, ["invalid /labels/a must be string"]],
-  ])("by %s is told, and the call succeeds", async (_, body, expected) => {
+  ])("is reported, and the call succeeds, with %s", async (_, body, expected) => {
     expect((await violations(body)).map(({ kind, pointer, message }) => `${kind} ${pointer} ${message}`)).toEqual(
       expected,
     );
   });
 
-  it("by another type altogether is told, and the call fails in any case", async () => {
+  it("is reported when its type is wrong, and fails the call", async () => {
     const told: Violation[] = [];
     const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
     const { client } = observed(() => Response.json([]), { middleware });
@@ -126,7 +126,7 @@ describe("an answer that departs from the contract", () => {
     expect(told).toMatchObject([{ kind: "invalid", message: "must be object" }]);
   });
 
-  it("is told with operation, status and request id, without any value", async () => {
+  it("is reported with operation, status and request id, but without any value", async () => {
     const told: Violation[] = [];
     const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
     const { client } = observed(
@@ -148,7 +148,7 @@ describe("an answer that departs from the contract", () => {
     ]);
   });
 
-  it("in the same way in many items is told once", async () => {
+  it("is reported once for the same violation in many items", async () => {
     const told: Violation[] = [];
     const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
     const items = Array.from({ length: 50 }, () => ({ ...good, colour: "red", id: 7 }));
@@ -156,14 +156,14 @@ describe("an answer that departs from the contract", () => {
     expect(told.map(({ pointer }) => pointer)).toEqual(["/items/0/id", "/items/0/colour"]);
   });
 
-  it("is told on the console unless somebody else is told", async () => {
+  it("is reported on the console by default", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     await violations({ ...good, colour: "red" }, { onViolation: undefined });
     expect(warn.mock.calls).toEqual([["getWidget (200): /colour is not in the contract"]]);
     warn.mockRestore();
   });
 
-  it("by a status or a media type that is not documented is told", async () => {
+  it("is reported for an undocumented status or media type", async () => {
     const told: string[] = [];
     const middleware = [
       validateResponses({ document, onViolation: ({ kind, message }) => told.push(`${kind} ${message}`) }),
@@ -183,7 +183,7 @@ describe("an answer that departs from the contract", () => {
     ]);
   });
 
-  it("by a failure that is no problem is told, and the failure stays what it is", async () => {
+  it("is reported for an invalid problem, and the failure stays the same", async () => {
     const told: Violation[] = [];
     const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation) })];
     const { client } = observed(
@@ -196,7 +196,7 @@ describe("an answer that departs from the contract", () => {
   });
 });
 
-describe("validation that warns", () => {
+describe("validation in warn mode", () => {
   it.each([
     [
       "the hook throws",
@@ -218,13 +218,13 @@ describe("validation that warns", () => {
       "a reference leads nowhere",
       { document: { paths: { "/": { get: { operationId: "getWidget", responses: { 200: json(ref("Nothing")) } } } } } },
     ],
-  ])("makes no call fail when %s", async (_, options) => {
+  ])("fails no call when %s", async (_, options) => {
     const told = vi.fn();
     await violations({ ...good, colour: "red" }, { onViolation: told, ...options });
     if (!("onViolation" in options)) expect(told).toHaveBeenCalledWith(expect.objectContaining({ kind: "unchecked" }));
   });
 
-  it("ends no process when the hook's promise rejects", async () => {
+  it("causes no unhandled rejection when the hook rejects", async () => {
     const rejected = vi.fn();
     process.on("unhandledRejection", rejected);
     const onViolation = () => Promise.reject(new TypeError("no pager"));
@@ -234,7 +234,7 @@ describe("validation that warns", () => {
     expect(rejected).not.toHaveBeenCalled();
   });
 
-  it("leaves broken answers to the error that they are", async () => {
+  it("leaves broken responses to their own errors", async () => {
     const middleware = [validateResponses({ document, onViolation: () => {} })];
     const broken = () => new Response('{"id":', { headers: { "Content-Type": "application/json" } });
     expect(await rejection(observed(broken, { middleware }).client.get("fraud"))).toMatchObject({
@@ -242,7 +242,7 @@ describe("validation that warns", () => {
     });
   });
 
-  it("has nothing to say of what is no answer of the server's", async () => {
+  it("ignores a response that no server sent", async () => {
     const told = vi.fn();
     const middleware = [validateResponses({ document, onViolation: told })];
     await observed(undefined, { middleware, noOp: true }).client.get("fraud");
@@ -258,11 +258,11 @@ describe("validation that warns", () => {
   });
 });
 
-describe("strict validation", () => {
+describe("validation in strict mode", () => {
   const strict = (body: unknown, init: ResponseInit = {}) =>
     observed(() => Response.json(body, init), { middleware: [validateResponses({ document, mode: "strict" })] }).client;
 
-  it("makes a call fail whose answer departs from the contract", async () => {
+  it("fails the call when the response violates the contract", async () => {
     const error = await rejection(strict({ id: 7, name: "fraud", colour: "red" }).get("fraud"));
     expect(error).toBeInstanceOf(ValidationError);
     expect(error).toBeInstanceOf(DecodeError);
@@ -277,35 +277,35 @@ describe("strict validation", () => {
     );
   });
 
-  it("tells that a write whose answer is wrong may have been carried out", async () => {
+  it("reports the outcome unknown for a write", async () => {
     expect(await rejection(strict({ id: 7 }, { status: 201 }).create({}))).toMatchObject({ outcome: "unknown" });
   });
 
-  it("lets good answers through", async () => {
+  it("lets valid responses through", async () => {
     expect(await strict(good).get("fraud")).toEqual(good);
   });
 });
 
-describe("validation that is off", () => {
-  it("is no middleware at all", () => {
+describe("validation in off mode", () => {
+  it("is an empty middleware", () => {
     expect(validateResponses({ document: {}, mode: "off" })).toEqual({});
   });
 });
 
-describe("another mode", () => {
-  it("is refused", () => {
+describe("an invalid validation mode", () => {
+  it("is rejected", () => {
     expect(() => validateResponses({ document, mode: "wran" as "warn" })).toThrow(ConfigurationError);
   });
 });
 
-describe("a document without operations", () => {
-  it("is refused", () => {
+describe("a contract without operations", () => {
+  it("is rejected", () => {
     expect(() => validateResponses({ document: {} })).toThrow(ConfigurationError);
   });
 });
 
-describe("formats", () => {
-  it("are checked where an Ajv that knows them is given", async () => {
+describe("string formats", () => {
+  it("are checked when the given Ajv knows them", async () => {
     const body = { ...good, made_at: "yesterday" };
     expect(await violations(body)).toEqual([]);
     const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -316,7 +316,7 @@ describe("formats", () => {
   });
 });
 
-describe("the contract", () => {
+describe("the Orgplane contract", () => {
   const contract = new Contract(openapi);
   const check = createCheck(contract);
   const answers = Object.values<Record<string, { operationId?: string; responses?: object }>>(openapi.paths)
@@ -338,13 +338,13 @@ describe("the contract", () => {
     )
     .filter(({ mediaType }) => mediaType.endsWith("json"));
 
-  it("finds nothing wrong with any of its own examples", () => {
+  it("accepts all of its own examples", () => {
     expect(answers.length).toBeGreaterThan(500);
     const wrong = answers.flatMap(({ value, ...answer }) => check({ ...answer, text: JSON.stringify(value) }));
     expect(wrong).toEqual([]);
   });
 
-  it("finds what was added to or taken from any of them", () => {
+  it("rejects each example with a member added or removed", () => {
     const objects = answers.filter(({ value }) => typeof value === "object" && value !== null && !Array.isArray(value));
     const unnoticed = objects.filter(({ value, ...answer }) => {
       const findings = check({ ...answer, text: JSON.stringify({ ...Object(value), surplus_member: 1 }) });

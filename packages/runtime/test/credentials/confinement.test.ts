@@ -17,7 +17,7 @@ async function listening(status: number, headers: Record<string, string> = {}, b
 }
 
 describe("credentials stay with the configured origin", () => {
-  it.each([301, 302, 303, 307, 308])("when it redirects to another with %i", async (status) => {
+  it.each([301, 302, 303, 307, 308])("when it redirects to another origin with %i", async (status) => {
     await using elsewhere = await listening(200);
     await using api = await listening(status, { Location: `${elsewhere.url}/stolen` });
     await widgets(undefined, { ...options, baseUrl: api.url }).get("fraud");
@@ -34,7 +34,7 @@ describe("credentials stay with the configured origin", () => {
     expect(elsewhere.seen.join()).not.toMatch(SECRETS);
   });
 
-  it("when the other answers 401: that is no reason for another token", async () => {
+  it("when the other origin answers 401, which does not fetch another token", async () => {
     let asked = 0;
     await using elsewhere = await listening(401);
     await using api = await listening(302, { Location: elsewhere.url });
@@ -44,7 +44,7 @@ describe("credentials stay with the configured origin", () => {
     expect([api.seen, elsewhere.seen].map((seen) => seen.length)).toEqual([1, 1]);
   });
 
-  it("when it names another as the next page or as the place of what was created", async () => {
+  it("when it names another origin in Link, next or Location", async () => {
     await using elsewhere = await listening(200);
     const headers = { Link: `<${elsewhere.url}/widgets?cursor=2>; rel="next"`, Location: `${elsewhere.url}/widgets/1` };
     const page = (hasMore: boolean) =>
@@ -60,7 +60,7 @@ describe("credentials stay with the configured origin", () => {
     expect(elsewhere.seen).toHaveLength(0);
   });
 
-  it("and go along within it", async () => {
+  it("and are sent along on a redirect within it", async () => {
     await using api = await serve((request, response) => {
       if (request.url === "/widgets/old") response.writeHead(302, { Location: "/widgets/new" }).end();
       else response.end(JSON.stringify(request.headers));
@@ -70,7 +70,7 @@ describe("credentials stay with the configured origin", () => {
   });
 });
 
-describe("a base URL over http", () => {
+describe("a base URL with http:", () => {
   const refused = [
     "http://api.test",
     "http://10.0.0.1:4010",
@@ -81,13 +81,13 @@ describe("a base URL over http", () => {
     "http://[::2]/v1",
   ];
 
-  it.each(refused)("on another machine is refused before anything is sent: %s", (baseUrl) => {
+  it.each(refused)("is rejected for a remote host before anything is sent: %s", (baseUrl) => {
     const open = () => widgets(undefined, { baseUrl });
     expect(open).toThrow(ConfigurationError);
     expect(open).toThrow(/^baseUrl must be https.*allowInsecure: true$/);
   });
 
-  it.each(refused)("on another machine is taken by one who insists: %s", async (baseUrl) => {
+  it.each(refused)("is accepted for a remote host with allowInsecure: %s", async (baseUrl) => {
     const { client, requests } = observed(undefined, { baseUrl, allowInsecure: true });
     await client.get("fraud");
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_owner");
@@ -100,7 +100,7 @@ describe("a base URL over http", () => {
     "http://127.1.2.3:1",
     "http://[::1]:4010/v1",
     "http://0x7f.1",
-  ])("on this machine is taken: %s", (baseUrl) => {
+  ])("is accepted for the local host: %s", (baseUrl) => {
     expect(() => widgets(undefined, { baseUrl })).not.toThrow();
   });
 });

@@ -3,8 +3,8 @@ import type { Credentials } from "../../src/index.ts";
 import { serve } from "../serve.ts";
 import { observed, rejection, widgets } from "../widgets.ts";
 
-describe("a function that never gives a token", () => {
-  it("is what the error names when the attempt or the call is over", async () => {
+describe("a token provider that never settles", () => {
+  it("is named by the error of the timeout", async () => {
     for (const options of [{ attemptTimeout: 30, retries: 0 }, { deadline: 30 }]) {
       const { client, requests } = observed(undefined, { token: () => new Promise<never>(() => {}), ...options });
       const error = await rejection(client.create({ name: "fraud" }));
@@ -16,7 +16,7 @@ describe("a function that never gives a token", () => {
 });
 
 describe("an operation that always answers 401", () => {
-  it("costs one token, though others are answered well", async () => {
+  it("costs one extra token, even if other operations succeed", async () => {
     await using server = await serve((request, response) => {
       response.writeHead(request.url?.endsWith("/closed") ? 401 : 200).end("{}");
     });
@@ -30,14 +30,14 @@ describe("an operation that always answers 401", () => {
   });
 });
 
-describe("credentials of the user's own", () => {
+describe("a Credentials object", () => {
   it.each<[string, unknown]>([
     ["nothing", undefined],
     ["null", null],
     ["no text", 7],
     ["an empty text", ""],
     ["a line break", "tok\r\nX-Admin: true"],
-  ])("that give %s are refused, and nothing is sent", async (_, given) => {
+  ])("is rejected before anything is sent when its token is %s", async (_, given) => {
     const credentials: Credentials = { token: async () => given as string, onResponse() {} };
     const { client, requests } = observed(undefined, { token: undefined, credentials });
     const error = await rejection(client.get("fraud"));
@@ -46,7 +46,7 @@ describe("credentials of the user's own", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it.each(["onResponse", "learn"] as const)("get each response by %s", async (name) => {
+  it.each(["onResponse", "learn"] as const)("receives each response in %s", async (name) => {
     const statuses: number[] = [];
     const token = async () => "tok_1";
     const credentials: Credentials = {
@@ -58,7 +58,7 @@ describe("credentials of the user's own", () => {
     expect(statuses).toEqual([404]);
   });
 
-  it("that give none after a refusal make the call fail", async () => {
+  it("fails the call when it has no token after a 401", async () => {
     const given = ["tok_1"];
     const credentials: Credentials = { token: async () => given.shift() as string, onResponse() {} };
     const { client, requests } = observed(() => new Response(null, { status: 401 }), { token: undefined, credentials });

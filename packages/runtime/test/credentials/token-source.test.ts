@@ -33,8 +33,8 @@ function counting(rest: object = {}): TokenProvider {
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("a provider", () => {
-  it("is asked once for all that wait, and not again where no end is known", async () => {
+describe("a token provider", () => {
+  it("is called once for concurrent calls, and never again without an expiry", async () => {
     const { token, asked, wait } = source(counting());
     expect(new Set(await Promise.all(Array.from({ length: 20 }, () => token())))).toEqual(new Set(["tok_1"]));
     wait(1e12);
@@ -46,7 +46,7 @@ describe("a provider", () => {
     ["seconds", () => ({ token: "tok", expiresIn: 100 })],
     ["a date", (now: number) => ({ token: "tok", expiresAt: new Date(now + 100_000) })],
     ["milliseconds since 1970", (now: number) => ({ token: "tok", expiresAt: now + 100_000 })],
-  ])("that tells the end in %s is asked again when it comes, and not before", async (_, give) => {
+  ])("is called again at an expiry given in %s, and not before", async (_, give) => {
     const { token, asked, wait } = source(() => give(now));
     const now = Date.UTC(2026, 0);
     await token();
@@ -59,7 +59,7 @@ describe("a provider", () => {
     expect(asked[1]).toMatchObject({ previous: "tok", isRefused: false });
   });
 
-  it("is asked ahead of the end, by one call that does not wait", async () => {
+  it("is called before the expiry by one call, which does not wait", async () => {
     const { token, asked, wait } = source(counting({ expiresIn: 100 }));
     await token();
     wait(95_000);
@@ -70,7 +70,7 @@ describe("a provider", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("is asked ahead by a random time, but no more than 7.5 minutes", async () => {
+  it("is called a random time before the expiry, at most 7.5 minutes", async () => {
     const ahead = await Promise.all(
       Array.from({ length: 200 }, async () => {
         const { token, asked, wait } = source(counting({ expiresIn: 86_400 }));
@@ -88,7 +88,7 @@ describe("a provider", () => {
     expect(new Set(ahead).size).toBeGreaterThan(10);
   });
 
-  it("that fails ahead of the end costs nobody anything, and is asked less often than there are calls", async () => {
+  it("costs no call anything when it fails before the expiry, and is not retried by every call", async () => {
     let isDown = false;
     const { token, asked, wait } = source(() => {
       if (isDown) throw new Error("down");
@@ -106,7 +106,7 @@ describe("a provider", () => {
     await expect(token()).rejects.toThrow("down");
   });
 
-  it("that fails is asked again by the next call", async () => {
+  it("is called again by the next call after a failure", async () => {
     let isDown = true;
     const { token } = source(() => {
       if (isDown) throw new Error("down");
@@ -118,15 +118,15 @@ describe("a provider", () => {
   });
 
   it.each([[{ token: "tok", expiresAt: "soon" }], [{ token: "tok", expiresIn: Number.NaN }], [{}], [null], ["tok\n"]])(
-    "that gives %j is refused",
+    "is rejected when it returns %j",
     async (given) => {
       await expect(source(() => given as string).token()).rejects.toMatchObject({ name: "ConfigurationError" });
     },
   );
 });
 
-describe("a refused token", () => {
-  it("is replaced once for all calls that it was refused to", async () => {
+describe("a rejected token", () => {
+  it("is replaced once for all calls that it was rejected for", async () => {
     const { token, asked } = source(counting());
     await token();
     const replaced = await Promise.all(Array.from({ length: 20 }, () => token("tok_1")));
@@ -138,7 +138,7 @@ describe("a refused token", () => {
     ]);
   });
 
-  it("that had just taken the place of a refused one is kept for 5 seconds", async () => {
+  it("is kept for 5 seconds if it has just replaced another one", async () => {
     const { token, asked, wait } = source(counting());
     await token();
     await token("tok_1");
@@ -148,7 +148,7 @@ describe("a refused token", () => {
     expect(await token("tok_2")).toBe("tok_3");
   });
 
-  it("that had just taken the place of a refused one is kept, whatever other calls are answered", async () => {
+  it("is kept after it replaced another one, whatever other calls are answered", async () => {
     const { token, onResponse, asked } = source(counting());
     await token();
     await token("tok_1");
@@ -157,7 +157,7 @@ describe("a refused token", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("that has helped the request whose token was refused is replaced at once", async () => {
+  it("is replaced at once if it has worked for the request whose first token was rejected", async () => {
     const { tokens, token, now } = source(counting());
     await token();
     await token("tok_1");
@@ -165,7 +165,7 @@ describe("a refused token", () => {
     expect(await token("tok_2")).toBe("tok_3");
   });
 
-  it("is replaced after a refusal though the clock was set back meanwhile", async () => {
+  it("is replaced even if the clock was set back meanwhile", async () => {
     const { token, wait } = source(counting());
     await token();
     await token("tok_1");
@@ -173,7 +173,7 @@ describe("a refused token", () => {
     expect(await token("tok_2")).toBe("tok_3");
   });
 
-  it("that comes back from a request made before the refusal is asked for again", async () => {
+  it("is requested again when a refresh that began earlier returns the same token", async () => {
     let finish = (_: string) => {};
     const given = [
       "tok_1",
@@ -192,7 +192,7 @@ describe("a refused token", () => {
     expect(asked.map(({ isRefused }) => isRefused)).toEqual([false, false, true]);
   });
 
-  it("comes back where the provider has no other", async () => {
+  it("is returned again when the provider has no other", async () => {
     const { token, asked } = source(() => "tok");
     await token();
     expect(await token("tok")).toBe("tok");
@@ -200,10 +200,10 @@ describe("a refused token", () => {
   });
 });
 
-describe("a clock that is wrong", () => {
+describe("a wrong local clock", () => {
   const HOUR = 3_600_000;
 
-  it("is set right by the server's", async () => {
+  it("is corrected by the server's Date header", async () => {
     const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() - HOUR + 100_000 }));
     await token();
     await token();
@@ -220,7 +220,7 @@ describe("a clock that is wrong", () => {
   it.each([
     ["that tells its age", 3_600, false],
     ["that does not tell its age, once there was another", undefined, true],
-  ])("is no older for an answer of a cache %s", async (_, age, hasOther) => {
+  ])("is not corrected by a cached response %s", async (_, age, hasOther) => {
     const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
     await token();
     if (hasOther) onResponse("tok", dated(now()));
@@ -232,7 +232,7 @@ describe("a clock that is wrong", () => {
     expect(asked).toHaveLength(3);
   });
 
-  it("is no older for an answer of a cache that a proxy has put its own date on", async () => {
+  it("is not corrected by a cached response that a proxy re-dated", async () => {
     const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() + HOUR / 2 }));
     onResponse("tok", dated(now(), 3_600));
     await token();
@@ -240,7 +240,7 @@ describe("a clock that is wrong", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is set right by the newest of all dates, though the first was old", async () => {
+  it("is corrected by the newest Date header, even if the first one was old", async () => {
     const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
     onResponse("tok", dated(now() - HOUR));
     onResponse("tok", dated(now()));
@@ -250,7 +250,7 @@ describe("a clock that is wrong", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("is not held for wrong any more when it has been set right, or when the server's has", async () => {
+  it("is no longer corrected once it, or the server's clock, is right again", async () => {
     const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
     onResponse("tok", dated(now() + HOUR));
     await token();
@@ -265,7 +265,7 @@ describe("a clock that is wrong", () => {
   it.each([
     ["yesterday", "0"],
     [new Date(0).toUTCString(), "old"],
-  ])("is left alone by the date %j with the age %j", async (date, age) => {
+  ])("ignores the Date %j with the Age %j", async (date, age) => {
     const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() - 1_000 }));
     onResponse("tok", answer(200, { Date: date, Age: age }));
     await token();
@@ -273,7 +273,7 @@ describe("a clock that is wrong", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("is left alone by what is no date", async () => {
+  it("ignores an invalid Date", async () => {
     const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
     onResponse("tok", answer(200, { Date: "yesterday" }));
     await token();

@@ -54,7 +54,7 @@ async function signedIn(server: AuthorizationServer, options?: Partial<Authoriza
 }
 
 describe("a sign-in", () => {
-  it("sends the user off with all that the authorization server needs, and nothing secret", async () => {
+  it("sends the user to the authorization server with all parameters and no secret", async () => {
     await using server = await authorizationServer();
     const { url, state, codeVerifier } = await userOf(server).signIn({ prompt: "login", state: "mine" });
     const query = Object.fromEntries(new URL(url).searchParams);
@@ -72,13 +72,13 @@ describe("a sign-in", () => {
     expect(url).not.toContain(codeVerifier);
   });
 
-  it("tells the authorization server nothing that is undefined", async () => {
+  it("omits parameters that are undefined", async () => {
     await using server = await authorizationServer();
     const { url } = await userOf(server).signIn({ prompt: undefined });
     expect(new URL(url).searchParams.has("prompt")).toBe(false);
   });
 
-  it("has a state and a verifier of its own each time", async () => {
+  it("has a new state and verifier each time", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const [first, second] = [await user.signIn(), await user.signIn()];
@@ -86,7 +86,7 @@ describe("a sign-in", () => {
     expect(first.codeVerifier).not.toBe(second.codeVerifier);
   });
 
-  it("gives tokens for the callback", async () => {
+  it("exchanges the callback for tokens", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const user = userOf(server);
@@ -112,7 +112,7 @@ describe("a sign-in", () => {
   });
 });
 
-describe("a sign-in while the token of an older one is refreshed", () => {
+describe("a sign-in during the refresh of an older token", () => {
   /** Refreshes of the first sign-in wait until `finish` is called. */
   async function overtaking(store: TokenStore) {
     const server = await authorizationServer();
@@ -135,7 +135,7 @@ describe("a sign-in while the token of an older one is refreshed", () => {
     return { server, user, waiting, exchanged, finish };
   }
 
-  it("is what calls get, those among them that wait for the refresh, and what the store holds", async () => {
+  it("provides the token for all calls, including those that wait for the refresh, and for the store", async () => {
     const store = memoryStore();
     const { server, user, waiting, exchanged, finish } = await overtaking(store);
     await exchanged;
@@ -146,7 +146,7 @@ describe("a sign-in while the token of an older one is refreshed", () => {
     await server[Symbol.asyncDispose]();
   });
 
-  it("is saved after the refresh where the store has a lock", async () => {
+  it("is saved after the refresh when the store has a lock", async () => {
     const store = lockedStore();
     const { server, user, waiting, exchanged, finish } = await overtaking(store);
     finish();
@@ -157,7 +157,7 @@ describe("a sign-in while the token of an older one is refreshed", () => {
     await server[Symbol.asyncDispose]();
   });
 
-  it("counts though that refresh fails", async () => {
+  it("succeeds even if that refresh fails", async () => {
     await using server = await authorizationServer();
     let fail = (_?: unknown) => {};
     const user = await signedIn(server);
@@ -175,14 +175,14 @@ describe("a sign-in while the token of an older one is refreshed", () => {
   });
 });
 
-describe("a callback", () => {
+describe("a sign-in callback", () => {
   it.each<[string, (callback: URL, signIn: SignIn) => void]>([
     ["of another sign-in", (callback) => callback.searchParams.set("state", "other")],
     ["without a state", (callback) => callback.searchParams.delete("state")],
     ["with two states", (callback) => callback.searchParams.append("state", "other")],
     ["without a code", (callback) => callback.searchParams.delete("code")],
     ["from another authorization server", (callback) => callback.searchParams.set("iss", "urn:other")],
-  ])("%s is refused, and its code is neither sent nor told", async (_, change) => {
+  ])("%s is rejected, and its code is neither sent nor repeated", async (_, change) => {
     await using server = await authorizationServer();
     const user = userOf(server, { issuer: "urn:login" });
     const signIn = await user.signIn();
@@ -195,7 +195,7 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("from the expected authorization server is taken", async () => {
+  it("is accepted from the expected issuer", async () => {
     await using server = await authorizationServer();
     const user = userOf(server, { issuer: "urn:login" });
     const signIn = await user.signIn();
@@ -207,7 +207,7 @@ describe("a callback", () => {
     ["undefined", undefined],
     ["null", null as unknown as undefined],
     ["without a verifier", (({ state }: SignIn) => ({ state })) as (signIn: SignIn) => SignIn],
-  ])("is refused where the session's sign-in is %s, and its code is not sent", async (_, kept) => {
+  ])("is rejected without sending its code when the session's sign-in is %s", async (_, kept) => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -216,7 +216,7 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("is refused where the session has no state to compare", async () => {
+  it("is rejected when the session has no state", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -233,7 +233,7 @@ describe("a callback", () => {
     ["a URL with a password", "//u:s3cret@evil.test/?code=s3cret&state="],
     ["a URL of another scheme with a password", "ftp://u:s3cret@evil.test/?code=s3cret"],
     ["a URL with the answer in its path", "/s3cret"],
-  ])("that is %s is refused, and not told", async (_, callback) => {
+  ])("is rejected and not repeated in the error when it is %s", async (_, callback) => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -243,7 +243,7 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it("with a password before the expected code gets tokens all the same", async () => {
+  it("is accepted when its URL contains a user and a password", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -251,7 +251,7 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("comes to an app at an address of its own", async () => {
+  it("may use the custom URL scheme of an app", async () => {
     await using server = await authorizationServer();
     const user = userOf(server, { redirectUri: "com.example.app:/callback" });
     const signIn = await user.signIn();
@@ -259,7 +259,7 @@ describe("a callback", () => {
     expect(await rejection(user.exchange(url, signIn))).toMatchObject({ name: "AuthError", code: "access_denied" });
   });
 
-  it("with an error gives its code and words", async () => {
+  it("with an error becomes an AuthError with its code and description", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -269,7 +269,7 @@ describe("a callback", () => {
     expect(String(error)).toContain("Not today");
   });
 
-  it("whose verifier is another gets no token, and is not sent twice", async () => {
+  it("with a wrong verifier gets no token, and is exchanged only once", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -278,7 +278,7 @@ describe("a callback", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("whose exchange breaks is not sent twice: a code can be used once", async () => {
+  it("is exchanged only once when the connection breaks, because an authorization code is single-use", async () => {
     await using server = await authorizationServer();
     server.failures.push((response) => response.destroy());
     const user = userOf(server);
@@ -288,7 +288,7 @@ describe("a callback", () => {
   });
 });
 
-describe("a store that fails", () => {
+describe("a failing token store", () => {
   const failing = (method: "get" | "set" | "lock"): TokenStore => ({
     ...memoryStore(),
     [method]() {
@@ -296,7 +296,7 @@ describe("a store that fails", () => {
     },
   });
 
-  it("makes a sign-in fail with an error of ours, and its tokens are used all the same", async () => {
+  it("fails the sign-in with an AuthError, but its tokens are used", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     let isDown = true;
@@ -317,7 +317,7 @@ describe("a store that fails", () => {
   it.each([
     ["a refresh", true],
     ["a sign-in", false],
-  ])("with what came of %s does not get it once another process has signed in", async (_, isRefresh) => {
+  ])("does not receive the result of %s once another process has signed in", async (_, isRefresh) => {
     await using server = await authorizationServer();
     const kept = memoryStore();
     let isDown = false;
@@ -339,7 +339,7 @@ describe("a store that fails", () => {
     expect(await userOf(server, { store }).token(Date.now)).toBe("tok_3");
   });
 
-  it.each(["get", "lock"] as const)("when a sign-in ends gets its tokens later: %s", async (method) => {
+  it.each(["get", "lock"] as const)("receives the tokens of a sign-in later: %s", async (method) => {
     await using server = await authorizationServer();
     let isDown = true;
     const kept = { ...memoryStore(), lock: <T>(_: string, work: () => Promise<T>) => work() };
@@ -362,7 +362,7 @@ describe("a store that fails", () => {
     expect(await userOf(server, { store }).token(Date.now)).toBe("tok_1");
   });
 
-  it.each(["get", "set", "lock"] as const)("makes calls fail with an error of ours: %s", async (method) => {
+  it.each(["get", "set", "lock"] as const)("fails calls with an AuthError: %s", async (method) => {
     await using server = await authorizationServer();
     const { tokenUrl } = server;
     const credentials = clientCredentials({ tokenUrl, clientId: "billing", store: failing(method) });
@@ -372,9 +372,9 @@ describe("a store that fails", () => {
   });
 });
 
-describe("the URL to come back to", () => {
+describe("the redirectUri option", () => {
   it.each(["nonsense", "", "/callback", "https://u:p@app.test/callback", "https://app.test/callback#here"])(
-    "is refused if it is none: %s",
+    "is rejected when it is invalid: %s",
     async (uri) => {
       await using server = await authorizationServer();
       const make = () => userOf(server, { redirectUri: uri });
@@ -386,7 +386,7 @@ describe("the URL to come back to", () => {
 });
 
 describe("a user's token", () => {
-  it.each([true, false])("is refreshed at its end (rotation: %s)", async (rotates) => {
+  it.each([true, false])("is refreshed at its expiry (rotation: %s)", async (rotates) => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     server.rotates = rotates;
@@ -404,7 +404,7 @@ describe("a user's token", () => {
     expect(used).toEqual(rotates ? ["ref_1", "ref_2", "ref_3"] : ["ref_1", "ref_1", "ref_1"]);
   });
 
-  it("is refreshed once for all calls that it was refused to", async () => {
+  it("is refreshed once for all calls that it was rejected for", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     server.rotates = true;
@@ -415,7 +415,7 @@ describe("a user's token", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("that cannot be refreshed any more is an error that says to sign in again", async () => {
+  it("fails the call with advice to sign in again when it cannot be refreshed", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: await signedIn(server) });
@@ -427,7 +427,7 @@ describe("a user's token", () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("ref_1");
   });
 
-  it("that was never given is an error that says to sign in, and asks nobody", async () => {
+  it("fails the call with advice to sign in when there is none, without any request", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: userOf(server) });
@@ -435,7 +435,7 @@ describe("a user's token", () => {
     expect([...server.requests, ...api.seen]).toEqual([]);
   });
 
-  it("survives the process in a store, and is kept apart from that of others", async () => {
+  it("survives the process in a store, separate from other accounts", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const store = memoryStore();
@@ -449,7 +449,7 @@ describe("a user's token", () => {
     expect(await rejection(call("bob"))).toMatchObject({ code: "login_required" });
   });
 
-  it("is in nothing that is printed", async () => {
+  it("is never printed", async () => {
     await using server = await authorizationServer();
     const user = await signedIn(server);
     expect([inspect(user, { depth: 9, showHidden: true }), JSON.stringify(user)].join()).not.toMatch(/tok_|ref_/);

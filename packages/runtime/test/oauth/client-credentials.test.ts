@@ -21,7 +21,7 @@ const html = (status: number) => (response: ServerResponse) => {
 };
 
 describe("client credentials", () => {
-  it("fetch one token for twenty calls at once and all later ones", async () => {
+  it("request one token for twenty concurrent calls and all later ones", async () => {
     await using server = await authorizationServer();
     const { client, requests } = clientOf(server);
     await Promise.all(Array.from({ length: 20 }, () => client.get("fraud")));
@@ -30,7 +30,7 @@ describe("client credentials", () => {
     expect(new Set(requests.map((request) => request.headers.get("Authorization")))).toEqual(new Set(["Bearer tok_1"]));
   });
 
-  it("fetch one for two clients that are given the same", async () => {
+  it("request one token when two clients share them", async () => {
     await using server = await authorizationServer();
     const credentials = credentialsOf(server);
     for (const { client } of [
@@ -42,7 +42,7 @@ describe("client credentials", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("ask for what they were told to, and prove who asks", async () => {
+  it("send scopes, audience and resource, and authenticate the client", async () => {
     await using server = await authorizationServer();
     const { client } = clientOf(server, {
       scopes: ["spaces:read", "orgs:read"],
@@ -60,13 +60,13 @@ describe("client credentials", () => {
     expect(encoded.map(decodeURIComponent)).toEqual(["billing", SECRET]);
   });
 
-  it("send the secret in the form to servers that want it there", async () => {
+  it('send the secret in the form with clientSecretIn: "post"', async () => {
     await using server = await authorizationServer();
     await clientOf(server, { clientSecretIn: "post" }).client.get("fraud");
     expect(server.requests[0]).toMatchObject({ authorization: undefined, form: { client_secret: SECRET } });
   });
 
-  it("sign with a key, by the server's clock", async () => {
+  it("sign an assertion with a private key, by the server's clock", async () => {
     await using server = await authorizationServer();
     const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const key = await crypto.subtle.importKey(
@@ -103,7 +103,7 @@ describe("client credentials", () => {
     expect((issuedAt[1]?.iat ?? 0) - (issuedAt[0]?.iat ?? 0)).toBeGreaterThan(3_590);
   });
 
-  it("renew a token that was revoked, once for all calls, and send them again", async () => {
+  it("replace a revoked token once for all calls, and resend those calls", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: credentialsOf(server) });
@@ -115,7 +115,7 @@ describe("client credentials", () => {
     expect(api.seen.length).toBeLessThanOrEqual(41);
   });
 
-  it("fail with 401 where the new token is refused too", async () => {
+  it("fail with 401 when the new token is rejected too", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi({ valid: new Set<string>() });
     const client = widgets(undefined, { baseUrl: api.url, token: undefined, credentials: credentialsOf(server) });
@@ -123,7 +123,7 @@ describe("client credentials", () => {
     expect(api.seen).toEqual(["tok_1", "tok_2"]);
   });
 
-  it("replace a token that has come to its end, without a refusal", async () => {
+  it("replace an expired token before it is rejected", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     server.expiresIn = 0.05;
@@ -134,7 +134,7 @@ describe("client credentials", () => {
     expect(api.seen).toEqual(["tok_1", "tok_2"]);
   });
 
-  it("do not mind a clock that is an hour off, on either side", async () => {
+  it("tolerate a local clock that is an hour off, in either direction", async () => {
     await using server = await authorizationServer();
     for (const ahead of [3_600_000, -3_600_000]) {
       server.ahead = ahead;
@@ -146,7 +146,7 @@ describe("client credentials", () => {
     }
   });
 
-  it("take no notice of who has signed in", async () => {
+  it("ignore an ID token", async () => {
     await using server = await authorizationServer();
     server.extra = { id_token: "not.even.one" };
     const { client, requests } = clientOf(server);
@@ -160,7 +160,7 @@ describe("an authorization server", () => {
     ["answers 500 with HTML", html(500)],
     ["answers 503 and says when to come back", (response) => response.writeHead(503, { "Retry-After": "0" }).end()],
     ["breaks the connection", (response) => response.destroy()],
-  ])("that %s is asked again", async (_, failure) => {
+  ])("is asked again when it %s", async (_, failure) => {
     await using server = await authorizationServer();
     server.failures.push(failure, failure);
     const { client, requests } = clientOf(server);
@@ -169,7 +169,7 @@ describe("an authorization server", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is asked three times at most", async () => {
+  it("receives at most three requests per call", async () => {
     await using server = await authorizationServer();
     server.failures.push(...Array<(response: ServerResponse) => void>(9).fill(html(500)));
     const { client, requests } = clientOf(server);
@@ -185,7 +185,7 @@ describe("an authorization server", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("is asked anew by the next call", async () => {
+  it("receives a new request from the next call", async () => {
     await using server = await authorizationServer();
     server.failures.push(oauthError("invalid_client"));
     const { client } = clientOf(server);
@@ -194,7 +194,7 @@ describe("an authorization server", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("that refuses is not asked again, and the error has its code and words", async () => {
+  it("is not asked again after a rejection, and the error has its code and description", async () => {
     await using server = await authorizationServer();
     server.failures.push(oauthError("invalid_client", `No client with ${SECRET}`, 401));
     const error = await rejection(clientOf(server, { clientSecretIn: "post" }).client.get("fraud"));
@@ -203,7 +203,7 @@ describe("an authorization server", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("that wants a longer pause than is worth waiting for is not waited for", async () => {
+  it("is not waited for when its Retry-After is too long", async () => {
     await using server = await authorizationServer();
     server.failures.push((response) => response.writeHead(429, { "Retry-After": "3600" }).end());
     expect(await rejection(clientOf(server).client.get("fraud"))).toMatchObject({
@@ -215,7 +215,7 @@ describe("an authorization server", () => {
   it.each<[string, (response: ServerResponse) => void]>([
     ["does not answer", () => {}],
     ["stops in the middle", (response) => response.writeHead(200, { "Content-Length": "99" }).write("{")],
-  ])("that %s is left after the timeout", async (_, hang) => {
+  ])("is abandoned at the timeout when it %s", async (_, hang) => {
     await using server = await authorizationServer();
     server.failures.push(hang);
     const { client } = clientOf(server, { timeout: 500 });
@@ -226,7 +226,7 @@ describe("an authorization server", () => {
     await client.get("fraud");
   });
 
-  it("that is slow, but in time, is waited for", async () => {
+  it("is waited for when it answers slowly but in time", async () => {
     await using server = await authorizationServer();
     server.failures.push((response) => {
       setTimeout(() => response.end('{"access_token":"tok_slow","token_type":"bearer"}'), 80);
@@ -246,7 +246,7 @@ describe("an authorization server", () => {
     ["a token of another type", '{"access_token":"tok_evil","token_type":"mac"}'],
     ["a token that must not be used alone", '{"access_token":"tok_evil","token_type":"DPoP"}'],
     ["an end that is no number", '{"access_token":"tok_evil","token_type":"bearer","expires_in":"soon"}'],
-  ])("that answers 200 with %s gives an error that does not repeat it", async (_, body) => {
+  ])("fails the call without repeating the response when it answers 200 with %s", async (_, body) => {
     await using server = await authorizationServer();
     server.failures.push((response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body));
     const { client, requests } = clientOf(server);
@@ -265,7 +265,7 @@ describe("an authorization server", () => {
     expect(elsewhere.requests).toHaveLength(0);
   });
 
-  it("that is not there gives an error with the reason", async () => {
+  it("fails the call with the reason when it cannot be reached", async () => {
     const server = await authorizationServer();
     await server[Symbol.asyncDispose]();
     const { client } = clientOf(server);
@@ -275,7 +275,7 @@ describe("an authorization server", () => {
   });
 });
 
-describe("options", () => {
+describe("the options of client credentials", () => {
   const tokenUrl = "https://login.test/token";
 
   it.each<[string, Partial<OAuthOptions>]>([
@@ -287,7 +287,7 @@ describe("options", () => {
     ["an empty secret", { clientSecret: "" }],
     ["two proofs", { clientKey: { key: {} as CryptoKey } }],
     ["a key that is none", { clientSecret: undefined, clientKey: { key: {} as CryptoKey } }],
-  ])("with %s are refused, before anything is sent", (_, options) => {
+  ])("are rejected before anything is sent when they have %s", (_, options) => {
     const make = () => clientCredentials({ tokenUrl, clientId: "billing", clientSecret: SECRET, ...options });
     expect(make).toThrow(ConfigurationError);
     expect(make).not.toThrow(/pass@|s3cr3t/);
@@ -297,18 +297,18 @@ describe("options", () => {
     { tokenUrl },
     { tokenUrl: "http://localhost/token" },
     { tokenUrl: "http://login.test/token", allowInsecure: true },
-  ])("%j are taken", (options) => {
+  ])("are accepted: %j", (options) => {
     expect(clientCredentials({ clientId: "billing", ...options })).toBeDefined();
   });
 
-  it("beside a token are refused", () => {
+  it("are rejected next to a token", () => {
     const credentials = clientCredentials({ tokenUrl, clientId: "billing" });
     expect(() => observed(undefined, { token: "tok_1", credentials })).toThrow(ConfigurationError);
   });
 });
 
-describe("secrets", () => {
-  it.each(["basic", "post"] as const)("sent as %s are in nothing that is printed", async (clientSecretIn) => {
+describe("a client secret", () => {
+  it.each(["basic", "post"] as const)("sent as %s is never printed", async (clientSecretIn) => {
     await using server = await authorizationServer();
     const basic = btoa(`billing:${encodeURIComponent(SECRET)}`);
     server.failures.push(oauthError("bad", `Who is ${SECRET}, ${encodeURIComponent(SECRET)} or ${basic}?`, 400));
@@ -323,7 +323,7 @@ describe("secrets", () => {
     }
   });
 
-  it.each(["basic", "post"] as const)("sent as %s and repeated by what sends requests are not told", async (way) => {
+  it.each(["basic", "post"] as const)("sent as %s and repeated by fetch is redacted", async (way) => {
     const fetch = async (request: Request) => {
       const sent = [request.headers.get("Authorization"), await request.text()];
       throw Object.assign(new Error(`refused ${SECRET}, ${sent}`), { config: { sent, SECRET } });

@@ -29,8 +29,8 @@ function slowStore(): TokenStore & { values: Map<string, string> } {
   };
 }
 
-describe("two processes with one store", () => {
-  it("fetch one token", async () => {
+describe("two processes with one token store", () => {
+  it("request one token", async () => {
     await using server = await authorizationServer();
     const store = slowStore();
     const [first, second] = [process(server, store), process(server, store)];
@@ -40,7 +40,7 @@ describe("two processes with one store", () => {
     expect(sent(second)).toEqual(["Bearer tok_1"]);
   });
 
-  it("fetch one each with a store each", async () => {
+  it("request one token each when each has its own store", async () => {
     await using server = await authorizationServer();
     for (const store of [slowStore(), slowStore()]) await process(server, store).client.get("a");
     expect(server.requests).toHaveLength(2);
@@ -52,7 +52,7 @@ describe("two processes with one store", () => {
     ["another resource", { resource: "a" }, 2],
     ["another client", { clientId: "a" }, 2],
     ["the same scopes in another order", { scopes: ["y", "x"] }, 1],
-  ])("and %s share a token only where it is good for both", async (_, options, fetched) => {
+  ])("share a token only where it is valid for both: %s", async (_, options, fetched) => {
     await using server = await authorizationServer();
     const store = slowStore();
     await process(server, store, fetched === 1 ? { scopes: ["x", "y"] } : {}).client.get("a");
@@ -60,7 +60,7 @@ describe("two processes with one store", () => {
     expect(server.requests).toHaveLength(fetched);
   });
 
-  it("fetch one at the same time, if the store has a lock", async () => {
+  it("request one token at the same time when the store has a lock", async () => {
     await using server = await authorizationServer();
     let last: Promise<unknown> = Promise.resolve();
     const lock = <T>(_: string, work: () => Promise<T>): Promise<T> => {
@@ -73,7 +73,7 @@ describe("two processes with one store", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("share the token that takes the place of a refused one", async () => {
+  it("share the token that replaces a rejected one", async () => {
     await using server = await authorizationServer();
     await using api = await protectedApi(server);
     const store = slowStore();
@@ -92,7 +92,7 @@ describe("two processes with one store", () => {
     expect(api.seen).toEqual(["tok_1", "tok_1", "tok_1", "tok_2", "tok_1", "tok_2"]);
   });
 
-  it("agree on the end of a token, though one has a wrong clock", async () => {
+  it("agree on the expiry of a token even if one has a wrong clock", async () => {
     await using server = await authorizationServer();
     const store = slowStore();
     // The store has the end by the server's clock, which is right: it is the process that writes which is an hour behind.
@@ -105,9 +105,9 @@ describe("two processes with one store", () => {
   });
 });
 
-describe("a store", () => {
+describe("a token store", () => {
   it.each([["not JSON"], ["[]"], ["null"], ["{}"], ['{"token":"tok\\r\\nX-Admin: true"}'], ['{"token":7}']])(
-    "that holds %j is as good as empty",
+    "counts as empty when it holds %j",
     async (value) => {
       await using server = await authorizationServer();
       const used = process(server, { get: () => value, set: () => {} });
@@ -116,7 +116,7 @@ describe("a store", () => {
     },
   );
 
-  it("that holds a token past its end is as good as empty", async () => {
+  it("counts as empty when it holds an expired token", async () => {
     await using server = await authorizationServer();
     const value = (ends: number) => JSON.stringify({ token: "tok_old", expiresAt: Date.now() + ends });
     const old = process(server, { get: () => value(-1), set: () => {} });
@@ -130,7 +130,7 @@ describe("a store", () => {
   it.each<[string, Partial<TokenStore>]>([
     ["get", { get: () => Promise.reject(new Error("cache is down")) }],
     ["set", { set: () => Promise.reject(new Error("cache is down")) }],
-  ])("whose %s fails fails the call, with the cause", async (_, broken) => {
+  ])("fails the call, with the cause, when its %s fails", async (_, broken) => {
     await using server = await authorizationServer();
     const { client, requests } = process(server, { ...memoryStore(), ...broken });
     const error = await rejection(client.get("a"));
@@ -138,7 +138,7 @@ describe("a store", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that could not keep a token gets it with the next call, and no other is fetched", async () => {
+  it("receives a token that it failed to save with the next call, without another request", async () => {
     await using server = await authorizationServer();
     let isDown = true;
     const store = memoryStore();
@@ -155,7 +155,7 @@ describe("a store", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("that another process has filled helps one whose own request was refused", async () => {
+  it("provides the token of another process when the own token request was rejected", async () => {
     await using server = await authorizationServer();
     const store = memoryStore();
     const stored = JSON.stringify({ token: "tok_other", expiresAt: Date.now() + 60_000 });
@@ -169,7 +169,7 @@ describe("a store", () => {
 });
 
 describe("a shared token", () => {
-  it("of a function is asked for by one process, and used by all until its end", async () => {
+  it("is requested from the provider function by one process, and used by all until it expires", async () => {
     const store = slowStore();
     let asked = 0;
     const open = (key: string) => {
@@ -181,7 +181,7 @@ describe("a shared token", () => {
     expect(clients.flatMap(sent)).toEqual(["Bearer tok_1", "Bearer tok_1", "Bearer tok_2"]);
   });
 
-  it("without an end is used until it is refused", async () => {
+  it("is used until it is rejected when it has no expiry", async () => {
     const store = slowStore();
     let asked = 0;
     const token = () => `tok_${++asked}`;

@@ -57,8 +57,8 @@ function respond({ status, body: content, headers: fields }: Answer): Response {
   return new Response(NO_BODY.includes(status) ? null : content, { status, headers: fields });
 }
 
-describe("an answer that is not a success", () => {
-  it("is an ApiError that tells all there is to tell, whatever the answer", async () => {
+describe("an arbitrary failure response", () => {
+  it("becomes an ApiError with all its properties", async () => {
     const statuses = fc.oneof(fc.integer({ min: 300, max: 599 }), fc.constantFrom(400, 404, 409, 422, 500));
     await fc.assert(
       fc.asyncProperty(answer(statuses), async (given) => {
@@ -82,8 +82,8 @@ describe("an answer that is not a success", () => {
   });
 });
 
-describe("an answer that is a success", () => {
-  it("is data, or an error of ours, whatever the answer", async () => {
+describe("an arbitrary success response", () => {
+  it("becomes data or one of our errors", async () => {
     const statuses = fc.oneof(fc.integer({ min: 200, max: 299 }), fc.constantFrom(200, 201, 204));
     await fc.assert(
       fc.asyncProperty(answer(statuses), async (given) => {
@@ -100,7 +100,7 @@ describe("an answer that is a success", () => {
     );
   });
 
-  it("that is no page of a list ends the list with an error of ours", async () => {
+  it("ends a list with one of our errors when it is not a page", async () => {
     const pagination = fc.record({ has_more: json, next_cursor: json, total: json }, { requiredKeys: [] });
     const page = fc.oneof(
       json,

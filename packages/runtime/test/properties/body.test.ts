@@ -33,7 +33,7 @@ function makeFile({
 }
 
 describe("a JSON body", () => {
-  it("holds what was put in", async () => {
+  it("contains what was put in", async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ noUnicodeString: false } as object), async (json) => {
         const body = writeJson("body", json);
@@ -43,8 +43,8 @@ describe("a JSON body", () => {
   });
 });
 
-describe("a form", () => {
-  it("holds what was put in, in its order, and is as long as it says", async () => {
+describe("a multipart form", () => {
+  it("contains what was put in, in order, and has the declared length", async () => {
     const fields = fc.dictionary(name, fc.array(fc.oneof(value, file), { maxLength: 3 }), { maxKeys: 5 });
     await fc.assert(
       fc.asyncProperty(fields, async (given) => {

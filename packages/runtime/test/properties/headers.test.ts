@@ -4,8 +4,8 @@ import { ArgumentError } from "../../src/index.ts";
 import { headerFields } from "../../src/request/encode.ts";
 import { anything, text } from "./arbitraries.ts";
 
-describe("header fields", () => {
-  it("are such that a request can carry them, or are refused", () => {
+describe("arbitrary header fields", () => {
+  it("fit into a request or are rejected", () => {
     const name = fc.oneof(text, fc.constantFrom("X-Trace", "if-match"));
     fc.assert(
       fc.property(name, anything, (field, value) => {

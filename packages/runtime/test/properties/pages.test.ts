@@ -32,7 +32,7 @@ const cursorsOf = fc.uniqueArray(
 );
 
 describe("a list", () => {
-  it("has each item once and in order, whatever the cursors and however long the pages, empty ones among them", async () => {
+  it("yields each item once and in order, for any cursors and page lengths, including empty pages", async () => {
     const sizes = fc.array(fc.nat(5), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(ids, sizes, cursorsOf, async (all, lengths, cursors) => {
@@ -47,7 +47,7 @@ describe("a list", () => {
     );
   });
 
-  it("has each item once and in order by offsets", async () => {
+  it("yields each item once and in order by offset", async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(ids, sizes, async (all, lengths) => {

@@ -17,12 +17,12 @@ function filled(value: unknown, template = "/spaces/{space}/members"): string | 
   }
 }
 
-describe("a path", () => {
-  it("is filled, or its parameter refused, whatever that is", () => {
+describe("an arbitrary path parameter", () => {
+  it("fills the path or is rejected", () => {
     fc.assert(fc.property(anything, (value) => void filled(value)));
   });
 
-  it("holds what was put in, as one segment", () => {
+  it("is contained in the path as one segment", () => {
     fc.assert(
       fc.property(text, (value) => {
         const path = filled(value);
@@ -36,7 +36,7 @@ describe("a path", () => {
     );
   });
 
-  it("leads nowhere else, however often it is decoded on the way", () => {
+  it("leads nowhere else, however often the path is decoded", () => {
     fc.assert(
       fc.property(text, (value) => {
         let path = filled(value);
@@ -51,11 +51,11 @@ describe("a path", () => {
   });
 });
 
-describe("a path that is parsed anew each time that it was decoded", () => {
+describe("a path that is parsed again after each decoding", () => {
   it.each([
     ["as URLs are", (path: string) => path],
     ["without what follows a semicolon", (path: string) => path.replace(/;[^/?#]*/g, "")],
-  ])("%s, leads nowhere else", (_, reading) => {
+  ])("leads nowhere else: %s", (_, reading) => {
     fc.assert(
       fc.property(text, fc.constantFrom("/spaces/{space}", "/spaces/{space}/members"), (value, template) => {
         let path = filled(value, template);

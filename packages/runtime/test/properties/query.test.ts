@@ -19,8 +19,8 @@ function decode(query: string): [name: string, value: string][] {
   return query.split("&").map((pair) => pair.split("=").map(decodeURIComponent) as [string, string]);
 }
 
-describe("a query", () => {
-  it("is written, or refused by the name of the parameter, whatever it holds", () => {
+describe("an arbitrary query", () => {
+  it("is encoded or rejected by parameter name", () => {
     fc.assert(
       fc.property(wellFormed, fc.oneof(anything, hostile), style, (name, value, how) => {
         try {
@@ -34,7 +34,7 @@ describe("a query", () => {
     );
   });
 
-  it("holds the scalars that were put in, in their order", () => {
+  it("contains its scalars in order", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(wellFormed, scalar), { selector: ([name]) => `_${name}` }), (parameters) => {
         const entries = parameters.filter(([name]) => !/^\d+$/.test(name));
@@ -44,7 +44,7 @@ describe("a query", () => {
     );
   });
 
-  it("holds the elements of an array, one parameter each", () => {
+  it("contains the elements of an array, as one parameter each", () => {
     fc.assert(
       fc.property(fc.array(scalar), (items) => {
         const query = serializeQuery({ list: items.map(([value]) => value) });
@@ -57,7 +57,7 @@ describe("a query", () => {
     ["form", ","],
     ["spaceDelimited", "%20"],
     ["pipeDelimited", "%7C"],
-  ] as const)("holds the elements of an array, %s, in one parameter", (form, separator) => {
+  ] as const)("contains the elements of an array, in style %s, in one parameter", (form, separator) => {
     // What the separator is made of cannot be told from it, in the styles that encode theirs.
     const item = scalar.filter(([, written]) => form === "form" || !/[ |]/.test(written));
     fc.assert(
@@ -72,7 +72,7 @@ describe("a query", () => {
     );
   });
 
-  it("holds the members of a deep object under their names", () => {
+  it("contains the members of a deep object under their names", () => {
     const name = wellFormed.filter((value) => !/[[\]]|^\d+$|^__proto__$/.test(value));
     fc.assert(
       fc.property(fc.dictionary(name, fc.dictionary(name, scalar)), (groups) => {

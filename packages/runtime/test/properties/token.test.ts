@@ -7,8 +7,8 @@ import { fakeWidgets } from "../testing/widget-operations.ts";
 import { rejection } from "../widgets.ts";
 import { anything, text } from "./arbitraries.ts";
 
-describe("a token", () => {
-  it("holds what was written down, and may stand in a URL", () => {
+describe("an arbitrary resume token", () => {
+  it("contains what was written, and is safe in a URL", () => {
     fc.assert(
       fc.property(text, fc.array(fc.jsonValue()), (operation, state) => {
         const token = writeResumeToken(operation, ...state);
@@ -19,7 +19,7 @@ describe("a token", () => {
     );
   });
 
-  it("that nobody wrote is refused, whatever it is", async () => {
+  it("is rejected when we did not write it", async () => {
     await fc.assert(
       fc.asyncProperty(anything, async (token) => {
         if (token === undefined) return;
@@ -31,7 +31,7 @@ describe("a token", () => {
     );
   });
 
-  it("that somebody made up leads to a page, or to an error of ours", async () => {
+  it("leads to a page or to one of our errors when it is forged", async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (position) => {
         const { fake, client } = fakeWidgets();

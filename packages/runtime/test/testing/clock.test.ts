@@ -6,8 +6,8 @@ import { createClock } from "../../src/testing/index.ts";
 import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
 
-describe("a clock that is moved", () => {
-  it("lets wake what falls due, in order, at its time", async () => {
+describe("a manual test clock", () => {
+  it("wakes waits in order, each at its time", async () => {
     const clock = createClock({ start: 0, automatic: false });
     const woken: [string, number][] = [];
     const wait = async (name: string, milliseconds: number) => {
@@ -28,7 +28,7 @@ describe("a clock that is moved", () => {
     expect(clock.waits).toEqual([1]);
   });
 
-  it("does not move by itself", async () => {
+  it("does not advance by itself", async () => {
     const clock = createClock({ start: new Date(5), automatic: false });
     let isAwake = false;
     void sleep(clock, 1).then(() => {
@@ -40,15 +40,15 @@ describe("a clock that is moved", () => {
   });
 });
 
-describe("an automatic clock", () => {
-  it("jumps from one wait to the next, and takes no time for it", async () => {
+describe("an automatic test clock", () => {
+  it("jumps from one wait to the next, in no real time", async () => {
     const clock = createClock({ start: 0 });
     await sleep(clock, 60_000);
     await Promise.all([sleep(clock, 5_000), sleep(clock, 60_000)]);
     expect(clock.now()).toBe(120_000);
   });
 
-  it("stands still while an answer is being made", async () => {
+  it("stands still while a response is being made", async () => {
     const { fake, client } = fakeWidgets({ clock: { start: 0 } });
     fake.when("getWidget").respond(async () => {
       await new Promise((resolve) => setTimeout(resolve, 60));
@@ -58,7 +58,7 @@ describe("an automatic clock", () => {
     expect(await Promise.race([client.get("fraud"), timeout])).toEqual(widget);
   });
 
-  it("lets a function of a reply call a client again that waits", async () => {
+  it("advances for a client that a reply function calls", async () => {
     const { fake, client } = fakeWidgets({ clock: { start: 0 } });
     fake.when("getWidget").reply(503, "service_unavailable", { retryAfter: 7 }).reply(200, widget, { delay: 1_000 });
     fake.when("createWidget").reply(201, async () => client.get("fraud"));
@@ -66,7 +66,7 @@ describe("an automatic clock", () => {
     expect(fake.clock.now()).toBeGreaterThanOrEqual(8_000);
   });
 
-  it("lets no limit run out while an answer is being made, though another reply is late", async () => {
+  it("expires no timeout while a response is being made, even if another reply is delayed", async () => {
     const { fake, client } = fakeWidgets({ clock: { start: 0 } }, { retries: 0 });
     fake.when("getContent").fail("stalled");
     fake.when("getWidget").respond(async () => {
@@ -78,7 +78,7 @@ describe("an automatic clock", () => {
     expect(await late).toMatchObject({ name: "TimeoutError" });
   });
 
-  it("stands still while there is something to do elsewhere, however long that takes", async () => {
+  it("stands still during work elsewhere, however long that takes", async () => {
     const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 80));
     const token = async () => {
       await slow();
@@ -96,7 +96,7 @@ describe("an automatic clock", () => {
     expect(fake.clock.now()).toBe(0);
   });
 
-  it("jumps to the end of a wait, and lets no limit run out on its way", async () => {
+  it("jumps to the end of a wait without expiring a timeout on the way", async () => {
     const { fake, client } = fakeWidgets({ clock: { start: 0 } });
     const slow = new Promise((resolve) => setTimeout(resolve, 80));
     const other = fakeWidgets({}, { clock: fake.clock, token: () => slow.then(() => "tok_slow") });
@@ -107,7 +107,7 @@ describe("an automatic clock", () => {
     expect(fake.clock.now()).toBeGreaterThanOrEqual(60_000);
   });
 
-  it("lets limits run out while a reply keeps a call waiting", async () => {
+  it("expires a timeout while a reply keeps a call waiting", async () => {
     const { fake, client } = fakeWidgets({ clock: { start: 0 } }, { retries: 0 });
     fake
       .when("getWidget")
@@ -123,7 +123,7 @@ describe("an automatic clock", () => {
     expect(fake.clock.now()).toBe(119_000);
   });
 
-  it("lets no limit run out after such a reply has ended", async () => {
+  it("expires no timeout after such a reply has ended", async () => {
     const slow = () => new Promise((resolve) => setTimeout(resolve, 80));
     const attempt: Handler = (request, next) => slow().then(() => next(request));
     const { fake, client } = fakeWidgets({}, { retries: 0 });
@@ -135,7 +135,7 @@ describe("an automatic clock", () => {
     expect(await client.get("fraud", { middleware: [{ attempt }] })).toEqual(widget);
   });
 
-  it("lets a limit run out when it is moved", async () => {
+  it("expires a timeout when it is advanced", async () => {
     const { fake, client } = fakeWidgets({}, { retries: 0, token: () => new Promise(() => {}) });
     const error = rejection(client.get("fraud"));
     await fake.clock.advance(30_000);
@@ -151,7 +151,7 @@ describe("an automatic clock", () => {
     expect(fake.clock.now()).toBe(0);
   });
 
-  it("goes on under timers that a test has replaced", async () => {
+  it("advances under fake timers", async () => {
     vi.useFakeTimers();
     try {
       await sleep(createClock(), 1_000);
@@ -161,7 +161,7 @@ describe("an automatic clock", () => {
   });
 });
 
-describe("a wait", () => {
+describe("a wait on a test clock", () => {
   it("ends with the signal's reason", async () => {
     const clock = createClock({ automatic: false });
     const caller = new AbortController();

@@ -5,7 +5,7 @@ import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
 
 describe("a reply", () => {
-  it("of success holds the data", async () => {
+  it("with a success status has the given data", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(201, widget, { headers: { ETag: '"1"' } });
     const { data, meta } = await client.create({ name: "fraud" }).withResponse();
@@ -14,7 +14,7 @@ describe("a reply", () => {
     fake.verify();
   });
 
-  it("of failure is problem details with that code", async () => {
+  it("with a failure status is problem details with the given code", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(409, "name_taken");
     const error = await rejection(client.create({ name: "fraud" }));
@@ -22,7 +22,7 @@ describe("a reply", () => {
     expect(error).toMatchObject({ status: 409, problem: { title: "name taken", detail: null, errors: [] } });
   });
 
-  it("of failure holds as much of the problem as is given", async () => {
+  it("with a failure status has the given members of the problem", async () => {
     const { fake, client } = fakeWidgets();
     const errors = [{ pointer: "/name", code: "too_long", detail: "At most 40 characters" }];
     fake.when("createWidget").reply(422, { code: "invalid_body", detail: "No such name", errors });
@@ -31,13 +31,13 @@ describe("a reply", () => {
     expect(result.problem).toMatchObject({ status: 422, detail: "No such name", errors });
   });
 
-  it("may be made of the request", async () => {
+  it("may be computed from the request", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(201, async ({ body }) => ({ id: "wgt_2", name: body.name.toUpperCase() }));
     expect(await client.create({ name: "fraud" })).toEqual({ id: "wgt_2", name: "FRAUD" });
   });
 
-  it("without a body needs no data", async () => {
+  it("needs no data when it has no body", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("deleteWidget").reply(204);
     expect(await client.delete("wgt_1")).toBeUndefined();
@@ -48,19 +48,19 @@ describe("a reply", () => {
     ["an array of bytes", new TextEncoder().encode("bytes")],
     ["a Blob", new Blob(["bytes"])],
     ["a stream", new Blob(["bytes"]).stream()],
-  ])("of bytes may be %s", async (_, bytes) => {
+  ])("of bytes may be given as %s", async (_, bytes) => {
     const { fake, client } = fakeWidgets();
     fake.when("getContent").reply(200, bytes);
     expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
   });
 
-  it("of which the contract knows nothing can be any Response", async () => {
+  it("outside the contract may be any Response", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").respond(({ path }) => new Response(`<p>${path.widget}</p>`, { status: 418 }));
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 418 });
   });
 
-  it("is checked against the contract by the compiler", () => {
+  it("is type-checked against the contract", () => {
     const { fake } = fakeWidgets();
     // @ts-expect-error there is no such operation
     expect(() => fake.when("createGadget")).toThrow('There is no operation "createGadget"');
@@ -79,8 +79,8 @@ describe("a reply", () => {
   });
 });
 
-describe("replies", () => {
-  it("are used in the order given, each once", async () => {
+describe("the replies of a fake", () => {
+  it("are used in order, each once", async () => {
     const { fake, client } = fakeWidgets();
     fake
       .when("listWidgets")
@@ -92,14 +92,14 @@ describe("replies", () => {
     expect(fake.requests("listWidgets").map(({ url }) => url.searchParams.get("cursor"))).toEqual([null, "more"]);
   });
 
-  it("of several scripts are used in the order given, too", async () => {
+  it("of several when() calls are used in order too", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, { id: "1", name: "one" });
     fake.when("getWidget").reply(200, { id: "2", name: "two" });
     expect([(await client.get("a")).id, (await client.get("a")).id]).toEqual(["1", "2"]);
   });
 
-  it("can be for some requests only", async () => {
+  it("may be limited to some requests", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget", ({ path }) => path.widget === "a/b").reply(404, "not_found");
     fake.when("getWidget").reply(200, widget);
@@ -107,7 +107,7 @@ describe("replies", () => {
     expect(await rejection(client.get("a/b"))).toMatchObject({ status: 404 });
   });
 
-  it("for all times answer when no other is left", async () => {
+  it("with times: Infinity apply when no other is left", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, { id: "0", name: "always" }, { times: Number.POSITIVE_INFINITY });
     fake.when("getWidget").reply(200, { id: "1", name: "once" });
@@ -117,7 +117,7 @@ describe("replies", () => {
   });
 });
 
-describe("what the functions of a test throw", () => {
+describe("an error thrown by a function of the test", () => {
   const failed = new Error("expected another name");
   const fail = () => {
     throw failed;
@@ -128,7 +128,7 @@ describe("what the functions of a test throw", () => {
     ["a reply that takes its time", (fake) => fake.when("createWidget").reply(201, async () => fail(), { delay: 10 })],
     ["a response", (fake) => fake.when("createWidget").respond(fail, { times: 3 })],
     ["a condition", (fake) => fake.when("createWidget", fail).reply(201, widget)],
-  ])("in %s is the cause of the call's error, is not retried, and is what verify throws", async (_, prepare) => {
+  ])("in %s is the cause of the call's error, is not retried, and is thrown by verify", async (_, prepare) => {
     const { fake, client } = fakeWidgets();
     prepare(fake);
     const error = await rejection(client.create({ name: "fraud" }));
@@ -145,7 +145,7 @@ describe("the base URL of a fake", () => {
     ["https://orgplane.test/v1/", "https://orgplane.test/v1"],
     ["https://Orgplane.TEST:443/v1", "https://orgplane.test/v1"],
     ["http://localhost:3000", "http://localhost:3000"],
-  ])("may be written %s", async (baseUrl, normal) => {
+  ])("may be %s", async (baseUrl, normal) => {
     const { fake, client } = fakeWidgets({ baseUrl });
     fake.when("getWidget").reply(200, widget);
     expect(await client.get("fraud")).toEqual(widget);
@@ -155,7 +155,7 @@ describe("the base URL of a fake", () => {
 });
 
 describe("a request without a reply", () => {
-  it("fails with what to add, and is not sent again", async () => {
+  it("fails with advice on what to add, and is not retried", async () => {
     const { fake, client } = fakeWidgets();
     const error = await rejection(client.get("fraud"));
     expect(error).toMatchObject({ name: "ConfigurationError" });
@@ -166,7 +166,7 @@ describe("a request without a reply", () => {
     expect(() => fake.verify()).toThrow("There is no reply left for getWidget");
   });
 
-  it("fails when it goes to another server than the fake's", async () => {
+  it("fails with an explanation when it goes to another server", async () => {
     const { fake, client } = fakeWidgets({}, { baseUrl: "https://other.test/v1" });
     fake.when("getWidget").reply(200, widget);
     expect(String(await rejection(client.get("fraud")))).toContain(
@@ -176,7 +176,7 @@ describe("a request without a reply", () => {
 });
 
 describe("verify", () => {
-  it("tells which replies were not used", async () => {
+  it("lists the replies that were not used", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, widget).fail("reset");
     await client.get("fraud");
@@ -184,8 +184,8 @@ describe("verify", () => {
   });
 });
 
-describe("requests", () => {
-  it("tell method, URL, path, headers, body and idempotency key", async () => {
+describe("the requests that a fake records", () => {
+  it("have method, URL, path, headers, body and idempotency key", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(201, widget);
     await client.create({ name: "fraud" }, { idempotencyKey: "key-1" });
@@ -197,7 +197,7 @@ describe("requests", () => {
     expect(name).toBe("fraud");
   });
 
-  it("tell the credentials that they came with, whatever the client has around it", async () => {
+  it("have their credentials, with middleware too", async () => {
     const { fake, client } = fakeWidgets(
       {},
       { apiKey: "key_1", middleware: [{ call: (request, next) => next(request) }] },
@@ -209,7 +209,7 @@ describe("requests", () => {
     expect(request?.headers.get("X-API-Key")).toBe("key_1");
   });
 
-  it("tell the fields of a form", async () => {
+  it("have the fields of a form", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("uploadDrawing").reply(201, { id: "drw_1" });
     const file = new File(["a,b"], "classes.csv");
@@ -219,7 +219,7 @@ describe("requests", () => {
     expect(request?.body.file).toHaveProperty("name", "classes.csv");
   });
 
-  it("tell a form that cannot be read as bytes", async () => {
+  it("have bytes in place of a form that cannot be read", async () => {
     const { fake } = fakeWidgets();
     fake.when("uploadDrawing").reply(201, { id: "drw_1" });
     const headers = { "Content-Type": "multipart/form-data; boundary=x" };
@@ -227,14 +227,14 @@ describe("requests", () => {
     expect(await (fake.requests("uploadDrawing")[0]?.body as Blob | undefined)?.text()).toBe("no form");
   });
 
-  it("tell bytes as a Blob", async () => {
+  it("have bytes as a Blob", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("replaceContent").reply(204);
     await client.drawings.replace("drw_1", new Blob(["bytes"]));
     expect(await fake.requests("replaceContent")[0]?.body.text()).toBe("bytes");
   });
 
-  it("of one operation leave out the others", async () => {
+  it("can be filtered by operation", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, widget);
     fake.when("deleteWidget").reply(204);
@@ -245,8 +245,8 @@ describe("requests", () => {
   });
 });
 
-describe("the fake as a fetch", () => {
-  it("also takes a URL and options", async () => {
+describe("the fetch function of a fake", () => {
+  it("accepts a URL and options", async () => {
     const { fake } = fakeWidgets();
     fake.when("createWidget").reply(201, widget);
     const init = { method: "POST", body: '{"name":"fraud"}', headers: { "Content-Type": "application/json" } };
@@ -255,7 +255,7 @@ describe("the fake as a fetch", () => {
     expect(fake.requests("createWidget")[0]?.body).toEqual({ name: "fraud" });
   });
 
-  it("heeds the signal", async () => {
+  it("rejects when the signal aborts", async () => {
     const { fake } = fakeWidgets();
     const signal = AbortSignal.abort(new Error("changed my mind"));
     await expect(fake.fetch("https://orgplane.test/v1/widgets", { signal })).rejects.toThrow("changed my mind");

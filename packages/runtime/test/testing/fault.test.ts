@@ -2,18 +2,18 @@ import { describe, expect, it } from "vitest";
 import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
 
-describe("a fault", () => {
+describe("a simulated fault", () => {
   it.each([
     ["refused", "ECONNREFUSED"],
     ["reset", "ECONNRESET"],
-  ] as const)("%s looks like what Node's fetch rejects with", async (fault, code) => {
+  ] as const)("of kind %s rejects as Node's fetch does", async (fault, code) => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").fail(fault, { times: Number.POSITIVE_INFINITY });
     const error = await rejection(client.create({ name: "fraud" }));
     expect(error).toMatchObject({ name: "ConnectionError", cause: { message: "fetch failed", cause: { code } } });
   });
 
-  it("stalled ends with the caller's signal", async () => {
+  it("of kind stalled ends with the caller's signal", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").fail("stalled");
     const caller = new AbortController();
@@ -22,7 +22,7 @@ describe("a fault", () => {
     expect(await call).toMatchObject({ name: "AbortError", cause: { message: "enough" } });
   });
 
-  it("stalled ends with the signal of a bare request", async () => {
+  it("of kind stalled ends with the signal of a bare request", async () => {
     const { fake } = fakeWidgets();
     fake.when("listWidgets").fail("stalled");
     const signal = AbortSignal.timeout(5);
@@ -32,14 +32,14 @@ describe("a fault", () => {
     );
   });
 
-  it("bad-gateway is a page of HTML", async () => {
+  it("of kind bad-gateway is an HTML page", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").fail("bad-gateway", { times: Number.POSITIVE_INFINITY });
     const error = await rejection(client.create({ name: "fraud" }));
     expect(error).toMatchObject({ status: 502, problem: { code: "unexpected_response", detail: '"502 Bad Gateway"' } });
   });
 
-  it("can happen several times before it goes well", async () => {
+  it("may occur several times before a success", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(503, "service_unavailable", { times: 2, retryAfter: 7 }).reply(200, widget);
     const first = await fake.fetch("https://orgplane.test/v1/widgets/fraud");
@@ -49,8 +49,8 @@ describe("a fault", () => {
   });
 });
 
-describe("a body", () => {
-  it("that is truncated breaks off after its first half", async () => {
+describe("a simulated response body", () => {
+  it("breaks off after its first half when it is truncated", async () => {
     const { fake } = fakeWidgets();
     fake.when("getContent").reply(200, "0123456789", { body: "truncated" });
     const response = await fake.fetch("https://orgplane.test/v1/drawings/drw_1/content");
@@ -59,13 +59,13 @@ describe("a body", () => {
     await expect(reader?.read()).rejects.toMatchObject({ message: "terminated", cause: { code: "ECONNRESET" } });
   });
 
-  it("that is truncated fails the call", async () => {
+  it("fails the call when it is truncated", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, widget, { body: "truncated", times: Number.POSITIVE_INFINITY });
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ConnectionError" });
   });
 
-  it("that is stalled stays so", async () => {
+  it("never ends when it is stalled", async () => {
     const { fake } = fakeWidgets();
     fake.when("getContent").reply(200, "0123456789", { body: "stalled" });
     const response = await fake.fetch("https://orgplane.test/v1/drawings/drw_1/content");
@@ -77,8 +77,8 @@ describe("a body", () => {
   });
 });
 
-describe("a delay", () => {
-  it("goes by the fake's clock", async () => {
+describe("a simulated delay", () => {
+  it("follows the fake's clock", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, widget, { delay: 3_000 });
     const start = fake.clock.now();

@@ -10,7 +10,7 @@ const operations = [
   { ...get("createRun", "/organizations/{organization}/runs/{run}"), method: "POST" } satisfies Operation,
 ];
 
-describe("the operation of a request", () => {
+describe("the route of a request", () => {
   it.each([
     ["GET", "/organizations/acme/runs/7", "getRun", { organization: "acme", run: "7" }],
     ["POST", "/organizations/acme/runs/7", "createRun", { organization: "acme", run: "7" }],
@@ -27,7 +27,7 @@ describe("the operation of a request", () => {
     ["GET", "/organizations/acme/runs/7/logs"],
     ["DELETE", "/organizations/acme/runs/7"],
     ["GET", "/reports/mayXcsv"],
-  ])("%s %s is none", (method, path) => {
+  ])("%s %s is not found", (method, path) => {
     expect(findRoute(operations, method, path)).toBeUndefined();
   });
 });
