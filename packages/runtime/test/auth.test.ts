@@ -29,7 +29,7 @@ describe("credentials", () => {
     ["a NUL", "tok\0"],
     ["a space", "tok 1"],
     ["nothing", ""],
-    ["a letter beyond ASCII", "tök"],
+    ["a non-ASCII letter", "tök"],
   ])("are rejected when the client is created if they contain %s", (_, token) => {
     expect(() => observed(undefined, { token })).toThrow(ConfigurationError);
     expect(() => observed(undefined, { apiKey: token })).toThrow(/^apiKey must be/);

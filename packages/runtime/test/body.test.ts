@@ -28,7 +28,7 @@ describe("a JSON body", () => {
   });
 
   it.each([
-    ["NaN, which JSON would turn into null and so clear a property", { limits: { seconds: Number.NaN } }, "seconds"],
+    ["NaN, which JSON would write as null and so clear a property", { limits: { seconds: Number.NaN } }, "seconds"],
     ["infinity", { count: Number.POSITIVE_INFINITY }, "count"],
     ["an invalid date", { end_date: new Date(Number.NaN) }, "end_date"],
     ["a big integer", { count: 1n }, "body"],
@@ -81,7 +81,7 @@ describe("a multipart body without streams", () => {
     ["null", null],
     ["NaN", Number.NaN],
     ["a function", () => 1],
-    ["an object that has no form in JSON", { count: 1n }],
+    ["an object that JSON cannot express", { count: 1n }],
   ])("rejects %s, and names the field", async (_, value) => {
     const error = await rejection(observed().client.drawings.upload("wgt_1", { file: value }));
     expect(error).toMatchObject({ name: "ArgumentError", argument: "file", operation: "uploadDrawing" });
@@ -204,7 +204,7 @@ describe("a binary body", () => {
     ["has been read", (stream) => new Response(stream).text()],
     ["was cancelled", (stream) => stream.cancel()],
     [
-      "has been begun",
+      "has been read in part",
       async (stream) => {
         const reader = stream.getReader();
         await reader.read();

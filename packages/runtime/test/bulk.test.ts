@@ -93,8 +93,8 @@ describe("a bulk operation that needs several requests", () => {
   });
 
   it.each([
-    ["an answer", () => problem(403, "forbidden"), { name: "ApiError" }],
-    ["a connection that breaks", () => "lost" as const, { name: "BulkError" }],
+    ["a failure response", () => problem(403, "forbidden"), { name: "ApiError" }],
+    ["a broken connection", () => "lost" as const, { name: "BulkError" }],
   ])("reports its key when the first request fails with %s", async (_, instead, expected) => {
     const { client, oilery } = open();
     oilery.instead = instead;
@@ -319,7 +319,7 @@ describe("a bulk operation that is interrupted", () => {
 
   it.each([
     ["the caller aborts", "AbortError", () => ({ signal: AbortSignal.timeout(60) })],
-    ["the deadline is over", "TimeoutError", () => ({ deadline: 60 })],
+    ["the deadline passes", "TimeoutError", () => ({ deadline: 60 })],
   ])("lists the completed items when %s while onChunk is pending", async (_, name, options) => {
     const { client, oilery } = open();
     const error = await rejection(
@@ -384,11 +384,11 @@ describe("a bulk operation whose response does not place each item in one list",
     ["a text", () => Response.json("u0 u1 u2"), []],
     ["a list", () => Response.json(["u0", "u1", "u2"]), []],
     ["a page of HTML", () => new Response("<html>"), []],
-    ["no lists", () => Response.json({}), []],
-    ["lists that are none", answer("u0", { u1: "u2" }), []],
-    ["one of them", answer(["u0"], []), ["u0"]],
-    ["others", answer(["u7"], [{ uuid: "u8" }]), []],
-    ["one of them in both lists", answer(["u0", "u1", "u2"], [{ uuid: "u1", code: "not_found" }]), ["u0", "u2"]],
+    ["an object without lists", () => Response.json({}), []],
+    ["members that are not lists", answer("u0", { u1: "u2" }), []],
+    ["only one of the items", answer(["u0"], []), ["u0"]],
+    ["only other items", answer(["u7"], [{ uuid: "u8" }]), []],
+    ["one item in both lists", answer(["u0", "u1", "u2"], [{ uuid: "u1", code: "not_found" }]), ["u0", "u2"]],
   ])("reports the items as unknown that the response leaves open: %s", async (_, respond, done) => {
     const { client, requests } = machines(respond);
     const error = await rejection(client.oil({ uuids: uuids(3) }, { idempotencyKey: "run" }));

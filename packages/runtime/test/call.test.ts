@@ -209,9 +209,9 @@ describe("a list", () => {
   });
 
   it.each([
-    ["goes on elsewhere", (list: Pages<Widget, WidgetPage, object>) => void list.from(undefined).preview()],
-    ["is to have no items", (list: Pages<Widget, WidgetPage, object>) => list.toArray({ limit: 0 })],
-    ["is refused", (list: Pages<Widget, WidgetPage, object>) => rejection(list.toArray({ limit: -1 }))],
+    ["continues from a token", (list: Pages<Widget, WidgetPage, object>) => void list.from(undefined).preview()],
+    ["has the limit 0", (list: Pages<Widget, WidgetPage, object>) => list.toArray({ limit: 0 })],
+    ["is rejected", (list: Pages<Widget, WidgetPage, object>) => rejection(list.toArray({ limit: -1 }))],
   ])("sends no first request if it %s", async (_, use) => {
     const { client, requests } = observed(() => Response.json(page));
     await use(client.list());
@@ -253,9 +253,9 @@ describe("result", () => {
 
   it.each([
     ["a status that the contract does not document", () => new Response("I am a teapot", { status: 418 }), "ApiError"],
-    ["a proxy's page", () => new Response("<html>", { status: 502 }), "ApiError"],
-    ["a success that cannot be read", () => new Response("<html>", { status: 201 }), "DecodeError"],
-    ["no answer", () => Promise.reject(new Error("no route")), "ConnectionError"],
+    ["an HTML page of a proxy", () => new Response("<html>", { status: 502 }), "ApiError"],
+    ["an unreadable success", () => new Response("<html>", { status: 201 }), "DecodeError"],
+    ["no response", () => Promise.reject(new Error("no route")), "ConnectionError"],
   ])("has the error, but neither status nor problem, after %s", async (_, answer, name) => {
     const { client } = observed(answer, { retries: 0 });
     const result = await client.create({}).result();

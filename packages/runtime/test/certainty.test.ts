@@ -27,25 +27,29 @@ async function outcomeOf(step: Step) {
 describe("the outcome of a failed write", () => {
   it.each([
     ["a refused connection", breaks("ECONNREFUSED"), "not-sent"],
-    ["a name without address", breaks("ENOTFOUND"), "not-sent"],
-    ["a name server that does not answer", breaks("EAI_AGAIN"), "not-sent"],
-    ["a connection that takes too long to make", breaks("UND_ERR_CONNECT_TIMEOUT"), "not-sent"],
-    ["a certificate of somebody else", breaks("ERR_TLS_CERT_ALTNAME_INVALID"), "not-sent"],
-    ["a certificate that has expired", breaks("CERT_HAS_EXPIRED"), "not-sent"],
-    ["a certificate that nobody vouches for", breaks("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "not-sent"],
-    ["a host that was out of reach from the beginning", breaks("EHOSTUNREACH", "connect"), "not-sent"],
-    ["a host that went out of reach", breaks("EHOSTUNREACH", "read"), "unknown"],
-    ["an alert of TLS, which may come late", breaks("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), "unknown"],
+    ["a host name without an address", breaks("ENOTFOUND"), "not-sent"],
+    ["a DNS server that does not respond", breaks("EAI_AGAIN"), "not-sent"],
+    ["a connect timeout", breaks("UND_ERR_CONNECT_TIMEOUT"), "not-sent"],
+    ["a certificate for another host", breaks("ERR_TLS_CERT_ALTNAME_INVALID"), "not-sent"],
+    ["an expired certificate", breaks("CERT_HAS_EXPIRED"), "not-sent"],
+    ["a certificate of an unknown authority", breaks("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "not-sent"],
+    ["a host that was unreachable on connect", breaks("EHOSTUNREACH", "connect"), "not-sent"],
+    ["a host that became unreachable", breaks("EHOSTUNREACH", "read"), "unknown"],
+    ["a TLS alert, which may come late", breaks("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), "unknown"],
     [
-      "all addresses of a host that do not answer",
+      "all addresses of a host unresponsive",
       addresses(["ETIMEDOUT", "connect"], ["ENETUNREACH", "connect"]),
       "not-sent",
     ],
-    ["an address that broke off after others", addresses(["ETIMEDOUT", "connect"], ["ECONNRESET", "read"]), "unknown"],
-    ["no address", breaks("EAI_NODATA", "getaddrinfo"), "not-sent"],
-    ["a port that fetch refuses", () => Promise.reject(failed(new Error("bad port"))), "not-sent"],
     [
-      "a handshake that broke off",
+      "an address that reset after others failed",
+      addresses(["ETIMEDOUT", "connect"], ["ECONNRESET", "read"]),
+      "unknown",
+    ],
+    ["no address", breaks("EAI_NODATA", "getaddrinfo"), "not-sent"],
+    ["a port that fetch blocks", () => Promise.reject(failed(new Error("bad port"))), "not-sent"],
+    [
+      "a broken handshake",
       () =>
         Promise.reject(
           failed(new Error("Client network socket disconnected before secure TLS connection was established")),
@@ -53,23 +57,23 @@ describe("the outcome of a failed write", () => {
       "not-sent",
     ],
     ["a reset", breaks("ECONNRESET"), "unknown"],
-    ["a failure that says nothing", () => Promise.reject(new TypeError("Failed to fetch")), "unknown"],
-    ["no answer in time", stalls, "unknown"],
-    ["a success that breaks off", torn, "unknown"],
-    ["a success that cannot be read", () => new Response("<p>", { status: 201 }), "unknown"],
-    ["a refusal", answer(422), "rejected"],
+    ["an error without a code", () => Promise.reject(new TypeError("Failed to fetch")), "unknown"],
+    ["a timeout", stalls, "unknown"],
+    ["a success that breaks off in its body", torn, "unknown"],
+    ["an unreadable success", () => new Response("<p>", { status: 201 }), "unknown"],
+    ["a 4xx response", answer(422), "rejected"],
     ["a conflict", answer(409), "rejected"],
     [
       "a redirect, which is not followed",
       () => new Response(null, { status: 307, headers: { Location: "/" } }),
       "rejected",
     ],
-    ["a quota that is used up", answer(429), "rejected"],
-    ["a failure of the server", answer(500), "unknown"],
-    ["what the server cannot do", answer(501), "rejected"],
-    ["a failure of a proxy", answer(502), "unknown"],
-    ["a server that is not available, or a proxy that lost it halfway", answer(503), "unknown"],
-  ] satisfies [string, Step, string][])("is the documented one after %s", async (_, step, outcome) => {
+    ["an exhausted quota", answer(429), "rejected"],
+    ["a 500", answer(500), "unknown"],
+    ["a 501", answer(501), "rejected"],
+    ["a 502", answer(502), "unknown"],
+    ["a 503, which may come from a proxy that lost the server halfway", answer(503), "unknown"],
+  ] satisfies [string, Step, string][])("follows from the kind of failure: %s", async (_, step, outcome) => {
     expect(await outcomeOf(step)).toBe(outcome);
   });
 
@@ -170,9 +174,9 @@ describe("the outcome of a failed write", () => {
 describe("the outcome of a failed read", () => {
   it.each<[string, Step]>([
     ["a reset", breaks("ECONNRESET")],
-    ["no answer in time", stalls],
-    ["a failure of the server", answer(500)],
-    ["a success that cannot be read", () => new Response("<p>")],
+    ["a timeout", stalls],
+    ["a 500", answer(500)],
+    ["an unreadable success", () => new Response("<p>")],
   ])("is rejected, since a read changes nothing, after %s", async (_, step) => {
     const { client, end } = scripted([step], { retries: 0 });
     expect(await end(client.get("fraud"))).toMatchObject({ error: { outcome: "rejected", idempotencyKey: undefined } });

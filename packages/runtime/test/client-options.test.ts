@@ -108,8 +108,8 @@ describe("credentials", () => {
 
 describe("a runtime without an environment", () => {
   it.each([
-    ["no process", undefined],
-    ["a process without env", {}],
+    ["without process", undefined],
+    ["with a process without env", {}],
   ])("needs nothing but options: %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const { client, requests } = observed();

@@ -22,11 +22,11 @@ describe("a curl command", () => {
     ["a quote", "it's"],
     ["many quotes", `''"'"''`],
     ["a line break", "one\ntwo\r\nthree"],
-    ["an expansion", "$HOME $(touch /tmp/never) `id` $PATH"],
+    ["shell expansions", "$HOME $(touch /tmp/never) `id` $PATH"],
     ["a backslash at the end", "\\"],
-    ["what ends a command", "; exit 1 #"],
-    ["what opens a file", "@/etc/passwd"],
-    ["another script", "日本語 🙂"],
+    ["the end of a command", "; exit 1 #"],
+    ["a curl file reference", "@/etc/passwd"],
+    ["text in another script", "日本語 🙂"],
   ])("passes %s in its body to curl unchanged", (_, name) => {
     const command = curlCommand({ method: "POST", url, headers: json, body: { name } });
     expect(parsed(command).at(-1)).toBe(JSON.stringify({ name }));

@@ -93,9 +93,9 @@ describe("a successful response", () => {
   });
 
   it.each([
-    ["a bomb", { "Content-Encoding": "gzip" }, () => gzipSync(Buffer.alloc(100_000_000, " "))],
-    ["a list without end", {}, () => Buffer.alloc(70_000_000, " ")],
-    ["a long one that says so", { "Content-Length": "70000000" }, () => Buffer.alloc(70_000_000, " ")],
+    ["a decompression bomb", { "Content-Encoding": "gzip" }, () => gzipSync(Buffer.alloc(100_000_000, " "))],
+    ["an endless list", {}, () => Buffer.alloc(70_000_000, " ")],
+    ["declared too long", { "Content-Length": "70000000" }, () => Buffer.alloc(70_000_000, " ")],
   ])("that is %s is an error before it takes all memory", async (_, headers, body) => {
     let written = 0;
     await using server = await serve(async (__, response) => {

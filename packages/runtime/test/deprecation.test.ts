@@ -86,17 +86,17 @@ describe("a deprecated operation", () => {
   });
 
   it.each<[string, Record<string, string>, Partial<Deprecation>]>([
-    ["of an older draft", { Deprecation: "true" }, { since: undefined }],
+    ["with Deprecation: true of an older draft", { Deprecation: "true" }, { since: undefined }],
     [
-      "with a date of an older draft",
+      "with an HTTP date of an older draft",
       { Deprecation: "Thu, 01 Jan 2026 00:00:00 GMT" },
       { since: new Date("2026-01-01") },
     ],
-    ["with parameters beside the date", { Deprecation: "@1767225600;x=1" }, { since: new Date("2026-01-01") }],
-    ["since before there were dates", { Deprecation: "@-86400 ; x" }, { since: new Date("1969-12-31") }],
-    ["that is only said to end", { Sunset: "Fri, 01 Jan 2027 00:00:00 GMT" }, { sunset: new Date("2027-01-01") }],
-    ["with a sunset that is no date", { Sunset: "soon" }, { sunset: undefined }],
-    ["with a date beyond all dates", { Deprecation: "@99999999999999999999" }, { since: undefined }],
+    ["with parameters after the date", { Deprecation: "@1767225600;x=1" }, { since: new Date("2026-01-01") }],
+    ["with a date before 1970", { Deprecation: "@-86400 ; x" }, { since: new Date("1969-12-31") }],
+    ["with a Sunset header alone", { Sunset: "Fri, 01 Jan 2027 00:00:00 GMT" }, { sunset: new Date("2027-01-01") }],
+    ["with an invalid Sunset header", { Sunset: "soon" }, { sunset: undefined }],
+    ["with a date out of range", { Deprecation: "@99999999999999999999" }, { since: undefined }],
   ])("is reported %s", async (_, headers, expected) => {
     const { told, onDeprecated } = hook();
     await observed(headed(headers), { onDeprecated }).client.get("fraud");
@@ -104,11 +104,11 @@ describe("a deprecated operation", () => {
   });
 
   it.each<[string, Record<string, string>]>([
-    ["says nothing", {}],
-    ["says that it is not", { Deprecation: "?0" }],
-    ["says that it is not, with parameters", { Deprecation: "?0;x=1" }],
-    ["says so in words", { Deprecation: "false" }],
-    ["has a link alone", { Link: '<https://docs.test/policy>; rel="deprecation"' }],
+    ["has no header", {}],
+    ["has Deprecation: ?0", { Deprecation: "?0" }],
+    ["has Deprecation: ?0 with parameters", { Deprecation: "?0;x=1" }],
+    ["has Deprecation: false", { Deprecation: "false" }],
+    ["has only a Link header", { Link: '<https://docs.test/policy>; rel="deprecation"' }],
   ])("is not reported when the response %s", async (_, headers) => {
     const { told, onDeprecated } = hook();
     await observed(headed(headers), { onDeprecated }).client.get("fraud");

@@ -110,8 +110,11 @@ describe("a download answered with an HTML page", () => {
   });
 
   it.each([
-    ["says that it is a file", { "Content-Type": "text/html", "Content-Disposition": 'attachment; filename="a.html"' }],
-    ["is of another type", { "Content-Type": "text/html-template" }],
+    [
+      "has a Content-Disposition header",
+      { "Content-Type": "text/html", "Content-Disposition": 'attachment; filename="a.html"' },
+    ],
+    ["has another Content-Type", { "Content-Type": "text/html-template" }],
   ])("is a file if it %s", async (_, headers) => {
     const { client } = observed(page(headers as HeadersInit));
     expect(await new Response(await client.drawings.download("drw_1")).text()).toContain("Sign in");

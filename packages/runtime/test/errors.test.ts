@@ -193,10 +193,10 @@ describe("a foreign error", () => {
     ].join("\n");
 
   it.each([
-    ["a function that gives tokens", { token: () => Promise.reject(leaky()) }],
-    ["a fetch of the caller's", { retries: 0, fetch: () => Promise.reject(leaky()) }],
-    ["a middleware", { middleware: [{ call: () => Promise.reject(leaky()) }] }],
-    ["a fetch that throws no error", { retries: 0, fetch: () => Promise.reject(leaky().config) }],
+    ["of a token provider", { token: () => Promise.reject(leaky()) }],
+    ["of the caller's fetch", { retries: 0, fetch: () => Promise.reject(leaky()) }],
+    ["of middleware", { middleware: [{ call: () => Promise.reject(leaky()) }] }],
+    ["of a fetch that throws a plain object", { retries: 0, fetch: () => Promise.reject(leaky().config) }],
   ])("is kept as the cause, but printed without its properties: %s", async (_, options) => {
     const error = await rejection(observed(failing, options).client.get("fraud"));
     expect(JSON.stringify(error)).not.toContain("cause");
@@ -264,12 +264,12 @@ describe("a credential that the server repeats", () => {
     ["X-Request-Id", { "X-Request-Id": token }, { requestId: "[redacted]" }],
     ["Location", { Location: `/widgets/${token}?page=2` }, { location: "/widgets/[redacted]" }],
     [
-      "the query of a Location, be it another credential",
+      "the query of Location, even if it is another credential",
       { Location: "/widgets?sig=super_secret_other#super_secret" },
       { location: "/widgets" },
     ],
     [
-      "the user of a Location",
+      "the user of Location",
       { Location: "https://me:super_secret_other@api.test/widgets" },
       { location: "https://api.test/widgets" },
     ],

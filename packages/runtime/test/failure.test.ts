@@ -70,8 +70,8 @@ describe("a failure with problem details", () => {
 
 describe("a failure with another body", () => {
   it.each<[string, number, BodyInit | null, string, string | null]>([
-    ["nothing at all", 500, null, "application/json", null],
-    ["an empty text", 500, "", "text/plain", null],
+    ["no body", 500, null, "application/json", null],
+    ["an empty body", 500, "", "text/plain", null],
     [
       "an HTML page",
       502,
@@ -79,14 +79,14 @@ describe("a failure with another body", () => {
       "text/html",
       '"502 Bad&nbsp;Gateway nginx"',
     ],
-    ["HTML that calls itself JSON", 503, "<p>busy</p>", "application/json", '"busy"'],
+    ["HTML declared as JSON", 503, "<p>busy</p>", "application/json", '"busy"'],
     ["plain text", 429, "slow down", "text/plain", '"slow down"'],
     ["truncated JSON", 500, '{"code":"inter', "application/json", "unreadable JSON of 14 characters"],
-    ["JSON that is no problem", 429, '{"message":"slow"}', "application/json", "slow"],
-    ["JSON that is an array", 500, '[{"message":"no"}]', "application/json", '"[{"message":"no"}]"'],
-    ["JSON that is a text", 503, '"upstream connect error"', "application/json", '"upstream connect error"'],
-    ["JSON that is hardly anything", 500, "null", "application/json", '"null"'],
-    ["bytes that are no text", 500, new Uint8Array([255, 254, 0, 1]), "image/png", '"\ufffd\ufffd"'],
+    ["JSON that is not a problem", 429, '{"message":"slow"}', "application/json", "slow"],
+    ["a JSON array", 500, '[{"message":"no"}]', "application/json", '"[{"message":"no"}]"'],
+    ["a JSON string", 503, '"upstream connect error"', "application/json", '"upstream connect error"'],
+    ["an almost empty JSON object", 500, "null", "application/json", '"null"'],
+    ["bytes that are not text", 500, new Uint8Array([255, 254, 0, 1]), "image/png", '"\ufffd\ufffd"'],
   ])("is an ApiError for %s", async (_, status, body, contentType, detail) => {
     const error = await failure(
       new Response(body, { status, headers: { "Content-Type": contentType, "X-Request-Id": "req_9" } }),
@@ -241,10 +241,10 @@ describe("the error of a failure", () => {
       ],
       ["plain text", `${key} has been used`],
       ["an HTML page", `<p>${key.replace("&", "&amp;").replaceAll('"', "&quot;")}</p>`],
-      ["an HTML page that marks a part of it", `<p>Key ${key.replace("KR", "<mark>KR</mark>")} was <i>used</i></p>`],
+      ["an HTML page with markup inside it", `<p>Key ${key.replace("KR", "<mark>KR</mark>")} was <i>used</i></p>`],
       ["a JSON text", JSON.stringify(`no ${key}`)],
       ["a JSON array", JSON.stringify([{ message: `no ${key}` }])],
-      ["what comes late in a body", `<p>${" ".repeat(3_995)}${key}`],
+      ["the later part of a body", `<p>${" ".repeat(3_995)}${key}`],
     ])("redacts what the server repeats of it in %s", async (_, body) => {
       const { client } = observed(() => new Response(body, { status: 422 }), { retries: 0 });
       const error = await rejection(client.create({ name: "fraud", enrollment_key: key }));

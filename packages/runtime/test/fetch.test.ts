@@ -140,7 +140,7 @@ describe("the raw client", () => {
     ["an object", { "X-Trace": { id: 1 } }, "X-Trace"],
     ["a line break", [["X-Trace", "a\nX-Admin: true"]], "X-Trace"],
     ["a list in a list", { "X-Trace": [["a"]] }, "X-Trace"],
-    ["no name", { "X Trace": "a" }, "headers"],
+    ["an invalid name", { "X Trace": "a" }, "headers"],
   ])("rejects headers with %s before anything is sent", async (_, headers, argument) => {
     const { client, requests } = raw();
     const error = await rejection(client.GET("/widgets", { headers: headers as Record<string, string> }));
@@ -149,8 +149,8 @@ describe("the raw client", () => {
   });
 
   it.each([
-    ["dots", ".."],
-    ["nothing", ""],
+    ["dot segments", ".."],
+    ["the empty string", ""],
     ["null", null],
   ])("rejects %s in a path", async (_, widget) => {
     const { client, requests } = raw();

@@ -20,11 +20,11 @@ describe("a write that was sent", () => {
   });
 
   it.each<[string, ClientOptions]>([
-    ["whose failure a middleware has read", { middleware: [readsFailures] }],
-    ["whose answer is none", { fetch: () => ({ status: 200 }) as Response }],
+    ["when middleware has read the failure", { middleware: [readsFailures] }],
+    ["when fetch resolves to a plain object", { fetch: () => ({ status: 200 }) as Response }],
     ["whose failure is none", { fetch: () => ({ status: 500, ok: false }) as Response }],
-    ["that ends with something without a text", { fetch: () => Promise.reject(prototypeless) }],
-    ["that ends with something that cannot be read", { fetch: () => Promise.reject(unreadable) }],
+    ["when fetch rejects with something that has no string form", { fetch: () => Promise.reject(prototypeless) }],
+    ["when fetch rejects with something unreadable", { fetch: () => Promise.reject(unreadable) }],
   ])("never has the outcome not-sent: %s", async (_, options) => {
     const error = await rejection(observed(busy, { retries: 0, ...options }).client.create({ name: "fraud" }));
     expect(error).toMatchObject({ operation: "createWidget", outcome: "unknown" });

@@ -21,11 +21,11 @@ describe("a URL-encoded form", () => {
     ["scalars as text", 1.5, undefined, "p=1.5"],
     ["an object as JSON", object, undefined, 'p={"order":"o_1","tags":["a","b"]}'],
     ["an array as one field for each element", ["a", "b"], undefined, "p=a&p=b"],
-    ["objects in an array as JSON each", [{ a: 1 }, { a: 2 }], undefined, 'p={"a":1}&p={"a":2}'],
+    ["each object in an array as JSON", [{ a: 1 }, { a: 2 }], undefined, 'p={"a":1}&p={"a":2}'],
     ["a deepObject by its members", object, { style: "deepObject" }, "p[order]=o_1&p[tags][0]=a&p[tags][1]=b"],
-    ["an array as a deepObject by place", ["x", "y"], { style: "deepObject", explode: true }, "p[0]=x&p[1]=y"],
+    ["an array as a deepObject by index", ["x", "y"], { style: "deepObject", explode: true }, "p[0]=x&p[1]=y"],
     [
-      "objects in a deepObject by place",
+      "objects in a deepObject by index",
       { items: [{ id: 1 }, { id: 2 }] },
       { style: "deepObject" },
       "p[items][0][id]=1&p[items][1][id]=2",
@@ -33,12 +33,17 @@ describe("a URL-encoded form", () => {
     ["an object in the style form by its members", { a: 1, b: 2 }, { style: "form" }, "a=1&b=2"],
     ["an object, not exploded", { a: 1, b: 2 }, { explode: false }, "p=a,1,b,2"],
     ["an array, not exploded", ["a", "b"], { style: "form", explode: false }, "p=a,b"],
-    ["an array between spaces", ["a", "b"], { style: "spaceDelimited" }, "p=a b"],
-    ["an array between bars", ["a", "b"], { style: "pipeDelimited" }, "p=a|b"],
+    ["an array, spaceDelimited", ["a", "b"], { style: "spaceDelimited" }, "p=a b"],
+    ["an array, pipeDelimited", ["a", "b"], { style: "pipeDelimited" }, "p=a|b"],
     ["text as JSON", "a", { contentType: "application/json" }, 'p="a"'],
-    ["a style before a media type", { a: 1 }, { contentType: "application/json", style: "deepObject" }, "p[a]=1"],
-    ["nothing that is undefined", undefined, { style: "deepObject" }, ""],
-    ["nothing of an object that is undefined", { a: undefined, b: 1 }, { style: "deepObject" }, "p[b]=1"],
+    [
+      "a field with both a style and a media type by its style",
+      { a: 1 },
+      { contentType: "application/json", style: "deepObject" },
+      "p[a]=1",
+    ],
+    ["no undefined field", undefined, { style: "deepObject" }, ""],
+    ["no undefined member of an object", { a: undefined, b: 1 }, { style: "deepObject" }, "p[b]=1"],
   ])("encodes %s", async (_, value, encoding, text) => {
     expect(await encoded(URLENCODED, { p: value }, encoding && { p: encoding })).toBe(text);
   });
@@ -58,7 +63,7 @@ describe("a URL-encoded form", () => {
 describe("a multipart form", () => {
   it.each<[string, unknown, FieldEncoding | undefined, string]>([
     ["text without a media type", "x", undefined, part('name="p"', "x")],
-    ["an object as JSON, and says so", { a: 1 }, undefined, part(typed("p", "application/json"), '{"a":1}')],
+    ["an object as JSON, with its Content-Type", { a: 1 }, undefined, part(typed("p", "application/json"), '{"a":1}')],
     [
       "each object of an array as JSON",
       [{ a: 1 }, 2],
@@ -85,16 +90,26 @@ describe("a multipart form", () => {
       part('name="p[a][0]"', "1") + part('name="p[a][1]"', "2"),
     ],
     ["an array, not exploded", ["a", "b"], { explode: false }, part('name="p"', "a,b")],
-    ["an array between bars", ["a", "b"], { style: "pipeDelimited" }, part('name="p"', "a|b")],
+    ["an array, pipeDelimited", ["a", "b"], { style: "pipeDelimited" }, part('name="p"', "a|b")],
   ])("encodes %s", async (_, value, encoding, text) => {
     expect(await encoded(MULTIPART, { p: value }, encoding && { p: encoding })).toBe(`${text}--…--\r\n`);
   });
 
   it.each([
     ["its own", new Blob(["x"], { type: "image/gif" }), "image/png, image/jpeg", "image/gif"],
-    ["that of the description where it has none", new Blob(["x"]), "image/png", "image/png"],
-    ["of several or a range none", new Blob(["x"]), "image/png, image/jpeg", "application/octet-stream"],
-    ["of several or a range none", new Blob(["x"]), "image/*", "application/octet-stream"],
+    ["the documented one when it has none", new Blob(["x"]), "image/png", "image/png"],
+    [
+      "application/octet-stream when the document lists several or a range",
+      new Blob(["x"]),
+      "image/png, image/jpeg",
+      "application/octet-stream",
+    ],
+    [
+      "application/octet-stream when the document lists several or a range",
+      new Blob(["x"]),
+      "image/*",
+      "application/octet-stream",
+    ],
   ])("sends a file with the media type: %s", async (_, file, contentType, type) => {
     expect(await encoded(MULTIPART, { p: file }, { p: { contentType } })).toBe(
       `${part(`name="p"; filename="p"\r\nContent-Type: ${type}`, "x")}--…--\r\n`,

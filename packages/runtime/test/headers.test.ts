@@ -35,11 +35,11 @@ describe("headers", () => {
   });
 
   it.each([
-    ["a text", "X-Team: a"],
+    ["a string", "X-Team: a"],
     ["a number", 7],
-    ["a list of texts", ["X-Team: a"]],
+    ["a list of strings", ["X-Team: a"]],
     ["a date", new Date()],
-    ["an object of a class", new (class Fields {})()],
+    ["an instance of a class", new (class Fields {})()],
   ])("are rejected before anything is sent when they are %s", async (_, given) => {
     const headers = given as Headers;
     const { client, requests } = observed();
@@ -59,7 +59,7 @@ describe("headers", () => {
     ["a line feed", "a\nX-Admin: true"],
     ["a carriage return", "a\rb"],
     ["a NUL", "a\0b"],
-    ["a letter beyond Latin-1", "€"],
+    ["a character outside Latin-1", "€"],
   ])("are rejected by name, before anything is sent, when they contain %s", async (_, value) => {
     const { client, requests } = observed();
     const ours = await rejection(client.update("wgt_1", {}, { ifMatch: value }));

@@ -3,9 +3,9 @@ import { writeJson } from "../src/request/encode.ts";
 
 describe("a JSON value", () => {
   it.each([
-    ["an invalid date of a library", { end_date: { toJSON: () => null } }, "end_date"],
-    ["a boxed number that is none", { size: new Number(Number.NaN) }, "size"],
-    ["a number that a library makes none", { size: { toJSON: () => Number.NaN } }, "size"],
+    ["an invalid date object of a library", { end_date: { toJSON: () => null } }, "end_date"],
+    ["a boxed NaN", { size: new Number(Number.NaN) }, "size"],
+    ["a toJSON that returns NaN", { size: { toJSON: () => Number.NaN } }, "size"],
     ["undefined in a list", { tags: ["a", undefined] }, "1"],
     ["a function in a list", { tags: [() => "a"] }, "0"],
   ])("is rejected when JSON would turn it into null: %s", (_, value, argument) => {

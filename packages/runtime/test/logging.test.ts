@@ -119,15 +119,15 @@ describe("the log line of a call that middleware ends", () => {
   };
 
   it.each<[string, NonNullable<Middleware["call"]>, string]>([
-    ["before anything is sent", () => Promise.reject(new Error("no")), "getWidget: failed"],
+    ["it throws before anything is sent", () => Promise.reject(new Error("no")), "getWidget: failed"],
     [
-      "after the answer",
+      "it throws after the response",
       (request, next) => next(request).then(() => Promise.reject(new Error("no"))),
       "getWidget: failed",
     ],
-    ["with an answer of its own", () => Response.json(widget), "getWidget: 200"],
+    ["it responds itself", () => Response.json(widget), "getWidget: 200"],
     [
-      "with another answer",
+      "it replaces the response",
       (request, next) => next(request).then(() => Response.json({}, { status: 500 })),
       "getWidget: 500",
     ],

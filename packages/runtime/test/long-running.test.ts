@@ -109,7 +109,7 @@ describe("done()", () => {
 
   it.each([
     ["has no status", { id: "m_1" }],
-    ["is no object", ["m_1"]],
+    ["is not an object", ["m_1"]],
   ])("fails with a DecodeError when the state %s", async (_, body) => {
     const { client } = passing([{ response: () => Response.json(body) }]);
     expect(await rejection(client.start("drill").done())).toMatchObject({ name: "DecodeError" });
@@ -363,9 +363,13 @@ describe("an error after the request was accepted", () => {
   });
 
   it.each([
-    ["is refused", () => problem(403, "forbidden"), { name: "ApiError", status: 403 }],
-    ["is not understood", () => Response.json(["m_1"]), { name: "DecodeError" }],
-    ["ends badly", () => Response.json({ status: "failed" }), { name: "OperationFailedError", state: "failed" }],
+    ["is rejected", () => problem(403, "forbidden"), { name: "ApiError", status: 403 }],
+    ["cannot be decoded", () => Response.json(["m_1"]), { name: "DecodeError" }],
+    [
+      "finds a failed operation",
+      () => Response.json({ status: "failed" }),
+      { name: "OperationFailedError", state: "failed" },
+    ],
     ["cannot be sent", () => Promise.reject(new Error("no route")), { name: "ConnectionError" }],
   ])("describes the started operation when a poll %s", async (_, look, ending) => {
     const error = await rejection(started(look, { clock: createClock() }).done());
@@ -478,12 +482,12 @@ describe("the token of a long-running operation", () => {
   });
 
   it.each([
-    ["of nothing", "hello"],
-    ["of another operation", writeResumeToken("oilMachines", { machine: "m_1" })],
-    ["that is empty", ""],
-    ["without what to look at", writeResumeToken("startMachine")],
-    ["with something else to look at", writeResumeToken("startMachine", { machine: { id: "m_1" } })],
-    ["with a list to look at", writeResumeToken("startMachine", ["m_1"])],
+    ["not a token", "hello"],
+    ["a token of another operation", writeResumeToken("oilMachines", { machine: "m_1" })],
+    ["an empty token", ""],
+    ["a token without an id to poll", writeResumeToken("startMachine")],
+    ["a token with something else than an id", writeResumeToken("startMachine", { machine: { id: "m_1" } })],
+    ["a token with a list of ids", writeResumeToken("startMachine", ["m_1"])],
   ])("is rejected before anything is sent: %s", async (_, token) => {
     const { client, requests } = passing([{ status: "up" }]);
     const refusal = { name: "ArgumentError", argument: "token", operation: "getMachine" };

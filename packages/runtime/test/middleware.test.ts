@@ -361,8 +361,8 @@ describe("middleware that fails", () => {
   it.each([
     ["throws", () => JSON.parse("{")],
     ["rejects", () => Promise.reject(new RangeError("out of range"))],
-    ["throws what is no error", () => Promise.reject("a text")],
-    ["passes on what is no request", (_: Request, next: (request: unknown) => unknown) => next(undefined)],
+    ["rejects with something that is not an error", () => Promise.reject("a text")],
+    ["passes on something that is not a request", (_: Request, next: (request: unknown) => unknown) => next(undefined)],
   ])("ends the call with a MiddlewareError and its cause when it %s", async (_, handler) => {
     const { client, requests } = observed(answer, { middleware: [call(handler)] });
     const error = await rejection(client.get("fraud"));
@@ -375,7 +375,7 @@ describe("middleware that fails", () => {
   it.each([
     ["nothing", () => undefined],
     ["an object", () => ({ ok: true })],
-    ["what only looks like an answer", () => ({ ok: true, status: 200, data: {} })],
+    ["an object that looks like a response", () => ({ ok: true, status: 200, data: {} })],
     ["null", () => null],
   ])("ends the call with a MiddlewareError when it returns %s", async (_, handler) => {
     const { client } = observed(answer, { middleware: [call(handler)] });
@@ -569,7 +569,7 @@ describe("middleware that handles a failure", () => {
   it.each([
     ["a read", (client: Widgets) => client.get("fraud"), (request: Request) => request],
     ["a write", (client: Widgets) => client.create({ name: "fraud" }), (request: Request) => request.clone()],
-    ["a request of its own", (client: Widgets) => client.get("fraud"), (request: Request) => new Request(request)],
+    ["a replaced request", (client: Widgets) => client.get("fraud"), (request: Request) => new Request(request)],
   ])("resends %s over a real socket after an attempt timed out", async (_, call, copyOf) => {
     const bodies: string[] = [];
     await using server = await serve(async (request, response) => {

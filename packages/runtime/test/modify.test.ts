@@ -190,8 +190,8 @@ describe("modify during concurrent writes", () => {
   });
 
   it.each([
-    ["has no answer in time", "TimeoutError", () => new Promise<never>(() => {})],
-    ["breaks", "ConnectionError", () => reset()],
+    ["timed out", "TimeoutError", () => new Promise<never>(() => {})],
+    ["broke off", "ConnectionError", () => reset()],
   ])("reports a later write that %s, not the earlier rejection", async (_, name, answer) => {
     const workshop = new Workshop();
     workshop.meanwhile = (write) => {
@@ -311,8 +311,8 @@ describe("modify after a write whose response was lost", () => {
   it.each([
     ["the only attempt", { retries: 0 }, reset],
     ["every attempt", {}, reset],
-    ["an attempt, which a proxy answers instead,", { retries: 0 }, () => new Response("", { status: 502 })],
-    ["an attempt, which breaks off in the middle,", { retries: 0 }, () => new Response('{"id":')],
+    ["an attempt answered by a proxy", { retries: 0 }, () => new Response("", { status: 502 })],
+    ["an attempt that broke off in its response", { retries: 0 }, () => new Response('{"id":')],
   ])("finds that the write succeeded when the lost response was that of %s", async (_, options, answer) => {
     const workshop = new Workshop();
     const { client } = answering(workshop, answer);
@@ -351,7 +351,7 @@ describe("modify after a write whose response was lost", () => {
 
   it.each([
     ["the caller aborts", "AbortError", (controller: AbortController) => controller.abort("enough"), {}],
-    ["the deadline is over", "TimeoutError", () => {}, { deadline: 40 }],
+    ["the deadline passes", "TimeoutError", () => {}, { deadline: 40 }],
   ])("does not read again when %s", async (_, name, end, options) => {
     const workshop = new Workshop();
     const controller = new AbortController();

@@ -164,13 +164,13 @@ describe("a list by offset", () => {
 
 describe("an endless list", () => {
   it.each<[string, Record<string, Stored>]>([
-    ["because it repeats a cursor at once", { first: { items: ["a"], next: "c1" }, c1: { items: ["b"], next: "c1" } }],
+    ["repeats a cursor at once", { first: { items: ["a"], next: "c1" }, c1: { items: ["b"], next: "c1" } }],
     [
-      "because its cursors go in a circle",
+      "has cursors that form a cycle",
       { first: { items: ["a"], next: "c1" }, c1: { items: ["b"], next: "c2" }, c2: { items: ["c"], next: "c1" } },
     ],
-    ["because a page by offset is empty", { first: { items: ["a"], more: true }, 1: { items: [], more: true } }],
-  ])("%s is an error", async (_, pages) => {
+    ["has an empty page by offset", { first: { items: ["a"], more: true }, 1: { items: [], more: true } }],
+  ])("is a DecodeError when it %s", async (_, pages) => {
     const { client, requests } = serving(pages);
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
     expect(requests.length).toBeLessThan(5);
@@ -239,8 +239,8 @@ describe("a failing list", () => {
   });
 
   it.each([
-    ["no items", { pagination: { has_more: false } }],
-    ["no pagination", { items: [] }],
+    ["without items", { pagination: { has_more: false } }],
+    ["without pagination", { items: [] }],
     ["an array", []],
     ["null", null],
   ])("throws a DecodeError when a page is %s", async (_, body) => {

@@ -9,12 +9,12 @@ describe("a path argument", () => {
     ["a number", 42, "42"],
     ["a slash", "a/b", "a%2Fb"],
     ["an e-mail address", "ada@acme.test", "ada%40acme.test"],
-    ["a percent sign that means nothing", "50%", "50%25"],
+    ["a percent sign that encodes nothing", "50%", "50%25"],
     ["a question mark and a hash", "a?b#c", "a%3Fb%23c"],
     ["dots within a name", "v1..2", "v1..2"],
     ["three dots", "...", "..."],
     ["dots after a question mark", "a?..", "a%3F.."],
-    ["letters beyond ASCII", "zürich", "z%C3%BCrich"],
+    ["non-ASCII letters", "zürich", "z%C3%BCrich"],
   ])("becomes one segment: %s", async (_, value, segment) => {
     const { client, requests } = observed();
     await client.get(value);
@@ -29,7 +29,7 @@ describe("a path argument", () => {
     ["doubly encoded dots", "%252e%252e"],
     ["triply encoded dots", "%25252E."],
     ["dots whose encoding is encoded", "%25%32%65%25%32%65"],
-    ["dots whose percent signs are encoded in parts", "%2%65%2%65"],
+    ["dots with partly encoded percent signs", "%2%65%2%65"],
     ["dots before a slash", "../admin"],
     ["dots before an encoded slash", "..%2Fadmin"],
     ["dots between backslashes", "a\\..\\b"],
@@ -37,7 +37,7 @@ describe("a path argument", () => {
     ["dots before a hash", "a/..#x"],
     ["dots before a semicolon", "..;x"],
     ["encoded dots before an encoded question mark", "%2e%2e%3f"],
-    ["dots before a blank, which ends no URL", ".. "],
+    ["dots before a space, which URL parsers trim", ".. "],
     ["the empty string", ""],
     ["NaN", Number.NaN],
     ["infinity", Number.POSITIVE_INFINITY],
@@ -47,7 +47,7 @@ describe("a path argument", () => {
     ["an array", ["fraud"]],
     ["a boolean", true],
     ["a date", new Date(0)],
-    ["half of a surrogate pair", "\ud800"],
+    ["a lone surrogate", "\ud800"],
   ])("is rejected by argument and operation before anything is sent: %s", async (_, value) => {
     const { client, requests } = observed();
     const error = await rejection(client.get(value));

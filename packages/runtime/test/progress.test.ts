@@ -33,7 +33,7 @@ describe("the progress of an upload", () => {
     ["a Blob", () => new Blob([new Uint8Array(SIZE)])],
     ["an array of bytes", () => new Uint8Array(SIZE)],
     ["a string", () => "x".repeat(SIZE)],
-    ["a stream that tells its size", () => fileFromStream(new Blob([new Uint8Array(SIZE)]).stream(), { size: SIZE })],
+    ["a stream with a declared size", () => fileFromStream(new Blob([new Uint8Array(SIZE)]).stream(), { size: SIZE })],
   ])("is reported chunk by chunk to the end for %s, which is still sent with its size", async (_, make) => {
     const { server, sizes, lengths } = takeAll();
     await using running = await server;
@@ -110,9 +110,13 @@ describe("the progress of a download", () => {
   const respond = (headers: Record<string, string>) => () => new Response("x".repeat(SIZE), { headers });
 
   it.each([
-    ["the length that the server tells", { "Content-Length": String(SIZE) }, SIZE],
-    ["no total where the server tells none", {}, undefined],
-    ["no total where it is of compressed bytes", { "Content-Length": "99", "Content-Encoding": "gzip" }, undefined],
+    ["the total that the server declares", { "Content-Length": String(SIZE) }, SIZE],
+    ["no total when the server declares none", {}, undefined],
+    [
+      "no total when the declared length is that of compressed bytes",
+      { "Content-Length": "99", "Content-Encoding": "gzip" },
+      undefined,
+    ],
   ] as const)("has %s", async (_, headers, total) => {
     const { client } = observed(respond(headers));
     const seen: DownloadProgress[] = [];

@@ -50,7 +50,7 @@ describe("a query value", () => {
     ["a date", { a: new Date(0) }, "a=1970-01-01T00%3A00%3A00.000Z"],
     ["reserved characters", { a: "x&y=z #" }, "a=x%26y%3Dz%20%23"],
     ["a reserved character in a name", { "a&b": 1 }, "a%26b=1"],
-    ["a name that the contract does not know", { unknown: 1 }, "unknown=1"],
+    ["an undeclared name", { unknown: 1 }, "unknown=1"],
     ["several parameters", { a: 1, b: 2 }, "a=1&b=2"],
   ])("is sent when it is %s", (_, query, expected) => {
     expect(serializeQuery(query)).toBe(expected);
@@ -70,7 +70,7 @@ describe("a query value", () => {
     ["null in an array", [null]],
     ["undefined in an array", [undefined]],
     ["an array in an array", [[1]]],
-    ["half of a surrogate pair", "\udfff"],
+    ["a lone surrogate", "\udfff"],
   ])("is rejected by parameter name when it is %s", (_, value) => {
     expect(() => serializeQuery({ sort: value })).toThrow(ArgumentError);
     expect(() => serializeQuery({ sort: value })).toThrow(/^sort /);
@@ -82,7 +82,7 @@ describe("the style of a query parameter", () => {
   const object = { role: "admin", active: false, skipped: undefined };
 
   it.each<[string, unknown, ParameterStyle | undefined, string]>([
-    ["an array, unless said otherwise", list, undefined, "p=a&p=b%20c&p=%2C"],
+    ["an array by default", list, undefined, "p=a&p=b%20c&p=%2C"],
     ["an array, form, not exploded", list, { explode: false }, "p=a,b%20c,%2C"],
     ["an array, spaceDelimited", list, { style: "spaceDelimited" }, "p=a%20b%20c%20%2C"],
     ["an array, pipeDelimited", list, { style: "pipeDelimited" }, "p=a%7Cb%20c%7C%2C"],
@@ -90,7 +90,7 @@ describe("the style of a query parameter", () => {
     ["an empty array", [], undefined, ""],
     ["an empty array, not exploded", [], { explode: false }, ""],
     ["dates in an array", [new Date(0)], { explode: false }, "p=1970-01-01T00%3A00%3A00.000Z"],
-    ["an object, unless said otherwise", object, undefined, "role=admin&active=false"],
+    ["an object by default", object, undefined, "role=admin&active=false"],
     ["an object, form, not exploded", object, { explode: false }, "p=role,admin,active,false"],
     ["an object, deepObject", object, { style: "deepObject" }, "p%5Brole%5D=admin&p%5Bactive%5D=false"],
     [

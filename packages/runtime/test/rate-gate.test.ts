@@ -230,10 +230,10 @@ describe("one of several quotas that is exhausted", () => {
   const answered = (field: string, status = 200, headers = {}) => answer(status, { RateLimit: field, ...headers });
 
   it.each([
-    ["the first", '"burst";r=0;t=5, "daily";r=900;t=3600'],
-    ["a later one", '"daily";r=900;t=3600, "burst";r=0;t=5'],
-    ["one of several that are", '"a";r=0;t=2, "burst";r=0;t=5, "b";r=0;t=1'],
-    ["one with a name that looks like two", '"daily; \'r=0, t=9\'";r=900;t=3600, "burst, or so";pk="a, b";r=0;t=5'],
+    ["listed first", '"burst";r=0;t=5, "daily";r=900;t=3600'],
+    ["listed later", '"daily";r=900;t=3600, "burst";r=0;t=5'],
+    ["the last of several exhausted ones to reset", '"a";r=0;t=2, "burst";r=0;t=5, "b";r=0;t=1'],
+    ["one whose name looks like two quotas", '"daily; \'r=0, t=9\'";r=900;t=3600, "burst, or so";pk="a, b";r=0;t=5'],
   ])("delays the next call when it is %s", async (_, field) => {
     const { client, sent, end } = scripted([answered(field), ok]);
     await end(client.get("a"));

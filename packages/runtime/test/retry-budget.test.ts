@@ -109,15 +109,15 @@ describe("a retry budget", () => {
 });
 
 const outages: readonly [name: string, step: Step][] = [
-  ["of resets", breaks("ECONNRESET")],
-  ["of refused connections", breaks("ECONNREFUSED")],
-  ["of 503", answer(503)],
-  ["of 503 with Retry-After", answer(503, { "Retry-After": "1" })],
-  ["of 503 with a long Retry-After", answer(503, { "Retry-After": "15" })],
-  ["of 429 with Retry-After", answer(429, { "Retry-After": "1" })],
-  ["of 429 with Retry-After: 0", answer(429, { "Retry-After": "0" })],
-  ["of 429 with a past date", answer(429, { "Retry-After": "Sun, 22 Nov 2020 00:00:00 GMT" })],
-  ["without any answer", stalls],
+  ["with resets", breaks("ECONNRESET")],
+  ["with refused connections", breaks("ECONNREFUSED")],
+  ["with 503", answer(503)],
+  ["with 503 and Retry-After", answer(503, { "Retry-After": "1" })],
+  ["with 503 and a long Retry-After", answer(503, { "Retry-After": "15" })],
+  ["with 429 and Retry-After", answer(429, { "Retry-After": "1" })],
+  ["with 429 and Retry-After: 0", answer(429, { "Retry-After": "0" })],
+  ["with 429 and a past date in Retry-After", answer(429, { "Retry-After": "Sun, 22 Nov 2020 00:00:00 GMT" })],
+  ["without any response", stalls],
 ];
 
 describe.each([

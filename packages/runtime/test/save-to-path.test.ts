@@ -60,12 +60,12 @@ describe("a download saved to a path", () => {
 
   /** Answers that a client might take for the whole file. */
   const parts: readonly [what: string, answer: RequestListener, status: number][] = [
-    ["a part that nobody asked for", (_, to) => to.writeHead(206, { "Content-Range": "bytes 0-1/9" }).end("id"), 206],
+    ["a part that was not requested", (_, to) => to.writeHead(206, { "Content-Range": "bytes 0-1/9" }).end("id"), 206],
     ["no content", (_, to) => to.writeHead(204).end(), 204],
-    ["something that is accepted for later", (_, to) => to.writeHead(202).end("{}"), 202],
-    ["what a proxy has changed", (_, to) => to.writeHead(203).end("id"), 203],
+    ["202 Accepted", (_, to) => to.writeHead(202).end("{}"), 202],
+    ["a response that a proxy changed", (_, to) => to.writeHead(203).end("id"), 203],
     [
-      "a compressed file that is cut off",
+      "a truncated compressed file",
       (_, to) => to.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(bytes.repeat(9999)).subarray(0, -20)),
       200,
     ],

@@ -4,9 +4,9 @@ import { ArgumentError } from "../src/index.ts";
 
 describe("a resume token", () => {
   it.each([
-    ["nothing more", []],
+    ["nothing but the operation", []],
     ["text", ["eyJhZnRlciI6InRlbl8xIn0="]],
-    ["text in other scripts", ["Größe 東京 🚲"]],
+    ["text in several scripts", ["Größe 東京 🚲"]],
     ["what base64 writes with + and /", ["~~~???>>>"]],
     ["numbers and lists", [42, ["a", 1, null], { tenant: "ten_1" }]],
   ])("holds %s, and is safe in a URL", (_, state) => {
@@ -16,11 +16,11 @@ describe("a resume token", () => {
   });
 
   it.each([
-    ["of another operation", writeResumeToken("listTenants", "c2")],
-    ["of something that is no list", btoa("listSpaces")],
-    ["that is not base64", "%%%"],
-    ["that is cut off", writeResumeToken("listSpaces", "c2").slice(0, -5)],
-    ["that is empty", ""],
+    ["a token of another operation", writeResumeToken("listTenants", "c2")],
+    ["base64 that is not a token", btoa("listSpaces")],
+    ["text that is not base64", "%%%"],
+    ["a truncated token", writeResumeToken("listSpaces", "c2").slice(0, -5)],
+    ["an empty token", ""],
   ])("is rejected: %s", (_, token) => {
     expect(() => readResumeToken(token, ["listSpaces"])).toThrow(ArgumentError);
     expect(() => readResumeToken(token, ["listSpaces"])).toThrow("token must be a token of listSpaces");

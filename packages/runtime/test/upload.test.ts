@@ -206,9 +206,9 @@ describe("a form with a failing stream", () => {
 describe("a stream body that is not sent", () => {
   it.each<[string, ClientOptions]>([
     ["the client is offline", { offline: true }],
-    ["nothing is to be sent", { noOp: true }],
+    ["noOp is set", { noOp: true }],
     ["there is no token", { token: () => Promise.reject(new Error("no token")) }],
-    ["a middleware answers", { middleware: [{ call: () => new Response(null, { status: 204 }) }] }],
+    ["middleware responds itself", { middleware: [{ call: () => new Response(null, { status: 204 }) }] }],
   ])("is cancelled when %s", async (_, options) => {
     const { client, requests } = observed(undefined, options);
     for (const body of ["a stream", "a form with a stream"]) {

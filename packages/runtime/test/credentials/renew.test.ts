@@ -32,11 +32,11 @@ describe("an operation that always answers 401", () => {
 
 describe("a Credentials object", () => {
   it.each<[string, unknown]>([
-    ["nothing", undefined],
+    ["undefined", undefined],
     ["null", null],
-    ["no text", 7],
-    ["an empty text", ""],
-    ["a line break", "tok\r\nX-Admin: true"],
+    ["not a string", 7],
+    ["an empty string", ""],
+    ["a string with a line break", "tok\r\nX-Admin: true"],
   ])("is rejected before anything is sent when its token is %s", async (_, given) => {
     const credentials: Credentials = { token: async () => given as string, onResponse() {} };
     const { client, requests } = observed(undefined, { token: undefined, credentials });

@@ -218,8 +218,8 @@ describe("a wrong local clock", () => {
     answer(200, { Date: new Date(time).toUTCString(), ...(age !== undefined && { Age: String(age) }) });
 
   it.each([
-    ["that tells its age", 3_600, false],
-    ["that does not tell its age, once there was another", undefined, true],
+    ["with an Age header", 3_600, false],
+    ["without an Age header, once a newer response came", undefined, true],
   ])("is not corrected by a cached response %s", async (_, age, hasOther) => {
     const { token, asked, now, onResponse, wait } = source(() => ({ token: "tok", expiresAt: now() + 2_000 }));
     await token();

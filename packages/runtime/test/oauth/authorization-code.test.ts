@@ -182,7 +182,7 @@ describe("a sign-in callback", () => {
     ["with two states", (callback) => callback.searchParams.append("state", "other")],
     ["without a code", (callback) => callback.searchParams.delete("code")],
     ["from another authorization server", (callback) => callback.searchParams.set("iss", "urn:other")],
-  ])("%s is rejected, and its code is neither sent nor repeated", async (_, change) => {
+  ])("is rejected, and its code neither sent nor repeated: %s", async (_, change) => {
     await using server = await authorizationServer();
     const user = userOf(server, { issuer: "urn:login" });
     const signIn = await user.signIn();
@@ -228,11 +228,11 @@ describe("a sign-in callback", () => {
   });
 
   it.each([
-    ["no URL", "//["],
-    ["a host that is none", "http://["],
+    ["not a URL", "//["],
+    ["a URL with an invalid host", "http://["],
     ["a URL with a password", "//u:s3cret@evil.test/?code=s3cret&state="],
     ["a URL of another scheme with a password", "ftp://u:s3cret@evil.test/?code=s3cret"],
-    ["a URL with the answer in its path", "/s3cret"],
+    ["a URL with the code in its path", "/s3cret"],
   ])("is rejected and not repeated in the error when it is %s", async (_, callback) => {
     await using server = await authorizationServer();
     const user = userOf(server);

@@ -158,7 +158,7 @@ describe("client credentials", () => {
 describe("an authorization server", () => {
   it.each<[string, (response: ServerResponse) => void]>([
     ["answers 500 with HTML", html(500)],
-    ["answers 503 and says when to come back", (response) => response.writeHead(503, { "Retry-After": "0" }).end()],
+    ["answers 503 with Retry-After", (response) => response.writeHead(503, { "Retry-After": "0" }).end()],
     ["breaks the connection", (response) => response.destroy()],
   ])("is asked again when it %s", async (_, failure) => {
     await using server = await authorizationServer();
@@ -214,7 +214,7 @@ describe("an authorization server", () => {
 
   it.each<[string, (response: ServerResponse) => void]>([
     ["does not answer", () => {}],
-    ["stops in the middle", (response) => response.writeHead(200, { "Content-Length": "99" }).write("{")],
+    ["stalls in its response", (response) => response.writeHead(200, { "Content-Length": "99" }).write("{")],
   ])("is abandoned at the timeout when it %s", async (_, hang) => {
     await using server = await authorizationServer();
     server.failures.push(hang);
@@ -238,14 +238,14 @@ describe("an authorization server", () => {
 
   it.each([
     ["HTML", "<p>Welcome</p>"],
-    ["nothing", ""],
+    ["an empty body", ""],
     ["no token", "{}"],
     ["a list", "[]"],
     ["a token with a line break", '{"access_token":"tok_evil\\r\\nX-Admin: true","token_type":"bearer"}'],
     ["a token with a NUL", '{"access_token":"tok_evil\\u0000","token_type":"bearer"}'],
     ["a token of another type", '{"access_token":"tok_evil","token_type":"mac"}'],
-    ["a token that must not be used alone", '{"access_token":"tok_evil","token_type":"DPoP"}'],
-    ["an end that is no number", '{"access_token":"tok_evil","token_type":"bearer","expires_in":"soon"}'],
+    ["a token that requires proof of possession", '{"access_token":"tok_evil","token_type":"DPoP"}'],
+    ["an expires_in that is not a number", '{"access_token":"tok_evil","token_type":"bearer","expires_in":"soon"}'],
   ])("fails the call without repeating the response when it answers 200 with %s", async (_, body) => {
     await using server = await authorizationServer();
     server.failures.push((response) => response.writeHead(200, { "Content-Type": "application/json" }).end(body));
@@ -279,14 +279,14 @@ describe("the options of client credentials", () => {
   const tokenUrl = "https://login.test/token";
 
   it.each<[string, Partial<OAuthOptions>]>([
-    ["a token URL over http", { tokenUrl: "http://login.test/token" }],
-    ["a token URL that only looks like this machine", { tokenUrl: "http://127.0.0.1.login.test/token" }],
-    ["a token URL that is none", { tokenUrl: "login.test" }],
+    ["an http: token URL", { tokenUrl: "http://login.test/token" }],
+    ["a token URL that only looks like loopback", { tokenUrl: "http://127.0.0.1.login.test/token" }],
+    ["an invalid token URL", { tokenUrl: "login.test" }],
     ["a token URL with a password", { tokenUrl: "https://me:pass@login.test/token" }],
-    ["no client", { clientId: "" }],
+    ["no client id", { clientId: "" }],
     ["an empty secret", { clientSecret: "" }],
-    ["two proofs", { clientKey: { key: {} as CryptoKey } }],
-    ["a key that is none", { clientSecret: undefined, clientKey: { key: {} as CryptoKey } }],
+    ["both a secret and a key", { clientKey: { key: {} as CryptoKey } }],
+    ["an invalid key", { clientSecret: undefined, clientKey: { key: {} as CryptoKey } }],
   ])("are rejected before anything is sent when they have %s", (_, options) => {
     const make = () => clientCredentials({ tokenUrl, clientId: "billing", clientSecret: SECRET, ...options });
     expect(make).toThrow(ConfigurationError);

@@ -125,7 +125,7 @@ describe("an error thrown by a function of the test", () => {
 
   it.each<[string, (fake: ReturnType<typeof fakeWidgets>["fake"]) => unknown]>([
     ["a reply", (fake) => fake.when("createWidget").reply(201, fail)],
-    ["a reply that takes its time", (fake) => fake.when("createWidget").reply(201, async () => fail(), { delay: 10 })],
+    ["a delayed reply", (fake) => fake.when("createWidget").reply(201, async () => fail(), { delay: 10 })],
     ["a response", (fake) => fake.when("createWidget").respond(fail, { times: 3 })],
     ["a condition", (fake) => fake.when("createWidget", fail).reply(201, widget)],
   ])("in %s is the cause of the call's error, is not retried, and is thrown by verify", async (_, prepare) => {
