@@ -40,10 +40,11 @@ export class ValidationError extends DecodeError {
     this.violations = violations;
   }
 
-  static {
-    // Its own name. `instanceof` goes by the name of its base class.
-    Object.defineProperty(ValidationError.prototype, "name", { value: "ValidationError", writable: true });
-  }
+  /** @internal Its own name; `instanceof` goes by the name of its base class. Not a static block, as in `OrgplaneError`. */
+  static readonly named: object = Object.defineProperty(ValidationError.prototype, "name", {
+    value: "ValidationError",
+    writable: true,
+  });
 }
 
 /**

@@ -134,6 +134,14 @@ describe("what is packed", () => {
     }
   });
 
+  it("has no static block, which the compiler of React Native refuses", () => {
+    const modules = packages.flatMap(({ folder }) =>
+      globSync("dist/**/*.js", { cwd: folder }).map((file) => join(folder, file)),
+    );
+    const own = modules.filter((file) => !file.includes("/dist/page/"));
+    expect(own.filter((file) => /\bstatic\s*\{/.test(readFileSync(file, "utf8")))).toEqual([]);
+  });
+
   it("is as publint would have it, and has types wherever ES modules are known", async () => {
     for (const { name, tarball } of packages) {
       expect(await messagesOf(tarball), name).toEqual([]);

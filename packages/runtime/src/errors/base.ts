@@ -104,11 +104,10 @@ export abstract class OrgplaneError extends Error {
     this.idempotencyKey = call?.idempotencyKey;
   }
 
-  static {
-    makePrintable(OrgplaneError.prototype, (error, stack) =>
-      hasBrand(error.cause) ? error.cause : error.#redact("", stack),
-    );
-  }
+  /** @internal Not a static block, because the compiler of React Native refuses those. */
+  static readonly printable: Error = makePrintable(OrgplaneError.prototype, (error, stack) =>
+    hasBrand(error.cause) ? error.cause : error.#redact("", stack),
+  );
 
   /** @internal Whether an error is of the call with this list of attempts, and of this copy of the package. */
   static isOfCall(error: unknown, attempts: readonly Attempt[] | undefined): error is OrgplaneError {
