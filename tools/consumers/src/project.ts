@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ran, run } from "@orgplane/release/run";
@@ -10,12 +11,14 @@ export interface Project {
   readonly folder: string;
   /** Where the mock is, base path included. */
   readonly mock: string;
+  /** The version of the packages. */
+  readonly version: string;
+  /** Reads a file. */
+  read(file: string): Promise<string>;
   /** Writes a file. */
   write(file: string, content: string): void;
   /** Installs packages, beside `@orgplane/client` of this repository. */
   install(...packages: readonly string[]): Promise<void>;
-  /** The version that is installed of a package. */
-  versionOf(name: string): string;
   /** Runs a program in the project's folder. */
   run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
@@ -32,6 +35,8 @@ export function createProject(
   const project: Project = {
     folder,
     mock,
+    version,
+    read: (file) => readFile(join(folder, file), "utf8"),
     write(file, content) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), content);
@@ -39,9 +44,6 @@ export function createProject(
     async install(...packages) {
       const options = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
       await project.run("npm", ["install", ...options, `@orgplane/client@${version}`, ...packages]);
-    },
-    versionOf(name) {
-      return JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")).version;
     },
     run: (program, args, more = {}) =>
       run(program, args, { cwd: folder, env: { ...env, MOCK: mock, CI: "1", ...more }, timeout: 300_000 }),

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import type { Results } from "./row.ts";
 
 /** A row that was run: its results, or why there are none. */
@@ -26,11 +27,35 @@ export function markdown(title: string, columns: readonly string[], tried: reado
   return [`## ${title}`, "", ...head, ...rows, "", ...(list.length === 0 ? [] : [...list, ""])].join("\n");
 }
 
-/** Short, without what differs from run to run: folders and ports. */
+/** The rows of a table that `markdown` has written, so that others can take the place of some. */
+export function readMarkdown(table: string): readonly Tried[] {
+  const notes = new Map(
+    Array.from(table.matchAll(/^(\[\d+\]) (.+?) *$/gm), ([, mark = "", text = ""]) => [mark, text]),
+  );
+  const [head = [], , ...rows] = Array.from(table.matchAll(/^\| ?(.*) \|$/gm), ([, row = ""]) => row.split(" | "));
+  const columns = head.slice(1);
+  return rows.map(([name = "", ...cells]) => ({
+    name,
+    results: Object.fromEntries(
+      columns.map((column, index) => [
+        column,
+        cells[index] === "yes" ? "yes" : (notes.get(cells[index]?.slice(3) ?? "") ?? ""),
+      ]),
+    ),
+  }));
+}
+
+/** All rows in their order: those that were run, and for the others what was written before. */
+export function merged(names: readonly string[], tried: readonly Tried[], before: readonly Tried[]): readonly Tried[] {
+  return names.flatMap((name) => [...tried, ...before].find((one) => one.name === name) ?? []);
+}
+
+/** Short, without what differs from machine to machine and from run to run: folders and ports. */
 function firstLine(text: string): string {
   const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
   return line
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1")
     .replaceAll(/\/[^\s]*\/project-\w+/g, ".")
+    .replaceAll(homedir(), "~")
     .slice(0, 200);
 }

@@ -1,5 +1,7 @@
 import type { Table } from "../row.ts";
 import { bundlers } from "./bundlers.ts";
 import { runtimes } from "./runtimes.ts";
+import { testRunners } from "./test-runners.ts";
 
-export const tables: readonly Table[] = [runtimes, bundlers];
+/** All tables, in the order of the document. */
+export const tables: readonly Table[] = [runtimes, bundlers, testRunners];

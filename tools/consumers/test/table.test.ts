@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { root } from "@orgplane/repo/root";
+import { describe, expect, it } from "vitest";
+import { resultsIn } from "../src/row.ts";
+import { tables } from "../src/rows/index.ts";
+import { markdown, merged, readMarkdown } from "../src/table.ts";
+
+describe("a table", () => {
+  it("says no with a reason, once for all cells that have it", () => {
+    const text = markdown(
+      "Runtimes",
+      ["call", "stream"],
+      [
+        { name: "Node 24", results: { call: "yes", stream: "yes" } },
+        { name: "Page", results: { call: "yes", stream: "refused by 127.0.0.1:4711\nat x" } },
+        { name: "Other page", results: { call: "yes", stream: "refused by 127.0.0.1:4712" } },
+        { name: "Moon", results: { failure: "cannot be had" } },
+      ],
+    );
+    expect(text).toBe(`## Runtimes
+
+|  | call | stream |
+| --- | --- | --- |
+| Node 24 | yes | yes |
+| Page | yes | no [1] |
+| Other page | yes | no [1] |
+| Moon | no [2] | no [2] |
+
+[1] refused by 127.0.0.1  
+[2] cannot be had  
+`);
+  });
+
+  it("is read again as it was written", () => {
+    const tried = [
+      { name: "Node 24", results: { call: "yes", stream: "yes" } },
+      { name: "Page", results: { call: "yes", stream: "refused: a | b" } },
+    ];
+    const text = markdown("Runtimes", ["call", "stream"], tried);
+    expect(readMarkdown(text)).toEqual(tried);
+    const again = { name: "Page", results: { call: "yes", stream: "yes" } };
+    expect(merged(["Node 24", "Page", "Never"], [again], readMarkdown(text))).toEqual([tried[0], again]);
+  });
+
+  it("says so where a column was not tried", () => {
+    expect(markdown("A", ["call"], [{ name: "b", results: {} }])).toContain("[1] not tried");
+  });
+});
+
+describe("the results of a program", () => {
+  it("are in one line of its output", () => {
+    expect(resultsIn('Warning: x\nRESULTS {"call":"yes"}\nbye')).toEqual({ call: "yes" });
+  });
+
+  it("are missing where it ended early", () => {
+    expect(() => resultsIn("TypeError: x")).toThrow("TypeError: x");
+  });
+});
+
+describe("docs/compatibility.md", () => {
+  const document = readFileSync(`${root}docs/compatibility.md`, "utf8");
+
+  it.each(tables.flatMap(({ rows }) => rows))("has a row for $name", ({ name }) => {
+    expect(document).toContain(`\n| ${name} | `);
+  });
+
+  it("has no row that nothing writes", () => {
+    const names = tables.flatMap(({ rows }) => rows.map(({ name }) => name));
+    const rows = Array.from(document.matchAll(/^\| (?!---)([^|]+) \| (?:yes|no)/gm), ([, name]) => name);
+    expect(rows).toEqual(names);
+  });
+});
