@@ -1,4 +1,4 @@
-import { conformanceOn } from "@orgplane/twins/testing";
+import { conformanceOn, excused, withoutPauses } from "@orgplane/twins/testing";
 import { checkAgainstWire, readWire } from "@orgplane/twins/wire";
 import { type Assumptions, createZenmlTwin, tokens } from "@orgplane/twins/zenml";
 import { describe, expect, it } from "vitest";
@@ -21,6 +21,22 @@ const sameNames = {
   "ambiguous:deleteTenant": isTaken,
 };
 
+/** What the platform cannot do if it is so, by the assumption. */
+const knownIf: { readonly [One in keyof Assumptions]?: Readonly<Record<string, string>> } = {
+  nullClears: excused(
+    "The text stays, so there is no success to tell: 503, after the adapter has looked three times.",
+    ["cleared"],
+  ),
+  listOrder: excused(
+    "A place in a list is an offset there. What is made meanwhile moves all, so the cursor is refused.",
+    ["pages-while-writing:listOrganizations", "pages-while-writing:listTenants"],
+  ),
+  createDeploys: excused(
+    "A tenant that is to wait does not, so it can be deactivated, and an update shows its progress.",
+    ["created:createTenant", "changed:updateTenant", "transitions", "transition-not-allowed:deactivateTenant"],
+  ),
+};
+
 async function resultsOn(assumptions: Partial<Assumptions>) {
   const twin = createZenmlTwin({ assumptions, organizationLimit: 1000 });
   const errors: unknown[] = [];
@@ -31,7 +47,9 @@ async function resultsOn(assumptions: Partial<Assumptions>) {
     onError: (error) => errors.push(error),
   });
   const { ada: token, eve: otherToken } = tokens;
-  const expected = assumptions.workspaceNames === "organization" ? known : { ...known, ...sameNames };
+  const own = Object.entries(knownIf).map(([name, checks]) => (name in assumptions ? checks : {}));
+  const names = assumptions.workspaceNames === "organization" ? {} : sameNames;
+  const expected: Readonly<Record<string, string>> = Object.assign({}, known, names, ...own);
   const found = await conformanceOn({ adapter, token, otherToken, organization: "acme", known: expected });
   return { ...found, errors, violations: wire.violations };
 }
@@ -52,11 +70,14 @@ describe("the conformance suite against the twin of ZenML Pro", () => {
     ["when two organizations can have a workspace of one name", { workspaceNames: "organization", largestLimit: 100 }],
     ["when deleted workspaces are gone", { deletedWorkspaceStays: false }],
     ["when deleted workspaces are listed", { deletedWorkspaceListed: true }],
+    ["when null does not clear a text", { nullClears: false }],
+    ["when lists begin with the newest", { listOrder: "newest" }],
+    ["when a new workspace is deployed at once", { createDeploys: true }],
   ] satisfies [string, Partial<Assumptions>][])("holds %s", async (name, assumptions) => {
-    const { passed, record, ...rest } = await resultsOn(assumptions);
+    const { passed, record, ...rest } = await withoutPauses(() => resultsOn(assumptions));
     expect(rest).toEqual({ failed: [], needless: [], leftovers: [], errors: [], violations: [] });
     expect(passed.length).toBeGreaterThan(350);
-    expect(passed).toContain("changed:updateTenant");
+    expect(passed).toContain("changed:updateOrganization");
     if (name === mostLikely) await expect(record).toMatchFileSnapshot("../conformance.json");
   });
 });

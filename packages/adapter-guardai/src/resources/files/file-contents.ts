@@ -10,7 +10,7 @@ export const fileContents: HandlersOf<"downloadOrganizationFile" | "replaceOrgan
     const id = await organizationNamed(up, path.organization);
     const file = await fileWithRef(up, id, path.file);
     const { body } = await download(up, id, path.file);
-    const details = file && { fileName: file.name, version: file };
+    const details = file ? { fileName: file.name, version: file } : { version: { id: path.file } };
     return { status: 200, data: (body as ReadableStream<Uint8Array<ArrayBuffer>>) ?? new Blob([]), ...details };
   },
 
