@@ -259,6 +259,32 @@ describe("a list of tenants", () => {
     expect((await read("GET /tenants?query=status:deleted")).data.items).toMatchObject([{ name: "broken" }]);
   });
 
+  it.each([40, 100])("has each of many once, in pages of %i, and all are found by name", async (limit) => {
+    const { read, twin } = onTwin();
+    const [first] = twin.state.workspaces;
+    const before = twin.state.workspaces.filter(
+      ({ organization_id }) => organization_id === first?.organization_id,
+    ).length;
+    for (let n = 1; n <= 250 && first !== undefined; n++) {
+      twin.state.workspaces.push({
+        ...first,
+        id: `00000000-0000-4000-8000-${`${n}`.padStart(12, "0")}`,
+        name: `w-${n}`,
+      });
+    }
+    const seen: string[] = [];
+    for (let cursor = ""; ; ) {
+      const { items, pagination } = (await read(`GET /tenants?organization=acme&limit=${limit}${cursor}`)).data;
+      expect(items.length).toBeLessThanOrEqual(limit);
+      seen.push(...items.map(({ id }: { id: string }) => id));
+      expect(pagination.has_more).toBe(pagination.next_cursor !== null);
+      if (pagination.next_cursor === null) break;
+      cursor = `&cursor=${pagination.next_cursor}`;
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([before + 250, before + 250]);
+    expect((await read("GET /tenants/w-250")).data.name).toBe("w-250");
+  });
+
   it("takes whole names, whatever the platform does", async () => {
     const { read } = onTwin({ nameFilter: "contains" });
     expect((await read("GET /tenants?query=name:prod")).data.items).toEqual([]);
