@@ -205,6 +205,7 @@ const sideBy = (graphql: boolean) => ({
   // When a key was used last is written down with each request.
   stateOf: ({ state }: Twin) => ({ ...state, api_keys: state.api_keys.map((key) => ({ ...key, last_used_at: "" })) }),
   reads: 5,
+  lateReads: 2,
 });
 
 describe.each([false, true])("with GraphQL: %s", (graphql) => {

@@ -264,6 +264,7 @@ describeWrites(
     adapterOn: (fetch) => polyaxon({ token: tokens.ada, fetch, onError: () => {} }),
     faults: faultsOf({ error }),
     reads: 4,
+    lateReads: 2,
   },
   writes,
 );

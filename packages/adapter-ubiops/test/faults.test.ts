@@ -99,6 +99,7 @@ describeWrites(
     createTwin: () => createUbiopsTwin(),
     adapterOn: (fetch) => ubiops({ token: tokens.vendor, fetch, onError: () => {} }),
     faults: faultsOf({ error, limited }),
+    lateReads: 2,
   },
   writes,
 );

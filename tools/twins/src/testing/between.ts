@@ -25,17 +25,22 @@ export interface BetweenOptions {
   /** Whether a request meets the fault. Default: none does. */
   readonly isMet?: (request: Request, count: Count, isWrite: boolean) => boolean;
   readonly fault?: Fault;
+  /** What answers the first reads after each write instead: a twin that does not know of it. Default: nothing. */
+  readonly late?: { readonly twin: BetweenOptions["twin"]; readonly reads: number };
 }
 
 /** Puts an adapter on a twin, with a fault between the two. */
 export function between(options: BetweenOptions): Between {
-  const { twin, adapterOn, isWrite = ({ method }) => method !== "GET", isMet = () => false, fault } = options;
+  const { twin, adapterOn, isWrite = ({ method }) => method !== "GET", isMet = () => false, fault, late } = options;
   const count = { reads: 0, writes: 0 };
   const writes: string[] = [];
+  let readsSince = Number.POSITIVE_INFINITY;
   const adapter = adapterOn(async (request) => {
     const writing = await isWrite(request.clone());
     count[writing ? "writes" : "reads"] += 1;
+    readsSince = writing ? 0 : readsSince + 1;
     if (writing) writes.push(await lineOf(request.clone()));
+    else if (late !== undefined && readsSince <= late.reads) return late.twin.fetch(request);
     if (fault === undefined || !isMet(request, count, writing)) return twin.fetch(request);
     if (fault.arrives) await (await twin.fetch(request)).arrayBuffer();
     return fault.answer();

@@ -41,6 +41,8 @@ export interface Side<Twin> {
   readonly faults?: readonly Fault[];
   /** How many reads of each write meet a lost answer, one at a time. Default: 3. */
   readonly reads?: number;
+  /** How many reads after each write do not show it yet. Leave it out where the twin gives out tokens. Default: 0. */
+  readonly lateReads?: number;
   /** What a write that was not made, or was taken back, must leave as it was. Default: all that the twin holds. */
   readonly stateOf?: (twin: Twin) => unknown;
 }
@@ -51,15 +53,23 @@ export interface Side<Twin> {
  * `X-Should-Retry: false` forbids it, so without that header nothing may have changed.
  */
 export function describeWrites<Twin extends TwinLike>(side: Side<Twin>, writes: readonly Write<Twin>[]): void {
-  const { createTwin, reads = 3, stateOf = ({ state }: Twin) => state } = side;
+  const { createTwin, reads = 3, lateReads = 0, stateOf = ({ state }: Twin) => state } = side;
   const snapshot = (twin: Twin) => JSON.stringify(stateOf(twin));
 
-  function begin(write: Write<Twin>, isMet: NonNullable<BetweenOptions["isMet"]>, fault: Fault) {
+  function begin(write: Write<Twin>, isMet: NonNullable<BetweenOptions["isMet"]>, fault: Fault, lateReads = 0) {
     const twin = createTwin();
     const line = write.line(twin);
     const body = typeof write.body === "function" ? write.body(twin) : write.body;
-    const met = between({ twin, adapterOn: side.adapterOn, isWrite: side.isWrite, isMet, fault });
+    const late = lateReads === 0 ? {} : { late: { twin: unwritten(write), reads: lateReads } };
+    const met = between({ twin, adapterOn: side.adapterOn, isWrite: side.isWrite, isMet, fault, ...late });
     return { ...met, twin, before: snapshot(twin), line, make: () => make(met.adapter, line, body) };
+  }
+
+  /** A twin as it is before a write. */
+  function unwritten(write: Write<Twin>): Twin {
+    const twin = createTwin();
+    write.line(twin);
+    return twin;
   }
 
   /** What holds for every answer, whatever has happened. */
@@ -84,6 +94,23 @@ export function describeWrites<Twin extends TwinLike>(side: Side<Twin>, writes: 
       expect((await send()).status).toBe(success);
       expect([times(twin), sent.length]).toEqual([1, steps]);
     });
+
+    it.skipIf(lateReads === 0)("comes to pass though reads show it late", async () => {
+      const { twin, make: send } = begin(write, () => false, lost, lateReads);
+      expect((await send()).status).toBe(success);
+      expect(times(twin)).toBe(1);
+    });
+
+    it.skipIf(lateReads === 0).each(places)(
+      "is found where reads show it late, and answer %i is lost",
+      async (step) => {
+        const run = begin(write, (_, count, isWrite) => isWrite && count.writes === step, lost, lateReads);
+        const response = await run.make();
+        expectOnce(run, lost);
+        expectTruth(write, response, detailOf(await response.clone().text()), run);
+        if (isFoundAt(step)) expect(response.status).toBe(success);
+      },
+    );
 
     it.each(cases)("is made once, and answered by the truth, when at write $step $name", async ({ step, fault }) => {
       const run = begin(write, (_, count, isWrite) => isWrite && count.writes === step, fault);
