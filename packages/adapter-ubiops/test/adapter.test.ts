@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { ubiops } from "../src/index.ts";
 import { handlers } from "../src/resources/index.ts";
-import { ada, adapterOn, error } from "./fixture.ts";
+import { acme, ada, adapterOn, error } from "./fixture.ts";
 
 describe("the adapter", () => {
   it("has a handler for each operation that the platform has, and for no other", () => {
@@ -57,6 +57,16 @@ describe("the adapter", () => {
       expect((await ask(adapter, `GET ${path}`)).status).toBe(200);
     }
     expect(lookUps()).toBe(3);
+  });
+
+  it("lets no name become another path", async () => {
+    const odd = { ...acme, name: "a/../b%2f?" };
+    const { adapter, sent } = adapterOn({ "GET /organizations": [odd, { ...acme, id: "2", name: ".." }] });
+    await ask(adapter, `GET /organizations/${encodeURIComponent(odd.name)}/members`);
+    expect(sent.at(-1)?.line).toBe("GET /organizations/a%2F..%2Fb%252f%3F/users");
+    expect((await ask(adapter, "GET /organizations/2/members")).status).not.toBe(200);
+    expect((await ask(adapter, "GET /organizations/acme%2Fusers/members")).status).toBe(404);
+    expect(sent.filter(({ line }) => line !== "GET /organizations")).toHaveLength(1);
   });
 
   it("gives a read up with its caller", async () => {

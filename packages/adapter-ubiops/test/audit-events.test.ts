@@ -1,10 +1,10 @@
 import { ask } from "@orgplane/twins/testing";
-import { createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
+import { type Assumptions, createUbiopsTwin, tokens } from "@orgplane/twins/ubiops";
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
 
-function onTwin() {
-  const twin = createUbiopsTwin();
+function onTwin(assumptions: Partial<Assumptions> = {}) {
+  const twin = createUbiopsTwin({ assumptions });
   const lines: string[] = [];
   const fetch = (request: Request) => {
     const { pathname, search } = new URL(request.url);
@@ -39,6 +39,11 @@ describe("audit events", () => {
   it.each(["1", "7", "100"])("of all projects come in one order, %s at a time", async (limit) => {
     const { walk, newest } = onTwin();
     expect(await walk({ limit })).toEqual(newest);
+  });
+
+  it.each(["1", "7", "100"])("are refused where the oldest come first, %s at a time", async (limit) => {
+    const { page } = onTwin({ auditOrder: "oldest" });
+    expect(await page({ limit })).toMatchObject({ status: 503, detail: expect.stringContaining("oldest first") });
   });
 
   it("are neither left out nor repeated while others happen", async () => {

@@ -179,6 +179,34 @@ describe("a member", () => {
   });
 });
 
+describe("what was there before, when the answer to its creation is lost", () => {
+  const detail = { ...acme, name: "new", subscription: "premium" };
+  const lostAnswer = () => Promise.reject(new TypeError("fetch failed"));
+  const answers = {
+    "POST /organizations": lostAnswer,
+    "GET /organizations": [acme, detail],
+    "GET /organizations/new": detail,
+    "POST /organizations/acme/users": lostAnswer,
+    "GET /organizations/acme/users": [grace],
+  };
+
+  it.each([
+    ["POST /organizations", { name: "new" }, [409, "name_taken"]],
+    [
+      "POST /organizations",
+      { name: "new", subscription: { plan: "premium", end_date: "2099-01-01" } },
+      [201, undefined],
+    ],
+    ["POST /organizations/acme/members", { email: grace.email, role: "admin" }, [409, "already_a_member"]],
+    ["POST /organizations/acme/members", { email: grace.email, role: "member" }, [201, undefined]],
+  ])("is taken for it only where it is the same: %s %j is %j", async (line, body, expected) => {
+    const { adapter, sent } = adapterOn(answers);
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, (await response.json()).code]).toEqual(expected);
+    expect(sent.filter((one) => one.line.startsWith("POST"))).toHaveLength(1);
+  });
+});
+
 describe("what belongs to projects", () => {
   it("is in one list: service accounts of those projects that the query wants", async () => {
     const { read } = onTwin(tokens.ada);

@@ -1,11 +1,10 @@
 import { acceptedBy, asksFor, filtered, fromCursor, toCursor } from "@orgplane/adapter-kit";
 import { concurrently } from "@orgplane/adapter-kit/upstream";
-import { timestamp } from "../../time.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { auditEventOf } from "../../views/audit-event.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { projectsOf } from "../projects-of.ts";
-import { type Mark, readStream, type Stream } from "./audit-stream.ts";
+import { type Mark, readStream, type Stream, timeOf } from "./audit-stream.ts";
 
 const actions: readonly Wire<"AuditAction">[] = ["create", "update", "delete", "info"];
 
@@ -29,8 +28,7 @@ export const auditEvents: HandlersOf<"listAuditEvents"> = {
       const mark = place?.s[name];
       const { start, events } = await readStream(up, stream, mark, limit + 1);
       // What has come to pass since the page before would stand in the wrong place.
-      const isOld = ({ date }: Wire<"AuditList">) =>
-        place === undefined || mark !== undefined || timeOf(date) <= place.t;
+      const isOld = (event: Wire<"AuditList">) => place === undefined || mark !== undefined || timeOf(event) <= place.t;
       const first = events.findIndex(isOld);
       const skipped = first < 0 ? events.length : first;
       return { ...stream, name, start: start + skipped, events: events.slice(skipped) };
@@ -73,15 +71,11 @@ function merge(streams: readonly ReadStream[], limit: number) {
       mark: { o: start + index + 1, k: event.id },
     })),
   );
-  const time = ({ event }: (typeof all)[number]) => timeOf(event.date);
+  const time = ({ event }: (typeof all)[number]) => timeOf(event);
   all.sort((a, b) => (time(a) === time(b) ? a.stream - b.stream || a.index - b.index : time(a) < time(b) ? 1 : -1));
   const taken = all.slice(0, limit);
   const marks = Object.fromEntries(taken.map(({ name, mark }) => [name, mark]));
   return { taken, marks, hasMore: all.length > limit };
-}
-
-function timeOf(date: string): string {
-  return timestamp(date) ?? date;
 }
 
 function isPlace(state: unknown): state is Place {

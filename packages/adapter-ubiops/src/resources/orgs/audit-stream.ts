@@ -1,4 +1,5 @@
-import { invalidCursor } from "@orgplane/adapter-kit";
+import { invalidCursor, refuse } from "@orgplane/adapter-kit";
+import { timestamp } from "../../time.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { inProject } from "../projects-of.ts";
@@ -46,5 +47,22 @@ export async function readStream(up: Upstream, stream: Stream, mark: Mark | unde
 async function slice(up: Upstream, { project, action }: Stream, offset: number, limit: number) {
   const query = { limit, offset, ...(action === undefined ? {} : { action }) };
   const path = { project_name: project };
-  return (await inProject(project, () => up.get("/projects/{project_name}/audit", { path, query }))) ?? [];
+  const events = await inProject(project, () => up.get("/projects/{project_name}/audit", { path, query }));
+  requireNewestFirst(events ?? []);
+  return events ?? [];
+}
+
+/** The order is not documented. In another one, a place in the list would leave events out, or repeat them. */
+function requireNewestFirst(events: readonly Wire<"AuditList">[]): void {
+  const [first] = events;
+  const last = events.at(-1);
+  if (first === undefined || last === undefined || timeOf(first) >= timeOf(last)) return;
+  refuse("service_unavailable", {
+    detail: "UbiOps lists audit events with the oldest first, which cannot be read in pages.",
+  });
+}
+
+/** When an event came to pass, in a form that can be compared. */
+export function timeOf({ date }: Wire<"AuditList">): string {
+  return timestamp(date) ?? date;
 }
