@@ -1,4 +1,4 @@
-import { ask } from "@orgplane/twins/testing";
+import { ask, withoutPauses } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { acme, ada, adapterOn, error, grace, invited, page, team } from "./fixture.ts";
 
@@ -73,6 +73,31 @@ describe("an organization", () => {
     const empty = adapterOn(projects([]));
     expect((await ask(empty.adapter, "DELETE /organizations/acme")).status).toBe(204);
     expect(empty.lines()).toEqual(["GET /acme/projects/list?limit=1", "DELETE /orgs/acme"]);
+  });
+});
+
+describe("what was there before, when the answer to its creation is lost", () => {
+  const lostAnswer = () => Promise.reject(new TypeError("fetch failed"));
+  const answers = {
+    "POST /orgs/create": lostAnswer,
+    "GET /orgs/acme": acme,
+    "POST /orgs/acme/teams": lostAnswer,
+    [`GET /orgs/acme/teams/${team.name}`]: team,
+    "POST /orgs/acme/members": lostAnswer,
+    "GET /orgs/acme/members": page(ada, { ...grace, role: "member" }),
+  };
+
+  it.each([
+    ["POST /organizations", { name: "acme", is_public: true }, [409, "name_taken"]],
+    ["POST /organizations", { name: "acme" }, [201, undefined]],
+    ["POST /organizations/acme/teams", { name: team.name, projects: ["another"] }, [409, "name_taken"]],
+    ["POST /organizations/acme/members", { email: grace.user_email, role: "admin" }, [409, "already_a_member"]],
+    ["POST /organizations/acme/members", { email: grace.user_email, role: "member" }, [201, undefined]],
+  ])("is taken for it only where it is the same: %s %j is %j", async (line, body, expected) => {
+    const { adapter, sent } = adapterOn(answers);
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, (await response.json()).code]).toEqual(expected);
+    expect(sent.filter((one) => one.line.startsWith("POST"))).toHaveLength(1);
   });
 });
 
