@@ -437,6 +437,23 @@ describe("a member of an organization", () => {
     expect((await withGraphql(`PATCH ${acmeOf}/members/eve@umbrella.test`, { role: "admin" })).status).toBe(404);
   });
 
+  it("is changed under no condition, as nothing says its role", async () => {
+    const { adapter, sent } = adapterOn({});
+    const user = idOf("User", 1);
+    const space = `/spaces/${idOf("Space", 1)}/members/${user}`;
+    for (const [line, body] of [
+      [`PATCH ${org}/members/${user}`, { role: "member" }],
+      [`PUT ${org}/members/${user}`, { role: "member", status: "active" }],
+      [`DELETE ${org}/members/${user}`],
+      [`PUT ${space}`, { role: { type: "predefined", name: "member" } }],
+      [`DELETE ${space}`],
+    ] as const) {
+      const response = await ask(adapter, line, body, { "If-Match": '"stale"' });
+      expect(await response.json(), line).toMatchObject({ status: 501, errors: [{ header: "If-Match" }] });
+    }
+    expect(sent).toEqual([]);
+  });
+
   it("leaves the organization, and stays in the account and in others", async () => {
     const { read, twin } = onTwin();
     expect((await read(`DELETE ${acmeOf}/members/ada@acme.test`)).status).toBe(204);
