@@ -11,19 +11,22 @@ export interface LooseInput {
   readonly answer?: "none" | "stream";
 }
 
-/** Makes the request, without its credential. */
-export function requestOf(baseUrl: string, method: Verb, path: string, input: LooseInput): Request {
+/** What a request is made of, once its headers have the credential. */
+export interface RequestParts {
+  readonly url: URL;
+  readonly init: RequestInit;
+  readonly headers: Headers;
+}
+
+/** The parts of a request, without its credential. */
+export function requestParts(baseUrl: string, method: Verb, path: string, input: LooseInput): RequestParts {
   const url = new URL(baseUrl + fillPath(path, input.path ?? {}));
   for (const [name, value] of fieldsOf(input.query ?? {})) url.searchParams.append(name, value);
   const headers = new Headers({ Accept: input.answer === "stream" ? "*/*" : "application/json" });
   const body = bodyOf(input, headers);
-  return new Request(url, {
-    method: method.toUpperCase(),
-    headers,
-    // Another address may make another request of a write, or get the credential.
-    redirect: "manual",
-    ...(body === undefined ? {} : { body }),
-  });
+  // Another address may make another request of a write, or get the credential.
+  const init: RequestInit = { method: method.toUpperCase(), redirect: "manual" };
+  return { url, headers, init: body === undefined ? init : { ...init, body } };
 }
 
 function bodyOf({ body, form, multipart }: LooseInput, headers: Headers): BodyInit | undefined {

@@ -1,6 +1,6 @@
 import type { Call } from "../call/call.ts";
 import type { Explanation, Platform } from "./platform.ts";
-import { type LooseInput, requestOf } from "./request.ts";
+import { type LooseInput, requestParts } from "./request.ts";
 import { retryAfterOf } from "./retry-after.ts";
 import type { Verb } from "./typed-paths.ts";
 import { UpstreamError } from "./upstream-error.ts";
@@ -69,8 +69,7 @@ async function authorized(
   refused?: Headers,
 ): Promise<Request> {
   signal?.throwIfAborted();
-  const request = requestOf(platform.baseUrl, method, path, input);
-  const headers = new Headers(request.headers);
+  const { url, headers, init } = requestParts(platform.baseUrl, method, path, input);
   try {
     await platform.authorize(headers, { signal, refused });
   } catch (error) {
@@ -81,7 +80,7 @@ async function authorized(
     throw new UpstreamError(message, { ...known, wasSent: false, cause: error });
   }
   signal?.throwIfAborted();
-  return new Request(request, { headers, ...(signal === undefined ? {} : { signal }) });
+  return new Request(url, { ...init, headers, ...(signal === undefined ? {} : { signal }) });
 }
 
 /** What is no JSON was given by something in front of the platform, which says nothing about what became of the request. */
