@@ -107,6 +107,8 @@ function mappingProblems(
 function levelOf(place: Place, contract: Contract): RoleLevel | undefined {
   if (/^(SpaceRole|PredefinedSpaceRole\/name)$/.test(place.name)) return "space";
   const values = String(knownValues(contract.document, [place]));
+  // Most places list no values, and no level is without a role.
+  if (values === "") return undefined;
   return levels().find((level) => level !== "space" && String(rolesOf(level, contract)) === values);
 }
 
