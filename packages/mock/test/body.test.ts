@@ -5,14 +5,14 @@ import { json, mockOf, requestTo } from "./fixture.ts";
 const call = mockOf();
 const malformed = (body: BodyInit) => ({ method: "POST", body, headers: { "Content-Type": "application/json" } });
 
-describe("a body that is not JSON", () => {
+describe("a body that is not valid JSON", () => {
   it.each([
-    ["cut off", '{"name":'],
+    ["truncated JSON", '{"name":'],
     ["plain text", "name=a"],
-    ["nothing but space", " "],
+    ["whitespace", " "],
     ["not UTF-8", new Uint8Array([0x22, 0xff, 0x22])],
-    ["nested too deeply to read", `${"[".repeat(200_000)}`],
-  ])("(%s) gets 400 malformed_request", async (_, body) => {
+    ["too deeply nested JSON", `${"[".repeat(200_000)}`],
+  ])("is rejected with 400 malformed_request: %s", async (_, body) => {
     const response = await call("/v1/things", malformed(body));
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -22,7 +22,7 @@ describe("a body that is not JSON", () => {
     });
   });
 
-  it("is told apart from none at all", async () => {
+  it("is distinguished from a missing body", async () => {
     const response = await call("/v1/things", { method: "POST" });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -31,7 +31,7 @@ describe("a body that is not JSON", () => {
     });
   });
 
-  it("is not asked for where the operation takes none", async () => {
+  it("is not required where the operation takes none", async () => {
     expect((await call("/v1/things/thg_1", { method: "DELETE" })).status).toBe(204);
     expect((await call("/v1/things/thg_1", { method: "DELETE", body: "x" })).status).toBe(400);
   });
@@ -39,14 +39,14 @@ describe("a body that is not JSON", () => {
 
 describe("the media type of a body", () => {
   it.each(["application/json", "Application/JSON; charset=utf-8"])(
-    "%s is accepted where the contract says so",
+    "is accepted where the contract declares it: %s",
     async (type) => {
       expect((await call("/v1/things", json({ name: "a" }, type))).status).toBe(201);
     },
   );
 
   it.each(["text/plain", "application/merge-patch+json", "multipart/form-data", "nonsense", "/", ";"])(
-    "%s gets 415 there",
+    "is rejected with 415 where the contract does not declare it: %s",
     async (type) => {
       const response = await call("/v1/things", json({ name: "a" }, type));
       expect(response.status).toBe(415);
@@ -57,19 +57,19 @@ describe("the media type of a body", () => {
     },
   );
 
-  it("has to be told", async () => {
+  it("is required", async () => {
     const response = await call("/v1/things", { method: "POST", body: new Uint8Array([123, 125]) });
     expect(response.status).toBe(415);
     expect((await response.json()).detail).toBe("Content-Type is missing; the operation takes application/json.");
   });
 
-  it("of a merge patch is not that of JSON", async () => {
+  it("of a merge patch differs from that of JSON", async () => {
     const patch = (type: string) => call("/v1/things/thg_1", { ...json({ name: "a" }, type), method: "PATCH" });
     expect((await patch("application/merge-patch+json")).status).toBe(200);
     expect((await patch("application/json")).status).toBe(415);
   });
 
-  it("does not help a body that is compressed", async () => {
+  it("does not make up for an unsupported Content-Encoding", async () => {
     const { headers, ...init } = json({ name: "a" });
     expect((await call("/v1/things", { ...init, headers: { ...headers, "Content-Encoding": "gzip" } })).status).toBe(
       415,
@@ -83,7 +83,7 @@ describe("the media type of a body", () => {
 describe("the size of a body", () => {
   const limited = mockOf({ maxBodyBytes: 20 });
 
-  it("is accepted up to the limit, and gets 413 above it", async () => {
+  it("is accepted up to the limit, and rejected with 413 above it", async () => {
     expect((await limited("/v1/things", json({ name: "12345678" }))).status).toBe(201);
     const response = await limited("/v1/things", json({ name: "1234567890" }));
     expect(response.status).toBe(413);
@@ -93,7 +93,7 @@ describe("the size of a body", () => {
     });
   });
 
-  it("counts also where no Content-Length tells it", async () => {
+  it("is limited without a Content-Length too", async () => {
     const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(8)) });
     const init = {
       method: "POST",
@@ -105,7 +105,7 @@ describe("the size of a body", () => {
   });
 });
 
-describe("a form with a file", () => {
+describe("a multipart form with a file", () => {
   const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 37, 38, 0]);
   const upload = (fields: Record<string, string | Blob | (string | Blob)[]>) => {
     const form = new FormData();
@@ -119,7 +119,7 @@ describe("a form with a file", () => {
     ["its required parts", {}],
     ["a number", { rows: "3" }],
     ["a repeated part", { labels: ["a", "b"] }],
-    ["one of a part that may be repeated", { labels: "a" }],
+    ["one of a repeatable part", { labels: "a" }],
     ["a part that is JSON", { meta: '{"a":true}' }],
     ["a part that is a JSON file", { meta: new Blob(['{"a":true}'], { type: "application/json" }) }],
   ])("is accepted with %s", async (_, more) => {
@@ -130,12 +130,17 @@ describe("a form with a file", () => {
 
   it.each([
     ["no file", { kind: "table" }, "/file", "required"],
-    ["text for a file", { file: "text", kind: "table" }, "/file", "invalid_type"],
+    ["text in place of a file", { file: "text", kind: "table" }, "/file", "invalid_type"],
     ["an unknown part", { file: new Blob([bytes]), kind: "table", knid: "x" }, "/knid", "unknown"],
-    ["a value that is not listed", { file: new Blob([bytes]), kind: "100% [x]" }, "/kind", "invalid_value"],
-    ["a number that is none", { file: new Blob([bytes]), kind: "table", rows: "three" }, "/rows", "invalid_type"],
-    ["JSON that does not fit", { file: new Blob([bytes]), kind: "table", meta: '{"a":1}' }, "/meta/a", "invalid_type"],
-  ])("gets 422 with %s", async (_, fields, pointer, code) => {
+    ["a value outside the enum", { file: new Blob([bytes]), kind: "100% [x]" }, "/kind", "invalid_value"],
+    ["an invalid number", { file: new Blob([bytes]), kind: "table", rows: "three" }, "/rows", "invalid_type"],
+    [
+      "JSON that violates its schema",
+      { file: new Blob([bytes]), kind: "table", meta: '{"a":1}' },
+      "/meta/a",
+      "invalid_type",
+    ],
+  ])("is rejected with 422 for %s", async (_, fields, pointer, code) => {
     const response = await upload(fields);
     expect(response.status).toBe(422);
     expect((await response.json()).errors).toContainEqual(expect.objectContaining({ pointer, code }));
@@ -144,7 +149,7 @@ describe("a form with a file", () => {
   it.each([
     ["/kind", { file: new Blob([bytes]), kind: ["table", "image", "table"] }],
     ["/file", { file: [new Blob([bytes]), new Blob([bytes])], kind: "table" }],
-  ])("gets 422 when what is no list stands more than once: %s", async (pointer, fields) => {
+  ])("is rejected with 422 when a part that is not an array is repeated: %s", async (pointer, fields) => {
     const response = await upload(fields);
     expect(response.status).toBe(422);
     expect((await response.json()).errors).toEqual([{ pointer, code: "too_many", detail: "may stand only once" }]);
@@ -153,8 +158,8 @@ describe("a form with a file", () => {
   it.each([
     ["no boundary", "multipart/form-data"],
     ["another boundary", "multipart/form-data; boundary=other"],
-    ["an odd boundary", 'multipart/form-data; boundary="'],
-  ])("gets 400 with %s", async (_, type) => {
+    ["an invalid boundary", 'multipart/form-data; boundary="'],
+  ])("is rejected with 400 for %s", async (_, type) => {
     const body = '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\ntable\r\n--b--\r\n';
     const response = await call("/v1/things/thg_1/content", {
       method: "POST",
@@ -165,14 +170,14 @@ describe("a form with a file", () => {
     expect(await response.json()).toMatchObject({ code: "malformed_request" });
   });
 
-  it("gets 400 when it breaks off inside a part", async () => {
+  it("is rejected with 400 when it ends inside a part", async () => {
     const body = '--b\r\nContent-Disposition: form-data; name="fi';
     const headers = { "Content-Type": "multipart/form-data; boundary=b" };
     expect((await call("/v1/things/thg_1/content", { method: "POST", body, headers })).status).toBe(400);
   });
 });
 
-describe("text", () => {
+describe("a text body", () => {
   const send = (mediaType: string, schema: unknown) => {
     const post = {
       requestBody: { required: true, content: { [mediaType]: { schema } } },
@@ -186,7 +191,7 @@ describe("text", () => {
   const latin = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 
   it.each(["text/plain", "text/csv", "application/xml", "application/vnd.a+xml", "application/yaml"])(
-    "of %s is read as UTF-8, or by its charset",
+    "of type %s is decoded as UTF-8, or by its charset",
     async (type) => {
       const status = send(type, short);
       expect(await status("äöü")).toBe(200);
@@ -198,27 +203,27 @@ describe("text", () => {
     },
   );
 
-  it("of a text type that is not UTF-8 gets 400; other bytes are counted", async () => {
+  it("that is not UTF-8 is rejected with 400, while other types count bytes", async () => {
     expect(await send("text/plain", short)(latin("äö"))).toBe(400);
     expect(await send("application/x-any", short)(latin("äöü"))).toBe(200);
     expect(await send("application/x-any", short)(latin("äöüß"))).toBe(422);
     expect(await send("text/csv", { type: "string", format: "binary", maxLength: 3 })("äö")).toBe(422);
   });
 
-  it("may stand for a number", async () => {
+  it("may represent a number", async () => {
     expect(await send("text/plain", { type: "integer" })("5")).toBe(200);
     expect(await send("text/plain", { type: "integer" })("five")).toBe(422);
   });
 
-  it("that stands for an object, as XML does, is taken on trust", async () => {
+  it("that represents an object, such as XML, is not validated", async () => {
     const status = send("application/xml", { type: "object", required: ["a"], properties: { a: { type: "string" } } });
     expect(await status("<b><a>1</a></b>")).toBe(200);
     expect(await status("")).toBe(400);
   });
 });
 
-describe("bytes", () => {
-  it("are accepted as they are", async () => {
+describe("a binary body", () => {
+  it("is accepted unchanged", async () => {
     const put = (type: string) =>
       call("/v1/things/thg_1/content", {
         method: "PUT",
@@ -229,7 +234,7 @@ describe("bytes", () => {
     expect((await put("image/png")).status).toBe(415);
   });
 
-  it("are answered with the example's, and their number", async () => {
+  it("of a response is that of the example, with its length", async () => {
     const response = await call("/v1/things/thg_1/content");
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/octet-stream");
@@ -238,7 +243,7 @@ describe("bytes", () => {
   });
 
   it.each(["application/problem+json", "application/json, application/problem+json", "image/png"])(
-    "are sent to who accepts %s alone, as a server may disregard Accept",
+    "of a response is sent to a client that accepts only %s, since a server may disregard Accept",
     async (accept) => {
       const response = await call("/v1/things/thg_1/content", { headers: { Accept: accept } });
       expect(response.status).toBe(200);

@@ -5,8 +5,8 @@ import { createMockFetch } from "../src/browser/index.ts";
 
 const headers = { Authorization: "Bearer tok_owner", "Content-Type": "application/json" };
 
-describe("the mock for a page", () => {
-  it("remembers, and is controlled as the one with a port", async () => {
+describe("the mock in a browser", () => {
+  it("is stateful and has the same control API as the server", async () => {
     const mock = createMockFetch({ seed: 3, dataSet: "small", active: ["edit-conflict"] });
     const body = JSON.stringify({ organization: "acme", name: "page" });
     const made = await mock("https://any.example/v1/spaces", { method: "POST", headers, body });
@@ -23,7 +23,7 @@ describe("the mock for a page", () => {
     expect((await mock.control.requests({ operation: "deleteSpace" })).map(({ status }) => status)).toEqual([412, 204]);
   });
 
-  it("answers what is documented in the contract's form", async () => {
+  it("responds as documented, in the contract's problem format", async () => {
     const mock = createMockFetch();
     await mock.control.fault({ answer: { status: 429 } });
     const response = await mock("https://any.example/v1/spaces", { headers });
@@ -31,7 +31,7 @@ describe("the mock for a page", () => {
     expect(await response.json()).toMatchObject({ code: "rate_limited", instance: "/v1/spaces", errors: [] });
   });
 
-  it("knows its own requests", () => {
+  it("recognises its own requests", () => {
     const mock = createMockFetch();
     const handled = ["/v1/spaces", "/__mock/delay", "/__mock", "/v10", "/", "/index.html"].map((path) =>
       mock.handles(new Request(`http://localhost${path}`)),
@@ -39,7 +39,7 @@ describe("the mock for a page", () => {
     expect(handled).toEqual([true, true, true, false, false, false]);
   });
 
-  it("says at once which scenario or operation does not exist", () => {
+  it("rejects an unknown scenario or operation at once", () => {
     expect(() => createMockFetch({ active: ["flakey"] })).toThrow(
       'there is no scenario "flakey"; did you mean "flaky"?',
     );
@@ -49,7 +49,7 @@ describe("the mock for a page", () => {
   });
 });
 
-it.each(["browser", "control"])("what @orgplane/mock/%s is made of needs nothing of Node, nor Prism", async (entry) => {
+it.each(["browser", "control"])("@orgplane/mock/%s needs neither Node.js nor Prism", async (entry) => {
   const { metafile } = await build({
     entryPoints: [fileURLToPath(new URL(`../src/${entry}/index.ts`, import.meta.url))],
     bundle: true,

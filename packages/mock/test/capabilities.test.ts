@@ -10,7 +10,7 @@ const ask = (handler: (request: Request) => Promise<Response>, path: string, ini
   handler(new Request(`http://127.0.0.1/v1${path}`, { ...init, headers: { ...headers, ...init.headers } }));
 
 describe("GET /capabilities", () => {
-  it("says of the mock that it has every operation of the contract", async () => {
+  it("reports every operation of the contract as supported by the mock", async () => {
     const handler = createMockHandler({ document: contract });
     const { platform, contract_version, operations } = await (await ask(handler, "/capabilities")).json();
     const ids = Object.values(contract["paths"] as Record<string, Record<string, { operationId: string }>>)
@@ -23,7 +23,7 @@ describe("GET /capabilities", () => {
     );
   });
 
-  it("says of itself what it does not do", async () => {
+  it("lists what the mock itself refuses", async () => {
     const { operations } = await (await ask(createMockHandler({ document: contract }), "/capabilities")).json();
     const taking = (name: string) =>
       Object.values(contract["paths"] as Record<string, Record<string, Record<string, unknown>>>)
@@ -45,7 +45,7 @@ describe("GET /capabilities", () => {
     expect(operations.createSpace.loses).toEqual([expect.stringContaining("Nothing is remembered")]);
   });
 
-  it("says that the mock answers, also for a platform", async () => {
+  it("names the mock as the implementation, for a platform too", async () => {
     const { name, version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     for (const capabilities of [undefined, await loadCapabilities("arize")]) {
       const handler = createMockHandler({ document: contract, ...(capabilities && { capabilities }) });
@@ -54,7 +54,7 @@ describe("GET /capabilities", () => {
     }
   });
 
-  it("keeps to the contract's schema", async () => {
+  it("conforms to the contract's schema", async () => {
     for (const capabilities of [undefined, await loadCapabilities("arize")]) {
       const handler = createMockHandler({ document: contract, ...(capabilities && { capabilities }) });
       const response = await ask(handler, "/capabilities");
@@ -63,7 +63,7 @@ describe("GET /capabilities", () => {
     }
   });
 
-  it("gives the contract's example to those who ask for it", async () => {
+  it("returns the contract's example on request", async () => {
     const handler = createMockHandler({ document: contract });
     const response = await ask(handler, "/capabilities", { headers: { Prefer: "example=capabilities_partial" } });
     const { platform } = await response.json();
@@ -72,15 +72,15 @@ describe("GET /capabilities", () => {
   });
 });
 
-describe("a mock that stands in for a platform", async () => {
+describe("a mock of a platform", async () => {
   const capabilities = await loadCapabilities("arize");
   const handler = createMockHandler({ document: contract, capabilities });
 
-  it("says what the platform can do", async () => {
+  it("reports the capabilities of the platform", async () => {
     expect(await (await ask(handler, "/capabilities")).json()).toEqual(capabilities);
   });
 
-  it("answers 501 for an operation that the platform does not have, with the reason", async () => {
+  it("responds 501, with the reason, to an operation that the platform lacks", async () => {
     const response = await ask(handler, "/organizations/acme/copy", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -92,7 +92,7 @@ describe("a mock that stands in for a platform", async () => {
     expect(problem.request_id).toBe(response.headers.get("X-Request-Id"));
   });
 
-  it("names the parameter where only that is not supported", async () => {
+  it("names the parameter when only that is unsupported", async () => {
     const response = await ask(handler, "/spaces?sort=name");
     const { errors } = await response.json();
     expect(response.status).toBe(501);
@@ -100,12 +100,12 @@ describe("a mock that stands in for a platform", async () => {
     expect((await ask(handler, "/spaces")).status).toBe(200);
   });
 
-  it("refuses the fields of a query that the platform does not have, and no others", async () => {
+  it("refuses the query fields that the platform lacks, and no others", async () => {
     expect((await ask(handler, "/spaces?query=name:%25fraud%25")).status).toBe(200);
     expect((await ask(handler, "/spaces?query=name:%25fraud%25,is_private:true")).status).toBe(501);
   });
 
-  it("takes a comma behind a backslash for a part of a value, unless the backslash is one itself", async () => {
+  it("reads a backslash before a comma as an escape, unless it is escaped itself", async () => {
     const statusOf = async (query: string) => (await ask(handler, `/spaces?query=${encodeURIComponent(query)}`)).status;
     expect(await statusOf(String.raw`name:a\\,is_private:true`)).toBe(501);
     expect(await statusOf(String.raw`name:a\\,name:b`)).toBe(200);
@@ -113,7 +113,7 @@ describe("a mock that stands in for a platform", async () => {
     expect(await statusOf(String.raw`name:a\\\,is_private:true`)).toBe(200);
   });
 
-  it("knows a direction of a sort from both", async () => {
+  it("distinguishes the directions of a sort", async () => {
     const audit = "/organizations/acme/audit-events";
     expect((await ask(handler, `${audit}?sort=-occurred_at`)).status).toBe(200);
     expect((await ask(handler, `${audit}?sort=occurred_at`)).status).toBe(501);
@@ -122,7 +122,7 @@ describe("a mock that stands in for a platform", async () => {
     expect((await ask(handler, `${members}?sort=email,-user`)).status).toBe(501);
   });
 
-  it("names the member of the body where only that is not supported", async () => {
+  it("names the body member when only that is unsupported", async () => {
     const refused = capabilities.operations["updateOrganization"]?.refuses.find((one) => one.in === "body");
     expect(refused?.name).toBe("/display_name");
     const response = await ask(handler, "/organizations/acme", {
@@ -134,7 +134,7 @@ describe("a mock that stands in for a platform", async () => {
     expect([response.status, errors]).toEqual([501, [expect.objectContaining({ pointer: "/display_name" })]]);
   });
 
-  it("takes the values of a member that are as good as its absence, and no others", async () => {
+  it("accepts values of a member that equal its absence, and no others", async () => {
     const update = (body: unknown) =>
       ask(handler, "/organizations/acme", {
         method: "PATCH",
@@ -148,7 +148,7 @@ describe("a mock that stands in for a platform", async () => {
     }
   });
 
-  it("compares the text of a string or a parameter", async () => {
+  it("compares the text of a string or of a parameter", async () => {
     const zenml = createMockHandler({ document: contract, capabilities: await loadCapabilities("zenml") });
     const setRole = (role: string) =>
       ask(zenml, "/organizations/acme/teams/tem_engineering/members/usr_ada", {
@@ -162,17 +162,17 @@ describe("a mock that stands in for a platform", async () => {
     expect((await ask(zenml, "/organizations/acme/teams?mode=archived")).status).toBe(501);
   });
 
-  it("refuses a request without credentials, or one that breaks the contract, for that", async () => {
+  it("rejects a request without credentials, or one that violates the contract, for that reason first", async () => {
     const anonymous = await handler(new Request("http://127.0.0.1/v1/spaces?sort=name"));
     expect(anonymous.status).toBe(401);
     expect((await ask(handler, "/spaces?limit=1000&sort=name")).status).toBe(400);
   });
 
-  it("gives the answer that a request asks for all the same", async () => {
+  it("still gives the response that Prefer asks for", async () => {
     expect((await ask(handler, "/spaces?sort=name", { headers: { Prefer: "code=200" } })).status).toBe(200);
   });
 
-  it("starts with the name of a platform, and refuses another", async () => {
+  it("starts with the name of a platform, and rejects an unknown name", async () => {
     await using mock = await startMock({ platform: "ubiops" });
     const response = await fetch(`${mock.url}/capabilities`, { headers });
     expect((await response.json()).platform).toBe("ubiops");

@@ -82,7 +82,7 @@ async function written(folder: string, text: string): Promise<string> {
 }
 
 describe("orgplane-mock", () => {
-  it("serves the whole contract, logs what it answers, and ends with 0 on Ctrl-C while a client keeps its connection", async () => {
+  it("serves the whole contract, logs each request, and exits with 0 on Ctrl-C while a connection is open", async () => {
     const port = await freePort();
     const { child, says, output, ended } = cli(["--port", String(port)]);
     await says("Ctrl-C stops.");
@@ -106,7 +106,7 @@ describe("orgplane-mock", () => {
     await expect(fetch(`${url}/spaces`)).rejects.toThrow();
   });
 
-  it("--each adds a server a resource, on the ports after it", async () => {
+  it("starts one server per resource on consecutive ports with --each", async () => {
     const port = await freePort();
     const { child, says, output, ended } = cli(["--each", `--port=${port}`, "--quiet"]);
     await says("Ctrl-C stops.");
@@ -131,7 +131,7 @@ describe("orgplane-mock", () => {
     expect(output()).not.toContain("GET");
   });
 
-  it("--only serves one resource, --dynamic invents its answers", async () => {
+  it("serves one resource with --only, and generates responses with --dynamic", async () => {
     const { says, output } = cli(["--only", "tenants", "--port", "0", "--dynamic"]);
     await says("Ctrl-C stops.");
     const count = operationsOf("slices/tenants.json");
@@ -144,7 +144,7 @@ describe("orgplane-mock", () => {
     expect((await fetch(`${url}/spaces`, { headers })).status).toBe(404);
   });
 
-  it("--spec serves another document", async () => {
+  it("serves another document with --spec", async () => {
     const file = fileURLToPath(import.meta.resolve("@orgplane/spec/slices/spaces.json"));
     const { says, output } = cli(["--spec", file, "--port", "0"]);
     await says("Ctrl-C stops.");
@@ -152,7 +152,7 @@ describe("orgplane-mock", () => {
     expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(200);
   });
 
-  it("--spec serves what its files say now, and the last good of it while they are broken", async () => {
+  it("reloads changed files with --spec, and keeps the last valid version while they are broken", async () => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
       const [file, part] = [join(folder, "api.yaml"), join(folder, "a.json")];
@@ -190,7 +190,7 @@ describe("orgplane-mock", () => {
     }
   });
 
-  it("remembers what is written, and after a kill what it has confirmed, with --data", async () => {
+  it("keeps confirmed writes after a kill with --data", async () => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
       const args = ["--port", "0", "--quiet", "--data", folder, "--seed", "7"];
@@ -215,20 +215,20 @@ describe("orgplane-mock", () => {
     }
   });
 
-  it("begins with scenarios and delays, and tells them", async () => {
+  it("starts with scenarios and delays, and lists them", async () => {
     const { says, output } = cli(["--port", "0", "--scenario", "unavailable", "--delay", "1", "--stateless"]);
     await says("Ctrl-C stops.");
     expect(output()).toContain("stateless, with the contract's examples; scenario unavailable; delay 1 ms. Control");
     expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(503);
   });
 
-  it("writes colours where they are asked for, and only there", async () => {
+  it("prints colours only on request", async () => {
     const { says, output } = cli(["--only", "spaces", "--port", "0"], { FORCE_COLOR: "1" });
     await says("Ctrl-C stops.");
     expect(output()).toContain("\u001b[1mspaces");
   });
 
-  it("goes on when nobody reads its output any more", async () => {
+  it("keeps running when nobody reads its output any more", async () => {
     const { child, says, output } = cli(["--only", "spaces", "--port", "0"]);
     await says("Ctrl-C stops.");
     const [url] = urlsIn(output());
@@ -237,8 +237,8 @@ describe("orgplane-mock", () => {
   });
 });
 
-describe("a port that is taken", () => {
-  it("gets one line that says so, code 1, and leaves nothing running", async () => {
+describe("a port in use", () => {
+  it("is reported on one line with exit code 1, and nothing is left running", async () => {
     const port = await freePort();
     const holder = createServer().listen(port + 2, "127.0.0.1");
     await new Promise((resolve) => holder.once("listening", resolve));
@@ -253,7 +253,7 @@ describe("a port that is taken", () => {
   });
 });
 
-describe("what cannot start", () => {
+describe("invalid arguments of orgplane-mock", () => {
   it.each([
     [["--prot", "1"], 'there is no option --prot; did you mean "--port"?'],
     [
@@ -269,19 +269,19 @@ describe("what cannot start", () => {
       ["--host", "fe80::1", "--port", "0"],
       '"fe80::1" cannot be listened on; a link-local address needs a zone: --host fe80::1%eth0, for example',
     ],
-  ])("%j gets one clear line and code 1", async (args, message) => {
+  ])("are reported on one clear line with exit code 1: %j", async (args, message) => {
     expect(await cli(args).ended).toEqual({ code: 1, stdout: "", stderr: `orgplane-mock: ${message}\n` });
   });
 
   const get = { operationId: "getA", responses: { 200: { description: "A" } } };
   it.each([
-    ["with a reference to nothing", { "/a": { $ref: "#/paths/~1b" } }, "refers at #/paths/~1a to #/paths/~1b, which"],
+    ["with a dangling reference", { "/a": { $ref: "#/paths/~1b" } }, "refers at #/paths/~1a to #/paths/~1b, which"],
     [
-      "with an operationId twice",
+      "with a duplicate operationId",
       { "/a": { get }, "/b": { get } },
       'gives the operationId "getA" twice, at #/paths/~1a',
     ],
-  ])("a document %s gets one clear line and code 1", async (_, paths, message) => {
+  ])("are reported on one clear line with exit code 1: a document %s", async (_, paths, message) => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
       const file = join(folder, "spec.json");
@@ -296,19 +296,19 @@ describe("what cannot start", () => {
   });
 });
 
-it("--help prints every option, and ends with 0", async () => {
+it("orgplane-mock --help prints every option, and exits with 0", async () => {
   const { code, stdout, stderr } = await cli(["--help"]).ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   for (const option of Object.keys(optionTable)) expect(stdout).toContain(`--${option}`);
 });
 
-it("--list-scenarios prints each with what it does", async () => {
+it("orgplane-mock --list-scenarios prints each scenario with its description", async () => {
   const { code, stdout } = await cli(["--list-scenarios"]).ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/^rate-limited +Each operation answers 429 twice, then as usual\.$/m);
 });
 
-it("the installed command runs what is built", async () => {
+it("the installed command runs the build output", async () => {
   const bin = fileURLToPath(new URL("../bin/orgplane-mock.js", import.meta.url));
   const { code, stdout, stderr } = await launch([bin, "--version"]).ended;
   expect({ code, stderr }, "build the package first").toEqual({ code: 0, stderr: "" });

@@ -13,7 +13,7 @@ import { startMock } from "../src/start.ts";
 const headers = { Authorization: "Bearer token" };
 
 describe("the Orgplane contract", () => {
-  it("is served whole, and its parts together are the whole", async () => {
+  it("is served completely, and its resources add up to the whole", async () => {
     const ids = async (...of: Parameters<typeof loadContract>) =>
       createRoutes(await loadContract(...of)).all.map(({ id }) => id);
     const parts = await Promise.all(resources.map((resource) => ids(resource)));
@@ -25,7 +25,7 @@ describe("the Orgplane contract", () => {
     ["members", "/organizations/acme/members", "/organizations"],
     ["spaces", "/spaces", "/tenants"],
     ["tenants", "/tenants", "/spaces"],
-  ] as const)("answers for %s alone: %s, and not %s", async (resource, own, other) => {
+  ] as const)("is served for %s alone: %s, and not %s", async (resource, own, other) => {
     await using mock = await startMock({ resource });
     const response = await fetch(mock.url + own, { headers });
     expect(response.status).toBe(200);
@@ -33,7 +33,7 @@ describe("the Orgplane contract", () => {
     expect((await fetch(mock.url + other, { headers })).status).toBe(404);
   });
 
-  it("gets its own examples with what is wrong in them", async () => {
+  it("keeps the detected faults in its own examples of problems", async () => {
     await using mock = await startMock();
     const response = await fetch(`${mock.url}/spaces?nmae=fraud`, { headers });
     expect(response.status).toBe(400);
@@ -45,7 +45,7 @@ describe("the Orgplane contract", () => {
     expect(response.headers.get("sl-violations")).not.toContain('"response"');
   });
 
-  it("takes an upload, gives a download, and tells a deprecation", async () => {
+  it("supports an upload, a download and a deprecation", async () => {
     await using mock = await startMock();
     const form = new FormData();
     form.set("file", new Blob(["id,label\n"]), "labels.csv");
@@ -60,19 +60,19 @@ describe("the Orgplane contract", () => {
   });
 });
 
-it("an invented list of the contract ends with its first page", async () => {
+it("a generated list of the contract ends with its first page", async () => {
   await using mock = await startMock({ resource: "spaces", dynamic: true });
   const { pagination } = await (await fetch(`${mock.url}/spaces`, { headers })).json();
   expect(pagination).toEqual({ has_more: false, next_cursor: null, total: null });
 });
 
-describe("a contract that is not there", () => {
-  it("is one error that lists the resources, when the name is wrong", async () => {
+describe("a missing contract", () => {
+  it("is one error that lists the resources when the name is unknown", async () => {
     const error = new DocumentError('there is no resource "space"; there are orgs, members, spaces, tenants');
     await expect(startMock({ resource: "space" as "spaces" })).rejects.toThrow(error);
   });
 
-  it("is one error that says what to do, when the package does not have it", async () => {
+  it("is one error with advice when the package lacks it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
       await cp(new URL("../src", import.meta.url), folder, { recursive: true });
@@ -97,8 +97,8 @@ describe("a contract that is not there", () => {
   });
 });
 
-describe("Prism", () => {
-  it("is pinned, and comes without its command line, which would bring a second json-schema-faker", async () => {
+describe("the Prism dependency", () => {
+  it("is pinned, and excludes its command line with a second json-schema-faker", async () => {
     const file = async (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
     const lockfile = await file("../../pnpm-lock.yaml");
     const versions = (name: string) => [

@@ -7,7 +7,7 @@ import { fixture } from "./fixture.ts";
 const headers = { Authorization: "Bearer tok_owner" };
 
 describe("a control client", () => {
-  it("orders faults and scenarios, and looks at what was called", async () => {
+  it("sets faults and scenarios, and reads the request log", async () => {
     const fetch = createMockFetch({ document: fixture });
     const { control } = fetch;
     const { id } = await control.fault({ operation: "listThings", answer: { status: 500 } });
@@ -31,7 +31,7 @@ describe("a control client", () => {
     expect((await control.status()).contract.title).toBe("Things");
   });
 
-  it("takes delays away: that of one operation, and that of all others", async () => {
+  it("removes the delay of one operation, and all others", async () => {
     const { control } = createMockFetch({ document: fixture });
     await control.delay({ ms: 1 });
     await control.delay({ ms: 0, operation: "listThings" });
@@ -42,7 +42,7 @@ describe("a control client", () => {
     await expect(control.removeDelay("listThings")).rejects.toMatchObject({ status: 404, code: "not_found" });
   });
 
-  it("speaks for its session", async () => {
+  it("applies to its session", async () => {
     await using mock = await startMock({ document: fixture });
     const control = createControlClient({ url: mock.url, session: "a" });
     await control.fault({ fault: "html-503" });
@@ -52,7 +52,7 @@ describe("a control client", () => {
     await control.closeSession("a");
   });
 
-  it("rejects with what the mock says against it", async () => {
+  it("rejects with the problem that the mock reports", async () => {
     const { control } = createMockFetch({ document: fixture });
     await expect(control.enter("nothing")).rejects.toThrow(ControlFailure);
     await expect(control.delay({ ms: -1 })).rejects.toMatchObject({

@@ -36,7 +36,7 @@ const request = fc.record({
   body,
 });
 
-it("whatever is sent to the control API, the answer is JSON that says what is wrong, and the mock goes on", async () => {
+it("the control API answers any request with JSON that explains the fault, and the mock keeps running", async () => {
   const mock = createMockFetch({ seed: 1 });
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, body }) => {

@@ -7,7 +7,7 @@ import { fixture } from "./fixture.ts";
 import { shellOf } from "./shell-fixture.ts";
 
 describe("GET /__mock", () => {
-  it("tells what runs, and of the session", async () => {
+  it("reports the mock's settings and the session", async () => {
     const { control } = await shellOf({ delays: [{ ms: 1 }], active: ["flaky"] });
     const response = await control("GET", "", undefined, { "X-Mock-Session": "w1" });
     expect(await response.json()).toEqual({
@@ -44,7 +44,7 @@ describe("GET /__mock", () => {
     expect((await control("GET", "/health")).status).toBe(200);
   });
 
-  it("says why a newer contract is not served, until one is", async () => {
+  it("reports why a newer contract is not served, until one is", async () => {
     const { mock, control } = await shellOf();
     const problems = async () => (await (await control("GET", "")).json()).contract.problems;
     mock.keepDespite("api.yaml is no valid YAML");
@@ -54,7 +54,7 @@ describe("GET /__mock", () => {
   });
 });
 
-describe("a request that the control API cannot meet", () => {
+describe("an invalid request to the control API", () => {
   it.each([
     ["GET", "/nothing", undefined, 404, "There is nothing at /__mock/nothing. There are /__mock, /__mock/health"],
     ["PATCH", "/delay", {}, 405, "/__mock/delay takes GET, PUT, DELETE, not PATCH."],
@@ -71,7 +71,7 @@ describe("a request that the control API cannot meet", () => {
     ["POST", "/sessions", { name: "a b" }, 422, "is not a session"],
     ["DELETE", "/sessions/nobody", undefined, 404, 'There is no session "nobody"'],
     ["DELETE", "/sessions/default", undefined, 409, "reset it instead"],
-  ])("%s %s with %j gets a problem that says why: %d", async (method, path, body, status, detail) => {
+  ])("%s %s with %j gets a problem that explains it: %d", async (method, path, body, status, detail) => {
     const { control } = await shellOf();
     const response = await control(method, path, body);
     expect(response.status).toBe(status);
@@ -79,7 +79,7 @@ describe("a request that the control API cannot meet", () => {
     expect((await response.json()).detail).toContain(detail);
   });
 
-  it("is one whose body is no JSON, too", async () => {
+  it("gets 400 when its body is not JSON", async () => {
     const { mock } = await shellOf();
     const response = await mock.fetch("http://localhost/__mock/delay", { method: "PUT", body: "{" });
     expect(response.status).toBe(400);
@@ -103,7 +103,7 @@ describe("a page", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe(status === 200 ? origin : null);
   });
 
-  it("may ask first", async () => {
+  it("gets its preflight answered", async () => {
     const { mock } = await shellOf();
     const headers = { Origin: "http://localhost:5173", "Access-Control-Request-Method": "PUT" };
     const response = await mock.fetch("http://localhost:4010/__mock/delay", { method: "OPTIONS", headers });
@@ -127,7 +127,7 @@ describe("a page whose name has been made to lead to this machine", () => {
   };
 
   it.each(["rebound.example.com:4010", "127.0.0.1.example.com", "localhost.example.com", "example.com."])(
-    "does not control it: %s",
+    "cannot use the control API: %s",
     async (host) => {
       const { status, body } = await ask(host);
       expect(status).toBe(403);
@@ -143,17 +143,17 @@ describe("a page whose name has been made to lead to this machine", () => {
     "mock",
     "mock.localhost",
     "host.docker.internal",
-  ])("is none where nobody else can own the name: %s", async (host) => {
+  ])("is not assumed for a name that nobody else can own: %s", async (host) => {
     expect((await ask(host)).status).toBe(200);
   });
 
-  it("is none where the name is the mock's own", async () => {
+  it("is not assumed for a name listed in allowedHosts", async () => {
     expect((await ask("mock.acme.example", { allowedHosts: ["mock.acme.example"] })).status).toBe(200);
   });
 });
 
-describe("the contract", () => {
-  it("is served beside the API, as JSON and as YAML", async () => {
+describe("the served contract", () => {
+  it("is available beside the API, as JSON and as YAML", async () => {
     const { mock } = await shellOf();
     const asJson = await mock.fetch("http://localhost/openapi.json");
     expect((await asJson.json()).info.title).toBe("Things");

@@ -41,15 +41,15 @@ async function reopened() {
   };
 }
 
-describe("a directory", () => {
-  it("gives back what was written: the snapshot, and the batches behind it", async () => {
+describe("a data directory", () => {
+  it("restores the snapshot and the batches after it", async () => {
     await written();
     const data = await openDataDirectory(directory);
     expect(data.recovered).toEqual({ state: { generation: 1, ...state() }, entries: [1, 2, 3].map(entry) });
     await data.close();
   });
 
-  it("writes nothing before it is waited for, and then everything once", async () => {
+  it("writes nothing before flushed() is awaited, and then everything once", async () => {
     const journal = await written();
     const before = await readFile(journal, "utf8");
     const data = await openDataDirectory(directory);
@@ -63,11 +63,11 @@ describe("a directory", () => {
     expect((await reopened()).revisions).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it("holds nothing at first", async () => {
+  it("is empty at first", async () => {
     expect(await reopened()).toEqual({ revisions: undefined, warning: undefined });
   });
 
-  it("loses none of what is written while a new snapshot is", async () => {
+  it("loses no write during a new snapshot", async () => {
     await written();
     const data = await openDataDirectory(directory);
     data.append(entry(4));
@@ -81,7 +81,7 @@ describe("a directory", () => {
     expect((await reopened()).revisions).toEqual([5, 6]);
   });
 
-  it("drops a last line that is torn, and goes on behind what is good", async () => {
+  it("drops a torn last line, and continues after the valid ones", async () => {
     const journal = await written();
     const whole = await readFile(journal, "utf8");
     for (const cut of [1, 5, 20]) {
@@ -95,7 +95,7 @@ describe("a directory", () => {
     expect((await reopened()).revisions).toEqual([1, 2, 9]);
   });
 
-  it("keeps a copy and says so where more than that is broken", async () => {
+  it("is copied, with a warning, when more than the last line is broken", async () => {
     const journal = await written();
     const lines = (await readFile(journal, "utf8")).split("\n");
     await writeFile(journal, [lines[0], `x${lines[1]}`, ...lines.slice(2)].join("\n"));
@@ -105,7 +105,7 @@ describe("a directory", () => {
     expect((await readdir(directory)).filter((name) => name.includes(".broken-"))).toHaveLength(1);
   });
 
-  it("removes what a kill has left behind in the middle of a snapshot", async () => {
+  it("removes what a kill left in the middle of a snapshot", async () => {
     await written();
     await writeFile(join(directory, "journal-99.jsonl"), "");
     await writeFile(join(directory, "state.json.new"), "{");
@@ -113,7 +113,7 @@ describe("a directory", () => {
     expect(await journals()).toHaveLength(1);
   });
 
-  it("with a state that cannot be read is refused, with what to do", async () => {
+  it("is rejected, with advice, when its state is unreadable", async () => {
     await written();
     await writeFile(join(directory, "state.json"), "{");
     await expect(openDataDirectory(directory)).rejects.toThrow(
@@ -123,7 +123,7 @@ describe("a directory", () => {
     expect((await reopened()).revisions).toBeUndefined();
   });
 
-  it("has one mock at a time, and takes over what a process that has ended left locked", async () => {
+  it("admits one mock at a time, and takes over the lock of a dead process", async () => {
     const data = await openDataDirectory(directory);
     await expect(openDataDirectory(directory)).rejects.toThrow("is in use by another mock of this process");
     await data.close();
@@ -138,7 +138,7 @@ describe("a directory", () => {
   });
 });
 
-it("of several processes that find a lock left behind, one gets it", async () => {
+it("a stale lock is taken over by exactly one of several processes", async () => {
   const { href } = new URL("../src/data/lock.ts", import.meta.url);
   const program = `
     const { lockDirectory } = await import(${JSON.stringify(href)});
@@ -169,7 +169,7 @@ it("of several processes that find a lock left behind, one gets it", async () =>
   }
 }, 60_000);
 
-describe("a mock with a directory", () => {
+describe("a mock with a data directory", () => {
   const create = (mock: Mock, name: string) =>
     mock.fetch("http://localhost/v1/spaces", {
       method: "POST",
@@ -182,7 +182,7 @@ describe("a mock with a directory", () => {
     return (await response.json()).items.map(({ name }: { name: string }) => name);
   };
 
-  it("goes on where the last one ended: calls, edits, resets and the data it began with", async () => {
+  it("continues where the last one ended: calls, edits, resets and initial data", async () => {
     const first = await createMock({ directory, seed: 3 });
     await create(first, "one");
     const state = "http://localhost/__mock/state";
@@ -201,7 +201,7 @@ describe("a mock with a directory", () => {
     await third.close();
   });
 
-  it("answers a repeated request as before, also one that came before a snapshot", async () => {
+  it("repeats the response to an idempotent request, even from before a snapshot", async () => {
     const send = async (mock: Mock, key: string) => {
       const headers = { Authorization: "Bearer tok_owner", "Content-Type": "application/json", "Idempotency-Key": key };
       const body = JSON.stringify({ organization: "acme", name: `keyed-${key}` });
@@ -220,14 +220,14 @@ describe("a mock with a directory", () => {
     await third.close();
   });
 
-  it("keeps the default session, and no other", async () => {
+  it("keeps only the default session", async () => {
     const mock = await createMock({ directory });
     await create(mock, "kept");
     expect(await names(mock, "other")).not.toContain("kept");
     await mock.close();
   });
 
-  it("confirms no write that the disk does not take", async () => {
+  it("confirms no write that the disk rejects", async () => {
     const mock = await createMock({ directory });
     await create(mock, "before");
     // From here on, its journal is a file that takes nothing.

@@ -57,7 +57,7 @@ async function writeAndKill(directory: string, run: number, writes: number): Pro
   return output.split("\n").slice(1, -1);
 }
 
-it("nothing that was confirmed is lost when the mock is killed at any moment", async () => {
+it("no confirmed write is lost when the mock is killed at a random moment", async () => {
   const directory = await mkdtemp(join(tmpdir(), "orgplane-kill-"));
   try {
     const confirmed: string[] = [];

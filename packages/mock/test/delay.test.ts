@@ -13,18 +13,18 @@ describe("a delay on the command line", () => {
     ["300001", undefined],
     ["fast", undefined],
     ["", undefined],
-  ])("%s is %j", (text, setting) => {
+  ])("of %s is parsed as %j", (text, setting) => {
     expect(parseDelay(text)).toEqual(setting);
   });
 });
 
-describe("a time of a delay", () => {
+describe("a random delay", () => {
   const timesOf = (setting: Parameters<typeof sample>[0]) => {
     const random = randomFrom(1);
     return Array.from({ length: 2000 }, () => sample(setting, random)).sort((a, b) => a - b);
   };
 
-  it("is the same without a spread, and in the range with jitter", () => {
+  it("is constant without jitter, and within the range with it", () => {
     expect(new Set(timesOf({ ms: 5 }))).toEqual(new Set([5]));
     const times = timesOf({ ms: 250, jitter: 150 });
     expect(times[0]).toBeGreaterThanOrEqual(100);
@@ -32,7 +32,7 @@ describe("a time of a delay", () => {
     expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(290);
   });
 
-  it("has the median and the 95th percentile that it is told", () => {
+  it("has the given median and 95th percentile", () => {
     const times = timesOf({ ms: 100, p95: 1000 });
     expect(Number(times[1000]) / 100).toBeCloseTo(1, 0);
     expect(Number(times[1900]) / 1000).toBeCloseTo(1, 0);
@@ -41,7 +41,7 @@ describe("a time of a delay", () => {
 });
 
 describe("the delays of a session", () => {
-  it("are those of the operation, else those of all", () => {
+  it("use the operation's own setting, or else that of all operations", () => {
     const delays = createDelays([{ ms: 100 }, { ms: 7, operation: "a" }], randomFrom(1));
     expect([delays.next("a"), delays.next("b"), delays.next(undefined)]).toEqual([7, 100, 100]);
     delays.set({ ms: 0 });
@@ -52,11 +52,11 @@ describe("the delays of a session", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a delayed response", () => {
   const logged = async (shell: Awaited<ReturnType<typeof shellOf>>) =>
     (await (await shell.control("GET", "/requests")).json()).map(({ delay }: { delay: number }) => delay);
 
-  it("takes as long as the start, the control API, or the request says", async () => {
+  it("takes as long as the start options, the control API or the request say", async () => {
     const shell = await shellOf({ delays: [{ ms: 3 }] });
     await shell.call("/v1/things");
     await shell.control("PUT", "/delay", { ms: 4, operation: "listThings" });
@@ -69,7 +69,7 @@ describe("an answer", () => {
   });
 
   it.each([{ Prefer: "delay=abc" }, { Prefer: "delay=-5" }, { Prefer: "delay=300001" }, { Prefer: "delay=" }])(
-    "is a 400 where a request asks for %j",
+    "is rejected with 400 when the request asks for %j",
     async (headers) => {
       const { call } = await shellOf();
       const response = await call("/v1/things", { headers });
@@ -78,7 +78,7 @@ describe("an answer", () => {
     },
   );
 
-  it("is not waited for by a caller who gives up", async () => {
+  it("ends when the caller aborts", async () => {
     const { call } = await shellOf({ delays: [{ ms: 300_000 }] });
     await expect(call("/v1/things", { signal: AbortSignal.timeout(20) })).rejects.toThrow();
   });

@@ -8,7 +8,7 @@ import { DocumentError, type OpenApiDocument } from "../src/document/openapi-doc
 import { createMockHandler } from "../src/handler.ts";
 import { fixture, requestTo, violationsOf } from "./fixture.ts";
 
-describe("a document", () => {
+describe("an OpenAPI document", () => {
   it.each([
     [null, "is not an OpenAPI 3 document"],
     [[], "is not an OpenAPI 3 document"],
@@ -19,12 +19,12 @@ describe("a document", () => {
       { openapi: "3.1.0", paths: { "/a": { $ref: "a.yaml" } } },
       "refers at #/paths/~1a to another file, a.yaml: bundle it",
     ],
-  ])("(%j) is refused: it %s", (value, message) => {
+  ])("is rejected when it is %j: it %s", (value, message) => {
     expect(() => toDocument(value)).toThrow(DocumentError);
     expect(() => toDocument(value)).toThrow(message);
   });
 
-  it("may hold what looks like a reference inside an example", () => {
+  it("may have an example that looks like a reference", () => {
     const get = {
       responses: { 200: { description: "", content: { "application/json": { example: { $ref: "a.yaml" } } } } },
     };
@@ -41,21 +41,21 @@ const withSchema = (schema: unknown, components: Record<string, unknown> = {}) =
 });
 const schemaOfA = "#/paths/~1a/get/responses/200/content/application~1json/schema";
 
-describe("a reference", () => {
+describe("a reference in a document", () => {
   it.each([
     ["to a component", "#/components/schemas/A", { schemas: { A: {} } }],
     ["to a schema that is true", "#/components/schemas/A", { schemas: { A: true } }],
     ["to a name with a slash and a tilde", "#/components/schemas/a~1b~0c", { schemas: { "a/b~c": {} } }],
     ["to a name that looks escaped", "#/components/schemas/~01", { schemas: { "~1": {} } }],
     ["to a name in percent-encoding", "#/components/schemas/%C3%A9%20%7Bx%7D", { schemas: { "é {x}": {} } }],
-    ["into a list", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}, {}] } } }],
+    ["into an array", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}, {}] } } }],
     [
       "through another one",
       "#/components/schemas/A/properties/b",
       { schemas: { A: { $ref: "#/components/schemas/B" }, B: { properties: { b: {} } } } },
     ],
     ["in a circle", "#/components/schemas/A", { schemas: { A: { $ref: "#/components/schemas/A" } } }],
-  ])("%s is followed", async (_, $ref, components) => {
+  ])("is followed: %s", async (_, $ref, components) => {
     const handler = createMockHandler({ document: withSchema({ $ref }, components) });
     expect((await handler(requestTo("/a"))).status).toBe(200);
   });
@@ -63,14 +63,14 @@ describe("a reference", () => {
   it.each([
     ["to nothing", "#/components/schemas/B", {}],
     ["to a name that differs in its case", "#/components/schemas/a", { schemas: { A: {} } }],
-    ["to what JavaScript knows, and the document does not", "#/components/schemas/constructor", { schemas: {} }],
+    ["to a JavaScript property that the document lacks", "#/components/schemas/constructor", { schemas: {} }],
     ["to null", "#/components/schemas/A", { schemas: { A: null } }],
-    ["behind the end of a list", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}] } } }],
-    ["to the length of a list", "#/components/schemas/A/allOf/length", { schemas: { A: { allOf: [{}] } } }],
+    ["beyond the end of an array", "#/components/schemas/A/allOf/1", { schemas: { A: { allOf: [{}] } } }],
+    ["to the length of an array", "#/components/schemas/A/allOf/length", { schemas: { A: { allOf: [{}] } } }],
     ["with a slash that is not escaped", "#/components/schemas/a/b", { schemas: { "a/b": {} } }],
     ["whose percent-encoding is broken", "#/components/schemas/%ZZ", { schemas: { "%ZZ": {} } }],
     ["through a circle", "#/components/schemas/A/properties/b", { schemas: { A: { $ref: "#/components/schemas/A" } } }],
-  ])("%s is refused, with its place and its target", (_, $ref, components) => {
+  ])("is rejected, with its place and target: %s", (_, $ref, components) => {
     const refused = () => toDocument(withSchema({ $ref }, components));
     expect(refused).toThrow(new DocumentError(`refers at ${schemaOfA} to ${$ref}, which does not exist`));
   });
@@ -83,12 +83,12 @@ describe("a reference", () => {
       "get/responses/200/content/b/schema/properties/example",
     ],
     [
-      "an example that is a component",
+      "an example component",
       { get: { responses: { 200: { content: { b: { examples: { c: { $ref: "#/no" } } } } } } } },
       "get/responses/200/content/b/examples/c",
     ],
     ["a parameter", { parameters: [{ $ref: "#/no" }], get: { responses: {} } }, "parameters/0"],
-  ])("to nothing is found as %s", (_, item, place) => {
+  ])("to nothing is found in %s", (_, item, place) => {
     const refused = () => toDocument({ openapi: "3.1.0", paths: { "/a": item } });
     expect(refused).toThrow(`refers at #/paths/~1a/${place} to #/no, which does not exist`);
   });
@@ -98,18 +98,18 @@ describe("a reference", () => {
     ["examples", { examples: [{ $ref: "#/no" }] }],
     ["a default", { default: { $ref: "#/no" } }],
     ["a constant", { const: { $ref: "#/no" } }],
-    ["one of the values", { enum: [{ $ref: "#/no" }] }],
-    ["the name of a property", { properties: { $ref: { type: "string" } } }],
-  ])("is not what stands in a schema as %s", (_, schema) => {
+    ["an enum value", { enum: [{ $ref: "#/no" }] }],
+    ["a property name", { properties: { $ref: { type: "string" } } }],
+  ])("is not assumed in %s of a schema", (_, schema) => {
     expect(toDocument(withSchema(schema))).toBeDefined();
   });
 
-  it("by an anchor is refused, as Prism does not know them", () => {
+  it("by anchor is rejected, since Prism does not support it", () => {
     const refused = () => toDocument(withSchema({ $ref: "#a" }, { schemas: { A: { $anchor: "a" } } }));
     expect(refused).toThrow(`refers at ${schemaOfA} to #a, an anchor`);
   });
 
-  it("is checked in no time, however large the document", () => {
+  it("is checked quickly, however large the document is", () => {
     const schemas = Object.fromEntries(
       Array.from({ length: 6000 }, (_, index) => {
         const next = { $ref: `#/components/schemas/A${(index + 1) % 6000}` };
@@ -127,14 +127,14 @@ describe("a reference", () => {
 describe("an operationId", () => {
   const operation = (operationId?: string) => ({ ...(operationId && { operationId }), responses: {} });
 
-  it("is refused when two operations have it, with both places", () => {
+  it("is rejected when two operations share it, with both places", () => {
     const paths = { "/a": { get: operation("same") }, "/b/{c}": { get: operation("other"), put: operation("same") } };
     expect(() => toDocument({ openapi: "3.1.0", paths })).toThrow(
       new DocumentError('gives the operationId "same" twice, at #/paths/~1a/get and at #/paths/~1b~1{c}/put'),
     );
   });
 
-  it("may differ in its case, be missing, and be repeated by what is no operation", () => {
+  it("may differ in case only, be missing, or be repeated outside operations", () => {
     const paths = {
       "/a": { get: operation("same"), put: operation(), post: operation(), "x-copy": operation("same") },
       "/b": { get: operation("Same") },
@@ -158,14 +158,14 @@ describe("the base path", () => {
     expect(basePathOf({ openapi: "3.1.0", servers })).toBe(path);
   });
 
-  it("may be none: then every path is the API's", async () => {
+  it("may be absent, so that every path belongs to the API", async () => {
     const { servers: _, ...rest } = fixture;
     const handler = createMockHandler({ document: rest as OpenApiDocument });
     expect((await handler(requestTo("/things"))).status).toBe(200);
   });
 });
 
-describe("the dialect", () => {
+describe("the jsonSchemaDialect", () => {
   // `prefixItems` is what draft-07, which Prism falls back to, does not know.
   const invalid = () =>
     requestTo("/v1/things", {
@@ -175,7 +175,7 @@ describe("the dialect", () => {
     });
 
   it.each([undefined, "https://spec.openapis.org/oas/3.1/dialect/base"])(
-    "%s does not keep schemas from being checked",
+    "does not prevent validation when it is %s",
     async (dialect) => {
       const handler = createMockHandler({ document: { ...fixture, jsonSchemaDialect: dialect } });
       const response = await handler(invalid());
@@ -185,7 +185,7 @@ describe("the dialect", () => {
   );
 });
 
-describe("a document that refers to itself", () => {
+describe("a recursive schema", () => {
   const tree = {
     type: "object",
     required: ["value"],
@@ -207,14 +207,14 @@ describe("a document that refers to itself", () => {
       }),
     );
 
-  it("is checked all the way down", async () => {
+  it("is validated at every depth", async () => {
     const good = await plant({ value: 1, next: { value: 2, next: { value: 3 } } });
     expect([good.status, violationsOf(good)]).toEqual([200, []]);
     expect((await plant({ value: 1, next: { value: 2, next: { value: "3" } } })).status).toBe(422);
   });
 });
 
-describe("a file", () => {
+describe("a document file", () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
@@ -230,7 +230,7 @@ describe("a file", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it.each(["good.json", "good.yaml"])("%s is read", async (name) => {
+  it.each(["good.json", "good.yaml"])("is read from %s", async (name) => {
     expect((await readDocument(join(folder, name))).openapi).toMatch(/^3\.1/);
   });
 
@@ -241,7 +241,7 @@ describe("a file", () => {
     ["cut.yaml", "cut.yaml is no valid YAML: "],
     ["dangling.json", `dangling.json refers at ${schemaOfA} to #/components/schemas/A%0AB, which does not exist`],
     ["other.json", "other.json is not an OpenAPI 3 document"],
-  ])("%s is refused on one line that names it", async (name, message) => {
+  ])("is rejected on one line that names it: %s", async (name, message) => {
     const refused = await readDocument(join(folder, name)).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(DocumentError);
     expect(String(refused)).toContain(message);

@@ -32,13 +32,13 @@ function raw(path: string): Promise<{ text: string; error: string | undefined }>
   });
 }
 
-describe("a fault on a socket", () => {
-  it("reset is a reset, and no answer", async () => {
+describe("a simulated fault over HTTP", () => {
+  it("reset closes the connection without a response", async () => {
     await order({ fault: "reset" });
     expect(await raw("/v1/things")).toEqual({ text: "", error: "ECONNRESET" });
   });
 
-  it("truncated is a body that is shorter than its length, and an end", async () => {
+  it("truncated ends the body before its declared length", async () => {
     await order({ fault: "truncated" });
     const { text, error } = await raw("/v1/things/thg_1");
     const [head = "", body = ""] = text.split("\r\n\r\n");
@@ -50,7 +50,7 @@ describe("a fault on a socket", () => {
     await expect(response.text()).rejects.toThrow("terminated");
   });
 
-  it("stalled is silence, and frees the server once the caller has gone", async () => {
+  it("stalled sends nothing, and frees the server once the client leaves", async () => {
     await order({ fault: "stalled" });
     await expect(fetch(`${mock.url}/things`, { headers, signal: AbortSignal.timeout(50) })).rejects.toThrow("timeout");
     const requests = async () =>
@@ -59,7 +59,7 @@ describe("a fault on a socket", () => {
     expect((await fetch(`${mock.url}/things`, { headers })).status).toBe(200);
   });
 
-  it("slow is a body that comes in pieces", async () => {
+  it("slow sends the body in pieces", async () => {
     await order({ fault: "slow" });
     const response = await fetch(`${mock.url}/things/thg_1`, { headers });
     let pieces = 0;
@@ -68,7 +68,7 @@ describe("a fault on a socket", () => {
   });
 });
 
-it("events reach a reader at once, and one who goes away is forgotten", async () => {
+it("an event stream delivers events at once, and ends when its reader leaves", async () => {
   const hangUp = new AbortController();
   const events = await fetch(`http://127.0.0.1:${mock.port}/__mock/events`, { signal: hangUp.signal });
   await (await fetch(`${mock.url}/things`, { headers })).text();

@@ -81,7 +81,7 @@ items:
 };
 
 describe("a document in several files", () => {
-  it("is served whole, wherever its references lead", async () => {
+  it("is served completely, wherever its references lead", async () => {
     const handler = await handlerOf(await write(files));
     const create = (body: unknown) =>
       handler(
@@ -100,7 +100,7 @@ describe("a document in several files", () => {
     expect((await handler(requestTo("/shelters"))).status).toBe(204);
   });
 
-  it("tells which files it has read", async () => {
+  it("reports which files it has read", async () => {
     const file = await write(files);
     const read: string[] = [];
     await readDocument(file, (path) => read.push(path));
@@ -113,40 +113,30 @@ describe("a document in several files", () => {
   });
 
   it.each([
-    [
-      "a file that is not there",
-      "a.yaml",
-      {},
-      "refers at #/paths/~1a to a.yaml, which cannot be read: there is no such file",
-    ],
-    [
-      "a file that is broken",
-      "a.yaml",
-      { "a.yaml": "get: {" },
-      "refers at #/paths/~1a to a.yaml, which is no valid YAML",
-    ],
-    ["a place that is not there", "b.json#/c", { "b.json": "{}" }, "refers at #/paths/~1a to b.json#/c, which"],
+    ["a missing file", "a.yaml", {}, "refers at #/paths/~1a to a.yaml, which cannot be read: there is no such file"],
+    ["a broken file", "a.yaml", { "a.yaml": "get: {" }, "refers at #/paths/~1a to a.yaml, which is no valid YAML"],
+    ["a missing place", "b.json#/c", { "b.json": "{}" }, "refers at #/paths/~1a to b.json#/c, which"],
     [
       "another host",
       "http://127.0.0.1:1/a.yaml",
       {},
       "refers at #/paths/~1a to another host, http://127.0.0.1:1/a.yaml",
     ],
-    ["a file of no file system", "file:///a.yaml", {}, "refers at #/paths/~1a to another host"],
+    ["a URL that is not a file", "file:///a.yaml", {}, "refers at #/paths/~1a to another host"],
     ["itself", "#/paths/~1a", {}, "refers at #/paths/~1a to itself"],
     [
-      "a file that refers to nothing",
+      "a file with a dangling reference",
       "b.json",
       { "b.json": '{ "get": { "responses": { "200": { "$ref": "#/no" } } } }' },
       "refers at b.json#/get/responses/200 to b.json#/no, which does not exist",
     ],
     [
-      "a file that refers to no file",
+      "a file that refers to a missing file",
       "b.json",
       { "b.json": '{ "get": { "responses": { "200": { "$ref": "c.json" } } } }' },
       "refers at b.json#/get/responses/200 to c.json, which cannot be read",
     ],
-  ])("that refers to %s is refused on one line with the place", async (_, $ref, more, message) => {
+  ])("is rejected on one line with the place when it refers to %s", async (_, $ref, more, message) => {
     const file = await write({
       "openapi.json": JSON.stringify({ openapi: "3.1.0", paths: { "/a": { $ref } } }),
       ...more,
@@ -168,16 +158,16 @@ describe("a path item", () => {
     ["another path", { "/b": item, "/a": { $ref: "#/paths/~1b" } }, {}],
     ["a component", { "/a": { $ref: "#/components/pathItems/A" } }, { components: { pathItems: { A: item } } }],
     [
-      "one that is a reference, too",
+      "a reference to a reference",
       { "/a": { $ref: "#/components/pathItems/B" } },
       { components: { pathItems: { B: { $ref: "#/components/pathItems/A" }, A: item } } },
     ],
     ["an extension", { "/a": { $ref: "#/x-items/A" } }, { "x-items": { A: item } }],
-  ])("that refers to %s is served", async (_, paths, more) => {
+  ])("is served when it refers to %s", async (_, paths, more) => {
     expect(await (await (await serve(paths, more))(requestTo("/a"))).text()).toBe("a");
   });
 
-  it("may add to what it refers to", async () => {
+  it("may add members beside its reference", async () => {
     const parameters = [{ name: "p", in: "query", required: true, schema: {} }];
     const handler = await serve({
       "/b": item,
@@ -189,14 +179,14 @@ describe("a path item", () => {
     expect((await handler(requestTo("/b"))).status).toBe(200);
   });
 
-  it("that refers to itself is refused", async () => {
+  it("is rejected when it refers to itself", async () => {
     const paths = { "/a": { $ref: "#/paths/~1b" }, "/b": { $ref: "#/paths/~1a" } };
     await expect(serve(paths)).rejects.toThrow("refers at #/paths/~1a to itself, by way of #/paths/~1b");
   });
 });
 
-describe("YAML", () => {
-  it("may merge keys, and share by aliases", async () => {
+describe("a YAML document", () => {
+  it("may use merge keys and aliases", async () => {
     const file = await write({
       "openapi.yaml": `
 openapi: 3.0.3
@@ -219,9 +209,9 @@ paths:
 
   it.each([
     ["an alias within itself", "openapi: 3.1.0\npaths: &a { /a: *a }\n"],
-    ["an alias that it merges into itself", "openapi: 3.1.0\npaths: &a { <<: *a }\n"],
-    ["no text at all", ""],
-  ])("with %s is refused on one line", async (_, text) => {
+    ["an alias merged into itself", "openapi: 3.1.0\npaths: &a { <<: *a }\n"],
+    ["no text", ""],
+  ])("is rejected on one line when it has %s", async (_, text) => {
     const file = await write({ "openapi.yaml": text });
     const error = await readDocument(file).catch((refused: unknown) => refused);
     expect(String(error)).toMatch(/^DocumentError: [^\n]+$/);

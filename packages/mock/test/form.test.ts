@@ -26,18 +26,18 @@ const nested = { type: "object", properties: { more: { type: "object", propertie
 const components = { schemas: { Numbered: numbered, Listed: listed, Nested: nested } };
 const references = Object.keys(components.schemas).map((name) => ({ $ref: `#/components/schemas/${name}` }));
 
-describe("the fields of a form whose schema", () => {
+describe("a URL-encoded form whose schema", () => {
   it.each([
     [
-      "is plain",
+      "lists its properties",
       { type: "object", properties: { ...numbered.properties, ...listed.properties, ...nested.properties } },
     ],
-    ["joins others by allOf", { allOf: [numbered, listed, nested] }],
-    ["joins others by references", { allOf: references }],
+    ["joins schemas by allOf", { allOf: [numbered, listed, nested] }],
+    ["joins references by allOf", { allOf: references }],
     ["joins others of their own", { allOf: [{ allOf: [numbered] }, { anyOf: [listed] }, { oneOf: [nested] }] }],
     ["adds to its own", { ...numbered, allOf: [listed, nested] }],
-    ["has them in alternatives", { anyOf: [{ allOf: references }, { type: "object", required: ["other"] }] }],
-  ])("%s are read by their types", async (_, schema) => {
+    ["has alternatives", { anyOf: [{ allOf: references }, { type: "object", required: ["other"] }] }],
+  ])("%s has its fields parsed by type", async (_, schema) => {
     const send = sendTo(schema, { components });
     const good = await send("n=1&tags=1&tags=2&more=%7B%22a%22%3A1%7D");
     expect([good.status, good.places]).toEqual([200, []]);
@@ -57,7 +57,7 @@ describe("the fields of a form whose schema", () => {
     expect((await sendTo({ type: "object", properties: { p: property } })(form)).status).toBe(status);
   });
 
-  it("is a file by a reference takes bytes, and no text", async () => {
+  it("has a file by reference accepts bytes, and no text", async () => {
     const schema = { allOf: [{ type: "object", properties: { file: { $ref: "#/components/schemas/File" } } }] };
     const file = { schemas: { File: { type: "string", format: "binary" } } };
     const send = sendTo(schema, { mediaType: "multipart/form-data", components: file });
@@ -69,7 +69,7 @@ describe("the fields of a form whose schema", () => {
   });
 });
 
-describe("the encoding of a property", () => {
+describe("the encoding of a form property", () => {
   const meta = {
     type: "object",
     required: ["id"],
@@ -95,7 +95,7 @@ describe("the encoding of a property", () => {
     [{ list: { style: "spaceDelimited", explode: false } }, "list=1+2", 200],
     [{ list: { style: "spaceDelimited", explode: false } }, "list=1+x", 422],
     [{}, "meta[id]=1", 422],
-  ])("%j: %s gets %s", async (encoding, form, status) => {
+  ])("as %j: %s gets %s", async (encoding, form, status) => {
     expect((await sendTo(schema, { encoding })(form)).status).toBe(status);
   });
 });
@@ -105,7 +105,7 @@ describe("a form of 50,000 fields", () => {
   const fields = (name: (index: number) => string) =>
     Array.from({ length: 50_000 }, (_, index) => `${name(index)}=1`).join("&");
 
-  it("that nobody knows is refused with a list of faults that can be read", async () => {
+  it("is rejected with a readable list of faults when its fields are unknown", async () => {
     const { status, response } = await send(fields((index) => `f${index}`));
     expect(status).toBe(422);
     const text = await response.text();
@@ -113,12 +113,12 @@ describe("a form of 50,000 fields", () => {
     expect(text.length).toBeLessThan(50_000);
   });
 
-  it("that all have one name is read as one property", async () => {
+  it("is read as one property when all fields share a name", async () => {
     expect((await send(fields(() => "n"))).places).toContain("request/body/n");
     expect((await sendTo(listed)(fields(() => "tags"))).status).toBe(200);
   });
 
-  it("is refused for its parameters first, if these are wrong", async () => {
+  it("is rejected for invalid parameters first", async () => {
     const post = {
       parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }],
       requestBody: { content: { [urlencoded]: { schema: { ...numbered, additionalProperties: false } } } },

@@ -8,7 +8,7 @@ function adapted(schema: unknown): unknown {
   return forGenerator(operation).responses[0]?.contents?.[0]?.schema;
 }
 
-it("a schema for the generator is without `not`, and a property of that name stays", () => {
+it("a schema for the generator has no `not` keyword, but keeps a property of that name", () => {
   const schema = {
     type: "object",
     not: { required: ["a"] },
@@ -43,20 +43,20 @@ it("a schema for the generator is without `not`, and a property of that name sta
 const name = { type: "string" };
 
 it.each([
-  ["that says nothing of other properties is closed", {}, { additionalProperties: false }],
-  ["that says what it thinks of them is left as it is", { additionalProperties: { type: "number" } }, {}],
-  ["that needs one which it does not describe stays open", { required: ["name", "id"] }, {}],
-  ["that needs more than it describes stays open", { minProperties: 2 }, {}],
-])("an object %s", (_, members, added) => {
+  ["without additionalProperties is closed", {}, { additionalProperties: false }],
+  ["with additionalProperties is unchanged", { additionalProperties: { type: "number" } }, {}],
+  ["that requires an undeclared property stays open", { required: ["name", "id"] }, {}],
+  ["that requires more properties than it declares stays open", { minProperties: 2 }, {}],
+])("an object schema %s", (_, members, added) => {
   const schema = { type: "object", properties: { name }, ...members };
   expect(adapted({ type: "array", items: schema })).toEqual({ type: "array", items: { ...schema, ...added } });
 });
 
-it("an object without properties stays open", () => {
+it("an object schema without properties stays open", () => {
   expect(adapted({ type: "object" })).toEqual({ type: "object" });
 });
 
-it("a page is the last one, and does not know how many items there are", () => {
+it("a generated page is the last one, with an unknown total", () => {
   const has_more = { type: "boolean" };
   const page = (next_cursor: unknown, total: unknown) =>
     adapted({ type: "object", properties: { has_more, next_cursor, total } });

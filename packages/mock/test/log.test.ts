@@ -13,8 +13,8 @@ const entry: LoggedRequest = {
   ...{ reasons: [], curl: "curl", client_code: null, request: { headers: {}, body: null, body_bytes: 0 } },
 };
 
-describe("the log", () => {
-  it("keeps what was sent and what was answered", async () => {
+describe("the request log", () => {
+  it("records request and response", async () => {
     const { call, control } = await shellOf();
     await (await call("/v1/things", json({ name: "a" }))).text();
     const [logged, ...others] = await (await control("GET", "/requests")).json();
@@ -35,7 +35,7 @@ describe("the log", () => {
     expect(logged.curl).toContain("-X POST 'http://localhost:4010/v1/things'");
   });
 
-  it("has requests that were refused, broken off or given up, with the reason", async () => {
+  it("records rejected, broken and aborted requests with the reason", async () => {
     const { call, control } = await shellOf();
     await (await call("/v1/nothing")).text();
     await control("POST", "/faults", { fault: "reset" });
@@ -47,7 +47,7 @@ describe("the log", () => {
     ]);
   });
 
-  it("comes for one session, one operation, after a request, or as a HAR", async () => {
+  it("can be filtered by session, by operation and by age, and exported as HAR", async () => {
     const { call, control } = await shellOf();
     await (await call("/v1/things")).text();
     await (await call("/v1/things/mine?__session=a")).text();
@@ -79,7 +79,7 @@ describe("the log", () => {
     expect(logged.curl).toContain('-H "authorization: Bearer $ORGPLANE_TOKEN"');
   });
 
-  it("forgets the oldest requests when it has too many, or too long ones", () => {
+  it("drops the oldest requests when there are too many or they are too large", () => {
     const log = createRequestLog({ entries: 20, size: 1e6 });
     for (let id = 1; id <= 100; id++) log.put({ ...entry, id });
     expect(log.entries().length).toBeLessThanOrEqual(20);
@@ -92,8 +92,8 @@ describe("the log", () => {
   });
 });
 
-describe("the events", () => {
-  it("tell of requests and settings as they happen, until the caller hangs up", async () => {
+describe("the event stream", () => {
+  it("reports requests and settings as they happen, until the client leaves", async () => {
     const { call, control } = await shellOf();
     const stream = await control("GET", "/events", undefined, { "X-Mock-Session": "a" });
     expect(stream.headers.get("content-type")).toBe("text/event-stream");
@@ -109,8 +109,8 @@ describe("the events", () => {
   });
 });
 
-describe("a request as a command line", () => {
-  it("has quotes in it as the shell needs them", () => {
+describe("a logged request as a curl command", () => {
+  it("is quoted for the shell", () => {
     const message = { headers: { "content-type": "text/plain", host: "x" }, body: "it's", body_bytes: 4 };
     expect(curlOf("PUT", "http://localhost/a?b=c", message)).toBe(
       "curl -X PUT 'http://localhost/a?b=c' \\\n  -H 'content-type: text/plain' \\\n  --data-binary 'it'\\''s'",
@@ -118,7 +118,7 @@ describe("a request as a command line", () => {
   });
 });
 
-describe("a request as a call of the client", async () => {
+describe("a logged request as a call of the client", async () => {
   const clientCode = createClientCode(await loadContract());
   const codeOf = (operation: string, path: string, body: unknown = null, headers: Record<string, string> = {}) => {
     const url = new URL(path, "http://localhost");
@@ -152,7 +152,7 @@ describe("a request as a call of the client", async () => {
     expect(code).toBe(`await orgplane.${wanted};`);
   });
 
-  it("is null where there is no such method", () => {
+  it("is null where the client has no such method", () => {
     expect(codeOf("listThings", "/things")).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ describe("handlers for MSW", () => {
   beforeAll(() => server.listen());
   afterAll(() => server.close());
 
-  it("answer where the application has the API, and remember", async () => {
+  it("respond at the URL of the application's API, statefully", async () => {
     const url = "https://api.example/orgplane/v1/spaces";
     const body = JSON.stringify({ organization: "acme", name: "msw" });
     const made = await fetch(url, { method: "POST", headers: json, body });
@@ -21,7 +21,7 @@ describe("handlers for MSW", () => {
     expect(items).toEqual([await made.json()]);
   });
 
-  it("answer below /v1 of any host unless they are told otherwise, each mock by itself", async () => {
+  it("respond below /v1 of any host by default, each mock on its own", async () => {
     const response = await fetch("https://other.example/v1/spaces?query=name:msw", { headers });
     expect((await response.json()).items).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe("handlers for MSW", () => {
     expect((await control.requests()).map(({ status }) => status).slice(-2)).toEqual([0, 503]);
   });
 
-  it("let a caller give up on an answer that never comes", async () => {
+  it("let a caller abort a response that never comes", async () => {
     await control.fault({ fault: "stalled" });
     const signal = AbortSignal.timeout(50);
     const call = fetch("https://api.example/orgplane/v1/spaces", { headers, signal });

@@ -12,8 +12,8 @@ const partOf = (document: OpenApiDocument, id: string) => {
   return operationDocument(document, route);
 };
 
-describe("the part of a document that Prism prepares", () => {
-  it("has the operation and what it refers to, and nothing of the others", () => {
+describe("the part of a document given to Prism", () => {
+  it("has the operation and what it refers to, and nothing else", () => {
     const part = partOf(fixture, "getThing");
     expect(Object.keys(part["paths"] as object)).toEqual(["/things/{thing}"]);
     expect(part).toMatchObject({ paths: { "/things/{thing}": { parameters: [{ name: "thing" }] } } });
@@ -22,7 +22,7 @@ describe("the part of a document that Prism prepares", () => {
     expect(JSON.stringify(part)).not.toContain("ThingCreate");
   });
 
-  it("has no extension, at whatever place, nor what only extensions refer to", () => {
+  it("has no extensions, nor what only extensions refer to", () => {
     const extension = { "x-more": { $ref: "#/components/schemas/Unused" } };
     const schema = { type: "object", properties: { "x-name": { type: "string" } }, ...extension };
     const response = { description: "", content: { "application/json": { schema, ...extension } }, ...extension };
@@ -47,7 +47,7 @@ describe("the part of a document that Prism prepares", () => {
   });
 });
 
-describe("a document is served", () => {
+describe("a served document", () => {
   const serve = async (document: unknown, path: string, method = "GET") => {
     const response = await createMockHandler({ document: toDocument(document) })(requestTo(path, { method }));
     return [response.status, await response.text()];
@@ -56,23 +56,23 @@ describe("a document is served", () => {
   const components = { schemas: { A: { type: "string", enum: ["a"] } } };
 
   it.each([
-    ["a place that does not exist", { $ref: "#/nowhere" }],
+    ["a missing place", { $ref: "#/nowhere" }],
     ["a file", { list: [{ $ref: "a.yaml" }] }],
     ["another host", { $ref: "http://127.0.0.1:1/a" }],
     ["a schema", { $ref: "#/components/schemas/A" }],
-  ])("whose example looks like a reference to %s: it is answered as it is", async (_, example) => {
+  ])("may have an example that looks like a reference to %s", async (_, example) => {
     for (const content of [{ example }, { examples: { one: { value: example } } }, { schema: { example } }]) {
       const paths = { "/a": { get: { responses: json(content) } } };
       expect(await serve({ openapi: "3.1.0", paths, components }, "/a")).toEqual([200, JSON.stringify(example)]);
     }
   });
 
-  it("whose extensions refer to nothing", async () => {
+  it("may have extensions that refer to nothing", async () => {
     const paths = { "/a": { get: { responses: json({ example: 1 }), "x-a": { $ref: "a.yaml" } } } };
     expect(await serve({ openapi: "3.1.0", paths, "x-b": { $ref: "#/nowhere" } }, "/a")).toEqual([200, "1"]);
   });
 
-  it("that refers from one operation into another, and from there back", async () => {
+  it("may have operations that refer to each other", async () => {
     const post = { responses: json({ schema: { $ref: "#/components/schemas/A" } }) };
     const get = { responses: { 200: { $ref: "#/paths/~1a/post/responses/200" } } };
     const put = {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { parseOptions, UsageError } from "../src/cli/options.ts";
 
-describe("a command line", () => {
-  it("names the data sets where it does not know one", () => {
+describe("the command line", () => {
+  it("lists the data sets when one is unknown", () => {
     expect(() => parseOptions(["--data-set", "smal"])).toThrow(
       /^there is no data set "smal"; did you mean "small"\?; there are empty, small/,
     );
   });
 
-  it("may be empty: the whole contract, on port 4010 of this machine", () => {
+  it("may be empty, which serves the whole contract on port 4010 of the local host", () => {
     expect(parseOptions([])).toEqual({
       help: false,
       version: false,
@@ -51,7 +51,7 @@ describe("a command line", () => {
     [["--retry-after", "5"], { retryAfter: 5 }],
     [["-h"], { help: true }],
     [["-v", "-q"], { version: true, quiet: true }],
-  ])("%j is understood", (args, options) => {
+  ])("is parsed: %j", (args, options) => {
     expect(parseOptions(args)).toMatchObject(options);
   });
 
@@ -82,7 +82,7 @@ describe("a command line", () => {
     [["--dynamic", "--seed", "1"], "with --dynamic, nothing is remembered, so --seed has no effect"],
     [["--stateless", "--strict"], "with --stateless, nothing is remembered, so --strict has no effect"],
     [["--spec", "a.json", "--data-set", "empty"], "with --spec, nothing is remembered, so --data-set has no effect"],
-  ])("%j is refused on one line that says what to write", (args, message) => {
+  ])("is rejected on one line with what to write instead: %j", (args, message) => {
     expect(() => parseOptions(args)).toThrow(new UsageError(message));
   });
 });

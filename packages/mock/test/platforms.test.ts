@@ -90,14 +90,14 @@ function requestsTo({ path, method, operation }: Sample, refuses: readonly Refus
   });
 }
 
-describe.each(platforms)("a mock that stands in for %s", async (platform) => {
+describe.each(platforms)("a mock of the platform %s", async (platform) => {
   const capabilities = await loadCapabilities(platform);
   const handler = createMockHandler({ document: contract, capabilities });
   const supported = samples.filter(
     ({ operation }) => capabilities.operations[operation.operationId]?.support !== "none",
   );
 
-  it("takes at least one request for each operation that the platform has", async () => {
+  it("accepts at least one request for each operation that the platform has", async () => {
     const refused: string[] = [];
     for (const sample of supported) {
       const { operationId } = sample.operation;

@@ -4,7 +4,7 @@ import { json, mockOf, violationsOf } from "./fixture.ts";
 const call = mockOf();
 const prefer = (value: string, path = "/v1/things/thg_1") => call(path, { headers: { Prefer: value } });
 
-describe("Prefer", () => {
+describe("the Prefer header", () => {
   it.each([
     ["code=404", 404],
     ["code=200", 200],
@@ -20,7 +20,7 @@ describe("Prefer", () => {
     expect(violationsOf(response)).toEqual([]);
   });
 
-  it("code gets the contract's example as it is", async () => {
+  it("with code returns the contract's example unchanged", async () => {
     const response = await prefer("code=404");
     expect(response.headers.get("x-request-id")).toBe("req_1");
     expect(await response.json()).toMatchObject({
@@ -30,18 +30,18 @@ describe("Prefer", () => {
     });
   });
 
-  it("code gets an error also for who accepts JSON only", async () => {
+  it("with code returns an error even to a client that accepts only JSON", async () => {
     const response = await call("/v1/things/thg_1", { headers: { Prefer: "code=404", Accept: "application/json" } });
     expect(response.status).toBe(404);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
   });
 
-  it("example picks one of several", async () => {
+  it("with example selects one of several", async () => {
     expect(await (await prefer("example=other")).json()).toMatchObject({ id: "thg_2" });
     expect(await (await prefer("code=401, example=token_expired")).json()).toMatchObject({ code: "token_expired" });
   });
 
-  it("example alone is enough when only another status has it", async () => {
+  it("with example alone may select another status", async () => {
     const response = await call("/v1/things", {
       ...json({ name: "a" }),
       headers: { "Content-Type": "application/json", Prefer: "example=name_taken" },
@@ -49,7 +49,7 @@ describe("Prefer", () => {
     expect(response.status).toBe(409);
   });
 
-  it("example is given even to a request that is refused with that status", async () => {
+  it("with example applies to a request rejected with that status", async () => {
     const response = await call("/v1/things", {
       ...json({}),
       headers: { "Content-Type": "application/json", Prefer: "code=422, example=name_reserved" },
@@ -57,7 +57,7 @@ describe("Prefer", () => {
     expect(await response.json()).toMatchObject({ code: "name_reserved", detail: "As the contract has it." });
   });
 
-  it("does not turn a refusal into a success", async () => {
+  it("does not turn a rejection into a success", async () => {
     const response = await call("/v1/things", {
       ...json({}),
       headers: { "Content-Type": "application/json", Prefer: "code=201" },
@@ -72,7 +72,7 @@ describe("Prefer", () => {
     ["code=404, example=not_fuond", 'asks for example not_fuond; there are not_found; did you mean "not_found"?'],
     ["example=nothing", "asks for example nothing; there are thing, other"],
     ["dynamic=maybe", "has dynamic=maybe, not true or false"],
-  ])("%s gets 400, and the choice that there is", async (value, detail) => {
+  ])("%s gets 400 with the available choices", async (value, detail) => {
     const response = await prefer(value);
     expect(response.status).toBe(400);
     const { code, errors } = await response.json();
@@ -81,25 +81,25 @@ describe("Prefer", () => {
   });
 });
 
-describe("the query parameters for Prism", () => {
-  it("do what the header does", async () => {
+describe("a Prism query parameter", () => {
+  it("works like the header", async () => {
     expect((await call("/v1/things/thg_1?__code=404")).status).toBe(404);
     expect(await (await call("/v1/things/thg_1?__example=other")).json()).toMatchObject({ id: "thg_2" });
   });
 
-  it("count for nothing beside the header", async () => {
+  it("is ignored when the header is present", async () => {
     expect((await call("/v1/things/thg_1?__code=404", { headers: { Prefer: "code=200" } })).status).toBe(200);
   });
 
-  it("are named when they are wrong", async () => {
+  it("is named when it is invalid", async () => {
     const response = await call("/v1/things/thg_1?__code=999");
     expect(response.status).toBe(400);
     expect((await response.json()).errors).toMatchObject([{ parameter: "__code" }]);
   });
 });
 
-describe("dynamic", () => {
-  it("invents an answer that fits the contract", async () => {
+describe("a generated response", () => {
+  it("conforms to the contract", async () => {
     const response = await prefer("dynamic=true");
     expect(response.status).toBe(200);
     expect(violationsOf(response)).toEqual([]);
@@ -111,7 +111,7 @@ describe("dynamic", () => {
     expect(Object.keys(thing)).toEqual(["id", "name", "note", "state", "tags"]);
   });
 
-  it("can be the rule, and be switched off for one request", async () => {
+  it("can be the default, and be switched off for one request", async () => {
     const dynamic = mockOf({ dynamic: true });
     expect(await (await dynamic("/v1/things/thg_1")).json()).not.toMatchObject({ id: "thg_1" });
     expect(await (await dynamic("/v1/things/thg_1", { headers: { Prefer: "dynamic=false" } })).json()).toMatchObject({
@@ -119,7 +119,7 @@ describe("dynamic", () => {
     });
   });
 
-  it("repeats itself for a seed, and only then", async () => {
+  it("is reproducible with a seed, and only then", async () => {
     const seeded = async () => (await prefer("dynamic=true, seed=7")).text();
     expect(await seeded()).toBe(await seeded());
     const free = async () => (await prefer("dynamic=true")).text();

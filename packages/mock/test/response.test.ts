@@ -5,7 +5,7 @@ import { json, mockOf, requestTo, violationsOf } from "./fixture.ts";
 
 const call = mockOf();
 
-describe("headers of an answer", () => {
+describe("the headers of a response", () => {
   it("are the contract's examples", async () => {
     const response = await call("/v1/things", json({ name: "a" }));
     expect(response.headers.get("location")).toBe("/v1/things/thg_1");
@@ -13,7 +13,7 @@ describe("headers of an answer", () => {
     expect((await call("/v1/things")).headers.get("ratelimit")).toBe('"default";r=98;t=42');
   });
 
-  it("give a caller its own request id back, in problems too", async () => {
+  it("repeat the caller's request id, in problems too", async () => {
     const headers = { "X-Request-Id": "mine-1", Prefer: "code=404" };
     const response = await call("/v1/things/thg_1", { headers });
     expect(response.headers.get("x-request-id")).toBe("mine-1");
@@ -22,13 +22,13 @@ describe("headers of an answer", () => {
     expect(odd.headers.get("x-request-id")).toBe("req_1");
   });
 
-  it("number the problems that are the mock's own", async () => {
+  it("number the mock's own problems", async () => {
     const fresh = mockOf();
     const ids = [await fresh("/"), await fresh("/")].map((response) => response.headers.get("x-request-id"));
     expect(ids).toEqual(["req_mock_1", "req_mock_2"]);
   });
 
-  it("say since when an operation is deprecated, in the form of RFC 9745", async () => {
+  it("date a deprecation in the format of RFC 9745", async () => {
     const response = await call("/v1/old-things");
     expect(response.headers.get("deprecation")).toBe("@1780272000");
     expect(response.headers.get("sunset")).toBe("Tue, 01 Jun 2027 00:00:00 GMT");
@@ -36,7 +36,7 @@ describe("headers of an answer", () => {
     expect((await call("/v1/old-things", { headers: { Prefer: "code=500" } })).headers.has("deprecation")).toBe(false);
   });
 
-  it("name no media type where there is no body", async () => {
+  it("have no Content-Type without a body", async () => {
     const response = await call("/v1/things/thg_1", { method: "DELETE" });
     expect(response.status).toBe(204);
     expect(response.headers.has("content-type")).toBe(false);
@@ -44,7 +44,7 @@ describe("headers of an answer", () => {
   });
 });
 
-describe("the media type of an answer", () => {
+describe("the media type of a response", () => {
   it.each([
     ["*/*", { a: 1 }, "application/json"],
     ["*/*", "text", "text/plain"],
@@ -53,7 +53,7 @@ describe("the media type of an answer", () => {
     ["image/*", "bytes", "image/png"],
     ["text/*", "text", "text/plain"],
     ["text/plain; charset=utf-8", "text", "text/plain; charset=utf-8"],
-  ])("is one where the contract has the range %s, for %j: %s", async (range, example, type) => {
+  ])("fits the range %s of the contract, for %j: %s", async (range, example, type) => {
     for (const content of [{ example }, { schema: { const: example }, example }]) {
       const responses = { 200: { description: "", content: { [range]: content } } };
       const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { get: { responses } } } } });
@@ -64,7 +64,7 @@ describe("the media type of an answer", () => {
   });
 });
 
-describe("Accept", () => {
+describe("the Accept header", () => {
   it.each([
     "application/json",
     "*/*",
@@ -80,7 +80,7 @@ describe("Accept", () => {
   });
 
   it.each(["text/html", "application/problem+json", "application/json;q=0", "image/*"])(
-    "%s, which no answer has, is disregarded: the contract documents no 406",
+    "%s, which no response has, is disregarded, because the contract documents no 406",
     async (accept) => {
       for (const Prefer of ["", "code=200", "example=some", "dynamic=true"]) {
         const response = await call("/v1/things", { headers: { Accept: accept, Prefer } });
@@ -91,7 +91,7 @@ describe("Accept", () => {
     },
   );
 
-  it("chooses among the media types that there are", async () => {
+  it("selects among the documented media types", async () => {
     const content = { "application/json": { example: { a: 1 } }, "text/csv": { example: "a\n1\n" } };
     const paths = { "/a": { get: { responses: { 200: { description: "", content } } } } };
     const handler = createMockHandler({ document: { openapi: "3.1.0", paths } });
@@ -102,7 +102,7 @@ describe("Accept", () => {
     expect(await typeFor("application/problem+json")).toBe("application/json");
   });
 
-  it("that nothing fits gets 406 where the contract documents that, and no other status than the one asked for", async () => {
+  it("without a match gets 406 where the contract documents it, but never instead of a requested status", async () => {
     const of = (mediaType: string, example: string) => ({ description: "", content: { [mediaType]: { example } } });
     const responses = { 200: of("text/csv", "a"), 202: of("text/plain", "b"), 406: of("text/plain", "c") };
     const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { get: { responses } } } } });
@@ -115,7 +115,7 @@ describe("Accept", () => {
     expect(await answerTo({ Accept: "text/csv", Prefer: "code=202" })).toEqual([202, "b"]);
   });
 
-  it("of one request is not remembered for the next", async () => {
+  it("of one request does not affect the next", async () => {
     await call("/v1/things", { headers: { Accept: "text/html" } });
     expect((await call("/v1/things")).status).toBe(200);
   });
@@ -129,19 +129,22 @@ it.each([
     },
   ],
   ["rejects", () => Promise.reject(new Error("from onExchange"))],
-])("an onExchange that %s leaves the answer alone, and is reported as an uncaught exception", async (_, onExchange) => {
-  const uncaught: unknown[] = [];
-  process.setUncaughtExceptionCaptureCallback((error) => uncaught.push(error));
-  try {
-    expect((await mockOf({ onExchange })("/v1/things")).status).toBe(200);
-    await new Promise((resolve) => setImmediate(resolve));
-  } finally {
-    process.setUncaughtExceptionCaptureCallback(null);
-  }
-  expect(uncaught).toEqual([new Error("from onExchange")]);
-});
+])(
+  "an onExchange callback that %s does not change the response, and is reported as an uncaught exception",
+  async (_, onExchange) => {
+    const uncaught: unknown[] = [];
+    process.setUncaughtExceptionCaptureCallback((error) => uncaught.push(error));
+    try {
+      expect((await mockOf({ onExchange })("/v1/things")).status).toBe(200);
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.setUncaughtExceptionCaptureCallback(null);
+    }
+    expect(uncaught).toEqual([new Error("from onExchange")]);
+  },
+);
 
-it("onExchange tells of each answer, and what was wrong", async () => {
+it("onExchange reports each response, and what was wrong", async () => {
   const exchanges: MockExchange[] = [];
   const observed = mockOf({ onExchange: (exchange) => exchanges.push(exchange) });
   await observed("/v1/things?limit=0");

@@ -33,9 +33,9 @@ async function heapUsed(): Promise<number> {
 
 describe.each([
   ["with Prism", createMockFetch],
-  ["for a page", createPageMock],
+  ["for a browser", createPageMock],
 ])("a mock %s", (_, make) => {
-  it("keeps 50 sessions apart, whatever they do at once", async () => {
+  it("isolates 50 concurrent sessions", async () => {
     const fetch = make();
     const names = Array.from({ length: 50 }, (_, index) => `worker-${index}`);
     const kept = new Map<string, Set<string>>(names.map((name) => [name, new Set()]));
@@ -75,7 +75,7 @@ describe.each([
     }
   });
 
-  it("takes no more memory after many requests, sessions and keys than after some", async () => {
+  it("uses no more memory after many requests, sessions and keys than after a few", async () => {
     const fetch = make({ limits: { sessions: 5 } });
     const round = async (number: number) => {
       for (let count = 0; count < 700; count++) {

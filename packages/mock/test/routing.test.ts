@@ -4,24 +4,21 @@ import { mockOf, requestTo } from "./fixture.ts";
 
 const call = mockOf();
 
-describe("base path", () => {
+describe("the base path of the API", () => {
   it("is taken from the document's first server", async () => {
     expect((await call("/v1/things")).status).toBe(200);
   });
 
-  it.each(["/", "/favicon.ico", "/things", "/v2/things", "/v1things"])(
-    "answers 404 for %s, and says where the API is",
-    async (path) => {
-      const response = await call(path);
-      expect(response.status).toBe(404);
-      expect(response.headers.get("content-type")).toBe("application/problem+json");
-      expect(await response.json()).toMatchObject({
-        code: "route_not_found",
-        detail: `There is nothing at ${path}. The API is at http://localhost:4010/v1.`,
-        errors: [],
-      });
-    },
-  );
+  it.each(["/", "/favicon.ico", "/things", "/v2/things", "/v1things"])("is named in the 404 for %s", async (path) => {
+    const response = await call(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({
+      code: "route_not_found",
+      detail: `There is nothing at ${path}. The API is at http://localhost:4010/v1.`,
+      errors: [],
+    });
+  });
 });
 
 describe("a path of the API", () => {
@@ -41,20 +38,20 @@ describe("a path of the API", () => {
     ["/v1/things/", "/things"],
     ["/v1//things", "/things"],
     ["/v1/thigns", "/things"],
-  ])("that is nearly right (%s) gets a 404 with a suggestion", async (path, meant) => {
+  ])("gets a 404 with a suggestion when it is almost right: %s", async (path, meant) => {
     const response = await call(path);
     expect(response.status).toBe(404);
     expect((await response.json()).detail).toContain(`did you mean "${meant}"?`);
   });
 
-  it("with percent-encoding that nothing can decode gets 400", async () => {
+  it("with invalid percent-encoding gets 400", async () => {
     const response = await call("/v1/things/%E0%A4%A");
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: "invalid_parameter", errors: [{ parameter: "thing" }] });
   });
 });
 
-describe("templates that a path fits more than one of", () => {
+describe("overlapping path templates", () => {
   const parametersOf = (template: string) =>
     [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => ({
       name,
@@ -109,19 +106,19 @@ describe("templates that a path fits more than one of", () => {
     ["/ranges/1-2/x", "/ranges/{from}-{to}/{b}"],
     ["/ranges/1/x", "/{kind}/{a}/{b}"],
     ["/files/none", 404],
-  ])("%s leads to the most concrete one, %s, in whatever order they stand", async (path, template) => {
+  ])("%s leads to the most specific one, %s, in any order", async (path, template) => {
     expect(await answerOf(templates, path)).toBe(template);
     expect(await answerOf(templates.toReversed(), path)).toBe(template);
   });
 
   it.each(["/users/ada-lovelace:block", "/reports/2026-11-30.pdf", "/users/v1:suspended", "/odata/Users('123456789')"])(
-    "%s has its parameter checked",
+    "%s has its parameter validated",
     async (path) => {
       expect(await answerOf(templates, path)).toBe(400);
     },
   );
 
-  it("each have their methods: what the most concrete one lacks, another may have", async () => {
+  it("keep their own methods: a method that the most specific one lacks may come from another", async () => {
     const one = { "/users/me": { get: answering("/users/me") } };
     const other = { "/users/{user}": { put: answering("/users/{user}"), delete: answering("/users/{user}") } };
     const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { ...one, ...other } } });
@@ -132,38 +129,38 @@ describe("templates that a path fits more than one of", () => {
     expect((await call("PATCH")).headers.get("allow")).toBe("GET, PUT, DELETE, HEAD, OPTIONS");
   });
 
-  it("are no extensions of `paths`", async () => {
+  it("exclude extensions of `paths`", async () => {
     const document = { openapi: "3.1.0", paths: { "/a": { get: answering("/a") }, "x-a": { get: answering("x-a") } } };
     expect((await createMockHandler({ document })(requestTo("/x-a"))).status).toBe(404);
   });
 });
 
-describe("a method", () => {
-  it("that the path does not have gets 405 and the ones that it has", async () => {
+describe("an HTTP method", () => {
+  it("that the path lacks gets 405 with the allowed ones", async () => {
     const response = await call("/v1/things/thg_1", { method: "PUT" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, DELETE, PATCH, HEAD, OPTIONS");
     expect(await response.json()).toMatchObject({ code: "method_not_allowed" });
   });
 
-  it.each(["/v1/things", "/nowhere"])("that HTTP does not have gets 501, at %s too", async (path) => {
+  it.each(["/v1/things", "/nowhere"])("that is unknown gets 501, at %s too", async (path) => {
     const response = await call(path, { method: "BREW" });
     expect(response.status).toBe(501);
     expect(await response.json()).toMatchObject({ code: "not_implemented", detail: "There is no method BREW." });
   });
 
-  it("HEAD gets what GET would, without the body", async () => {
+  it("HEAD gets the headers of GET without the body", async () => {
     const [head, get] = await Promise.all([call("/v1/things/thg_1", { method: "HEAD" }), call("/v1/things/thg_1")]);
     expect(head.status).toBe(200);
     expect(head.headers.get("content-length")).toBe(get.headers.get("content-length"));
     expect(await head.text()).toBe("");
   });
 
-  it("HEAD is refused where GET would be", async () => {
+  it("HEAD is rejected whenever GET is", async () => {
     expect((await call("/v1/things?limit=0", { method: "HEAD" })).status).toBe(400);
   });
 
-  it("OPTIONS gets the methods, and needs no token", async () => {
+  it("OPTIONS gets the allowed methods, without a token", async () => {
     const response = await call("/v1/things", { method: "OPTIONS", headers: { Authorization: "" } });
     expect(response.status).toBe(204);
     expect(response.headers.get("allow")).toBe("GET, POST, HEAD, OPTIONS");
@@ -198,19 +195,19 @@ describe("a page of another origin", () => {
   it.each([
     ["/v1/things", "PATCH", 405],
     ["/v1/thigns", "DELETE", 404],
-  ])("may send what is mistaken (%s, %s), so that it gets to read why", async (path, method, status) => {
+  ])("may send an invalid request (%s, %s), so that it can read why", async (path, method, status) => {
     const allowed = (await preflight(path, method)).headers.get("access-control-allow-methods");
     expect(allowed).toBe(method);
     expect((await call(path, { method, headers: { Origin: origin } })).status).toBe(status);
   });
 
-  it("is not told that it may use a method that is no word", async () => {
+  it("is not allowed a malformed method", async () => {
     const allowed = (await preflight("/v1/things", "GET, POST")).headers.get("access-control-allow-methods");
     expect(allowed).toBe("GET, POST, HEAD, OPTIONS");
   });
 
   it.each(["/v1/things", "/v1/things?limit=0", "/nowhere"])(
-    "may read the answer to %s and its headers",
+    "may read the response to %s and its headers",
     async (path) => {
       const response = await call(path, { headers: { Origin: origin } });
       expect(response.headers.get("access-control-allow-origin")).toBe(origin);
@@ -236,7 +233,7 @@ describe("a page of another origin", () => {
     },
   );
 
-  it("may read every header field that the answer has, also those of other contracts", async () => {
+  it("may read every header of the response, for other contracts too", async () => {
     const headers = {
       "X-Total-Count": { schema: { type: "integer" }, example: 3 },
       "X-Rate": { schema: { type: "integer" } },
@@ -251,7 +248,7 @@ describe("a page of another origin", () => {
     expect(exposed).toEqual(expect.arrayContaining(["x-total-count", "x-rate"]));
   });
 
-  it("gets its preflight answered where the contract documents OPTIONS, and calls that without one", async () => {
+  it("gets its preflight answered where the contract documents OPTIONS, and can call that without one", async () => {
     const options = {
       operationId: "describe",
       responses: { 200: { description: "", content: { "text/plain": { example: "a" } } } },
@@ -271,7 +268,7 @@ describe("a page of another origin", () => {
     expect((await handler(requestTo("/a", { method: "OPTIONS" }))).status).toBe(401);
   });
 
-  it("is told nothing when it is no page: without Origin there is nothing to allow", async () => {
+  it("is not assumed without an Origin header", async () => {
     expect((await call("/v1/things")).headers.has("access-control-allow-origin")).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { scenarios } from "../src/scenarios/scenarios.ts";
 import { json } from "./fixture.ts";
 import { shellOf } from "./shell-fixture.ts";
 
-describe("a rule", () => {
+describe("a rule of a scenario", () => {
   const stepsOf = (rule: Rule, ...operations: string[]) => {
     const active = activate(rule);
     return operations.map((operation) => active.next({ operation, method: "GET" }));
@@ -13,17 +13,17 @@ describe("a rule", () => {
   const reset = { fault: "reset" } as const;
   const pass = { pass: true } as const;
 
-  it("goes through its sequence once, step by step", () => {
+  it("runs through its sequence once, step by step", () => {
     const steps = stepsOf({ sequence: [{ ...reset, times: 2 }, pass] }, "a", "b", "a", "a");
     expect(steps).toEqual([{ ...reset, times: 2 }, { ...reset, times: 2 }, pass, undefined]);
   });
 
-  it("begins anew as often as it says", () => {
+  it("repeats its sequence as often as it says", () => {
     expect(stepsOf({ sequence: [pass, reset], times: 2 }, ..."aaaaa")).toEqual([pass, reset, pass, reset, undefined]);
     expect(stepsOf({ sequence: [reset], times: "always" }, ..."aaaa")).toEqual([reset, reset, reset, reset]);
   });
 
-  it("counts each operation by itself when it is told to", () => {
+  it("counts each operation separately on request", () => {
     expect(stepsOf({ sequence: [reset], each_operation: true }, ..."aabb")).toEqual([
       reset,
       undefined,
@@ -32,7 +32,7 @@ describe("a rule", () => {
     ]);
   });
 
-  it("leaves other operations and other methods alone, and does not count them", () => {
+  it("ignores other operations and methods, and does not count them", () => {
     const active = activate({ operation: "a", methods: ["POST"], sequence: [reset] });
     const next = (operation: string, method: string) => active.next({ operation, method });
     expect([next("b", "POST"), next("a", "GET"), next("a", "POST")]).toEqual([undefined, undefined, reset]);
@@ -45,7 +45,7 @@ describe("a scenario", () => {
     expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("that is on at the start answers 429 twice for each operation, then the real answer", async () => {
+  it("active from the start responds 429 twice per operation, then normally", async () => {
     const { call } = await shellOf({ active: ["rate-limited"] });
     const things = [await call("/v1/things"), await call("/v1/things"), await call("/v1/things")];
     expect(things.map(({ status }) => status)).toEqual([429, 429, 200]);
@@ -53,7 +53,7 @@ describe("a scenario", () => {
     expect((await call("/v1/things/mine")).status).toBe(429);
   });
 
-  it("is switched on and off from outside, and begins anew", async () => {
+  it("can be switched on and off at run time, and starts over", async () => {
     const { call, control } = await shellOf();
     const expire = (active: boolean) => control("PUT", "/scenarios/token-expires", { active });
     expect(await (await expire(true)).json()).toMatchObject({ name: "token-expires", active: true });
@@ -67,7 +67,7 @@ describe("a scenario", () => {
     expect((await call("/v1/things")).status).toBe(200);
   });
 
-  it("of the caller's own is defined as it is switched on", async () => {
+  it("of the user's own is defined when it is switched on", async () => {
     const { call, control } = await shellOf();
     const rules = [{ operation: "getThing", answer: { status: 404 }, times: "always" }];
     const defined = await control("PUT", "/scenarios/gone", { active: true, description: "No thing is there.", rules });
@@ -79,7 +79,7 @@ describe("a scenario", () => {
     expect(all.at(-1)).toMatchObject({ name: "gone", active: true });
   });
 
-  it("that does not exist is a 404 that lists those that do", async () => {
+  it("that does not exist gets a 404 that lists the existing ones", async () => {
     const { control } = await shellOf();
     const response = await control("PUT", "/scenarios/rate-limitted", { active: true });
     expect(response.status).toBe(404);
@@ -89,8 +89,8 @@ describe("a scenario", () => {
   });
 });
 
-describe("a fault", () => {
-  it("is an answer of the contract, of one operation, for so many requests", async () => {
+describe("a simulated fault", () => {
+  it("is a documented response of one operation, for a number of requests", async () => {
     const { call, control } = await shellOf();
     const order = { operation: "listThings", answer: { status: 500, headers: { "X-Why": "test" } }, times: 2 };
     const ordered = await control("POST", "/faults", order);
@@ -106,7 +106,7 @@ describe("a fault", () => {
     expect((await call("/v1/things")).status).toBe(200);
   });
 
-  it("may be a status that the contract does not have, and a body of its own", async () => {
+  it("may be an undocumented status with any body", async () => {
     const { call, control } = await shellOf();
     const sequence = [
       { answer: { status: 418, example: "teapot" } },
@@ -126,7 +126,7 @@ describe("a fault", () => {
     ["wrong-type", 200, "text/html; charset=utf-8", /^\{"id":"thg_1"/],
     ["bad-json", 200, "application/json", /^\{"id":"thg_1"[^}]*$/],
     ["slow", 200, "application/json", /^\{"id":"thg_1".*\}$/],
-  ])("%s answers %d as %s", async (fault, status, type, text) => {
+  ])("%s responds %d as %s", async (fault, status, type, text) => {
     const { call, control } = await shellOf();
     await control("POST", "/faults", { fault });
     const response = await call("/v1/things/thg_1");
@@ -137,7 +137,7 @@ describe("a fault", () => {
     expect((await call("/v1/things/thg_1")).status).toBe(200);
   });
 
-  it("breaks a body, a connection, or never answers", async () => {
+  it("breaks a body or a connection, or never responds", async () => {
     const { call, control } = await shellOf();
     await control("POST", "/faults", {
       sequence: ["truncated", "reset", "lost", "stalled"].map((fault) => ({ fault })),
@@ -150,7 +150,7 @@ describe("a fault", () => {
     await expect(call("/v1/things", { signal })).rejects.toThrow(expect.objectContaining({ name: "TimeoutError" }));
   });
 
-  it("is taken back, alone or with all others", async () => {
+  it("is removed alone, or with all others", async () => {
     const { call, control } = await shellOf();
     for (let count = 0; count < 3; count++) await control("POST", "/faults", { fault: "html-503" });
     expect((await control("DELETE", "/faults/flt_1")).status).toBe(204);
@@ -174,7 +174,7 @@ describe("a fault", () => {
     [{ fault: "reset", times: 0 }, "/times", "must be a whole number from 1"],
     [{ fault: "reset", operation: "listThing" }, "/operation", 'names no operation.*did you mean "listThings"'],
     [{ fault: "reset", delay: { ms: -1 } }, "/delay/ms", "must be a number from 0 to 300000"],
-  ])("%j is refused, with the place", async (order, pointer, detail) => {
+  ])("is rejected, with the place, when it is %j", async (order, pointer, detail) => {
     const { control } = await shellOf();
     const response = await control("POST", "/faults", order);
     expect(response.status).toBe(422);

@@ -32,14 +32,14 @@ async function isAlive(): Promise<boolean> {
   return (await fetch(`${mock.url}/things`, { headers })).status === 200;
 }
 
-describe("a mock that runs", () => {
-  it("tells its URL with the base path, its port, and how many operations it answers", () => {
+describe("a running mock", () => {
+  it("reports its URL with the base path, its port, and the number of its operations", () => {
     expect(mock.url).toBe(`http://127.0.0.1:${mock.port}/v1`);
     expect(mock.port).toBeGreaterThan(0);
     expect(mock.operations).toBe(12);
   });
 
-  it("answers over HTTP what the handler answers", async () => {
+  it("responds over HTTP as the handler does", async () => {
     const response = await fetch(`${mock.url}/things/thg_1/content`, { headers });
     expect(response.headers.get("content-length")).toBe("5");
     expect(await response.text()).toBe("é,1\n");
@@ -51,14 +51,14 @@ describe("a mock that runs", () => {
     expect(await response.text()).toBe("");
   });
 
-  it("takes an upload with bytes that are no text", async () => {
+  it("accepts an upload of arbitrary bytes", async () => {
     const form = new FormData();
     form.set("file", new Blob([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]), "all.bin");
     form.set("kind", "image");
     expect((await fetch(`${mock.url}/things/thg_1/content`, { method: "POST", headers, body: form })).status).toBe(201);
   });
 
-  it("says 413 to an upload far above the limit, and stays", async () => {
+  it("responds 413 to an upload far above the limit, and keeps running", async () => {
     const init = { method: "PUT", headers: { ...headers, "Content-Type": "application/octet-stream" } };
     const large = await fetch(`${mock.url}/things/thg_1/content`, { ...init, body: new Uint8Array(5_000_000) });
     expect(large.status).toBe(413);
@@ -68,15 +68,19 @@ describe("a mock that runs", () => {
   });
 });
 
-describe("what is not HTTP", () => {
+describe("a request that is not HTTP", () => {
   it.each([
     ["garbage", Buffer.from([0, 1, 2, 255, 254, 13, 10, 13, 10]), "400"],
     ["half a request line", "GET\r\n\r\n", "400"],
     ["a header without a name", "GET /v1/things HTTP/1.1\r\nHost: x\r\n: x\r\n\r\n", "400"],
-    ["two lengths", "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}", "400"],
-    ["a chunk that is none", "POST /v1/things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400"],
+    [
+      "two Content-Lengths",
+      "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
+      "400",
+    ],
+    ["an invalid chunk", "POST /v1/things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400"],
     ["headers above 16 kB", `GET /v1/things HTTP/1.1\r\nHost: x\r\nX-Large: ${"x".repeat(20_000)}\r\n\r\n`, "431"],
-  ])("(%s) gets a problem with its status, and the server stays", async (_, bytes, status) => {
+  ])("gets a problem with its status, and the server keeps running: %s", async (_, bytes, status) => {
     const answer = await say(bytes);
     expect(answer.split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
     expect(answer).toContain("application/problem+json");
@@ -85,32 +89,32 @@ describe("what is not HTTP", () => {
   });
 });
 
-describe("what no client should send", () => {
+describe("an unusual request", () => {
   it.each([
     ["another server's URL", "GET http://elsewhere.test/v1/things HTTP/1.1", 401],
     ["a path that looks like a host", "GET //elsewhere.test/v1/things HTTP/1.1", 404],
     ["broken percent-encoding", "GET /v1/things/%ZZ%E0 HTTP/1.1", 401],
-    ["a URL that is none", "GET http://[ HTTP/1.1", 400],
+    ["an invalid URL", "GET http://[ HTTP/1.1", 400],
     ["TRACE", "TRACE /v1/things HTTP/1.1", 405],
-    ["TRACE of nothing", "TRACE /nowhere HTTP/1.1", 404],
+    ["TRACE of an unknown path", "TRACE /nowhere HTTP/1.1", 404],
     ["CONNECT", "CONNECT elsewhere.test:443 HTTP/1.1", 501],
-    ["a method that is none", "BREW /v1/things HTTP/1.1", 501],
+    ["an unknown method", "BREW /v1/things HTTP/1.1", 501],
     ["a method in lower case", "get /v1/things HTTP/1.1", 501],
     ["a method of WebDAV", "PROPFIND /v1/things HTTP/1.1", 405],
-    ["OPTIONS of everything", "OPTIONS * HTTP/1.1", 204],
+    ["OPTIONS *", "OPTIONS * HTTP/1.1", 204],
     ["an upgrade", "GET /v1/things HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close", 401],
     ["an empty Host", "GET /v1/things HTTP/1.1\r\nHost:", 401],
     ["a Host with a port", "GET /v1/things HTTP/1.1\r\nHost: [::1]:4010", 401],
     ["a Host with an underscore", "GET /v1/things HTTP/1.1\r\nHost: my_mock", 401],
-    ["a Host that is none", "GET /v1/things HTTP/1.1\r\nHost: a b<c>", 400],
+    ["an invalid Host", "GET /v1/things HTTP/1.1\r\nHost: a b<c>", 400],
     ["a Host with a path", "GET /v1/things HTTP/1.1\r\nHost: a/b", 400],
     ["a Host with a user", "GET /v1/things HTTP/1.1\r\nHost: a@b", 400],
-    ["a Host with a port that is none", "GET /v1/things HTTP/1.1\r\nHost: a:99999", 400],
-    ["an address that is not closed", "GET /v1/things HTTP/1.1\r\nHost: [::1", 400],
+    ["a Host with an invalid port", "GET /v1/things HTTP/1.1\r\nHost: a:99999", 400],
+    ["an IPv6 Host without its bracket", "GET /v1/things HTTP/1.1\r\nHost: [::1", 400],
     ["two Hosts", "GET /v1/things HTTP/1.1\r\nHost: a\r\nHost: b", 400],
     ["the same Host twice", "GET /v1/things HTTP/1.1\r\nHost: a\r\nhost: a", 400],
     ["two Hosts in HTTP/1.0", "GET /v1/things HTTP/1.0\r\nHost: a\r\nHost: b", 400],
-  ])("(%s) gets an answer", async (_, head, status) => {
+  ])("gets a response: %s", async (_, head, status) => {
     const host = head.includes("Host:") ? "" : "\r\nHost: x";
     expect((await say(`${head}${host}\r\nConnection: close\r\n\r\n`)).split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
     expect(await isAlive()).toBe(true);
@@ -118,8 +122,8 @@ describe("what no client should send", () => {
 
   it.each([
     ["no Host", "GET /v1/things HTTP/1.1", 400, "needs the header Host"],
-    ["an expectation of its own", "GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: more", 417, "100-continue, not more"],
-  ])("(%s) gets a problem that says so, and the server stays", async (_, head, status, detail) => {
+    ["an unknown Expect header", "GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: more", 417, "100-continue, not more"],
+  ])("gets a problem that explains it, and the server keeps running: %s", async (_, head, status, detail) => {
     const answer = await say(`${head}\r\nConnection: close\r\n\r\n`);
     expect(answer.split("\r\n")[0]).toContain(`HTTP/1.1 ${status}`);
     expect(answer).toContain("application/problem+json");
@@ -127,7 +131,7 @@ describe("what no client should send", () => {
     expect(await isAlive()).toBe(true);
   });
 
-  it("may leave Host out in HTTP/1.0, and may expect 100-continue", async () => {
+  it("may omit Host in HTTP/1.0, and may expect 100-continue", async () => {
     expect(await say("GET /v1/things HTTP/1.0\r\nX-API-Key: a\r\n\r\n")).toContain("HTTP/1.1 200");
     const post = "POST /v1/things HTTP/1.1\r\nHost: x\r\nX-API-Key: a\r\nContent-Type: application/json\r\n";
     const answer = await say(
@@ -150,13 +154,13 @@ describe("what no client should send", () => {
       "inside a chunk",
       "POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{",
     ],
-    ["before the answer", "GET /v1/things HTTP/1.1\r\nHost: x\r\n\r\n"],
-  ])("a connection that is cut %s harms nobody", async (_, bytes) => {
+    ["before the response", "GET /v1/things HTTP/1.1\r\nHost: x\r\n\r\n"],
+  ])("may be cut off %s without harm", async (_, bytes) => {
     await say(bytes, { hangUp: true });
     expect(await isAlive()).toBe(true);
   });
 
-  it("headers of all kinds get an answer", async () => {
+  it("with odd headers gets a response", async () => {
     for (const name of [
       "Prefer",
       "Accept",
@@ -177,8 +181,8 @@ describe("what no client should send", () => {
   });
 });
 
-describe("onExchange", () => {
-  it("tells of every answer, also of those to what is no request of an operation", async () => {
+describe("the onExchange callback", () => {
+  it("is called for every response, even to a request of no operation", async () => {
     const seen: string[] = [];
     await using own = await startMock({
       document: fixture,
@@ -207,14 +211,14 @@ describe("onExchange", () => {
     ]);
   });
 
-  it("tells of TRACE which methods there are", async () => {
+  it("is not needed to answer TRACE with the allowed methods", async () => {
     const answer = await say("TRACE /v1/things HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     expect(answer).toMatch(/^allow: GET, POST, HEAD, OPTIONS\r$/im);
   });
 });
 
-describe("close", () => {
-  it("ends connections that are kept alive, at once, and frees the port", async () => {
+describe("close()", () => {
+  it("ends idle connections at once, and frees the port", async () => {
     const own = await startMock({ document: fixture });
     const socket = connect(own.port, "127.0.0.1");
     const ended = new Promise((resolve) => socket.on("close", resolve));
@@ -229,13 +233,13 @@ describe("close", () => {
     await again.close();
   });
 
-  it("may be called again, and before the end of a block that does it too", async () => {
+  it("may be called again, and before the end of an await using block", async () => {
     await using own = await startMock({ document: fixture });
     await Promise.all([own.close(), own.close()]);
     await own.close();
   });
 
-  it("happens by itself at the end of a block", async () => {
+  it("is called at the end of an await using block", async () => {
     let url = "";
     {
       await using own = await startMock({ document: fixture });
@@ -246,7 +250,7 @@ describe("close", () => {
   });
 });
 
-describe("replace", () => {
+describe("replace()", () => {
   const answering = (text: string) => {
     const responses = { 200: { description: "", content: { "text/plain": { example: text } } } };
     return { openapi: "3.1.0", servers: [{ url: `/${text}` }], paths: { "/a": { get: { responses } } } };
@@ -262,15 +266,15 @@ describe("replace", () => {
     expect((await fetch(`${first}/a`)).status).toBe(404);
   });
 
-  it("throws when there is nothing to serve, and changes nothing", async () => {
+  it("throws for an invalid document, and changes nothing", async () => {
     await using own = await startMock({ document: answering("v1") });
     expect(() => own.replace({ openapi: "3.1.0", paths: {} })).toThrow("has no paths");
     expect((await fetch(`${own.url}/a`)).status).toBe(200);
   });
 });
 
-describe("start", () => {
-  it("fails with Node's error when the port is taken, and can be tried again", async () => {
+describe("startMock()", () => {
+  it("fails with the Node.js error when the port is in use, and can be retried", async () => {
     const holder = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => holder.once("listening", resolve));
     const { port } = holder.address() as AddressInfo;
@@ -279,7 +283,7 @@ describe("start", () => {
     await (await startMock({ document: fixture, port })).close();
   });
 
-  it("serves many at the same time, each with its own document", async () => {
+  it("serves several mocks at once, each with its own document", async () => {
     const { paths: _, ...rest } = fixture;
     const one = { ...rest, paths: { "/ping": { get: { responses: { 200: { description: "Pong" } }, security: [] } } } };
     await using first = await startMock({ document: fixture });

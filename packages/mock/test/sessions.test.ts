@@ -7,7 +7,7 @@ import { shellOf } from "./shell-fixture.ts";
 const inSession = (name: string) => ({ headers: { "X-Mock-Session": name } });
 
 describe("a session", () => {
-  it("has faults, delays and scenarios of its own", async () => {
+  it("has its own faults, delays and scenarios", async () => {
     const { call, control } = await shellOf();
     await control("POST", "/faults", { fault: "html-503", times: "always" }, { "X-Mock-Session": "a" });
     expect((await call("/v1/things", inSession("a"))).status).toBe(503);
@@ -16,7 +16,7 @@ describe("a session", () => {
     expect((await call("/v1/things")).status).toBe(200);
   });
 
-  it("exists once it is named; it can be listed, made under a free name, and taken away", async () => {
+  it("exists once it is named; it can be listed, created under a free name, and removed", async () => {
     const { call, control } = await shellOf();
     await call("/v1/things", inSession("a"));
     const made = await control("POST", "/sessions");
@@ -31,7 +31,7 @@ describe("a session", () => {
     expect(await (await control("GET", "/requests", undefined, { "X-Mock-Session": "a" })).json()).toEqual([]);
   });
 
-  it("begins anew when it is reset", async () => {
+  it("starts over when it is reset", async () => {
     const { call, control } = await shellOf({ active: ["unavailable"] });
     await control("PUT", "/scenarios/unavailable", { active: false });
     await control("PUT", "/delay", { ms: 1 });
@@ -40,7 +40,7 @@ describe("a session", () => {
     expect((await call("/v1/things")).status).toBe(503);
   });
 
-  it.each(["a b", "", "é", "x".repeat(101)])("cannot be called %j", async (name) => {
+  it.each(["a b", "", "é", "x".repeat(101)])("cannot have the name %j", async (name) => {
     const { call } = await shellOf();
     const response = await call(`/v1/things?__session=${encodeURIComponent(name)}`);
     expect(response.status).toBe(400);
@@ -48,7 +48,7 @@ describe("a session", () => {
   });
 });
 
-describe("sessions", () => {
+describe("the sessions of a mock", () => {
   const open = (limits: SessionLimits) =>
     createSessions((name, now) => {
       const backend = { answer: () => Promise.reject(new Error("not asked")) };
@@ -64,7 +64,7 @@ describe("sessions", () => {
     }, limits);
   const namesOf = (sessions: ReturnType<typeof open>) => sessions.all().map(({ name }) => name);
 
-  it("that nobody uses are forgotten, but not the default one", () => {
+  it("are dropped when idle, except the default one", () => {
     vi.useFakeTimers();
     try {
       const sessions = open({ idle: 1000 });
@@ -81,7 +81,7 @@ describe("sessions", () => {
     }
   });
 
-  it("are no more than the limit: the one that was left alone longest goes", () => {
+  it("are limited in number: the least recently used one is dropped", () => {
     const sessions = open({ sessions: 3 });
     for (const name of ["default", "a", "b", "a", "c"]) sessions.get(name);
     expect(namesOf(sessions)).toEqual(["default", "a", "c"]);

@@ -57,7 +57,7 @@ const document = (openapi: string, body = "Body") => {
   });
 };
 
-describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s that would grow large", (openapi) => {
+describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s with large nested schemas", (openapi) => {
   const handler = createMockHandler({ document: document(openapi) });
   const send = async (body: unknown, Prefer = "") => {
     const { headers, ...init } = json(body);
@@ -65,7 +65,7 @@ describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s that would grow la
     return { status: response.status, body: await response.json(), violations: violationsOf(response) };
   };
 
-  it("has its schemas as references, each once", async () => {
+  it("keeps each schema once, as a reference", async () => {
     const [route] = createRoutes(document(openapi)).all;
     if (route === undefined) throw new Error("no route");
     const operation = await createOperations(document(openapi))(route);
@@ -74,29 +74,29 @@ describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s that would grow la
     expect(JSON.stringify(operationDocument(document(openapi), route)).length).toBeLessThan(10_000);
   });
 
-  it("answers as it would otherwise", async () => {
+  it("responds as it would with inlined schemas", async () => {
     expect(await send(good)).toEqual({ status: 200, body: answer, violations: [] });
   });
 
   it.each([
-    ["deep below", { ...good, left: nested({ login: "too long" }, 4) }, "/left/left/left/left/left/login"],
-    ["in what refers to itself", { ...good, tree: { next: { next: { value: "1" } } } }, "/tree/next/next/value"],
-    ["in what has readOnly", { ...good, secret: { user: { login: 1 } } }, "/secret/user/login"],
+    ["at depth", { ...good, left: nested({ login: "too long" }, 4) }, "/left/left/left/left/left/login"],
+    ["in a recursive schema", { ...good, tree: { next: { next: { value: "1" } } } }, "/tree/next/next/value"],
+    ["next to a readOnly member", { ...good, secret: { user: { login: 1 } } }, "/secret/user/login"],
     ["at the top", { secret: {} }, "/left"],
-  ])("finds what is wrong %s", async (_, body, pointer) => {
+  ])("reports a fault %s", async (_, body, pointer) => {
     const { status, body: problem } = await send(body);
     expect(status).toBe(422);
     expect(problem.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
-  it("is left as it is where its schemas are merged", async () => {
+  it("is unchanged where its schemas are merged", async () => {
     const [route] = createRoutes(document(openapi, "Merged")).all;
     if (route === undefined) throw new Error("no route");
     const operation = await createOperations(document(openapi, "Merged"))(route);
     expect(JSON.stringify(operation).length).toBeGreaterThan(100_000);
   });
 
-  it("invents answers that fit", async () => {
+  it("generates valid responses", async () => {
     const { body, violations } = await send(good, "dynamic=true");
     expect([typeof body.left.left.left.left.left.login, violations]).toEqual(["string", []]);
   });

@@ -26,18 +26,18 @@ function caller(fetch: MockFetch, session = "default") {
   };
 }
 
-describe("a mock of the contract", () => {
+describe("a stateful mock of the contract", () => {
   const fetch = createMockFetch();
   const call = caller(fetch);
 
-  it("takes an unknown token for the owner's, unless it is strict", async () => {
+  it("treats an unknown token as the owner's, unless it is strict", async () => {
     const headers = { Authorization: "Bearer of-another-server" };
     const me = (mock: MockFetch) => mock("http://localhost/v1/me", { headers }).then(({ status }) => status);
     expect(await me(fetch)).toBe(200);
     expect(await me(createMockFetch({ strict: true }))).toBe(401);
   });
 
-  it("remembers: what is created can be read, listed, changed and deleted", async () => {
+  it("is stateful: what is created can be read, listed, changed and deleted", async () => {
     const made = await call("POST", "/spaces", { organization: "acme", name: "remembered" });
     expect(made.status).toBe(201);
     const path = `/spaces/${made.data.id}`;
@@ -52,7 +52,7 @@ describe("a mock of the contract", () => {
     expect((await call("GET", path)).status).toBe(404);
   });
 
-  it("refuses by its rules, and by the contract", async () => {
+  it("rejects by its own rules and by the contract", async () => {
     await call("POST", "/spaces", { organization: "acme", name: "taken" });
     expect((await call("POST", "/spaces", { organization: "acme", name: "taken" })).data.code).toBe("name_taken");
     const response = await fetch("http://localhost/v1/spaces", {
@@ -64,7 +64,7 @@ describe("a mock of the contract", () => {
     expect(violationsOf(response)).not.toEqual([]);
   });
 
-  it("still serves any documented answer that is asked for, and changes nothing then", async () => {
+  it("still gives any documented response on request, without changing its state", async () => {
     const before = (await call("GET", "/spaces")).data.pagination.total;
     const example = await call("POST", "/spaces", { organization: "acme", name: "x" }, { Prefer: "code=201" });
     expect(example.status).toBe(201);
@@ -73,12 +73,12 @@ describe("a mock of the contract", () => {
     expect((await call("GET", "/spaces")).data.pagination.total).toBe(before);
   });
 
-  it("answers HEAD as GET without a body, and takes what is meant for the mock for itself", async () => {
+  it("answers HEAD like GET without a body, and consumes its own query parameters", async () => {
     const head = await call("HEAD", "/spaces/fraud?__delay=1&__session=default");
     expect([head.status, head.data, head.headers.has("etag")]).toEqual([200, undefined, true]);
   });
 
-  it("tells sessions apart: state, time and faults", async () => {
+  it("separates sessions: state, time and faults", async () => {
     const [a, b] = [caller(fetch, "a"), caller(fetch, "b")];
     const { data } = await a("POST", "/spaces", { organization: "acme", name: "mine" });
     expect((await a("GET", `/spaces/${data.id}`)).status).toBe(200);
@@ -86,7 +86,7 @@ describe("a mock of the contract", () => {
     expect((await call("GET", `/spaces/${data.id}`)).status).toBe(404);
   });
 
-  it("knows who calls", async () => {
+  it("recognises the caller", async () => {
     const as = async (token: string) =>
       (await call("GET", "/spaces", undefined, { Authorization: `Bearer ${token}` })).data;
     expect((await as("tok_expired")).code).toBe("token_expired");
@@ -100,7 +100,7 @@ describe("the state in the control API", () => {
   const { control } = fetch;
   const call = caller(fetch);
 
-  it("is told as collections of rows", async () => {
+  it("is reported as collections of rows", async () => {
     const { session, collections, data_sets } = await control.status();
     expect(session).toMatchObject({ data: "small", seed: 5 });
     expect(data_sets).toEqual(expect.arrayContaining(["empty", "small"]));
@@ -110,7 +110,7 @@ describe("the state in the control API", () => {
     await expect(control.rows("space")).rejects.toThrow('There is no collection "space"; there are users, tokens');
   });
 
-  it("can be edited row by row, and answers show it", async () => {
+  it("can be edited row by row, which changes later responses", async () => {
     const rows = (await control.rows("spaces")) as { id: string; name: string }[];
     const row = rows.find(({ name }) => name === "fraud") ?? { id: "" };
     await control.putRow("spaces", row.id, { ...row, description: "Edited" });
@@ -126,12 +126,12 @@ describe("the state in the control API", () => {
     [{ name: 5 }, "/name must be a string"],
     [{ organization_id: "org_nobody" }, '/organization_id names "org_nobody", which is not in organizations'],
     [{ name: undefined }, "/name must be present"],
-  ])("takes no row with %j", async (wrong, message) => {
+  ])("rejects a row with %j", async (wrong, message) => {
     const [row] = (await control.rows("spaces")) as { id: string }[];
     await expect(control.putRow("spaces", row?.id ?? "", { ...row, ...wrong })).rejects.toThrow(message);
   });
 
-  it("goes back to a snapshot, or to where it began", async () => {
+  it("can be reset to a snapshot or to its beginning", async () => {
     const snapshot = await control.snapshot();
     const { data } = await call("POST", "/spaces", { organization: "acme", name: "later" });
     await control.restore(snapshot);
@@ -146,15 +146,15 @@ describe("the state in the control API", () => {
     [{ version: 2 }, "/version must be 1"],
     [{ version: 1, seed: 1, revision: 0, sequence: 0, collections: { spcaes: [] } }, 'did you mean "spaces"?'],
     [{ version: 1, seed: 1, revision: 0, sequence: 0, collections: { spaces: [{}] } }, "/collections/spaces/0 must be"],
-  ])("takes no snapshot that is %j", async (snapshot, message) => {
+  ])("rejects a snapshot that is %j", async (snapshot, message) => {
     await expect(control.restore(snapshot)).rejects.toThrow(message);
   });
 
-  it("names the data that there is", async () => {
+  it("lists the available data sets", async () => {
     await expect(control.reset({ data: "smal" })).rejects.toThrow('did you mean "small"?; there are empty, small');
   });
 
-  it("moves on with the session's time", async () => {
+  it("advances with the session's time", async () => {
     const body = { organization: "acme", name: "soon", display_name: "Soon" };
     const { data, status } = await call("POST", "/tenants", body);
     expect([status, data.status]).toEqual([201, "pending"]);
@@ -166,7 +166,7 @@ describe("the state in the control API", () => {
     expect(Date.parse((await control.status()).session.now)).toBeLessThan(Date.now() + 1000);
   });
 
-  it("is told of as it changes", async () => {
+  it("is published as it changes", async () => {
     const events = await fetch("http://localhost/__mock/events?__session=watched");
     const reader = events.body?.getReader();
     await caller(fetch, "watched")("POST", "/spaces", { organization: "acme", name: "seen" });
@@ -177,20 +177,20 @@ describe("the state in the control API", () => {
   });
 });
 
-describe("over HTTP", () => {
+describe("a stateful mock over HTTP", () => {
   let mock: RunningMock;
   beforeAll(async () => {
     mock = await startMock();
   });
   afterAll(() => mock.close());
 
-  it("sends JSON with its length, in one piece", async () => {
+  it("sends JSON with its length, unchunked", async () => {
     const response = await globalThis.fetch(`${mock.url}/spaces`, { headers: authorization });
     expect(response.headers.get("transfer-encoding")).toBeNull();
     expect(response.headers.get("content-length")).toBe(String((await response.arrayBuffer()).byteLength));
   });
 
-  it("keeps the state when the contract is read anew", async () => {
+  it("keeps its state when the contract is reloaded", async () => {
     const headers = { ...authorization, "Content-Type": "application/json" };
     const body = JSON.stringify({ organization: "acme", name: "kept" });
     const { id } = await (await globalThis.fetch(`${mock.url}/spaces`, { method: "POST", headers, body })).json();
@@ -199,8 +199,8 @@ describe("over HTTP", () => {
   });
 });
 
-describe("--stateless", () => {
-  it("answers with the contract's examples, and remembers nothing", async () => {
+describe("the stateless option", () => {
+  it("responds with the contract's examples, without state", async () => {
     const call = caller(createMockFetch({ stateless: true }));
     expect((await call("POST", "/spaces", { organization: "acme", name: "x" })).data.name).not.toBe("x");
     expect((await call("GET", "/capabilities")).data.operations.createSpace.loses).not.toEqual([]);

@@ -24,11 +24,11 @@ it.each([
     { components: { schemas: { A: { patternProperties: { "^a\\-": {} } } } } },
     "#/components/schemas/A/patternProperties has the pattern ^a\\-, which is none: what has it is not checked",
   ],
-])("%j is told", (part, sentence) => {
+])("an unserved part of a document is reported: %j", (part, sentence) => {
   expect(unserved({ openapi: "3.1.0", paths: {}, ...part })).toEqual([sentence]);
 });
 
-it("nothing is told of what is served", () => {
+it("a served part of a document is not reported", () => {
   const components = { schemas: { A: { properties: { pattern: { type: "string", pattern: "^a-$" }, "x-a": {} } } } };
   const paths = { "/a/{b}": good, "/a/{c}": { put: good.get }, "/a/b": good, "x-a": null };
   const document = { openapi: "3.1.0", paths, components };
@@ -36,7 +36,7 @@ it("nothing is told of what is served", () => {
   expect(unserved(fixture)).toEqual([]);
 });
 
-it("a mock that runs tells what it does not serve", async () => {
+it("a running mock lists what it does not serve", async () => {
   await using mock = await startMock({ document: { openapi: "3.1.0", paths: { "/a": good, b: good } } });
   expect(mock.unserved).toEqual(["#/paths/b is not served: a path begins with a slash"]);
 });

@@ -12,7 +12,7 @@ describe("credentials", () => {
     expect((await call("/v1/things", { headers })).status).toBe(200);
   });
 
-  it("are found however Headers writes their names", async () => {
+  it("are found in any implementation of Headers", async () => {
     const request = requestTo("/v1/things");
     const cased = new Map([["Authorization", "Bearer x"]]);
     const own = request.headers;
@@ -25,8 +25,8 @@ describe("credentials", () => {
 
   it.each([
     ["missing", { Authorization: "" }],
-    ["of another kind", { Authorization: "Basic eDp5" }],
-  ])("that are %s get 401, before anything else is looked at", async (_, headers) => {
+    ["of another scheme", { Authorization: "Basic eDp5" }],
+  ])("get 401, before anything else is checked, when they are %s", async (_, headers) => {
     const response = await call("/v1/things?limit=0&nmae=x", { headers: { ...headers, Prefer: "code=500" } });
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ code: "unauthenticated", errors: [] });
@@ -34,7 +34,7 @@ describe("credentials", () => {
   });
 });
 
-describe("query", () => {
+describe("the query of a request", () => {
   it.each([
     "limit=20",
     "limit=100&sort=name,-created_at",
@@ -78,14 +78,14 @@ describe("query", () => {
     expect(violationsOf(response).map(({ location }) => location[0])).not.toContain("response");
   });
 
-  it("names every parameter that is wrong at once", async () => {
+  it("is rejected with every invalid parameter named at once", async () => {
     const { errors } = await (await call("/v1/things?limit=0&nmae=x&sort=UP")).json();
     expect(errors.map((error: { parameter: string }) => error.parameter)).toEqual(["nmae", "limit", "sort"]);
   });
 });
 
-describe("path and header parameters", () => {
-  it("are accepted up to their limits", async () => {
+describe("a path or header parameter", () => {
+  it("is accepted up to its limit", async () => {
     expect((await call(`/v1/things/${"x".repeat(40)}`)).status).toBe(200);
     expect(
       (
@@ -97,7 +97,7 @@ describe("path and header parameters", () => {
     ).toBe(201);
   });
 
-  it("are named in the 400 as the contract writes them", async () => {
+  it("is named in the 400 as the contract spells it", async () => {
     const path = await call(`/v1/things/${"x".repeat(41)}`);
     expect(path.status).toBe(400);
     expect((await path.json()).errors).toEqual([
@@ -116,7 +116,7 @@ describe("path and header parameters", () => {
 
 describe("a JSON body", () => {
   it.each([{ name: "a" }, { name: "a", size: 10 }, { name: "a", pair: ["x", 1] }])(
-    "that fits (%j) is accepted",
+    "is accepted when it is valid: %j",
     async (value) => {
       const response = await call("/v1/things", json(value));
       expect(response.status).toBe(201);
@@ -143,7 +143,7 @@ describe("a JSON body", () => {
     ["text", { pointer: "", code: "invalid_type" }],
     [null, { pointer: "", code: "invalid_type", detail: "must not be null" }],
     ["", { pointer: "", code: "invalid_type", detail: 'must not be ""' }],
-  ])("that does not fit (%j) gets 422, with a pointer to the place", async (value, error) => {
+  ])("gets 422 with a pointer to the fault when it is invalid: %j", async (value, error) => {
     const response = await call("/v1/things", json(value));
     expect(response.status).toBe(422);
     const problem = await response.json();
@@ -152,7 +152,7 @@ describe("a JSON body", () => {
     expect(violationsOf(response).every(({ location }) => location[0] === "request")).toBe(true);
   });
 
-  it("gets 400 before 422 when a parameter is wrong too, and both are named", async () => {
+  it("gets 400 before 422 when a parameter is invalid too, and both are named", async () => {
     const response = await call("/v1/things?dry=1", json({ name: 1 }));
     expect(response.status).toBe(400);
     expect((await response.json()).errors).toHaveLength(2);
@@ -177,8 +177,8 @@ describe("a body whose schema joins components by allOf", () => {
   });
 });
 
-describe("an operation that documents the status, but no example for the fault", () => {
-  it("gets another example of the status with the kind of fault changed in it", async () => {
+describe("an operation that documents the status, but has no example of the fault", () => {
+  it("gets another example of the status, adapted to the fault", async () => {
     const response = await call("/v1/things/thg_1?colour=red");
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
@@ -191,8 +191,8 @@ describe("an operation that documents the status, but no example for the fault",
   });
 });
 
-describe("an operation that documents no status for the fault", () => {
-  it("gets the mock's own problem, in the contract's shape", async () => {
+describe("an operation that does not document the status of the fault", () => {
+  it("gets the mock's own problem, in the contract's format", async () => {
     const response = await call("/v1/things/thg_1", { ...json({}, "application/merge-patch+json"), method: "PATCH" });
     expect(response.status).toBe(422);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -209,8 +209,8 @@ describe("an operation that documents no status for the fault", () => {
   });
 });
 
-describe("sl-violations", () => {
-  it("tells of an answer that breaks the contract", async () => {
+describe("the sl-violations header", () => {
+  it("reports a response that violates the contract", async () => {
     const response = await call("/v1/wrong");
     expect(response.status).toBe(200);
     expect(violationsOf(response)).toContainEqual({
@@ -221,7 +221,7 @@ describe("sl-violations", () => {
     });
   });
 
-  it("stays JSON, and short enough for a header, however much there is to tell", async () => {
+  it("stays JSON of a bounded length, however many violations there are", async () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`schlüssel_${index}`, index]));
     const response = await call("/v1/things", json({ name: "a", ...many }));
     expect(response.headers.get("sl-violations")?.length).toBeLessThan(8192);

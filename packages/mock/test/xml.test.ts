@@ -29,8 +29,8 @@ const components = {
 };
 const pet = { $ref: "#/components/schemas/Pet" };
 
-describe("an answer in XML", () => {
-  it("is made of an example as its schema says", async () => {
+describe("an XML response", () => {
+  it("is built from an example by its schema", async () => {
     const example = { id: 1, name: '<rex> & "co"', tags: ["a", "b"], owner: { age: null } };
     expect(await answerOf(pet, { example })).toEqual({
       type: "application/xml",
@@ -42,43 +42,46 @@ describe("an answer in XML", () => {
 
   it.each([
     [
-      "a list that is not wrapped",
+      "an unwrapped array",
       { type: "object", properties: { n: { type: "array", items: integer } } },
       { n: [1, 2] },
       "<root><n>1</n><n>2</n></root>",
     ],
-    ["a list of components", { $ref: "#/components/schemas/Pets" }, [{ id: 1 }], '<Pets><Pet id="1"/></Pets>'],
-    ["a list of numbers", { type: "array", items: integer }, [1, 2], "<items><item>1</item><item>2</item></items>"],
-    ["a name of its own", { ...integer, xml: { name: "n" } }, 5, "<n>5</n>"],
+    ["an array of components", { $ref: "#/components/schemas/Pets" }, [{ id: 1 }], '<Pets><Pet id="1"/></Pets>'],
+    ["an array of numbers", { type: "array", items: integer }, [1, 2], "<items><item>1</item><item>2</item></items>"],
+    ["an xml.name", { ...integer, xml: { name: "n" } }, 5, "<n>5</n>"],
     [
       "a namespace",
       { type: "object", xml: { name: "a", prefix: "p", namespace: "urn:a" } },
       {},
       '<p:a xmlns:p="urn:a"/>',
     ],
-    ["what no schema describes", {}, { a: { b: true } }, "<root><a><b>true</b></a></root>"],
-    ["a name that XML does not have", {}, { "1 a<": "b" }, "<root><_1_a_>b</_1_a_></root>"],
-    ["characters that XML does not have", {}, { a: "\u0000\ud800" }, "<root><a>\ufffd\ufffd</a></root>"],
+    ["undeclared members", {}, { a: { b: true } }, "<root><a><b>true</b></a></root>"],
+    ["a name that is invalid in XML", {}, { "1 a<": "b" }, "<root><_1_a_>b</_1_a_></root>"],
+    ["characters that are invalid in XML", {}, { a: "\u0000\ud800" }, "<root><a>\ufffd\ufffd</a></root>"],
     ["allOf", { allOf: [{ properties: { a: { ...integer, xml: { attribute: true } } } }] }, { a: 1 }, '<root a="1"/>'],
-  ])("of %s", async (_, schema, example, text) => {
+  ])("represents %s", async (_, schema, example, text) => {
     expect((await answerOf(schema, { example })).text).toBe(text);
   });
 
-  it("is an example's text where the example is XML", async () => {
+  it("is the example's text when that is XML", async () => {
     expect((await answerOf({}, { example: "<a/>" })).text).toBe("<a/>");
   });
 
-  it.each(["text/xml", "application/atom+xml", "application/xml; charset=utf-8"])("may be %s", async (mediaType) => {
-    expect((await answerOf(pet, { example: { id: 1 } }, mediaType)).text).toBe('<Pet id="1"/>');
-  });
+  it.each(["text/xml", "application/atom+xml", "application/xml; charset=utf-8"])(
+    "may have the type %s",
+    async (mediaType) => {
+      expect((await answerOf(pet, { example: { id: 1 } }, mediaType)).text).toBe('<Pet id="1"/>');
+    },
+  );
 
-  it("is invented in XML, too", async () => {
+  it("can be generated", async () => {
     expect((await answerOf(pet)).text).toMatch(/^<Pet id="\d+">.*<\/Pet>$/);
     expect((await answerOf(pet, {}, "application/xml", "dynamic=true")).text).toMatch(/^<Pet[ >]/);
   });
 });
 
-it("JSON stays JSON beside XML", async () => {
+it("a JSON response stays JSON where XML is documented too", async () => {
   const content = {
     "application/json": { schema: pet, example: { id: 1 } },
     "application/xml": { schema: pet, example: { id: 2 } },

@@ -7,14 +7,14 @@ const file = new URL(import.meta.resolve("@orgplane/spec/openapi.json"));
 const orgplane = readContract(JSON.parse(await readFile(file, "utf8")), base);
 const operation = (id: string) => orgplane.operations.find((one) => one.id === id);
 
-describe("the contract that the page reads", () => {
-  it("has every operation, below its base path", () => {
+describe("the contract as the page reads it", () => {
+  it("has every operation below its base path", () => {
     expect(orgplane.operations).toHaveLength(82);
     expect(orgplane).toMatchObject({ basePath: "/v1", isOrgplane: true });
     expect(operation("createSpace")).toMatchObject({ method: "POST", path: "/spaces", tag: "spaces" });
   });
 
-  it("has parameters behind references, with an example for each that is required", () => {
+  it("resolves parameters by reference, with an example for each required one", () => {
     const [organization, ...others] = operation("listMembers")?.parameters ?? [];
     expect(organization).toMatchObject({ name: "organization", in: "path", required: true, example: "acme" });
     expect(others.map(({ name }) => name)).toContain("limit");
@@ -28,13 +28,13 @@ describe("the contract that the page reads", () => {
     expect(second?.name).toBe("private");
   });
 
-  it("has the fields of a form, and which of them is a file", () => {
+  it("has the fields of a form, and marks the files", () => {
     const fields = operation("uploadOrganizationFile")?.body?.fields ?? [];
     expect(fields.find(({ name }) => name === "file")).toMatchObject({ isFile: true, required: true });
     expect(fields.find(({ name }) => name === "type")).toMatchObject({ isFile: false, example: "class_mapping" });
   });
 
-  it("has the documented answers, each with the names of its examples", () => {
+  it("has the documented responses, each with the names of its examples", () => {
     const conflict = operation("createSpace")?.answers.find(({ status }) => status === 409);
     expect(conflict?.examples).toContain("name_taken");
   });
@@ -58,11 +58,11 @@ describe("a body without an example", () => {
     [{ type: ["boolean", "null"] }, true],
     [{ example: null, type: "string" }, "text"],
     [{ default: false }, false],
-  ])("is made from its schema: %j", (schema, value) => {
+  ])("is generated from its schema: %j", (schema, value) => {
     expect(bodyOf(schema)).toEqual(value);
   });
 
-  it("ends, even where the schema does not", () => {
+  it("is finite even for an endless schema", () => {
     const endless = {
       type: "object",
       required: ["self"],
@@ -76,14 +76,14 @@ describe("a body without an example", () => {
   });
 });
 
-describe("a document that is hardly one", () => {
+describe("a malformed document", () => {
   it.each([
     [undefined, 0],
     [{ paths: [] }, 0],
     [{ paths: { "/a": { get: null, post: { parameters: [null, { in: "cookie" }], responses: 5 } } } }, 2],
     [{ paths: { "/a": { get: { parameters: [{ $ref: "#/components/parameters/none" }] } } }, servers: "x" }, 1],
     [{ paths: { "/a": { $ref: "#/paths/~1a" } } }, 0],
-  ])("is read as far as it goes: %j", (document, count) => {
+  ])("is read as far as possible: %j", (document, count) => {
     expect(readContract(document, base).operations).toHaveLength(count);
   });
 

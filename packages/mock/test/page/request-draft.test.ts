@@ -20,8 +20,8 @@ const operation: Operation = {
 };
 const target = { base: "http://127.0.0.1:4010/v1", session: "default" };
 
-describe("a request that is filled in", () => {
-  it("begins with the examples of what is required", async () => {
+describe("a request draft", () => {
+  it("starts with the examples of required parameters", async () => {
     const request = requestOf(emptyDraft(operation, "tok_owner"), operation, target);
     expect([request.method, request.url]).toEqual(["PATCH", "http://127.0.0.1:4010/v1/things/acme%2Fa%20b"]);
     expect(Object.fromEntries(request.headers)).toEqual({
@@ -31,7 +31,7 @@ describe("a request that is filled in", () => {
     expect(await request.json()).toEqual({ a: 1 });
   });
 
-  it("has what is typed at its place, and the session", () => {
+  it("contains the entered values and the session", () => {
     const draft = emptyDraft(operation, "opk_key");
     const values = { "path thing": "t1", "query limit": "5", "header If-Match": '"x"' };
     const filled = { ...draft, values, answer: "409 name_taken", body: " " };
@@ -54,7 +54,7 @@ describe("a request that is filled in", () => {
     expect([form.get("type"), (form.get("file") as File).name]).toEqual(["x", "a.csv"]);
   });
 
-  it("begins as one of the log was", async () => {
+  it("can start from a logged request", async () => {
     const fetch = createMockFetch({ stateless: true });
     const sent = new Request("http://localhost:4010/v1/things/a%20b?limit=5", {
       method: "PATCH",

@@ -10,7 +10,7 @@ const rows = [
 ];
 
 describe("a table of rows", () => {
-  it("shows what tells them apart first, and nothing that is empty or deep", () => {
+  it("shows distinguishing columns first, and no empty or nested ones", () => {
     expect(columnsOf(rows, 9)).toEqual(["id", "name", "created_at", "size", "is_on"]);
     expect(columnsOf(rows, 2)).toEqual(["id", "name"]);
   });
@@ -24,20 +24,20 @@ describe("a table of rows", () => {
     expect(cellText(value)).toBe(text);
   });
 
-  it("begins a new row under an id that is free", () => {
+  it("gives a new row an unused id", () => {
     expect(newRow(rows).id).toBe("spc_new_3");
     expect(newRow([...rows, { id: "spc_new_4" }]).id).toBe("spc_new_5");
     expect(newRow([])).toEqual({ id: "new_1" });
   });
 });
 
-describe("a member that names another row", () => {
+describe("a member that refers to another row", () => {
   const { collections } = seedData("small", 1);
   const named = Object.values(collections).flatMap((records) =>
     records.flatMap((record) => Object.entries(record).filter(([name]) => name.endsWith("_id") || name === "run_uuid")),
   );
 
-  it("leads to where that row is", () => {
+  it("links to that row", () => {
     const found = named.flatMap(([name, id]) => {
       const home = typeof id === "string" ? homeOf(name, id) : undefined;
       return home === undefined ? [] : [{ name, id, home }];
@@ -51,19 +51,19 @@ describe("a member that names another row", () => {
     ["id", "org_acme"],
     ["target_id", "9f1c"],
     ["organization_id", ""],
-  ])("is not %s with %j", (name, id) => {
+  ])("is not assumed for %s with %j", (name, id) => {
     expect(homeOf(name, id)).toBeUndefined();
   });
 });
 
-describe("the fields of a row", () => {
+describe("the form of a row", () => {
   const kinds = fieldKinds(rows);
 
-  it.each(rows)("give the row back when nothing is typed: $id", (row) => {
+  it.each(rows)("returns the row unchanged when nothing is entered: $id", (row) => {
     expect(readDraft(draftOf(row, kinds), kinds)).toEqual(row);
   });
 
-  it("read what is typed as what other rows have there", () => {
+  it("parses an entry as the type that other rows have", () => {
     const draft = { id: "spc_a", size: "7", settings: "[1]", name: "", is_on: "false" };
     expect(readDraft(draft, kinds)).toEqual({ id: "spc_a", size: 7, settings: [1], name: null, is_on: false });
   });
@@ -71,7 +71,7 @@ describe("the fields of a row", () => {
   it.each([
     ["size", "many", "/size is not a number"],
     ["settings", "{", "/settings is not valid JSON"],
-  ])("say where something cannot be read: %s", (name, text, message) => {
+  ])("names the entry that it cannot parse: %s", (name, text, message) => {
     expect(() => readDraft({ [name]: text }, kinds)).toThrow(message);
   });
 });
@@ -82,11 +82,11 @@ describe("the fragment of the page's URL", () => {
     ["#/nothing/at/all", "overview", ["at", "all"]],
     ["#/state/members/org_acme%2Fusr_ada", "state", ["members", "org_acme/usr_ada"]],
     ["#/log/%ff", "log", ["%ff"]],
-  ])("%s leads to %s", (fragment, view, rest) => {
+  ])("%s opens %s", (fragment, view, rest) => {
     expect(readRoute(fragment)).toMatchObject({ view, rest });
   });
 
-  it("may ask for more", () => {
+  it("may have a query", () => {
     expect(readRoute("#/operations/listSpaces?request=7").query.get("request")).toBe("7");
   });
 });

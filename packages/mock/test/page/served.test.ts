@@ -9,7 +9,7 @@ describe("the page", () => {
     ["/__mock/page/page.js", "text/javascript; charset=utf-8"],
     ["/__mock/page/page.css", "text/css; charset=utf-8"],
     ["/__mock/page/icon.svg", "image/svg+xml"],
-  ])("is served: %s as %s", async (path, type) => {
+  ])("is served at %s as %s", async (path, type) => {
     const { mock } = await shellOf();
     const response = await mock.fetch(`http://localhost:4010${path}`);
     expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ describe("the page", () => {
     expect(new Set(sources)).toEqual(new Set(["'none'", "'self'", "data:"]));
   });
 
-  it("is not sent again to who has it", async () => {
+  it("is not sent again to a client that has it", async () => {
     const { mock } = await shellOf();
     const etag = (await mock.fetch("http://localhost/")).headers.get("etag") ?? "";
     const again = (tag: string) => mock.fetch("http://localhost/", { headers: { "If-None-Match": tag } });
@@ -33,7 +33,7 @@ describe("the page", () => {
     expect((await again('"other"')).status).toBe(200);
   });
 
-  it("comes to a browser in less than 60 kB", async () => {
+  it("is smaller than 60 kB on the wire", async () => {
     const { mock } = await shellOf();
     const files = ["/", "/__mock/page/page.js", "/__mock/page/page.css", "/__mock/page/icon.svg"];
     const sizes = files.map(async (path) => {
@@ -46,13 +46,13 @@ describe("the page", () => {
     expect(size).toBeLessThan(60_000);
   });
 
-  it("is not in the log", async () => {
+  it("is not logged", async () => {
     const { mock, control } = await shellOf();
     await mock.fetch("http://localhost/");
     expect(await (await control("GET", "/requests")).json()).toEqual([]);
   });
 
-  it("leaves its place to an operation of the document", async () => {
+  it("gives way to an operation of the document", async () => {
     const answers = { "200": { description: "Fine", content: { "text/plain": { example: "root" } } } };
     const document = {
       openapi: "3.1.0",
@@ -71,7 +71,7 @@ describe("the page", () => {
     ["GET", "/__mock/page/../../package.json", 404],
     ["GET", "/__mock/page/%2e%2e/package.json", 404],
     ["GET", "/__mock/page/other.js", 404],
-  ])("is nothing else: %s %s gets %d", async (method, path, status) => {
+  ])("does not serve anything else: %s %s gets %d", async (method, path, status) => {
     const { mock } = await shellOf();
     expect((await mock.fetch(`http://localhost${path}`, { method })).status).toBe(status);
   });

@@ -4,7 +4,7 @@ import { codeOf, startReference } from "./client.ts";
 const organizations = "https://reference.invalid/v1/organizations";
 
 describe("credentials", () => {
-  it("are needed", async () => {
+  it("are required", async () => {
     const { adapter } = startReference();
     const response = await adapter(new Request(organizations));
     expect(response.status).toBe(401);
@@ -12,7 +12,7 @@ describe("credentials", () => {
     expect(await response.json()).toMatchObject({ code: "unauthenticated" });
   });
 
-  it("stand for the owner when nobody knows them, unless the server is strict", async () => {
+  it("count as the owner's when they are unknown, unless the server is strict", async () => {
     const { as } = startReference();
     expect((await as("whatever").me()).id).toBe("usr_ada");
     const strict = startReference({ strict: true });
@@ -21,7 +21,7 @@ describe("credentials", () => {
     expect((await strict.as("tok_usr_grace").me()).id).toBe("usr_grace");
   });
 
-  it("mean something", async () => {
+  it("determine the role", async () => {
     const { as } = startReference();
     expect((await as("tok_member").orgs.get("acme")).role).toBe("member");
     expect((await as("tok_annotator").orgs.get("acme")).role).toBe("annotator");
@@ -34,7 +34,7 @@ describe("credentials", () => {
     expect((await as("tok_staff").orgs.list()).pagination.total).toBe(3);
   });
 
-  it("keep organizations apart", async () => {
+  it("separate organizations", async () => {
     const { as } = startReference();
     const stranger = as("tok_stranger");
     expect((await stranger.orgs.list()).items).toEqual([]);
@@ -54,12 +54,12 @@ describe("credentials", () => {
     expect(await codeOf(stranger.orgs.update("umbra", { description: "mine" }))).toBe("forbidden");
   });
 
-  it("show an owner's address to admins", async () => {
+  it("of an admin show the owner's e-mail address", async () => {
     const { as } = startReference();
     expect((await as("tok_member").orgs.get("acme")).owner).toEqual({ id: "usr_ada", user: "ada", email: null });
   });
 
-  it("let members read a suspended organization, and nothing else", async () => {
+  it("of a member allow only reads of a suspended organization", async () => {
     const { adapter, owner } = startReference();
     const { collections, ...rest } = adapter.snapshot();
     const suspended = (collections.organizations ?? []).map((one) => ({ ...one, status: "suspended" as const }));
@@ -71,7 +71,7 @@ describe("credentials", () => {
 });
 
 describe("an API key", () => {
-  it("opens what its owner can open, until it is revoked", async () => {
+  it("has its owner's access until it is revoked", async () => {
     const { adapter, owner, as, pass } = startReference();
     const { apiKeys } = owner.organization("acme");
     const { secret, ...created } = await apiKeys.create({ name: "ci" });
@@ -98,7 +98,7 @@ describe("an API key", () => {
     expect(await codeOf(as("opk_never_made").me())).toBe("unauthenticated");
   });
 
-  it("can do no more than its scopes, and those no more than its maker", async () => {
+  it("is limited to its scopes, which are limited to its creator's", async () => {
     const { owner, as } = startReference();
     const { apiKeys } = owner.organization("acme");
     const { secret } = await apiKeys.create({ name: "reads", scopes: ["orgs:read", "orgs:write"] });
@@ -120,7 +120,7 @@ describe("an API key", () => {
     expect((await apiKeys.get(id)).status).toBe("expired");
   });
 
-  it("is seen by its owner, and by admins", async () => {
+  it("is visible to its owner and to admins", async () => {
     const { owner, as } = startReference();
     const grace = as("tok_member").organization("acme").apiKeys;
     expect((await grace.list()).items.map(({ id }) => id)).toEqual(["key_laptop"]);
@@ -134,7 +134,7 @@ describe("an API key", () => {
 });
 
 describe("a service account", () => {
-  it("signs in by a key, in its own role, until it is deleted", async () => {
+  it("signs in with a key, in its own role, until it is deleted", async () => {
     const { owner, as } = startReference();
     const acme = owner.organization("acme");
     const { api_key, ...account } = await acme.serviceAccounts.create({ name: "bot", role: "read-only" });
@@ -153,7 +153,7 @@ describe("a service account", () => {
     expect(await codeOf(bot.me())).toBe("unauthenticated");
   });
 
-  it("reaches one project where it is confined to it", async () => {
+  it("reaches only its project when it is confined to one", async () => {
     const { owner, as } = startReference();
     const acme = owner.organization("acme");
     const { id } = await acme.serviceAccounts.create({ name: "bot", project: "pricing" });
@@ -175,7 +175,7 @@ describe("a service account", () => {
     expect(await codeOf(as("opk_4b1d2c7e9f2c").me())).toBe("forbidden");
   });
 
-  it("keeps to the contract's rules", async () => {
+  it("follows the contract's rules", async () => {
     const { owner, as } = startReference();
     const { serviceAccounts } = owner.organization("acme");
     expect(await codeOf(serviceAccounts.create({ name: "nightly" }))).toBe("name_taken");
@@ -186,15 +186,15 @@ describe("a service account", () => {
   });
 });
 
-describe("audit events", () => {
-  it("tell staff of the platform from members", async () => {
+describe("the audit events", () => {
+  it("distinguish platform staff from members", async () => {
     const { as } = startReference();
     await as("tok_staff").members.update("acme", "grace", { role: "read-only" });
     const { items } = await as("tok_owner").orgs.auditEvents.list("acme", { query: "action:member.updated" });
     expect(items[0]?.actor).toMatchObject({ type: "platform", id: "usr_staff" });
   });
 
-  it("say what was done, the latest first, to admins", async () => {
+  it("list actions, latest first, for admins", async () => {
     const { owner, as, pass } = startReference();
     const acme = owner.organization("acme");
     await acme.members.update("grace", { role: "read-only" });
@@ -210,7 +210,7 @@ describe("audit events", () => {
   });
 });
 
-describe("a quota", () => {
+describe("a request quota", () => {
   it("counts the requests of each credential", async () => {
     const { adapter, as, pass } = startReference({ quota: { requests: 2, seconds: 60 } });
     const ask = (token: string) =>

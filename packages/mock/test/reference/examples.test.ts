@@ -18,13 +18,13 @@ const refused: Readonly<Record<string, number>> = {
   resendInvitation: 409,
 };
 
-describe("on the set small, the contract's own examples", () => {
-  it("are of 82 operations", () => {
+describe("the contract's examples with the data set small", () => {
+  it("cover 82 operations", () => {
     expect(operations).toHaveLength(82);
   });
 
   it.each(operations.map((one) => [one.operation.operationId, one] as const))(
-    "of %s are found",
+    "find what %s asks for",
     async (id, operation) => {
       const adapter = checked(reference({ now: () => start }));
       expect(adapter.capabilities.operations[id]?.support).toBe("native");

@@ -4,7 +4,7 @@ import { codeOf, startReference } from "./client.ts";
 const type = "class_mapping";
 
 describe("a file", () => {
-  it("gives its bytes back, as they were uploaded and as they were replaced", async () => {
+  it("returns its bytes as uploaded and as replaced", async () => {
     const { files } = startReference().owner.organization("acme");
     const content = "0,Käfer\n1,🐝\n";
     const file = new File([content], "insects: Käfer.csv", { type: "text/csv" });
@@ -33,14 +33,14 @@ describe("a file", () => {
     expect(await codeOf(files.download(uploaded.id))).toBe("not_found");
   });
 
-  it("is replaced once by two who read the same version", async () => {
+  it("is replaced only once by two clients that read the same version", async () => {
     const { files } = startReference().owner.organization("acme");
     const ifMatch = (await files.get("fil_vehicles").withResponse()).meta.etag ?? "";
     const replace = (text: string) => codeOf(files.replace("fil_vehicles", new Blob([text]), { ifMatch }));
     expect((await Promise.all([replace("0,a\n"), replace("0,b\n")])).sort()).toEqual(["stale_etag", undefined]);
   });
 
-  it("has the checksum of what is in it", async () => {
+  it("has the checksum of its content", async () => {
     const { files } = startReference().owner.organization("acme");
     const file = new File(["id,label\n0,cat\n1,dog\n"], "classes.csv");
     const uploaded = await files.upload({ file, type });
@@ -49,23 +49,23 @@ describe("a file", () => {
   });
 
   it.each([
-    ["no text", new Uint8Array([0xff, 0x00, 0x80]), "unsupported_file_type"],
+    ["bytes that are not text", new Uint8Array([0xff, 0x00, 0x80]), "unsupported_file_type"],
     ["a text without columns", "hello", "unsupported_file_type"],
     ["three columns", "id,label\n0,cat,big\n", "invalid_body"],
-    ["a JSON of numbers", '{"0":1}', "invalid_body"],
-    ["nothing but a line break", "\n", "invalid_body"],
-  ])("is refused with %s", async (_, content, code) => {
+    ["JSON of numbers", '{"0":1}', "invalid_body"],
+    ["only a line break", "\n", "invalid_body"],
+  ])("is rejected when it has %s", async (_, content, code) => {
     const { files } = startReference().owner.organization("acme");
     expect(await codeOf(files.upload({ file: new Blob([content]), type }))).toBe(code);
     expect(await codeOf(files.replace("fil_vehicles", new Blob([content])))).toBe(code);
   });
 
-  it("takes a comma between quotes for a part of the label", async () => {
+  it("may have a comma inside a quoted label", async () => {
     const { files } = startReference().owner.organization("acme");
     expect(await codeOf(files.upload({ file: new Blob(['0,"cat, big"\r\n']), type }))).toBeUndefined();
   });
 
-  it("is not deleted while settings or projects use it", async () => {
+  it("cannot be deleted while settings or projects use it", async () => {
     const acme = startReference().owner.organization("acme");
     const error = await acme.files.delete("fil_classes").catch((thrown: object) => thrown);
     const detail =
@@ -76,7 +76,7 @@ describe("a file", () => {
     expect(await codeOf(acme.files.delete("fil_vehicles"))).toBeUndefined();
   });
 
-  it("says which projects use it, without the names that the caller may not see", async () => {
+  it("lists the projects that use it, without names that the caller may not see", async () => {
     const { as } = startReference();
     const usage = async (token: string) => (await as(token).orgs.files.usage("acme", "fil_classes")).items;
     expect(await usage("tok_owner")).toEqual([

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
-it("answers the repetition of a request as the first one, until the state is another one", async () => {
+it("a repeated request gets the first response again, until the state is replaced", async () => {
   const { owner, adapter, pass } = startReference();
   const { spaces } = owner.organization("acme");
   const create = (name: string) => spaces.create({ name }, { idempotencyKey: "k1" });

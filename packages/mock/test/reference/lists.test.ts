@@ -12,7 +12,7 @@ async function start(count: number) {
 }
 
 describe("a list", () => {
-  it("goes on where the page before ended, whatever comes and goes meanwhile", async () => {
+  it("continues after its last page, whatever is added and removed meanwhile", async () => {
     const { spaces } = await start(7);
     const first = await spaces.list({ limit: 3 });
     expect(first.items.map(({ name }) => name)).toEqual(["s0", "s1", "s2"]);
@@ -26,7 +26,7 @@ describe("a list", () => {
     expect(third.pagination).toEqual({ has_more: false, next_cursor: null, total: 4 });
   });
 
-  it("gives the newest first where asked, even of those made in the same moment", async () => {
+  it("sorts the newest first on request, even among items created at the same time", async () => {
     const { spaces } = await start(4);
     const all = await spaces.list({ sort: ["-created_at"] }).toArray({ limit: 10 });
     expect(all.map(({ name }) => name)).toEqual(["s3", "s2", "s1", "s0"]);
@@ -34,7 +34,7 @@ describe("a list", () => {
     expect(await pages).toEqual(all);
   });
 
-  it("has what has no value last, upwards and downwards", async () => {
+  it("sorts missing values last in either direction", async () => {
     const { owner } = startReference();
     const { members } = owner.organization("acme");
     const users = async (key: string) => (await members.list({ sort: [key as "user"] })).items.map(({ user }) => user);
@@ -42,7 +42,7 @@ describe("a list", () => {
     expect(await users("-user")).toEqual(["rosa", "nightly", "grace", "ada", null]);
   });
 
-  it("is paged by offset, too", async () => {
+  it("supports paging by offset", async () => {
     const { teams } = await start(0);
     for (const name of ["a", "b", "c"]) await teams.create({ name });
     const page = await teams.list({ offset: 1, limit: 1 });
@@ -50,7 +50,7 @@ describe("a list", () => {
     expect(page.pagination).toEqual({ has_more: true, next_cursor: null, total: 3 });
   });
 
-  it("refuses what it does not know", async () => {
+  it("rejects unknown parameters and values", async () => {
     const { spaces, members } = await start(2);
     const { next_cursor } = (await spaces.list({ limit: 1 })).pagination;
     const cursor = next_cursor ?? "";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
 describe("a member", () => {
-  it("is invited, accepts, changes and leaves", async () => {
+  it("can be invited, accept, change and leave", async () => {
     const { owner, as, pass } = startReference();
     const { members } = owner.organization("acme");
     const invited = await members.create({ email: "Radia@acme.example", role: "read-only" });
@@ -37,13 +37,13 @@ describe("a member", () => {
     expect(await codeOf(radia.orgs.get("acme"))).toBe("not_found");
   });
 
-  it("is invited once", async () => {
+  it("is invited only once", async () => {
     const { members } = startReference().owner.organization("acme");
     expect(await codeOf(members.create({ email: "ADA@acme.example" }))).toBe("already_a_member");
     expect(await codeOf(members.create({ email: "linus@acme.example" }))).toBe("already_a_member");
   });
 
-  it("keeps the status invited until the invitation is accepted, and never gets it again", async () => {
+  it("stays invited until the invitation is accepted, and never becomes invited again", async () => {
     const { members } = startReference().owner.organization("acme");
     expect(await codeOf(members.update("usr_linus", { status: "active" }))).toBe("transition_not_allowed");
     expect(await members.replace("usr_linus", { role: "admin", status: "invited" })).toMatchObject({ role: "admin" });
@@ -51,7 +51,7 @@ describe("a member", () => {
     expect(await codeOf(members.update("grace", { status: openValue("lost") }))).toBe("transition_not_allowed");
   });
 
-  it("has the role annotator as an annotator, and only then", async () => {
+  it("has the annotator role if and only if it is an annotator", async () => {
     const { members } = startReference().owner.organization("acme");
     expect(await codeOf(members.update("grace", { role: "annotator" }))).toBe("role_not_allowed");
     expect(await codeOf(members.update("rosa", { role: "member" }))).toBe("role_not_allowed");
@@ -67,7 +67,7 @@ describe("a member", () => {
     expect(await invite("annotator")).toBeUndefined();
   });
 
-  it("stays an admin while there is no other one", async () => {
+  it("stays an admin if it is the last one", async () => {
     const { owner, adapter } = startReference();
     const acme = owner.organization("acme");
     const { members } = acme;
@@ -89,7 +89,7 @@ describe("a member", () => {
     expect(await codeOf(acme.get())).toBe("not_found");
   });
 
-  it("leaves teams and spaces with the organization, and hands on what it owns", async () => {
+  it("leaves teams and spaces with the organization, and hands over what it owns", async () => {
     const { owner, as } = startReference();
     const acme = owner.organization("acme");
     await acme.members.update("grace", { role: "admin" });
@@ -101,7 +101,7 @@ describe("a member", () => {
     expect((await grace.tenants.get("production")).owner_id).toBe("usr_ada");
   });
 
-  it("is changed by admins alone", async () => {
+  it("is changed only by admins", async () => {
     const { as } = startReference();
     const { members } = as("tok_member").organization("acme");
     expect(await codeOf(members.create({ email: "x@y.example" }))).toBe("forbidden");
@@ -112,7 +112,7 @@ describe("a member", () => {
     expect(await codeOf(members.access("grace"))).toBeUndefined();
   });
 
-  it("shows all that it can reach", async () => {
+  it("shows everything that it can access", async () => {
     const { members } = startReference().owner.organization("acme");
     expect(await members.access("grace")).toMatchObject({
       member: { id: "usr_grace" },

@@ -247,7 +247,7 @@ function said({ organizations }: Model): unknown {
     ]);
 }
 
-it("does to organizations, members, spaces and teams what a simple model says", async () => {
+it("organizations, members, spaces and teams behave as a simple model predicts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), async (commands) => {
       const model: Model = { organizations: new Map(), accounts: new Map() };

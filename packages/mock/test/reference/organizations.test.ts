@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
 describe("an organization", () => {
-  it("is the same from its creation to its end", async () => {
+  it("keeps its identity from creation to deletion", async () => {
     const { owner, pass } = startReference();
     const created = await owner.orgs.create({ name: "globex", description: "Rockets" });
     expect(created).toMatchObject({
@@ -31,7 +31,7 @@ describe("an organization", () => {
     expect(await codeOf(owner.orgs.get(created.id))).toBe("not_found");
   });
 
-  it("keeps its name to itself", async () => {
+  it("has a unique name", async () => {
     const { owner } = startReference();
     expect(await codeOf(owner.orgs.create({ name: "acme" }))).toBe("name_taken");
     expect(await codeOf(owner.orgs.update("acme", { name: "umbra" }))).toBe("name_taken");
@@ -69,7 +69,7 @@ describe("an organization", () => {
     expect((await as("tok_staff").orgs.update("acme", change)).subscription?.end_date).toBe("2027-12-31");
   });
 
-  it("is not deleted while something is in it, nor by others than its owner", async () => {
+  it("cannot be deleted unless it is empty, and only by its owner", async () => {
     const { owner, as } = startReference();
     const globex = await owner.orgs.create({ name: "globex" });
     const space = await owner.spaces.create({ organization: "globex", name: "lab" });
@@ -89,7 +89,7 @@ describe("an organization", () => {
     expect(globex.id).toMatch(/^org_/);
   });
 
-  it("takes all that belongs to it with it", async () => {
+  it("is deleted with everything that belongs to it", async () => {
     const { owner, adapter } = startReference({ data: "empty" });
     const before = adapter.snapshot().collections;
     await owner.orgs.create({ name: "globex" });
@@ -119,7 +119,7 @@ describe("an organization", () => {
     expect((await sandbox.spaces.list()).items).toEqual([]);
   });
 
-  it("takes only its own files for class mappings", async () => {
+  it("accepts only its own files as class mappings", async () => {
     const { owner } = startReference();
     const class_mapping_files = [{ ref: "fil_clases" }];
     const error = await owner.orgs
@@ -135,7 +135,7 @@ describe("an organization", () => {
     ]);
   });
 
-  it("counts what it has", async () => {
+  it("counts its resources", async () => {
     const { owner } = startReference();
     const acme = owner.organization("acme");
     expect(await acme.resources.get()).toEqual({
@@ -157,7 +157,7 @@ describe("an organization", () => {
     expect(await acme.get()).toMatchObject({ stats, updated_at });
   });
 
-  it("says what it has used", async () => {
+  it("reports its usage", async () => {
     const { owner } = startReference();
     const acme = owner.organization("acme");
     const months = await acme.usage.get({ start_date: "2026-10-01", end_date: "2027-01-01" });
@@ -187,7 +187,7 @@ describe("an organization", () => {
     expect((await owner.orgs.usage.get("tiny-labs")).series).toEqual([]);
   });
 
-  it("offers the same catalog as all others", async () => {
+  it("has the same catalog as all others", async () => {
     const { catalog } = startReference().owner.organization("acme");
     expect((await catalog.assets()).metrics[0]?.name).toBe("accuracy");
     expect((await catalog.hpoMethods({ limit: 1 })).pagination).toMatchObject({ has_more: true, total: 2 });

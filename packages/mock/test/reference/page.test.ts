@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 import { reference } from "../../src/reference/index.ts";
 
-it("runs in a page: nothing of Node is in its bundle", async () => {
+it("the reference bundle for browsers contains nothing of Node.js", async () => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("../../src/reference/index.ts", import.meta.url))],
     bundle: true,
@@ -36,7 +36,7 @@ it("runs in a page: nothing of Node is in its bundle", async () => {
   expect(JSON.parse(answer)).toMatchObject({ id: "usr_ada" });
 });
 
-it("says the version of the package", async () => {
+it("the reference reports the version of the package", async () => {
   const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   expect(reference().capabilities.implementation).toEqual({ name: manifest.name, version: manifest.version });
 });

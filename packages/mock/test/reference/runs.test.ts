@@ -13,8 +13,8 @@ function start() {
   return { ...started, acme: started.owner.organization("acme") };
 }
 
-describe("runs", () => {
-  it("are listed by mode, bookmarks, team and query", async () => {
+describe("a run", () => {
+  it("is listed by mode, bookmark, team and query", async () => {
     const { acme, as } = start();
     const ids = async (choice: object) => (await acme.runs.list(choice)).items.map(({ uuid }) => uuid);
     expect(await ids({})).toEqual([serving, waiting, trained, schedule]);
@@ -32,7 +32,7 @@ describe("runs", () => {
     expect(await codeOf(as("tok_member").orgs.runs.get("acme", archived))).toBe("not_found");
   });
 
-  it("are approved where they wait for it", async () => {
+  it("is approved if it waits for approval", async () => {
     const { acme } = start();
     const result = await acme.runs.approve({ uuids: [trained, waiting, unknown] });
     expect(result).toMatchObject({
@@ -45,7 +45,7 @@ describe("runs", () => {
     expect(await acme.runs.get(waiting)).toMatchObject({ status: "queued", pending: null, is_approved: true });
   });
 
-  it("are archived with what is part of them, and restored", async () => {
+  it("is archived with its parts, and restored", async () => {
     const { acme, pass } = start();
     expect(await acme.runs.archive({ uuids: [schedule, archived] })).toEqual({
       accepted: [schedule, archived],
@@ -60,7 +60,7 @@ describe("runs", () => {
     expect((await acme.runs.get(archived)).is_archived).toBe(true);
   });
 
-  it("are stopped at once, or when their processes have ended", async () => {
+  it("is stopped at once, or when its processes have ended", async () => {
     const { acme, pass } = start();
     const result = await acme.runs.stop({ uuids: [waiting, serving, trained] });
     expect(result).toMatchObject({ accepted: [waiting, serving], rejected: [{ uuid: trained, code: "wrong_status" }] });
@@ -75,7 +75,7 @@ describe("runs", () => {
     });
   });
 
-  it("are skipped before they are queued", async () => {
+  it("is skipped only before it is queued", async () => {
     const { acme } = start();
     const result = await acme.runs.skip({ uuids: [waiting, serving] });
     expect(result).toMatchObject({ accepted: [waiting], rejected: [{ uuid: serving, code: "wrong_status" }] });
@@ -83,7 +83,7 @@ describe("runs", () => {
     expect((await acme.runs.skip({ uuids: [waiting] })).accepted).toEqual([waiting]);
   });
 
-  it("are deleted with all that they hold", async () => {
+  it("is deleted with everything it contains", async () => {
     const { acme } = start();
     expect((await acme.runs.delete({ uuids: [trained, archived] })).accepted).toEqual([trained, archived]);
     expect(await codeOf(acme.runs.get(trained))).toBe("not_found");
@@ -92,7 +92,7 @@ describe("runs", () => {
     expect((await acme.versions.list("model", { query: "name:v2" })).items[0]?.run_uuid).toBeNull();
   });
 
-  it("are tagged, bookmarked by each for himself, and invalidated", async () => {
+  it("is tagged, bookmarked per user, and invalidated", async () => {
     const { acme, as } = start();
     await acme.runs.tag({ uuids: [trained], tags: ["nightly", "2026-11"] });
     expect((await acme.runs.get(trained)).tags).toEqual(["nightly", "xgboost", "2026-11"]);
@@ -105,7 +105,7 @@ describe("runs", () => {
     expect(await acme.runs.get(trained)).toEqual(before);
   });
 
-  it("are transferred to a project that is there, and that the caller may write to", async () => {
+  it("is transferred only to an existing project that the caller may write to", async () => {
     const { acme, as } = start();
     const to = (to_project: string) => ({ uuids: [trained], to_project });
     expect(await codeOf(acme.runs.transfer(to("fraud-productoin")))).toBe("unknown_project");
@@ -114,7 +114,7 @@ describe("runs", () => {
     expect(await codeOf(as("tok_member").orgs.runs.transfer("acme", to("pricing")))).toBe("forbidden");
   });
 
-  it("are rejected one by one where the caller may only look", async () => {
+  it("is rejected item by item when the caller may only read it", async () => {
     const { as } = start();
     // In the space of these runs, grace is a reviewer.
     const result = await as("tok_member").orgs.runs.stop("acme", { uuids: [serving] });
@@ -127,8 +127,8 @@ describe("runs", () => {
   });
 });
 
-describe("what runs make", () => {
-  it("is listed by kind, team and query", async () => {
+describe("the versions that a run produces", () => {
+  it("are listed by kind, team and query", async () => {
     const { acme } = start();
     const names = async (...[kind, choice]: Parameters<typeof acme.versions.list>) =>
       (await acme.versions.list(kind, choice)).items.map(({ name }) => name);

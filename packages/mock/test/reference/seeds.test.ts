@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { dataSets, seedData } from "../../src/reference/index.ts";
 import { codeOf, startReference } from "./client.ts";
 
-describe.each(dataSets)("the set %s", (set) => {
-  it("is the same for the same seed, byte for byte", () => {
+describe.each(dataSets)("the data set %s", (set) => {
+  it("is the same, byte for byte, for the same seed", () => {
     expect(JSON.stringify(seedData(set, 7))).toBe(JSON.stringify(seedData(set, 7)));
   });
 
-  it("has no id twice, and names nobody who is not there", () => {
+  it("has unique ids and only valid references", () => {
     const {
       users = [],
       organizations = [],
@@ -33,7 +33,7 @@ describe.each(dataSets)("the set %s", (set) => {
     expect(named.filter((id) => !known.has(id))).toEqual([]);
   });
 
-  it("is answered as the contract says, all of it", async () => {
+  it("is served in conformance with the contract", async () => {
     const { owner, as } = startReference({ data: set, quota: null });
     for (const { id } of await as("tok_staff").orgs.list().toArray({ limit: 1000 })) {
       const one = as("tok_staff").organization(id);
@@ -60,8 +60,8 @@ describe.each(dataSets)("the set %s", (set) => {
   });
 });
 
-describe("the set large", () => {
-  it("has 10,000 members, whose pages come quickly", async () => {
+describe("the data set large", () => {
+  it("has 10,000 members, whose pages are fast", async () => {
     const { owner } = startReference({ data: "large" });
     const { members } = owner.organization("acme");
     const page = await members.list({ query: "role:member,email:%berg%", sort: ["-email"] });
@@ -70,13 +70,13 @@ describe("the set large", () => {
     expect((await owner.orgs.list({ query: "role:admin" })).pagination.total).toBe(41);
   });
 
-  it("is another one for another seed", () => {
+  it("differs for another seed", () => {
     expect(seedData("large", 1).collections.members).not.toEqual(seedData("large", 2).collections.members);
   });
 });
 
-describe("the set edge", () => {
-  it("has names that several organizations have given", async () => {
+describe("the data set edge", () => {
+  it("has names that several organizations share", async () => {
     const { owner } = startReference({ data: "edge" });
     expect(await codeOf(owner.spaces.get("fraud"))).toBe("ambiguous_name");
     expect(await codeOf(owner.tenants.get("production"))).toBe("ambiguous_name");

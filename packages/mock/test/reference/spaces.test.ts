@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
 describe("a space", () => {
-  it("is the same from its creation to its end", async () => {
+  it("keeps its identity from creation to deletion", async () => {
     const { owner, pass } = startReference();
     const { spaces } = owner.organization("acme");
     const created = await spaces.create({ name: "churn", description: "Who leaves" });
@@ -19,7 +19,7 @@ describe("a space", () => {
     expect(await codeOf(spaces.delete(created.id))).toBe("not_found");
   });
 
-  it("has a name of its own in its organization, and perhaps not beyond", async () => {
+  it("has a unique name in its organization, but not beyond", async () => {
     const { owner } = startReference();
     expect(await codeOf(owner.spaces.create({ organization: "acme", name: "fraud" }))).toBe("name_taken");
     expect(await codeOf(owner.spaces.update("pricing", { name: "fraud" }))).toBe("name_taken");
@@ -33,7 +33,7 @@ describe("a space", () => {
     expect((await owner.spaces.list({ query: "name:fraud" })).items).toHaveLength(2);
   });
 
-  it("is seen by its members where it is private, and else by the organization", async () => {
+  it("is visible to its members if it is private, or else to the organization", async () => {
     const { owner, as } = startReference();
     const grace = as("tok_member").organization("acme");
     expect((await grace.spaces.list()).items.map(({ name }) => name)).toEqual(["fraud"]);
@@ -44,7 +44,7 @@ describe("a space", () => {
     expect(await codeOf(as("tok_stranger").spaces.get("fraud"))).toBe("not_found");
   });
 
-  it("is changed by its admins, the first of whom made it", async () => {
+  it("is changed by its admins, including its creator", async () => {
     const { as } = startReference();
     const { spaces } = as("tok_member").organization("acme");
     expect(await codeOf(spaces.update("fraud", { is_private: true }))).toBe("forbidden");
@@ -57,7 +57,7 @@ describe("a space", () => {
     expect(await codeOf(as("tok_annotator").spaces.create({ organization: "acme", name: "labels" }))).toBe("forbidden");
   });
 
-  it("takes members of the organization, in roles that suit their account", async () => {
+  it("accepts members of the organization, in roles that suit their account", async () => {
     const { members } = startReference().owner.organization("acme").spaces;
     const custom = { role: { type: "custom", id: "rol_reviewer" } } as const;
     const added = await members.set("pricing", "usr_grace", custom).withResponse();
@@ -85,7 +85,7 @@ describe("a space", () => {
     expect(await codeOf(members.get("pricing", "usr_grace"))).toBe("not_found");
   });
 
-  it("goes with its projects, and what these hold", async () => {
+  it("is deleted with its projects and their contents", async () => {
     const { owner } = startReference();
     const acme = owner.organization("acme");
     await acme.spaces.delete("fraud");

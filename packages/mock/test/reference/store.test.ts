@@ -12,8 +12,8 @@ function replayed(batches: readonly Batch[]) {
   return copy.snapshot();
 }
 
-describe("the state", () => {
-  it("is plain JSON that gives the state again", async () => {
+describe("the state of the reference", () => {
+  it("is plain JSON from which it can be restored", async () => {
     const { adapter, owner } = startReference();
     await owner.orgs.files.upload("acme", { file: new Blob(["0,🐝\n"]), type: "class_mapping" });
     const snapshot = adapter.snapshot();
@@ -39,7 +39,7 @@ describe("the state", () => {
     expect(batches.at(-1)?.changes).toContainEqual({ collection: "auditEvents", delete: "org_a-0" });
   });
 
-  it("is told write by write, each in one batch", async () => {
+  it("is published write by write, one batch each", async () => {
     const { adapter, owner, pass } = startReference();
     const batches: Batch[] = [];
     const stop = adapter.subscribe((event) => {
@@ -73,7 +73,7 @@ describe("the state", () => {
     expect(batches).toHaveLength(4);
   });
 
-  it("goes back to where it was, and tells that", async () => {
+  it("can be reset, and reports it", async () => {
     const { adapter, owner } = startReference();
     const before = adapter.snapshot();
     const events: string[] = [];
@@ -89,7 +89,7 @@ describe("the state", () => {
     expect(events).toEqual(["batch", "restored", "batch", "restored", "restored"]);
   });
 
-  it("is the same for the same seed and time, byte for byte, and another one for another seed", async () => {
+  it("is the same, byte for byte, for the same seed and time, and differs for another seed", async () => {
     const made = async (seed: number) => {
       const { adapter, owner } = startReference({ seed });
       await owner.members.create("acme", { email: "new@acme.example" });
@@ -100,14 +100,14 @@ describe("the state", () => {
     expect((await made(42))[0]).not.toBe((await made(43))[0]);
   });
 
-  it("of another version is refused", () => {
+  it("of another version is rejected", () => {
     const snapshot = { ...reference().snapshot(), version: 2 as 1 };
     expect(() => reference({ data: snapshot })).toThrow("version 2");
   });
 });
 
-describe("two writes at once", () => {
-  it("with the same If-Match change once", async () => {
+describe("two concurrent writes", () => {
+  it("succeed once with the same If-Match", async () => {
     const { spaces } = startReference().owner.organization("acme");
     const { meta } = await spaces.get("fraud").withResponse();
     const ifMatch = meta.etag ?? "";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
 describe("a team", () => {
-  it("is the same from its creation to its end", async () => {
+  it("keeps its identity from creation to deletion", async () => {
     const { owner, pass } = startReference();
     const { teams } = owner.organization("acme");
     const created = await teams.create({ name: "payments", projects: ["fraud"] });
@@ -17,7 +17,7 @@ describe("a team", () => {
     expect(await codeOf(teams.get(created.id))).toBe("not_found");
   });
 
-  it("has a name of its own, and projects that exist", async () => {
+  it("has a unique name and existing projects", async () => {
     const { teams } = startReference().owner.organization("acme");
     expect(await codeOf(teams.create({ name: "engineering" }))).toBe("name_taken");
     expect(await codeOf(teams.update("research", { name: "engineering" }))).toBe("name_taken");
@@ -25,7 +25,7 @@ describe("a team", () => {
     expect(error).toMatchObject({ problem: { code: "unknown_project", errors: [{ pointer: "/projects/1" }] } });
   });
 
-  it("shows where it was bookmarked or archived", async () => {
+  it("shows whether it is bookmarked or archived", async () => {
     const { teams } = startReference().owner.organization("acme");
     const names = async (choice: object) => (await teams.list(choice)).items.map(({ name }) => name);
     expect(await names({})).toEqual(["engineering", "research"]);
@@ -34,7 +34,7 @@ describe("a team", () => {
     expect(await codeOf(teams.list({ mode: "lost" as "live" }))).toBe("invalid_parameter");
   });
 
-  it("takes members of the organization, in roles that teams have", async () => {
+  it("accepts members of the organization, in roles that teams have", async () => {
     const { owner } = startReference();
     const { members } = owner.organization("acme").teams;
     const added = await members.set("research", "usr_grace", { role: "viewer" }).withResponse();
@@ -55,7 +55,7 @@ describe("a team", () => {
     expect(await codeOf(members.get("research", "usr_grace"))).toBe("not_found");
   });
 
-  it("is changed by its own admins, too, and left by everybody", async () => {
+  it("is changed by its own admins too, and left by any member", async () => {
     const { owner, as } = startReference();
     const { teams } = owner.organization("acme");
     const own = as("tok_member").organization("acme").teams;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codeOf, startReference } from "./client.ts";
 
 describe("a tenant", () => {
-  it("comes up, goes down, comes up again and goes, in its time", async () => {
+  it("is deployed, deactivated, deployed again and deleted, each after its transition time", async () => {
     const { owner, pass } = startReference({ transition: 5000 });
     const { tenants } = owner.organization("acme");
     const created = await tenants.create({ name: "edge", mlflow_service: {} });
@@ -54,7 +54,7 @@ describe("a tenant", () => {
     expect(await codeOf(tenants.create({ name: "edge" }))).toBeUndefined();
   });
 
-  it("is followed by the client to the end", async () => {
+  it("is polled by the client until it is done", async () => {
     const { owner, pass } = startReference({ transition: 0 });
     const { tenants } = owner.organization("acme");
     pass(1);
@@ -62,7 +62,7 @@ describe("a tenant", () => {
     expect((await tenants.delete("staging").done())?.status).toBe("deleted");
   });
 
-  it("fails to come up with a version that no server has", async () => {
+  it("fails to deploy with an unknown server version", async () => {
     const { owner, pass } = startReference();
     const { tenants } = owner.organization("acme");
     await tenants.create({ name: "edge", service: { configuration: { version: "0.0.0" } } });
@@ -77,7 +77,7 @@ describe("a tenant", () => {
     });
   });
 
-  it("waits for machines of its own, and can then be neither deployed nor deactivated", async () => {
+  it("waits for its own machines, and meanwhile cannot be deployed or deactivated", async () => {
     const { owner, as, pass } = startReference();
     const { tenants } = owner.organization("acme");
     const created = await tenants.create({ name: "edge", is_managed: false });
@@ -106,7 +106,7 @@ describe("a tenant", () => {
     });
   });
 
-  it("has a name of its own in its organization, and is changed by its owner or an admin", async () => {
+  it("has a unique name in its organization, and is changed by its owner or an admin", async () => {
     const { owner, as } = startReference();
     expect(await codeOf(owner.tenants.create({ organization: "acme", name: "staging" }))).toBe("name_taken");
     expect(await codeOf(owner.tenants.update("production", { name: "staging" }))).toBe("name_taken");
@@ -121,7 +121,7 @@ describe("a tenant", () => {
     expect(await codeOf(owner.tenants.get("staging"))).toBe("ambiguous_name");
   });
 
-  it("is also listed by the operation that will go", async () => {
+  it("is also listed by the deprecated operation", async () => {
     const { adapter } = startReference();
     const headers = { Authorization: "Bearer tok_owner" };
     const url = "https://reference.invalid/v1/organizations/acme/tenants?limit=2&offset=1";
