@@ -26,8 +26,8 @@ paths:
   return bundleContract(join(folder, "openapi.yaml"));
 }
 
-describe("bundling", () => {
-  it("makes a component of each file, named like it", async () => {
+describe("bundling the contract", () => {
+  it("turns each file into a component with the name of the file", async () => {
     const { components } = await bundleOf({
       "resources/listBooks.yaml": 'responses: { "200": { $ref: responses/Books.yaml } }',
       "resources/responses/Books.yaml": "description: The books.",
@@ -35,19 +35,19 @@ describe("bundling", () => {
     expect(components).toEqual({ responses: { Books: { description: "The books." } } });
   });
 
-  it("names file and place of a $ref that leads nowhere", async () => {
+  it("reports file and place of a dangling $ref", async () => {
     const bundled = bundleOf({ "resources/listBooks.yaml": 'responses: { "200": { $ref: responses/Books.yaml } }' });
     await expect(bundled).rejects.toThrow(
       `${join(folder, "resources/listBooks.yaml")}#/responses/200: Can't resolve $ref`,
     );
   });
 
-  it("names the file that is no YAML", async () => {
+  it("names a file that is not valid YAML", async () => {
     const bundled = bundleOf({ "resources/listBooks.yaml": "responses: {" });
     await expect(bundled).rejects.toThrow(join(folder, "resources/listBooks.yaml"));
   });
 
-  it("names the place where a second file of one name comes in", async () => {
+  it("names the place where a second file of the same name is referenced", async () => {
     const answer = (schema: string) =>
       `{ description: Books., content: { application/json: { schema: { $ref: ${schema} } } } }`;
     const bundled = bundleOf({
@@ -58,7 +58,7 @@ describe("bundling", () => {
     await expect(bundled).rejects.toThrow(/listBooks\.yaml#\/responses\/202.*Renamed Book to Book-2/);
   });
 
-  it("names the file that is not there", async () => {
+  it("names a missing file", async () => {
     const missing = join(folder, "missing.yaml");
     await expect(bundleContract(missing)).rejects.toThrow(missing);
   });

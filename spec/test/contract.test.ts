@@ -36,7 +36,7 @@ describe("the contract", () => {
     expect((contract["info"] as { version: string }).version).toBe(manifest.version);
   });
 
-  it("has the methods of organizations and what belongs to them", () => {
+  it("has the methods of organizations and their parts", () => {
     expect(methodsOf("orgs")).toEqual(
       including([
         "list create get replace update delete copy capabilities",
@@ -69,7 +69,7 @@ describe("the contract", () => {
     );
   });
 
-  it("uses each error code that it declares in some response", () => {
+  it("uses each declared error code in some response", () => {
     const schema = contract.components["schemas"]?.["ErrorCode"] as { "x-open-enum": string[] };
     const carried = Object.values(contract.components["responses"] ?? {}).flatMap(
       (response: Json) => (response as { "x-error-codes"?: string[] })["x-error-codes"] ?? [],
@@ -77,7 +77,7 @@ describe("the contract", () => {
     expect(schema["x-open-enum"].filter((code) => !carried.includes(code))).toEqual([]);
   });
 
-  it("refers to no file any more", () => {
+  it("has no reference to a file", () => {
     expect(JSON.stringify(contract).match(/"[^"\s]+\.yaml(#[^"]*)?"/g)).toBeNull();
   });
 

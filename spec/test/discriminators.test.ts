@@ -29,12 +29,12 @@ function unionsOf(value: Json, path: string): string[] {
 }
 
 describe("overlays/discriminators.yaml", () => {
-  it("names every union of the contract, and nothing else", () => {
+  it("lists every union of the contract, and nothing else", () => {
     expect(unionsOf(document, "$").length).toBeGreaterThan(0);
     expect(actions.map(({ target }) => target).sort()).toEqual(unionsOf(document, "$").sort());
   });
 
-  it.each(actions)("leads from each constant of $target to the branch that has it", ({ target, update }) => {
+  it.each(actions)("maps each constant of $target to its branch", ({ target, update }) => {
     const { propertyName, mapping } = update.discriminator;
     const branches = asArray(schemaAt(target.split(".").at(-1))["oneOf"]).map((branch) => asObject(branch)["$ref"]);
     expect(Object.values(mapping).sort()).toEqual(branches.sort());

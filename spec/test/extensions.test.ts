@@ -43,19 +43,19 @@ function usedIn(value: Json): string[] {
 }
 
 describe("extensions.md", () => {
-  it("describes what extensions.schema.json defines, and what the contract uses", async () => {
+  it("describes what extensions.schema.json defines and the contract uses", async () => {
     const described = sections.map(({ name }) => name).sort();
     expect(described).toEqual([...defined].sort());
     expect(described).toEqual([...new Set(usedIn(await bundleContract()))].sort());
   });
 
-  describe.each(sections)("on $name", ({ name, places, example }) => {
-    it("names the objects that take it", () => {
+  describe.each(sections)("its section $name", ({ name, places, example }) => {
+    it("lists the objects that accept the extension", () => {
       const taking = objects.filter((object) => name in (schema.$defs[object]?.properties ?? {}));
       expect(places).toEqual(taking.sort());
     });
 
-    it("shows an example that its schema takes", () => {
+    it("has an example that is valid for the schema", () => {
       const shown = parse(example) as Record<string, unknown>;
       expect(shown).toHaveProperty([name]);
       for (const place of places) expect(validate(place, { [name]: shown[name] })).toBe(true);
@@ -64,7 +64,7 @@ describe("extensions.md", () => {
 });
 
 describe("extensions.schema.json", () => {
-  it.each(objects)("takes on a %s what OpenAPI defines, and no extension that it does not know", (object) => {
+  it.each(objects)("accepts on a %s what OpenAPI defines, and rejects unknown extensions", (object) => {
     expect(validate(object, { description: "A thing." })).toBe(true);
     expect(validate(object, { "x-planet": "mars" })).toBe(false);
   });
@@ -78,7 +78,7 @@ describe("extensions.schema.json", () => {
     ["x-error-codes", ["NameTaken"]],
     ["x-open-enum", [1]],
     ["x-sensitive", "yes"],
-  ])("refuses for %s the value %j", (name, value) => {
+  ])("rejects for %s the value %j", (name, value) => {
     expect(validate(name, value)).toBe(false);
   });
 });

@@ -25,13 +25,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe("lint", { timeout: 20_000 }, () => {
-  it("says nothing but the count of a contract that breaks no rule", async () => {
+describe("the lint command", { timeout: 20_000 }, () => {
+  it("prints only the count for a contract without findings", async () => {
     const outcome = await lint("rules/fixtures/clean/openapi.yaml");
     expect(outcome).toEqual({ code: 0, stdout: "0 errors, 0 warnings\n", stderr: "" });
   });
 
-  it("shows of each finding the place, the rule and the message, and fails", async () => {
+  it("prints the place, rule and message of each finding, and fails", async () => {
     const file = join(folder, "openapi.yaml");
     await writeFile(file, "openapi: 3.1.1\ninfo: { title: Library, version: 1.0.0 }\npaths:\n  /open_books: {}\n");
     const { code, stdout } = await lint(file);
@@ -40,7 +40,7 @@ describe("lint", { timeout: 20_000 }, () => {
     expect(stdout).toMatch(/^\d+ errors, \d+ warnings?$/m);
   });
 
-  it("shows a $ref that leads nowhere alone", async () => {
+  it("prints a dangling $ref alone", async () => {
     const file = join(folder, "openapi.yaml");
     await writeFile(file, "openapi: 3.1.1\npaths:\n  /books:\n    get: { $ref: listBooks.yaml }\n");
     const { code, stdout } = await lint(file);
@@ -50,7 +50,7 @@ describe("lint", { timeout: 20_000 }, () => {
     );
   });
 
-  it("explains itself on --help", async () => {
+  it("explains itself with --help", async () => {
     const { code, stdout } = await lint("--help");
     expect(code).toBe(0);
     expect(stdout).toContain("Usage: lint [file]");
@@ -61,7 +61,7 @@ describe("lint", { timeout: 20_000 }, () => {
     [["missing.yaml"], "there is no file missing.yaml"],
     [["openapi.yaml", "other.yaml"], "one file at a time"],
     [["package.json"], "package.json: Unsupported specification"],
-  ])("answers %j with one line, and fails", async (words, line) => {
+  ])("prints one line for %j, and fails", async (words, line) => {
     const { code, stdout, stderr } = await lint(...words);
     expect(code).toBe(1);
     expect(stdout).toBe("");

@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { dereference, pointerOf, pointerTo, referencesOf, tokensOf, valueAt } from "../src/openapi/index.ts";
 
-describe("a pointer", () => {
+describe("a JSON pointer", () => {
   const tokens = ["paths", "/spaces/{space}", "a~b", "100%", ""];
 
-  it("leads back to the tokens that it was made of", () => {
+  it("decodes to the tokens that it was built from", () => {
     expect(pointerOf(tokens)).toBe("#/paths/~1spaces~1{space}/a~0b/100%25/");
     expect(tokensOf(pointerOf(tokens))).toEqual(tokens);
     expect(pointerTo("#/paths", "/spaces")).toBe("#/paths/~1spaces");
   });
 
-  it("keeps a percent sign that escapes nothing", () => {
+  it("keeps a percent sign that encodes nothing", () => {
     expect(tokensOf("#/100%")).toEqual(["100%"]);
   });
 
-  it("is none without a slash: an anchor, or another file", () => {
+  it("is not assumed without a slash, in an anchor or a reference to another file", () => {
     expect(tokensOf("#")).toEqual([]);
     expect(tokensOf("#anchor")).toBeUndefined();
     expect(tokensOf("other.yaml#/a")).toBeUndefined();
   });
 
-  it("leads to own members only", () => {
+  it("resolves own properties only", () => {
     expect(valueAt({ a: [1, { b: 2 }] }, ["a", "1", "b"])).toBe(2);
     expect(valueAt({}, ["constructor"])).toBeUndefined();
   });
@@ -29,7 +29,7 @@ describe("a pointer", () => {
 describe("the references of a document", () => {
   const targets = (document: unknown) => [...referencesOf(document)].map(({ target }) => target);
 
-  it("are those in keywords, in order, and those of mappings", () => {
+  it("include those in keywords, in order, and those of mappings", () => {
     const schema = {
       properties: { default: { $ref: "#/b" } },
       discriminator: { mapping: { cat: "#/cat", dog: "Dog" } },
@@ -41,7 +41,7 @@ describe("the references of a document", () => {
     ]);
   });
 
-  it("are not found in data: examples, defaults and extensions", () => {
+  it("exclude data: examples, defaults and extensions", () => {
     const $ref = "#/data";
     expect(
       targets({
@@ -54,20 +54,20 @@ describe("the references of a document", () => {
     ).toEqual([]);
   });
 
-  it("are found under chosen names that look like keywords", () => {
+  it("include those below user-chosen names that look like keywords", () => {
     const $ref = "#/a";
     expect(
       targets({ responses: { default: { $ref } }, schemas: { "x-s": { $ref } }, examples: { one: { $ref } } }),
     ).toEqual([$ref, $ref, $ref]);
   });
 
-  it("say where they stand", () => {
+  it("have their place", () => {
     const [reference] = referencesOf({ components: { schemas: { A: { items: { $ref: "#/b" } } } } });
     expect(reference).toMatchObject({ path: ["components", "schemas", "A", "items"], key: "$ref", isMapping: false });
   });
 });
 
-describe("dereferencing", () => {
+describe("dereference()", () => {
   const document = { a: { $ref: "#/b" }, b: { $ref: "#/c" }, c: 1, loop: { $ref: "#/loop" } };
 
   it("follows references to the end", () => {
@@ -75,7 +75,7 @@ describe("dereferencing", () => {
     expect(dereference(document, { $ref: "#/nowhere" })).toBeUndefined();
   });
 
-  it("ends in a circle", () => {
+  it("stops at a circular reference", () => {
     expect(dereference(document, document.loop)).toBe(document.loop);
   });
 });

@@ -49,14 +49,14 @@ describe("placesByOperation", () => {
     expect([...(places?.parameters.keys() ?? [])]).toEqual(["path team", "query fields"]);
   });
 
-  it("takes the bodies of success only", () => {
+  it("includes only the bodies of successful responses", () => {
     expect(places?.responses.map(({ name }) => name)).toEqual(["Team"]);
     expect(places?.request).toEqual([]);
   });
 });
 
 describe("follow", () => {
-  it("stays where it is for an empty pointer", () => {
+  it("stays in place for an empty pointer", () => {
     expect(names("Team", "")).toEqual(["Team"]);
   });
 
@@ -65,7 +65,7 @@ describe("follow", () => {
     expect(names("Page", "/items/*")).toEqual(["Team"]);
   });
 
-  it("looks behind what may be null", () => {
+  it("looks through a nullable union", () => {
     expect(names("Team", "/lead")).toEqual(["Person"]);
     expect(names("Team", "/lead/name")).toEqual(["Person/name"]);
   });
@@ -79,7 +79,7 @@ describe("follow", () => {
     expect(at("Role", "/id")).toHaveLength(1);
   });
 
-  it("finds nothing where a token leads nowhere", () => {
+  it("finds nothing for an unknown token", () => {
     expect(at("Team", "/nope")).toEqual([]);
     expect(at("Team", "/name/first")).toEqual([]);
     expect(at("Team", "/*")).toEqual([]);
@@ -88,12 +88,12 @@ describe("follow", () => {
 });
 
 describe("knownValues", () => {
-  it("lists those of an enum, and those of an array's items", () => {
+  it("lists the values of an enum, and of an array's items", () => {
     expect(knownValues(document, at("Person", "/role"))).toEqual(["admin", "member"]);
     expect(knownValues(document, at("Role", "/tags"))).toEqual(["a", "b"]);
   });
 
-  it("is empty where any value may stand", () => {
+  it("is empty where any value is allowed", () => {
     expect(knownValues(document, at("Person", "/name"))).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ const contract = await bundleContract();
 const original = await readPlatforms();
 
 describe("platforms.yaml", () => {
-  it("maps the 60 operations that the project began with, each once and in the order of their documentation", () => {
+  it("maps the 60 original operations, each once and in documentation order", () => {
     const names = Object.entries(DOCUMENTED).map(([key, documented]) => [
       key,
       original.platforms[key]?.operations.map(({ name }) => name).filter((name) => documented.includes(name)),
@@ -105,7 +105,7 @@ describe("platforms.yaml", () => {
     expect(Object.values(DOCUMENTED).flat()).toHaveLength(60);
   });
 
-  it("says for every operation what each of the five platforms has for it", () => {
+  it("has an entry for every operation on each of the five platforms", () => {
     const ids = [...contractOf(contract).operations.keys()];
     expect(Object.keys(original.platforms)).toEqual(["polyaxon", "ubiops", "zenml", "arize", "guardai"]);
     expect(ids.length).toBeGreaterThan(75);
@@ -113,7 +113,7 @@ describe("platforms.yaml", () => {
       expect(Object.keys(support).sort()).toEqual(ids.sort());
   });
 
-  it("supports each of the 60 on its own platform", () => {
+  it("supports each of the 60 operations on its own platform", () => {
     for (const [key, documented] of Object.entries(DOCUMENTED)) {
       const { operations = [], support = {} } = original.platforms[key] ?? {};
       for (const { name, operation } of operations.filter((one) => documented.includes(one.name))) {
@@ -122,11 +122,11 @@ describe("platforms.yaml", () => {
     }
   });
 
-  it("accounts for every parameter and field, and names only what the contract has", () => {
+  it("covers every parameter and field, and names only what the contract has", () => {
     expect(platformProblems(original, contract)).toEqual([]);
   });
 
-  it("gives a reason, as a sentence, for all that it drops", () => {
+  it("gives a reason, as a sentence, for everything it drops", () => {
     const reasons = Object.values(original.platforms)
       .flatMap(({ schemas, operations }) => [...Object.values(schemas), ...operations])
       .flatMap(({ dropped }) => Object.values(dropped ?? {}));
@@ -134,7 +134,7 @@ describe("platforms.yaml", () => {
     for (const reason of reasons) expect(reason).toMatch(/^\S.+\.$/);
   });
 
-  it("says nothing twice in its comments, nor does platforms.wire.yaml", async () => {
+  it("repeats nothing in its comments, nor does platforms.wire.yaml", async () => {
     for (const name of ["platforms.yaml", "platforms.wire.yaml"]) {
       const text = await readFile(`${root}${name}`, "utf8");
       const lines = [...text.matchAll(/^# .{40,}/gm)].map(([line]) => line);
@@ -165,34 +165,34 @@ describe("platformProblems", () => {
 
   const problems = () => platformProblems(files, contract);
 
-  it("names a platform that is missing", () => {
+  it("reports a missing platform", () => {
     delete files.platforms["zenml"];
     expect(problems()).toEqual(["zenml: the platform is missing from platforms.yaml"]);
   });
 
-  it("names an operation that is missing", () => {
+  it("reports a missing operation", () => {
     platform("polyaxon").operations = platform("polyaxon").operations.filter(({ name }) => name !== "get_member");
     expect(problems()).toContain('polyaxon: operation "get_member" is missing: say what it became');
   });
 
-  it("names an operation that stands there twice", () => {
+  it("reports a duplicate operation", () => {
     platform("arize").operations.push(operation("arize", "list"));
     expect(problems()).toContain('arize: operation "list" stands here twice');
   });
 
-  it("names an operation that the platform does not have", () => {
+  it("reports an operation that the platform does not have", () => {
     platform("arize").operations.push({ ...operation("arize", "list"), name: "find" });
     expect(problems()).toEqual(['arize: there is no operation "find" in platforms.wire.yaml']);
   });
 
-  it("names an operation that the contract does not have", () => {
+  it("reports an operation that the contract does not have", () => {
     operation("ubiops", "organization_users_list").operation = "listUsers";
     expect(problems()).toContain(
       'ubiops organization_users_list: operation "listUsers" does not exist in the contract',
     );
   });
 
-  it("names a parameter that the contract's operation does not have", () => {
+  it("reports a parameter that the contract's operation does not have", () => {
     operation("arize", "list").parameters = {
       ...operation("arize", "list").parameters,
       "query limit": "query page_size",
@@ -200,43 +200,43 @@ describe("platformProblems", () => {
     expect(problems()).toEqual(['arize list: "query limit" becomes "query page_size", which does not exist']);
   });
 
-  it("names a parameter that is neither mapped nor dropped", () => {
+  it("reports a parameter that is neither mapped nor dropped", () => {
     delete operation("polyaxon", "list_versions").dropped;
     expect(problems()).toEqual([
       'polyaxon list_versions: parameter "query no_page" is missing: map it, or drop it with the reason',
     ]);
   });
 
-  it("names a parameter that is both mapped and dropped", () => {
+  it("reports a parameter that is both mapped and dropped", () => {
     operation("arize", "list").dropped = { "query name": "No reason." };
     expect(problems()).toEqual(['arize list: parameter "query name" is both mapped and dropped']);
   });
 
-  it("names a parameter that the platform does not have", () => {
+  it("reports a parameter that the platform does not have", () => {
     operation("arize", "list").dropped = { "query page": "No reason." };
     expect(problems()).toEqual(['arize list: there is no parameter "query page" in platforms.wire.yaml']);
   });
 
-  it("names a place in a body that the contract does not have", () => {
+  it("reports a place in a body that the contract does not have", () => {
     schema("ubiops", "OrganizationUserList").fields["surname"] = "/surname";
     expect(problems()).toContain(
       'ubiops organization_users_get response: "surname" becomes "/surname", which does not exist in Member',
     );
   });
 
-  it("names a field that is neither mapped nor dropped", () => {
+  it("reports a field that is neither mapped nor dropped", () => {
     delete schema("guardai", "OrganizationStatsResponse").fields["projectStorage"];
     expect(problems()).toContain(
       'guardai OrganizationStatsResponse: field "projectStorage" is missing: map it, or drop it with the reason',
     );
   });
 
-  it("names a field that the platform does not have", () => {
+  it("reports a field that the platform does not have", () => {
     schema("arize", "Space").fields["title"] = "/name";
     expect(problems()).toEqual(['arize Space: there is no field "title" in platforms.wire.yaml']);
   });
 
-  it("names a field of one operation that its schema does not have", () => {
+  it("reports a field of an operation that its schema does not have", () => {
     operation("guardai", "update_organization").request = {
       schema: "OrganizationRequest",
       dropped: { "settings.classMappingFiles": "No reason.", "settings.colour": "No reason." },
@@ -246,48 +246,48 @@ describe("platformProblems", () => {
     );
   });
 
-  it("names a value that the contract does not list", () => {
+  it("reports a value that the contract does not list", () => {
     schema("ubiops", "OrganizationUserUpdate").fields["admin"] = { to: "/role", values: { true: "owner" } };
     expect(problems()).toContain(
       'ubiops organization_users_update request: "/role" takes admin, member, read-only, annotator, not owner',
     );
   });
 
-  it("names a fixed value that the contract does not list", () => {
+  it("reports a fixed value that the contract does not list", () => {
     operation("polyaxon", "list_model_versions").fixed = { "path kind": "dataset" };
     expect(problems()).toEqual([
       'polyaxon list_model_versions: "path kind" takes component, model, artifact, not dataset',
     ]);
   });
 
-  it("names the components that a schema really becomes", () => {
+  it("reports the component that a schema actually becomes", () => {
     schema("zenml", "MlflowService").here = "TenantService";
     expect(problems()).toEqual(["zenml MlflowService: it becomes MlflowService, not TenantService"]);
   });
 
-  it("names a schema that nothing uses", () => {
+  it("reports an unused schema", () => {
     platform("arize").schemas["Problem"] = { here: "Problem", fields: {} };
     expect(problems()).toEqual(["arize Problem: it becomes nothing, not Problem"]);
   });
 
-  it("names the schema that a field really holds", () => {
+  it("reports the schema that a field actually holds", () => {
     schema("arize", "SpaceMembership").fields["role"] = "/role";
     expect(problems()).toContain('arize add_user response: field "role" is SpaceRoleAssignment, not a plain value');
   });
 
-  it("names the request that an operation really makes", () => {
+  it("reports the request that an operation actually makes", () => {
     operation("zenml", "List Organization Workspaces Endpoint").http = "GET /tenants";
     expect(problems()).toContain(
       "zenml List Organization Workspaces Endpoint: its requests are GET /organizations/{organization_id}/tenants",
     );
   });
 
-  it("names the body that an operation really answers", () => {
+  it("reports the body that an operation actually returns", () => {
     delete operation("arize", "create").response;
     expect(problems()).toContain("arize create: its response is Space, not empty");
   });
 
-  it("names a variant's operation that the contract does not have", () => {
+  it("reports a variant's operation that the contract does not have", () => {
     for (const variant of operation("guardai", "upload_organization_file").variants ?? [])
       variant.operation = "putFile";
     expect(problems()).toContain(
@@ -296,7 +296,7 @@ describe("platformProblems", () => {
   });
 });
 
-describe("what a platform has for each operation", () => {
+describe("the check of a platform's operations", () => {
   let files: PlatformFiles;
   let document: Document;
   beforeEach(() => {
@@ -318,14 +318,14 @@ describe("what a platform has for each operation", () => {
     return schemas[schema]?.properties ?? {};
   }
 
-  it("names an operation that has no entry, in one line that says what to write", () => {
+  it("reports an operation without an entry, in one line that says what to write", () => {
     document.paths["/coffee"] = { get: { operationId: "getCoffee", tags: ["orgs"], responses: {} } };
     expect(problems()).toEqual([
       "getCoffee has no support entry on polyaxon, ubiops, zenml, arize, guardai: write what the platform has for it: { support: none, reason: … }, or native, emulated or partial with calls and proof.",
     ]);
   });
 
-  it("names a property that no platform gives, in one line that says what to write", () => {
+  it("reports a property that no platform provides, in one line that says what to write", () => {
     properties("Member")["shoe_size"] = { type: "integer" };
     expect(problems()).toEqual([
       expect.stringMatching(
@@ -334,17 +334,17 @@ describe("what a platform has for each operation", () => {
     ]);
   });
 
-  it("names a property that no platform gives, though another one holds the same component", () => {
+  it("reports a property that no platform provides, even if another one holds the same component", () => {
     properties("Member")["former_role"] = { $ref: "#/components/schemas/MemberRole" };
     expect(problems()).toEqual([expect.stringContaining('"Member/former_role", which')]);
   });
 
-  it("names a property that is null on a platform, and not nullable", () => {
+  it("reports a property that is null on a platform but not nullable", () => {
     properties("Member")["invited_at"] = { type: "string" };
     expect(problems()).toEqual([expect.stringContaining('"Member/invited_at" is null on polyaxon, ubiops')]);
   });
 
-  it("names a property that is null on a platform, and whose description does not say that", () => {
+  it("reports a property that is null on a platform if its description does not say so", () => {
     const { invited_at: invitedAt } = properties("Member") as unknown as Record<string, { description: string }>;
     if (invitedAt) invitedAt.description = "When the invitation was last sent; null if never.";
     expect(problems()).toEqual([
@@ -352,13 +352,13 @@ describe("what a platform has for each operation", () => {
     ]);
   });
 
-  it("names a property that can be null, and whose description does not say when", () => {
+  it("reports a nullable property if its description does not say when it is null", () => {
     const { readme } = properties("Run") as unknown as Record<string, { description: string }>;
     if (readme) readme.description = "Notes on the run.";
     expect(problems()).toEqual([expect.stringContaining('"Run/readme" can be null, and its description')]);
   });
 
-  it("names a property that is said to be null, though a field is mapped to it", () => {
+  it("reports a property declared as null if a field is mapped to it", () => {
     const { fields } = files.platforms["ubiops"] as Platform;
     fields["Member"] = { ...fields["Member"], given_name: null };
     expect(problems()).toContain(
@@ -367,16 +367,16 @@ describe("what a platform has for each operation", () => {
   });
 
   it.each([
-    ["an item of a list that is computed", "RunBatchRejection"],
-    ["a role that every space has", "PredefinedSpaceRole"],
-    ["a role that the organization has defined", "CustomSpaceRole"],
-    ["what is paged by every list", "Pagination"],
-  ])("names a new property of %s", (_, schema) => {
+    ["an item of a computed list", "RunBatchRejection"],
+    ["a predefined role", "PredefinedSpaceRole"],
+    ["a custom role", "CustomSpaceRole"],
+    ["the pagination", "Pagination"],
+  ])("reports a new property of %s", (_, schema) => {
     properties(schema)["colour"] = { type: "string" };
     expect(problems()).toContainEqual(expect.stringContaining(`"${schema}/colour", which`));
   });
 
-  it("names a new property of the values of a map", () => {
+  it("reports a new property of the values of a map", () => {
     properties("Member")["badges"] = {
       type: "object",
       additionalProperties: { type: "object", properties: { colour: { type: "string" } } },
@@ -388,7 +388,7 @@ describe("what a platform has for each operation", () => {
     );
   });
 
-  it("names a statement about a place that another one is about", () => {
+  it("reports a statement about a place that another statement covers", () => {
     const { fields } = files.platforms["ubiops"] as Platform;
     fields["MemberPage"] = { "items/*/user": null };
     expect(problems()).toEqual([
@@ -396,7 +396,7 @@ describe("what a platform has for each operation", () => {
     ]);
   });
 
-  it("names a property that the contract does not have", () => {
+  it("reports a property that the contract does not have", () => {
     const { fields } = files.platforms["ubiops"] as Platform;
     fields["Member"] = { ...fields["Member"], shoe_size: null };
     expect(problems()).toContain('ubiops: there is no "Member/shoe_size" in the contract. Remove it from fields.');
@@ -413,7 +413,7 @@ describe("what a platform has for each operation", () => {
       'platforms.wire.yaml has no operation with the request "GET /people"',
     ],
     [
-      "none without a reason",
+      "the support none without a reason",
       "ubiops",
       "copyOrganization",
       (one) => {
@@ -422,7 +422,7 @@ describe("what a platform has for each operation", () => {
       "none needs a reason, in a sentence",
     ],
     [
-      "none with calls",
+      "the support none with calls",
       "ubiops",
       "copyOrganization",
       (one) => {
@@ -431,7 +431,7 @@ describe("what a platform has for each operation", () => {
       "none has nothing but a reason; remove calls",
     ],
     [
-      "none for what is mapped",
+      "the support none for a mapped operation",
       "arize",
       "createSpace",
       (one) => {
@@ -440,7 +440,7 @@ describe("what a platform has for each operation", () => {
       "none needs a reason",
     ],
     [
-      "native of two requests",
+      "the support native with two requests",
       "ubiops",
       "createOrganization",
       (one) => {
@@ -449,7 +449,7 @@ describe("what a platform has for each operation", () => {
       "native is one request; write emulated",
     ],
     [
-      "no proof",
+      "a missing proof",
       "ubiops",
       "getMember",
       (one) => {
@@ -458,7 +458,7 @@ describe("what a platform has for each operation", () => {
       "it does not say how it is proven",
     ],
     [
-      "a write that does not say how it repeats",
+      "a write without an idempotency statement",
       "ubiops",
       "createMember",
       (one) => {
@@ -467,7 +467,7 @@ describe("what a platform has for each operation", () => {
       "a write says how it repeats",
     ],
     [
-      "a look-up by nothing",
+      "a look-up without a key",
       "ubiops",
       "createMember",
       (one) => {
@@ -476,7 +476,7 @@ describe("what a platform has for each operation", () => {
       "key says by what a lost write is looked up",
     ],
     [
-      "a write that does not say whether it is atomic",
+      "a write without an atomicity statement",
       "ubiops",
       "createMember",
       (one) => {
@@ -503,7 +503,7 @@ describe("what a platform has for each operation", () => {
       "it takes no If-Match: remove preconditions",
     ],
     [
-      "If-Match without a word",
+      "If-Match without a statement",
       "ubiops",
       "updateMember",
       (one) => {
@@ -512,7 +512,7 @@ describe("what a platform has for each operation", () => {
       "it takes If-Match: add preconditions",
     ],
     [
-      "a refusal of If-Match that is none",
+      "an unneeded refusal of If-Match",
       "ubiops",
       "updateMember",
       (one) => {
@@ -521,7 +521,7 @@ describe("what a platform has for each operation", () => {
       "preconditions: refused goes with a refusal",
     ],
     [
-      "a refused parameter that is not there",
+      "an unknown refused parameter",
       "ubiops",
       "getMember",
       (one) => {
@@ -530,7 +530,7 @@ describe("what a platform has for each operation", () => {
       "it refuses query sort, which the operation does not take",
     ],
     [
-      "a header that is refused in part",
+      "a header refused in part",
       "arize",
       "setSpaceMember",
       (one) => {
@@ -566,7 +566,7 @@ describe("what a platform has for each operation", () => {
       'its refusal of query query names "-name"',
     ],
     [
-      "a query that is mapped and refused as a whole",
+      "a query that is both mapped and refused",
       "zenml",
       "listTenants",
       (one) => {
@@ -575,7 +575,7 @@ describe("what a platform has for each operation", () => {
       '"query workspace_name" is mapped to query query, which it refuses as a whole',
     ],
     [
-      "a member that is mapped and refused as a whole",
+      "a member that is both mapped and refused",
       "ubiops",
       "createServiceAccount",
       (one) => {
@@ -584,7 +584,7 @@ describe("what a platform has for each operation", () => {
       '"path project_name" is mapped to body /project, which it refuses as a whole',
     ],
     [
-      "an operation that asks nothing of the platform",
+      "an operation without requests to the platform",
       "ubiops",
       "getMember",
       (one) => {
@@ -593,7 +593,7 @@ describe("what a platform has for each operation", () => {
       "it makes no request; only getCapabilities needs none",
     ],
     [
-      "a proof of nothing",
+      "a proof without requests",
       "ubiops",
       "getCapabilities",
       (one) => {
@@ -602,7 +602,7 @@ describe("what a platform has for each operation", () => {
       "it asks nothing of the platform, so nothing can prove it",
     ],
     [
-      "a request that is mapped and not made",
+      "a mapped request that is never made",
       "polyaxon",
       "updateTeam",
       (one) => {
@@ -611,7 +611,7 @@ describe("what a platform has for each operation", () => {
       '"update_team" is mapped to it, but calls has no PUT /api/v1/orgs/{owner}/teams/{team.name}',
     ],
     [
-      "a request that is made and said not to be",
+      "an unused request that is made",
       "polyaxon",
       "updateTeam",
       (one) => {
@@ -620,7 +620,7 @@ describe("what a platform has for each operation", () => {
       "unused names PUT /api/v1/orgs/{owner}/teams/{team.name}, which it makes",
     ],
     [
-      "native of a replacement by a PATCH",
+      "the support native for a replacement by PATCH",
       "ubiops",
       "replaceOrganization",
       (one) => {
@@ -629,7 +629,7 @@ describe("what a platform has for each operation", () => {
       "PATCH /organizations/{organization_name} keeps what is absent",
     ],
     [
-      "fields of what has none",
+      "fields of a parameter without fields",
       "zenml",
       "listTeams",
       (one) => {
@@ -638,7 +638,7 @@ describe("what a platform has for each operation", () => {
       "it refuses fields of query mode",
     ],
     [
-      "a required member that is refused as a whole",
+      "a refused required member",
       "arize",
       "createMember",
       (one) => {
@@ -665,7 +665,7 @@ describe("what a platform has for each operation", () => {
       'it refuses the default of query mode, which says no more than its absence: add "live" to except',
     ],
     [
-      "an excepted value that there is not",
+      "an unknown excepted value",
       "zenml",
       "setTeamMember",
       (one) => {
@@ -674,7 +674,7 @@ describe("what a platform has for each operation", () => {
       'except of body /role has "owner", which it does not take',
     ],
     [
-      "partial that lacks nothing",
+      "the support partial that lacks nothing",
       "ubiops",
       "getMember",
       (one) => {
@@ -684,17 +684,17 @@ describe("what a platform has for each operation", () => {
       },
       "partial lacks something",
     ],
-  ])("names %s", (_, platform, operation, change, says) => {
+  ])("reports %s", (_, platform, operation, change, says) => {
     change(entry(platform, operation));
     expect(problems()).toContainEqual(expect.stringContaining(`${platform} ${operation}: ${says}`));
   });
 
-  it("names an entry for an operation that the contract does not have", () => {
+  it("reports an entry for an operation that the contract does not have", () => {
     (files.platforms["arize"] as Platform).support["getCoffee"] = { support: "none", reason: "There is none." };
     expect(problems()).toEqual(["arize getCoffee: no operation of the contract has this name"]);
   });
 
-  describe("the facts and what is said of them", () => {
+  describe("the check of types and values", () => {
     const wire = (key: string) => {
       const found = files.wire[key];
       if (!found) throw new Error(`no facts of ${key}`);
@@ -703,42 +703,42 @@ describe("what a platform has for each operation", () => {
 
     it.each<[string, () => void, string]>([
       [
-        "a text of a boolean",
+        "a string made from a boolean",
         () => {
           wire("arize").schemas["Project"] = { ...wire("arize").schemas["Project"], name: "boolean" };
         },
         'arize Project: "name" is boolean, and /name is string',
       ],
       [
-        "a text of a list",
+        "a string made from an array",
         () => {
           wire("arize").schemas["Project"] = { ...wire("arize").schemas["Project"], name: "string[]" };
         },
         'arize Project: "name" is string[], and /name is string',
       ],
       [
-        "an id of a number",
+        "an id made from a number",
         () => {
           wire("arize").schemas["Space"] = { ...wire("arize").schemas["Space"], id: "integer" };
         },
         'arize Space: "id" is integer, and /id is string',
       ],
       [
-        "a new value that nothing is said of",
+        "a new value without a mapping",
         () => {
           wire("arize").schemas["User"] = { ...wire("arize").schemas["User"], status: "ACTIVE | INVITED | ASLEEP" };
         },
         'arize User: "status" can be ASLEEP; add it to values, or say in a note what it becomes',
       ],
       [
-        "a boolean that is mapped half",
+        "a boolean with one value mapped",
         () => {
           schema("zenml", "UserRead").fields["is_active"] = { to: "/status", values: { true: "active" } };
         },
         'zenml UserRead: "is_active" can be false; add it to values',
       ],
       [
-        "a value that the platform does not have",
+        "an unknown value of the platform",
         () => {
           schema("zenml", "UserRead").fields["is_active"] = {
             to: "/status",
@@ -748,54 +748,54 @@ describe("what a platform has for each operation", () => {
         'zenml UserRead: "is_active" is never maybe; remove it from values',
       ],
       [
-        "a schema that nothing uses",
+        "an unused schema",
         () => {
           wire("arize").schemas["Coffee"] = { colour: "string" };
         },
         'arize: nothing uses the schema "Coffee" of platforms.wire.yaml. Remove it.',
       ],
       [
-        "another version of the client",
+        "a different version of the client",
         () => {
           wire("arize").client = "arize 9.0.0";
         },
         "arize: the client is arize 8.61.0, but platforms.wire.yaml was read from arize 9.0.0",
       ],
       [
-        "null in an operation that is not there",
+        "a null in an unknown operation",
         () => {
           (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { email: { null_in: ["getCoffee"] } };
         },
         'arize: "SpaceMembership/email" is null in getCoffee, which does not answer it. Remove it from null_in.',
       ],
       [
-        "null in an operation that answers something else",
+        "a null in an operation with another response",
         () => {
           (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { email: { null_in: ["getSpace"] } };
         },
         'arize: "SpaceMembership/email" is null in getSpace, which does not answer it.',
       ],
       [
-        "what is computed without a word how",
+        "a computed property without an explanation",
         () => {
           (files.platforms["arize"] as Platform).fields["SpaceMembership"] = { id: { derived: " " } };
         },
         'arize: "SpaceMembership/id" does not say how or why. Write a sentence.',
       ],
-    ])("names %s", (_, change, says) => {
+    ])("reports %s", (_, change, says) => {
       change();
       expect(problems()).toContainEqual(expect.stringContaining(says));
     });
   });
 
-  it("names a type that is none", () => {
+  it("reports an unknown type", () => {
     const facts = files.wire["arize"]?.schemas["Space"] as Record<string, string>;
     facts["name"] = "text";
     expect(problems()).toContainEqual(expect.stringContaining('"text" is no type'));
   });
 
-  describe("what a request can hold", () => {
-    it("names a property of the body that is no longer refused", () => {
+  describe("the check of parameters and bodies", () => {
+    it("reports a body property that is no longer refused", () => {
       delete entry("arize", "updateOrganization").refuses;
       expect(problems()).toEqual(
         ["display_name", "logo_url", "is_public", "subscription", "settings"].map(
@@ -805,13 +805,13 @@ describe("what a platform has for each operation", () => {
       );
     });
 
-    it("names a parameter that is no longer refused", () => {
+    it("reports a parameter that is no longer refused", () => {
       const listSpaces = entry("arize", "listSpaces");
       listSpaces.refuses = (listSpaces.refuses ?? []).filter(({ name }) => name !== "sort");
       expect(problems()).toEqual([expect.stringContaining('arize listSpaces: nothing takes "query sort".')]);
     });
 
-    it("names a query of which the platform takes one field, when the others are not refused", () => {
+    it("reports a query with one supported field if the others are not refused", () => {
       const listSpaces = entry("arize", "listSpaces");
       listSpaces.refuses = (listSpaces.refuses ?? []).filter(({ name }) => name !== "query");
       expect(problems()).toEqual([
@@ -819,7 +819,7 @@ describe("what a platform has for each operation", () => {
       ]);
     });
 
-    it("names a new property of a body, on each platform that has the operation", () => {
+    it("reports a new body property, on each platform that has the operation", () => {
       properties("OrganizationCreate")["motto"] = { type: "string" };
       expect(problems()).toEqual(
         ["polyaxon", "ubiops", "zenml", "arize", "guardai"].map((key) =>
@@ -828,7 +828,7 @@ describe("what a platform has for each operation", () => {
       );
     });
 
-    it("names a new property inside a property of a body", () => {
+    it("reports a new property inside a body property", () => {
       properties("OrganizationSettingsCreate")["colour"] = { type: "string" };
       expect(problems()).toEqual(
         ["polyaxon", "ubiops", "zenml", "arize", "guardai"].map((key) =>
@@ -837,7 +837,7 @@ describe("what a platform has for each operation", () => {
       );
     });
 
-    it.each(["query", "header"])("names a new parameter of the %s", (place) => {
+    it.each(["query", "header"])("reports a new parameter in the %s", (place) => {
       const { get } = document.paths["/organizations/{organization}/members"] as unknown as {
         get: { parameters: Json[] };
       };
@@ -853,43 +853,43 @@ describe("what a platform has for each operation", () => {
       ["that is refused", "listSpaces", "query sort", '"query sort" is evaluated and refused. Keep one.'],
       ["that is mapped", "createSpace", "body /name", '"body /name" needs no word under evaluated. Remove it there.'],
       ["that every adapter does", "listRoles", "query limit", '"query limit" needs no word under evaluated.'],
-      ["that is not there", "getSpace", "query colour", 'it does not take "query colour". Remove it from evaluated.'],
+      ["that does not exist", "getSpace", "query colour", 'it does not take "query colour". Remove it from evaluated.'],
       ["that the body does not have", "createSpace", "body /colour", 'it does not take "body /colour".'],
       ["of an operation without support", "listTeams", "query sort", "it is not supported. Remove it from evaluated."],
-      ["of an operation that is not there", "getCoffee", "query sort", "it is not supported."],
-    ])("names what is evaluated %s", (_, operation, place, says) => {
+      ["of an unknown operation", "getCoffee", "query sort", "it is not supported."],
+    ])("reports an evaluated place %s", (_, operation, place, says) => {
       const { evaluated } = files.platforms["arize"] as Platform;
       evaluated[operation] = { ...evaluated[operation], [place]: "Somehow." };
       expect(problems()).toContainEqual(expect.stringContaining(`arize ${operation}: ${says}`));
     });
   });
 
-  describe("what may be absent there", () => {
+  describe("the check of optional fields", () => {
     const type = (key: string, name: string, field: string, is: string) => {
       const fields = files.wire[key]?.schemas[name] as Record<string, string>;
       fields[field] = is;
     };
 
-    it("names an optional field that fills what is not nullable, in one line that says what to write", () => {
+    it("reports an optional field that fills a property that is not nullable, in one line that says what to write", () => {
       type("arize", "Organization", "name", "string?");
       expect(problems()).toEqual([
         'arize: "organizations.name" of organizations.list response may be absent, but "Organization/name" is not nullable. Make it nullable; or write in Organization what stands here then, absent: { name: what }, or that it is there all the same, always: [name].',
       ]);
     });
 
-    it("names a field inside an optional one that has no place of its own", () => {
+    it("reports a field inside an optional object that has no place of its own", () => {
       delete schema("zenml", "MemberRead").absent;
       expect(problems()).toContainEqual(
         expect.stringContaining('zenml: "user.id" of List Organization Members Endpoint response may be absent'),
       );
     });
 
-    it("names what is no longer said to be always there", () => {
+    it("reports a field that is no longer declared as always present", () => {
       delete schema("ubiops", "UserDetail").always;
       expect(problems()).toEqual([expect.stringContaining('ubiops: "id" of user_get response may be absent')]);
     });
 
-    it("names a property that stops being nullable", () => {
+    it("reports a property that is no longer nullable", () => {
       properties("Space")["organization_id"] = { type: "string" };
       expect(problems()).toEqual([expect.stringContaining('arize: "spaces.organization_id" of list response')]);
     });
@@ -917,21 +917,21 @@ describe("what a platform has for each operation", () => {
         },
         'but "id" stands in both',
       ],
-    ])("names a statement about a field %s", (_, change, says) => {
+    ])("reports a statement about a field %s", (_, change, says) => {
       change(schema("ubiops", "UserDetail"));
       expect(problems()).toContainEqual(`ubiops UserDetail: always and absent are about optional fields, ${says}`);
     });
 
-    it("wants to know how it is known", () => {
+    it("reports `always` without a reason", () => {
       delete (files.platforms["guardai"] as Platform).always;
       expect(problems()).toContainEqual(expect.stringContaining("always needs a reason"));
     });
   });
 
-  describe("roles", () => {
+  describe("the check of roles", () => {
     it.each<[string, string, (roles: Roles) => void, string]>([
       [
-        "that stand for two of ours",
+        "that map to two of ours",
         "ubiops",
         (roles) => {
           roles.organization = { admin: "admin: true", member: "admin: true" };
@@ -955,7 +955,7 @@ describe("what a platform has for each operation", () => {
         'ubiops roles organization: the contract has no role "chief" there',
       ],
       [
-        "that nothing is said of",
+        "without a mapping",
         "ubiops",
         (roles) => {
           delete roles.refused;
@@ -971,7 +971,7 @@ describe("what a platform has for each operation", () => {
         'arize roles space: nothing is said of "admin"',
       ],
       [
-        "of a platform that says nothing of them",
+        "of a platform without a roles table",
         "guardai",
         (roles) => {
           delete roles.refused;
@@ -979,7 +979,7 @@ describe("what a platform has for each operation", () => {
         'guardai roles organization: nothing is said of "admin"',
       ],
       [
-        "of a level that nothing answers",
+        "of a level that no response has",
         "ubiops",
         (roles) => {
           roles.team = { admin: "x", contributor: "y", member: "z", viewer: "v" };
@@ -987,7 +987,7 @@ describe("what a platform has for each operation", () => {
         "ubiops roles team: no supported operation answers roles of this level. Remove it.",
       ],
       [
-        "that are mapped and refused",
+        "that are both mapped and refused",
         "ubiops",
         (roles) => {
           roles.refused = { organization: { ...roles.refused?.organization, admin: "There is none." } };
@@ -995,7 +995,7 @@ describe("what a platform has for each operation", () => {
         'ubiops roles organization: "admin" is mapped and refused. Keep one.',
       ],
       [
-        "that are mapped and passed through",
+        "that are both mapped and passed through",
         "polyaxon",
         (roles) => {
           roles.passed_through = ["owner"];
@@ -1003,7 +1003,7 @@ describe("what a platform has for each operation", () => {
         'polyaxon roles organization: "owner" is mapped and passed through. Keep one.',
       ],
       [
-        "that are passed through under a name of ours",
+        "that are passed through under one of our names",
         "polyaxon",
         (roles) => {
           delete roles.renamed;
@@ -1012,7 +1012,7 @@ describe("what a platform has for each operation", () => {
         'polyaxon roles: "admin" is passed through, but is one of our own names.',
       ],
       [
-        "that are renamed to a name of ours",
+        "that are renamed to one of our names",
         "polyaxon",
         (roles) => {
           roles.renamed = { organization: { annotator: "admin" } };
@@ -1020,7 +1020,7 @@ describe("what a platform has for each operation", () => {
         'polyaxon roles organization: "annotator" already is a role here. Give it another name.',
       ],
       [
-        "that a field of theirs makes into another",
+        "that a field mapping turns into another role",
         "polyaxon",
         (roles) => {
           roles.organization = { ...roles.organization, admin: "manager" };
@@ -1028,7 +1028,7 @@ describe("what a platform has for each operation", () => {
         'polyaxon roles organization: get_member response "role" makes "admin" of owner; the table says manager.',
       ],
       [
-        "that a field of theirs leaves out",
+        "that a field mapping omits",
         "polyaxon",
         (roles) => {
           roles.renamed = { organization: { ...roles.renamed?.organization, clerk: "billing" } };
@@ -1036,14 +1036,14 @@ describe("what a platform has for each operation", () => {
         'polyaxon roles organization: get_member response "role" leaves out "clerk", which is billing there.',
       ],
       [
-        "that a field of theirs has other names for, without values",
+        "that a field names differently, without a value mapping",
         "polyaxon",
         (roles) => {
           roles.team = { ...roles.team, viewer: "guest" };
         },
         'polyaxon roles team: list_teams response "results.role" has no values, though guest there is viewer here.',
       ],
-    ])("names roles %s", (_, platform, change, says) => {
+    ])("reports roles %s", (_, platform, change, says) => {
       change((files.platforms[platform] as Platform).roles);
       expect(problems()).toContainEqual(expect.stringContaining(says));
     });
@@ -1054,12 +1054,12 @@ describe("capabilitiesOf", () => {
   const platform = original.platforms["arize"] as Platform;
   const implementation = { name: "@acme/adapter", version: "2.0.1" };
 
-  it("says which implementation answers, and nothing as long as there is none", () => {
+  it("names the implementation, or nothing until there is one", () => {
     expect(capabilitiesOf("arize", platform, "1.0.0", implementation).implementation).toEqual(implementation);
     expect(capabilitiesOf("arize", platform, "1.0.0", null).implementation).toBeNull();
   });
 
-  it("fits the contract's schema, for every platform", () => {
+  it("conforms to the contract's schema for every platform", () => {
     const ajv = new Ajv2020({ strict: false });
     formats.default(ajv);
     ajv.addSchema({ $id: "contract", components: contract.components });
@@ -1070,7 +1070,7 @@ describe("capabilitiesOf", () => {
     }
   });
 
-  it("writes values as JSON, and a string without its quotes where it is no JSON", () => {
+  it("writes values as JSON, and a string without quotes unless it is JSON itself", () => {
     expect([null, false, [], {}, "member", "null", ""].map(valueText)).toEqual([
       "null",
       "false",
@@ -1082,7 +1082,7 @@ describe("capabilitiesOf", () => {
     ]);
   });
 
-  it("counts the longest of several choices", () => {
+  it("counts the longest of several choices of calls", () => {
     const { support } = original.platforms["polyaxon"] as Platform;
     const counts = (id: string) => countOf(support[id]?.calls ?? []);
     expect(["revokeApiKey", "setTeamMember", "createApiKey", "getApiKey"].map(counts)).toEqual([4, 3, 3, 3]);
@@ -1090,7 +1090,7 @@ describe("capabilitiesOf", () => {
     expect(countOf([{ either: ["GET /a", ["GET /b", "GET /c *"]] }])).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it("counts the requests of a call, unless they are made once for each item", () => {
+  it("counts the requests of a call, except those made once per item", () => {
     const { operations } = capabilitiesOf("arize", platform, "1.0.0", implementation);
     expect(operations["createSpace"]?.calls).toBe(1);
     expect(operations["listSpaceMembers"]?.calls).toBeNull();
@@ -1108,14 +1108,14 @@ describe("capabilitiesOf", () => {
     });
   });
 
-  it("claims no proof of itself, as the platform is not asked", () => {
+  it("claims no proof of getCapabilities, which asks the platform nothing", () => {
     for (const [key, one] of Object.entries(original.platforms)) {
       const { calls, proof } = capabilitiesOf(key, one, "1.0.0", implementation).operations["getCapabilities"] ?? {};
       expect([calls, proof], key).toEqual([0, null]);
     }
   });
 
-  it("passes on what decides whether an operation can be used", () => {
+  it("passes on the notes that decide whether an operation can be used", () => {
     const { operations } = capabilitiesOf("arize", platform, "1.0.0", implementation);
     expect(operations["getMember"]?.notes).toContain("Only with the option `graphql`; without it, the answer is 501.");
     for (const [key, one] of Object.entries(original.platforms)) {
@@ -1126,7 +1126,7 @@ describe("capabilitiesOf", () => {
 });
 
 describe("the page of the platforms", () => {
-  it("marks each operation of whose requests parts are refused, and no other", () => {
+  it("marks each operation that is partly refused, and no other", () => {
     const rows = platformsPage(original, contract)
       .split("\n")
       .map((line) => line.split(" | "));
@@ -1138,19 +1138,19 @@ describe("the page of the platforms", () => {
     }
   });
 
-  it("has a row for each operation, and a chapter for each platform", () => {
+  it("has a row for each operation and a chapter for each platform", () => {
     const page = platformsPage(original, contract);
     for (const id of contractOf(contract).operations.keys()) expect(page).toContain(`| \`${id}\` |`);
     for (const { name } of Object.values(original.platforms)) expect(page).toContain(`\n## ${name}\n`);
   });
 
-  it("is the one that stands in docs", async () => {
+  it("is up to date in docs", async () => {
     expect(await readFile(`${root}../docs/platforms.md`, "utf8")).toBe(platformsPage(original, contract));
   });
 });
 
 describe("readPlatforms", () => {
-  it("names the place that platforms.schema.json does not allow", async () => {
+  it("reports the place that platforms.schema.json does not allow", async () => {
     const folder = `${await mkdtemp(join(tmpdir(), "platforms-"))}/`;
     for (const name of ["platforms.schema.json", "platforms.wire.yaml"]) await cp(`${root}${name}`, `${folder}${name}`);
     const yaml = await readFile(`${root}platforms.yaml`, "utf8");

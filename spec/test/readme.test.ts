@@ -19,17 +19,17 @@ const columns = [0, 1].map((column) =>
 );
 const [paths = [], names = []] = columns;
 
-describe("the README", () => {
-  it.each(paths)("names a file that is packed: %s", (path) => {
+describe("the README of the spec package", () => {
+  it.each(paths)("refers to a packed file: %s", (path) => {
     expect(existsSync(root + path)).toBe(true);
     expect(files).toContain(path.split("/")[0]);
   });
 
-  it.each(names)("names what can be imported: %s", (name) => {
+  it.each(names)("names an importable entry: %s", (name) => {
     expect(existsSync(resolve(name))).toBe(true);
   });
 
-  it("names all that users can import", () => {
+  it("names every public entry", () => {
     const exported = Object.keys(exports).filter((name) => !/^\.\/(package\.json$|internal\/)/.test(name));
     expect(names.map((name) => name.replace("@orgplane/spec", ".").replace(/orgs|polyaxon/, "*"))).toEqual(exported);
   });

@@ -43,7 +43,7 @@ function filesWith({ and = [], add = {}, ...first }: Case): EditedFiles {
   return files;
 }
 
-describe("the rules of the house", () => {
+describe("the lint rules", () => {
   it("find nothing in the clean fixture", async () => {
     expect(await findingsOf(`${clean}openapi.yaml`)).toEqual([]);
   });
@@ -52,18 +52,18 @@ describe("the rules of the house", () => {
     expect(await findingsOf()).toEqual([]);
   });
 
-  it("have a file of faults each, and no file is of another rule", () => {
+  it("have one file of faults each, and no file is left over", () => {
     const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
     expect(files.sort()).toEqual(names.map((name) => `${name}.yaml`).sort());
   });
 });
 
 describe.each(names)("%s", (rule) => {
-  it("has a fault that it alone finds", () => {
+  it("has a fault that no other rule finds", () => {
     expect(casesOf(rule).some(({ beside }) => beside === undefined)).toBe(true);
   });
 
-  it.each(casesOf(rule))("finds $fault, and says what to write", async (fault) => {
+  it.each(casesOf(rule))("reports $fault, and says what to write instead", async (fault) => {
     const findings = await findingsOf(`${clean}openapi.yaml`, filesWith(fault));
     const found = new Set(findings.map((finding) => finding.rule));
     expect(found, JSON.stringify(findings, null, 2)).toEqual(

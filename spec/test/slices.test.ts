@@ -73,19 +73,19 @@ describe.each(TAGS)("the slice of %s", (tag) => {
     expect(faultsOf(slice(contract, tag), tag)).toEqual([]);
   });
 
-  it("has every operation of the tag, as it stands in the contract", () => {
+  it("has every operation of the tag, unchanged from the contract", () => {
     const all = operationsOf(contract).filter(({ tags }) => Array.isArray(tags) && tags.includes(tag));
     expect(operationsOf(slice(contract, tag))).toEqual(all);
   });
 
-  it("keeps what holds for the whole contract", () => {
+  it("keeps the members that apply to the whole contract", () => {
     const { openapi, info, servers, security } = contract;
     expect(slice(contract, tag)).toMatchObject({ openapi, info, servers, security });
   });
 });
 
-describe("slices together", () => {
-  it("have each operation of the contract once", () => {
+describe("the slices of all tags", () => {
+  it("contain each operation of the contract once", () => {
     const ids = TAGS.flatMap((tag) => operationsOf(slice(contract, tag))).map(({ operationId }) => operationId);
     expect(ids.sort()).toEqual(
       operationsOf(contract)
@@ -94,32 +94,32 @@ describe("slices together", () => {
     );
   });
 
-  it("do not change the contract that they are cut from", () => {
+  it("leave the contract unchanged", () => {
     const before = JSON.stringify(contract);
     for (const tag of TAGS) slice(contract, tag);
     expect(JSON.stringify(contract)).toBe(before);
   });
 });
 
-describe("a slice that is not right", () => {
-  it("is told by a component that it lacks", () => {
+describe("an invalid slice", () => {
+  it("is detected when it lacks a component", () => {
     const part = structuredClone(slice(contract, "spaces"));
     delete part.components["schemas"]?.["Space"];
     expect(faultsOf(part, "spaces")).toContain("#/components/schemas/Space leads nowhere");
   });
 
-  it("is told by a component that nothing reaches", () => {
+  it("is detected when it has an unreachable component", () => {
     const part = structuredClone(slice(contract, "spaces"));
     part.components["schemas"] = { ...part.components["schemas"], Idle: { type: "string" } };
     expect(faultsOf(part, "spaces")).toEqual(["#/components/schemas/Idle is not reached"]);
   });
 
-  it("is told by an operation of another tag", () => {
+  it("is detected when it has an operation of another tag", () => {
     const part = slice(contract, "spaces");
     expect(faultsOf({ ...part, paths: contract.paths }, "spaces")).toContain("getTenant is of another tag");
   });
 
-  it("is told by a tag that no operation has", () => {
+  it("is rejected for a tag without operations", () => {
     expect(() => slice(contract, "planets")).toThrow('no operation has the tag "planets"');
   });
 });

@@ -9,8 +9,8 @@ beforeAll(async () => {
   contract = await readContract();
 });
 
-describe("a change that breaks", () => {
-  it.each(BREAKING)("is named once, and for whom: $title", ({ kind, breaks, place, plant, given }) => {
+describe("a breaking change", () => {
+  it.each(BREAKING)("is reported once, with those it breaks: $title", ({ kind, breaks, place, plant, given }) => {
     const found = changesBy(contract, plant, given).filter(isBreaking);
     expect(found.map((change) => [change.kind, change.breaks.join(", ")])).toEqual([[kind, breaks]]);
     expect(found[0]?.place).toMatch(place);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   contract = await readContract();
 });
 
-describe("a change that is harmless", () => {
+describe("a harmless change", () => {
   it.each(HARMLESS)("breaks nobody: $title", ({ kinds, plant, given }) => {
     const found = changesBy(contract, plant, given);
     expect(found.filter(isBreaking)).toEqual([]);

@@ -14,16 +14,16 @@ const rows = Array.from(page.matchAll(/^\| `([a-z-]+)` \|[^|]*\| ([^|]*) \|$/gm)
 }));
 
 describe("the kinds of changes", () => {
-  it("are each planted", () => {
+  it("have a test case each", () => {
     const planted = new Set([...BREAKING.map(({ kind }) => kind), ...HARMLESS.flatMap(({ kinds }) => kinds)]);
     expect(KINDS.filter((kind) => !planted.has(kind))).toEqual([]);
   });
 
-  it("stand in the table of the decision, in the same order", () => {
+  it("are in the decision's table, in the same order", () => {
     expect(rows.map(({ kind }) => kind)).toEqual(KINDS);
   });
 
-  it.each(BREAKING)("break those that the table names: $kind, $title", ({ kind, breaks }) => {
+  it.each(BREAKING)("break those that the table lists: $kind, $title", ({ kind, breaks }) => {
     const row = rows.find((candidate) => candidate.kind === kind);
     for (const audience of breaks.split(", ")) expect(row?.breaks).toContain(audience);
   });

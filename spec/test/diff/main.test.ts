@@ -24,12 +24,12 @@ async function written(name: string, edit: (document: Document) => void = () => 
 }
 
 describe("spec:diff", { timeout: 20_000 }, () => {
-  it("finds no change from a contract to itself, whether it is in one file or in many", async () => {
+  it("finds no change between a contract and itself, in one file or in many", async () => {
     const outcome = await specDiff(["--no-oasdiff", "openapi.yaml"]);
     expect(outcome).toEqual({ code: 0, stdout: "no changes\n", stderr: "" });
   });
 
-  it("passes when all changes are harmless, and names them", async () => {
+  it("passes and lists the changes when all are harmless", async () => {
     const after = await written("after.json", (document) => {
       setProperty(answerOf(document, "getSpace"), "planted", { type: "string" });
       operation(document, "getSpace")["deprecated"] = true;
@@ -43,7 +43,7 @@ describe("spec:diff", { timeout: 20_000 }, () => {
     expect(stdout).toMatch(/^2 changes, 0 breaking$/m);
   });
 
-  it("fails when a change breaks, and names it first, with those that it breaks", async () => {
+  it("fails on a breaking change, lists it first, and says whom it breaks", async () => {
     const before = await written("before.json", (document) => {
       setProperty(answerOf(document, "getSpace"), "planted", { type: "string" }, true);
     });
@@ -59,26 +59,26 @@ describe("spec:diff", { timeout: 20_000 }, () => {
     expect(breaking.stdout).not.toContain("breaks nobody");
   });
 
-  it("compares with the contract of the repository when there is no other", async () => {
+  it("compares with the repository's contract when only one document is given", async () => {
     const before = await written("before.json", (document) => {
       setProperty(answerOf(document, "getSpace"), "planted", { type: "string" }, true);
     });
     expect((await specDiff(["--no-oasdiff", before])).stdout).toContain("/planted  is gone");
   });
 
-  it("finds the files of the folder that npm was called in", async () => {
+  it("resolves paths against the folder that npm was called in", async () => {
     await written("here.json");
     const env = { ...process.env, npm_lifecycle_event: "spec:diff", INIT_CWD: folder };
     expect(await specDiff(["--no-oasdiff", "here.json"], env)).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("has no colors when it does not write to a terminal", async () => {
+  it("prints no colours when it does not write to a terminal", async () => {
     const env = { ...process.env, FORCE_COLOR: "1" };
     const { stdout } = await specDiff(["--no-oasdiff", await written("a.json"), "openapi.yaml"], env);
     expect(stdout).not.toContain("\u001b");
   });
 
-  it("explains itself on --help", async () => {
+  it("explains itself with --help", async () => {
     const { code, stdout } = await specDiff(["--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain("Usage: npm run spec:diff -- [options] <old document> [<new document>]");
@@ -92,7 +92,7 @@ describe("spec:diff", { timeout: 20_000 }, () => {
     [["package.json"], "package.json"],
     [["README.md"], "README.md"],
     [["src"], "src"],
-  ])("says in one line why it cannot compare: %j", async (words, message) => {
+  ])("explains in one line why it cannot compare: %j", async (words, message) => {
     const { code, stdout, stderr } = await specDiff(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^spec:diff: [^\n]*\n$/);
@@ -102,13 +102,13 @@ describe("spec:diff", { timeout: 20_000 }, () => {
   it.each([
     ["paths", "{ openapi: 3.1.1, info: { title: None, version: '1' } }"],
     ["a version", "{ info: { title: None, version: '1' }, paths: {} }"],
-  ])("compares no document without %s", async (_, text) => {
+  ])("rejects a document without %s", async (_, text) => {
     const file = join(folder, "wrong.yaml");
     await writeFile(file, text);
     expect(await specDiff([file])).toMatchObject({ code: 2, stdout: "" });
   });
 
-  it("reads a document that has no components", async () => {
+  it("reads a document without components", async () => {
     const file = join(folder, "small.yaml");
     await writeFile(file, "openapi: 3.1.1\ninfo: { title: Small, version: '1' }\npaths: {}\n");
     expect(await specDiff(["--no-oasdiff", file, file])).toMatchObject({ code: 0, stdout: "no changes\n" });

@@ -32,8 +32,8 @@ async function compared(env: NodeJS.ProcessEnv) {
   return { code, stderr, lines: stdout.trimEnd().split("\n") };
 }
 
-describe.skipIf(process.platform === "win32")("spec:diff beside oasdiff", { timeout: 20_000 }, () => {
-  it("prints what that finds apart, and decides without it", async () => {
+describe.skipIf(process.platform === "win32")("spec:diff with oasdiff", { timeout: 20_000 }, () => {
+  it("prints the findings of oasdiff separately, and decides without them", async () => {
     const env = await withGo(`echo '${JSON.stringify([FOUND, { ...FOUND, operationId: "listSpaces" }])}'`);
     expect(await compared(env)).toEqual({
       code: 0,
@@ -42,36 +42,36 @@ describe.skipIf(process.platform === "win32")("spec:diff beside oasdiff", { time
     });
   });
 
-  it.each(["", "[]"])("says that it finds nothing else: %j", async (output) => {
+  it.each(["", "[]"])("reports that oasdiff finds nothing else: %j", async (output) => {
     const { lines } = await compared(await withGo(`echo '${output}'`));
     expect(lines).toEqual(["no changes", "oasdiff sees nothing else that breaks"]);
   });
 
-  it("goes without where Go is not installed", async () => {
+  it("works without oasdiff when Go is not installed", async () => {
     const { code, lines } = await compared({ ...process.env, PATH: folder });
     expect({ code, lines }).toEqual({ code: 0, lines: ["no changes", "without oasdiff: Go is not installed"] });
   });
 
-  it("goes without where Go cannot install it", async () => {
+  it("works without oasdiff when Go cannot install it", async () => {
     const env = await withGo("echo first >&2", "echo 'go: no network' >&2", "exit 1");
     const { code, lines } = await compared(env);
     expect({ code, lines }).toEqual({ code: 0, lines: ["no changes", "without oasdiff: go: no network"] });
   });
 
-  it("goes without where it answers something else", async () => {
+  it("works without oasdiff when its output is invalid", async () => {
     const { code, lines } = await compared(await withGo("echo nonsense"));
     expect(code).toBe(0);
     expect(lines[1]).toMatch(/^without oasdiff: /);
   });
 
-  it("does not ask when it is not to", async () => {
+  it("does not run oasdiff with --no-oasdiff", async () => {
     const env = await withGo("echo asked >&2", "exit 1");
     const { stdout } = await specDiff(["--no-oasdiff", SMALL, SMALL], env);
     expect(stdout).toBe("no changes\n");
   });
 });
 
-describe("what oasdiff finds beside", () => {
+describe("an additional finding of oasdiff", () => {
   const change = {
     kind: "property-removed",
     place: "Space/thing",
@@ -82,13 +82,13 @@ describe("what oasdiff finds beside", () => {
   const additionalTo = (found: Finding, ...breaks: "readers"[]) =>
     additional([found], [{ ...change, breaks, operations: [...change.operations] }]);
 
-  it("leaves out what a change of the same operation is about", () => {
+  it("is dropped when a change of the same operation covers it", () => {
     expect(additionalTo(FOUND, "readers")).toEqual([]);
     expect(additionalTo({ ...FOUND, text: "the property `items/items/thing` is gone" }, "readers")).toEqual([]);
     expect(additionalTo({ ...FOUND, text: "something is gone" }, "readers")).toEqual([]);
   });
 
-  it("keeps what is of another operation, of something else, or harmless in our own eyes", () => {
+  it("is kept when it concerns another operation, something else, or a change that we call harmless", () => {
     expect(additionalTo({ ...FOUND, operationId: "listSpaces" }, "readers")).toHaveLength(1);
     expect(additionalTo({ ...FOUND, text: "the planted `other` is gone" }, "readers")).toHaveLength(1);
     expect(additionalTo(FOUND)).toHaveLength(1);
@@ -96,7 +96,7 @@ describe("what oasdiff finds beside", () => {
 });
 
 // The real one, which Go fetches: only where that is asked for, and possible.
-describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("oasdiff itself", { timeout: 300_000 }, () => {
+describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("the real oasdiff", { timeout: 300_000 }, () => {
   let missing = "";
   beforeAll(async () => {
     const { stdout } = await specDiff([SMALL, SMALL]);
@@ -104,7 +104,7 @@ describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("oasdiff itself", { tim
   }, 300_000);
   beforeEach((context) => context.skip(missing !== "", missing));
 
-  it("is not shown where it sees the same change", async () => {
+  it("is not quoted when it finds the same change", async () => {
     const [before, after] = [await readContract(), await readContract()];
     setProperty(answerOf(before, "getSpace"), "planted", { type: "string" }, true);
     dropProperty(answerOf(after, "getSpace"), "planted");
@@ -116,12 +116,12 @@ describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("oasdiff itself", { tim
     expect(stdout).toMatch(/1 change, 1 breaking\noasdiff sees nothing else that breaks\n$/);
   });
 
-  it("reads the contract, and finds nothing in itself", async () => {
+  it("reads the contract, and finds no difference from itself", async () => {
     const { stdout } = await specDiff([`${root}dist/openapi.json`]);
     expect(stdout).toBe("no changes\noasdiff sees nothing else that breaks\n");
   });
 
-  it("sees what our own comparison does not take for a break", async () => {
+  it("finds a change that our own comparison does not call breaking", async () => {
     const after = await readContract();
     // Announced without a date: a matter of policy.
     Object.assign(operation(after, "getSpace"), { deprecated: true, "x-sunset": "nonsense" });
