@@ -41,8 +41,8 @@ async function filesFor(change: { parameter?: object; body?: object; headers?: o
 const thing = { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } };
 const json = (schema: object) => ({ "application/json": { schema } });
 
-describe("the files of the adapter kit", () => {
-  it("say of an operation what a server has to know", async () => {
+describe("the generated files of the adapter kit", () => {
+  it("describe what a server needs to know about an operation", async () => {
     const parameter = { name: "limit", in: "query", schema: { type: "integer", default: 20, examples: [3] } };
     const headers = { Location: { required: true, schema: { type: "string" }, example: "/v1/things/a" } };
     const files = await filesFor({
@@ -68,13 +68,13 @@ describe("the files of the adapter kit", () => {
       /parameters like filter/,
     ],
     [
-      "a list of numbers",
+      "an array of numbers",
       { parameter: { name: "ids", in: "query", schema: { type: "array", items: { type: "integer" } } } },
       /parameters like ids/,
     ],
     ["a format without a check", { body: json({ type: "string", format: "ipv4" }) }, /the format ipv4/],
     [
-      "a keyword that Ajv does not know",
+      "a keyword unknown to Ajv",
       { body: thing, schema: { type: "string", unevaluatedItems: false } },
       /unknown keyword/,
     ],
@@ -88,18 +88,18 @@ describe("the files of the adapter kit", () => {
       { headers: { Location: { schema: { type: "string" }, example: "/v1/others/a" } } },
       /no operation reads \/v1\/others\/a/,
     ],
-  ])("are not made of %s", async (_, change, message) => {
+  ])("are not generated for %s", async (_, change, message) => {
     await expect(filesFor(change)).rejects.toThrow(message);
   });
 
-  it("check what the contract says, and clients have no use for", async () => {
+  it("validate constraints that clients ignore", async () => {
     const schema = { type: "object", not: { required: ["a"] }, dependentRequired: { title: ["x-a"] } };
     const validators = (await filesFor({ body: thing, schema })).get("validators.ts");
     expect(validators).toContain('keyword:"not"');
     expect(validators).toContain('missingProperty: "x-a"');
   });
 
-  it("are not made when Ajv writes what is not known", () => {
+  it("are not generated when Ajv emits an unknown import", () => {
     expect(() => shorten('const func9 = require("ajv/dist/runtime/re2").default;')).toThrow("teach shorten.ts");
   });
 });

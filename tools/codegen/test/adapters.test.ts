@@ -13,12 +13,12 @@ import { Workspace } from "./workspace.ts";
 const root = new URL("../../../", import.meta.url).pathname;
 const wires = globSync("packages/adapter-*/wire.yaml", { cwd: root }).sort();
 
-describe.each(wires)("what is made of %s", (wire) => {
+describe.each(wires)("the code generated from %s", (wire) => {
   const folder = `${root}${dirname(wire)}`;
   const platform = basename(folder).replace("adapter-", "");
   const read = (path: string) => readFile(path, "utf8");
 
-  it("is what is there", async () => {
+  it("is up to date in the adapter", async () => {
     const capabilities = await read(`${root}spec/dist/capabilities/${platform}.json`);
     expect(await emitWire(await loadSpec(root + wire))).toBe(await read(`${folder}/src/gen/wire.ts`));
     expect(emitCapabilities(capabilities, `capabilities/${platform}.json`)).toBe(
@@ -31,7 +31,7 @@ describe.each(wires)("what is made of %s", (wire) => {
   });
 });
 
-it("is a row for each adapter in the README of the repository", async () => {
+it("the README of the repository has a row for each adapter", async () => {
   const reports = wires.map(async (wire): Promise<AdapterReport> => {
     const platform = basename(dirname(wire)).replace("adapter-", "");
     const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
@@ -42,15 +42,15 @@ it("is a row for each adapter in the README of the repository", async () => {
   expect(withPlatforms(readme, await Promise.all(reports))).toBe(readme);
 });
 
-it("is made of every adapter to a platform", () => {
+it("code is generated for the adapter of every platform", () => {
   const described = wires.map((wire) => basename(dirname(wire)).replace("adapter-", ""));
   const platforms = globSync("spec/dist/capabilities/*.json", { cwd: root }).map((file) => basename(file, ".json"));
   expect(platforms).toEqual(expect.arrayContaining(described));
   expect(described).toContain("ubiops");
 });
 
-describe("what is made for an adapter", () => {
-  it("is the types of its wire, under the generator's marker", async () => {
+describe("the code generated for an adapter", () => {
+  it("contains the types of its wire format, with the generator's marker", async () => {
     await using workspace = await Workspace.create();
     const schema = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
     const paths = { "/things": { get: { responses: { 200: { description: "A thing." } } } } };
@@ -66,7 +66,7 @@ describe("what is made for an adapter", () => {
     expect(text).toContain('"/things"');
   });
 
-  it("is a table of what the platform has, and of nothing else", () => {
+  it("contains a table of the operations that the platform has, and no others", () => {
     const none = { support: "none", loses: [], refuses: [], notes: [], proof: null };
     const refuses = [
       { name: "query", fields: ["role"], except: null },
@@ -84,7 +84,7 @@ describe("what is made for an adapter", () => {
     expect(() => withSupportTable("# A\n", { operations: {} })).toThrow("has no");
   });
 
-  it("is what a run of the suite found, and which operations nobody saw", () => {
+  it("contains the result of a conformance run, and the operations that it did not cover", () => {
     const entry = { support: "native", loses: [], refuses: [], notes: [], proof: "client" };
     const capabilities = {
       operations: { getThing: entry, setThing: entry, noThing: { ...entry, support: "none", proof: null } },

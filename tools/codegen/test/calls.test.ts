@@ -40,7 +40,7 @@ describe("a generated client on the runtime", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("sends path, query, body and header parameters where the description wants them", async () => {
+  it("sends path, query, body and header parameters as described", async () => {
     const beds = await open();
     await beds["update"]?.("herbs & co", { name: "spices" }, { ifMatch: '"v1"', query: { garden: "home" } });
     expect(seen).toHaveLength(1);
@@ -53,7 +53,7 @@ describe("a generated client on the runtime", () => {
     expect(seen[0]?.headers.get("Content-Type")).toBe("application/merge-patch+json");
   });
 
-  it("writes parameters in the styles of the description", async () => {
+  it("encodes parameters in the described styles", async () => {
     const beds = await open();
     await beds["list"]?.("home", { sort: ["name", "-soil"], "size[at-least]": { width: 2 } });
     expect(decodeURIComponent(seen[0]?.url ?? "")).toBe(
@@ -61,7 +61,7 @@ describe("a generated client on the runtime", () => {
     );
   });
 
-  it("leaves out what the scope fills", async () => {
+  it("fills in the scope, which is no argument", async () => {
     const beds = await open({ garden: "home", gardener: "ada" });
     await beds["list"]?.({ limit: 5 });
     const { pathname, searchParams } = new URL(seen[0]?.url ?? "");

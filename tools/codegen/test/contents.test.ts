@@ -75,12 +75,12 @@ describe("the content of an operation", () => {
     ["application/x-ndjson", object, "true", "ReadableStream<Uint8Array>"],
     ["application/stream+json", object, "true", "ReadableStream<Uint8Array>"],
     ["application/json-seq", object, "true", "ReadableStream<Uint8Array>"],
-  ])("is answered as %s of %j", async (mediaType, schema, isBinary, type) => {
+  ])("is received as %s of %j", async (mediaType, schema, isBinary, type) => {
     const one = await generated("get", answers({ "200": { [mediaType]: { schema } } }));
     expect([one.field("binary"), one.field("text"), one.type("Result")]).toEqual([isBinary, undefined, type]);
   });
 
-  it("is the media type that is told before any", async () => {
+  it("has the most specific media type", async () => {
     const content = {
       "*/*": { schema: binary },
       "application/*": { schema: { type: "integer" } },
@@ -89,12 +89,12 @@ describe("the content of an operation", () => {
     expect((await generated("get", answers({ "200": content }))).type("Result")).toBe("{\n  id?: string");
   });
 
-  it("is none where there is a head only", async () => {
+  it("is empty for HEAD", async () => {
     const one = await generated("head", answers({ "200": { "application/json": { schema: object } } }));
     expect([one.field("empty"), one.type("Result")]).toEqual(["[200]", "undefined"]);
   });
 
-  it.each([["get"], ["head"]])("is refused in the request of a %s", async (method) => {
+  it.each([["get"], ["head"]])("is rejected in the request of a %s", async (method) => {
     const requestBody = { content: { "application/json": { schema: object } } };
     const { complaints } = await run(method, { requestBody });
     expect(complaints).toEqual([
@@ -106,22 +106,22 @@ describe("the content of an operation", () => {
     ]);
   });
 
-  it("is none of a trace, which nobody can send", async () => {
+  it("is rejected for TRACE, which fetch cannot send", async () => {
     const { complaints } = await run("trace", {});
     expect(complaints).toEqual([
       expect.stringMatching(/#\/paths\/~1things\/trace: `fetch` sends no TRACE; leave it out$/),
     ]);
   });
 
-  describe("where 2XX stands", () => {
+  describe("with a 2XX response", () => {
     const json = (schema: object) => ({ "application/json": { schema } });
 
-    it("alone, is that of 200", async () => {
+    it("alone, counts as that of 200", async () => {
       const one = await generated("get", answers({ "2XX": json(object) }));
       expect(one.field("success")).toBeUndefined();
     });
 
-    it("beside others, is that of all that are not told apart", { timeout: 60_000 }, async () => {
+    it("beside others, covers all statuses that are not listed", { timeout: 60_000 }, async () => {
       const one = await generated(
         "get",
         answers({ "200": json(object), "2XX": json({ type: "integer" }), "404": undefined }),
@@ -133,7 +133,7 @@ describe("the content of an operation", () => {
       expect(diagnose(Object.keys(await workspace.files("gen")))).toEqual([]);
     });
 
-    it("without content, is that of 204 and 205, too", async () => {
+    it("without content, also covers 204 and 205", async () => {
       const one = await generated("get", answers({ "201": json(object), "2XX": undefined }));
       expect(one.field("success")).toBe("[201, 200, 202, 203, 207, 208, 226, 204, 205]");
       expect(one.field("empty")).toBe("[200, 202, 203, 207, 208, 226]");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { between, fixture, Workspace } from "./workspace.ts";
 
-describe("the client of a description that others wrote", () => {
+describe("the client of a third-party description", () => {
   let workspace: Workspace;
   let models: string;
   let client: string;
@@ -21,8 +21,8 @@ describe("the client of a description that others wrote", () => {
 
   const model = (name: string) => between(models, `export interface ${name} {`, "\n}");
 
-  describe("its methods", () => {
-    it("are grouped by tags, in a class called like the file", () => {
+  describe("the methods of its client", () => {
+    it("are grouped by tag, in a class named after the file", () => {
       expect(client.match(/^export class \w+/gm)).toEqual([
         "export class Foreign",
         "export class ForeignImageActions",
@@ -34,56 +34,56 @@ describe("the client of a description that others wrote", () => {
       );
     });
 
-    it("are called like the operationId, without the tag", () => {
+    it("are named after the operationId, without the tag", () => {
       expect(between(client, "class ForeignImageActions", "\n}")).toContain(
         "  list(imageId: number, query?: ImageActionsListQuery,",
       );
       expect(between(client, "class ForeignRepos", "\n}")).toContain("  downloadTarball(");
     });
 
-    it("are called like method and path where there is no operationId", () => {
+    it("are named after method and path without an operationId", () => {
       expect(client).toContain("  getVpcs(options?: CallOptions)");
       expect(client).toContain("  getVpcsByIdMembers(id: string, options?: CallOptions)");
       expect(operations).toContain('id: "getVpcsByIdMembers"');
     });
 
-    it("avoid the members that every client has", () => {
+    it("have names that differ from the members of every client", () => {
       expect(client).toContain("  call_(query_: string,");
       expect(client).toContain("  then_(options?: CallOptions)");
       expect(operations).toContain("export const then_ = {");
     });
 
-    it("take path parameters whose names are those of other arguments", () => {
+    it("accept path parameters named like other arguments", () => {
       expect(client).toContain("this.call(op.reposDownloadTarball, query_, options)");
     });
 
-    it("take no optional argument before a required one", () => {
+    it("have no optional argument before a required one", () => {
       expect(client).toContain("  get(query_: string, query: ReposGetQuery | undefined, options: ReposGetOptions)");
     });
   });
 
-  describe("its answers", () => {
+  describe("the responses of its client", () => {
     it("are JSON where several media types are offered", () => {
       expect(types).toContain("export type ReposGetResult = FullRepo;");
     });
 
-    it("are bytes where only a redirection is documented", () => {
+    it("are bytes where only a redirect is documented", () => {
       expect(types).toContain("export type ReposDownloadTarballResult = ReadableStream<Uint8Array>;");
     });
 
-    it("come from `default` where nothing else is documented, else it means the errors", () => {
+    it("come from `default` if nothing else is documented; otherwise it describes the errors", () => {
       expect(types).toContain("export type ReposCallResult = ResourceModel;");
       expect(types).toContain("export interface ReposCallErrors {}");
       expect(types).toContain("ImageActionsListErrors extends Record<Exclude<ErrorStatus, 304>, Error> {");
     });
 
-    it("count 2XX as 200", () => {
+    it("treat 2XX as 200", () => {
       expect(between(operations, "export const reposGet2", "} as const")).not.toContain("success");
       expect(types).toContain("export interface ReposGet2Errors extends Record<ServerErrorStatus, Problem> {}");
     });
   });
 
-  describe("its types", () => {
+  describe("the types of its client", () => {
     it("avoid names that generated code uses itself, and each other", () => {
       expect(models).toContain("export interface BlobModel {");
       expect(models).toContain("export interface ResourceModel {");
@@ -92,12 +92,12 @@ describe("the client of a description that others wrote", () => {
       expect(model("FullRepo")).toContain("license?: FullRepoModel;");
     });
 
-    it("name what a reference into a schema means", () => {
+    it("include the schema that a reference into a schema points to", () => {
       expect(model("FullRepo")).toContain("owner: SimpleUserLogin;");
       expect(models).toContain("export type SimpleUserLogin = string;");
     });
 
-    it("translate `nullable` wherever it stands", () => {
+    it("translate `nullable` everywhere", () => {
       expect(model("FullRepo")).toContain("parent?: SimpleUser | null;");
       expect(model("FullRepo")).toContain("topics?: (string | null)[];");
       expect(model("FullRepo")).toContain('state?: "open" | "closed" | null;');
@@ -105,38 +105,38 @@ describe("the client of a description that others wrote", () => {
       expect(model("FullRepo")).toContain("anything?: unknown;");
     });
 
-    it("survive keywords where they mean nothing", () => {
+    it("tolerate keywords in meaningless places", () => {
       expect(model("FullRepo")).toContain("required?: boolean;");
       expect(model("FullRepo")).toContain("shape?: Record<string, unknown>;");
       expect(model("FullRepo")).toContain('"+1"?: number;');
       expect(model("FullRepo")).toContain("example?: {\n    $ref?: string;\n  };");
     });
 
-    it("are not widened by branches that only demand properties", () => {
+    it("are not widened by branches that only require properties", () => {
       expect(between(types, "export interface ReposGet2Body {", "\n}")).toContain(
         "names?: string[];\n  slug?: string;",
       );
     });
 
-    it("intersect properties with the union that stands beside them", () => {
+    it("intersect properties with a union beside them", () => {
       expect(models).toContain("export type Pair = {\n  a: string;\n} & (Cat | Dog);");
     });
 
-    it("learn the values of a discriminator", () => {
+    it("contain the values of a discriminator", () => {
       expect(between(models, "export type Cat =", ";\n};")).toContain('kind: "cat"');
       expect(model("Dog")).toBe('export interface Dog {\n  /** Its sort. */\n  sort: "dog";\n}');
     });
 
-    it("may contain themselves", () => {
+    it("may be recursive", () => {
       expect(model("Node")).toContain("children?: Node[];");
     });
 
-    it("take text where a parameter is sent in a media type", () => {
+    it("use a string for a parameter sent in a media type", () => {
       expect(types).toContain("  /** Text in application/json. */\n  filter?: string | undefined;");
     });
   });
 
-  it("keeps words of a description from becoming tags", () => {
+  it("keeps words in a description from becoming TSDoc tags", () => {
     expect(model("SimpleUser")).toContain("   * \\@octocat writes\n   * \\@like this\n");
   });
 
@@ -145,8 +145,8 @@ describe("the client of a description that others wrote", () => {
   });
 });
 
-describe("the client of a description in several files", () => {
-  it("is that of the whole", async () => {
+describe("the client of a multi-file description", () => {
+  it("equals the client of the bundled description", async () => {
     await using workspace = await Workspace.create();
     const { code } = await workspace.run(
       fixture("split", "openapi.yaml"),

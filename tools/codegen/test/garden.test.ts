@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { between, fixture, Workspace } from "./workspace.ts";
 
-describe("the client of a description with names for its methods", () => {
+describe("the client of a description with named methods", () => {
   let workspace: Workspace;
   const files = new Map<string, string>();
   const file = (name: string) => files.get(name) ?? "";
@@ -18,7 +18,7 @@ describe("the client of a description with names for its methods", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("is thirteen files, each marked on its first line", () => {
+  it("has thirteen files, each with a marker on its first line", () => {
     expect([...files.keys()].sort()).toEqual([
       "client.ts",
       "create.ts",
@@ -45,7 +45,7 @@ describe("the client of a description with names for its methods", () => {
   const type = (name: string) => between(file("types.ts"), `export interface ${name} `, "\n}");
 
   describe("models.ts", () => {
-    it("has one flat interface for each object, and a type for what else there is", () => {
+    it("has one flat interface per object schema, and a type for every other schema", () => {
       expect(file("models.ts").match(/^export (interface|type) \w+/gm)).toEqual([
         "export interface Bed",
         "export interface BedInput",
@@ -63,7 +63,7 @@ describe("the client of a description with names for its methods", () => {
       expect(file("models.ts")).toContain("export type Plant = Herb | Tree;");
     });
 
-    it("refers to other models by their names", () => {
+    it("refers to other models by name", () => {
       expect(model("Bed")).toContain("\n  plants?: Plant[];");
       expect(file("models.ts")).not.toContain("components[");
     });
@@ -76,11 +76,11 @@ describe("the client of a description with names for its methods", () => {
       expect(model("Bed")).toContain("  /** @deprecated */\n  old_name?: string;");
     });
 
-    it("says nothing of a number's width", () => {
+    it("omits the format of a number", () => {
       expect(model("Tree")).toContain("  /** More than 0. */\n  height_meters: number;");
     });
 
-    it("documents a property that only refers to a schema with what that says first", () => {
+    it("documents a property that is only a reference with the first sentence of its schema", () => {
       expect(model("BedPage")).toContain("  /** Where a page stands. */\n  pagination: Pagination;");
       expect(model("Tree")).toContain("  /** What kind of plant. */\n  grows_as?: Kind | null;");
       expect(model("Tree")).toContain(";\n  beside?: Kind | Pagination;");
@@ -90,11 +90,11 @@ describe("the client of a description with names for its methods", () => {
       expect(file("models.ts")).toContain("/** A place where plants grow. Ends with a trap *\\/ for comments. */");
     });
 
-    it("leaves a property with a default optional", () => {
+    it("keeps a property with a default optional", () => {
       expect(model("Bed")).toContain('  phase?: "fallow" | "planted";');
     });
 
-    it("keeps open enums open, null included", () => {
+    it("keeps open enums open, including null", () => {
       expect(model("Bed")).toContain('  soil: "clay" | "sand" | OpenValue;');
       expect(model("Bed")).toContain('  shade?: "full" | "half" | OpenValue | null;');
       expect(file("models.ts")).toContain('export type Kind = "herb" | "shrub" | OpenValue;');
@@ -106,7 +106,7 @@ describe("the client of a description with names for its methods", () => {
       expect(model("Bed")).toContain("notes?: Record<string, unknown>;");
     });
 
-    it("leaves constants as the description has them, discriminator or not", () => {
+    it("keeps constants as described, with or without a discriminator", () => {
       expect(model("Herb")).toBe('export interface Herb {\n  kind: "herb";\n  scent: string;\n}');
     });
   });
@@ -115,7 +115,7 @@ describe("the client of a description with names for its methods", () => {
     const table = (name: string) =>
       between(file("operations.ts"), `export const ${name} = {`, "as const satisfies Operation;");
 
-    it("says all that the runtime has to know about a list", () => {
+    it("describes a list completely for the runtime", () => {
       expect(file("operations.ts")).toContain('import { files, type Operation } from "@orgplane/runtime/codegen/v1";');
       expect(file("operations.ts")).toContain("/** `GET /gardens/{garden}/beds` */\nexport const listBeds");
       expect(table("listBeds")).toBe(`export const listBeds = {
@@ -131,7 +131,7 @@ describe("the client of a description with names for its methods", () => {
 } as const satisfies Operation;`);
     });
 
-    it("says all that the runtime has to know about a write", () => {
+    it("describes a write completely for the runtime", () => {
       expect(table("updateBed")).toBe(`export const updateBed = {
   id: "updateBed",
   path: "/beds/{bed}",
@@ -146,23 +146,23 @@ describe("the client of a description with names for its methods", () => {
 } as const satisfies Operation;`);
     });
 
-    it("finds the scope in a body, and the statuses without one", () => {
+    it("finds the scope in a body, and the statuses without a body", () => {
       expect(table("importBed")).toContain('scope: { garden: "body" }');
       expect(table("importBed")).toContain("success: [202, 204],\n  empty: [202],");
     });
 
-    it("takes the idempotency of HTTP where the description gives none", () => {
+    it("defaults to the idempotency of the HTTP method", () => {
       expect(table("deleteBed")).toContain('idempotency: "natural"');
       expect(table("getBed")).not.toContain("idempotency");
     });
 
-    it("says how to follow what goes on after the answer", () => {
+    it("describes how to poll a long-running operation", () => {
       expect(table("digBed")).toContain(
         'longRunning: { id: "id", status: "phase", done: ["planted"], failed: ["fallow"], gone: true },',
       );
     });
 
-    it("says how many items a request takes", () => {
+    it("has the maximum number of items per request", () => {
       expect(table("waterBeds")).toContain('bulk: { items: "ids", max: 50, lists: ["accepted", "rejected"] },');
     });
 
@@ -174,13 +174,13 @@ describe("the client of a description with names for its methods", () => {
       expect(file("operations.ts").match(/binary|text:|deprecated: /g)).toHaveLength(3);
     });
 
-    it("names what handles forms, files and streams, where there are any", () => {
+    it("imports the handlers of forms, files and streams only where needed", () => {
       for (const name of ["downloadPhoto", "uploadPhoto", "replacePhoto"])
         expect(table(name)).toContain("\n  files,\n");
       for (const name of ["listBeds", "waterBeds", "readAlmanac"]) expect(table(name)).not.toContain("files,");
     });
 
-    it("names the media type of every body", () => {
+    it("has the media type of every body", () => {
       expect(table("uploadPhoto")).toContain('body: "multipart/form-data"');
       expect(table("replacePhoto")).toContain('body: "image/jpeg"');
       expect(table("readAlmanac")).not.toContain("body");
@@ -188,7 +188,7 @@ describe("the client of a description with names for its methods", () => {
   });
 
   describe("types.ts", () => {
-    it("has an interface for the query, with the names of the wire", () => {
+    it("has an interface for each query, with the names on the wire", () => {
       expect(type("ListBedsQuery")).toContain(
         '  /** What to order by. At most 2 elements. Example: `["name"]`. */\n  sort?: string[] | undefined;',
       );
@@ -206,26 +206,26 @@ describe("the client of a description with names for its methods", () => {
       expect(type("SetPlantOptions")).toContain('  xSeason: "spring" | "autumn";');
     });
 
-    it("leaves what only the server sets out of a body", () => {
+    it("omits read-only properties from a body", () => {
       expect(file("types.ts")).toContain("export type CreateBedBody = BedInput;");
       expect(model("Bed")).toContain("  readonly id: string;");
       expect(model("BedInput")).not.toContain("  id");
       expect(file("types.ts")).toContain("export type UpdateBedBody = BedUpdate;");
     });
 
-    it("takes blobs and streams for bytes, and answers streams", () => {
+    it("accepts blobs and streams for bytes, and returns streams", () => {
       expect(type("UploadPhotoBody")).toContain("  /** The photo. */\n  file: Blob | ReadableStream<Uint8Array>;");
       expect(file("types.ts")).toContain("export type ReplacePhotoBody = Blob | ReadableStream<Uint8Array>;");
       expect(file("types.ts")).toContain("export type DownloadPhotoResult = ReadableStream<Uint8Array>;");
     });
 
-    it("answers a model, text or nothing", () => {
+    it("returns a model, text or nothing", () => {
       expect(file("types.ts")).toContain("export type GetBedResult = Bed;");
       expect(file("types.ts")).toContain("export type ReadAlmanacResult = string;");
       expect(file("types.ts")).toContain("export type ImportBedResult = undefined;");
     });
 
-    it("keys the errors by status, problems with their codes", () => {
+    it("lists errors by status, and problems with their codes", () => {
       expect(type("UpdateBedErrors")).toBe(`export interface UpdateBedErrors {
   /** The name is in use. */
   409: Problem<"name_taken">;
@@ -235,7 +235,7 @@ describe("the client of a description with names for its methods", () => {
       expect(type("SetPlantErrors")).toContain("422: Problem;");
     });
 
-    it("spreads ranges of statuses over those that are not told apart", () => {
+    it("expands status ranges to the statuses that are not listed", () => {
       expect(type("GetBedErrors")).toContain(
         "GetBedErrors extends Record<Exclude<ClientErrorStatus, 404>, Problem>, Record<Exclude<ErrorStatus, 404 | ClientErrorStatus>, Plain> {",
       );
@@ -249,7 +249,7 @@ describe("the client of a description with names for its methods", () => {
         .split("\n")
         .find((text) => text.startsWith(`  ${start}`));
 
-    it("has a method on one line for each operation", () => {
+    it("has a one-line method per operation", () => {
       expect(line("importBed(")).toBe(
         "  importBed(body: ImportBedBody, options?: CallOptions): Call<ImportBedResult, ImportBedErrors, 202 | 204> { return this.call(op.importBed, body, options); }",
       );
@@ -263,7 +263,7 @@ describe("the client of a description with names for its methods", () => {
       expect(line("update(")).toContain("(bed: string, body: UpdateBedBody, options?: UpdateBedOptions)");
     });
 
-    it("keeps reserved words out of the arguments, and optional ones behind required ones", () => {
+    it("renames arguments that are reserved words, and puts optional ones last", () => {
       expect(line("set(")).toContain(
         "set(bed: string, default_: Kind, body: SetPlantBody | undefined, options: SetPlantOptions)",
       );
@@ -281,7 +281,7 @@ describe("the client of a description with names for its methods", () => {
       expect(line("readonly photo")).toBe("  readonly photo = new GardenBedsPhoto(this);");
     });
 
-    it("follows what goes on after the answer, and can go on with it", () => {
+    it("follows a long-running operation, and can resume it", () => {
       expect(line("dig(")).toBe(
         "  dig(bed: string, query?: DigBedQuery, options?: DigBedOptions): LongRunning<DigBedResult, DigBedErrors, 202, GetBedResult, GetBedResult | undefined> { return longRunning(this.prepare(op.digBed, bed, query, options), op.getBed); }",
       );
@@ -290,7 +290,7 @@ describe("the client of a description with names for its methods", () => {
       );
     });
 
-    it("splits what is too long for one request", () => {
+    it("splits a bulk request", () => {
       expect(line("water(")).toBe(
         "  water(garden: string, body: WaterBedsBody, options?: WaterBedsOptions): Call<WaterBedsResult, WaterBedsErrors> { return bulk(this.prepare(op.waterBeds, garden, body, options)); }",
       );
@@ -298,24 +298,24 @@ describe("the client of a description with names for its methods", () => {
       expect(file("client.ts")).toContain("Takes any number of `ids`, and sends up to 50 per request.");
     });
 
-    it("documents a list that is split as one without an upper limit, wherever its schema stands", () => {
+    it("documents a bulk list without an upper limit, wherever its schema is", () => {
       const limit = "o upper limit: the client's methods send at most 50 per request, and leave out duplicates.";
       expect(type("WaterBedsBody")).toContain(`  /** N${limit} */\n  ids: string[];`);
       expect(model("BedBatch")).toContain(`   * At least 1 element, n${limit}\n   */\n  ids: string[];`);
       expect(model("BedBatch")).toContain("  /** 1 to 3 elements, no element twice. */\n  tools?: string[];");
     });
 
-    it("reads, changes and writes back what has a version", () => {
+    it("generates modify for a resource with a version", () => {
       expect(line("modify(")).toBe(
         '  modify(bed: string, change: Change<GetBedResult, UpdateBedBody>, options?: ModifyOptions<UpdateBedOptions>): Call<UpdateBedResult, UpdateBedErrors> { return modify(this.prepare(op.updateBed, bed, change, options), op.getBed, ["dry_run"]); }',
       );
     });
 
-    it("imports what it needs of the runtime, and no more", () => {
+    it("imports only what it needs from the runtime", () => {
       expect(file("client.ts")).toContain("  bulk,\n  longRunning,\n  modify,\n  resume,\n  type Call,");
     });
 
-    it("documents a method for those who call it", () => {
+    it("documents a method for its callers", () => {
       expect(between(file("client.ts"), "  /**\n   * List beds.", "*/")).toBe(`  /**
    * List beds.
    *
@@ -348,7 +348,7 @@ describe("the client of a description with names for its methods", () => {
       );
     });
 
-    it("has what is made of several operations, too", () => {
+    it("includes methods made of several operations", () => {
       expect(scoped("GardenGardenBeds")).toContain(
         "  modify(bed: string, change: Change<GetBedResult, UpdateBedBody>, options?: ModifyOptions<UpdateBedOptions>): Call<",
       );
@@ -356,7 +356,7 @@ describe("the client of a description with names for its methods", () => {
       expect(scoped("GardenGardenBeds")).toContain("  water(body: WaterBedsBody, options?: WaterBedsOptions): Call<");
     });
 
-    it("leaves out what the scope has nothing to say about", () => {
+    it("omits operations that the scope does not affect", () => {
       expect(file("scoped.ts").match(/^export interface \w+/gm)).toEqual([
         "export interface GardenGarden",
         "export interface GardenGardenBeds",
@@ -364,7 +364,7 @@ describe("the client of a description with names for its methods", () => {
       expect(file("scoped.ts")).not.toMatch(/almanac|photo|setPlant/i);
     });
 
-    it("documents the parameters that are left", () => {
+    it("documents the remaining parameters", () => {
       expect(between(file("scoped.ts"), "   * List beds.", "*/")).not.toContain("@param garden");
       expect(between(file("scoped.ts"), "   * List beds.", "*/")).toContain("@param query");
     });
@@ -384,7 +384,7 @@ describe("the client of a description with names for its methods", () => {
   });
 
   describe("operation-types.ts", () => {
-    it("tells what each operation takes and answers, by its id", () => {
+    it("describes the input and results of each operation by id", () => {
       expect(file("operation-types.ts")).toContain("export interface GardenOperations {\n");
       expect(between(file("operation-types.ts"), "  listBeds: {", "  };")).toBe(`  listBeds: {
     path: { garden: string };
@@ -395,7 +395,7 @@ describe("the client of a description with names for its methods", () => {
       expect(file("operation-types.ts")).toContain("    results: { 202: ImportBedResult; 204: ImportBedResult };\n");
     });
 
-    it("says nothing of what an operation does not take", () => {
+    it("omits inputs that an operation does not have", () => {
       expect(between(file("operation-types.ts"), "  readAlmanac: {", "  };")).toBe(`  readAlmanac: {
     results: { 200: ReadAlmanacResult };
     errors: ReadAlmanacErrors;
@@ -404,7 +404,7 @@ describe("the client of a description with names for its methods", () => {
   });
 
   describe("index.ts", () => {
-    it("names the class, and every type that users may need", () => {
+    it("exports the class, and every type that users may need", () => {
       const names = file("index.ts").match(/\b\w+\b(?=[,\s])/g) ?? [];
       for (const name of [
         "Garden",
@@ -420,7 +420,7 @@ describe("the client of a description with names for its methods", () => {
       expect(file("index.ts")).toContain('export { Garden } from "./client.ts";');
     });
 
-    it("leaves problems to the runtime, whose type knows the codes", () => {
+    it("leaves Problem to the runtime, whose type knows the codes", () => {
       expect(file("index.ts")).not.toMatch(/\bProblem\b/);
     });
   });

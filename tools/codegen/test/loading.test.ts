@@ -47,20 +47,20 @@ components:
 `;
 
 describe("YAML merge keys", () => {
-  it("are merged, what stands beside them going before", async () => {
+  it("are merged, and give way to keys beside them", async () => {
     const text = await models(yaml("{ <<: [*base, *other], required: [] }"), "merge.yaml");
     expect(text).toContain("/** A thing. */\nexport interface Thing {\n  id?: string;\n}");
     expect(text).not.toContain("<<");
   });
 
-  it("are merged in the files that a description refers to, too", async () => {
+  it("are merged in referenced files too", async () => {
     await workspace.write("thing.yaml", "x: &x { id: { type: string } }\ntype: object\nproperties: { <<: *x }\n");
     expect(await models(of({ $ref: "thing.yaml" }))).toContain("export interface Thing {\n  id?: string;\n}");
   });
 });
 
-describe("references to other files", () => {
-  it("give each schema one type, called like the component or the place in the file", async () => {
+describe("a reference to another file", () => {
+  it("gives each schema one type, named after the component or the place in the file", async () => {
     const thing = {
       type: "object",
       properties: { parent: { $ref: "#" }, owner: { $ref: "./owner.json#/$defs/person" } },
@@ -75,13 +75,13 @@ describe("references to other files", () => {
     expect(text).toContain("export type Things = Thing[];");
   });
 
-  it("may stand for a whole map of schemas", async () => {
+  it("may replace a whole map of schemas", async () => {
     await workspace.write("props.json", { id: { type: "string" }, owner: { $ref: "#/id" } });
     const text = await models(of({ type: "object", properties: { $ref: "props.json" } }));
     expect(text).toContain("export interface Thing {\n  id?: string;\n  owner?: Id;\n}");
   });
 
-  it("may lead to places where nobody looks for it", async () => {
+  it("may point to unusual places", async () => {
     const description = minimal();
     const responses = { $ref: "#/components/x-answers/all" };
     Object.assign(description.paths["/things/{thing}"]?.["get"] ?? {}, { responses });
@@ -94,32 +94,32 @@ describe("references to other files", () => {
     expect(await workspace.read("gen", "schema.ts")).toContain('"application/json": components["schemas"]["Thing"];');
   });
 
-  it("may hold a percent sign", async () => {
+  it("may contain a percent sign", async () => {
     await workspace.write("100%.json", { "a/b%": { type: "string" } });
     expect(await models(of({ $ref: "100%25.json#/a~1b%25" }))).toContain("export type Thing = string;");
   });
 
   it.each([
     [
-      "a circle of files",
+      "a circular reference over files",
       { $ref: "b.json#/x" },
       { "b.json": { x: { $ref: "c.json" } }, "c.json": { $ref: "b.json#/x" } },
       "c.json#: `$ref` b.json#/x leads back to itself; let it end at a definition",
     ],
     [
-      "a place that is not there",
+      "a missing place",
       { $ref: "b.json#/y" },
       { "b.json": { x: {} } },
       "api.json#/components/schemas/Thing: `$ref` b.json#/y leads nowhere; define it, or correct the `$ref`",
     ],
     [
-      "a file that is not there",
+      "a missing file",
       { $ref: "no%25.json" },
       {},
       "api.json#/components/schemas/Thing: no%25.json: no such file; let it lead to a file here",
     ],
     [
-      "a file that another one does not find",
+      "a missing file referenced by another file",
       { $ref: "b.json" },
       { "b.json": { items: { $ref: "d.json" } } },
       "b.json#/items: d.json: no such file; let it lead to a file here",
@@ -130,14 +130,14 @@ describe("references to other files", () => {
       { "b.json": { items: { type: "text" } } },
       'b.json#/items/type: "text" is not a type; use string, number, integer, boolean, object, array, null',
     ],
-  ])("are refused in one line: %s", async (_, thing, files, line) => {
+  ])("is rejected in one line: %s", async (_, thing, files, line) => {
     for (const [name, content] of Object.entries(files)) await workspace.write(name, content);
     expect(await complaint(of(thing))).toBe(line);
   });
 });
 
-describe("what holds itself", () => {
-  it("is refused where an alias does", async () => {
+describe("a recursive description", () => {
+  it("is rejected when a YAML alias is recursive", async () => {
     expect(await complaint(yaml("&t { properties: { a: *t } }"), "alias.yaml")).toBe(
       "alias.yaml#/components/schemas/Thing/properties/a: is an alias of what it stands in; break the circle",
     );
@@ -158,7 +158,7 @@ describe("what holds itself", () => {
     ["references", (next: object) => next],
     ["properties", (next: object) => ({ type: "object", properties: { next } })],
     ["compositions", (next: object) => ({ allOf: [next] })],
-  ])("is no chain of 3,000 %s", async (_, link) => {
+  ])("is not confused with a chain of 3,000 %s", async (_, link) => {
     expect(await models(of({ $ref: "#/components/schemas/T0" }, chain(link)))).toContain("export type T2999 = string;");
   });
 
@@ -168,14 +168,14 @@ describe("what holds itself", () => {
   });
 });
 
-describe("OpenAPI 3.2", () => {
+describe("an OpenAPI 3.2 description", () => {
   const next = (changes: object) => ({ ...minimal(), openapi: "3.2.0", ...changes });
 
-  it("is read as far as it is 3.1", async () => {
+  it("is read as far as it is valid 3.1", async () => {
     expect(await models(next({ $self: "https://api.test/openapi.json" }))).toContain("export interface Thing {");
   });
 
-  it.each(["query", "additionalOperations"])("has no %s here", async (method) => {
+  it.each(["query", "additionalOperations"])("cannot use %s", async (method) => {
     expect(await complaint(next({ paths: { "/things": { [method]: { responses: {} } } } }))).toBe(
       `api.json#/paths/~1things/${method}: \`${method}\` is not supported; use one of the methods of OpenAPI 3.1`,
     );

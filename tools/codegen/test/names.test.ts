@@ -66,7 +66,7 @@ function description() {
   return { openapi: "3.1.0", info: { title: "Names", version: "1" }, paths, components: { schemas } };
 }
 
-describe("names of every kind", () => {
+describe("unusual names", () => {
   let workspace: Workspace;
   const read = (name: string) => workspace.read("gen", name);
 
@@ -81,17 +81,17 @@ describe("names of every kind", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("give code that compiles", { timeout: 60_000 }, async () => {
+  it("result in code that compiles", { timeout: 60_000 }, async () => {
     const complaints = diagnose(Object.keys(await workspace.files("gen")));
     // The runtime's sources are imported here by their path.
     expect(complaints.filter((line) => !line.includes("uses a '.ts' extension"))).toEqual([]);
   });
 
-  it("give one type for each schema", async () => {
+  it("result in one type per schema", async () => {
     expect((await read("models.ts")).match(/^export (interface|type) /gm)).toHaveLength(SCHEMAS.length);
   });
 
-  it("give each option and argument a name of its own", async () => {
+  it("result in unique options and arguments", async () => {
     const client = await read("client.ts");
     expect(client).toContain(
       "(m: string, op_: string, bulk_: string, modify_: string, body_: string, class_: string, 价格: string, _: string, aB: string, aB_: string, this_: string, then_: string, body?: GetMBody, options?: GetMOptions)",
@@ -104,14 +104,14 @@ describe("names of every kind", () => {
     ]);
   });
 
-  it("tell paths apart that differ in a slash", async () => {
+  it("distinguish paths that differ in a slash", async () => {
     expect((await read("operations.ts")).match(/ {2}(id|path): "(getUsers|\/users).*/gi)).toEqual([
       ...['  id: "getUsers",', '  path: "/users",', '  id: "getUsers3",', '  path: "/users/",'],
       ...['  id: "getUsers2",', '  path: "/Users",'],
     ]);
   });
 
-  it("reach the server as the description has them", async () => {
+  it("reach the server unchanged", async () => {
     const { createTransport } = await import(runtime);
     const { Api } = await import(workspace.path("gen", "index.ts"));
     let seen: Request | undefined;
@@ -130,7 +130,7 @@ describe("names of every kind", () => {
   });
 });
 
-describe("the options that headers keep clear of", () => {
+describe("the option names that headers avoid", () => {
   it("are those of the runtime", { timeout: 60_000 }, async () => {
     await using workspace = await Workspace.create();
     await workspace.write("package.json", { type: "module" });

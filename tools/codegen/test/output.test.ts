@@ -7,7 +7,7 @@ import { minimal } from "./minimal.ts";
 import { fixture, Workspace } from "./workspace.ts";
 
 describe("a generated folder", () => {
-  it("is the same whenever and wherever it is generated", async () => {
+  it("is reproducible at any time and place", async () => {
     await using workspace = await Workspace.create();
     const first = workspace.path("first");
     const second = workspace.path("deep", "second");
@@ -19,7 +19,7 @@ describe("a generated folder", () => {
     );
   });
 
-  it("is the same for JSON and YAML of the same content, the file's name aside", async () => {
+  it("is the same for JSON and YAML, except for the file name", async () => {
     await using workspace = await Workspace.create();
     const json = await workspace.write("api.json", minimal());
     const yaml = await workspace.write("api.yaml", JSON.stringify(minimal(), null, 4));
@@ -32,7 +32,7 @@ describe("a generated folder", () => {
     expect(other.replace("api.yaml", "api.json")).toBe(one);
   });
 
-  it("tells by its hash that the description has changed", async () => {
+  it("has another hash when the description changes", async () => {
     await using workspace = await Workspace.create();
     const hash = async (description: object) => {
       const path = await workspace.write("api.json", description);
@@ -44,7 +44,7 @@ describe("a generated folder", () => {
     expect(await hash(minimal())).toBe(before);
   });
 
-  it("loses what is no longer generated, and nothing is left beside it", async () => {
+  it("loses outdated files, and nothing is left beside it", async () => {
     await using workspace = await Workspace.create();
     const path = await workspace.write("api.json", minimal());
     await workspace.write(
@@ -62,8 +62,8 @@ describe("a generated folder", () => {
   });
 });
 
-describe("--check", () => {
-  it("accepts what is as generated, and writes nothing", async () => {
+describe("the option --check", () => {
+  it("accepts unchanged files, and writes nothing", async () => {
     await using workspace = await Workspace.create();
     const args = [await workspace.write("api.json", minimal()), "--out", workspace.path("gen")];
     await workspace.run(...args);
@@ -86,7 +86,7 @@ describe("--check", () => {
     expect(await workspace.read("gen", "client.ts")).toBe("");
   });
 
-  it("names every file where nothing has been generated yet", async () => {
+  it("names every file when nothing has been generated yet", async () => {
     await using workspace = await Workspace.create();
     const path = await workspace.write("api.json", minimal());
     const { code, complaints } = await workspace.run(path, "--out", workspace.path("gen"), "--check");
@@ -95,7 +95,7 @@ describe("--check", () => {
   });
 });
 
-describe("the command", () => {
+describe("the orgplane-codegen command", () => {
   const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
   const command = (...args: string[]) => promisify(execFile)(process.execPath, [cli, ...args]);
 
@@ -104,14 +104,14 @@ describe("the command", () => {
     expect((await command("--version")).stdout).toBe("0.1.0\n");
   });
 
-  it("generates, and says what", async () => {
+  it("generates, and reports what", async () => {
     await using workspace = await Workspace.create();
     const { stdout, stderr } = await command(fixture("garden.yaml"), "--out", workspace.path("gen"));
     expect(stdout).toMatch(/gen: 12 files from garden\.yaml\n$/);
     expect(stderr).toBe("");
   });
 
-  it("ends with 1 and one line on a mistake", async () => {
+  it("exits with 1 and one line after a mistake", async () => {
     await expect(command("--frobnicate")).rejects.toMatchObject({
       code: 1,
       stdout: "",

@@ -10,8 +10,8 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const section = readme.slice(readme.indexOf("## From a description"), readme.indexOf("## Configuration"));
 const block = (language: string) => new RegExp(`\\n\`\`\`${language}\\n(.*?)\\n\`\`\``, "s").exec(section)?.[1] ?? "";
 
-describe("the README's way from a description to a first call", () => {
-  it("leads there", { timeout: 60_000 }, async () => {
+describe("the README's walkthrough", () => {
+  it("leads from a description to a first call", { timeout: 60_000 }, async () => {
     await using workspace = await Workspace.create();
     await workspace.write("package.json", { type: "module" });
     const description = await workspace.write("petstore.yaml", block("yaml"));

@@ -233,7 +233,7 @@ const broken: [string, (description: Description) => void, string][] = [
   ],
 ];
 
-describe("a client that has been generated", () => {
+describe("an existing generated client", () => {
   let workspace: Workspace;
   let before: Record<string, string>;
 
@@ -256,7 +256,7 @@ describe("a client that has been generated", () => {
     return complaints[0] ?? "";
   }
 
-  describe("stays as it is, with one line that tells file, place and remedy, on", () => {
+  describe("is unchanged, with one line that names file, place and remedy, after", () => {
     it.each(broken)("%s", async (_, breakIt, complaint) => {
       const description = minimal();
       breakIt(description);
@@ -266,7 +266,7 @@ describe("a client that has been generated", () => {
       expect(line.replace(/^\S*?broken\.json/, "")).toBe(complaint);
     });
 
-    it("a file that is not there", async () => {
+    it("a missing file", async () => {
       const line = await refuse(workspace.path("missing.json"), "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/missing\.json: no such file; check the path$/);
     });
@@ -276,31 +276,31 @@ describe("a client that has been generated", () => {
       expect(line).toMatch(/: is a folder; name the file in it$/);
     });
 
-    it("JSON that cannot be parsed", async () => {
+    it("invalid JSON", async () => {
       const path = await workspace.write("torn.json", '{ "openapi": ');
       const line = await refuse(path, "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/torn\.json: is not valid JSON \(.*\); correct its syntax$/);
     });
 
-    it("YAML that cannot be parsed", async () => {
+    it("invalid YAML", async () => {
       const path = await workspace.write("torn.yaml", "openapi: 3.1.0\ninfo: {\n");
       const line = await refuse(path, "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/torn\.yaml:3:1: is not valid YAML \(.*\); correct its syntax$/);
     });
 
-    it("YAML that has a key twice", async () => {
+    it("YAML with a duplicate key", async () => {
       const path = await workspace.write("twice.yaml", "openapi: 3.1.0\nopenapi: 3.1.0\n");
       const line = await refuse(path, "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/twice\.yaml:2:1: is not valid YAML \(.*unique.*\); correct its syntax$/);
     });
 
-    it("a file that is no description", async () => {
+    it("a file that is not a description", async () => {
       const path = await workspace.write("list.yaml", "- 1\n");
       const line = await refuse(path, "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/list\.yaml#: is not an OpenAPI description; name the file of one$/);
     });
 
-    it("a reference to a file that is not there", async () => {
+    it("a reference to a missing file", async () => {
       const description = minimal();
       Object.assign(description.components.schemas, { Thing: { $ref: "Thing.yaml" } });
       const path = await workspace.write("parts.json", description);
@@ -318,14 +318,14 @@ describe("a client that has been generated", () => {
       expect(line).toMatch(/references to other hosts are not followed/);
     });
 
-    it("a class called like something that generated code uses", async () => {
+    it("a class named like something that generated code uses", async () => {
       const path = await workspace.write("call.json", minimal());
       expect(await refuse(path, "--out", workspace.path("out", "gen"))).toBe(
         "Call: is a name that generated code uses itself; choose another class name",
       );
     });
 
-    it("files in the folder that nobody generated", async () => {
+    it("handwritten files in the output folder", async () => {
       const path = await workspace.write("good.json", minimal());
       await workspace.write("src/index.ts", "export const mine = 1;\n");
       const line = await refuse(path, "--out", workspace.path("src"));
@@ -333,13 +333,13 @@ describe("a client that has been generated", () => {
       expect(await workspace.read("src", "index.ts")).toBe("export const mine = 1;\n");
     });
 
-    it("a file in place of the folder", async () => {
+    it("a file in place of the output folder", async () => {
       const path = await workspace.write("good.json", minimal());
       expect(await refuse(path, "--out", path)).toMatch(/good\.json: is a file; name a folder$/);
     });
   });
 
-  describe("stays as it is, with one line that names the option, on", () => {
+  describe("is unchanged, with one line that names the option, after", () => {
     it.each([
       ["an unknown option", ["--frobnicate"], /^orgplane-codegen: Unknown option '--frobnicate'; see .* --help$/],
       ["an option without its value", ["a.json", "--out"], /^orgplane-codegen: .*'--out <value>'.*; see .* --help$/],
@@ -353,7 +353,7 @@ describe("a client that has been generated", () => {
         /^orgplane-codegen: --config excludes a description; see /,
       ],
       [
-        "a class that is no name",
+        "an invalid class name",
         ["a.json", "--out", "x", "--class", "my client"],
         /^orgplane-codegen: --class my client is no class name; write one like Spaces$/,
       ],
@@ -362,7 +362,7 @@ describe("a client that has been generated", () => {
     });
   });
 
-  describe("stays as it is, with one line that points into the configuration, on", () => {
+  describe("is unchanged, with one line that points into the configuration, after", () => {
     const good = { spec: "minimal.json", class: "Minimal", out: "out/gen" };
     it.each([
       ["no packages", {}, /#: names no packages; list one below `packages`$/],
@@ -377,7 +377,7 @@ describe("a client that has been generated", () => {
         /#\/packages\/0: has no `out`; add `out`$/,
       ],
       [
-        "a class that is no name",
+        "an invalid class name",
         { packages: [{ ...good, class: "minimal" }] },
         /#\/packages\/0\/class: minimal is no class name; write one like `Spaces`$/,
       ],
@@ -392,7 +392,7 @@ describe("a client that has been generated", () => {
         /#\/packages\/1\/out: is the folder of another package; give each its own$/,
       ],
       [
-        "a scope that fills nothing",
+        "a scope that matches nothing",
         { packages: [good], scopes: { organization: [] } },
         /#\/scopes\/organization: is empty; list the parameters that it fills$/,
       ],
@@ -405,7 +405,7 @@ describe("a client that has been generated", () => {
       expect(await refuse("--config", await workspace.write("config.json", config))).toMatch(complaint);
     });
 
-    it("a description of several that is wrong, though the others are right", async () => {
+    it("one invalid description among several", async () => {
       const description = minimal();
       Object.assign(get(description), { "x-sdk-method": "no-name" });
       await workspace.write("wrong.json", description);
@@ -420,7 +420,7 @@ describe("a client that has been generated", () => {
       expect(line).toMatch(/wrong\.json#\/paths/);
     });
 
-    it("a configuration that is not there", async () => {
+    it("a missing configuration", async () => {
       expect(await refuse("--config", workspace.path("none.yaml"))).toMatch(
         /none\.yaml: no such file; check the path$/,
       );

@@ -78,7 +78,7 @@ function description() {
 
 type Description = ReturnType<typeof description>;
 
-describe("the requests of a description that others wrote", () => {
+describe("a request of a third-party description", () => {
   let workspace: Workspace;
   let call: (
     method: string,
@@ -113,7 +113,7 @@ describe("the requests of a description that others wrote", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("have forms in the style of their encoding, and objects as JSON", async () => {
+  it("encodes forms in the styles of their encoding, and objects as JSON", async () => {
     const { body, type } = await call("createCharge", {
       amount: 2000,
       metadata: { order_id: "6735" },
@@ -128,7 +128,7 @@ describe("the requests of a description that others wrote", () => {
     ]);
   });
 
-  it("have parts in the media types of their encoding", async () => {
+  it("encodes parts in the media types of their encoding", async () => {
     const image = new Blob(["x"], { type: "image/png" });
     const { body } = await call("createImage", { image, options: { a: "b" }, tags: [{ c: "d" }], xml: "<a/>" });
     const heads = body.split("\r\n").filter((line) => line.startsWith("Content-Type"));
@@ -139,31 +139,31 @@ describe("the requests of a description that others wrote", () => {
     );
   });
 
-  it("go to the server of a path, without the token", async () => {
+  it("goes to the server of its path, without the token", async () => {
     const sent = await call("uploadAsset", new Blob(["x"], { type: "image/gif" }));
     expect(sent).toMatchObject({ url: "https://uploads.test/assets", token: null, type: "image/gif" });
   });
 
-  it("go to the server of an operation rather than to that of its path", async () => {
+  it("goes to the server of its operation rather than that of its path", async () => {
     expect(await call("listAssets")).toMatchObject({ url: "https://api.test/v1/assets", token: "Bearer tok" });
     expect(await call("deleteAsset")).toMatchObject({ url: "https://api.test/v2/assets", token: "Bearer tok" });
   });
 
-  it("have JSON for a body of any type", async () => {
+  it("has a JSON body where any type is allowed", async () => {
     expect(await call("createPod", { kind: "Pod" })).toMatchObject({
       type: "application/json",
       body: '{"kind":"Pod"}',
     });
   });
 
-  it("have the token unless the operation is open to all", async () => {
+  it("has the token unless the operation needs no security", async () => {
     const tokens = await Promise.all(
       ["open", "openToo", "halfOpen", "closed"].map(async (one) => (await call(one)).token),
     );
     expect(tokens).toEqual([null, null, "Bearer tok", "Bearer tok"]);
   });
 
-  it("are said in the table of operations only where they are unusual", async () => {
+  it("is described in the operation table only where it is unusual", async () => {
     const text = await workspace.read("gen", "operations.ts");
     expect(between(text, "export const createImage", "} as const")).toContain(
       '  encoding: { image: { contentType: "image/png, image/jpeg" }, tags: { contentType: "application/ld+json" }, xml: { contentType: "application/xml" } },\n',
@@ -178,7 +178,7 @@ describe("the requests of a description that others wrote", () => {
 
   it.each<[string, (d: Description) => void, string]>([
     [
-      "a style that is none",
+      "an unknown style",
       (d) => Object.assign(encoding(d).encoding, { tags: { style: "simple" } }),
       `${image}/tags/style: simple is no style of a form; use form, spaceDelimited, pipeDelimited, deepObject`,
     ],
@@ -198,11 +198,11 @@ describe("the requests of a description that others wrote", () => {
       `${paths}assets/servers/0/url: {host} has no default; add it to \`variables\``,
     ],
     [
-      "a server that is none",
+      "an invalid server",
       (d) => Object.assign(d.paths["/assets"], { servers: [{ url: "ftp://uploads.test" }] }),
       `${paths}assets/servers/0/url: ftp://uploads.test is no server; write an http(s) URL, or a path`,
     ],
-  ])("are refused where they cannot be made: %s", async (_, change, line) => {
+  ])("is rejected by the generator when it cannot be built: %s", async (_, change, line) => {
     const wrong = description();
     change(wrong);
     const path = await workspace.write("wrong.json", wrong);

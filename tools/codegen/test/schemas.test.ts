@@ -59,7 +59,7 @@ const cat = { type: "object", required: ["meows"], properties: { meows: { type: 
 const dog = { type: "object", required: ["barks"], properties: { barks: { type: "boolean" } } };
 const pet = { oneOf: [ref("Cat"), ref("Dog")] };
 
-describe("unions", () => {
+describe("a union", () => {
   it.each([
     ["3.0.3", { nullable: true, allOf: [ref("Pet")] }, "Pet | null"],
     ["3.0.3", { type: "object", nullable: true, allOf: [ref("Pet")] }, "Pet | null"],
@@ -77,7 +77,7 @@ describe("unions", () => {
       { type: "array", items: { anyOf: [ref("Cat"), { allOf: [ref("Dog"), ref("Pet")] }] } },
       "(Cat | (Dog & Pet))[]",
     ],
-  ])("of %s: %j", async (version, schema, type) => {
+  ])("in OpenAPI %s: %j", async (version, schema, type) => {
     const owner = { type: "object", properties: { pet: schema } };
     expect(await models({ Cat: cat, Dog: dog, Pet: pet, Owner: owner }, [], version)).toContain(`  pet?: ${type};`);
   });
@@ -96,15 +96,15 @@ describe("a discriminator", () => {
     ["its name", undefined, '"Cat"'],
     ["a mapping by reference", { cat: "#/components/schemas/Cat" }, '"cat"'],
     ["a mapping by name alone, as in the OpenAPI specification", { cat: "Cat", lion: "Cat" }, '"cat" | "lion"'],
-    ["a mapping of the others", { hound: "Dog" }, '"Cat"'],
-  ])("tells a branch by %s", async (_, mapping, value) => {
+    ["a mapping of the other branches", { hound: "Dog" }, '"Cat"'],
+  ])("distinguishes a branch by %s", async (_, mapping, value) => {
     expect(await told({ Cat: cat, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe(value);
     await compiled(
       `const pet = await api.doPet(); if (pet.kind === ${value.split(" | ")[0]}) pet.meows satisfies boolean;`,
     );
   });
 
-  it("narrows what a branch says of its kind, and leaves what says all", async () => {
+  it("narrows a branch's own enum, unless it lists every value", async () => {
     const mapping = { cat: "Cat", dog: "Dog" };
     const all = { ...cat, properties: { ...cat.properties, kind: { type: "string", enum: ["cat", "dog"] } } };
     expect(await told({ Cat: all, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe('"cat"');
@@ -112,7 +112,7 @@ describe("a discriminator", () => {
     expect(await told({ Cat: own, Dog: dog, Pet: tellingPet(mapping) }, "Cat")).toBe('"tabby"');
   });
 
-  it("tells what is made of a base, over several generations", async () => {
+  it("distinguishes schemas derived from a base over several generations", async () => {
     const base = {
       type: "object",
       required: ["kind"],
@@ -131,7 +131,7 @@ describe("a discriminator", () => {
     await compiled('const kitten = await api.doKitten(); kitten.kind satisfies "kitten";');
   });
 
-  it("tells the branches of a base that names its heirs", async () => {
+  it("distinguishes the branches of a base that lists its derived schemas", async () => {
     const base = {
       ...pet,
       type: "object",
@@ -145,7 +145,7 @@ describe("a discriminator", () => {
     await compiled('const pet = await api.doPet(); pet.id; if (pet.kind === "Cat") pet.meows; else pet.barks;');
   });
 
-  it("is refused where its mapping names nothing", async () => {
+  it("is rejected when its mapping has no target", async () => {
     const path = await workspace.write(
       "api.json",
       description({ Cat: cat, Dog: dog, Pet: tellingPet({ cow: "Cow" }) }),
@@ -157,7 +157,7 @@ describe("a discriminator", () => {
   });
 });
 
-describe("what is there in one direction only", () => {
+describe("a readOnly or writeOnly property", () => {
   const id = { type: "string", readOnly: true };
   const secret = { type: "string", writeOnly: true };
   const leaf = {
@@ -167,7 +167,7 @@ describe("what is there in one direction only", () => {
   };
 
   it.each([
-    ["itself", {}, "leaf"],
+    ["in the schema itself", {}, "leaf"],
     ["an object in it", { Tree: { type: "object", required: ["leaf"], properties: { leaf } } }, "leaf.leaf"],
     ["a reference", { Tree: { type: "object", required: ["leaf"], properties: { leaf: ref("Leaf") } } }, "leaf.leaf"],
     [
@@ -187,7 +187,7 @@ describe("what is there in one direction only", () => {
       { Twig: { allOf: [ref("Leaf")] }, Tree: { type: "array", items: ref("Twig") } },
       "leaf[0]!",
     ],
-  ])("is left out of the other: %s", async (_, schemas: Record<string, object>, path) => {
+  ])("is omitted in the other direction: %s", async (_, schemas: Record<string, object>, path) => {
     const name = "Tree" in schemas ? "Tree" : "Leaf";
     const text = await models({ Leaf: leaf, ...schemas }, [name]);
     if (!text.includes("leaf: {"))
@@ -216,7 +216,7 @@ describe("what is there in one direction only", () => {
     ]);
   });
 
-  it("has one type where a schema goes one way only", async () => {
+  it("needs no second type when its schema is used in one direction only", async () => {
     const schemas = {
       Sent: { type: "object", properties: { id, secret } },
       Other: { type: "object", properties: { id, secret } },
@@ -231,7 +231,7 @@ describe("what is there in one direction only", () => {
     expect(text).not.toContain("Input");
   });
 
-  it("may be marked on the schema of a property, or beside its reference", async () => {
+  it("may be marked in the property's schema or beside its reference", async () => {
     const schemas = {
       Id: { type: "string", readOnly: true },
       Name: { type: "string" },
@@ -245,24 +245,24 @@ describe("what is there in one direction only", () => {
   });
 });
 
-describe("schemas that lead to themselves", () => {
+describe("a recursive schema", () => {
   it.each([
-    ["by parts", { A: { allOf: [ref("A"), cat] } }, "{\n  meows: boolean;\n}"],
+    ["through allOf", { A: { allOf: [ref("A"), cat] } }, "{\n  meows: boolean;\n}"],
     [
-      "by branches",
+      "through oneOf and anyOf",
       { A: { oneOf: [ref("B"), { type: "string" }] }, B: { anyOf: [ref("A"), { type: "number" }] } },
       "number | string",
     ],
-    ["by a list", { A: { oneOf: [{ type: "string" }, { type: "array", items: ref("A") }] } }, "string | A[]"],
-    ["by a map", { A: { type: "object", additionalProperties: ref("A") } }, "{\n  [key: string]: A;\n}"],
-  ])("compile: %s", async (_, schemas, type) => {
+    ["through an array", { A: { oneOf: [{ type: "string" }, { type: "array", items: ref("A") }] } }, "string | A[]"],
+    ["through a map", { A: { type: "object", additionalProperties: ref("A") } }, "{\n  [key: string]: A;\n}"],
+  ])("compiles: %s", async (_, schemas, type) => {
     expect(await models(schemas)).toMatch(
       new RegExp(`export (interface A |type A = )${type.replace(/[|[\]{}()]/g, "\\$&")}`),
     );
   });
 });
 
-describe("other schemas", () => {
+describe("any other schema", () => {
   it.each([
     [{ type: "array", prefixItems: [{ type: "string" }, { type: "integer" }], items: false }, "[string, number]"],
     [{ type: "array", prefixItems: [{ type: "string" }], items: { type: "boolean" } }, "[string, ...boolean[]]"],
@@ -287,13 +287,13 @@ describe("other schemas", () => {
       },
       'WithRequired<Cat, "age"> & {\n    name: string;\n  }',
     ],
-  ])("%j", async (schema, type) => {
+  ])("is translated: %j", async (schema, type) => {
     const Cat = { type: "object", properties: { age: { type: "integer" } } };
     expect(await models({ Cat, A: { type: "object", properties: { a: schema } } })).toContain(`  a?: ${type};`);
   });
 });
 
-describe("a schema that has no name", () => {
+describe("an unnamed schema", () => {
   it("is the same in types.ts and schema.ts", async () => {
     const Cat = { type: "object", properties: { age: { type: "integer" } } };
     const content = description({ Cat });
@@ -313,8 +313,8 @@ describe("a schema that has no name", () => {
 });
 
 // The last one: it compiles what the others have generated.
-describe("all that was generated above", () => {
-  it("compiles as it should", { timeout: 60_000 }, async () => {
+describe("the code generated by all tests above", () => {
+  it("compiles with the expected errors", { timeout: 60_000 }, async () => {
     const files = Object.keys(await workspace.files()).filter((file) => file.endsWith(".ts"));
     const complaints = diagnose(files);
     const gen = complaints.filter((complaint) => complaint.includes("/gen/"));

@@ -21,13 +21,13 @@ async function generateAll(workspace: Workspace): Promise<string[]> {
 }
 
 // Compiling takes a while where several do it at once.
-describe("generated code", { timeout: 60_000 }, () => {
-  it("compiles on the runtime, and its users get the types that they expect", async () => {
+describe("the generated code", { timeout: 60_000 }, () => {
+  it("compiles against the runtime, and gives users the expected types", async () => {
     await using workspace = await Workspace.create();
     expect(diagnose(await generateAll(workspace))).toEqual([]);
   });
 
-  it("does not compile where it does not fit the runtime", async () => {
+  it("does not compile when it does not match the runtime", async () => {
     await using workspace = await Workspace.create();
     const files = await generateAll(workspace);
     const operations = await workspace.read("garden", "operations.ts");

@@ -5,7 +5,7 @@ import { Workspace } from "./workspace.ts";
 
 const contract = fileURLToPath(new URL("../../../spec/dist/openapi.json", import.meta.url));
 
-describe("the client of the project's whole contract", () => {
+describe("the client of the whole contract", () => {
   let workspace: Workspace;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe("the client of the project's whole contract", () => {
 
   afterAll(() => workspace[Symbol.asyncDispose]());
 
-  it("has the methods of each tag in a group, as they are called in its package", { timeout: 60_000 }, async () => {
+  it("has the methods of each tag in a group, named as in its package", { timeout: 60_000 }, async () => {
     const usage = `import { createOrgplane } from "./gen/index.ts";
 const orgplane = createOrgplane();
 void orgplane.orgs.list();
