@@ -49,7 +49,7 @@ function inMemory(basePath = "/v1") {
 }
 
 describe("a client of an adapter", () => {
-  it.each(["/v1", "/v1/acme"])("below %s needs no server, no URL and no credentials", async (basePath) => {
+  it.each(["/v1", "/v1/acme"])("with the base path %s needs no server, no URL and no credentials", async (basePath) => {
     const { adapter } = inMemory(basePath);
     const orgplane = createOrgplane({ adapter });
     for (let index = 0; index < 25; index++) await orgplane.spaces.create({ organization: "acme", name: `s${index}` });
@@ -60,7 +60,7 @@ describe("a client of an adapter", () => {
     expect([platform, operations.createTenant?.support]).toEqual(["test", "none"]);
   });
 
-  it("has errors like any other", async () => {
+  it("throws the same errors as any other client", async () => {
     const orgplane = createOrgplane({ adapter: inMemory().adapter });
     await orgplane.spaces.create({ organization: "acme", name: "fraud" });
     const taken = await orgplane.spaces
@@ -71,7 +71,7 @@ describe("a client of an adapter", () => {
     expect(isApiError(unsupported, "not_supported")).toBe(true);
   });
 
-  it("does not repeat a write that was half done, and says that nobody knows", async () => {
+  it("does not repeat a half-done write, and reports the outcome unknown", async () => {
     const { adapter, calls } = inMemory();
     const members = createMembers({ adapter });
     const error = await members.create("acme", { email: "ada@acme.example" }).catch((thrown: unknown) => thrown);
@@ -81,12 +81,12 @@ describe("a client of an adapter", () => {
     expect(String(error)).toContain("Done: creating the account.");
   });
 
-  it("can be the raw client of openapi-fetch", async () => {
+  it("may be the raw client of openapi-fetch", async () => {
     const { data } = await createSpacesFetch({ adapter: inMemory().adapter }).GET("/spaces");
     expect(data?.items).toEqual([]);
   });
 
-  it("takes nothing beside the adapter that would lead elsewhere", () => {
+  it("accepts no option beside the adapter that would lead elsewhere", () => {
     const { adapter } = inMemory();
     expect(() => createOrgplane({ adapter, baseUrl: "https://api.test/v1", token: "tok_1" })).toThrow(
       ConfigurationError,

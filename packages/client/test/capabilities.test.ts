@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 const entry = { support: "none", reason: "There is none.", loses: [], refuses: [] };
 
 describe("orgplane.capabilities", () => {
-  it("asks the server what its platform can do, typed by operation", async () => {
+  it("requests the capabilities of the platform, typed by operation", async () => {
     const seen: (string | undefined)[] = [];
     await using server = await serve((request, response) => {
       seen.push(request.url);
@@ -28,7 +28,7 @@ describe("orgplane.capabilities", () => {
 });
 
 describe("orgplane.me", () => {
-  it("gets the user that the credentials belong to", async () => {
+  it("returns the user that the credentials belong to", async () => {
     await using server = await serve((request, response) => {
       response.writeHead(200, { "Content-Type": "application/json" });
       response.end(JSON.stringify({ id: "usr_ada", user: request.url }));
@@ -38,8 +38,8 @@ describe("orgplane.me", () => {
   });
 });
 
-describe("501", () => {
-  it("is typed, narrows, and is not tried again", async () => {
+describe("a 501 problem", () => {
+  it("is typed, narrows, and is not retried", async () => {
     let requests = 0;
     await using server = await serve((_, response) => {
       requests += 1;

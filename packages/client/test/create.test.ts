@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 afterEach(() => void vi.unstubAllEnvs());
 
 describe("createOrgplane", () => {
-  it("makes one client that reaches every resource over HTTP", async () => {
+  it("creates one client that reaches every resource over HTTP", async () => {
     const seen: string[] = [];
     await using server = await serve((request, response) => {
       seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
@@ -34,7 +34,7 @@ describe("createOrgplane", () => {
     ]);
   });
 
-  it("names the variable that could stand for what is missing", () => {
+  it("names the environment variable for a missing option", () => {
     vi.stubEnv("ORGPLANE_BASE_URL", "");
     expect(() => createOrgplane({ token: "tok_owner" })).toThrow(ConfigurationError);
     expect(() => createOrgplane({ token: "tok_owner" })).toThrow(/ORGPLANE_BASE_URL/);

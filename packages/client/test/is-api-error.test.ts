@@ -12,7 +12,7 @@ const orgplane = createOrgplane({
 });
 
 describe("isApiError", () => {
-  it("knows the codes of the contract, and no others", async () => {
+  it("accepts the codes of the contract, and no others", async () => {
     const error: unknown = await orgplane.spaces
       .create({ organization: "acme", name: "fraud" })
       .catch((e: unknown) => e);

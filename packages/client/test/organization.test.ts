@@ -20,8 +20,8 @@ function scope(reference?: string): OrganizationScope {
 
 const urls = () => requests.map((request) => request.url.replace("https://api.test", ""));
 
-describe("organization", () => {
-  it("takes the organization out of the paths of all resources", async () => {
+describe("organization()", () => {
+  it("removes the organization from the arguments of all resources", async () => {
     const acme = scope("acme");
     await acme.get();
     await acme.runs.get("run_1");
@@ -54,7 +54,7 @@ describe("organization", () => {
     expect(await requests[2]?.json()).toEqual({ name: "fraud", organization: "acme" });
   });
 
-  it("with a team fills in the team of operations that take one", async () => {
+  it("with a team fills in the team of operations that have one", async () => {
     const engineering = scope("acme/engineering");
     await engineering.runs.list();
     await engineering.versions.listModels({ sort: ["-created_at"] });
@@ -76,17 +76,17 @@ describe("organization", () => {
     expect(urls()).toEqual(["/organizations/acme/runs?team=engineering"]);
   });
 
-  it("without either throws an error that names the variable", () => {
+  it("throws an error that names the environment variable when both are missing", () => {
     vi.stubEnv("ORGPLANE_ORGANIZATION", "");
     expect(() => scope()).toThrow(ConfigurationError);
     expect(() => scope()).toThrow(/ORGPLANE_ORGANIZATION/);
   });
 
-  it.each(["", "/", "acme/", "/engineering", "acme/engineering/more"])("refuses %j", (reference) => {
+  it.each(["", "/", "acme/", "/engineering", "acme/engineering/more"])("rejects %j", (reference) => {
     expect(() => scope(reference)).toThrow(ArgumentError);
   });
 
-  it("refuses a reference that would lead elsewhere, when it is used", async () => {
+  it("rejects a reference that would lead elsewhere, when it is used", async () => {
     await expect(scope("..").get()).rejects.toMatchObject({ name: "ArgumentError", argument: "organization" });
     expect(requests).toHaveLength(0);
   });

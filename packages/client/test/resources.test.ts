@@ -107,7 +107,7 @@ const notFound = () => Response.json({ code: "not_found" }, { status: 404 });
 afterEach(() => void vi.unstubAllEnvs());
 
 describe.each(resources)("@orgplane/$name", ({ get, getNothing, url, raw, rawUrl }) => {
-  it("makes a client that calls the API at the base URL", async () => {
+  it("creates a client that calls the API at the base URL", async () => {
     const { requests, options } = serving(() => Response.json({}));
     await get(options);
     expect(requests[0]?.url).toBe(`https://api.test/v1${url}`);
@@ -116,7 +116,7 @@ describe.each(resources)("@orgplane/$name", ({ get, getNothing, url, raw, rawUrl
     expect(requests).toHaveLength(1);
   });
 
-  it("takes what is not given from the environment", async () => {
+  it("reads missing options from the environment", async () => {
     vi.stubEnv("ORGPLANE_BASE_URL", "https://env.test/v1");
     vi.stubEnv("ORGPLANE_TOKEN", "tok_env");
     const { requests, fetch } = serving(() => Response.json({}));
@@ -125,14 +125,14 @@ describe.each(resources)("@orgplane/$name", ({ get, getNothing, url, raw, rawUrl
     expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_env");
   });
 
-  it("names the variable that could stand for what is missing", async () => {
+  it("names the environment variable for a missing option", async () => {
     vi.stubEnv("ORGPLANE_BASE_URL", "");
     const error: unknown = await get({ token: "tok_owner" }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error).toMatchObject({ message: expect.stringContaining("ORGPLANE_BASE_URL") });
   });
 
-  it("makes a client whose errors are distinguished by their code", async () => {
+  it("creates a client whose errors are distinguished by code", async () => {
     const { options } = serving(notFound);
     const error: unknown = await get(options).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ApiError);
@@ -150,14 +150,14 @@ describe.each(resources)("@orgplane/$name", ({ get, getNothing, url, raw, rawUrl
       expect(requests[0]?.headers.get("Authorization")).toBe("Bearer tok_owner");
     });
 
-    it("knows the operations, so that it refuses arguments that would lead elsewhere", async () => {
+    it("knows the operations, and rejects arguments that would lead elsewhere", async () => {
       const { requests, options } = serving(() => Response.json({}));
       const refusal = { name: "ArgumentError", operation: expect.stringMatching(/^get/) };
       await expect(raw(options, "..")).rejects.toMatchObject(refusal);
       expect(requests).toHaveLength(0);
     });
 
-    it("gives an error as a value", async () => {
+    it("returns an error as a value", async () => {
       const { options } = serving(notFound);
       const { error, response } = await raw(options, "ada@acme.test");
       expect(response.ok).toBe(false);

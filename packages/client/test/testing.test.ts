@@ -3,7 +3,7 @@ import { createOrgplane, isApiError } from "../src/index.ts";
 import { createFake, page } from "../src/testing.ts";
 
 describe("createFake", () => {
-  it("makes a fake of all resources", async () => {
+  it("creates a fake of all resources", async () => {
     const fake = createFake();
     const acme = createOrgplane(fake.options).organization("acme");
     fake.when("listMembers").reply(200, page([]));

@@ -128,7 +128,7 @@ describe.each(Object.entries(judged))("%s", (id, examples) => {
   );
 });
 
-it("has facts that pass and facts that fail for every case", () => {
+it("every case has facts that pass and facts that fail", () => {
   const verdicts = cases.map(({ id }) => new Set(judged[id]?.map(([, passes]) => passes)));
   expect(verdicts.every((seen) => seen.has(true) && seen.has(false))).toBe(true);
 });

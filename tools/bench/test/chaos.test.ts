@@ -7,7 +7,7 @@ import type { Played } from "../chaos/play.ts";
 import { complaintOf, faultsMet, promiseOf } from "../chaos/report.ts";
 import { type Findings, run } from "../chaos/run.ts";
 
-describe("the client in chaos", () => {
+describe("the client under chaos", () => {
   let findings: Findings;
   beforeAll(async () => {
     findings = await run({ seeds: seeds(300) });
@@ -25,23 +25,23 @@ describe("the client in chaos", () => {
   });
 });
 
-describe("a case", () => {
-  it("is the same again by its seed", async () => {
+describe("a chaos case", () => {
+  it("is reproducible by its seed", async () => {
     const once = await run({ seeds: seeds(20), only: "raw" });
     const again = await run({ seeds: seeds(20), only: "raw" });
     expect(callsOf(again)).toEqual(callsOf(once));
     expect(new Set(callsOf(once).values()).size).toBeGreaterThan(1);
   });
 
-  it("is told with what plays it again where it breaks a promise", async () => {
+  it("is reported with the command that replays it when it breaks a promise", async () => {
     const { played } = await run({ seeds: [7], only: "raw", open: withRawErrors });
     const [complaint = ""] = played.map(complaintOf);
     expect(complaint).toContain("npm run bench:chaos -- --only raw --case 7\n  errorsAreOurs: call-1 raw");
   });
 });
 
-describe("the time of the loop", () => {
-  it("stands still while the process cannot run", async () => {
+describe("loopTime()", () => {
+  it("stands still while the process is blocked", async () => {
     await pause(1);
     const began = loopTime();
     for (const end = performance.now() + 200; performance.now() < end; );
@@ -67,35 +67,40 @@ const breakages: readonly (readonly [name: string, only: KindName, promise: stri
   ["sends items without a key", "bulk", "itemsAreDoneOnce", sending(changed("Idempotency-Key", () => ""))],
   ["overwrites what others have changed", "modify", "modificationsAreMadeOnce", sending(changed("If-Match", () => ""))],
   ["takes its credentials to other origins", "simple", "otherOriginsGetNoSecrets", sending(following)],
-  ["takes a write for done", "simple", "successMeansDone", sending(() => Promise.resolve(Response.json({ id: "x" })))],
-  ["tells of answers that nobody gave", "simple", "answersAreThoseOfTheServer", sending(renaming)],
-  ["turns lists around", "list", "listsAreWholeAndInOrder", sending(reversing)],
-  ["takes the half for the whole", "download", "downloadsAreWhole", sending(halving)],
-  ["calls every failure unsent", "simple", "notSentMeansUnseen", failing(() => ({ outcome: "not-sent" }))],
-  ["calls every failure rejected", "simple", "refusedMeansUndone", failing(() => ({ outcome: "rejected" }))],
-  ["calls every failure rejected", "simple", "rejectedMeansAnswered", failing(() => ({ outcome: "rejected" }))],
-  ["is never certain", "simple", "readsAreCertain", failing(() => ({ outcome: "unknown" }))],
-  ["is never certain", "simple", "unknownHasAReason", failing(() => ({ outcome: "unknown" }))],
-  ["forgets what it has tried", "simple", "attemptsAreThoseOnTheWire", failing(() => ({ attempts: [] }))],
-  ["shows credentials in errors", "simple", "errorsHoldNoSecrets", failing((_, { token }) => ({ shown: token }))],
-  ["does not say how long to wait", "storm", "whoMustWaitLearnsHowLong", failing(() => ({ retryAt: undefined }))],
-  ["fails as the platform does", "raw", "errorsAreOurs", withRawErrors],
-  ["takes its time", "simple", "endsInTime", slowly],
-  ["goes on after its deadline", "simple", "sendsNothingAfterItsEnd", slowly],
   [
-    "retries as it likes",
+    "reports an unsent write as done",
+    "simple",
+    "successMeansDone",
+    sending(() => Promise.resolve(Response.json({ id: "x" }))),
+  ],
+  ["reports responses that no server sent", "simple", "answersAreThoseOfTheServer", sending(renaming)],
+  ["reverses lists", "list", "listsAreWholeAndInOrder", sending(reversing)],
+  ["takes half a list for the whole", "download", "downloadsAreWhole", sending(halving)],
+  ["reports every failure as not-sent", "simple", "notSentMeansUnseen", failing(() => ({ outcome: "not-sent" }))],
+  ["reports every failure as rejected", "simple", "refusedMeansUndone", failing(() => ({ outcome: "rejected" }))],
+  ["reports every failure as rejected", "simple", "rejectedMeansAnswered", failing(() => ({ outcome: "rejected" }))],
+  ["reports every failure as unknown", "simple", "readsAreCertain", failing(() => ({ outcome: "unknown" }))],
+  ["reports every failure as unknown", "simple", "unknownHasAReason", failing(() => ({ outcome: "unknown" }))],
+  ["forgets its attempts", "simple", "attemptsAreThoseOnTheWire", failing(() => ({ attempts: [] }))],
+  ["shows credentials in its errors", "simple", "errorsHoldNoSecrets", failing((_, { token }) => ({ shown: token }))],
+  ["omits how long to wait", "storm", "whoMustWaitLearnsHowLong", failing(() => ({ retryAt: undefined }))],
+  ["throws the platform's errors", "raw", "errorsAreOurs", withRawErrors],
+  ["settles late", "simple", "endsInTime", slowly],
+  ["continues after its deadline", "simple", "sendsNothingAfterItsEnd", slowly],
+  [
+    "retries too often",
     "storm",
     "retriesStayInTheirBudget",
     (options) => openClient({ ...options, retries: 5, retryBudget: Infinity }),
   ],
   ["gives up at once", "storm", "aFairServerLosesNoCall", (options) => openClient({ ...options, retries: 0 })],
-  ["does not wait for its calls", "simple", "closeWaitsForCalls", unclosed],
+  ["closes without waiting for its calls", "simple", "closeWaitsForCalls", unclosed],
   ["leaves a timer behind", "simple", "closeLeavesNothing", leaving],
   ["sends something after it is closed", "simple", "closeLeavesNothing", sending(again)],
   ["logs its credentials", "simple", "logsHoldNoSecrets", logging],
 ];
 
-describe.concurrent("chaos finds a client that", () => {
+describe.concurrent("chaos detects a client that", () => {
   it.each(breakages)("%s: %s, %s", { timeout: 300_000 }, async (_, only, promise, open) => {
     const found = new Set<string>();
     const tell = ({ violations }: Played) => {
@@ -106,7 +111,7 @@ describe.concurrent("chaos finds a client that", () => {
     expect(found).toContain(promise);
   });
 
-  it("has the process warned", async () => {
+  it("makes the process emit a warning", async () => {
     const open: Opener = (options) => {
       process.emitWarning("as a client may");
       return openClient(options);

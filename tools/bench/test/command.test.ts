@@ -18,14 +18,14 @@ describe.each([
   ["overhead", "--calls <number>"],
   ["size", "--others"],
 ])("the bench of %s", (folder, option) => {
-  it("tells how to use it", async () => {
+  it("explains itself with --help", async () => {
     const { exitCode, out, complaint } = await node(pathOf(`${folder}/main.ts`), "--help");
     expect([exitCode, complaint]).toEqual([0, ""]);
     expect(out).toMatch(/^npm run .*\n\n.*\.\n\n {2}--/);
     expect(out).toContain(`  ${option} `);
   });
 
-  it("says a mistake in one line", async () => {
+  it("reports a mistake in one line", async () => {
     const { exitCode, out, complaint } = await node(pathOf(`${folder}/main.ts`), "--bogus");
     expect([exitCode, out]).toEqual([2, ""]);
     expect(complaint).toMatch(/^(bench:)?\w+: Unknown option '--bogus'\n$/);
@@ -33,10 +33,10 @@ describe.each([
 });
 
 it.each([
-  ["0 where all is as it has to be", "true", 0, ""],
-  ["1 where it is not", "false", 1, ""],
-  ["2 where that cannot be told", `{ throw new Error("no room") }`, 2, "x: no room\n"],
-])("a bench exits with %s", async (_, body, expected, said) => {
+  ["0 when everything passes", "true", 0, ""],
+  ["1 when something fails", "false", 1, ""],
+  ["2 when the bench cannot tell", `{ throw new Error("no room") }`, 2, "x: no room\n"],
+])("the exit code of a bench is %s", async (_, body, expected, said) => {
   const run = `import { runCommand } from ${JSON.stringify(new URL("../src/command.ts", import.meta.url))};
 await runCommand({ name: "x", about: "", options: {}, run: async () => ${body} });`;
   const { exitCode, complaint } = await node("--input-type=module", "--eval", run);

@@ -7,14 +7,14 @@ const options = {
   write: flag("writes"),
 };
 
-describe("a command line", () => {
-  it("gives a value to each option, typed", () => {
+describe("a command line of a bench", () => {
+  it("gives each option a typed value", () => {
     const { mib, node, write } = readOptions(options, ["--mib", "64", "--node=/opt/node", "--write"]);
     const values: readonly [number, string | undefined, boolean] = [mib, node, write];
     expect(values).toEqual([64, "/opt/node", true]);
   });
 
-  it("leaves out what it likes", () => {
+  it("may omit every option", () => {
     expect(readOptions(options, [])).toEqual({ mib: 2048, node: undefined, write: false });
   });
 
@@ -29,12 +29,12 @@ describe("a command line", () => {
     [["--mib", "0"], `Option '--mib' takes a whole number from 1 on, not "0"`],
     [["--mib="], `Option '--mib' takes a whole number from 1 on, not ""`],
     [["--mib", "1.5"], `Option '--mib' takes a whole number from 1 on, not "1.5"`],
-  ])("that has a mistake is one clear line: %j", (args, message) => {
+  ])("is rejected with one clear line: %j", (args, message) => {
     expect(() => readOptions(options, args)).toThrow(new Error(message));
   });
 });
 
-it("options are described in a line each", () => {
+it("each option is described on one line", () => {
   expect(describeOptions(options)).toBe(`  --mib <number>  size in MiB (2048 unless given)
   --node <path>   another Node
   --write         writes`);

@@ -9,8 +9,8 @@ const costs = (microseconds: Readonly<Record<string, number>>): readonly Cost[] 
     microseconds: microseconds[entry.name] ?? 0,
   }));
 
-describe("a verdict on overhead", () => {
-  it("passes at twice openapi-fetch and below the others that retry", () => {
+describe("the verdict on overhead", () => {
+  it("passes at twice openapi-fetch and below every other client that retries", () => {
     expect(verdictOn(costs({ orgplane: 20, "openapi-fetch": 10, "hey-api": 12, ky: 21 }))).toEqual({
       passes: true,
       reasons: [],
@@ -22,17 +22,17 @@ describe("a verdict on overhead", () => {
     expect([passes, reasons]).toEqual([false, ["2.10 times openapi-fetch, more than twice"]]);
   });
 
-  it("fails beside another that retries for less", () => {
+  it("fails when another client retries at the same cost", () => {
     const { passes, reasons } = verdictOn(costs({ orgplane: 18, "openapi-fetch": 10, workos: 18, stripe: 30 }));
     expect([passes, reasons]).toEqual([false, ["not below workos, which retries too"]]);
   });
 
-  it("is refused without openapi-fetch to compare with", () => {
+  it("is rejected without a measurement of openapi-fetch", () => {
     expect(() => verdictOn(costs({ orgplane: 20 }))).toThrow("openapi-fetch was not measured");
   });
 });
 
-it("the table lists the cheapest first, with its ratio", () => {
+it("the overhead table lists the cheapest first, with its ratio", () => {
   const table = tableOf(costs({ orgplane: 20, "openapi-fetch": 10 }), () => "1.0.0");
   expect(table.split("\n").slice(2)).toEqual([
     "| openapi-fetch 1.0.0 |      10.0 |            1.00 | no      |",

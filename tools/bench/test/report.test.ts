@@ -16,7 +16,7 @@ const play = (facts: readonly Facts[]) => {
   return runMatrix(entries, cases, async () => left.shift() as Facts, { concurrency: 1 });
 };
 
-describe("the matrix", () => {
+describe("the matrix of failures", () => {
   it("runs every client in every case", async () => {
     const seen: string[] = [];
     const trial = async (entry: { name: string }, one: { id: string }) => {
@@ -27,7 +27,7 @@ describe("the matrix", () => {
     expect(seen.sort()).toEqual(["clerk async-token", "clerk dot-id", "orgplane async-token", "orgplane dot-id"]);
   });
 
-  it("stops at the first trial that cannot be made", async () => {
+  it("stops at the first trial that cannot run", async () => {
     let made = 0;
     const trial = async (): Promise<Facts> => {
       made += 1;
@@ -38,8 +38,8 @@ describe("the matrix", () => {
   });
 });
 
-describe("the table", () => {
-  it("has a line per case, a column per client, the count of those that apply, and each criterion", async () => {
+describe("the table of failures", () => {
+  it("has a row per case, a column per client, a count of applicable cases, and each criterion", async () => {
     const cells = await play([refused, refused, refused, unsupported]);
     expect(tableOf(cells, () => "1.2.3")).toBe(`|                              | **orgplane**           | clerk 1.2.3 |
 | ---------------------------- | ---------------------- | ----------- |
@@ -53,7 +53,7 @@ A client passes (✓) when the following is so. Where a case does not apply (–
 - 20 calls with an async token: the function is asked once for 20 calls that begin together, and all of them succeed (– for a client that takes no such function).`);
   });
 
-  it("keeps a cell with a bar in its column", () => {
+  it("escapes a bar in a cell", () => {
     expect(markdownTable([["a"], ["x|y"]])).toContain("| x\\|y |");
   });
 });
@@ -64,7 +64,7 @@ describe("our own client", () => {
     expect(lostByUs(cells).map(({ one }) => one.id)).toEqual(["dot-id", "async-token"]);
   });
 
-  it("loses nothing where only another one fails", async () => {
+  it("loses nothing when only another client fails", async () => {
     const [ours, others] = entries as [(typeof entries)[0], (typeof entries)[0]];
     expect(lostByUs([judge(ours, caseOf("dot-id"), refused), judge(others, caseOf("dot-id"), unsupported)])).toEqual(
       [],
@@ -72,7 +72,7 @@ describe("our own client", () => {
   });
 });
 
-it("gives the facts of a cell as JSON", () => {
+it("a record has the facts of a cell as JSON", () => {
   const [ours] = entries as [(typeof entries)[0]];
   expect(recordOf(judge(ours, caseOf("dot-id"), refused), "0.1.0")).toMatchObject({
     client: OURS,
@@ -85,16 +85,16 @@ it("gives the facts of a cell as JSON", () => {
   });
 });
 
-it("refuses a client that is not there", () => {
+it("an unknown client is rejected", () => {
   expect(() => contendersOf("failures", ["nobody"])).toThrow(
     'no client "nobody" here: there are orgplane, openapi-fetch',
   );
 });
 
-describe("a marked block", () => {
+describe("a marked block in a text", () => {
   const text = "before\n<!-- failures:begin -->\nold\n<!-- failures:end -->\nafter\n";
 
-  it("is replaced, and nothing around it", () => {
+  it("is replaced without changing the text around it", () => {
     const once = replaceMarkedBlock(text, "failures", "\nnew\n", "README.md");
     expect(once).toBe("before\n<!-- failures:begin -->\nnew\n<!-- failures:end -->\nafter\n");
     expect(replaceMarkedBlock(once, "failures", "new", "README.md")).toBe(once);
@@ -105,7 +105,7 @@ describe("a marked block", () => {
     text.replace("<!-- failures:end -->", ""),
     text.replace("begin", "start"),
     "<!-- failures:end --><!-- failures:begin -->",
-  ])("that is missing is one clear error", (broken) => {
+  ])("causes one clear error when it is missing", (broken) => {
     expect(() => replaceMarkedBlock(broken, "failures", "new", "README.md")).toThrow(
       "README.md has no block <!-- failures:begin --> … <!-- failures:end --> to write the table into",
     );

@@ -17,34 +17,34 @@ const reached: Record<keyof typeof pages, number> = {
   "@orgplane/tenants": 21_795,
 };
 
-describe("a report", () => {
+describe("the size report", () => {
   const within = { name: "a", minified: 4000, gzipped: 1024, budget: 1024 };
 
-  it("on sizes within their budgets passes", () => {
+  it("passes when every size is within its budget", () => {
     expect(reportOn({ sizes: [within], strays: [] })).toMatchObject({
       text: "| KiB | minified | gzipped | budget |     |\n| --- | -------: | ------: | -----: | --- |\n| a   |     3.91 |    1.00 |   1.00 | ✓   |",
       passes: true,
     });
   });
 
-  it("on one byte too many fails, and says whose it is", () => {
+  it("fails on a single byte over the budget, and names the entry", () => {
     const { text, passes } = reportOn({ sizes: [within, { ...within, name: "b", gzipped: 1025 }], strays: [] });
     expect(text).toContain("b is 1 bytes over its budget.");
     expect(passes).toBe(false);
   });
 
-  it("on a size without a budget passes", () => {
+  it("passes for a size without a budget", () => {
     expect(reportOn({ sizes: [{ name: "a", minified: 1e6, gzipped: 1e6 }], strays: [] }).passes).toBe(true);
   });
 
-  it("on a module that everybody would load fails", () => {
+  it("fails on a module that every page would load needlessly", () => {
     const { text, passes } = reportOn({ sizes: [within], strays: ["packages/runtime/dist/oauth.js"] });
     expect(text).toContain("@orgplane/client holds packages/runtime/dist/oauth.js");
     expect(passes).toBe(false);
   });
 });
 
-it("a page with the facade, or with one resource, is whole, and within what it came to last", {
+it("a page with the facade or with one resource is complete and within its budget", {
   timeout: 120_000,
 }, async () => {
   const { sizes, strays } = await measure();
@@ -55,7 +55,7 @@ it("a page with the facade, or with one resource, is whole, and within what it c
   expect(strays).toEqual([]);
 });
 
-describe("strays", () => {
+describe("the stray modules of a bundle", () => {
   const entries = [
     { name: "@orgplane/runtime/oauth", file: "dist/oauth.js" },
     { name: "@orgplane/runtime/testing", file: "dist/testing/index.js" },
@@ -75,12 +75,12 @@ describe("strays", () => {
     "packages/runtime/dist/oauth-error.js",
     "packages/spaces/dist/client.js",
     "node_modules/.pnpm/openapi-fetch@0.17.0/node_modules/openapi-fetch/dist/index.mjs",
-  ])("do not include %s", (file) => {
+  ])("exclude %s", (file) => {
     expect(straysIn([file], entries, ["openapi-fetch"])).toEqual([]);
   });
 });
 
-describe("the extra entries", () => {
+describe("the optional entries", () => {
   it("are those of the exports map that not every client loads", () => {
     const exports = {
       ".": { default: "./dist/index.js" },
@@ -93,27 +93,27 @@ describe("the extra entries", () => {
 });
 
 describe("a bundle", () => {
-  it("holds what a module needs, minified", async () => {
+  it("contains what a module needs, minified", async () => {
     const { minified, gzipped, files } = await bundle(using("openapi-fetch"));
     expect(minified).toBeGreaterThan(5000);
     expect(gzipped).toBeLessThan(minified / 2);
     expect([...files.keys()]).toEqual([expect.stringMatching(/openapi-fetch/)]);
   });
 
-  it("holds all that a page may come to need", async () => {
+  it("contains everything that a page may need later", async () => {
     const { files } = await bundle(pages["@orgplane/client"]);
     for (const name of ["pipeline/policies/retry/retry", "calls/preview", "calls/bulk/bulk"]) {
       expect([...files.keys()]).toContain(`packages/runtime/dist/${name}.js`);
     }
   });
 
-  it("of what browsers do not have is an error", async () => {
+  it("fails for a module that browsers do not have", async () => {
     await expect(bundle(using("node:fs"))).rejects.toThrow("node:fs");
     await expect(bundle(using("no-such-package"))).rejects.toThrow("no-such-package");
   });
 });
 
-it("no module of the runtime is loaded later, which would fail where a page was deployed anew", () => {
+it("the runtime imports no module lazily, since a page that is deployed anew would miss it", () => {
   const files = globSync("packages/runtime/src/**/*.ts", { cwd: root });
   expect(files.filter((file) => /[^*/]\bimport\((?!"node:)/.test(readFileSync(root + file, "utf8")))).toEqual([]);
 });
