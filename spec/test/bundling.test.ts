@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Bundles a contract whose one operation answers what these files say. */
+/** Bundles a contract with one operation, whose response is in these files. */
 async function bundleOf(files: Record<string, string>) {
   const root = `
 openapi: 3.1.1

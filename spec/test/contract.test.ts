@@ -21,7 +21,7 @@ const methodsOf = (tag: string) =>
     .map((operation) => operation["x-sdk-method"])
     .sort();
 
-/** At least these methods, whatever has been added: `teams: get update` is teams.get and teams.update. */
+/** Requires these methods at least: `teams: get update` is teams.get and teams.update. */
 const including = (lines: string[]) =>
   expect.arrayContaining(
     lines.flatMap((line) => {

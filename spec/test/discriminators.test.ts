@@ -19,7 +19,7 @@ beforeAll(async () => {
 const schemaAt = (reference: Json | undefined) =>
   asObject(document.components["schemas"]?.[String(reference).replace("#/components/schemas/", "")]);
 
-/** Where the document has unions of several objects, as an overlay's target names the place. */
+/** The places of unions of several objects in the document, as targets of an overlay. */
 function unionsOf(value: Json, path: string): string[] {
   const objects = asArray(asObject(value)["oneOf"]).filter((branch) => asObject(branch)["type"] !== "null");
   const inner = Array.isArray(value)

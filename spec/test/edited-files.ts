@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { BaseResolver, Source } from "@redocly/openapi-core";
 
-/** Files as they are on the disk, except for those that a test has written anew. */
+/** Files as on disk, except for those that a test has rewritten. */
 export class EditedFiles extends BaseResolver {
   readonly #texts = new Map<string, string>();
 

@@ -7,7 +7,7 @@ import type { Json } from "../src/openapi/index.ts";
 
 interface Section {
   name: string;
-  /** The kinds of OpenAPI object that take it. */
+  /** The kinds of OpenAPI object that accept it. */
   places: string[];
   /** The YAML of its example. */
   example: string;
@@ -32,7 +32,7 @@ const defined = Object.keys(schema.$defs).filter((name) => name.startsWith("x-")
 const objects = Object.keys(schema.$defs).filter((name) => !name.startsWith("x-"));
 const validate = (definition: string, value: unknown) => ajv.validate(`${schema.$id}#/$defs/${definition}`, value);
 
-/** The names of extensions in the contract, those in examples of values left out. */
+/** The names of extensions in the contract, except those in example values. */
 function usedIn(value: Json): string[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(usedIn);

@@ -21,7 +21,7 @@ import {
 import { platformsPage } from "../src/platforms/page.ts";
 import { countOf } from "../src/platforms/support.ts";
 
-/** What the documentation of each platform calls its operations, in its order. */
+/** The operations of each platform, as its documentation names and orders them. */
 const DOCUMENTED: Record<string, string[]> = {
   polyaxon: [
     "refresh_data",

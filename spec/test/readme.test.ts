@@ -10,7 +10,7 @@ const { exports, files } = JSON.parse(readFileSync(`${root}package.json`, "utf8"
 };
 const { resolve } = createRequire(import.meta.url);
 
-/** What the table has in each of its columns, without the marks of code. */
+/** The content of a table column, without code marks. */
 const columns = [0, 1].map((column) =>
   readme
     .split("\n")

@@ -20,7 +20,7 @@ interface Case extends Edit {
   and?: Edit[];
   add?: Record<string, string>;
   says: string;
-  /** Rules that cannot but find something too, some of them Redocly's own. */
+  /** Rules that inevitably find something too, some of them Redocly's own. */
   beside?: string[];
 }
 

@@ -5,7 +5,7 @@ import { slice } from "../src/slice.ts";
 
 const TAGS = ["orgs", "members", "spaces", "tenants"];
 
-/** What keeps a document from being the self-contained, minimal slice of a tag. */
+/** The reasons why a document is not the self-contained, minimal slice of a tag. */
 function faultsOf(document: Document, tag: string): string[] {
   const references = referencesIn(document);
   const reached = reachedFrom(document);
@@ -39,7 +39,7 @@ function reachedFrom({ components, ...rest }: Document): Set<string> {
   return reached;
 }
 
-/** Security schemes are referred to by name, and every slice keeps them. */
+/** Security schemes are referenced by name, and every slice keeps them. */
 function componentsOf({ components }: Document): string[] {
   return Object.entries(components)
     .filter(([section]) => section !== "securitySchemes")

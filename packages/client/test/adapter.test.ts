@@ -13,7 +13,7 @@ import { createSpacesFetch } from "@orgplane/spaces/fetch";
 import { describe, expect, it } from "vitest";
 import { ApiError, ConfigurationError, createOrgplane, isApiError } from "../src/index.ts";
 
-/** Spaces in memory, and a member that is added in two steps, the second of which loses its answer. */
+/** Spaces in memory, and a member that is added in two steps, where the second loses its response. */
 function inMemory(basePath = "/v1") {
   const calls: string[] = [];
   const handlers: Handlers<Map<string, Space>> = {

@@ -9,16 +9,16 @@ import { createTenants } from "@orgplane/tenants";
 import { createTenantsFetch } from "@orgplane/tenants/fetch";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-/** The common parts of the four resource packages, each with a call of its own. */
+/** The common interface of the four resource packages, with one call of each. */
 interface Resource {
   readonly name: string;
   /** Creates the client and makes the call. */
   readonly get: (options: ClientOptions) => Promise<unknown>;
   /** The same without a path parameter. */
   readonly getNothing: (options: ClientOptions) => Promise<unknown>;
-  /** The end of the URL that it gets. */
+  /** The end of the requested URL. */
   readonly url: string;
-  /** Creates the openapi-fetch client, and gets something by its id. */
+  /** Creates the openapi-fetch client, and gets a resource by id. */
   readonly raw: (options: ClientOptions, id: string) => Promise<RawAnswer>;
   readonly rawUrl: string;
 }

@@ -17,20 +17,20 @@ afterEach(() => {
 interface Cli {
   readonly child: ChildProcess;
   readonly output: () => string;
-  /** Waits until the output, or what goes to standard error, holds the text. */
+  /** Waits until standard output or standard error contains the text. */
   readonly says: (text: string) => Promise<void>;
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
 const entry = `await (await import(${JSON.stringify(new URL("../src/cli/run.ts", import.meta.url).href)})).run(process.argv.slice(1))`;
 
-/** Runs the command line from its sources, as Node runs TypeScript. */
+/** Runs the command line from its TypeScript sources. */
 function cli(args: readonly string[], env: Record<string, string> = {}): Cli {
   return launch(["--input-type=module", "--eval", entry, "--", ...args], env);
 }
 
 function launch(args: readonly string[], env: Record<string, string> = {}): Cli {
-  // Reading Prism from source takes each child a second, from the cache a part of it.
+  // Loading Prism from source takes each child a second, less with the compile cache.
   const cache = join(tmpdir(), "orgplane-mock-compile-cache");
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: cache, ...env },
@@ -60,13 +60,13 @@ function launch(args: readonly string[], env: Record<string, string> = {}): Cli 
 const urlsIn = (text: string) => text.match(/http:\/\/\S+/g) ?? [];
 const headers = { Authorization: "Bearer token" };
 
-/** How many operations a document of the contract has: every operation, and nothing else in it, has an operationId. */
+/** The number of operations in a document of the contract. Only operations have an operationId. */
 function operationsOf(subpath: string): number {
   const source = readFileSync(fileURLToPath(import.meta.resolve(`@orgplane/spec/${subpath}`)), "utf8");
   return source.match(/"operationId": ?"/g)?.length ?? 0;
 }
 
-/** A port with four free ones after it, as far as one can tell. */
+/** A port that is free with the four after it, as far as can be known. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -75,7 +75,7 @@ async function freePort(): Promise<number> {
   return port > 65_000 ? freePort() : port;
 }
 
-/** A new file in the folder, as an editor writes one before it replaces another. */
+/** Replaces a file with a new one, as editors do. */
 async function written(folder: string, text: string): Promise<string> {
   await writeFile(join(folder, "a.json~"), text);
   return join(folder, "a.json~");

@@ -76,7 +76,7 @@ describe("a missing contract", () => {
     const folder = await mkdtemp(join(tmpdir(), "orgplane-mock-"));
     try {
       await cp(new URL("../src", import.meta.url), folder, { recursive: true });
-      // The package as it is before the contract is built.
+      // The package before the contract is built.
       const spec = new URL("../node_modules/@orgplane/spec/", import.meta.url);
       for (const name of ["package.json", "dist/openapi"]) {
         await cp(new URL(name, spec), join(folder, "node_modules/@orgplane/spec", name), { recursive: true });

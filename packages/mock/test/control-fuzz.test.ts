@@ -10,7 +10,7 @@ const text = fc.oneof(
 );
 const leaf = fc.oneof(text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
 
-// JSON that is nearly right: the members that the control API knows, with values of all kinds.
+// Almost valid JSON: the members that the control API knows, with values of all kinds.
 const { body } = fc.letrec((tie) => ({
   body: fc.oneof(
     { maxDepth: 4 },

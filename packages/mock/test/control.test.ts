@@ -113,7 +113,7 @@ describe("a page", () => {
 });
 
 describe("a page whose name has been made to lead to this machine", () => {
-  /** What the mock says to a page that asks by a name; a browser sends no Origin, since page and mock are of the same one. */
+  /** The response to a page under this host name. The browser sends no Origin, since the page has the mock's own. */
   const ask = async (host: string, options: StartMockOptions = {}) => {
     await using mock = await startMock({ document: fixture, ...options });
     const socket = request({

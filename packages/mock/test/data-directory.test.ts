@@ -20,7 +20,7 @@ const entry = (revision: number): JournalEntry => ({
 const state = (snapshot = seedData("empty", 1)): KeptState => ({ data: "empty", seed: 1, snapshot, answered: [] });
 const journals = async () => (await readdir(directory)).filter((name) => name.startsWith("journal-"));
 
-/** A directory with a snapshot and three batches, given free. Answers its journal. */
+/** A closed directory with a snapshot and three batches. Returns its journal. */
 async function written(): Promise<string> {
   const data = await openDataDirectory(directory);
   data.replace(state());
@@ -31,7 +31,7 @@ async function written(): Promise<string> {
   return join(directory, journal);
 }
 
-/** What the directory holds now: revisions of batches, and what was said about what is left out. */
+/** The content of the directory: the revisions of its batches, and the warning about what was dropped. */
 async function reopened() {
   const data = await openDataDirectory(directory);
   await data.close();
@@ -129,7 +129,7 @@ describe("a data directory", () => {
     await data.close();
     await writeFile(join(directory, "lock"), String(process.ppid));
     await expect(openDataDirectory(directory)).rejects.toThrow(`is in use by another mock, process ${process.ppid}`);
-    // No process has this number.
+    // No process has this id.
     for (const left of ["4194999", "", "nonsense"]) {
       await writeFile(join(directory, "lock"), left);
       await (await openDataDirectory(directory)).close();
@@ -230,7 +230,7 @@ describe("a mock with a data directory", () => {
   it("confirms no write that the disk rejects", async () => {
     const mock = await createMock({ directory });
     await create(mock, "before");
-    // From here on, its journal is a file that takes nothing.
+    // From here on, the journal is a file that rejects writes.
     await mock.close();
     const response = await create(mock, "after");
     expect(response.status).toBe(500);

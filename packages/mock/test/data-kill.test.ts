@@ -10,7 +10,7 @@ afterEach(() => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-// Spaces are created as fast as the mock confirms them; each that is confirmed is named on standard output.
+// Creates spaces as fast as the mock confirms them, and prints the name of each confirmed one.
 const writer = `
   const { createMock } = await import(${JSON.stringify(new URL("../src/mock.ts", import.meta.url).href)});
   const { writeSync } = await import("node:fs");
@@ -33,7 +33,7 @@ const writer = `
   await Promise.all([0, 1, 2].map(write));
 `;
 
-/** Has a process write until it has confirmed so many writes, and kills it soon after. Answers what it has confirmed. */
+/** Runs a process until it has confirmed a number of writes, then kills it. Returns the confirmed writes. */
 async function writeAndKill(directory: string, run: number, writes: number): Promise<readonly string[]> {
   const args = ["--input-type=module", "--eval", writer, "--", directory, String(run)];
   const cache = join(tmpdir(), "orgplane-mock-compile-cache");
@@ -69,7 +69,7 @@ it("no confirmed write is lost when the mock is killed at a random moment", asyn
       expect(mock.warning).toBeUndefined();
       expect(new Set(names).size).toBe(names.length);
       expect(confirmed.filter((name) => !names.includes(name))).toEqual([]);
-      // A write is there as a whole: a space never without its first member, nor without its audit event.
+      // A write is atomic: a space never exists without its first member and its audit event.
       const state = await (await mock.fetch("http://localhost/__mock/state")).json();
       const withMember = new Set(state.collections.spaceMembers.map(({ space_id }: { space_id: string }) => space_id));
       const made = state.collections.spaces.filter(({ name }: { name: string }) => name.startsWith("run"));

@@ -32,7 +32,7 @@ describe("an OpenAPI document", () => {
   });
 });
 
-/** A document with one operation, whose answer has the schema. */
+/** A document with one operation, whose response has the schema. */
 const withSchema = (schema: unknown, components: Record<string, unknown> = {}) => ({
   openapi: "3.1.0",
   info: { title: "A", version: "1" },
@@ -166,7 +166,7 @@ describe("the base path", () => {
 });
 
 describe("the jsonSchemaDialect", () => {
-  // `prefixItems` is what draft-07, which Prism falls back to, does not know.
+  // Draft-07, Prism's fallback, does not have `prefixItems`.
   const invalid = () =>
     requestTo("/v1/things", {
       method: "POST",

@@ -16,7 +16,7 @@ async function order(fault: unknown): Promise<void> {
   expect((await fetch(url, { method: "POST", body: JSON.stringify(fault) })).status).toBe(201);
 }
 
-/** What a connection gets, and how it ends. */
+/** What a connection receives, and how it ends. */
 function raw(path: string): Promise<{ text: string; error: string | undefined }> {
   return new Promise((resolve) => {
     const socket = connect(mock.port, "127.0.0.1");

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Writes files, and answers the path of the first. */
+/** Writes files, and returns the path of the first. */
 async function write(files: Record<string, string>): Promise<string> {
   const inside = await mkdtemp(join(folder, "case-"));
   for (const [name, text] of Object.entries(files)) {

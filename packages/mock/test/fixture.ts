@@ -76,7 +76,7 @@ const refusable = {
   415: problems(415, "unsupported_media_type"),
 };
 
-/** A contract small enough to know by heart, written as the real one is. */
+/** A contract that is small enough to remember, written like the real one. */
 export const fixture: OpenApiDocument = {
   openapi: "3.1.1",
   jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -279,7 +279,7 @@ export const fixture: OpenApiDocument = {
         properties: {
           name: { type: "string", maxLength: 20 },
           size: { type: "integer", maximum: 10 },
-          // A closed pair: under draft-07, which Prism falls back to, `prefixItems` means nothing.
+          // A closed pair. Under draft-07, Prism's fallback, `prefixItems` is ignored.
           pair: { type: "array", prefixItems: [{ type: "string" }, { type: "integer" }], items: false },
         },
       },
@@ -299,7 +299,7 @@ export const fixture: OpenApiDocument = {
   },
 };
 
-/** A request to the fixture: by a caller with a token, unless `headers` says something else. */
+/** A request to the fixture, with a token unless `headers` sets another one. */
 export function requestTo(path: string, init: RequestInit = {}): Request {
   const headers = new Headers({ Authorization: "Bearer token" });
   for (const [name, value] of new Headers(init.headers)) headers.set(name, value);

@@ -4,7 +4,7 @@ import { requestTo, violationsOf } from "./fixture.ts";
 
 const urlencoded = "application/x-www-form-urlencoded";
 
-/** A caller of an operation that takes a form of the schema. */
+/** Calls an operation that takes a form with the schema. */
 function sendTo(schema: unknown, { encoding = {}, mediaType = urlencoded, components = {} } = {}) {
   const requestBody = { required: true, content: { [mediaType]: { schema, encoding } } };
   const post = { requestBody, responses: { 200: { description: "" } } };

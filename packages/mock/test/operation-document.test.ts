@@ -42,7 +42,7 @@ describe("the part of a document given to Prism", () => {
       "getA",
     );
     expect(JSON.stringify(part)).not.toMatch(/x-more|Unused/);
-    // These are no extensions: one is the name of a property, the mock goes by the other.
+    // These are not extensions: one is a property name, and the mock uses the other.
     expect(JSON.stringify(part)).toMatch(/"x-name".*"x-bulk"|"x-bulk".*"x-name"/);
   });
 });

@@ -36,7 +36,7 @@ function resolve<T>(node: T | { $ref: string }): T {
   return tokens.reduce<unknown>((parent, token) => (parent as Record<string, unknown>)[token], contract) as T;
 }
 
-/** Leaves out of a body what is refused, or makes it one of the values that are taken. */
+/** Removes what is refused from a body, or replaces it with an accepted value. */
 function withoutRefused(body: Json, refuses: readonly Refusal[]): Json {
   const changed = structuredClone(body);
   for (const { name, except } of refuses.filter((refusal) => refusal.in === "body")) {
@@ -62,7 +62,7 @@ function fromText(text: string): Json {
   }
 }
 
-/** Requests to an operation, as the contract's examples have them, and those without what a platform refuses. */
+/** Requests to an operation, built from the contract's examples, and the same without what a platform refuses. */
 function requestsTo({ path, method, operation }: Sample, refuses: readonly Refusal[]): Request[] {
   const parameters = (operation.parameters ?? []).map(resolve);
   const at = (name: string) => String(parameters.find((one) => one.in === "path" && one.name === name)?.example);

@@ -105,9 +105,9 @@ describe("a generated response", () => {
     expect(violationsOf(response)).toEqual([]);
     const thing = await response.json();
     expect(thing).not.toMatchObject({ id: "thg_1" });
-    // Its schema has a `not`, from which Prism's generator alone would make a number.
+    // Its schema has a `not`, for which Prism's generator alone would produce a number.
     expect(typeof thing.state).toBe("string");
-    // The schema allows others, and the generator alone would add some.
+    // The schema allows additional properties, and the generator alone would add some.
     expect(Object.keys(thing)).toEqual(["id", "name", "note", "state", "tags"]);
   });
 

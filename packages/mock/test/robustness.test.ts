@@ -20,7 +20,7 @@ async function create(fetch: Fetch, session: string, name: string, more: Record<
   return { status: response.status, id: (await response.json()).id as string };
 }
 
-/** What is in use once everything that can go has gone. */
+/** The memory in use after garbage collection. */
 async function heapUsed(): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
@@ -57,7 +57,7 @@ describe.each([
           const failed = await fetch(`${base}/me`, { headers: as(session) });
           expect([failed.status, failed.headers.get("x-session")]).toEqual([500, session]);
         } else {
-          // All sessions use the same names and keys, which would clash if they met.
+          // All sessions use the same names and keys, which would clash in a shared state.
           const { status, id } = await create(fetch, session, `space-${step}`, { "Idempotency-Key": `key-${step}` });
           expect([session, step, status]).toEqual([session, step, 201]);
           mine.add(id);
@@ -84,7 +84,7 @@ describe.each([
         const { id } = await create(fetch, "default", `space-${count}`, { "Idempotency-Key": `${number}-${count}` });
         await fetch(`${base}/spaces/${id}`, { method: "DELETE", headers: as("default") });
       }
-      // What is remembered on purpose grows with what is done: audit events.
+      // Audit events are kept on purpose, and grow with the number of writes.
       await fetch("http://localhost/__mock/reset", { method: "POST" });
     };
     await round(1);

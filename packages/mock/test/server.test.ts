@@ -11,7 +11,7 @@ afterAll(() => mock.close());
 
 const headers = { Authorization: "Bearer token" };
 
-/** What the server says to raw bytes; with `hangUp`, the connection is cut right after them. */
+/** The server's response to raw bytes. With `hangUp`, the connection is closed right after them. */
 function say(bytes: string | Buffer, { hangUp = false, port = mock.port } = {}): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");

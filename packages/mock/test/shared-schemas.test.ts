@@ -14,7 +14,7 @@ const level = (name: string) => ({
   properties: { left: ref(name), right: ref(name), list: { type: "array", items: ref(name) } },
 });
 
-/** Schemas that grow to three times their size on each level, when every reference is written out. */
+/** Schemas that triple in size at each level when every reference is inlined. */
 const schemas = {
   User: {
     type: "object",
@@ -38,7 +38,7 @@ const schemas = {
 const user = { login: "ada" };
 const nested = (leaf: unknown, levels: number): unknown => (levels === 0 ? leaf : { left: nested(leaf, levels - 1) });
 const good = { ...(nested(user, 5) as object), secret: {}, tree: { next: { value: 1 } } };
-// What is readOnly is in answers only.
+// A readOnly property occurs in responses only.
 const answer = { ...good, secret: { key: "a" } };
 
 const document = (openapi: string, body = "Body") => {

@@ -1,10 +1,10 @@
 import { createMock, type Mock, type MockOptions } from "../src/mock.ts";
 import { fixture } from "./fixture.ts";
 
-/** A mock of the fixture, its API and its control API as functions. */
+/** A mock of the fixture, with functions that call its API and its control API. */
 export interface ShellUnderTest {
   readonly mock: Mock;
-  /** Calls the API, with a token unless `headers` has something else. */
+  /** Calls the API, with a token unless `headers` sets another one. */
   readonly call: (path: string, init?: RequestInit) => Promise<Response>;
   /** Calls the control API with JSON. */
   readonly control: (

@@ -6,7 +6,7 @@ import { violationsOf } from "./fixture.ts";
 
 const authorization = { Authorization: "Bearer tok_owner" };
 
-/** A call of a mock with JSON, in a session. */
+/** Calls a mock with JSON, in a session. */
 function caller(fetch: MockFetch, session = "default") {
   return async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
     const type = method === "PATCH" ? "application/merge-patch+json" : "application/json";

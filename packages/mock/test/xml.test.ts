@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createMockHandler } from "../src/handler.ts";
 import { requestTo, violationsOf } from "./fixture.ts";
 
-/** What is answered where the only media type is XML. */
+/** The response where XML is the only media type. */
 async function answerOf(schema: unknown, content: object = {}, mediaType = "application/xml", Prefer = "") {
   const responses = { 200: { description: "", content: { [mediaType]: { schema, ...content } } } };
   const document = { openapi: "3.1.0", paths: { "/a": { get: { responses } } }, components };

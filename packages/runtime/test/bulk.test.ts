@@ -12,13 +12,13 @@ interface Oil {
   uuids: string[];
 }
 
-/** A server that takes three at a time, does each thing once under a key, and counts. "u2" cannot be done. */
+/** A server that accepts three items at a time, carries out each key once, and counts. It rejects "u2". */
 class Oilery {
   readonly done = new Map<string, number>();
   readonly bodies: Oil[] = [];
   readonly keys: string[] = [];
   most = 0;
-  /** What to answer instead, if anything; with `carriedOut`, after it was done. */
+  /** A response to send instead, if any. With "lost", the request is carried out and the connection breaks. */
   instead: (index: number) => Response | "lost" | undefined = () => undefined;
   readonly #answers = new Map<string, string>();
   #now = 0;
@@ -441,7 +441,7 @@ describe("a bulk operation whose response does not place each item in one list",
 });
 
 describe("a resumed bulk operation", () => {
-  /** Breaks off at the second of three requests, whose answer is lost. */
+  /** Interrupts the operation at the second of three requests by losing its response. */
   async function brokenOff() {
     const opened = open();
     opened.oilery.instead = (index) => (index === 1 ? "lost" : undefined);
@@ -497,7 +497,7 @@ describe("a resumed bulk operation", () => {
     const onChunk = async ({ index, data, token }: Chunk<Batch>) => {
       if (index === 0) await new Promise((resolve) => setTimeout(resolve, 40));
       stored.push(...data.accepted);
-      // All that is stored after this is lost.
+      // What is stored after this is lost in the crash.
       if (index === 1) crashed = JSON.stringify({ stored, token });
     };
     await client.oil({ uuids: uuids(6) }, { concurrency: 2, onChunk });

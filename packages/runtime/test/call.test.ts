@@ -9,7 +9,7 @@ const created = () =>
   Response.json({ id: "wgt_1", name: "fraud" }, { status: 201, headers: { ETag: '"v1"', "X-Request-Id": "req_1" } });
 const taken = () => Response.json({ code: "name_taken", detail: "is taken" }, { status: 409 });
 
-/** Lets everything happen that is due. */
+/** Lets all pending work run. */
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe("a call", () => {
@@ -43,7 +43,7 @@ describe("a call", () => {
   it("does not wait for the call created before it", async () => {
     let isFirst = true;
     await using server = await serve((_, response) => {
-      // Answered when the second request comes.
+      // The first request is answered when the second one arrives.
       if (!isFirst) held.splice(0).forEach((answer) => void answer.end("{}"));
       if (isFirst) held.push(response);
       else response.end("{}");
@@ -148,7 +148,7 @@ describe("a previewed call", () => {
 });
 
 describe("the failure of a call", () => {
-  /** What the process hears of rejections that nobody handles. */
+  /** The unhandled rejections that the process reports. */
   async function unhandled(run: () => unknown): Promise<unknown[]> {
     const heard: unknown[] = [];
     const others = process.listeners("unhandledRejection");
@@ -178,7 +178,7 @@ describe("the failure of a call", () => {
   ])("is handled by %s", async (_, look) => {
     const { client } = observed(taken);
     expect(await unhandled(() => look(client.create({})))).toEqual([]);
-    // Already in the client.
+    // The client already tracks it.
     await client.close();
     expect(await unhandled(() => look(client.create({})))).toEqual([]);
   });

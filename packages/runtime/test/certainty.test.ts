@@ -12,13 +12,13 @@ const torn: Step = () =>
 
 const failed = (cause: Error) => new TypeError("fetch failed", { cause });
 
-/** A step that fails as Node's `fetch` does when it has tried several addresses. */
+/** A step that fails as Node's `fetch` does after trying several addresses. */
 function addresses(...each: readonly (readonly [code: string, syscall: string])[]): Step {
   const errors = each.map(([code, syscall]) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall }));
   return () => Promise.reject(failed(Object.assign(new AggregateError(errors), { code: each[0]?.[0] })));
 }
 
-/** How certain is what became of a write that is sent once, and meets that. */
+/** The outcome of a write that is sent once and gets this response. */
 async function outcomeOf(step: Step) {
   const { client, end } = scripted([step], { retries: 0 });
   return ((await end(client.create({ name: "a" }))).error as { outcome?: string }).outcome;

@@ -12,12 +12,12 @@ const program = fileURLToPath(new URL("bulk-process.ts", import.meta.url));
 const uuids = Array.from({ length: 9 }, (_, index) => `u${index}`);
 
 interface Oilery extends LoopbackServer {
-  /** How often each machine was oiled. */
+  /** How many times each machine was oiled. */
   readonly oiled: Map<string, number>;
   readonly keys: string[];
 }
 
-/** A server that does each thing once under a key. Of the second request, it never sends the answer. */
+/** A server that carries out each key once, and never sends the response to the second request. */
 async function openOilery(): Promise<Oilery> {
   const oiled = new Map<string, number>();
   const keys: string[] = [];
@@ -34,7 +34,7 @@ async function openOilery(): Promise<Oilery> {
   return Object.assign(server, { oiled, keys });
 }
 
-/** Kills a process of the program when the server has its second request, and gives the token that it printed last. */
+/** Kills the program's process at the server's second request, and returns the last token that it printed. */
 async function crash(server: Oilery): Promise<string> {
   const child = spawn(process.execPath, [program, server.url], { stdio: ["ignore", "pipe", "inherit"] });
   const [token] = (await once(createInterface(child.stdout), "line")) as [string];

@@ -5,7 +5,7 @@ import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
-/** A resource whose answers are no objects. */
+/** A resource whose responses are not objects. */
 class Shelf extends Resource {
   get(json: "array" | "any") {
     return this.call({ id: "getShelf", method: "GET", path: "/shelf", errors: [], json });

@@ -12,7 +12,7 @@ const ending = headed({
   Link: '<https://docs.test/end>; rel="deprecation"; type="text/html", <https://api.test/v2/widgets>; rel="successor-version"',
 });
 
-/** A client of an operation that the contract calls deprecated. */
+/** A client of an operation that the contract marks deprecated. */
 class Relics extends Resource {
   get(): Call<Widget, object> {
     const operation: Operation = {

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const unsubscribe of undo.splice(0)) unsubscribe();
 });
 
-/** Keeps what is published. */
+/** Records what is published. */
 function subscribed(names = EVENTS) {
   const published: { name: string; message: DiagnosticsMessage; snapshot: DiagnosticsMessage }[] = [];
   for (const name of names) {

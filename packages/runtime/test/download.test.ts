@@ -5,7 +5,7 @@ import { answer, type Step, scripted } from "./scripted.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
-/** Answers with a file whose pieces all come at once, and tells whether it was cancelled. */
+/** Responds with a file whose chunks all arrive at once, and records whether it was cancelled. */
 function file() {
   const seen: { signal?: AbortSignal; isCancelled: boolean } = { isCancelled: false };
   const step: Step = ({ signal }) => {

@@ -9,7 +9,7 @@ interface Operations {
   exportWidgets: { errors: { 422: string } };
 }
 
-// As a resource package types it.
+// As a resource package declares it.
 const isErrorOf = isOf as IsErrorOf<Operations>;
 
 const taken = async () => {

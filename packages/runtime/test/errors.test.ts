@@ -173,14 +173,14 @@ describe("a logged error", () => {
 });
 
 describe("a foreign error", () => {
-  /** As HTTP clients throw it: with all that was sent. */
+  /** As HTTP clients throw it, with the whole request attached. */
   const leaky = (message = "Request failed with status code 401") =>
     Object.assign(new Error(message, { cause: new Error("of super_secret") }), {
       code: "ERR_BAD_REQUEST",
       config: { headers: { Authorization: "Bearer super_secret" } },
     });
 
-  /** What loggers print, those included that walk through properties, and what Node prints when it dies of an error. */
+  /** What loggers print, including those that walk through properties, and what Node prints for an uncaught error. */
   const told = (error: unknown) =>
     [
       String(error),

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A server that takes forms, a client of it, and what it got. */
+/** A server that accepts forms, a client of it, and the uploads that it received. */
 async function receiver(): Promise<{ server: LoopbackServer; client: Widgets; uploads: Upload[] }> {
   const uploads: Upload[] = [];
   const server = await serve((request, response) => {
@@ -203,7 +203,7 @@ describe("a Node.js stream", () => {
 });
 
 describe("the types of Node.js streams", () => {
-  // With the types of browsers, the compiler has seen them already.
+  // With the DOM types, the compiler has already checked them.
   it("match the file types in a program without the DOM types", { timeout: 60_000 }, async () => {
     const project = join(folder, "tsconfig.json");
     const file = (name: string) => join(import.meta.dirname, name);
@@ -271,7 +271,7 @@ describe("a stream body where fetch does not know duplex", () => {
     const given = Request;
     vi.stubGlobal(
       "Request",
-      // Takes streams, and looks at its options only once it has copied those that it knows.
+      // Accepts streams, and reads its options only after it has copied the known ones.
       class extends Request {
         constructor(url: string, { method, headers, body, signal }: RequestInit) {
           super(url, { method, headers, body, signal, duplex: "half" } as RequestInit);

@@ -58,7 +58,7 @@ describe("a call whose signal has already aborted", () => {
 
 describe("the signal option", () => {
   it("accepts a signal of another environment's class", async () => {
-    // As edge runtimes and test environments have it: of no class of ours, and without its name.
+    // As in edge runtimes and test environments: another class, without the name of ours.
     class ForeignSignal extends EventTarget {
       aborted = false;
       reason: unknown;

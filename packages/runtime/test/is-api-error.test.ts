@@ -4,7 +4,7 @@ import { observed, rejection } from "./widgets.ts";
 
 type Code = "name_taken" | "not_found" | OpenValue;
 
-// As a resource package types it.
+// As a resource package declares it.
 const isApiError = isOf as IsApiError<Code>;
 
 const taken = () => {

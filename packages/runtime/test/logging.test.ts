@@ -5,7 +5,7 @@ import { observed, rejection } from "./widgets.ts";
 
 const widget = { id: "wgt_1", name: "fraud" };
 
-/** A logger that keeps its lines. */
+/** A logger that records its lines. */
 function recorder() {
   const lines: { level: keyof Logger; message: string; details: Record<string, unknown> }[] = [];
   const at = (level: keyof Logger) => (message: string, details: object) => {
@@ -15,7 +15,7 @@ function recorder() {
   return { logger, lines, text: () => JSON.stringify(lines) };
 }
 
-/** Logs a write that is answered 503 first, and holds secrets wherever one can stand. */
+/** Logs a write that gets a 503 first, with a secret in every place that can hold one. */
 async function logged(logLevel?: LogLevel, text = "s3cret") {
   const { logger, lines, text: all } = recorder();
   let count = 0;

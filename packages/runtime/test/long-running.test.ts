@@ -11,11 +11,11 @@ interface Step {
   reason?: string;
   /** Seconds of `Retry-After`. */
   retryAfter?: string;
-  /** Answers this instead. */
+  /** A response to send instead. */
   response?: () => Response;
 }
 
-/** A server on which something passes through `steps`, one at each look; the last one stays. */
+/** A server whose resource passes through `steps`, one per poll, and stays in the last one. */
 function passing(steps: readonly Step[], accepted: Step = { status: "starting" }) {
   const clock = createClock({ start: 0 });
   const looks: number[] = [];
@@ -331,7 +331,7 @@ describe("an error after the request was accepted", () => {
   const begun = { operation: "startMachine", outcome: "unknown", idempotencyKey: "k1" };
   const accepted = () => Response.json({ id: "m_1", status: "starting" }, { status: 202 });
 
-  /** A call whose looks are answered like this. */
+  /** A call whose polls get this response. */
   function started(look: (request: Request) => Response | Promise<Response>, options: ClientOptions = {}) {
     const { client } = machines((request) => (request.method === "GET" ? look(request) : accepted()), options);
     return client.start("drill", {}, { idempotencyKey: "k1" });

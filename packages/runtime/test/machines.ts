@@ -10,7 +10,7 @@ import type {
 import { bulk, createTransport, longRunning, modify, Resource, resume } from "../src/codegen/v1.ts";
 import type { ClientOptions } from "../src/index.ts";
 
-// A resource as the generator would write it, whose methods are more than one call.
+// A resource as the generator would write it, whose methods make more than one call.
 
 export interface Machine {
   id: string;
@@ -136,7 +136,7 @@ export class Machines extends Resource {
   }
 }
 
-/** A client whose server answers with `respond`, and the requests that it got. */
+/** A client whose server responds with `respond`, and the requests that the server received. */
 export function machines(
   respond: (request: Request, count: number) => Response | Promise<Response>,
   options: ClientOptions = {},
@@ -150,7 +150,7 @@ export function machines(
   return { client: new Machines(transport, { organization: "acme" }), requests };
 }
 
-/** What a server answers that refuses. */
+/** A problem response. */
 export function problem(status: number, code: string): Response {
   return Response.json({ code, title: code, status }, { status });
 }

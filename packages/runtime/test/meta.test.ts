@@ -34,7 +34,7 @@ describe("meta", () => {
     ["</a>; title=b, </c>; rel=next", { next: "/c" }],
     ['</a,b;rel=c>; rel=""; x, <>; rel=self', { self: "" }],
     ["</a; rel=next, rel=prev", {}],
-    // A quote that is never closed reaches to the end, so that nobody looks for its end again and again.
+    // An unclosed quote extends to the end, so that the search for its end runs only once.
     ['</a>; rel=next; title="b, </c>; rel=prev', { next: "/a" }],
   ])("reads the links of %s", (field, links) => {
     expect(meta({ Link: field }).links).toEqual(links);

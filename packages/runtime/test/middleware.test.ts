@@ -10,13 +10,13 @@ import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 
 const widget = { id: "wgt_1", name: "fraud" };
 const answer = () => Response.json(widget);
-/** Fails so many times, then succeeds. */
+/** Fails a number of times, then succeeds. */
 const failing = (times: number) => {
   let count = 0;
   return () => (count++ < times ? new Response("busy", { status: 503, headers: { "Retry-After": "0" } }) : answer());
 };
 
-/** Middleware that writes down what it does. */
+/** Middleware that records what it does. */
 function recorded(log: string[], name: string): Middleware {
   const around =
     (place: string): NonNullable<Middleware["call"]> =>

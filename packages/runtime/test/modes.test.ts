@@ -82,7 +82,7 @@ describe("a client with noOp", () => {
 
   it("keeps the declared types", async () => {
     const { client } = observed();
-    // Its data has the type that it has otherwise, as the guide says.
+    // The data keeps its declared type, as the guide says.
     const widget: Widget = await client.get("fraud", { noOp: true });
     expect(widget).toBeUndefined();
   });

@@ -5,12 +5,12 @@ import { type Machine, machines, problem } from "./machines.ts";
 import { serve } from "./serve.ts";
 import { rejection } from "./widgets.ts";
 
-/** A server of one machine, whose version goes up with each write. */
+/** A server with one machine, whose version increases with each write. */
 class Workshop {
   machine: Machine = { id: "m1", name: "drill", status: "up", labels: { floor: "1" } };
   version = 1;
   writes = 0;
-  /** Called before each write is looked at: others may write here. */
+  /** Called before each write is checked; simulates concurrent writes. */
   meanwhile: (write: number) => void = () => {};
   /** Called after each write that was carried out. */
   answering: (response: Response) => Response | Promise<Response> = (response) => response;
@@ -34,7 +34,7 @@ class Workshop {
   }
 }
 
-/** What `fetch` does where the connection breaks. */
+/** The error of `fetch` when the connection breaks. */
 function reset(): never {
   throw Object.assign(new TypeError("fetch failed"), { cause: Object.assign(new Error(), { code: "ECONNRESET" }) });
 }
@@ -159,12 +159,12 @@ describe("modify during concurrent writes", () => {
     const error = await rejection(client.modify("m1", () => ({ name: "saw" }), { deadline: 60_000, tries: 1_000 }));
     expect(error).toMatchObject({ name: "ApiError", status: 412 });
     expect(clock.now()).toBeLessThan(60_000);
-    // Of two seconds at most, so that many tries are many.
+    // A pause is two seconds at most, which leaves time for many tries.
     expect(workshop.writes).toBeGreaterThan(30);
   });
 
   it.each([
-    // What a quota is of, answers tell; it binds the operations that have been answered under it.
+    // Responses announce a quota, which binds the operations that have had one.
     ["look", true, 2],
     ["write", false, 3],
   ])("gives up with the rejection when the quota leaves no time for another %s", async (_, isOfReads, sent) => {
@@ -232,7 +232,7 @@ describe("modify during concurrent writes", () => {
     const workshop = new Workshop();
     const { client } = machines(
       (request) => {
-        // As where something else keeps the process from running its timers.
+        // As if other work kept the process from running its timers.
         late += 110;
         return workshop.respond(request);
       },
@@ -298,7 +298,7 @@ describe("modify after a write whose response was lost", () => {
     expect(workshop.machine.name).toBe("saw");
   });
 
-  /** A client whose server carries a write out, and answers every write like this. */
+  /** A client whose server carries out every write, and sends this response. */
   const answering = (workshop: Workshop, answer: () => Response) =>
     machines(
       async (request) => {

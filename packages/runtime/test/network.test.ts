@@ -177,7 +177,7 @@ describe("the caller's signal", () => {
   it("has no listener left after the call", async () => {
     const { signal } = new AbortController();
     await observed().client.get("fraud", { signal });
-    // The platform's own listener, on the request, goes when the request is collected.
+    // The platform's own listener, on the request, disappears when the request is garbage-collected.
     expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(1);
   });
 

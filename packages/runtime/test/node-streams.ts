@@ -3,15 +3,15 @@ import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileFromReadable, saveToPath } from "../src/node.ts";
 
-// Compiled by a test, and never run.
+// A test compiles this file; nothing runs it.
 
-/** What generated methods take. */
+/** The inputs of generated methods. */
 export const file: Blob | ReadableStream<Uint8Array> = fileFromReadable(createReadStream("classes.csv"));
 
 // @ts-expect-error a path is no stream
 fileFromReadable("classes.csv");
 
-/** What they give, on its way to wherever Node writes. */
+/** Their results, piped to a Node.js stream. */
 export async function save(download: ReadableStream<Uint8Array>): Promise<void> {
   await saveToPath(download, "classes.csv");
   // @ts-expect-error it is the path that comes last

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { fileFromPath } from "../src/node.ts";
 
-// A process that begins to read a file many times, and prints how many more files it has open meanwhile.
-// It is one of its own, as the files that are open are those of a whole process.
+// Starts to read a file many times, and prints how many more files the process has open meanwhile.
+// It runs as a process of its own because open files are counted per process.
 const openFiles = () => readdirSync("/dev/fd").length;
 
 const file = await fileFromPath(process.argv[2] ?? "");

@@ -19,7 +19,7 @@ afterEach(() => {
   for (const api of [context, metrics, propagation, trace]) api.disable();
 });
 
-/** An SDK that keeps what it gets. */
+/** An SDK that records spans and metrics. */
 function sdk() {
   const spanExporter = new InMemorySpanExporter();
   const tracerProvider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })] });
@@ -46,7 +46,7 @@ const failing = (times: number) => {
   return () => (count++ < times ? new Response(null, { status: 503 }) : widget());
 };
 
-/** A client that is traced, and what came of it. */
+/** A traced client, and its spans and metrics. */
 function traced(response: Parameters<typeof observed>[0], options: OpenTelemetryOptions = {}, more: object = {}) {
   const kit = sdk();
   const { tracerProvider, meterProvider } = kit;

@@ -12,7 +12,7 @@ interface Stored {
   more?: boolean;
 }
 
-/** A server of pages: by cursor, or by offset where there is none. */
+/** A server of pages, by cursor, or by offset without one. */
 function serving(pages: Record<string, Stored>) {
   return observed((request) => {
     const { searchParams } = new URL(request.url);
@@ -198,7 +198,7 @@ describe("an endless list", () => {
       Response.json({ items: [{ id: "a" }], pagination: { has_more: count < 5, next_cursor: null } }),
     );
     expect(await rejection(ids(client.list()))).toMatchObject({ name: "DecodeError", operation: "listWidgets" });
-    // Two may be equal by chance.
+    // Two pages may be equal by chance.
     expect(requests).toHaveLength(3);
   });
 
@@ -256,7 +256,7 @@ describe("a failing list", () => {
       (async () => {
         for await (const { id } of client.list({}, { signal: controller.signal, prefetch })) {
           seen.push(id);
-          // Until the page that goes ahead is there.
+          // Waits until the prefetched page has arrived.
           await new Promise((resolve) => setTimeout(resolve, 20));
           controller.abort();
         }
@@ -415,7 +415,7 @@ describe("the deadline of a list", () => {
   const wait = (clock: Clock, milliseconds: number) =>
     new Promise<void>((resolve) => void clock.after(milliseconds, resolve));
 
-  /** A list without end, each page of which takes so many milliseconds. */
+  /** An endless list, each page of which takes this many milliseconds. */
   function endless(pace: number, options: { deadline?: number } = {}) {
     const clock = createClock({ start: 0 });
     let count = 0;
@@ -467,7 +467,7 @@ describe("the deadline of a list", () => {
     const { client } = observed(
       async () => {
         asked.push(clock.now());
-        // The second answer comes too late.
+        // The second response arrives too late.
         await wait(clock, asked.length === 2 ? 2000 : 100);
         return Response.json({
           items: [{ id: "w" }],

@@ -211,7 +211,7 @@ describe("the curl command of a preview", () => {
     });
     const { curl } = await call.preview();
     await call;
-    // The first file from the standard input, and the second from descriptor 3.
+    // The first file comes from standard input, the second from descriptor 3.
     const script = `printf one | { printf two | ${curl} 3<&0 <&4; } 4<&0`;
     await run("sh", ["-c", script], { env: { ...process.env, NO_PROXY: "127.0.0.1" } });
     expect(seen).toHaveLength(2);

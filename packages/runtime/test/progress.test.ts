@@ -8,7 +8,7 @@ const SIZE = 300_000;
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A server that takes everything, after it has refused the first few requests. */
+/** A server that accepts every upload after rejecting the first few requests. */
 function takeAll(refusals = 0) {
   const sizes: number[] = [];
   const lengths: (string | undefined)[] = [];
@@ -20,7 +20,7 @@ function takeAll(refusals = 0) {
     request.on("end", () => {
       lengths.push(request.headers["content-length"]);
       const status = sizes.push(size) <= refusals ? 503 : 204;
-      // A form makes something.
+      // A form creates a resource.
       const isMade = status === 204 && request.method === "POST";
       response.writeHead(isMade ? 201 : status, { "Retry-After": "0" }).end(isMade ? "{}" : "");
     });

@@ -32,7 +32,7 @@ describe("the system clock", () => {
 
   it("may be set forward without ending a deadline", async () => {
     await using server = await serve((_, response) => {
-      // Once, and not for each request.
+      // Only once, not for each request.
       if (Date.now() < Date.parse("2100-01-01")) set(3e12);
       response.writeHead(503, { "Retry-After": "0" }).end();
     });
@@ -286,7 +286,7 @@ describe("one of several quotas that is exhausted", () => {
   );
 });
 
-/** A server that refuses more than ten calls in five seconds, in windows that are fixed, or in one that slides. */
+/** A server that rejects more than ten calls in five seconds, in fixed windows or a sliding one. */
 function strict(clock: () => TestClock, slides: boolean): { step: Step; refused: () => number } {
   const served: number[] = [];
   let refused = 0;

@@ -1,6 +1,6 @@
 import { redactor } from "../src/redaction/redactor.ts";
 
-// A process that looks for secrets in what repeats a part of them over and over, and prints how many texts it has read.
+// Redacts texts that repeat part of a secret many times, and prints how many texts it has read.
 const secrets = ["пароль от базы", "🙂".repeat(20), "a-a-a-a-a-a-a-a-a-a-a-a", "\t".repeat(40), "----".repeat(10)];
 secrets.push("\\".repeat(40), "\\-".repeat(30), '{\\"a\\":\\"b\\"}'.repeat(9), "+".repeat(40), "%25".repeat(30));
 secrets.push("&amp;".repeat(30), "&a;".repeat(30), "1-1-1-1-1-1-1-1");
@@ -21,7 +21,7 @@ const parts = [
 parts.push("a%", "a%aaaaaaa", "a&a;", "1%1-", "a\\", "<", "<a", "?a=&", "&a");
 let count = 0;
 for (const secret of secrets) {
-  // Never the whole, which all of them end with.
+  // Every secret ends with a mark that no text contains.
   const request = new Request("https://api.test/");
   const redact = redactor({ request, context: { secrets: new Set([`${secret}!`]) } });
   const likeIt = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];

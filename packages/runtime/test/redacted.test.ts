@@ -70,7 +70,7 @@ describe("a secret", () => {
     expect(redactorOf([])("", "")).toBe("");
   });
 
-  // A text that could be read in more ways than can be tried would never be done with, and nothing can stop that but this.
+  // A pattern that backtracks exponentially blocks its process, so that only another process can stop it.
   it("is found in any text that a server may send", async () => {
     const program = fileURLToPath(new URL("redact-process.ts", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 50_000 });

@@ -3,7 +3,7 @@ import { createRetryBudget, type RetryBudget } from "../src/pipeline/policies/re
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { testClock } from "./test-clock.ts";
 
-/** Takes as many retries as there are. */
+/** Takes all available retries. */
 function drain(budget: RetryBudget): number {
   let taken = 0;
   while (taken < 1000 && budget.take()) taken++;
@@ -14,7 +14,7 @@ function begin(budget: RetryBudget, calls: number): void {
   for (let call = 0; call < calls; call++) budget.begin();
 }
 
-/** Makes calls, one after the other, each of which ends at once. */
+/** Makes calls in sequence, each of which ends at once. */
 function make(budget: RetryBudget, calls: number): void {
   for (let call = 0; call < calls; call++) {
     budget.begin();

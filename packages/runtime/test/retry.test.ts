@@ -4,7 +4,7 @@ import type { ApiError, ClientOptions } from "../src/index.ts";
 import { answer, breaks, type Step, scripted, stalls } from "./scripted.ts";
 import { createWidget, rejection } from "./widgets.ts";
 
-// What is loaded on demand takes a time that the clock of a test knows nothing of.
+// Loads lazy modules first: loading takes real time, which a test clock does not measure.
 beforeAll(() =>
   Promise.all([
     import("../src/pipeline/policies/auth/authenticate.ts"),
@@ -17,7 +17,7 @@ const ok = answer(200, {}, { id: "wgt_1" });
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** A resource with a write that the contract lets be sent once, and one that it says nothing about. */
+/** A resource with a write that the contract allows only once, and one without a retry rule. */
 class Once extends Resource {
   send(idempotency: "none" | undefined, headers: Record<string, string> = {}) {
     const { idempotency: _, ...operation } = createWidget;

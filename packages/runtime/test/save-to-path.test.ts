@@ -58,7 +58,7 @@ describe("a download saved to a path", () => {
     expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
   });
 
-  /** Answers that a client might take for the whole file. */
+  /** Responses that a client might mistake for the whole file. */
   const parts: readonly [what: string, answer: RequestListener, status: number][] = [
     ["a part that was not requested", (_, to) => to.writeHead(206, { "Content-Range": "bytes 0-1/9" }).end("id"), 206],
     ["no content", (_, to) => to.writeHead(204).end(), 204],

@@ -2,7 +2,7 @@ import type { ClientOptions } from "../src/index.ts";
 import { type TestClock, testClock } from "./test-clock.ts";
 import { type Widgets, widgets } from "./widgets.ts";
 
-/** What a server does with one request. */
+/** The server's response to one request. */
 export type Step = (request: Request) => Response | Promise<Response>;
 
 /** A request as it arrived. */
@@ -13,12 +13,12 @@ export interface Sent {
   readonly body: string;
 }
 
-/** A client on a clock of its own, whose server takes one step for each request, the last one again and again. */
+/** A client with its own clock, whose server takes one step per request and then repeats the last one. */
 export interface Scripted {
   readonly client: Widgets;
   readonly clock: TestClock;
   readonly sent: readonly Sent[];
-  /** Lets time pass until the call has ended, and tells how, and after how many milliseconds. */
+  /** Advances time until the call has ended, and returns its result and how many milliseconds it took. */
   end(call: PromiseLike<unknown>): Promise<{ value?: unknown; error?: unknown; took: number }>;
 }
 
@@ -33,7 +33,7 @@ export function scripted(steps: readonly Step[], options: ClientOptions = {}): S
       const record = { at: clock.now() - begun, method, headers, body: "" };
       sent.push(record);
       if (!step) throw new Error("a script needs a step");
-      // Read at once: a request whose call is over could not be read later.
+      // Read at once, since a request cannot be read after its call has ended.
       record.body = await request.clone().text();
       return step(request);
     },
@@ -55,7 +55,7 @@ export function scripted(steps: readonly Step[], options: ClientOptions = {}): S
   };
 }
 
-/** A step that answers. */
+/** A step that responds. */
 export const answer =
   (status: number, headers: HeadersInit = {}, body: object = {}): Step =>
   () =>
@@ -68,5 +68,5 @@ export const breaks =
     throw new TypeError("fetch failed", { cause: Object.assign(new Error(`socket ${code}`), { code, syscall }) });
   };
 
-/** A step that never answers. */
+/** A step that never responds. */
 export const stalls: Step = () => new Promise(() => {});

@@ -33,7 +33,7 @@ const given = {
   headers: { "X-Secret": "s", "X-Trace": "t" },
 };
 
-/** The URL of an operation's request, and the headers that tell who is calling. */
+/** The URL of an operation's request, and the headers that identify the caller. */
 async function sent(one: Operation, options: Partial<ClientOptions> = {}, callOptions?: object) {
   const seen: Request[] = [];
   const fetch = async (request: Request) => {

@@ -4,7 +4,7 @@ import { systemClock } from "../src/platform/clock.ts";
 import { serve } from "./serve.ts";
 import { rejection, widgets } from "./widgets.ts";
 
-/** A server that resets each write so many times, now before it is carried out and now after, and counts what is. */
+/** A server that resets each write several times, before or after carrying it out, and counts the effects. */
 async function counting(resets: number) {
   const effects: string[] = [];
   const known = new Set<string>();
@@ -32,7 +32,7 @@ async function counting(resets: number) {
   };
 }
 
-/** Real time, but for the backoffs: those are over at once. */
+/** Real time, except for backoffs, which end at once. */
 const hasty: typeof systemClock = {
   now: systemClock.now,
   after: (milliseconds, run) => systemClock.after(milliseconds <= 8000 ? 0 : milliseconds, run),

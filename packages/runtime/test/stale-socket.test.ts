@@ -8,7 +8,7 @@ import { observed, rejection, widgets } from "./widgets.ts";
 
 afterEach(() => void vi.useRealTimers());
 
-/** Leaves a connection open, which the server may give up. */
+/** Leaves a keep-alive connection open, which the server may close. */
 const connected = answer(200, {}, {});
 
 describe("a keep-alive connection that the server has closed", () => {
@@ -126,7 +126,7 @@ describe("a keep-alive connection that the server has closed", () => {
   });
 
   it("is recognised by Node's own errors", async () => {
-    // Answers one request on each connection, and resets it when a second one comes.
+    // Answers one request per connection, and resets the connection at the second one.
     const served = new WeakSet();
     const methods: (string | undefined)[] = [];
     const server = createServer((request, response) => {
@@ -198,7 +198,7 @@ describe("a keep-alive connection that the server has closed", () => {
       open.add(socket);
       waiting.push(() => response.end("{}"));
       if (waiting.length === 12) for (const end of waiting.splice(0)) end();
-      // Those that come after the first twelve.
+      // The requests after the first twelve.
       else setTimeout(() => waiting.shift()?.(), 5);
     });
     const client = widgets(undefined, { baseUrl: server.url, retries: 1 });

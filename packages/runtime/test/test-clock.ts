@@ -1,16 +1,16 @@
 import type { Clock, TimerKind } from "../src/platform/clock.ts";
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test advances it. */
 export interface TestClock extends Clock {
-  /** Milliseconds until each of its timers, the shortest first. */
+  /** Milliseconds left on each of its timers, shortest first. */
   readonly timers: readonly number[];
-  /** Moves time on, from timer to timer. */
+  /** Advances time from timer to timer. */
   advance(milliseconds: number): Promise<void>;
-  /** Moves time on from timer to timer until nobody waits for any that is left, and tells how long that took. */
+  /** Advances time from timer to timer until no awaited timer is left, and returns how long that took. */
   run(): Promise<number>;
 }
 
-/** How often everything that is pending gets its turn before nothing is said to happen any more. */
+/** How many turns pending work gets before the clock assumes that nothing else happens. */
 const TURNS = 12;
 
 export function testClock(start = Date.UTC(2026, 10, 22)): TestClock {

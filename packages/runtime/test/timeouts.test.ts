@@ -8,10 +8,10 @@ import { rejection, widgets } from "./widgets.ts";
 
 const ok = answer(200, {}, { id: "wgt_1" });
 
-/** Answers with the beginning of a body. */
+/** Responds with the beginning of a body, and stalls. */
 const stallsInBody: Step = () => new Response(new ReadableStream({ start: (c) => c.enqueue(new Uint8Array([123])) }));
 
-/** Answers with a piece so often, each after so many milliseconds of the client's clock. */
+/** Responds with this many chunks, one per interval on the client's clock. */
 function dripping(clock: () => { after(ms: number, run: () => void): void }, every: number, pieces: number): Step {
   let sent = 0;
   let isWanted = true;
@@ -53,7 +53,7 @@ describe("a timeout of fetch itself", () => {
     count = 0;
     const error = await rejection(client.get("fraud", { retries: 0 }));
     expect(error).toMatchObject({ name: "TimeoutError", timeout: "platform", phase: "headers" });
-    // The former name.
+    // The deprecated name.
     expect(error).toMatchObject({ clock: "platform" });
     expect(String(error)).toContain("No response within the time that fetch allows (platform)");
     await close();

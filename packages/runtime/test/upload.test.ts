@@ -10,7 +10,7 @@ import { observed, rejection, type Widgets, widgets } from "./widgets.ts";
 const CHUNK = 65_536;
 const SIZE = 512 * CHUNK;
 
-/** A stream without end, and what becomes of it. */
+/** An endless stream, and how it was used. */
 function endless() {
   const source = { pulls: 0, isCancelled: false };
   const stream = new ReadableStream<Uint8Array>(
@@ -29,7 +29,7 @@ function endless() {
   return { stream, source };
 }
 
-/** A file that counts how often a piece of it is read. Each of its parts is one. */
+/** A file that counts the chunks that are read from it. */
 class CountedFile extends File {
   pulls = 0;
 
@@ -46,7 +46,7 @@ class CountedFile extends File {
   }
 }
 
-/** Servers that do not take all of a body. */
+/** Servers that do not read the whole body. */
 const servers = {
   "takes nothing": () => serve(() => {}),
   "breaks the connection": () => serve(({ socket }) => void setTimeout(() => socket.resetAndDestroy(), 20)),
@@ -59,7 +59,7 @@ interface Sending {
   readonly source: { readonly pulls: number; readonly isCancelled?: boolean };
 }
 
-/** Ways to send something that counts how often a piece of it is read. */
+/** Ways to send a body that counts how often a chunk of it is read. */
 const bodies: Record<string, (client: Widgets, options?: CallOptions) => Sending> = {
   "a stream": (client, options) => {
     const { stream, source } = endless();
@@ -75,11 +75,11 @@ const bodies: Record<string, (client: Widgets, options?: CallOptions) => Sending
   },
 };
 
-/** Whether the rest of it will never be read. */
+/** Whether the rest of the body is never read. */
 async function isLeft({ source }: Sending): Promise<boolean> {
   const { pulls } = source;
   await pause(60);
-  // One piece may have been on its way.
+  // One chunk may have been in flight.
   return source.pulls - pulls <= 1 && source.pulls < SIZE / CHUNK && source.isCancelled !== false;
 }
 

@@ -72,7 +72,7 @@ const document = {
 
 const good = { id: "wgt_1", name: "fraud" };
 
-/** Answers `getWidget`, and keeps the violations. */
+/** Answers `getWidget` with the body, and returns the violations. */
 async function violations(body: unknown, options: Partial<ValidationOptions> = {}): Promise<Violation[]> {
   const told: Violation[] = [];
   const middleware = [validateResponses({ document, onViolation: (violation) => told.push(violation), ...options })];
@@ -311,7 +311,7 @@ describe("string formats", () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(ajv);
     expect(await violations(body, { ajv })).toMatchObject([{ kind: "invalid", pointer: "/made_at" }]);
-    // The same Ajv serves several clients.
+    // One Ajv may serve several clients.
     expect(await violations(body, { ajv })).toHaveLength(1);
   });
 });

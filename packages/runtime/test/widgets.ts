@@ -2,7 +2,7 @@ import type { Call, CallOptions, ListOptions, Operation, Pages, Problem } from "
 import { createTransport, files, Resource } from "../src/codegen/v1.ts";
 import type { ClientOptions } from "../src/index.ts";
 
-// A resource as the generator would write it, with an operation for each thing that the runtime can do.
+// A resource as the generator would write it, with one operation for each feature of the runtime.
 
 export interface Widget {
   id: string;
@@ -172,7 +172,7 @@ export function widgets(fetch: ClientOptions["fetch"], options: ClientOptions = 
   return new Widgets(createTransport({ baseUrl: "https://api.test/v1", token: "tok_owner", fetch, ...options }));
 }
 
-/** A client whose server answers every request with `response`, and the requests that it got. */
+/** A client whose server answers every request with `response`, and the requests that it received. */
 export function observed(
   response: (request: Request, count: number) => Response | Promise<Response> = () => Response.json({}),
   options: ClientOptions = {},
@@ -185,7 +185,7 @@ export function observed(
   return { client, requests };
 }
 
-/** What a promise rejects with. */
+/** The reason of a rejected promise. */
 export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
   return promise.then(
     () => {

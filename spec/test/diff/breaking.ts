@@ -8,7 +8,7 @@ import type { Breaking } from "./breaking/row.ts";
 import { security } from "./breaking/security.ts";
 import { values } from "./breaking/values.ts";
 
-/** Changes that break, each of one line. */
+/** Breaking changes, each reported on one line. */
 export const BREAKING: Breaking[] = [
   ...operations,
   ...security,

@@ -18,13 +18,13 @@ import {
   withParameter,
 } from "./planting.ts";
 
-/** A change that breaks nobody: what it is, the lines that name it, and how it comes about. */
+/** A harmless change: its title, the lines that report it, and the edit that makes it. */
 export interface Harmless {
   title: string;
-  /** What is found; nothing, where only people see it. */
+  /** The kinds that are found; empty if only readers can see the change. */
   kinds: Kind[];
   plant: Edit;
-  /** What has to be there before. */
+  /** What has to exist before the edit. */
   given?: Edit;
 }
 
@@ -42,7 +42,7 @@ const answered = (title: string, kinds: Kind[], before: Json, after: Json): Harm
   plant: inAnswer(after),
 });
 
-/** Gives each object its members in the opposite order. */
+/** Reverses the order of the members of each object. */
 function turned(value: Json): Json {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== "object" || value === null) return value;
@@ -50,7 +50,7 @@ function turned(value: Json): Json {
   return Object.fromEntries(entries.reverse());
 }
 
-/** Has a value in every place where a key stands. */
+/** Changes the text under a key in every place. */
 function everywhere(value: Json, key: string, change: (text: Json) => Json): void {
   if (typeof value !== "object" || value === null) return;
   for (const member of Object.values(value)) everywhere(member, key, change);
@@ -414,5 +414,5 @@ const rewritten: Harmless[] = [
   },
 ];
 
-/** Changes that break nobody. */
+/** Harmless changes. */
 export const HARMLESS: Harmless[] = [...words, ...operations, ...requests, ...answers, ...rewritten];

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Writes a contract to which something has been done. */
+/** Writes an edited contract. */
 async function written(name: string, edit: (document: Document) => void = () => {}): Promise<string> {
   const document = structuredClone(contract);
   edit(document);

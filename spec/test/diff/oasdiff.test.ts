@@ -13,12 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A contract that is read at once. */
+/** A contract that is read quickly. */
 const SMALL = `${root}rules/fixtures/clean/openapi.yaml`;
 
 const FOUND: Finding = { id: "planted-check", text: "the planted `thing` is gone", operationId: "getSpace" };
 
-/** A `go` that does what the lines of a shell script say, in front of the path. */
+/** Puts a `go` in front of the PATH that runs the lines of a shell script. */
 async function withGo(...lines: string[]): Promise<NodeJS.ProcessEnv> {
   await mkdir(join(folder, "bin"));
   const file = join(folder, "bin", "go");
@@ -95,7 +95,7 @@ describe("an additional finding of oasdiff", () => {
   });
 });
 
-// The real one, which Go fetches: only where that is asked for, and possible.
+// Runs the real oasdiff, which Go downloads, only on request and where possible.
 describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("the real oasdiff", { timeout: 300_000 }, () => {
   let missing = "";
   beforeAll(async () => {
@@ -123,7 +123,7 @@ describe.skipIf(process.env["ORGPLANE_OASDIFF"] !== "1")("the real oasdiff", { t
 
   it("finds a change that our own comparison does not call breaking", async () => {
     const after = await readContract();
-    // Announced without a date: a matter of policy.
+    // Announced without a date, which is a matter of policy.
     Object.assign(operation(after, "getSpace"), { deprecated: true, "x-sunset": "nonsense" });
     const file = join(folder, "after.json");
     await writeFile(file, JSON.stringify(after));

@@ -2,15 +2,15 @@ import { compareDocuments } from "../../src/diff/compare.ts";
 import { bundleContract, type Document } from "../../src/document.ts";
 import { asArray, asObject, type Json, type JsonObject } from "../../src/openapi/index.ts";
 
-/** What is done to a document before it is compared. */
+/** An edit of a document before the comparison. */
 export type Edit = (document: Document) => void;
 
-/** The contract as it is published: no two places of it are one object, as those of an anchor in YAML are. */
+/** The contract as published: no two places share one object, unlike those of a YAML anchor. */
 export async function readContract(): Promise<Document> {
   return JSON.parse(JSON.stringify(await bundleContract()));
 }
 
-/** An operation of a document, to be changed. */
+/** An operation of a document, to be edited. */
 export function operation(document: Document, id: string): JsonObject {
   const found = Object.values(document.paths)
     .flatMap((item) => Object.values(item))
@@ -28,12 +28,12 @@ export function pathOf(document: Document, id: string): { path: string; method: 
   throw new Error(`there is no operation ${id}`);
 }
 
-/** The value at the end of keys, `$ref`s followed on the way; it can be changed in place. */
+/** The value at these keys, following `$ref`s; it can be edited in place. */
 export function at(document: Document, from: Json, ...keys: string[]): JsonObject {
   return keys.reduce((value: JsonObject, key) => resolved(document, value[key] ?? null), resolved(document, from));
 }
 
-/** The schema of what an operation takes. */
+/** The schema of an operation's request body. */
 export function requestOf(document: Document, id: string): JsonObject {
   const [media] = Object.values(at(document, operation(document, id), "requestBody", "content"));
   return at(document, media ?? null, "schema");
@@ -44,7 +44,7 @@ export function responseOf(document: Document, id: string, status: string): Json
   return at(document, operation(document, id), "responses", status);
 }
 
-/** The schema of an operation's answer. */
+/** The schema of an operation's response. */
 export function answerOf(document: Document, id: string, status = "200"): JsonObject {
   const [media] = Object.values(at(document, responseOf(document, id, status), "content"));
   return at(document, media ?? null, "schema");
@@ -58,26 +58,26 @@ export function parameterOf(document: Document, id: string, name: string): JsonO
   return found;
 }
 
-/** Puts a property into an object's schema, whatever else is there. */
+/** Adds a property to an object's schema, whatever else it has. */
 export function setProperty(schema: JsonObject, name: string, property: Json, required = false): void {
   schema["properties"] = { ...asObject(schema["properties"]), [name]: property };
   schema["required"] = [...asArray(schema["required"]).filter((other) => other !== name), ...(required ? [name] : [])];
 }
 
-/** Takes a property out of an object's schema. */
+/** Removes a property from an object's schema. */
 export function dropProperty(schema: JsonObject, name: string): void {
   const { [name]: _, ...properties } = asObject(schema["properties"]);
   schema["properties"] = properties;
   schema["required"] = asArray(schema["required"]).filter((other) => other !== name);
 }
 
-/** A property of what createSpace takes. */
+/** A property of the request of createSpace. */
 export const inRequest =
   (property: Json, required = false): Edit =>
   (document) =>
     setProperty(requestOf(document, "createSpace"), "planted", property, required);
 
-/** A property of what getSpace answers. */
+/** A property of the response of getSpace. */
 export const inAnswer =
   (property: Json, required = true): Edit =>
   (document) =>
@@ -92,7 +92,7 @@ export const withParameter =
     list["parameters"] = [...others, { name: "planted", in: "query", schema: text, ...parameter }];
   };
 
-/** The schema of a text. */
+/** The schema of a string. */
 export const text = { type: "string" };
 
 /** The schema of an object. */
@@ -102,16 +102,16 @@ export const object = (properties: JsonObject, rest: JsonObject = {}): JsonObjec
   ...rest,
 });
 
-/** The schema of an object that a constant tells apart. */
+/** The schema of an object with a distinguishing constant. */
 export const tagged = (name: string): JsonObject =>
   object({ type: { const: name, type: "string" } }, { required: ["type"] });
 
-/** Puts a schema of this name into a document. */
+/** Adds a schema with this name to a document. */
 export function setSchema(document: Document, name: string, schema: Json): void {
   document.components["schemas"] = { ...document.components["schemas"], [name]: schema };
 }
 
-/** What the comparison finds once an edit has been made to a document that another one has prepared. */
+/** The changes that the comparison finds after an edit of a prepared document. */
 export function changesBy(contract: Document, plant: Edit, given: Edit = () => {}) {
   const before = structuredClone(contract);
   given(before);

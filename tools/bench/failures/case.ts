@@ -1,51 +1,51 @@
 import type { OpenedClient } from "../src/contender.ts";
 import type { Facts, Notes } from "./facts.ts";
 
-/** How the server answers one request. Each of these ends the exchange. */
+/** The server's options for answering one request. Each method ends the exchange. */
 export interface Reply {
-  /** Which request this is: 1, 2, 3 … */
+  /** The number of the request: 1, 2, 3 … */
   readonly number: number;
-  /** Whether it came to the server that a redirect names. */
+  /** Whether the request went to the server that a redirect names. */
   readonly isRedirected: boolean;
   /** The same path on another origin. */
   readonly otherOrigin: string;
   send(status: number, headers: Readonly<Record<string, string>>, body: string): void;
-  /** Answers as the client expects it. */
+  /** Responds as the client expects. */
   succeed(): void;
-  /** Answers 429 in the form that the client reads, and asks for so many seconds of patience. */
+  /** Responds 429 in the client's own error format, with this Retry-After in seconds. */
   refuse(retryAfter: number): void;
-  /** Sends the headers and the first byte of a body, and then nothing any more. */
+  /** Sends the headers and the first byte of a body, then nothing. */
   stall(): void;
   /** Breaks the connection. */
   reset(): void;
 }
 
-/** What a case can learn and tell while it makes its calls. */
+/** What a case can use and report while it makes its calls. */
 export interface Stage {
-  /** An id of an existing thing. */
+  /** The id of an existing resource. */
   readonly id: string;
-  /** Resolves when the server has answered for the first time. */
+  /** Resolves after the server's first response. */
   readonly answered: Promise<void>;
   note(notes: Notes): void;
 }
 
-/** One kind of failure, and what a client that can be trusted makes of it. */
+/** One kind of failure, and how a reliable client handles it. */
 export interface Case {
   readonly id: string;
-  /** Stands before the line of the table. */
+  /** The name of the table's row. */
   readonly title: string;
-  /** Completes "A client passes when". */
+  /** Completes the sentence "A client passes when". */
   readonly criterion: string;
   /** Milliseconds after which the call counts as hanging. */
   readonly limit: number;
-  /** What a client has to have for this. */
+  /** A feature that the client needs for this case. */
   readonly needs?: "aborts" | "asksForSecrets";
-  /** What is the credential. A static one unless given. */
+  /** Provides the credential. Default: a static one. */
   secret?(note: Stage["note"]): () => Promise<string>;
   answer(reply: Reply): void;
   act(client: OpenedClient, stage: Stage): Promise<unknown>;
-  /** Undefined where the case does not apply to a client that ended so. Not asked of one that lacks what it needs. */
+  /** The verdict, or undefined if the case does not apply to this ending. Not called without the needed feature. */
   passes(facts: Facts): boolean | undefined;
-  /** What stands in the table, under the same condition. */
+  /** The text of the table cell. Not called without the needed feature. */
   tell(facts: Facts): string;
 }

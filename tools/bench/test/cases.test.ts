@@ -34,7 +34,7 @@ const facts = (sent: readonly Sent[], ending: Ending, more: Partial<Facts> = {})
   ...more,
 });
 
-/** Facts, what the case makes of them, and what the table says. */
+/** Facts, the verdict of the case, and the text in the table. */
 const judged: Readonly<Record<string, readonly (readonly [Facts, boolean | undefined, string])[]>> = {
   "dot-id": [
     [facts([], typed()), true, "refused"],

@@ -53,7 +53,7 @@ describe("loopTime()", () => {
 type Send = (request: Request) => Promise<Response>;
 type Opener = (options: ClientOptions) => Client;
 
-/** Ways to break a client, the kind of case that shows it, and the promise that is broken then. */
+/** Ways to break a client, each with the kind of case that shows it and the promise that it breaks. */
 const breakages: readonly (readonly [name: string, only: KindName, promise: string, open: Opener])[] = [
   ["sends writes twice", "simple", "noKeyWorksTwice", sending(twice)],
   ["sends writes twice", "simple", "sendsNoMoreThanItMay", sending(twice)],
@@ -121,7 +121,7 @@ describe.concurrent("chaos detects a client that", () => {
   });
 });
 
-/** A client whose requests go through something. */
+/** A client whose requests pass through a function. */
 function sending(send: (request: Request, next: Send) => Promise<Response>): Opener {
   return (options) => openClient({ ...options, fetch: (request) => send(request, fetch) });
 }
@@ -173,7 +173,7 @@ async function halving(request: Request, next: Send): Promise<Response> {
   return new Response(bytes.slice(0, bytes.byteLength / 2), { status: answer.status });
 }
 
-/** A client whose errors tell something else. */
+/** A client whose errors have other properties. */
 function failing(change: (error: OrgplaneError, options: ClientOptions) => object): Opener {
   return (options) => {
     const call: Handler = (request, next) =>
@@ -189,7 +189,7 @@ function withRawErrors(options: ClientOptions): Client {
   return { ...openClient(options), raw: { GET, POST: GET, PATCH: GET, DELETE: GET } as unknown as Client["raw"] };
 }
 
-/** Whatever the speed of its clock should be, that is slow, and slower still on a busy machine. */
+/** A client whose clock is slow, and slower still on a busy machine. */
 function slowly(options: ClientOptions): Client {
   const began = Date.now() - loopTime();
   const clock: Clock = {

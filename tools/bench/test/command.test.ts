@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const pathOf = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-/** What a process prints, and with what it exits. */
+/** The output and exit code of a process. */
 function node(...args: readonly string[]): Promise<{ exitCode: unknown; out: string; complaint: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, args, (error, out, complaint) =>

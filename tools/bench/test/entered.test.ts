@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { root } from "../src/root.ts";
 
-/** How many modules of the runtime a reader passes who follows one call. It may only go down, towards 24. */
+/** The number of runtime modules that one call passes through. It may only fall, towards 24. */
 const REACHED = 33;
 
 it("one awaited list enters few modules of the runtime", async () => {

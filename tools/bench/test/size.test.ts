@@ -8,7 +8,7 @@ import { extraEntries } from "../size/runtime-entries.ts";
 import { straysIn } from "../size/strays.ts";
 import { root } from "../src/root.ts";
 
-/** Bytes that each page came to last. They may only go down, towards the budgets. */
+/** The last measured bytes of each page. They may only fall, towards the budgets. */
 const reached: Record<keyof typeof pages, number> = {
   "@orgplane/client": 28_370,
   "@orgplane/orgs": 25_905,

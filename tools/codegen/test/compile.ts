@@ -5,7 +5,7 @@ import ts from "typescript";
 const packages = fileURLToPath(new URL("../../../packages", import.meta.url));
 const baseConfig = fileURLToPath(new URL("../../../tsconfig.base.json", import.meta.url));
 
-/** What the compiler says about files, with the strictest settings and the runtime's sources. */
+/** The compiler's messages about files, with the strictest settings and the runtime's sources. */
 export function diagnose(files: readonly string[]): string[] {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(baseConfig, ts.sys.readFile).config,
@@ -13,7 +13,7 @@ export function diagnose(files: readonly string[]): string[] {
     dirname(baseConfig),
   );
   const runtime = `${packages}/runtime/src/codegen/v1.ts`;
-  // What generated code and the runtime share with each other is checked, not the platform's own types.
+  // Checks the types that generated code and the runtime share, not those of the platform.
   const program = ts.createProgram(files, {
     ...options,
     paths: {

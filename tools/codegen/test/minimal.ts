@@ -1,4 +1,4 @@
-/** The smallest description with one of everything that tests break. */
+/** The smallest description with one of each part that tests break. */
 export function minimal() {
   return {
     openapi: "3.1.0",

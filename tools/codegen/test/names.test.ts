@@ -11,7 +11,7 @@ const inPath = (name: string) => ({ name, in: "path", required: true, schema: st
 const header = (name: string) => ({ name, in: "header", schema: string });
 const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-// Names that are no identifiers, that code around them has already, or that come out alike.
+// Names that are invalid identifiers, that generated code already uses, or that become equal.
 const SCHEMAS = [
   ...[
     "m²",
@@ -83,7 +83,7 @@ describe("unusual names", () => {
 
   it("result in code that compiles", { timeout: 60_000 }, async () => {
     const complaints = diagnose(Object.keys(await workspace.files("gen")));
-    // The runtime's sources are imported here by their path.
+    // Here the runtime's sources are imported by path.
     expect(complaints.filter((line) => !line.includes("uses a '.ts' extension"))).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ describe("the README's walkthrough", () => {
 
     const call = await workspace.write("src/first-call.ts", block("ts"));
     const files = Object.keys(await workspace.files("src"));
-    // The example writes to a console, which is the platform's.
+    // The example writes to the platform's console.
     expect(diagnose(files).filter((line) => !line.includes("Cannot find name 'console'"))).toEqual([]);
 
     await mkdir(workspace.path("node_modules/@orgplane"), { recursive: true });

@@ -19,7 +19,7 @@ function method(description: Description, name: string): Operation {
 
 const LONG_RUNNING = { poll: "getThing", id: "id", status: "state", done: ["up"], failed: ["down"] };
 
-/** What is broken, where the complaint must point, and what it must say. */
+/** The edit that breaks the description, the place that the message must name, and its text. */
 const broken: [string, (description: Description) => void, string][] = [
   [
     "a dangling $ref",

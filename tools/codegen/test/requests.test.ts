@@ -8,7 +8,7 @@ const string = { type: "string" };
 const map = { type: "object", additionalProperties: string };
 const ok = { "200": { description: "OK.", content: { "*/*": { schema: { type: "object" } } } } };
 
-/** As Stripe, GitHub and Kubernetes describe theirs. */
+/** Operations as Stripe, GitHub and Kubernetes describe theirs. */
 function description() {
   const form = (mediaType: string, properties: object, encoding?: object) => ({
     requestBody: { required: true, content: { [mediaType]: { schema: { type: "object", properties }, encoding } } },

@@ -20,7 +20,7 @@ async function generateAll(workspace: Workspace): Promise<string[]> {
   return [workspace.path("usage.ts"), ...folders.flatMap((files) => Object.keys(files))];
 }
 
-// Compiling takes a while where several do it at once.
+// Compiling is slow when several tests do it at once.
 describe("the generated code", { timeout: 60_000 }, () => {
   it("compiles against the runtime, and gives users the expected types", async () => {
     await using workspace = await Workspace.create();

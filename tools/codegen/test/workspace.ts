@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "../src/command/main.ts";
 
-/** What a run of the generator printed, and its exit code. */
+/** The output and exit code of a generator run. */
 export interface Run {
   readonly code: number;
   readonly printed: string[];
   readonly complaints: string[];
 }
 
-/** A folder of its own for one test, with the generator at hand. */
+/** A temporary folder for one test, with the generator. */
 export class Workspace implements AsyncDisposable {
   readonly folder: string;
 
@@ -38,7 +38,7 @@ export class Workspace implements AsyncDisposable {
     return readFile(this.path(...names), "utf8");
   }
 
-  /** Each file below a folder, by its path there. */
+  /** Each file below a folder, by its relative path. */
   async files(...names: string[]): Promise<Record<string, string>> {
     const entries = await readdir(this.path(...names), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -66,7 +66,7 @@ export function fixture(...names: string[]): string {
   return join(fileURLToPath(new URL("fixtures", import.meta.url)), ...names);
 }
 
-/** The text between two marks, the first included. */
+/** The text between two marks, including the first. */
 export function between(text: string, start: string, end: string): string {
   const from = text.indexOf(start);
   if (from < 0) throw new Error(`no ${start} in the text`);

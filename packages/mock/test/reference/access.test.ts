@@ -28,7 +28,7 @@ describe("credentials", () => {
     expect(await codeOf(as("tok_annotator").members.list("acme"))).toBe("forbidden");
     expect(await codeOf(as("tok_expired").me())).toBe("token_expired");
     expect(await codeOf(as("tok_noscope").orgs.list())).toBe("insufficient_scope");
-    // Every valid credential may ask who it is, and what the server can do.
+    // Every valid credential may read its own identity and the server's capabilities.
     expect((await as("tok_noscope").me()).scopes).toEqual([]);
     expect((await as("tok_noscope").capabilities()).platform).toBe("mock");
     expect((await as("tok_staff").orgs.list()).pagination.total).toBe(3);
@@ -43,7 +43,7 @@ describe("credentials", () => {
     expect(await codeOf(stranger.members.list("acme"))).toBe("not_found");
     expect(await codeOf(stranger.tenants.get("ten_production"))).toBe("not_found");
     expect((await stranger.tenants.list({ organization: "acme" })).items).toEqual([]);
-    // Of a public one, everybody may know that it is there, and no more.
+    // Everybody may see that a public organization exists, and nothing else of it.
     expect(await stranger.orgs.get("umbra")).toMatchObject({
       name: "umbra",
       role: null,
@@ -81,7 +81,7 @@ describe("an API key", () => {
     expect(JSON.stringify(await apiKeys.list())).not.toContain(secret);
     expect((await as(secret).me()).id).toBe("usr_ada");
     expect((await apiKeys.get(created.id)).last_used_at).toBe("2026-11-30T12:00:00.000Z");
-    // That it was used is noted once a minute, not for each request.
+    // The last use is recorded once a minute, not for each request.
     pass(59_999);
     const { revision } = adapter.snapshot();
     await as(secret).me();
@@ -89,7 +89,7 @@ describe("an API key", () => {
     pass(1);
     await as(secret).me();
     expect((await apiKeys.get(created.id)).last_used_at).toBe("2026-11-30T12:01:00.000Z");
-    // It opens one organization, and none of the owner's others.
+    // The key gives access to one organization, and to no other of its owner's.
     expect((await as(secret).orgs.list()).items.map(({ name }) => name)).toEqual(["acme"]);
     expect(await codeOf(as(secret).orgs.update("tiny-labs", { description: "x" }))).toBe("forbidden");
     await apiKeys.revoke(created.id);

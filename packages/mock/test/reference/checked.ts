@@ -22,7 +22,7 @@ const document = JSON.parse(readFileSync(file, "utf8")) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
 };
 const ajv = new Ajv2020({ strict: false, allErrors: true }).addSchema(document, "contract");
-// The plugin is a CommonJS module whose types know no default export.
+// The plugin is a CommonJS module whose types declare no default export.
 (formats as unknown as (ajv: Ajv2020) => void)(ajv);
 
 const routes = Object.entries(document.paths).map(([path, item]) => ({
@@ -32,7 +32,7 @@ const routes = Object.entries(document.paths).map(([path, item]) => ({
   parameters: path.split("{").length,
 }));
 
-/** An adapter that throws when it answers what the contract does not document. */
+/** An adapter that throws when its response is not documented in the contract. */
 export function checked<Kind extends Adapter>(adapter: Kind): Kind {
   const call = async (request: Request) => {
     const { method } = request;

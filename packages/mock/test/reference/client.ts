@@ -2,10 +2,10 @@ import { createOrgplane, isApiError } from "@orgplane/client";
 import { type ReferenceOptions, reference } from "../../src/reference/index.ts";
 import { checked } from "./checked.ts";
 
-/** A moment after everything in the set `small`. */
+/** A moment after every date in the set `small`. */
 export const start = Date.parse("2026-11-30T12:00:00Z");
 
-/** A reference adapter whose time a test moves, and whose answers are held against the contract. */
+/** A reference adapter with a manual clock, whose responses are checked against the contract. */
 export function startReference(options: ReferenceOptions = {}) {
   let time = start;
   const adapter = checked(reference({ now: () => time, ...options }));
@@ -21,7 +21,7 @@ export function startReference(options: ReferenceOptions = {}) {
   };
 }
 
-/** The code of the problem that a call ends with; undefined for a call that succeeds. */
+/** The code of the problem that a call fails with, or undefined if it succeeds. */
 export async function codeOf(call: PromiseLike<unknown>): Promise<string | undefined> {
   try {
     await call;

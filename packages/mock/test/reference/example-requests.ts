@@ -46,12 +46,12 @@ interface Choice {
   /** The value of a path parameter. Default: its example. */
   readonly value?: (parameter: string, example: string) => string;
   readonly query?: URLSearchParams;
-  /** Which of the examples of a body, and what of it is otherwise. */
+  /** Which example of a body to use, and how to change it. */
   readonly example?: (count: number) => number;
   readonly body?: (example: Readonly<Record<string, unknown>>) => unknown;
 }
 
-/** A request of an operation, made of the contract's examples. */
+/** A request of an operation, built from the contract's examples. */
 export function requestOf(operation: (typeof operations)[number], choice: Choice = {}): Request {
   const { token = "tok_owner", value = (_, example) => example, query = new URLSearchParams() } = choice;
   const { path, method, parameters } = operation;

@@ -4,7 +4,7 @@ import { checked } from "./checked.ts";
 import { start } from "./client.ts";
 import { operations, requestOf } from "./example-requests.ts";
 
-/** What the first example of a body is refused with, since the set `small` has what it would make, or needs what it lacks. */
+/** The status that rejects an example, because the set `small` already has what it creates or lacks what it needs. */
 const refused: Readonly<Record<string, number>> = {
   createOrganization: 409,
   deleteOrganization: 409,

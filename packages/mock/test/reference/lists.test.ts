@@ -62,7 +62,7 @@ describe("a list", () => {
     expect(error).toMatchObject({ problem: { code: "invalid_parameter", errors: [{ parameter: "query" }] } });
     const sort = await spaces.list({ sort: ["-colour"] }).then(undefined, (thrown: unknown) => thrown);
     expect(sort).toMatchObject({ problem: { code: "invalid_parameter", errors: [{ parameter: "sort" }] } });
-    // Of members, other fields are for `sort` than for `query`.
+    // Members have different fields for `sort` and for `query`.
     expect(await codeOf(members.list({ sort: ["created_at"] }))).toBeUndefined();
     expect(await codeOf(members.list({ query: "created_at:>2026-01-01" }))).toBe("invalid_parameter");
   });

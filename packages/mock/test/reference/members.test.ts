@@ -13,7 +13,7 @@ describe("a member", () => {
     const again = await members.resendInvitation(invited.id);
     expect(again.invited_at).toBe("2026-11-30T12:01:00.000Z");
 
-    // Whoever comes with a token of the account accepts its invitations.
+    // A request with a token of the account accepts its invitations.
     const radia = as(`tok_${invited.id}`);
     expect(await radia.me()).toMatchObject({ id: invited.id, user: "radia" });
     expect((await owner.orgs.auditEvents.list("acme", { query: "action:invitation.accepted" })).items).toMatchObject([
@@ -58,7 +58,7 @@ describe("a member", () => {
     expect(await codeOf(members.update("grace", { role: openValue("owner") }))).toBe("role_not_allowed");
     const { id } = await members.create({ email: "ned@labels.example", role: "annotator" });
     expect(await codeOf(members.update(id, { role: "member" }))).toBe("role_not_allowed");
-    // The account of somebody who labels elsewhere is known.
+    // The account already exists as an annotator.
     const { owner } = startReference();
     await owner.orgs.create({ name: "globex" });
     const invite = (role: "member" | "annotator") =>
@@ -81,7 +81,7 @@ describe("a member", () => {
       expect(await codeOf(call())).toBe("last_admin");
     }
     expect(adapter.snapshot().collections).toEqual(before.collections);
-    // An invited admin may never come.
+    // An invited admin may never accept.
     await members.update("usr_linus", { role: "admin" });
     expect(await codeOf(members.delete("ada"))).toBe("last_admin");
     await members.update("grace", { role: "admin" });

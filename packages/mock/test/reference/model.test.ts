@@ -18,10 +18,10 @@ interface ModelOrganization {
   teams: Map<string, Map<string, string>>;
 }
 
-/** What there should be, said as simply as possible. People and things are known by their names. */
+/** The expected state, modelled as simply as possible. People and things are identified by name. */
 interface Model {
   organizations: Map<string, ModelOrganization>;
-  /** Whether the account of a person is an annotator's, from the first invitation on. */
+  /** Whether a person's account is an annotator's, from the first invitation on. */
   accounts: Map<string, boolean>;
 }
 
@@ -57,7 +57,7 @@ const command = fc.oneof(
   fc.record({ do: one("quit"), org, name, person }),
 ) as fc.Arbitrary<Command>;
 
-/** Does a command to the model, and says how the contract has it end: with a code, or undefined. */
+/** Applies a command to the model, and returns the expected error code, or undefined for a success. */
 function expected(model: Model, command: Command): string | undefined {
   const { organizations, accounts } = model;
   if (command.do === "accept") {
@@ -205,7 +205,7 @@ function world() {
     }
   }
 
-  /** What there is, in the words of the model. */
+  /** The actual state, in terms of the model. */
   async function seen(): Promise<unknown> {
     const names = new Map([...ids].map(([known, id]) => [id, known]));
     const { items } = await ask("GET", "/organizations?sort=name");
@@ -252,7 +252,7 @@ it("organizations, members, spaces and teams behave as a simple model predicts",
     fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), async (commands) => {
       const model: Model = { organizations: new Map(), accounts: new Map() };
       const { run, seen } = world();
-      // Half of what is tried needs an organization.
+      // Half of the commands need an organization.
       for (const each of [{ do: "found", org: "alpha" } as const, ...commands]) {
         const code = expected(model, each);
         expect([each, await run(each)]).toEqual([each, code]);

@@ -63,7 +63,7 @@ describe("an organization", () => {
     expect(big.subscription).toMatchObject({ status: "active", self_service: false });
     pass(3 * 86_400_000);
     expect((await owner.orgs.get("hooli")).subscription?.status).toBe("expired");
-    // What its own admins may not change, staff may.
+    // Staff may change what the organization's own admins may not.
     const change = { subscription: { end_date: "2027-12-31" } };
     expect(await codeOf(owner.orgs.update("acme", change))).toBe("forbidden");
     expect((await as("tok_staff").orgs.update("acme", change)).subscription?.end_date).toBe("2027-12-31");
@@ -169,7 +169,7 @@ describe("an organization", () => {
     const total = days.series[0]?.points.reduce((sum, { value }) => sum + value, 0);
     expect(total).toBe(credits?.points[0]?.value);
     expect(days.series[0]?.points).toHaveLength(31);
-    // Months are counted from the first day of the period; February has none like it.
+    // Months are counted from the first day of the period; February has no 31st.
     const odd = await acme.usage.get({ start_date: "2026-01-31", end_date: "2026-04-15" });
     expect(odd.series[0]?.points.map(({ start_date }) => start_date)).toEqual([
       "2026-01-31",

@@ -15,7 +15,7 @@ it("the reference bundle for browsers contains nothing of Node.js", async () => 
     globalName: "mock",
   });
   const [output] = outputFiles;
-  // What a page has, and nothing else: no process, no Buffer, no require.
+  // Only what a browser has: no process, no Buffer, no require.
   const globals = {
     Request,
     Response,

@@ -28,7 +28,7 @@ describe("a run", () => {
     expect((await acme.runs.get(archived)).is_archived).toBe(true);
     expect(await codeOf(acme.runs.get(trained, { team: "research" }))).toBe("not_found");
     expect(await codeOf(acme.runs.get(unknown))).toBe("not_found");
-    // Those in projects of a private space are for its members.
+    // Runs in projects of a private space are visible to its members.
     expect(await codeOf(as("tok_member").orgs.runs.get("acme", archived))).toBe("not_found");
   });
 
@@ -116,10 +116,10 @@ describe("a run", () => {
 
   it("is rejected item by item when the caller may only read it", async () => {
     const { as } = start();
-    // In the space of these runs, grace is a reviewer.
+    // Grace is a reviewer in the space of these runs.
     const result = await as("tok_member").orgs.runs.stop("acme", { uuids: [serving] });
     expect(result.rejected).toMatchObject([{ uuid: serving, code: "forbidden" }]);
-    // Whoever has no role there may work in a space that is not private.
+    // A member without a role there may work in a space that is not private.
     const linus = await as("tok_usr_linus").orgs.runs.tag("acme", { uuids: [serving], tags: ["x"] });
     expect(linus.accepted).toEqual([serving]);
     const nightly = await codeOf(as("tok_usr_nightly").orgs.runs.stop("acme", { uuids: [serving] }));

@@ -58,7 +58,7 @@ describe("the state of the reference", () => {
         ],
       },
     ]);
-    // What is refused changes nothing.
+    // A rejected request changes nothing.
     expect(await codeOf(acme.spaces.create({ name: "churn" }))).toBe("name_taken");
     await acme.spaces.list();
     expect(batches).toHaveLength(1);

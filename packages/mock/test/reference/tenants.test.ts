@@ -50,7 +50,7 @@ describe("a tenant", () => {
       (await tenants.list(query === undefined ? {} : { query })).items.map(({ name }) => name);
     expect(await names()).not.toContain("edge");
     expect(await names("status:deleted")).toEqual(["edge"]);
-    // Its name is free again.
+    // The name is available again.
     expect(await codeOf(tenants.create({ name: "edge" }))).toBeUndefined();
   });
 

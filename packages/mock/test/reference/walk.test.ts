@@ -15,7 +15,7 @@ const tokens = [
   "opk_90ce118a77aa",
 ] as const;
 
-/** The collection that the values of a parameter come from, and the members of its records that can stand there. */
+/** The collection that the values of a parameter come from, and the members of its records that can be a value. */
 const sources: Readonly<Record<string, readonly [collection: string, ...members: string[]]>> = {
   organization: ["organizations", "id", "name"],
   team: ["teams", "id", "name"],
@@ -29,7 +29,7 @@ const sources: Readonly<Record<string, readonly [collection: string, ...members:
   tenant: ["tenants", "id", "name"],
 };
 
-/** Something that is there now, and that a path can hold. */
+/** A value of a path parameter that refers to an existing record. */
 function existing(adapter: Reference, random: Random, parameter: string, example: string): string {
   const [collection, ...members] = sources[parameter] ?? [];
   const collections = adapter.snapshot().collections as Readonly<Record<string, readonly object[] | undefined>>;
@@ -39,7 +39,7 @@ function existing(adapter: Reference, random: Random, parameter: string, example
   return value.split("/").includes("..") ? example : value;
 }
 
-/** A few names and people, so that many of the requests meet what others have made. */
+/** A few names and people, so that many requests refer to what earlier ones created. */
 function changed(adapter: Reference, random: Random, example: Readonly<Record<string, unknown>>): unknown {
   const others: Record<string, () => unknown> = {
     organization: () => existing(adapter, random, "organization", "acme"),

@@ -6,7 +6,7 @@ import { observed, rejection, widgets } from "../widgets.ts";
 const SECRETS = /tok_1|key_1/;
 const options = { token: () => "tok_1", apiKey: () => "key_1" };
 
-/** A server that answers every request the same way, and what it was sent. */
+/** A server with the same response to every request, and the headers that it received. */
 async function listening(status: number, headers: Record<string, string> = {}, body = "{}") {
   const seen: string[] = [];
   const server: LoopbackServer = await serve((request, response) => {

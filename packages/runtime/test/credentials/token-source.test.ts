@@ -4,7 +4,7 @@ import { TokenSource } from "../../src/pipeline/policies/auth/token-source.ts";
 
 const answer = (status: number, headers?: HeadersInit) => new Response(null, { status, ...(headers && { headers }) });
 
-/** A source with a clock that stands still until it is moved, and what its provider was told. */
+/** A source with a manual clock, and the requests that its provider received. */
 function source(provider: TokenProvider, start = Date.UTC(2026, 0)) {
   const asked: TokenRequest[] = [];
   let time = start;
@@ -25,7 +25,7 @@ function source(provider: TokenProvider, start = Date.UTC(2026, 0)) {
   };
 }
 
-/** Gives `tok_1`, `tok_2` … */
+/** Returns `tok_1`, `tok_2` … */
 function counting(rest: object = {}): TokenProvider {
   let count = 0;
   return () => ({ token: `tok_${++count}`, ...rest });

@@ -27,7 +27,7 @@ function userOf(server: AuthorizationServer, options: Partial<AuthorizationCodeO
   });
 }
 
-/** A store that lets one process work at a time. */
+/** A store with a lock that admits one process at a time. */
 function lockedStore(): TokenStore {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -40,7 +40,7 @@ function lockedStore(): TokenStore {
   };
 }
 
-/** What a browser does: it goes where it is sent, and comes back with a callback. */
+/** Acts as a browser: opens the sign-in URL, and returns the callback URL that it is redirected to. */
 async function browse({ url }: SignIn): Promise<string> {
   const response = await fetch(url, { redirect: "manual" });
   return response.headers.get("Location") ?? "";
@@ -113,7 +113,7 @@ describe("a sign-in", () => {
 });
 
 describe("a sign-in during the refresh of an older token", () => {
-  /** Refreshes of the first sign-in wait until `finish` is called. */
+  /** Holds the refresh of the first sign-in until `finish` is called. */
   async function overtaking(store: TokenStore) {
     const server = await authorizationServer();
     server.rotates = true;

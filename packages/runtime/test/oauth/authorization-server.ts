@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { type LoopbackServer, serve } from "../serve.ts";
 
-/** A request that the token endpoint got. */
+/** A request that the token endpoint received. */
 export interface TokenRequestSeen {
   readonly form: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;
@@ -13,17 +13,17 @@ export interface TokenRequestSeen {
 export interface AuthorizationServer extends LoopbackServer {
   readonly tokenUrl: string;
   readonly authorizationUrl: string;
-  /** All that the token endpoint was asked, in order. */
+  /** All requests that the token endpoint received, in order. */
   readonly requests: TokenRequestSeen[];
-  /** What the next requests get in the place of a token, in order. */
+  /** Responses to the next requests in place of a token, in order. */
   readonly failures: ((response: ServerResponse) => void)[];
-  /** Seconds that tokens are good for; undefined leaves it open. */
+  /** Lifetime of tokens in seconds. Undefined omits `expires_in`. */
   expiresIn: number | undefined;
   /** Milliseconds by which its clock is ahead. */
   ahead: number;
   /** Whether each refresh token can be used once only. */
   rotates: boolean;
-  /** What the answers hold besides, or in the place of something. */
+  /** Members added to the token response, or replaced in it. */
   extra: Readonly<Record<string, unknown>>;
   /** The tokens that an API would accept. */
   readonly valid: Set<string>;
@@ -100,7 +100,7 @@ export async function authorizationServer(): Promise<AuthorizationServer> {
   return state;
 }
 
-/** An error as RFC 6749 has it. */
+/** An error response as in RFC 6749. */
 export function oauthError(error = "invalid_grant", description = "No", status = 400) {
   return (response: ServerResponse): void => {
     response
@@ -109,7 +109,7 @@ export function oauthError(error = "invalid_grant", description = "No", status =
   };
 }
 
-/** An API that answers 401 to all but the tokens in `valid`, and the credentials that it got. */
+/** An API that answers 401 except to the tokens in `valid`, and records the tokens that it received. */
 export async function protectedApi({ valid }: Pick<AuthorizationServer, "valid">) {
   const seen: (string | undefined)[] = [];
   const server = await serve(async (request, response) => {

@@ -12,7 +12,7 @@ const SECRET = "s3cr3t:with/odd+characters";
 const credentialsOf = (server: Pick<AuthorizationServer, "tokenUrl">, options: Partial<OAuthOptions> = {}) =>
   clientCredentials({ tokenUrl: server.tokenUrl, clientId: "billing", clientSecret: SECRET, ...options });
 
-/** A client of an API that takes every token. */
+/** A client of an API that accepts every token. */
 const clientOf = (server: Pick<AuthorizationServer, "tokenUrl">, options?: Partial<OAuthOptions>) =>
   observed(undefined, { token: undefined, credentials: credentialsOf(server, options) });
 

@@ -3,7 +3,7 @@ import { clientCredentials, memoryStore, type OAuthOptions, sharedToken, type To
 import { observed, rejection, widgets } from "../widgets.ts";
 import { type AuthorizationServer, authorizationServer, oauthError, protectedApi } from "./authorization-server.ts";
 
-/** A client in a process of its own, as far as tokens go. */
+/** A client with token state of its own, as in a separate process. */
 function process(server: AuthorizationServer, store: TokenStore, options: Partial<OAuthOptions> = {}) {
   const { tokenUrl } = server;
   const credentials = clientCredentials({ tokenUrl, clientId: "billing", clientSecret: "s", store, ...options });
@@ -12,7 +12,7 @@ function process(server: AuthorizationServer, store: TokenStore, options: Partia
 
 const sent = ({ requests }: { requests: Request[] }) => requests.map(({ headers }) => headers.get("Authorization"));
 
-/** A store as a cache server is one: it answers later, with what was last set. */
+/** An asynchronous store, like a cache server: it returns the last value that was set. */
 function slowStore(): TokenStore & { values: Map<string, string> } {
   const values = new Map<string, string>();
   const late = () => new Promise((resolve) => setTimeout(resolve, 2));
@@ -95,7 +95,7 @@ describe("two processes with one token store", () => {
   it("agree on the expiry of a token even if one has a wrong clock", async () => {
     await using server = await authorizationServer();
     const store = slowStore();
-    // The store has the end by the server's clock, which is right: it is the process that writes which is an hour behind.
+    // The stored expiry follows the server's clock, which is right. The clock of the writing process is an hour behind.
     server.ahead = 3_600_000;
     server.expiresIn = 1_800;
     await process(server, store).client.get("a");

@@ -9,7 +9,7 @@ import { wellFormed } from "./arbitraries.ts";
 const NO_BODY = [204, 205, 304];
 
 const json = fc.jsonValue();
-// Like problem details, but for the types of their members.
+// Like problem details, except for the types of the members.
 const almostProblem = fc.record(
   {
     type: json,
@@ -114,7 +114,7 @@ describe("an arbitrary success response", () => {
           .when("listWidgets")
           .respond(() => Response.json(pages[count++ % pages.length]), { times: Number.POSITIVE_INFINITY });
         try {
-          // A server that always makes up new cursors has an endless list.
+          // A server that keeps inventing cursors has an endless list.
           for await (const _ of client.list().pages()) if (count > 20) break;
         } catch (error) {
           if (!(error instanceof OrgplaneError)) throw error;

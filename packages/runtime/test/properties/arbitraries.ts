@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Pieces that mean something to URL parsers, servers, headers and forms. */
+/** Pieces with a meaning in URLs, servers, headers and forms. */
 const PIECES = [
   ..."./\\%?#&=+;:@ \t\r\n\"'[]{}<>,|",
   "..",
@@ -23,16 +23,16 @@ const PIECES = [
   "1",
 ];
 
-/** Any text, half of it made of what could be taken for something else than text. */
+/** Any text; half of the texts contain such pieces. */
 export const text = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join("")),
 );
 
-/** Text that UTF-8 can carry. */
+/** Text that UTF-8 can encode. */
 export const wellFormed = text.filter((value) => !/\p{Surrogate}/u.test(value));
 
-/** What has a form in a query, and the text of it. */
+/** A value that a query can hold, and its text there. */
 export const scalar = fc.oneof(
   wellFormed.map((value) => [value, value] as const),
   fc.boolean().map((value) => [value, String(value)] as const),
@@ -76,7 +76,7 @@ function cyclic(): object {
   return value;
 }
 
-/** An object that throws when it is looked into. */
+/** An object that throws when its properties are read. */
 export const hostile = fc.constant<unknown>({
   get member(): never {
     throw new TypeError("keep out");

@@ -5,9 +5,9 @@ import { encodeBody } from "../../src/request/body/encode-body.ts";
 import { writeJson } from "../../src/request/encode.ts";
 import { wellFormed } from "./arbitraries.ts";
 
-// A decoder takes a byte order mark away.
+// A decoder removes a byte order mark.
 const value = wellFormed.filter((text) => !text.startsWith("\ufeff"));
-// Parsers differ in what they make of these in a name.
+// Parsers disagree on these characters in a name.
 const name = value.filter((text) => text !== "" && !/[\0\\%]/.test(text));
 const bytes = fc.uint8Array({ maxLength: 200 });
 

@@ -7,7 +7,7 @@ import { anything, hostile } from "./arbitraries.ts";
 
 const argument = fc.oneof({ arbitrary: anything, weight: 5 }, { arbitrary: hostile, weight: 1 });
 
-/** Each way to call, with arguments that no compiler has seen. */
+/** Each kind of call, with arguments that no compiler has checked. */
 const CALLS: readonly (readonly [name: string, call: (client: Widgets, ...args: never[]) => PromiseLike<unknown>])[] = [
   ["a path parameter", (client, value) => client.get(value)],
   ["a query", (client, value) => client.list(value)],

@@ -18,9 +18,9 @@ describe("arbitrary header fields", () => {
         }
         if (value === null || value === undefined) return;
         const written = value instanceof Date ? value.toISOString() : String(value);
-        // Around a value, HTTP has no white space.
+        // HTTP trims white space around a value.
         const carried = written.replace(/^[\t ]+|[\t ]+$/g, "");
-        // As pairs, as the client sets them: of an object, Node's `Headers` would lose a field of the name `__proto__`.
+        // Pairs, as the client uses: from an object, Node's `Headers` would lose a field named `__proto__`.
         expect(new Headers(Object.entries(fields as Record<string, string>)).get(field)).toBe(carried);
       }),
       { numRuns: 2_000, examples: [["__proto__", false]] },

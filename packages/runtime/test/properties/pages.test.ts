@@ -5,7 +5,7 @@ import { fakeWidgets } from "../testing/widget-operations.ts";
 import type { WidgetPage } from "../widgets.ts";
 import { wellFormed } from "./arbitraries.ts";
 
-/** Serves a list, by cursors that may be any text, or by offsets alone. */
+/** Serves a list by arbitrary cursors, or by offsets alone. */
 function serve(ids: readonly string[], sizes: readonly number[], cursors: readonly string[] | undefined) {
   return ({ url }: Pick<FakeRequest, "url">): WidgetPage => {
     const cursor = url.searchParams.get("cursor");

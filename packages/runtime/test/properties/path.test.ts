@@ -6,7 +6,7 @@ import { anything, text } from "./arbitraries.ts";
 
 const BASE = "https://api.test/v1";
 
-/** Fills the template, or tells that the value was refused. */
+/** Fills the template, or returns undefined if the value was rejected. */
 function filled(value: unknown, template = "/spaces/{space}/members"): string | undefined {
   try {
     return fillPath(template, { space: value });

@@ -13,7 +13,7 @@ const style = fc.record<ParameterStyle>(
   { requiredKeys: [] },
 );
 
-/** Decodes as servers do. */
+/** Decodes a query as servers do. */
 function decode(query: string): [name: string, value: string][] {
   if (query === "") return [];
   return query.split("&").map((pair) => pair.split("=").map(decodeURIComponent) as [string, string]);
@@ -58,7 +58,7 @@ describe("an arbitrary query", () => {
     ["spaceDelimited", "%20"],
     ["pipeDelimited", "%7C"],
   ] as const)("contains the elements of an array, in style %s, in one parameter", (form, separator) => {
-    // What the separator is made of cannot be told from it, in the styles that encode theirs.
+    // In styles with an encoded separator, a separator cannot be distinguished from the same character in a value.
     const item = scalar.filter(([, written]) => form === "form" || !/[ |]/.test(written));
     fc.assert(
       fc.property(fc.array(item, { minLength: 1 }), (items) => {

@@ -13,7 +13,7 @@ describe("an arbitrary resume token", () => {
       fc.property(text, fc.array(fc.jsonValue()), (operation, state) => {
         const token = writeResumeToken(operation, ...state);
         expect(token).toMatch(/^[\w-]*$/);
-        // JSON has one zero.
+        // JSON does not distinguish -0 from 0.
         expect(readResumeToken(token, [operation])).toEqual(JSON.parse(JSON.stringify([operation, ...state])));
       }),
     );

@@ -4,7 +4,7 @@ import { createFake, type FakeOptions } from "../../src/testing/index.ts";
 import * as table from "../widgets.ts";
 import { type CreateWidgetErrors, type Widget, type WidgetPage, Widgets } from "../widgets.ts";
 
-/** What the generator would write of the widgets' operations. */
+/** The operations of the widgets as the generator would write them. */
 export interface WidgetOperations {
   listWidgets: { query: { sort?: string[] }; results: { 200: WidgetPage }; errors: { 429: Problem<"rate_limited"> } };
   getWidget: {
@@ -38,7 +38,7 @@ const operations = {
   getContent,
 };
 
-/** A fake of the widgets, and a client of it. */
+/** A fake of the widgets, and its client. */
 export function fakeWidgets(options: FakeOptions = {}, clientOptions: ClientOptions = {}) {
   const fake = createFake<WidgetOperations>(operations, options);
   const client = new Widgets(createTransport({ ...fake.options, ...clientOptions }));

@@ -2,7 +2,7 @@ import { asObject } from "../../../src/openapi/index.ts";
 import { at, operation, responseOf } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 
-/** How bodies are sent and answered. */
+/** Request and response bodies. */
 export const bodies: Breaking[] = [
   {
     title: "a body is taken no more",

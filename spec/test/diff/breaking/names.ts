@@ -2,7 +2,7 @@ import type { Document } from "../../../src/document.ts";
 import { inAnswer, inRequest, object, setSchema, text } from "../planting.ts";
 import { type Breaking, PLANTED } from "./row.ts";
 
-/** Gives a schema another name, in all places. */
+/** Renames a schema everywhere. */
 function rename(document: Document, name: string, other: string): void {
   const text = JSON.stringify(document.components["schemas"]?.[name]);
   const { [name]: _, ...rest } = document.components["schemas"] ?? {};
@@ -14,7 +14,7 @@ function rename(document: Document, name: string, other: string): void {
   Object.assign(document, JSON.parse(changed));
 }
 
-/** What schemas are called. */
+/** Names of schemas. */
 export const names: Breaking[] = [
   {
     title: "a schema has another name",

@@ -1,7 +1,7 @@
 import { at, operation, pathOf } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 
-/** What operations are called, where they are, and what clients make of them. */
+/** Names and paths of operations, and their extensions for clients. */
 export const operations: Breaking[] = [
   {
     title: "an operation is gone",

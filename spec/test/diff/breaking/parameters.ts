@@ -2,7 +2,7 @@ import { asArray } from "../../../src/openapi/index.ts";
 import { at, operation, parameterOf, pathOf, text, withParameter } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 
-/** What stands in the path, the query and the headers of a request. */
+/** Path, query and header parameters. */
 export const parameters: Breaking[] = [
   {
     title: "a parameter is gone",

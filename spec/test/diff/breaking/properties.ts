@@ -1,7 +1,7 @@
 import { answerOf, dropProperty, inAnswer, inRequest, object, requestOf, text } from "../planting.ts";
 import { answered, type Breaking, PLANTED, sent } from "./row.ts";
 
-/** What objects hold. */
+/** Properties of objects. */
 export const properties: Breaking[] = [
   {
     title: "a property of a request is gone",

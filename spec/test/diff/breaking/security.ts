@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../src/openapi/index.ts";
 import { at, operation } from "../planting.ts";
 import type { Breaking } from "./row.ts";
 
-/** Who is let in. */
+/** Security requirements. */
 export const security: Breaking[] = [
   {
     title: "another scope is needed",

@@ -1,7 +1,7 @@
 import { object, tagged, text } from "../planting.ts";
 import { answered, type Breaking, sent } from "./row.ts";
 
-/** What a value can be. */
+/** Allowed values. */
 export const values: Breaking[] = [
   sent("a value is of another type", "type-changed", text, { type: "integer" }, "callers, servers"),
   answered("a value is of another type", "type-changed", text, { type: "integer" }, "readers, servers"),

@@ -34,7 +34,7 @@ export async function bulk(scene: Scene): Promise<void> {
     if (error instanceof BulkError) {
       blame(misplaced(items, error, call));
       const early = error.done.find((item) => !server.effects.ofItems.has(String(item)));
-      blame(early !== undefined && `${early} is told as done, and was not carried out`);
+      blame(early !== undefined && `${early} is reported as done, and was not carried out`);
       answered.push(...answeredIn(error.data));
       resume = error.token;
       // A resumed request has another body, and other keys.
@@ -62,8 +62,9 @@ function answeredIn(data: unknown): readonly string[] {
 function misplaced(items: readonly string[], error: BulkError, { effects }: Observed): string | undefined {
   const { done, notDone, unknown } = error;
   const told = [...done, ...notDone, ...unknown];
-  if (told.length !== items.length || items.some((item) => !told.includes(item))) return `${items} are told as ${told}`;
+  if (told.length !== items.length || items.some((item) => !told.includes(item)))
+    return `${items} are reported as ${told}`;
   const changed = effects.flatMap(({ body }) => (JSON.parse(body.toString()) as { uuids: string[] }).uuids);
   const wrong = notDone.find((item) => changed.includes(String(item)));
-  return wrong ? `${wrong} is told as not done, and was carried out` : undefined;
+  return wrong ? `${wrong} is reported as not done, and was carried out` : undefined;
 }

@@ -25,7 +25,7 @@ export const errorsAreOurs: Promised = ({ ending, error, plan }, { isClosed }) =
   return error.name === "AbortError" && error.cause !== plan.reason && `the cause is ${inspect(error.cause)}`;
 };
 
-/** The attempts of an error are the requests that the server saw, in order, with their ids and statuses. */
+/** The attempts of an error match the requests that the server saw, in order, with ids and statuses. */
 export const attemptsAreThoseOnTheWire: Promised = ({ error, requests, isLong, plan }, scene) => {
   if (!error || isLong || scene.isSpoilt("answers", plan.meddlers)) return;
   const told = error.attempts;
@@ -33,16 +33,17 @@ export const attemptsAreThoseOnTheWire: Promised = ({ error, requests, isLong, p
   for (const { requestId, status } of told) {
     if (requestId === undefined) continue;
     const place = requests.findIndex(({ id }) => id === requestId);
-    if (requests[place]?.status !== status) return `${requestId} is told with ${status}`;
+    if (requests[place]?.status !== status) return `${requestId} is reported with ${status}`;
     if (place <= last) return "they are out of order";
     last = place;
   }
   const answered = told.filter(({ status }) => status !== undefined);
-  if (answered.length > requests.length) return `${answered.length} answers of ${requests.length} requests`;
+  if (answered.length > requests.length) return `${answered.length} responses to ${requests.length} requests`;
   const silent = requests.filter(
     ({ status = 0 }) => (status >= 300 && status < 400) || (scene.renews && status === 401),
   );
   if (scene.isSpoilt("repeats", plan.meddlers)) return;
-  if (told.length < requests.length - silent.length) return `${told.length} of ${requests.length} requests are told`;
+  if (told.length < requests.length - silent.length)
+    return `${told.length} of ${requests.length} requests are reported`;
   return told.length > 1 + plan.retries && `${told.length} with ${plan.retries} retries`;
 };

@@ -5,13 +5,13 @@ import type { Scene } from "../scene.ts";
 const IN_TIME = 300;
 const GRACE = 60;
 
-/** Closes a client whose calls may be on their way: it waits until they have ended as usual, and takes no others. */
+/** Closes a client with calls in flight: close() waits for them, and later calls are rejected. */
 export async function closeWaitsForCalls(scene: Scene): Promise<void> {
   const { client } = scene;
   const blame = scene.blamer("closeWaitsForCalls", "close()");
   scene.isClosed = true;
   await client.close();
-  // Its callers have the next turn.
+  // The callers get the next turn.
   await pause(1);
   blame(scene.open > 0 && `${scene.open} calls are open`);
   const late = await client.api.spaces.get("fraud").then(
@@ -21,7 +21,7 @@ export async function closeWaitsForCalls(scene: Scene): Promise<void> {
   blame(late !== "ConfigurationError" && `a call afterwards: ${late}`);
 }
 
-/** Closes the client, and holds it to the promise that nothing of it is left. */
+/** Closes the client, and checks that no timer, listener, request or connection of it is left. */
 export async function closeLeavesNothing(scene: Scene): Promise<void> {
   const { client, server, signals, timers } = scene;
   const blame = scene.blamer("closeLeavesNothing", "close()");
@@ -39,7 +39,7 @@ export async function closeLeavesNothing(scene: Scene): Promise<void> {
     signals.some((signal) => getEventListeners(signal, "abort").length > 0) &&
       "listeners of a caller's signal are left",
   );
-  // Credentials are not the client's own: several may share them.
+  // Credentials do not belong to the client: several clients may share them.
   const own = server.seen.filter(({ call }) => call !== "oauth");
   const late = own.find(({ at }) => at > closedAt + GRACE + scene.queue);
   blame(late !== undefined && `${late?.call} was sent ${Math.round((late?.at ?? 0) - closedAt)} ms afterwards`);

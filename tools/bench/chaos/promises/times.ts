@@ -1,11 +1,11 @@
 import type { Promised } from "./index.ts";
 
-// What is late by these is late by itself: time in which the process could not run does not count.
+// Lateness by these margins is the client's own: time in which the process was blocked does not count.
 const AFTER_ABORT = 100;
 const AFTER_DEADLINE = 500;
 const LAST_REQUEST = 150;
 
-/** A call ends with its deadline, and at once when its caller aborts it. */
+/** A call ends by its deadline, and at once when its caller aborts it. */
 export const endsInTime: Promised = ({ started, settled, plan, patience = 0 }) => {
   const late = settled - started - plan.deadline - patience;
   if (late > AFTER_DEADLINE) return `${Math.round(late)} ms after its deadline`;

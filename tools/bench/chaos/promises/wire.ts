@@ -1,6 +1,6 @@
 import type { Promised } from "./index.ts";
 
-/** All requests of a write carry one key, the caller's if there is one, and the caller learns which. */
+/** All requests of a write carry one key, the caller's if given, and the caller learns it. */
 export const keepsOneKey: Promised = ({ rule, sent, ending, error, plan, isForged }) => {
   if (rule === "many") return;
   const [key, ...others] = new Set(sent.map((one) => one.key));
@@ -10,19 +10,21 @@ export const keepsOneKey: Promised = ({ rule, sent, ending, error, plan, isForge
   if (sent.length > 0 && given && key !== given) return `${key}, where ${given} was given`;
   const told = ending.kind === "value" && !isForged ? ending.meta?.idempotencyKey : error?.idempotencyKey;
   const isTold = error ? error.name !== "ConfigurationError" : told !== undefined;
-  return isTold && told !== (key ?? given ?? told) && `${told} is told, ${key ?? given} was used`;
+  return isTold && told !== (key ?? given ?? told) && `${told} is reported, ${key ?? given} was used`;
 };
 
-/** What the caller learns of an answer is what the server said. */
+/** The response metadata that the caller gets are those that the server sent. */
 export const answersAreThoseOfTheServer: Promised = ({ ending, requests, plan }, scene) => {
   if (scene.isSpoilt("answers", plan.meddlers)) return;
-  if (ending.kind === "refusal") return requests.at(-1)?.status !== ending.status && `${ending.status} is told`;
+  if (ending.kind === "refusal") return requests.at(-1)?.status !== ending.status && `${ending.status} is reported`;
   if (ending.kind !== "value" || !ending.meta) return;
   const { requestId, status } = ending.meta;
-  return !requests.some((one) => one.id === requestId && one.status === status) && `${requestId} is that of no answer`;
+  return (
+    !requests.some((one) => one.id === requestId && one.status === status) && `${requestId} belongs to no response`
+  );
 };
 
-/** A call sends no more requests than retries, redirects and renewed tokens allow, and an unsafe one a single one. */
+/** A call sends no more requests than its retries, redirects and renewed tokens allow; an unsafe write is sent once. */
 export const sendsNoMoreThanItMay: Promised = ({ rule, isLong, requests, sent, plan }, scene) => {
   const renewed = scene.renews ? requests.filter(({ status }) => status === 401).length : 0;
   if (rule === "none" && sent.length > 1 + renewed) return `an unsafe write was sent ${sent.length} times`;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Contender, EXPECTED } from "../../src/contender.ts";
 
-/** An error of its own. */
+/** An error class of its own. */
 class CarefulError extends Error {
   readonly status: number | undefined;
 

@@ -1,6 +1,6 @@
 import { type Contender, EXPECTED } from "../../src/contender.ts";
 
-/** Does about everything that the cases look for. */
+/** Makes almost every mistake that the cases look for. */
 export const contender: Contender = {
   answer: { name: EXPECTED },
   id: "1",

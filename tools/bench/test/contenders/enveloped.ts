@@ -1,6 +1,6 @@
 import { type Contender, EXPECTED } from "../../src/contender.ts";
 
-/** Knows a failure by a member of the body, whatever the status says. */
+/** Detects a failure by a member of the body, whatever the status. */
 export const contender: Contender = {
   answer: { name: EXPECTED },
   refusal: { error: { reason: "too fast" } },

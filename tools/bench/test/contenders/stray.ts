@@ -1,6 +1,6 @@
 import { type Contender, EXPECTED } from "../../src/contender.ts";
 
-/** Calls home where it should refuse an id, and dies of a write. */
+/** Calls home instead of rejecting an id, and crashes on a write. */
 export const contender: Contender = {
   answer: { name: EXPECTED },
   id: "1",

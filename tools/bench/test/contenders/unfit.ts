@@ -1,6 +1,6 @@
 import type { Contender } from "../../src/contender.ts";
 
-/** Resolves with something else than what the server sends. */
+/** Resolves to something else than the server sent. */
 export const contender: Contender = {
   answer: {},
   id: "1",
