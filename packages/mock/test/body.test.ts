@@ -191,7 +191,7 @@ describe("a text body", () => {
   const latin = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 
   it.each(["text/plain", "text/csv", "application/xml", "application/vnd.a+xml", "application/yaml"])(
-    "of type %s is decoded as UTF-8, or by its charset",
+    "is decoded as UTF-8, or by its charset: %s",
     async (type) => {
       const status = send(type, short);
       expect(await status("äöü")).toBe(200);
@@ -203,7 +203,7 @@ describe("a text body", () => {
     },
   );
 
-  it("that is not UTF-8 is rejected with 400, while other types count bytes", async () => {
+  it("is rejected with 400 when it is not UTF-8, while other types count bytes", async () => {
     expect(await send("text/plain", short)(latin("äö"))).toBe(400);
     expect(await send("application/x-any", short)(latin("äöü"))).toBe(200);
     expect(await send("application/x-any", short)(latin("äöüß"))).toBe(422);
@@ -215,7 +215,7 @@ describe("a text body", () => {
     expect(await send("text/plain", { type: "integer" })("five")).toBe(422);
   });
 
-  it("that represents an object, such as XML, is not validated", async () => {
+  it("is not validated when it represents an object, as XML does", async () => {
     const status = send("application/xml", { type: "object", required: ["a"], properties: { a: { type: "string" } } });
     expect(await status("<b><a>1</a></b>")).toBe(200);
     expect(await status("")).toBe(400);

@@ -44,7 +44,7 @@ describe("a path of the API", () => {
     expect((await response.json()).detail).toContain(`did you mean "${meant}"?`);
   });
 
-  it("with invalid percent-encoding gets 400", async () => {
+  it("gets 400 when its percent-encoding is invalid", async () => {
     const response = await call("/v1/things/%E0%A4%A");
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: "invalid_parameter", errors: [{ parameter: "thing" }] });
@@ -136,14 +136,14 @@ describe("overlapping path templates", () => {
 });
 
 describe("an HTTP method", () => {
-  it("that the path lacks gets 405 with the allowed ones", async () => {
+  it("gets 405 with the allowed ones when the path lacks it", async () => {
     const response = await call("/v1/things/thg_1", { method: "PUT" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("GET, DELETE, PATCH, HEAD, OPTIONS");
     expect(await response.json()).toMatchObject({ code: "method_not_allowed" });
   });
 
-  it.each(["/v1/things", "/nowhere"])("that is unknown gets 501, at %s too", async (path) => {
+  it.each(["/v1/things", "/nowhere"])("gets 501 when it is unknown, at %s too", async (path) => {
     const response = await call(path, { method: "BREW" });
     expect(response.status).toBe(501);
     expect(await response.json()).toMatchObject({ code: "not_implemented", detail: "There is no method BREW." });

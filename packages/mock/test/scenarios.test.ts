@@ -45,7 +45,7 @@ describe("a scenario", () => {
     expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
-  it("active from the start responds 429 twice per operation, then normally", async () => {
+  it("responds 429 twice per operation, then normally, when rate-limited is active from the start", async () => {
     const { call } = await shellOf({ active: ["rate-limited"] });
     const things = [await call("/v1/things"), await call("/v1/things"), await call("/v1/things")];
     expect(things.map(({ status }) => status)).toEqual([429, 429, 200]);
@@ -67,7 +67,7 @@ describe("a scenario", () => {
     expect((await call("/v1/things")).status).toBe(200);
   });
 
-  it("of the user's own is defined when it is switched on", async () => {
+  it("may be the user's own, defined when it is switched on", async () => {
     const { call, control } = await shellOf();
     const rules = [{ operation: "getThing", answer: { status: 404 }, times: "always" }];
     const defined = await control("PUT", "/scenarios/gone", { active: true, description: "No thing is there.", rules });
@@ -79,7 +79,7 @@ describe("a scenario", () => {
     expect(all.at(-1)).toMatchObject({ name: "gone", active: true });
   });
 
-  it("that does not exist gets a 404 that lists the existing ones", async () => {
+  it("gets a 404 that lists the existing ones when it does not exist", async () => {
     const { control } = await shellOf();
     const response = await control("PUT", "/scenarios/rate-limitted", { active: true });
     expect(response.status).toBe(404);

@@ -160,7 +160,7 @@ describe("an unusual request", () => {
     expect(await isAlive()).toBe(true);
   });
 
-  it("with odd headers gets a response", async () => {
+  it("gets a response to odd headers of all kinds", async () => {
     for (const name of [
       "Prefer",
       "Accept",

@@ -37,7 +37,7 @@ describe("an error", () => {
     ["DeprecationError", DeprecationError],
     ["MiddlewareError", MiddlewareError],
     ["OperationFailedError", OperationFailedError],
-  ])("of the class %s keeps that name when the code is minified", (name, { prototype }) => {
+  ])("keeps the name %s when the code is minified", (name, { prototype }) => {
     expect(prototype.name).toBe(name);
   });
 
@@ -59,7 +59,7 @@ describe("an error", () => {
     expect(new ArgumentError("space", "is refused")).not.toBeInstanceOf(RefusedError);
   });
 
-  it("of a user's subclass may have its own name, and stays an instance of our class", () => {
+  it("may have its own name in a user's subclass, and stays an instance of our class", () => {
     class GetterError extends ArgumentError {
       override get name() {
         return "GetterError";

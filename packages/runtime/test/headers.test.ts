@@ -12,7 +12,7 @@ describe("headers", () => {
     expect(headers.get("Accept")).toBe("application/json, */*;q=0.5");
   });
 
-  it("that a call sets to null are not sent", async () => {
+  it("are not sent when the call sets them to null", async () => {
     const { client, requests } = observed(undefined, { headers: { "X-Team": "a" } });
     await client.get("fraud", { headers: { "X-Team": null, "X-Other": undefined } });
     expect(requests[0]?.headers.has("X-Team")).toBe(false);
@@ -49,7 +49,7 @@ describe("headers", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that are undefined in the options leave a header argument alone", async () => {
+  it("do not override a header argument when they are undefined", async () => {
     const { client, requests } = observed();
     await client.update("wgt_1", {}, { ifMatch: '"v1"', headers: { "If-Match": undefined } });
     expect(requests[0]?.headers.get("If-Match")).toBe('"v1"');

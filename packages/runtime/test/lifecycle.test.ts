@@ -3,8 +3,8 @@ import { machines } from "./machines.ts";
 import { answer, type Step, scripted } from "./scripted.ts";
 import { observed, rejection } from "./widgets.ts";
 
-describe("a closed client", () => {
-  it("rejects calls on every resource", async () => {
+describe("close()", () => {
+  it("makes the client reject calls on every resource", async () => {
     const { client, requests } = observed();
     await client.close();
     for (const call of [client.get("a"), client.list(), client.drawings.download("drw_1")]) {
@@ -35,7 +35,7 @@ describe("a closed client", () => {
     expect(await call).toMatchObject({ status: 404 });
   });
 
-  it("is closed at the end of an await using block, and may be closed twice", async () => {
+  it("is called at the end of an await using block, and may be called twice", async () => {
     const { client } = observed();
     {
       await using scoped = client;
@@ -45,7 +45,7 @@ describe("a closed client", () => {
     expect(await rejection(client.get("a"))).toMatchObject({ name: "ConfigurationError" });
   });
 
-  it("still delivers a download that has begun", async () => {
+  it("leaves a started download readable", async () => {
     const slow: Step = () => new Response(new Blob(["bytes"]));
     const { client } = scripted([slow]);
     const stream = await client.drawings.download("drw_1");

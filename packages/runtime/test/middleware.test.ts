@@ -43,7 +43,7 @@ describe("middleware", () => {
     );
   });
 
-  it("of one call does not run for the next", async () => {
+  it("does not run for the next call when it belongs to one call", async () => {
     const log: string[] = [];
     const { client } = observed(answer);
     await client.get("fraud", { middleware: [recorded(log, "1")] });
@@ -160,7 +160,7 @@ describe("middleware", () => {
     expect(requests[1]?.headers.get("Authorization")).toBe("Bearer tok_secret");
   });
 
-  it("that replaces the request keeps the credentials out of errors", async () => {
+  it("keeps the credentials out of errors when it replaces the request", async () => {
     const replace: Middleware = { call: (request, next) => next(new Request(request.url)) };
     const { client } = observed(
       (request) => Response.json({ detail: `no ${request.headers.get("Authorization")}` }, { status: 401 }),

@@ -436,7 +436,7 @@ describe("the deadline of a list", () => {
   it.each([
     ["call", {}, { deadline: 1000 }],
     ["client", { deadline: 1000 }, {}],
-  ])("set on the %s covers all pages together", async (_, options, callOptions) => {
+  ])("covers all pages together when it is set on the %s", async (_, options, callOptions) => {
     const { client, clock } = endless(100, options);
     const error = await rejection(client.list({}, callOptions).toArray());
     expect(error).toMatchObject({ name: "TimeoutError", timeout: "deadline" });

@@ -51,7 +51,7 @@ describe("a preview", () => {
     expect(await requests[0]?.json()).toEqual({ name: "a" });
   });
 
-  it("of a long-running operation shows the request that starts it", async () => {
+  it("shows the request that starts a long-running operation", async () => {
     const { client } = machines(() => Response.json({}));
     const preview = await client.start("m1").preview();
     expect([preview.method, preview.url]).toEqual(["POST", "https://api.test/v1/machines/m1/start?organization=acme"]);
@@ -67,7 +67,7 @@ describe("a preview", () => {
     }
   });
 
-  it("of a list shows the request of its first page", async () => {
+  it("shows the request of a list's first page", async () => {
     const preview = await observed()
       .client.list({ sort: ["a", "b"], filter: { name: "x y" } })
       .preview();
@@ -123,7 +123,7 @@ describe("a preview", () => {
     expect((await observed(undefined, { offline: true }).client.get("fraud").preview()).method).toBe("GET");
   });
 
-  it("of a file shows its media type, while curl reads the bytes", async () => {
+  it("shows the media type of a file, while curl reads the bytes", async () => {
     const preview = await observed()
       .client.drawings.replace("drw_1", new Blob(["bytes"]))
       .preview();
@@ -131,7 +131,7 @@ describe("a preview", () => {
     expect(preview.curl).toMatch(/--data-binary @-$/);
   });
 
-  it("of a form shows its media type and its texts without secrets", async () => {
+  it("shows the media type of a form, and its texts without secrets", async () => {
     const form = {
       file: new Blob(["bytes"]),
       password: "s3cret",
@@ -148,14 +148,14 @@ describe("a preview", () => {
   it.each([
     ["n", '{ "n": 12345678901234567890 }', '{ "n": 12345678901234567890 }'],
     ["list", ' [{"password":"s3cret"}]', '[{"password":"[redacted]"}]'],
-  ])("of a form shows a JSON text as it is sent, without secrets: %s", async (name, text, shown) => {
+  ])("shows a JSON text of a form as it is sent, without secrets: %s", async (name, text, shown) => {
     const preview = await observed()
       .client.drawings.upload("wgt_1", { [name]: text })
       .preview();
     expect(preview.curl).toContain(`'${name}=${shown}'`);
   });
 
-  it("of a form that middleware replaced shows the new form", async () => {
+  it("shows the new form when middleware replaced one", async () => {
     const body = new FormData();
     body.set("type", "other");
     const { client } = observed(undefined, {

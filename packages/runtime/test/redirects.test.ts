@@ -6,7 +6,7 @@ import { observed, rejection, widgets } from "./widgets.ts";
 const redirect = (location: string, status = 302) => new Response("moved", { status, headers: { Location: location } });
 
 describe("a redirected read", () => {
-  it("within the origin is followed with all headers", async () => {
+  it("is followed with all headers within the origin", async () => {
     const { client, requests } = observed(
       (request) => (request.url.endsWith("/new") ? Response.json({ id: "wgt_1" }) : redirect("/v1/widgets/new")),
       { apiKey: "key_1", headers: { "X-Team": "a" } },
@@ -33,7 +33,7 @@ describe("a redirected read", () => {
     expect(isCancelled).toBe(true);
   });
 
-  it("to another origin carries no credentials and none of the caller's headers", async () => {
+  it("carries no credentials and none of the caller's headers to another origin", async () => {
     const seen: NodeJS.Dict<string | string[]>[] = [];
     await using storage = await serve((request, response) => {
       seen.push(request.headers);

@@ -9,14 +9,14 @@ afterEach(() => {
 });
 
 describe("Retry-After", () => {
-  it.each([429, 503])("in seconds delays the retry of a %i", async (status) => {
+  it.each([429, 503])("delays the retry of a %i when it is in seconds", async (status) => {
     const { client, sent, end } = scripted([answer(status, { "Retry-After": "7" }), ok]);
     expect(await end(client.get("fraud"))).toHaveProperty("value");
     expect(sent[1]?.at).toBeGreaterThanOrEqual(7000);
     expect(sent[1]?.at).toBeLessThanOrEqual(7700);
   });
 
-  it("as a date delays the retry", async () => {
+  it("delays the retry when it is a date", async () => {
     const { client, sent, clock, end } = scripted([
       () => answer(503, { "Retry-After": new Date(clock.now() + 9000).toUTCString() })(new Request("https://x.test")),
       ok,
@@ -30,7 +30,7 @@ describe("Retry-After", () => {
     ["of RFC 850", "Sunday, 22-Nov-26 00:00:09 GMT"],
     ["of asctime", "Sun Nov 22 00:00:09 2026"],
     ["of asctime, with one digit", "Tue Dec  1 00:00:09 2026"],
-  ])("as a date delays the retry in the obsolete form %s", async (_, date) => {
+  ])("delays the retry when it is a date in the obsolete form %s", async (_, date) => {
     const now = date.includes("Dec") ? "Tue, 01 Dec 2026 00:00:00 GMT" : "Sun, 22 Nov 2026 00:00:00 GMT";
     const { client, sent, end } = scripted([answer(503, { "Retry-After": date, Date: now }), ok]);
     await end(client.get("fraud"));
@@ -38,7 +38,7 @@ describe("Retry-After", () => {
     expect(sent[1]?.at).toBeLessThanOrEqual(9900);
   });
 
-  it("as a date is read by the server's clock, whatever ours shows", async () => {
+  it("is read by the server's clock when it is a date, whatever ours shows", async () => {
     for (const skew of [-600_000, 600_000]) {
       const step: Step = (request) => {
         const now = clock.now() + skew;
@@ -53,19 +53,22 @@ describe("Retry-After", () => {
     }
   });
 
-  it.each(["0", "Sun, 22 Nov 2020 00:00:00 GMT"])("of %j lets clients come back at different times", async (field) => {
-    const waits = new Set<number>();
-    for (let client = 0; client < 20; client++) {
-      const { client: one, sent, end } = scripted([answer(429, { "Retry-After": field }), ok]);
-      await end(one.get("fraud"));
-      waits.add(sent[1]?.at ?? 0);
-    }
-    expect(waits.size).toBeGreaterThan(10);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(500);
-  });
+  it.each(["0", "Sun, 22 Nov 2020 00:00:00 GMT"])(
+    "lets clients come back at different times when it is %j",
+    async (field) => {
+      const waits = new Set<number>();
+      for (let client = 0; client < 20; client++) {
+        const { client: one, sent, end } = scripted([answer(429, { "Retry-After": field }), ok]);
+        await end(one.get("fraud"));
+        waits.add(sent[1]?.at ?? 0);
+      }
+      expect(waits.size).toBeGreaterThan(10);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(500);
+    },
+  );
 
   it.each(["soon", "-1", "1e3", "", "Nov 22 2026", "2026-11-22", "Sunday, 22-Nov-26 00:00:09"])(
-    "of %j is ignored in favour of the backoff",
+    "is ignored in favour of the backoff when it is %j",
     async (field) => {
       const { client, sent, end } = scripted([answer(503, { "Retry-After": field }), ok]);
       await end(client.get("fraud"));
@@ -73,7 +76,7 @@ describe("Retry-After", () => {
     },
   );
 
-  it("beyond the deadline fails the call at once, and the error reports when to come back", async () => {
+  it("fails the call at once when it goes beyond the deadline, and the error reports when to come back", async () => {
     const { client, sent, clock, end } = scripted([answer(429, { "Retry-After": "3600" }), ok]);
     const { error, took } = await end(client.get("fraud"));
     expect(took).toBe(0);
@@ -83,7 +86,7 @@ describe("Retry-After", () => {
   });
 
   it.each([429, 503])(
-    "of a %i just before the deadline is waited for, which leaves time for an attempt",
+    "of a %i is waited for when it ends just before the deadline, with time left for an attempt",
     async (status) => {
       vi.spyOn(Math, "random").mockReturnValue(0.99);
       const { client, sent, clock, end } = scripted([answer(status, { "Retry-After": "95" })]);
@@ -94,7 +97,7 @@ describe("Retry-After", () => {
     },
   );
 
-  it("at the deadline fails the call at once", async () => {
+  it("fails the call at once when it ends at the deadline", async () => {
     const { client, end } = scripted([answer(503, { "Retry-After": "9" })]);
     const { error, took } = await end(client.get("fraud", { deadline: 9000 }));
     expect(took).toBe(0);
@@ -102,7 +105,7 @@ describe("Retry-After", () => {
   });
 
   it.each(["9".repeat(30), "Mon, 01 Jan 275760 00:00:00 GMT"])(
-    "of %j is reported as one year, a valid date",
+    "is reported as one year, a valid date, when it is %j",
     async (field) => {
       const { client, clock, end } = scripted([answer(503, { "Retry-After": field })]);
       const { error } = await end(client.get("fraud"));

@@ -84,11 +84,11 @@ describe("a client in a process of its own", () => {
     expect(ending).toMatchObject({ message: "the benches connect to 127.0.0.1 only, not to 192.0.2.1" });
   });
 
-  it("that rejects the bench's success causes an error of the bench, not a verdict", async () => {
+  it("causes an error of the bench, not a verdict, if it rejects the bench's success", async () => {
     await expect(trial(contender("unfit"), caseOf("dot-id"))).rejects.toThrow('"type":"unfit"');
   });
 
-  it("that does not load causes an error of the bench, not a verdict", async () => {
+  it("causes an error of the bench, not a verdict, if it does not load", async () => {
     await expect(trial(contender("missing"), caseOf("dot-id"))).rejects.toThrow("missing does not load");
   });
 });

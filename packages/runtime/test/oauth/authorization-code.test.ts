@@ -259,7 +259,7 @@ describe("a sign-in callback", () => {
     expect(await rejection(user.exchange(url, signIn))).toMatchObject({ name: "AuthError", code: "access_denied" });
   });
 
-  it("with an error becomes an AuthError with its code and description", async () => {
+  it("becomes an AuthError with code and description when it reports an error", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();
@@ -269,7 +269,7 @@ describe("a sign-in callback", () => {
     expect(String(error)).toContain("Not today");
   });
 
-  it("with a wrong verifier gets no token, and is exchanged only once", async () => {
+  it("gets no token with a wrong verifier, and is exchanged only once", async () => {
     await using server = await authorizationServer();
     const user = userOf(server);
     const signIn = await user.signIn();

@@ -308,7 +308,7 @@ describe("the options of client credentials", () => {
 });
 
 describe("a client secret", () => {
-  it.each(["basic", "post"] as const)("sent as %s is never printed", async (clientSecretIn) => {
+  it.each(["basic", "post"] as const)("is never printed when it is sent as %s", async (clientSecretIn) => {
     await using server = await authorizationServer();
     const basic = btoa(`billing:${encodeURIComponent(SECRET)}`);
     server.failures.push(oauthError("bad", `Who is ${SECRET}, ${encodeURIComponent(SECRET)} or ${basic}?`, 400));
@@ -323,7 +323,7 @@ describe("a client secret", () => {
     }
   });
 
-  it.each(["basic", "post"] as const)("sent as %s and repeated by fetch is redacted", async (way) => {
+  it.each(["basic", "post"] as const)("is redacted when it is sent as %s and fetch repeats it", async (way) => {
     const fetch = async (request: Request) => {
       const sent = [request.headers.get("Authorization"), await request.text()];
       throw Object.assign(new Error(`refused ${SECRET}, ${sent}`), { config: { sent, SECRET } });

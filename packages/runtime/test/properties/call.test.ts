@@ -41,7 +41,7 @@ async function drain(source: AsyncIterable<unknown>): Promise<void> {
 }
 
 describe("a call", () => {
-  it.each(CALLS)("with anything as %s succeeds or fails with one of our errors", async (_, call) => {
+  it.each(CALLS)("succeeds or fails with one of our errors, with anything as %s", async (_, call) => {
     await fc.assert(
       fc.asyncProperty(argument, argument, async (one, other) => {
         const { fake, client } = fakeWidgets();

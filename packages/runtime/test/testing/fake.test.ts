@@ -5,7 +5,7 @@ import { rejection } from "../widgets.ts";
 import { fakeWidgets, widget } from "./widget-operations.ts";
 
 describe("a reply", () => {
-  it("with a success status has the given data", async () => {
+  it("has the given data when its status is a success", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(201, widget, { headers: { ETag: '"1"' } });
     const { data, meta } = await client.create({ name: "fraud" }).withResponse();
@@ -14,7 +14,7 @@ describe("a reply", () => {
     fake.verify();
   });
 
-  it("with a failure status is problem details with the given code", async () => {
+  it("is problem details with the given code when its status is a failure", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("createWidget").reply(409, "name_taken");
     const error = await rejection(client.create({ name: "fraud" }));
@@ -22,7 +22,7 @@ describe("a reply", () => {
     expect(error).toMatchObject({ status: 409, problem: { title: "name taken", detail: null, errors: [] } });
   });
 
-  it("with a failure status has the given members of the problem", async () => {
+  it("has the given members of the problem when its status is a failure", async () => {
     const { fake, client } = fakeWidgets();
     const errors = [{ pointer: "/name", code: "too_long", detail: "At most 40 characters" }];
     fake.when("createWidget").reply(422, { code: "invalid_body", detail: "No such name", errors });
@@ -48,13 +48,13 @@ describe("a reply", () => {
     ["an array of bytes", new TextEncoder().encode("bytes")],
     ["a Blob", new Blob(["bytes"])],
     ["a stream", new Blob(["bytes"]).stream()],
-  ])("of bytes may be given as %s", async (_, bytes) => {
+  ])("may hold bytes given as %s", async (_, bytes) => {
     const { fake, client } = fakeWidgets();
     fake.when("getContent").reply(200, bytes);
     expect(await new Response(await client.drawings.download("drw_1")).text()).toBe("bytes");
   });
 
-  it("outside the contract may be any Response", async () => {
+  it("may be any Response, even outside the contract", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").respond(({ path }) => new Response(`<p>${path.widget}</p>`, { status: 418 }));
     expect(await rejection(client.get("fraud"))).toMatchObject({ name: "ApiError", status: 418 });
@@ -92,7 +92,7 @@ describe("the replies of a fake", () => {
     expect(fake.requests("listWidgets").map(({ url }) => url.searchParams.get("cursor"))).toEqual([null, "more"]);
   });
 
-  it("of several when() calls are used in order too", async () => {
+  it("are used in order over several when() calls too", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, { id: "1", name: "one" });
     fake.when("getWidget").reply(200, { id: "2", name: "two" });
@@ -107,7 +107,7 @@ describe("the replies of a fake", () => {
     expect(await rejection(client.get("a/b"))).toMatchObject({ status: 404 });
   });
 
-  it("with times: Infinity apply when no other is left", async () => {
+  it("apply when no other is left, with times: Infinity", async () => {
     const { fake, client } = fakeWidgets();
     fake.when("getWidget").reply(200, { id: "0", name: "always" }, { times: Number.POSITIVE_INFINITY });
     fake.when("getWidget").reply(200, { id: "1", name: "once" });
