@@ -1,6 +1,6 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member } from "@orgplane/adapter-kit/models";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import { checkOrganization, house } from "./organizations.ts";
 import { type HandlersOf, type Upstream, upstreamFor } from "./upstream.ts";
 import type { Person } from "./wire.ts";
@@ -52,14 +52,10 @@ export const members: HandlersOf<"listMembers" | "createMember" | "getMember" | 
     const changed = await step(call, {
       name: `changing the role of ${person.mail}`,
       run: () => up.patch("/people/{key}", { path, body: { boss } }),
-      lookUp: {
-        find: async () => {
-          const found = await up.get("/people/{key}", { path });
-          return found.boss === boss ? found : undefined;
-        },
-        isSame: () => true,
-        conflict: "not_found",
-      },
+      lookUp: lookUpChanged(async () => {
+        const found = await up.get("/people/{key}", { path });
+        return found.boss === boss ? found : undefined;
+      }),
     });
     return { status: 200, data: memberOf(changed) };
   },

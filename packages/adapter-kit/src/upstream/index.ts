@@ -1,6 +1,6 @@
 // For adapters whose platform has an HTTP API: sends its requests, typed by what openapi-typescript makes of a description.
 export { concurrently } from "./concurrently.ts";
-export { lookUpGone } from "./look-up-gone.ts";
+export { type ExactLookUp, lookUpChanged, lookUpGone, lookUpRemoved, unlessGone } from "./look-ups.ts";
 export type { Attempt, Explanation, Fetch, Platform } from "./platform.ts";
 export { problemOf } from "./problem-of.ts";
 export { retryAfterOf } from "./retry-after.ts";

@@ -1,5 +1,6 @@
 import { type Call, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberRole, MemberUpdate } from "@orgplane/adapter-kit/models";
+import { lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import { isResourceId } from "../../resource-id.ts";
 import { memberAssignmentOf } from "../../roles.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
@@ -34,11 +35,7 @@ export const members: HandlersOf<
       // Whoever is in the organization now was not there before; the role is not said.
       ...(up.graphql &&
         !wasIn && {
-          lookUp: {
-            find: async () => ((await isIn(up, id, user.id)) ? { role: assignment } : undefined),
-            isSame: () => true,
-            conflict: "already_a_member",
-          },
+          lookUp: lookUpChanged(async () => ((await isIn(up, id, user.id)) ? { role: assignment } : undefined)),
         }),
     });
     return { status: 201, data: memberOf(user, id, membership.role) };
@@ -67,11 +64,7 @@ export const members: HandlersOf<
       name: `removing ${member} from organization ${call.path.organization}`,
       run: () => up.delete("/v2/organizations/{org_id}/users/{user_id}", { path, answer: "none" }),
       ...(up.graphql && {
-        lookUp: {
-          find: async () => ((await isIn(up, organization, user)) ? undefined : "gone"),
-          isSame: () => true,
-          conflict: "not_found",
-        },
+        lookUp: lookUpRemoved(async () => (await isIn(up, organization, user)) || undefined),
       }),
     });
     return { status: 204 };
@@ -120,14 +113,10 @@ async function invite(call: Call, up: Upstream, email: string, role: MemberRole)
           invite_mode: "EMAIL_LINK",
         },
       }),
-    lookUp: {
-      find: async () => {
-        const found = await userWithEmail(up, email);
-        return found?.status === "INVITED" ? found : undefined;
-      },
-      isSame: () => true,
-      conflict: "already_a_member",
-    },
+    lookUp: lookUpChanged(async () => {
+      const found = await userWithEmail(up, email);
+      return found?.status === "INVITED" ? found : undefined;
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { acceptedBy, asksFor, list, parseQuery, refuse, step } from "@orgplane/adapter-kit";
 import type { ApiKey } from "@orgplane/adapter-kit/models";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import { requireResourceId } from "../../resource-id.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
@@ -51,11 +52,7 @@ export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | 
     await step<unknown>(call, {
       name: `revoking the API key ${api_key}`,
       run: () => up.put("/v2/api-keys/{api_key_id}/revoke", { path: { api_key_id: api_key }, answer: "none" }),
-      lookUp: {
-        find: async () => (await keysIn(up, id, ["REVOKED"])).find((key) => key.id === api_key),
-        isSame: () => true,
-        conflict: "not_found",
-      },
+      lookUp: lookUpChanged(async () => (await keysIn(up, id, ["REVOKED"])).find((key) => key.id === api_key)),
     });
     return { status: 204 };
   },

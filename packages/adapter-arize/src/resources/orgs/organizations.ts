@@ -1,6 +1,6 @@
 import { type Call, refuse, step } from "@orgplane/adapter-kit";
 import type { Organization } from "@orgplane/adapter-kit/models";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { organizationOf } from "../../views/organization.ts";
 import type { HandlersOf } from "../handlers.ts";
@@ -99,16 +99,12 @@ async function change(
   const changed = await step(call, {
     name: `changing organization ${call.path.organization}`,
     run: () => up.patch("/v2/organizations/{org_id}", { path, body }),
-    lookUp: {
-      find: async () => {
-        const found = await read();
-        const isNamed = name === undefined || found.name === name;
-        const isDescribed = description === undefined || found.description === (description ?? "");
-        return isNamed && isDescribed ? found : undefined;
-      },
-      isSame: () => true,
-      conflict: "name_taken",
-    },
+    lookUp: lookUpChanged(async () => {
+      const found = await read();
+      const isNamed = name === undefined || found.name === name;
+      const isDescribed = description === undefined || found.description === (description ?? "");
+      return isNamed && isDescribed ? found : undefined;
+    }),
   });
   return organizationOf(changed);
 }

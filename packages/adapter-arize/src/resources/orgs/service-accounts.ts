@@ -1,5 +1,6 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
 import type { ServiceAccount } from "@orgplane/adapter-kit/models";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { serviceAccountOf } from "../../views/service-account.ts";
 import type { HandlersOf } from "../handlers.ts";
@@ -25,11 +26,9 @@ export const serviceAccounts: HandlersOf<"listServiceAccounts" | "getServiceAcco
     await step<unknown>(call, {
       name: `revoking the key of service account ${account.id}`,
       run: () => up.put("/v2/api-keys/{api_key_id}/revoke", { path: { api_key_id: key }, answer: "none" }),
-      lookUp: {
-        find: async () => (await serviceKeysOf(up, account.organization_id, ["REVOKED"])).find(({ id }) => id === key),
-        isSame: () => true,
-        conflict: "not_found",
-      },
+      lookUp: lookUpChanged(async () =>
+        (await serviceKeysOf(up, account.organization_id, ["REVOKED"])).find(({ id }) => id === key),
+      ),
     });
     return { status: 204 };
   },

@@ -1,5 +1,6 @@
 import { type LookUp, list, refuse, relay, step } from "@orgplane/adapter-kit";
 import type { SpaceMembership, SpaceRole, SpaceRoleSet } from "@orgplane/adapter-kit/models";
+import { lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import { requireResourceId } from "../../resource-id.ts";
 import { spaceAssignmentOf } from "../../roles.ts";
 import type { ListedUser } from "../../upstream/graphql.ts";
@@ -59,12 +60,11 @@ export const members: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpa
     const { user } = call.path;
     requireResourceId(user);
     const id = await spaceIdOf(up, call);
-    const find = async () => ((await membershipIn(up, id, user)) === undefined ? "gone" : undefined);
     await step<unknown>(call, {
       name: `removing user ${user} from space ${call.path.space}`,
       run: () =>
         up.delete("/v2/spaces/{space_id}/users/{user_id}", { path: { space_id: id, user_id: user }, answer: "none" }),
-      ...(up.graphql && { lookUp: { find, isSame: () => true, conflict: "not_found" } }),
+      ...(up.graphql && { lookUp: lookUpRemoved(() => membershipIn(up, id, user)) }),
     });
     return { status: 204 };
   },
@@ -72,14 +72,10 @@ export const members: HandlersOf<"listSpaceMembers" | "getSpaceMember" | "setSpa
 
 function lookUpRole(find: () => Promise<SpaceMembership | undefined>, wanted: SpaceRoleSet): LookUp<SpaceMembership> {
   const keyOf = (role: SpaceRole | SpaceRoleSet) => `${role.type} ${role.type === "custom" ? role.id : role.name}`;
-  return {
-    find: async () => {
-      const found = await find();
-      return found?.role && keyOf(found.role) === keyOf(wanted) ? found : undefined;
-    },
-    isSame: () => true,
-    conflict: "not_found",
-  };
+  return lookUpChanged(async () => {
+    const found = await find();
+    return found?.role && keyOf(found.role) === keyOf(wanted) ? found : undefined;
+  });
 }
 
 /** The membership of one user; undefined where the user cannot enter the space. */

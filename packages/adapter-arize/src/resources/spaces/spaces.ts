@@ -1,5 +1,5 @@
 import { step } from "@orgplane/adapter-kit";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import { spaceOf } from "../../views/space.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationIdOf } from "../organization-named.ts";
@@ -56,18 +56,14 @@ export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "upd
     const space = await step(call, {
       name: `changing space ${call.path.space}`,
       run: () => up.patch("/v2/spaces/{space_id}", { path, body }),
-      lookUp: {
-        find: async () => {
-          const found = await read();
-          const isAsAsked =
-            found.name === (name ?? found.name) &&
-            found.description === (description === undefined ? found.description : (description ?? "")) &&
-            found.is_private === (is_private ?? found.is_private);
-          return isAsAsked ? found : undefined;
-        },
-        isSame: () => true,
-        conflict: "name_taken",
-      },
+      lookUp: lookUpChanged(async () => {
+        const found = await read();
+        const isAsAsked =
+          found.name === (name ?? found.name) &&
+          found.description === (description === undefined ? found.description : (description ?? "")) &&
+          found.is_private === (is_private ?? found.is_private);
+        return isAsAsked ? found : undefined;
+      }),
     });
     return { status: 200, data: spaceOf(space) };
   },

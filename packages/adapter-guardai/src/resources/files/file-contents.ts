@@ -1,6 +1,6 @@
 import { refuse, step } from "@orgplane/adapter-kit";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { contentOf, download } from "./content.ts";
 import { fileNamed, fileWithRef, type } from "./file-named.ts";

@@ -1,9 +1,8 @@
 import { list, refuse, step, whole } from "@orgplane/adapter-kit";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import { fileOf, filesOf } from "../../views/file.ts";
 import { datasetNumber } from "../dataset-number.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed, organizationWithId } from "../organization-named.ts";
 import { contentOf } from "./content.ts";
 import { fileNamed, fileWithRef, type } from "./file-named.ts";

@@ -1,9 +1,9 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
+import { lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { avatarUrlOf, memberOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpRemoved } from "../look-ups.ts";
 import { onlyOne } from "../only-one.ts";
 import { organizationNamed } from "../organization-named.ts";
 

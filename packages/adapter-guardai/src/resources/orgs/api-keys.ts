@@ -1,10 +1,10 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
 import type { ApiKey } from "@orgplane/adapter-kit/models";
+import { lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { apiKeyOf, ownerOf } from "../../views/api-key.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpRemoved } from "../look-ups.ts";
 import { organizationNamed, organizationWithId } from "../organization-named.ts";
 
 export const apiKeys: HandlersOf<"listApiKeys" | "createApiKey" | "getApiKey" | "revokeApiKey"> = {

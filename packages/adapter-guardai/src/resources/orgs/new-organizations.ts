@@ -1,5 +1,6 @@
 import { type Call, step } from "@orgplane/adapter-kit";
 import type { Organization } from "@orgplane/adapter-kit/models";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
@@ -39,7 +40,7 @@ async function make(
   const made = await step(call, {
     name: `creating organization "${name}"`,
     run,
-    lookUp: { find: () => organizationCalled(up, name), isSame: () => true, conflict: "name_taken" },
+    lookUp: lookUpChanged(() => organizationCalled(up, name)),
   });
   return organizationOf(made);
 }

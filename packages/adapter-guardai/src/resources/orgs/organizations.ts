@@ -1,12 +1,11 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Organization } from "@orgplane/adapter-kit/models";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
 import { changedSettings, requireExact, type SettingsChange } from "../../views/settings.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed, organizationWithId } from "../organization-named.ts";
 import { organizationsOf } from "../organizations-of.ts";
 import { requireFree } from "./free-name.ts";

@@ -1,10 +1,9 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberUpdate } from "@orgplane/adapter-kit/models";
-import { concurrently, isRefusedWith, lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { concurrently, isRefusedWith, lookUpChanged, lookUpGone, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { memberOf } from "../../views/member.ts";
 import { teamGrantOf } from "../../views/team.ts";
-import { lookUpAbsent } from "../absent.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { teamMemberIn, teamsOf } from "../orgs/team-named.ts";
@@ -91,7 +90,7 @@ export const members: HandlersOf<
           : up.delete("/api/v1/orgs/{owner}/members/{user}", { path: { owner, user: who.user } }),
       lookUp:
         who.user === undefined
-          ? lookUpAbsent(() => invitationFor(up, owner, who.email))
+          ? lookUpRemoved(() => invitationFor(up, owner, who.email))
           : lookUpGone(() => readMember(up, owner, who)),
     });
     return { status: 204 };
@@ -148,14 +147,10 @@ async function change(
             await up.patch("/api/v1/orgs/{owner}/members/{user}", { path: { owner, user: who.user }, body }),
             owner,
           ),
-    lookUp: {
-      find: async () => {
-        const found = await readMember(up, owner, who);
-        return found.role === role ? found : undefined;
-      },
-      isSame: () => true,
-      conflict: "not_found",
-    },
+    lookUp: lookUpChanged(async () => {
+      const found = await readMember(up, owner, who);
+      return found.role === role ? found : undefined;
+    }),
   });
 }
 

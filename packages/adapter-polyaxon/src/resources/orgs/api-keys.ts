@@ -1,6 +1,6 @@
 import { acceptedBy, list, refuse, step } from "@orgplane/adapter-kit";
 import type { ApiKey } from "@orgplane/adapter-kit/models";
-import { concurrently, isRefusedWith, lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { concurrently, isRefusedWith, lookUpGone, unlessGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { digitsOf, isUuid } from "../../uuid.ts";
@@ -113,7 +113,7 @@ async function accountNamed(up: Upstream, owner: string, id: string, hasScopes: 
     const detail = "All tokens of a service account of Polyaxon have its own scopes.";
     refuse("not_supported", { detail, errors: [{ pointer: "/scopes", code: "not_supported", detail }] });
   }
-  const account = isUuid(id) ? await foundOrNot(() => readServiceAccount(up, owner, id)) : undefined;
+  const account = isUuid(id) ? await unlessGone(() => readServiceAccount(up, owner, id)) : undefined;
   if (account !== undefined) return ownerOf(account, owner);
   // An unknown organization is another fault than an unknown account.
   await up.get("/api/v1/orgs/{owner}", { path: { owner } });
@@ -122,15 +122,6 @@ async function accountNamed(up: Upstream, owner: string, id: string, hasScopes: 
     detail,
     errors: [{ pointer: "/service_account", code: "unknown", detail }],
   });
-}
-
-async function foundOrNot<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return undefined;
-    throw error;
-  }
 }
 
 /** Where a token stands: at a service account, or at the caller. */

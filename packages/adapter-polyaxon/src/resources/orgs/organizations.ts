@@ -1,5 +1,5 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith, lookUpGone, UpstreamError } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone, UpstreamError, unlessGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
@@ -109,26 +109,12 @@ async function change(
   const changed = await step(call, {
     name: `changing organization "${owner}"`,
     run: () => up.patch("/api/v1/orgs/{owner}", { path: { owner }, body }),
-    lookUp: {
-      find: async () => {
-        // Another organization may have the new name, as long as this one has the old one.
-        if (name !== owner && !(await isGone(up, owner))) return undefined;
-        const found = await read(up, name);
-        return body.is_public === undefined || found.is_public === body.is_public ? found : undefined;
-      },
-      isSame: () => true,
-      conflict: "name_taken",
-    },
+    lookUp: lookUpChanged(async () => {
+      // Another organization may have the new name, as long as this one has the old one.
+      if (name !== owner && (await unlessGone(() => read(up, owner)))) return undefined;
+      const found = await read(up, name);
+      return body.is_public === undefined || found.is_public === body.is_public ? found : undefined;
+    }),
   });
   return organizationOf(changed);
-}
-
-async function isGone(up: Upstream, owner: string): Promise<boolean> {
-  try {
-    await read(up, owner);
-    return false;
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return true;
-    throw error;
-  }
 }

@@ -1,9 +1,8 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamMemberOf } from "../../views/team.ts";
-import { lookUpAbsent } from "../absent.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { wireTeamRoleOf } from "../members/role.ts";
 import { nameInPath } from "../name-in-path.ts";
@@ -44,14 +43,10 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
           : unlessOutsider(up, owner, user, () =>
               up.post("/api/v1/orgs/{owner}/teams/{team}/members", { path, body: { user, role } }),
             ),
-      lookUp: {
-        find: async () => {
-          const found = await teamMemberIn(up, owner, team.name, user);
-          return found?.role === role ? found : undefined;
-        },
-        isSame: () => true,
-        conflict: "not_found",
-      },
+      lookUp: lookUpChanged(async () => {
+        const found = await teamMemberIn(up, owner, team.name, user);
+        return found?.role === role ? found : undefined;
+      }),
     });
     return { status: current ? 200 : 201, data: teamMemberOf(set, team) };
   },
@@ -63,7 +58,7 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
       name: `removing ${user} from team "${team.name}"`,
       run: () =>
         up.delete("/api/v1/orgs/{owner}/teams/{team}/members/{user}", { path: { owner, team: team.name, user } }),
-      lookUp: lookUpAbsent(() => teamMemberIn(up, owner, team.name, user)),
+      lookUp: lookUpRemoved(() => teamMemberIn(up, owner, team.name, user)),
     });
     return { status: 204 };
   },

@@ -1,5 +1,5 @@
 import { refuse } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { unlessGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { digitsOf, isUuid } from "../../uuid.ts";
@@ -41,16 +41,12 @@ export async function teamNameOf(up: Upstream, owner: string, reference?: string
 }
 
 /** A user as a member of a team; undefined where the team does not have the user. */
-export async function teamMemberIn(
+export function teamMemberIn(
   up: Upstream,
   owner: string,
   team: string,
   user: string,
 ): Promise<Wire<"V1TeamMember"> | undefined> {
-  try {
-    return await up.get("/api/v1/orgs/{owner}/teams/{team}/members/{user}", { path: { owner, team, user } });
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return undefined;
-    throw error;
-  }
+  const path = { owner, team, user };
+  return unlessGone(() => up.get("/api/v1/orgs/{owner}/teams/{team}/members/{user}", { path }));
 }

@@ -1,9 +1,8 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamOf } from "../../views/team.ts";
-import { lookUpAbsent } from "../absent.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { hasProject } from "./projects-of.ts";
@@ -53,14 +52,10 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
         unlessUnknownProject(up, owner, body.projects ?? [], () =>
           up.patch("/api/v1/orgs/{owner}/teams/{team}", { path: { owner, team: team.name }, body }),
         ),
-      lookUp: {
-        find: async () => {
-          const found = await teamWithId(up, owner, team.uuid);
-          return found && hasAll(found, body) ? found : undefined;
-        },
-        isSame: () => true,
-        conflict: "name_taken",
-      },
+      lookUp: lookUpChanged(async () => {
+        const found = await teamWithId(up, owner, team.uuid);
+        return found && hasAll(found, body) ? found : undefined;
+      }),
     });
     return { status: 200, data: teamOf(changed) };
   },
@@ -72,7 +67,7 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
     await step(call, {
       name: `deleting team "${team.name}" of organization "${owner}"`,
       run: () => up.delete("/api/v1/orgs/{owner}/teams/{team}", { path: { owner, team: team.name } }),
-      lookUp: lookUpAbsent(() => teamWithId(up, owner, team.uuid)),
+      lookUp: lookUpRemoved(() => teamWithId(up, owner, team.uuid)),
     });
     return { status: 204 };
   },

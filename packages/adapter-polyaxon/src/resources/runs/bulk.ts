@@ -1,6 +1,6 @@
 import { type Call, type LookUp, step } from "@orgplane/adapter-kit";
 import type { RunBatchRejection, RunBatchResult } from "@orgplane/adapter-kit/models";
-import { concurrently } from "@orgplane/adapter-kit/upstream";
+import { concurrently, lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { digitsOf, uuidOf } from "../../uuid.ts";
@@ -80,11 +80,10 @@ function lookUpRuns(
   uuids: readonly string[],
   isDone: (run: Run | undefined) => boolean,
 ): LookUp<unknown> {
-  const find = async () => {
+  return lookUpChanged<unknown>(async () => {
     const runs = await runsWith(up, place, uuids);
     return uuids.every((uuid) => isDone(runs.get(digitsOf(uuid)))) ? "done" : undefined;
-  };
-  return { find, isSame: () => true, conflict: "not_found" };
+  });
 }
 
 // Servers limit the length of an address, as to 4,094 bytes; these are half of it.

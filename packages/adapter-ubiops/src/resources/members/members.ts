@@ -1,6 +1,6 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberUpdate } from "@orgplane/adapter-kit/models";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { isUuid } from "../../uuid.ts";
 import { memberOf } from "../../views/member.ts";
@@ -102,14 +102,10 @@ async function change(
   const changed = await step(call, {
     name: `changing the role of ${call.path.member} in organization "${name}"`,
     run: () => (admin ? set() : unlessLastAdmin(up, { organization: name, user }, set)),
-    lookUp: {
-      find: async () => {
-        const found = await userWithId(up, name, user);
-        return found.admin === admin ? found : undefined;
-      },
-      isSame: () => true,
-      conflict: "not_found",
-    },
+    lookUp: lookUpChanged(async () => {
+      const found = await userWithId(up, name, user);
+      return found.admin === admin ? found : undefined;
+    }),
   });
   return memberOf(changed, id);
 }

@@ -1,6 +1,6 @@
 import { type Call, list, readBack, step } from "@orgplane/adapter-kit";
 import type { OrganizationSubscriptionUpdate } from "@orgplane/adapter-kit/models";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { isRefusedWith, lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
@@ -93,14 +93,10 @@ async function change(
     name: `changing organization "${name}"`,
     run: () => up.patch("/organizations/{organization_name}", { path: { organization_name: name }, body }),
     ...(isVisible && {
-      lookUp: {
-        find: async () => {
-          const found = await detailOf(up, (one) => one.id === id);
-          return found && isAsAsked(found) ? found : undefined;
-        },
-        isSame: () => true,
-        conflict: "name_taken",
-      },
+      lookUp: lookUpChanged(async () => {
+        const found = await detailOf(up, (one) => one.id === id);
+        return found && isAsAsked(found) ? found : undefined;
+      }),
     }),
   });
   if (changed.name !== name) up.directory.forget(name);

@@ -1,8 +1,8 @@
 import { type Call, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberUpdate } from "@orgplane/adapter-kit/models";
+import { lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { memberOf } from "../../views/member.ts";
-import { lookUpChanged, lookUpRemoved } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { requireAnotherAdmin } from "./last-admin.ts";
 import { memberIn, membersOf, named } from "./member-named.ts";

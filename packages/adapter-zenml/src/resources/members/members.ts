@@ -1,9 +1,9 @@
 import { acceptedBy, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member } from "@orgplane/adapter-kit/models";
+import { lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import { memberOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpRemoved } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { teamsWith, tenantsWith } from "./access.ts";
 import { changeMember } from "./change-member.ts";

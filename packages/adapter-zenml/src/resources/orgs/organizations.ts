@@ -1,10 +1,9 @@
 import { byOffset, type Call, filtered, plainTerms, readBack, refuse, step } from "@orgplane/adapter-kit";
-import { lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { workspacesOf } from "../tenants/tenant-named.ts";
 

@@ -1,9 +1,9 @@
 import { list, readBack, refuse, step } from "@orgplane/adapter-kit";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { UserMember } from "../../views/member.ts";
 import { nameOf, serviceAccountOf } from "../../views/service-account.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { give } from "../members/change-member.ts";
 import { membersOf } from "../members/member-named.ts";
 import { roleBookOf } from "../members/role-book.ts";

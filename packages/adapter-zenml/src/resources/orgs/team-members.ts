@@ -1,11 +1,10 @@
 import { list, readBack, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { isUuid } from "../../uuid.ts";
 import { type TeamPlace, teamMemberOf } from "../../views/team.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged, lookUpRemoved } from "../look-ups.ts";
 import { membersOf, named } from "../members/member-named.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { teamNamed, usersOfTeam } from "./team-named.ts";

@@ -1,8 +1,8 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
+import { lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamOf } from "../../views/team.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged, lookUpRemoved } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { teamNamed, teamsOf } from "./team-named.ts";
 
@@ -21,11 +21,7 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
     const team = await step(call, {
       name: `creating team "${name}"`,
       run: () => up.post("/teams", { body: { name, organization_id: organization } }),
-      lookUp: {
-        find: async () => (await teamsOf(up, organization)).find((one) => one.name === name),
-        isSame: () => true,
-        conflict: "name_taken",
-      },
+      lookUp: lookUpChanged(async () => (await teamsOf(up, organization)).find((one) => one.name === name)),
     });
     return { status: 201, data: teamOf(team, organization) };
   },

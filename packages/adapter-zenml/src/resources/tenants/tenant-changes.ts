@@ -1,10 +1,9 @@
 import { type Call, type LookUp, readBack, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { lookUpChanged, unlessGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { tenantOf } from "../../views/tenant.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { tenantNamed, workspaceWithId } from "./tenant-named.ts";
 
 type Workspace = Wire<"Workspace">;
@@ -75,7 +74,7 @@ async function change(
   { name, state, run }: Change,
 ): Promise<Workspace> {
   const find = async () => {
-    const found = (await unlessGone(up, workspace.id)) ?? deleted(workspace);
+    const found = await latest(up, workspace);
     return found.desired_state === state ? found : undefined;
   };
   // To be deployed again shows nowhere.
@@ -86,18 +85,15 @@ async function change(
   return readBack(find);
 }
 
-/** The workspace; undefined where the platform does not have it any more. */
-async function unlessGone(up: Upstream, id: string): Promise<Workspace | undefined> {
-  try {
-    return await workspaceWithId(up, id);
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return undefined;
-    throw error;
-  }
-}
-
-function deleted(workspace: Workspace): Workspace {
-  return { ...workspace, desired_state: "deleted", status: "deleted" };
+/** The workspace as it is now: one that the platform does not have any more is deleted. */
+async function latest(up: Upstream, workspace: Workspace): Promise<Workspace> {
+  return (
+    (await unlessGone(() => workspaceWithId(up, workspace.id))) ?? {
+      ...workspace,
+      desired_state: "deleted",
+      status: "deleted",
+    }
+  );
 }
 
 function requireManaged({ name, is_managed }: Workspace): void {

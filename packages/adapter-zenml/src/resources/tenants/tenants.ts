@@ -1,9 +1,9 @@
 import { byOffset, filtered, type ListCall, plainTerms, readBack, refuse, step } from "@orgplane/adapter-kit";
+import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { tenantOf } from "../../views/tenant.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { lookUpChanged } from "../look-ups.ts";
 import { organizationNamed } from "../organization-named.ts";
 import { tenantNamed, workspacesOf, workspaceWithId } from "./tenant-named.ts";
 
