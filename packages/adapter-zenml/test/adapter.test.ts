@@ -48,7 +48,8 @@ describe("the adapter", () => {
 
   it("forgets a name that it has changed itself", async () => {
     const path = `/organizations/${acmeId}`;
-    const { adapter, sent } = adapterOn({ [`PATCH ${path}`]: () => Response.json(null), [`GET ${path}`]: acme });
+    const renamed = { ...acme, name: "b" };
+    const { adapter, sent } = adapterOn({ [`PATCH ${path}`]: () => Response.json(null), [`GET ${path}`]: renamed });
     for (const _ of [1, 2]) expect((await ask(adapter, "PATCH /organizations/acme", { name: "b" })).status).toBe(200);
     expect(sent.filter(({ line }) => line === "GET /organizations/acme")).toHaveLength(2);
   });
