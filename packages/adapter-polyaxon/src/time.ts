@@ -1,15 +1,4 @@
-/**
- * A time of the platform as the contract has it. What has no zone is in UTC.
- *
- * @returns null for what is absent, or no time.
- */
-export function timestamp(text: string | null | undefined): string | null {
-  if (!text) return null;
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  const time = Date.parse(hasZone || !text.includes(":") ? text : `${text.replace(" ", "T")}Z`);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 /** A time that the platform always has. */
 export function timeOf(text: string): string {
   return timestamp(text) ?? text;

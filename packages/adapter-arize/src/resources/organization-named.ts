@@ -1,8 +1,8 @@
+import { onlyOne } from "@orgplane/adapter-kit/upstream";
 import { isResourceId } from "../resource-id.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 import type { Wire } from "../upstream/wire.ts";
 import { allPages } from "./all-pages.ts";
-import { only } from "./only.ts";
 
 /**
  * The organization that a path names, by id or name.
@@ -11,7 +11,7 @@ import { only } from "./only.ts";
  */
 export async function organizationNamed(up: Upstream, reference: string): Promise<Wire<"Organization">> {
   if (isResourceId(reference)) return up.get("/v2/organizations/{org_id}", { path: { org_id: reference } });
-  return only(await organizationsWithName(up, reference), `organization "${reference}"`);
+  return onlyOne(await organizationsWithName(up, reference), `organization "${reference}"`);
 }
 
 /** The id of the organization that a path names. An id is not looked up: the platform will answer 404. */

@@ -1,5 +1,5 @@
 import type { ApiKey, ApiKeyOwner, CreatedApiKey } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 type Key = Wire<"ApiKey">;

@@ -1,5 +1,5 @@
 import type { AuditEvent } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** A request that somebody sent. It may lack a name of its own, and is called by its type then. */

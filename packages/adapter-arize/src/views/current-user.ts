@@ -1,5 +1,5 @@
 import type { CurrentUser } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 export function currentUserOf({ id, email, name, created_at }: Wire<"User">): CurrentUser {

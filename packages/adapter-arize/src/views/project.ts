@@ -1,5 +1,5 @@
 import type { Project } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 export function projectOf({ id, name, space_id, created_at }: Wire<"Project">, organizationId: string): Project {

@@ -1,6 +1,6 @@
 import type { SpaceMembership } from "@orgplane/adapter-kit/models";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import { listedSpaceRoleOf, spaceRoleOf } from "../roles.ts";
-import { timestamp } from "../time.ts";
 import type { ListedUser } from "../upstream/graphql.ts";
 import type { Wire } from "../upstream/wire.ts";
 

@@ -1,4 +1,5 @@
-import { type Handler, type Handlers, type OperationId, operationIds, refuse } from "@orgplane/adapter-kit";
+import { type Handlers, refuse } from "@orgplane/adapter-kit";
+import { connectedHandlers } from "@orgplane/adapter-kit/upstream";
 import type { Connection } from "../upstream/connection.ts";
 import { type Upstream, upstreamFor } from "../upstream/upstream.ts";
 import { fileContents } from "./files/file-contents.ts";
@@ -26,11 +27,6 @@ const own: Partial<Handlers<Upstream>> = {
 };
 
 /** The handler of every operation that the platform has something for. */
-export const handlers = Object.fromEntries(operationIds.map((id) => [id, connected(id)])) as Handlers<Connection>;
-
-function connected(id: OperationId): Handler<Connection, OperationId> | "none" {
-  const handler = own[id as keyof typeof own] as Handler<Upstream, OperationId> | undefined;
-  if (handler === undefined) return "none";
-  return (call, connection) =>
-    handler(call, upstreamFor(connection, connection.caller ?? refuse("unauthenticated"), call));
-}
+export const handlers = connectedHandlers(own, (connection: Connection, call) =>
+  upstreamFor(connection, connection.caller ?? refuse("unauthenticated"), call),
+);

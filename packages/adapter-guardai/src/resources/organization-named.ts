@@ -1,6 +1,6 @@
+import { onlyOne } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../upstream/upstream.ts";
 import type { Wire } from "../upstream/wire.ts";
-import { onlyOne } from "./only-one.ts";
 import { organizationsOf } from "./organizations-of.ts";
 
 /**

@@ -1,7 +1,6 @@
 import type { Call } from "@orgplane/adapter-kit";
-import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import { type Memory, type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
 import type { paths } from "../gen/wire.ts";
-import type { Memory } from "../memory.ts";
 import type { Caller, Connection } from "./connection.ts";
 import { parse } from "./parse.ts";
 

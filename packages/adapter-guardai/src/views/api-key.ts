@@ -1,5 +1,5 @@
 import type { ApiKey, ApiKeyOwner } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** A key of the caller, without its secret. It opens all organizations of its user. */

@@ -1,6 +1,6 @@
 import { openValue } from "@orgplane/adapter-kit";
 import type { Member, MemberRole } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 const reserved: readonly string[] = ["admin", "member", "read-only", "annotator"];

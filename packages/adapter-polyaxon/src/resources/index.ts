@@ -1,5 +1,5 @@
-import { type Handler, type Handlers, type OperationId, operationIds } from "@orgplane/adapter-kit";
-import type { Connection } from "../upstream/connection.ts";
+import type { Handlers } from "@orgplane/adapter-kit";
+import { connectedHandlers } from "@orgplane/adapter-kit/upstream";
 import { type Upstream, upstreamFor } from "../upstream/upstream.ts";
 import { members } from "./members/members.ts";
 import { apiKeys } from "./orgs/api-keys.ts";
@@ -32,9 +32,4 @@ const own: Partial<Handlers<Upstream>> = {
 };
 
 /** The handler of every operation that the platform has something for. */
-export const handlers = Object.fromEntries(operationIds.map((id) => [id, connected(id)])) as Handlers<Connection>;
-
-function connected(id: OperationId): Handler<Connection, OperationId> | "none" {
-  const handler = own[id as keyof typeof own] as Handler<Upstream, OperationId> | undefined;
-  return handler ? (call, connection) => handler(call, upstreamFor(connection, call)) : "none";
-}
+export const handlers = connectedHandlers(own, upstreamFor);

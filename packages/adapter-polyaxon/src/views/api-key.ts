@@ -1,5 +1,5 @@
 import type { ApiKey } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** Whose token it is: that of a service account, or the caller's own. */

@@ -1,5 +1,6 @@
 import type { Organization } from "@orgplane/adapter-kit/models";
-import { timeOf, timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
+import { timeOf } from "../time.ts";
 import type { Wire } from "../upstream/wire.ts";
 import { roleOf } from "./role.ts";
 

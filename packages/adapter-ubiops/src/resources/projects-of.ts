@@ -1,5 +1,4 @@
-import { refuse } from "@orgplane/adapter-kit";
-import { concurrently, isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { concurrently, readPart } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../upstream/upstream.ts";
 import type { Wire } from "../upstream/wire.ts";
 import { type NamedOrganization, organizationNamed } from "./organization-named.ts";
@@ -29,14 +28,8 @@ export async function ofEachProject<Result>(
 /**
  * Asks something of a project; undefined where it is not there.
  *
- * @throws Refusal 403 naming the project. A list without it would look complete.
+ * @throws Refusal 403 naming the project.
  */
-export async function inProject<Result>(project: string, ask: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return undefined;
-    if (!isRefusedWith(error, 403)) throw error;
-    return refuse("forbidden", { detail: `Project "${project}": ${error.sentence ?? "access is refused"}` });
-  }
+export function inProject<Result>(project: string, ask: () => Promise<Result>): Promise<Result | undefined> {
+  return readPart(`Project "${project}"`, ask);
 }

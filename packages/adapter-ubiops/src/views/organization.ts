@@ -1,6 +1,6 @@
 import { openValue } from "@orgplane/adapter-kit";
 import type { Organization, OrganizationSubscription } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** An organization; lists leave out its subscription. */

@@ -1,5 +1,5 @@
 import type { Project } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** A project; its labels become tags. */

@@ -1,5 +1,5 @@
+import { isUuid } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../upstream/upstream.ts";
-import { isUuid } from "../uuid.ts";
 
 /**
  * The id of the organization that a path names by id or name, which paths there need.

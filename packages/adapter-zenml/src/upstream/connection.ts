@@ -1,5 +1,4 @@
-import { type Attempt, type Fetch, secureBaseUrl, sessionOf } from "@orgplane/adapter-kit/upstream";
-import { Memory } from "../memory.ts";
+import { type Attempt, type Fetch, Memory, secureBaseUrl, sessionOf } from "@orgplane/adapter-kit/upstream";
 import { Directory } from "./directory.ts";
 import { logIn } from "./login.ts";
 

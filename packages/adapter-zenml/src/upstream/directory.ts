@@ -1,4 +1,4 @@
-import { Memory } from "../memory.ts";
+import { Memory } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "./wire.ts";
 
 /** What an adapter has learned of the platform, and keeps for some minutes. */

@@ -1,5 +1,5 @@
 import type { Team, TeamMember } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** A team. The platform does not say which organization it belongs to. */

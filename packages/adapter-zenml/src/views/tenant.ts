@@ -1,6 +1,6 @@
 import { openValue } from "@orgplane/adapter-kit";
 import type { Tenant } from "@orgplane/adapter-kit/models";
-import { timestamp } from "../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
 
 /** A workspace as a tenant. */

@@ -1,9 +1,9 @@
 import { refuse } from "@orgplane/adapter-kit";
+import { onlyOne } from "@orgplane/adapter-kit/upstream";
 import { isResourceId } from "../../resource-id.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { allPages } from "../all-pages.ts";
-import { only } from "../only.ts";
 import { organizationIdOf } from "../organization-named.ts";
 
 /** How a request names a space: by id or name, and the organization by which names are told apart. */
@@ -21,7 +21,7 @@ export async function spaceNamed(up: Upstream, { path, query }: SpaceReference):
   const { space: reference } = path;
   const organization = query.organization === undefined ? undefined : await organizationIdOf(up, query.organization);
   if (!isResourceId(reference)) {
-    return only(await spacesWithName(up, reference, organization), `space "${reference}"`);
+    return onlyOne(await spacesWithName(up, reference, organization), `space "${reference}"`);
   }
   const space = await up.get("/v2/spaces/{space_id}", { path: { space_id: reference } });
   if (organization === undefined || space.organization_id === organization) return space;

@@ -1,10 +1,9 @@
 import { list, refuse, step } from "@orgplane/adapter-kit";
-import { lookUpRemoved } from "@orgplane/adapter-kit/upstream";
+import { lookUpRemoved, onlyOne } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { avatarUrlOf, memberOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { onlyOne } from "../only-one.ts";
 import { organizationNamed } from "../organization-named.ts";
 
 type User = Wire<"UserResponse">;

@@ -1,4 +1,4 @@
-import { timestamp } from "../../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import { avatarUrlOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
 

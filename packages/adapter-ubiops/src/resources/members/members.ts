@@ -1,8 +1,7 @@
 import { type Call, list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member, MemberUpdate } from "@orgplane/adapter-kit/models";
-import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
+import { isUuid, lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
-import { isUuid } from "../../uuid.ts";
 import { memberOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationNamed } from "../organization-named.ts";

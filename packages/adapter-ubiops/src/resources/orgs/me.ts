@@ -1,4 +1,4 @@
-import { timestamp } from "../../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { HandlersOf } from "../handlers.ts";
 
 export const me: HandlersOf<"getCurrentUser"> = {

@@ -1,7 +1,7 @@
 import { refuse } from "@orgplane/adapter-kit";
+import { isUuid } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
-import { isUuid } from "../../uuid.ts";
 import type { Place } from "../../views/service-account.ts";
 import { inProject, ofEachProject, projectsOf } from "../projects-of.ts";
 

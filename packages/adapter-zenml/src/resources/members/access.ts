@@ -1,6 +1,5 @@
-import { refuse } from "@orgplane/adapter-kit";
 import type { TeamGrant, TenantGrant } from "@orgplane/adapter-kit/models";
-import { concurrently, isRefusedWith } from "@orgplane/adapter-kit/upstream";
+import { concurrently, readPart } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamsOf, usersOfTeam } from "../orgs/team-named.ts";
@@ -10,7 +9,7 @@ import type { RoleBook } from "./role-book.ts";
 /** The teams that somebody is in. */
 export async function teamsWith(up: Upstream, organization: string, user: string): Promise<TeamGrant[]> {
   const teams = await concurrently(await teamsOf(up, organization), async (team) => {
-    const users = await within(`Team "${team.name}"`, () => usersOfTeam(up, team.id));
+    const users = await readPart(`Team "${team.name}"`, () => usersOfTeam(up, team.id));
     return users?.some(({ id }) => id === user) ? [team] : [];
   });
   return teams.flat().map(({ id, name }) => ({ id, name, role: "member", via: "direct" }));
@@ -26,7 +25,7 @@ export async function tenantsWith(
   const workspaces = await workspacesOf(up, { organization_id: organization });
   const grants = await concurrently(workspaces, async ({ id, name }) => {
     const path = { tenant_id: id };
-    const members = await within(`Tenant "${name}"`, () => up.get("/tenants/{tenant_id}/members", { path }));
+    const members = await readPart(`Tenant "${name}"`, () => up.get("/tenants/{tenant_id}/members", { path }));
     const member = members?.find((one) => one.user?.id === user);
     return member ? [grantOf({ id, name }, member.roles, book)] : [];
   });
@@ -42,15 +41,4 @@ function grantOf(
   const role = inTenant.find(({ via_team }) => !via_team) ?? inTenant[0];
   if (role === undefined) return { ...tenant, role: null, via: null };
   return { ...tenant, role: book.nameOf(role.role_id), via: role.via_team ? "team" : "direct" };
-}
-
-/** @throws Refusal 403 naming the place. An answer without it would look complete. */
-async function within<Result>(place: string, ask: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isRefusedWith(error, 404)) return undefined;
-    if (!isRefusedWith(error, 403)) throw error;
-    return refuse("forbidden", { detail: `${place}: ${error.sentence ?? "access is refused"}` });
-  }
 }

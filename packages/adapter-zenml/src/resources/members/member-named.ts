@@ -1,6 +1,6 @@
+import { onlyOne } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { UserMember } from "../../views/member.ts";
-import { onlyOne } from "../only-one.ts";
 
 /** Which members to list. */
 export interface Kinds {

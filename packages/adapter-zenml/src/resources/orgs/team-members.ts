@@ -1,8 +1,7 @@
 import { list, readBack, refuse, step } from "@orgplane/adapter-kit";
-import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
+import { isRefusedWith, isUuid, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
-import { isUuid } from "../../uuid.ts";
 import { type TeamPlace, teamMemberOf } from "../../views/team.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { membersOf, named } from "../members/member-named.ts";

@@ -1,6 +1,6 @@
+import { onlyOne } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
-import { onlyOne } from "../only-one.ts";
 
 /** The teams of an organization, all at once. */
 export function teamsOf(up: Upstream, organization: string): Promise<Wire<"TeamRead">[]> {

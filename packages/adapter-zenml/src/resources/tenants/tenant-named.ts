@@ -1,9 +1,8 @@
 import { refuse } from "@orgplane/adapter-kit";
+import { isUuid, onlyOne } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
-import { isUuid } from "../../uuid.ts";
 import { allPages } from "../all-pages.ts";
-import { onlyOne } from "../only-one.ts";
 import { organizationNamed } from "../organization-named.ts";
 
 type Workspace = Wire<"Workspace">;

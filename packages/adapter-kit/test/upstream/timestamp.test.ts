@@ -1,0 +1,22 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { timestamp } from "../../src/upstream/index.ts";
+
+describe("a time of a platform", () => {
+  beforeEach(() => void vi.stubEnv("TZ", "America/New_York"));
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each([
+    ["2024-03-01T12:00:00Z", "2024-03-01T12:00:00.000Z"],
+    ["2024-03-01T12:00:00.123456+02:00", "2024-03-01T10:00:00.123Z"],
+    ["2024-03-01T12:00:00", "2024-03-01T12:00:00.000Z"],
+    ["2024-03-01 12:00:00", "2024-03-01T12:00:00.000Z"],
+    ["2024-03-01", "2024-03-01T00:00:00.000Z"],
+    ["yesterday", null],
+    ["", null],
+    [null, null],
+    [undefined, null],
+  ])("%j is %j, wherever the adapter runs", (text, expected) => {
+    expect(new Date(2024, 0).getTimezoneOffset()).toBe(300);
+    expect(timestamp(text)).toBe(expected);
+  });
+});
