@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { ask } from "@orgplane/twins/testing";
+import { ask, describeDefinition } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { type ArizeOptions, arize } from "../src/index.ts";
@@ -23,22 +22,9 @@ const withAda = {
 
 const byGraphql = ["listMembers", "getMember", "getMemberAccess", "listSpaceMembers", "getSpaceMember"] as const;
 
+describeDefinition({ folder: new URL("../", import.meta.url), adapter: arize(), capabilities, handlers });
+
 describe("the adapter", () => {
-  it("has a handler for each operation that the platform has, and for no other", () => {
-    const promised = Object.entries(capabilities.operations)
-      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
-      .map(([id]) => id);
-    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
-    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
-  });
-
-  it("says what it is", () => {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    const adapter = arize({ apiKey: "k" });
-    expect(adapter.platform).toBe("arize");
-    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-arize", version });
-  });
-
   it("promises what GraphQL has only where it is to be asked", async () => {
     const supportOf = (options: ArizeOptions) =>
       byGraphql.map((id) => arize({ apiKey: "k", ...options }).capabilities.operations[id]?.support);

@@ -1,23 +1,7 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createArizeTwin, tokens } from "@orgplane/twins/arize";
-import { ask } from "@orgplane/twins/testing";
+import { ask, listening } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { arize } from "../src/index.ts";
-
-async function listening(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
 
 describe("over a socket", () => {
   it("speaks to the twin by the global fetch, by REST and by GraphQL", async () => {

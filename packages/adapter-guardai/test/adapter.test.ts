@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { ask } from "@orgplane/twins/testing";
+import { ask, describeDefinition } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { guardai } from "../src/index.ts";
@@ -10,15 +9,14 @@ const me = "GET /me";
 const key = { apiKey: "k", apiKeyId: "i" };
 const baseUrl = "https://guardai.example";
 
-describe("the adapter", () => {
-  it("has a handler for each operation that the platform has, and for no other", () => {
-    const promised = Object.entries(capabilities.operations)
-      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
-      .map(([id]) => id);
-    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
-    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
-  });
+describeDefinition({
+  folder: new URL("../", import.meta.url),
+  adapter: guardai({ baseUrl }),
+  capabilities,
+  handlers,
+});
 
+describe("the adapter", () => {
   it("does what may undo the changes of others where it is named, and not for `true`", async () => {
     const lines = [
       ["DELETE /organizations/7/members/ada"],
@@ -38,13 +36,6 @@ describe("the adapter", () => {
     const named = adapterOn({}, { ...key, allowUnproven: everything });
     for (const [line, body] of lines) expect((await ask(named.adapter, line, body)).status).not.toBe(501);
     expect((await ask(adapter, "GET /organizations")).status).toBe(200);
-  });
-
-  it("says what it is", () => {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    const adapter = guardai({ baseUrl });
-    expect(adapter.platform).toBe("guardai");
-    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-guardai", version });
   });
 
   it("asks no address that shows the key on the way, and wants all of a key", () => {

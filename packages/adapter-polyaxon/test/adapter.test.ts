@@ -1,27 +1,13 @@
-import { readFileSync } from "node:fs";
-import { ask } from "@orgplane/twins/testing";
+import { ask, describeDefinition } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { polyaxon } from "../src/index.ts";
 import { handlers } from "../src/resources/index.ts";
 import { ada, adapterOn, error, page } from "./fixture.ts";
 
+describeDefinition({ folder: new URL("../", import.meta.url), adapter: polyaxon(), capabilities, handlers });
+
 describe("the adapter", () => {
-  it("has a handler for each operation that the platform has, and for no other", () => {
-    const promised = Object.entries(capabilities.operations)
-      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
-      .map(([id]) => id);
-    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
-    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
-  });
-
-  it("says what it is", () => {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    const adapter = polyaxon({ token: "t" });
-    expect(adapter.platform).toBe("polyaxon");
-    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-polyaxon", version });
-  });
-
   it("asks the installation that it is given, and no address that shows the token on the way", async () => {
     const { adapter, sent } = adapterOn({}, { token: "t", baseUrl: "https://ml.example/polyaxon/" });
     await ask(adapter, "GET /me");

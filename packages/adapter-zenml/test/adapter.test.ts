@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { ask } from "@orgplane/twins/testing";
+import { ask, describeDefinition } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { capabilities } from "../src/gen/capabilities.ts";
 import { zenml } from "../src/index.ts";
@@ -11,22 +10,9 @@ const token = (name: string, expires_in = 3600) => ({ access_token: name, token_
 const authorizationsOf = (sent: readonly { readonly request: Request }[]) =>
   sent.map(({ request }) => request.headers.get("authorization"));
 
+describeDefinition({ folder: new URL("../", import.meta.url), adapter: zenml(), capabilities, handlers });
+
 describe("the adapter", () => {
-  it("has a handler for each operation that the platform has, and for no other", () => {
-    const promised = Object.entries(capabilities.operations)
-      .filter(([id, { support }]) => support !== "none" && id !== "getCapabilities")
-      .map(([id]) => id);
-    const made = Object.entries(handlers).filter(([, handler]) => handler !== "none");
-    expect(made.map(([id]) => id).sort()).toEqual(promised.sort());
-  });
-
-  it("says what it is", () => {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    const adapter = zenml({ apiKey: "k" });
-    expect(adapter.platform).toBe("zenml");
-    expect(adapter.capabilities.implementation).toEqual({ name: "@orgplane/adapter-zenml", version });
-  });
-
   it("asks the installation that it is given, and no address that shows the key on the way", async () => {
     const baseUrl = "https://zen.example/api/v1/";
     const answers = { "POST /api/v1/auth/login": token("t"), "GET /api/v1/users/me": ada };
