@@ -41,6 +41,18 @@ describe("an organization", () => {
     expect((await ask(adapter, `GET ${acmeOf}`)).status).toBe(503);
   });
 
+  it("is looked for no further in a list that does not go on", async () => {
+    let pages = 0;
+    const { adapter } = adapterOn({
+      "GET /organizations": () => {
+        pages += 1;
+        return { organizations: [], pagination: { has_more: pages < 10, next_cursor: "same" } };
+      },
+    });
+    expect((await ask(adapter, `GET ${acmeOf}`)).status).toBe(503);
+    expect(pages).toBe(2);
+  });
+
   it("is replaced by both members, and not written to when nothing is left to set", async () => {
     const { adapter, sent } = adapterOn({ [`PATCH /organizations/${acme.id}`]: acme });
     await ask(adapter, `PUT ${org}`, { name: "acme-corp", settings: {} });
@@ -521,6 +533,24 @@ describe("who asks", () => {
 });
 
 describe("a key", () => {
+  it("is looked for at four of many owners at once", async () => {
+    let open = 0;
+    let most = 0;
+    const { adapter } = adapterOn({
+      "GET /api-keys": async () => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise(setImmediate);
+        open -= 1;
+        return page("api_keys", []);
+      },
+      "GET /spaces": page("spaces", []),
+    });
+    const query = `owner:${Array.from({ length: 12 }, (_, index) => `u${index}`).join("|")}`;
+    expect((await ask(adapter, `GET ${acmeOf}/api-keys?${new URLSearchParams({ query })}`)).status).toBe(200);
+    expect(most).toBe(4);
+  });
+
   it("is one of the caller, or of a service account in a space, each with its owner", async () => {
     const { read } = onTwin();
     const { items } = (await read(`GET ${acmeOf}/api-keys?sort=name`)).data;

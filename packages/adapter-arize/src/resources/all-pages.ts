@@ -21,8 +21,8 @@ export async function allPages<Item>(ask: (place: Place) => Promise<WirePage<Ite
     all.push(...items);
     if (!pagination.has_more) return all;
     const { next_cursor: cursor } = pagination;
-    // A list that breaks off would look complete.
-    if (cursor === undefined) throw new UpstreamError("A list of Arize AX breaks off");
+    // A list that breaks off would look complete, and one that does not go on would be read for ever.
+    if (cursor === undefined || cursor === place.cursor) throw new UpstreamError("A list of Arize AX breaks off");
     place = { limit: 100, cursor };
   }
 }

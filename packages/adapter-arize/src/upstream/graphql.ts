@@ -56,8 +56,9 @@ export function graphqlBy({ apiKey, baseUrl, fetch }: GraphqlConnection, call: C
         const { edges, pageInfo }: Users = usersOf(node) ?? missing();
         items.push(...edges.map((edge) => edge.node));
         if (!pageInfo.hasNextPage) return { items, next: null };
-        // A list that breaks off would look complete.
-        if (pageInfo.endCursor === null) throw new UpstreamError("A list of Arize AX breaks off");
+        // A list that breaks off would look complete, and one that does not go on would be read for ever.
+        if (pageInfo.endCursor === null || pageInfo.endCursor === after)
+          throw new UpstreamError("A list of Arize AX breaks off");
         if (items.length >= limit) return { items, next: pageInfo.endCursor };
         after = pageInfo.endCursor;
       }

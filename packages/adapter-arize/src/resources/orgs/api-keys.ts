@@ -1,6 +1,6 @@
 import { acceptedBy, asksFor, list, parseQuery, refuse, step } from "@orgplane/adapter-kit";
 import type { ApiKey } from "@orgplane/adapter-kit/models";
-import { lookUpChanged } from "@orgplane/adapter-kit/upstream";
+import { concurrently, lookUpChanged } from "@orgplane/adapter-kit/upstream";
 import { requireResourceId } from "../../resource-id.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
@@ -81,6 +81,6 @@ async function keysOfOthers(
     .flatMap(({ patterns }) => patterns.filter(({ open, isNull }) => !open.start && !open.end && !isNull));
   const others = owners.map(({ text }) => text).filter((id) => !known.some(({ owner }) => owner.id === id));
   const asked = others.flatMap((user_id) => statuses.map((status) => ({ user_id, status })));
-  const found = await Promise.all(asked.map((filter) => userKeysOf(up, filter)));
+  const found = await concurrently(asked, (filter) => userKeysOf(up, filter));
   return found.flat().map((key) => apiKeyOf(key, null));
 }
