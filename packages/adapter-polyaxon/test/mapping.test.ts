@@ -47,6 +47,10 @@ describe("an organization", () => {
 
   it("is no whole list where nothing says how it goes on", async () => {
     const { adapter } = adapterOn({ "GET /orgs/list": { results: [acme], next: "more" } });
+    const same = { results: [acme], next: "?offset=1" };
+    const again = adapterOn({ "GET /orgs/list": same, "GET /orgs/list?offset=1": same });
+    expect((await ask(again.adapter, "GET /organizations")).status).toBe(503);
+    expect(again.sent).toHaveLength(2);
     expect((await ask(adapter, "GET /organizations")).status).toBe(503);
   });
 
@@ -296,7 +300,7 @@ describe("a team", () => {
   });
 
   it("has projects that have to be there", async () => {
-    const { adapter } = adapterOn({
+    const { adapter, lines } = adapterOn({
       ...teams,
       "POST /orgs/acme/teams": () => error(400, "No."),
       "PATCH /orgs/acme/teams/research": () => error(400, "No."),
@@ -308,6 +312,7 @@ describe("a team", () => {
       "unknown_project",
       "/projects/1",
     ]);
+    expect(lines().filter((line) => line.includes("/projects/list"))).toHaveLength(1);
     const changed = await ask(adapter, "PATCH /organizations/acme/teams/research", { projects: ["fraud"] });
     expect((await problem(changed)).slice(0, 2)).toEqual([422, "invalid_body"]);
   });

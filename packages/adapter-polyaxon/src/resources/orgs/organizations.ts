@@ -79,16 +79,16 @@ async function allOrganizations(up: Upstream): Promise<Wire<"V1Organization">[]>
   while (query !== undefined) {
     const page: WirePage<Wire<"V1Organization">> = await up.get("/api/v1/orgs/list", { query });
     for (const one of page.results) all.set(one.name, one);
-    query = page.next && page.results.length > 0 ? placeIn(page.next) : undefined;
+    query = page.next && page.results.length > 0 ? placeIn(page.next, query.offset) : undefined;
   }
   return [...all.values()];
 }
 
-/** Of the address only the place counts, so that the token goes nowhere else. */
-function placeIn(next: string): { offset: number; limit?: number } {
+/** Of the address only the place counts, so that the token goes nowhere else. It has to be behind the last one. */
+function placeIn(next: string, last = 0): { offset: number; limit?: number } {
   const { searchParams } = new URL(next, "https://next.invalid");
   const [offset, limit] = ["offset", "limit"].map((name) => Number(searchParams.get(name)));
-  if (!offset) throw new UpstreamError("The list of organizations does not say where it goes on");
+  if (!offset || offset <= last) throw new UpstreamError("The list of organizations does not say where it goes on");
   return limit ? { offset, limit } : { offset };
 }
 

@@ -5,7 +5,7 @@ import type { Wire } from "../../upstream/wire.ts";
 import { teamOf } from "../../views/team.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
-import { hasProject } from "./projects-of.ts";
+import { projectsOf } from "./projects-of.ts";
 import { teamNamed, teamsOf, teamWithId } from "./team-named.ts";
 
 export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateTeam" | "deleteTeam"> = {
@@ -93,9 +93,10 @@ async function unlessUnknownProject<Result>(
     return await write();
   } catch (error) {
     if (!isRefusedWith(error, 400, 404, 422)) throw error;
-    for (const [index, project] of projects.entries()) {
-      // A look that fails explains nothing; the refusal is what there is to say then.
-      if (await hasProject(up, owner, project).catch(() => true)) continue;
+    // A look that fails explains nothing; the refusal is what there is to say then.
+    const known = await projectsOf(up, owner).catch(() => undefined);
+    for (const [index, project] of known === undefined ? [] : projects.entries()) {
+      if (known?.some(({ name }) => name === project)) continue;
       const detail = `Organization "${owner}" has no project "${project}".`;
       refuse("unknown_project", { detail, errors: [{ pointer: `/projects/${index}`, code: "unknown", detail }] });
     }
