@@ -2,6 +2,7 @@ import { createGuardaiTwin, files, type GuardaiTwin, keys } from "@orgplane/twin
 import { all, describeCounterparts } from "@orgplane/twins/testing";
 import { expect } from "vitest";
 import { guardai } from "../src/index.ts";
+import { everything } from "./fixture.ts";
 
 const { labels, classes, orphan } = files;
 
@@ -14,7 +15,7 @@ describeCounterparts<GuardaiTwin>(
       guardai({
         ...keys.ada,
         baseUrl: "https://guardai.test",
-        allowUnproven: true,
+        allowUnproven: everything,
         fetch: (request) => twin.fetch(request),
       }),
   },
