@@ -1,5 +1,5 @@
 import { invalidCursor, refuse } from "@orgplane/adapter-kit";
-import { timestamp } from "../../time.ts";
+import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { inProject } from "../projects-of.ts";
