@@ -10,7 +10,8 @@ export function page(
 
 Each row is an empty project into which the packed packages were installed from a registry, and each cell a real call to the mock:
 \`call\` reads an organization, \`upload\` sends a Blob, \`stream\` sends a stream of unknown length, \`download\` reads the file back
-piece by piece, and \`abort\` ends a call that is under way. Bundles run in Chromium, that of Next.js in Node.
+piece by piece, and \`abort\` ends a call that is under way. Bundles run in Chromium, that of Next.js in Node. TypeScript compiles a
+program with the declarations of all packages, and has to find the mistake in another one.
 
 ${tables.map(({ title, columns, tried }) => markdown(title, columns, tried)).join("\n")}`.replace(/\n+$/, "\n");
 }
