@@ -24,6 +24,6 @@ export function organizationWithId(up: Upstream, id: string): Promise<Wire<"Orga
 }
 
 /** Whether a text can be an id of the platform: a number of 64 bits. */
-export function isNumber(text: string): boolean {
+function isNumber(text: string): boolean {
   return /^\d{1,19}$/.test(text);
 }

@@ -7,7 +7,7 @@ import { teamGrantOf } from "../../views/team.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { teamMemberIn, teamsOf } from "../orgs/team-named.ts";
-import { unlessLastOwner } from "./last-owner.ts";
+import { requireAnotherOwner } from "./last-admin.ts";
 import { invitationFor, membersOf, type Named, named, readMember, withEmail } from "./member-named.ts";
 import { wireRoleOf, wireRoleReadAs } from "./role.ts";
 
@@ -81,7 +81,7 @@ export const members: HandlersOf<
   async deleteMember(call, up) {
     const { owner, who, member } = await memberNamed(up, call.path);
     call.match(member);
-    await unlessLastOwner(up, owner, member);
+    await requireAnotherOwner(up, owner, member);
     await step(call, {
       name: `removing ${call.path.member} from organization "${owner}"`,
       run: () =>
@@ -133,7 +133,7 @@ async function change(
   call.match(member);
   if (status !== undefined && status !== member.status) refuseStatus(member);
   if (body === undefined || role === member.role) return member;
-  await unlessLastOwner(up, owner, member);
+  await requireAnotherOwner(up, owner, member);
   return step(call, {
     name: `changing the role of ${call.path.member} in organization "${owner}"`,
     run: async () =>

@@ -8,7 +8,7 @@ import { membersOf } from "./member-named.ts";
  *
  * @throws Refusal 409 `last_admin`
  */
-export async function unlessLastOwner(up: Upstream, owner: string, { user, role }: Member): Promise<void> {
+export async function requireAnotherOwner(up: Upstream, owner: string, { user, role }: Member): Promise<void> {
   if (role !== "admin" || user === null) return;
   const owners = (await membersOf(up, owner)).filter((one) => one.role === "owner" && one.user);
   if (owners.some((one) => one.user !== user)) return;

@@ -2,7 +2,7 @@ import { refuse } from "@orgplane/adapter-kit";
 import { isRefusedWith } from "@orgplane/adapter-kit/upstream";
 import { currentUserOf } from "../../views/current-user.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { userKeysOf } from "../orgs/keys.ts";
+import { userKeysOf } from "./keys.ts";
 
 export const me: HandlersOf<"getCurrentUser"> = {
   async getCurrentUser(_, up) {
