@@ -138,6 +138,7 @@ describe("an error of the platform", () => {
   it.each([
     [409, "EntityExistsError", "No.", "name_taken"],
     [400, "EntityExistsError", "No.", "name_taken"],
+    [409, "OrganizationLimitExceeded", "No.", "forbidden"],
     [400, "ValueError", "This name exists", "name_taken"],
     [422, "ValueError", "The name is too long", "invalid_body"],
   ])("%i %s “%s” is %s, for a change of an organization", async (status, name, sentence, code) => {

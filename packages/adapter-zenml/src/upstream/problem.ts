@@ -2,9 +2,12 @@ import type { KnownErrorCode, OperationId } from "@orgplane/adapter-kit";
 import { problemOf } from "@orgplane/adapter-kit/upstream";
 
 /** What an error of the platform means to the caller. The class comes first, where there is one: sentences can change any day. */
-export const problem = problemOf("ZenML Pro", ({ status, code, sentence = "" }, operationId) =>
-  code === "EntityExistsError" ? "name_taken" : codeOf(status, sentence, operationId),
-);
+export const problem = problemOf("ZenML Pro", ({ status, code, sentence = "" }, operationId) => {
+  if (code === "EntityExistsError") return "name_taken";
+  // Whoever has as many organizations as the plan allows may have a name that is free.
+  if (code === "OrganizationLimitExceeded") return "forbidden";
+  return codeOf(status, sentence, operationId);
+});
 
 const named: readonly OperationId[] = [
   "createOrganization",
