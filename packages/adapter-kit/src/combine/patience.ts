@@ -10,6 +10,7 @@ export async function withPatience(
   const abort = new AbortController();
   const giveUp = () => abort.abort(request.signal.reason);
   request.signal.addEventListener("abort", giveUp);
+  if (request.signal.aborted) giveUp();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Response>((resolve) => {
     timer = setTimeout(() => {

@@ -56,6 +56,7 @@ export class KeptLists {
 
   #keep(key: string, rest: Rest): void {
     this.#lists.delete(key);
+    for (const [other, { until }] of this.#lists) if (until <= Date.now()) this.#lists.delete(other);
     const [oldest] = this.#lists.keys();
     if (this.#lists.size >= maxEntries && oldest !== undefined) this.#lists.delete(oldest);
     this.#lists.set(key, { rest, until: Date.now() + this.#maxAge });
