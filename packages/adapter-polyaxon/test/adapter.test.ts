@@ -16,6 +16,12 @@ describe("the adapter", () => {
     expect(() => polyaxon({ token: "t", baseUrl: "http://127.0.0.1:8000" })).not.toThrow();
   });
 
+  it("takes its token as the vendor shows it, with the scheme in front", async () => {
+    const { adapter, sent } = adapterOn({}, { token: "Token secret" });
+    await ask(adapter, "GET /organizations/acme/members");
+    expect(sent[0]?.request.headers.get("authorization")).toBe("Token secret");
+  });
+
   it("passes on the token of the caller where it has none", async () => {
     const { adapter, sent } = adapterOn({ "GET /orgs/acme/members": page() }, {});
     const members = "GET /organizations/acme/members";

@@ -21,7 +21,11 @@ const define = defineAdapter<ConnectionOptions, Connection>({
   connect,
   admit({ credential }, connection) {
     if (connection.token !== undefined) return connection;
-    if (credential === undefined) return refuse("unauthenticated", { detail: "Send a token of UbiOps." });
+    if (credential === undefined)
+      return refuse("unauthenticated", {
+        detail:
+          "Send a token of UbiOps, as `Authorization: Bearer <token>`, or give the adapter one by its option `token`.",
+      });
     return withToken(connection, credential.type === "bearer" ? credential.token : credential.key);
   },
   handlers,

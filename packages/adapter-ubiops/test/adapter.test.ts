@@ -19,6 +19,12 @@ describe("the adapter", () => {
     expect(() => ubiops({ token: "t", baseUrl: "http://127.0.0.1:8000/v2" })).not.toThrow();
   });
 
+  it("takes its token as the vendor shows it, with the scheme in front", async () => {
+    const { adapter, sent } = adapterOn({ "GET /user": ada }, { token: "Token secret" });
+    await ask(adapter, "GET /me");
+    expect(sent[0]?.request.headers.get("authorization")).toBe("Token secret");
+  });
+
   it("passes on the token of the caller where it has none, and learns nothing for others", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [] }, {});
     const members = "GET /organizations/acme/members";

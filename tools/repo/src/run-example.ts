@@ -17,6 +17,11 @@ export interface Outcome {
 /** The mock server's address in the documentation, which is replaced by the actual one. */
 const DOCUMENTED = "http://127.0.0.1:4010/v1";
 
+/** An example as it is for a mock server at another URL. */
+export function shownAt(code: string, url: string): string {
+  return code.replaceAll(DOCUMENTED, url);
+}
+
 const TWINS = new URL("./platforms-on-twins.ts", import.meta.url).href;
 
 /** Credentials that the twins of the platforms take. */
@@ -43,7 +48,7 @@ export async function runExample(code: string, url: string): Promise<Outcome> {
   process.once("exit", remove);
   try {
     const file = join(folder, "example.ts");
-    writeFileSync(file, code.replaceAll(DOCUMENTED, url));
+    writeFileSync(file, shownAt(code, url));
     if (!code.includes("@orgplane/adapter-")) return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
     return await run(process.execPath, ["--import", TWINS, file], CREDENTIALS);
   } finally {

@@ -3,7 +3,7 @@
 import { run } from "../../../packages/mock/dist/cli/run.js";
 import { codeBlocks } from "./code-blocks.ts";
 import { root } from "./root.ts";
-import { runExample } from "./run-example.ts";
+import { runExample, shownAt } from "./run-example.ts";
 
 // A signal that ends npm also ends its shell, which does not pass the signal on, so the server would stay behind.
 const parent = process.ppid;
@@ -19,7 +19,7 @@ async function showExample(url: string): Promise<void> {
   if (example === undefined) return;
   const { code, stdout, stderr } = await runExample(example.code, url);
   console.log(
-    `\nThe README's example (${example.at}):\n\n${indent(example.code)}\n\nprints:\n\n${indent(stdout.trimEnd())}\n`,
+    `\nThe README's example (${example.at}):\n\n${indent(shownAt(example.code, url))}\n\nprints:\n\n${indent(stdout.trimEnd())}\n`,
   );
   if (code !== 0) console.error(stderr);
   else console.log(`The mock server stays up, and its page at ${new URL("/", url)}. Press Ctrl-C to stop it.`);

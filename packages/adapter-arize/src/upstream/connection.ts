@@ -3,28 +3,28 @@ import { type Fetch, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
 /** How the platform is reached. */
 export interface ConnectionOptions {
   /** An API key, or a service key. Default: the credential of each request is passed on. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** The region of the account, as `eu-west-1a`, whose API is at `https://api.<region>.arize.com`. Default: the first region. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** Where the REST API of an installation is. Default: that of `region`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /**
    * Whether to ask the GraphQL API, too, which alone lists the members of organizations and spaces. It is for enterprise
    * accounts, and keys with developer permission. With `region` or `baseUrl`, say where it is. Default: false.
    */
-  readonly graphql?: boolean | GraphqlOptions;
+  readonly graphql?: boolean | GraphqlOptions | undefined;
   /**
    * The name that an invited person gets in the account, where one has to be given. Default: what stands in front of the `@`.
    */
-  readonly nameOf?: (email: string) => string;
+  readonly nameOf?: ((email: string) => string) | undefined;
   /** What sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Where the GraphQL API is. */
 export interface GraphqlOptions {
   /** Default: `https://app.arize.com`; paths begin with `/graphql`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
 }
 
 /** The platform as one caller reaches it. */

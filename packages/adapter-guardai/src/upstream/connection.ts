@@ -6,11 +6,11 @@ export interface ConnectionOptions {
   /** Where the API of the installation is, without `/api/v1`: `https://guardai.example`. */
   readonly baseUrl: string;
   /** The secret of a key, with which the adapter logs in. Default: the token of each request is passed on. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** The id of that key, as the platform shows it beside the secret. */
-  readonly apiKeyId?: string;
+  readonly apiKeyId?: string | undefined;
   /** What sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Somebody in whose name the platform is asked. */

@@ -22,9 +22,9 @@ export interface CombineOptions extends Pick<AdapterSettings, "basePath" | "maxB
    * The parts that get the credential of the caller. Name a part whose adapter has none of its own. Default: none, as a token of one
    * platform must not reach another.
    */
-  readonly passCredentials?: readonly string[];
+  readonly passCredentials?: readonly string[] | undefined;
   /** How long the parts have to answer for a list of all of them, in milliseconds. Default: 10 s. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
 }
 
 /**

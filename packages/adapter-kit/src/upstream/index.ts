@@ -1,4 +1,5 @@
 // For adapters whose platform has an HTTP API: sends its requests, typed by what openapi-typescript makes of a description.
+export { bareToken } from "./bare-token.ts";
 export { concurrently } from "./concurrently.ts";
 export { connectedHandlers } from "./connected-handlers.ts";
 export { type ExactLookUp, lookUpChanged, lookUpGone, lookUpRemoved, unlessGone } from "./look-ups.ts";

@@ -1,5 +1,5 @@
 import type { Call } from "@orgplane/adapter-kit";
-import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import { bareToken, type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
 import type { paths } from "../gen/wire.ts";
 import type { Connection } from "./connection.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -9,7 +9,7 @@ export type Upstream = Senders<paths>;
 
 /** The API of the platform for a call, as `sendersFor` has it. */
 export function upstreamFor({ baseUrl, fetch, token }: Connection, call: Call): Upstream {
-  const authorize = (headers: Headers) => headers.set("Authorization", `Token ${token}`);
+  const authorize = (headers: Headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`);
   const explain = (body: Readonly<Record<string, unknown>>) => ({ sentence: sentenceOf(body) });
   return sendersFor<paths>({ baseUrl, fetch, authorize, errors: "any", explain }, call);
 }

@@ -3,12 +3,15 @@ import { Directory } from "./directory.ts";
 
 /** How the platform is reached. */
 export interface ConnectionOptions {
-  /** The token of a user, as the platform's pages make it, or the API. Default: that of each request is passed on. */
-  readonly token?: string;
+  /**
+   * The token of a user, as the platform's pages make it, or the API; with `Token` in front, or without. Default: that of each
+   * request is passed on.
+   */
+  readonly token?: string | undefined;
   /** Where the API is. Default: `https://api.ubiops.com/v2`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** What sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** The platform as one caller reaches it. */

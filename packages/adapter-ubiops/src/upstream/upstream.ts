@@ -1,5 +1,5 @@
 import type { Call } from "@orgplane/adapter-kit";
-import { type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
+import { bareToken, type Senders, sendersFor } from "@orgplane/adapter-kit/upstream";
 import type { paths } from "../gen/wire.ts";
 import type { Connection } from "./connection.ts";
 import type { Directory } from "./directory.ts";
@@ -16,7 +16,7 @@ export function upstreamFor({ baseUrl, fetch, token, directory }: Connection, ca
     {
       baseUrl,
       fetch,
-      authorize: (headers) => headers.set("Authorization", `Token ${token}`),
+      authorize: (headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`),
       explain: ({ error, error_message, detail }) => ({
         sentence: [error, error_message, detail].find((one) => typeof one === "string"),
       }),

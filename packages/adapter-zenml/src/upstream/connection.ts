@@ -5,11 +5,11 @@ import { logIn } from "./login.ts";
 /** How the platform is reached. */
 export interface ConnectionOptions {
   /** A key of a user or of a service account, with which the adapter logs in. Default: that of each request. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** Where the API is: `https://<host>/api/v1` for an installation. Default: `https://cloudapi.zenml.io`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** What sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Somebody in whose name the platform is asked. */
