@@ -3,7 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
 
-const OPTIONS = ["--ignoreConfig", "--strict", "--noEmit", "--skipLibCheck", "--types", "node", "--module", "nodenext"];
+const OPTIONS = [
+  "--ignoreConfig",
+  "--strict",
+  "--exactOptionalPropertyTypes",
+  "--noEmit",
+  "--skipLibCheck",
+  "--types",
+  "node",
+  "--module",
+  "nodenext",
+];
 const TARGET = ["--target", "es2023", "--lib", "es2023,esnext.disposable,dom,dom.iterable,dom.asynciterable"];
 
 /**
