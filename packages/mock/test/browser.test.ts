@@ -31,6 +31,23 @@ describe("the mock in a browser", () => {
     expect(await response.json()).toMatchObject({ code: "rate_limited", instance: "/v1/spaces", errors: [] });
   });
 
+  it.each([
+    ["the header Prefer", "", { Prefer: "code=429" }, 429, "rate_limited"],
+    ["the query", "?__code=404", {}, 404, "not_found"],
+    ["the name of an example", "", { Prefer: "code=409, example=name_taken" }, 409, "name_taken"],
+  ])("responds with the error that %s asks for", async (_, query, more, status, code) => {
+    const response = await createMockFetch()(`https://any.example/v1/spaces${query}`, {
+      headers: { ...headers, ...more },
+    });
+    expect([response.status, (await response.json()).code]).toEqual([status, code]);
+  });
+
+  it.each(["code=200", "code=4040", "example=usual"])("refuses %j, as it has no examples", async (preference) => {
+    const mock = createMockFetch();
+    const response = await mock("https://any.example/v1/spaces", { headers: { ...headers, Prefer: preference } });
+    expect([response.status, (await response.json()).code]).toEqual([400, "invalid_parameter"]);
+  });
+
   it("recognises its own requests", () => {
     const mock = createMockFetch();
     const handled = ["/v1/spaces", "/__mock/delay", "/__mock", "/v10", "/", "/index.html"].map((path) =>

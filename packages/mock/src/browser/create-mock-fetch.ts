@@ -11,6 +11,7 @@ import { checkSettings } from "../settings.ts";
 import { createShell, type ShellOptions } from "../shell/shell.ts";
 import { limitsFor } from "../state/data-set.ts";
 import { createReferenceBackend } from "../state/reference-backend.ts";
+import { orderedAnswer } from "./ordered-answer.ts";
 
 /** What a mock in a page serves, and how it answers. */
 export interface BrowserMockOptions extends ShellOptions {
@@ -63,7 +64,11 @@ export function createMockFetch(options: BrowserMockOptions = {}): BrowserMockFe
         return {
           state,
           clock,
-          answer: async (request) => ({ response: await adapter(await toAdapterRequest(request)), reasons: [] }),
+          async answer(request) {
+            const isOperation = operationIdOf(request, basePath) !== undefined;
+            const ordered = isOperation ? await orderedAnswer(request) : undefined;
+            return { response: ordered ?? (await adapter(await toAdapterRequest(request))), reasons: [] };
+          },
         };
       },
       operationOf: (request) => operationIdOf(request, basePath),

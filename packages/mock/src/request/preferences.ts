@@ -2,6 +2,7 @@ import { parameterViolation, type Violation } from "../answer/violation.ts";
 import { exampleNames, responseFor, usualStatus } from "../prism/operations.ts";
 import type { PrismOperation } from "../prism/prism-operation.ts";
 import { suggestion } from "./suggest.ts";
+import { type PreferenceName, type WrittenPreferences, writtenPreferences } from "./written-preferences.ts";
 
 /** Which answer a request asks the mock for. */
 export interface Preferences {
@@ -17,23 +18,18 @@ export interface ReadPreferences {
   readonly violations: readonly Violation[];
 }
 
-type Name = keyof Preferences;
-type Written = Readonly<Partial<Record<Name, string>>>;
-
-const names: readonly Name[] = ["code", "example", "dynamic", "seed"];
-
 /**
  * Reads the `Prefer` header, or without one the query parameters `__code`, `__example`, `__dynamic` and `__seed`.
  * Other preferences mean nothing to the mock, and are passed over as RFC 7240 asks.
  */
 export function readPreferences(request: Request, operation: PrismOperation): ReadPreferences {
-  const header = request.headers.get("prefer");
-  const written = header === null ? inQuery(new URL(request.url).searchParams) : inHeader(header);
+  const written = writtenPreferences(request);
   const code = written.code === undefined ? codeOfExample(operation, written.example) : Number(written.code);
   const fault = faultOf(written, code, operation);
   if (fault !== undefined) {
     const [name, words] = fault;
-    const [place, parameter] = header === null ? (["query", `__${name}`] as const) : (["header", "Prefer"] as const);
+    const isInQuery = request.headers.get("prefer") === null;
+    const [place, parameter] = isInQuery ? (["query", `__${name}`] as const) : (["header", "Prefer"] as const);
     return { preferences: {}, violations: [parameterViolation("invalid_parameter", place, parameter, words)] };
   }
   const { dynamic, ...rest } = written;
@@ -45,24 +41,6 @@ export function readPreferences(request: Request, operation: PrismOperation): Re
   return { preferences, violations: [] };
 }
 
-function inQuery(query: URLSearchParams): Written {
-  return Object.fromEntries(
-    names.filter((name) => query.has(`__${name}`)).map((name) => [name, query.get(`__${name}`)]),
-  );
-}
-
-function inHeader(header: string): Written {
-  const found = new Map<string, string>();
-  for (const [, name = "", quoted, plain] of header.matchAll(preference)) {
-    const key = name.toLowerCase();
-    if (!found.has(key)) found.set(key, quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "");
-  }
-  return Object.fromEntries(names.filter((name) => found.has(name)).map((name) => [name, found.get(name)]));
-}
-
-// A name, and perhaps a value that may be quoted; what else there is, commas and semicolons, stands in between.
-const preference = /([^\s,;="]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
-
 /** An example that only one other status has tells the status: `example=name_taken` is enough for a 409. */
 function codeOfExample(operation: PrismOperation, example: string | undefined): number | undefined {
   if (example === undefined) return undefined;
@@ -71,10 +49,10 @@ function codeOfExample(operation: PrismOperation, example: string | undefined): 
 }
 
 function faultOf(
-  { code, example, dynamic }: Written,
+  { code, example, dynamic }: WrittenPreferences,
   status: number | undefined,
   operation: PrismOperation,
-): readonly [Name, string] | undefined {
+): readonly [PreferenceName, string] | undefined {
   if (code !== undefined && !/^\d{3}$/.test(code)) return ["code", `asks for code ${code}, which is no HTTP status`];
   if (dynamic !== undefined && dynamic !== "true" && dynamic !== "false") {
     return ["dynamic", `has dynamic=${dynamic}, not true or false`];

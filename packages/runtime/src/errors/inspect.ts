@@ -7,8 +7,8 @@ const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 type Inspect = (value: object, options: object) => string;
 
 /** Makes Node print errors with their properties. `show` says what is printed of a cause, given its stack. */
-export function makePrintable<E extends Error>(prototype: E, show: (error: E, stack: string) => unknown): E {
-  return Object.defineProperty(prototype, INSPECT, {
+export function makePrintable<E extends Error>(prototype: E, show: (error: E, stack: string) => unknown): void {
+  Object.defineProperty(prototype, INSPECT, {
     value(this: E, _depth: number, options: object, inspect: Inspect): string {
       const shown = this.cause === undefined ? undefined : show(this, stackOf(this.cause));
       const cause = typeof shown === "string" ? { [INSPECT]: () => shown } : shown;
