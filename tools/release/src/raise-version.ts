@@ -8,7 +8,7 @@ import { root } from "@orgplane/repo/root";
 export const REPEATED: Readonly<Record<string, RegExp>> = {
   "spec/openapi.yaml": /^( {2}version: )(.+)$/m,
   "spec/overlays/discriminators.yaml": /^( {2}version: )(.+)$/m,
-  "packages/*/src/**/version.ts": /^(export const version = ")(.+)(?=";$)/m,
+  "packages/*/src/{,reference/}version.ts": /^(export const version = ")(.+)(?=";$)/m,
 };
 
 /** Puts a version into a text, in place of the one that a pattern finds. @throws {Error} If there is none. */

@@ -95,22 +95,21 @@ export function describeWrites<Twin extends TwinLike>(side: Side<Twin>, writes: 
       expect([times(twin), sent.length]).toEqual([1, steps]);
     });
 
-    it.skipIf(lateReads === 0)("comes to pass though reads show it late", async () => {
-      const { twin, make: send } = begin(write, () => false, lost, lateReads);
-      expect((await send()).status).toBe(success);
-      expect(times(twin)).toBe(1);
-    });
+    if (lateReads > 0) {
+      it("comes to pass though reads show it late", async () => {
+        const { twin, make: send } = begin(write, () => false, lost, lateReads);
+        expect((await send()).status).toBe(success);
+        expect(times(twin)).toBe(1);
+      });
 
-    it.skipIf(lateReads === 0).each(places)(
-      "is found where reads show it late, and answer %i is lost",
-      async (step) => {
+      it.each(places)("is found where reads show it late, and answer %i is lost", async (step) => {
         const run = begin(write, (_, count, isWrite) => isWrite && count.writes === step, lost, lateReads);
         const response = await run.make();
         expectOnce(run, lost);
         expectTruth(write, response, detailOf(await response.clone().text()), run);
         if (isFoundAt(step)) expect(response.status).toBe(success);
-      },
-    );
+      });
+    }
 
     it.each(cases)("is made once, and answered by the truth, when at write $step $name", async ({ step, fault }) => {
       const run = begin(write, (_, count, isWrite) => isWrite && count.writes === step, fault);
