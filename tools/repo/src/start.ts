@@ -12,7 +12,8 @@ setInterval(() => process.ppid !== parent && process.kill(process.pid, "SIGTERM"
 const args = process.argv.slice(2);
 const [mock] = await run(args);
 // The example needs all of the API, the usual data and tokens, and a mock that nothing goes wrong with on order.
-if (mock && !args.some((arg) => /^--(only|spec|dynamic|data|scenario|delay|platform|strict)/.test(arg))) await showExample(mock.url);
+if (mock && !args.some((arg) => /^--(only|spec|dynamic|data|scenario|delay|platform|strict)/.test(arg)))
+  await showExample(mock.url);
 
 async function showExample(url: string): Promise<void> {
   const example = codeBlocks(`${root}README.md`, "README.md").find(({ language }) => language === "ts");
