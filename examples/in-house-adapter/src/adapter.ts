@@ -1,8 +1,8 @@
-import { defineAdapter, type Handlers, nativeCapabilities, operationIds, refuse } from "@orgplane/adapter-kit";
-import { type Fetch, problemOf, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
+import { defineAdapter, nativeCapabilities, refuse } from "@orgplane/adapter-kit";
+import { connectedHandlers, type Fetch, problemOf, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
 import { members } from "./members.ts";
 import { organizations } from "./organizations.ts";
-import type { Connection } from "./upstream.ts";
+import { type Connection, type Upstream, upstreamFor } from "./upstream.ts";
 
 /** How the directory is reached. */
 export interface DirectoryOptions {
@@ -11,12 +11,8 @@ export interface DirectoryOptions {
   readonly fetch?: Fetch;
 }
 
-// Without the first line, the compiler names each operation that is left: write a handler for it, or "none".
-const handlers: Handlers<Connection> = {
-  ...(Object.fromEntries(operationIds.map((id) => [id, "none"])) as Handlers<Connection>),
-  ...organizations,
-  ...members,
-};
+// Operations without a handler are "none": the adapter answers them 501.
+const handlers = connectedHandlers<Connection, Upstream>({ ...organizations, ...members }, upstreamFor);
 
 /** The Orgplane API on top of our staff directory. Callers send their own token of the directory. */
 export const directory = defineAdapter<DirectoryOptions, Connection>({

@@ -2,13 +2,13 @@ import { list, refuse, step } from "@orgplane/adapter-kit";
 import type { Member } from "@orgplane/adapter-kit/models";
 import { lookUpChanged, lookUpGone } from "@orgplane/adapter-kit/upstream";
 import { checkOrganization, house } from "./organizations.ts";
-import { type HandlersOf, type Upstream, upstreamFor } from "./upstream.ts";
+import type { HandlersOf, Upstream } from "./upstream.ts";
 import type { Person } from "./wire.ts";
 
 export const members: HandlersOf<"listMembers" | "createMember" | "getMember" | "updateMember" | "deleteMember"> = {
-  async listMembers(call, connection) {
+  async listMembers(call, up) {
     checkOrganization(call);
-    const people = await upstreamFor(connection, call).get("/people", {});
+    const people = await up.get("/people", {});
     return list(call, people.map(memberOf), {
       fields: ["email", "role", "kind", "status", "created_at"],
       order: ["created_at"],
@@ -16,11 +16,10 @@ export const members: HandlersOf<"listMembers" | "createMember" | "getMember" | 
     });
   },
 
-  async createMember(call, connection) {
+  async createMember(call, up) {
     checkOrganization(call);
     const { email, role = "member" } = call.body;
     const boss = isBoss(role);
-    const up = upstreamFor(connection, call);
     const person = await step(call, {
       name: `adding ${email}`,
       run: () => up.post("/people", { body: { mail: email, boss } }),
@@ -34,14 +33,13 @@ export const members: HandlersOf<"listMembers" | "createMember" | "getMember" | 
     return { status: 201, data: memberOf(person) };
   },
 
-  async getMember(call, connection) {
+  async getMember(call, up) {
     checkOrganization(call);
-    return { status: 200, data: memberOf(await personNamed(upstreamFor(connection, call), call.path.member)) };
+    return { status: 200, data: memberOf(await personNamed(up, call.path.member)) };
   },
 
-  async updateMember(call, connection) {
+  async updateMember(call, up) {
     checkOrganization(call);
-    const up = upstreamFor(connection, call);
     const person = await personNamed(up, call.path.member);
     call.match(memberOf(person)); // If-Match
     const { role = person.boss ? "admin" : "member", status = "active" } = call.body;
@@ -60,9 +58,8 @@ export const members: HandlersOf<"listMembers" | "createMember" | "getMember" | 
     return { status: 200, data: memberOf(changed) };
   },
 
-  async deleteMember(call, connection) {
+  async deleteMember(call, up) {
     checkOrganization(call);
-    const up = upstreamFor(connection, call);
     const person = await personNamed(up, call.path.member);
     call.match(memberOf(person));
     const path = { key: person.key };

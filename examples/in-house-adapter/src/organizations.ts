@@ -1,6 +1,6 @@
-import { type Call, list, refuse } from "@orgplane/adapter-kit";
+import { list, refuse } from "@orgplane/adapter-kit";
 import type { Organization } from "@orgplane/adapter-kit/models";
-import { type Connection, type HandlersOf, upstreamFor } from "./upstream.ts";
+import type { HandlersOf, Upstream } from "./upstream.ts";
 
 /** The directory knows one organization: us. What it does not say is null. */
 export const house: Organization = {
@@ -21,15 +21,15 @@ export const house: Organization = {
 };
 
 export const organizations: HandlersOf<"listOrganizations" | "getOrganization"> = {
-  async listOrganizations(call, connection) {
-    await checkToken(call, connection);
+  async listOrganizations(call, up) {
+    await checkToken(up);
     const fields = ["name", "display_name", "status", "is_public"];
     return list(call, [house], { fields, order: ["created_at"], key: ({ id }) => id });
   },
 
-  async getOrganization(call, connection) {
+  async getOrganization(call, up) {
     checkOrganization(call);
-    await checkToken(call, connection);
+    await checkToken(up);
     return { status: 200, data: house };
   },
 };
@@ -40,6 +40,6 @@ export function checkOrganization({ path }: { readonly path: { readonly organiza
 }
 
 /** The organization is known without asking, but not everybody may see it. @throws UpstreamError 401 */
-async function checkToken(call: Call, connection: Connection): Promise<void> {
-  await upstreamFor(connection, call).get("/people", {});
+async function checkToken(up: Upstream): Promise<void> {
+  await up.get("/people", {});
 }

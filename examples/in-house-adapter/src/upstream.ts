@@ -19,4 +19,4 @@ export function upstreamFor({ baseUrl, fetch, token }: Connection, call: Call): 
 }
 
 /** Handlers of some operations. */
-export type HandlersOf<Ids extends OperationId> = { readonly [Id in Ids]: Handler<Connection, Id> };
+export type HandlersOf<Ids extends OperationId> = { readonly [Id in Ids]: Handler<Upstream, Id> };
