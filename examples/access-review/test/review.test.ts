@@ -31,6 +31,18 @@ describe("a review of five platforms", () => {
       new Set(findings.filter((one) => one.organization.startsWith(platform)).map(({ kind }) => kind));
     expect(kindsOf("ubiops")).not.toContain("never signed in");
     expect(kindsOf("arize")).not.toContain("no admin");
+    // GuardAI's admins have a role of its own, `ADMIN`.
+    expect(kindsOf("guardai")).not.toContain("no admin");
+  });
+
+  it("finds an organization where everybody has an ordinary role", async () => {
+    const found = await review(platforms().orgplane);
+    const organizations = found.organizations.map((one) => ({
+      ...one,
+      members: one.members.map((member) => ({ ...member, role: "member" as const })),
+    }));
+    const expected = { kind: "no admin", organization: "ubiops--acme", who: "nobody" };
+    expect(findingsOf({ ...found, organizations })).toContainEqual(expected);
   });
 
   it("says whose the keys are, and what could not be told", async () => {

@@ -2,7 +2,7 @@ import type { OrganizationReview, Review } from "./model.ts";
 
 /** What somebody should look at. */
 export interface Finding {
-  readonly kind: "only admin" | "no admin" | "never signed in" | "key without a member" | "key without an end";
+  readonly kind: "only admin" | "no admin" | "never signed in" | "key without a member" | "key without a known end";
   readonly organization: string;
   readonly who: string;
 }
@@ -16,7 +16,7 @@ export function findingsOf({ organizations, people, keys }: Review): Finding[] {
   const endless = keys
     .filter(({ status, expires }) => status === "active" && expires === null)
     .map(({ organization, owner, key }) => ({
-      kind: "key without an end" as const,
+      kind: "key without a known end" as const,
       organization,
       who: `${key} (${owner})`,
     }));
@@ -28,13 +28,19 @@ export function adminsOf({ members }: OrganizationReview) {
   return members.filter(({ role, status }) => role === "admin" && (status === null || status === "active"));
 }
 
+// Roles of the contract that make no admin. A platform's own role may make one under another name: GuardAI's `ADMIN`.
+const ordinaryRoles: readonly (string | null)[] = ["member", "read-only", "annotator"];
+
 function adminFindings(organization: OrganizationReview): Finding[] {
   const { name, members } = organization;
   const admins = adminsOf(organization);
-  const saysRoles = members.some(({ role }) => role !== null);
-  if (!saysRoles || admins.length > 1) return [];
+  if (admins.length > 1) return [];
   const [only] = admins;
-  if (only === undefined) return [{ kind: "no admin", organization: name, who: "nobody" }];
+  if (only === undefined) {
+    const tellsAll =
+      members.length > 0 && members.every(({ role }) => role === "admin" || ordinaryRoles.includes(role));
+    return tellsAll ? [{ kind: "no admin", organization: name, who: "nobody" }] : [];
+  }
   return [{ kind: "only admin", organization: name, who: only.email?.toLowerCase() ?? only.user ?? only.id }];
 }
 
