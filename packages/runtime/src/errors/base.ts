@@ -105,7 +105,7 @@ export abstract class OrgplaneError extends Error {
   }
 
   /** @internal Not a static block, because the compiler of React Native refuses those. */
-  static readonly printable: unknown = makePrintable(OrgplaneError.prototype, (error, stack) =>
+  static readonly inspect: unknown = makePrintable(OrgplaneError.prototype, (error, stack) =>
     hasBrand(error.cause) ? error.cause : error.#redact("", stack),
   );
 
