@@ -97,11 +97,13 @@ function fingerprint() {
   return hash.digest("hex");
 }
 
+/** The manifests of what is installed together. An example with a lockfile of its own is installed when it is started. */
 function manifests() {
   const nested = ["packages", "tools", "examples"].flatMap((folder) =>
     existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [],
   );
-  return [".", "spec", ...nested]
+  const together = nested.filter((folder) => !existsSync(join(root, folder, "pnpm-lock.yaml")));
+  return [".", "spec", ...together]
     .map((folder) => `${folder}/package.json`)
     .filter((file) => existsSync(join(root, file)));
 }

@@ -72,6 +72,15 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     expect(existsSync(at("spec/node_modules"))).toBe(true);
   });
 
+  it("leaves an example with a lockfile of its own to itself", async () => {
+    mkdirSync(at("examples/next-app"), { recursive: true });
+    for (const file of ["package.json", "pnpm-lock.yaml"]) writeFileSync(at(`examples/next-app/${file}`), "{}");
+    npx(INSTALLS);
+    await ended(start());
+    npx("exit 1");
+    expect(await ended(start())).toEqual({ code: 0, lines: [] });
+  });
+
   it("shows how far it is", async () => {
     npx(`${INSTALLS}; echo "[WARN] none of your business"; echo "Progress: resolved 9, reused 9"`);
     const { lines } = await ended(start());
