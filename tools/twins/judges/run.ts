@@ -1,10 +1,10 @@
 // Has vendors' clients judge the twins of their platforms: `node tools/twins/judges/run.ts ubiops`, or several names.
 import { availableParallelism } from "node:os";
 import { arize } from "./arize.ts";
-import { pythonWith } from "./environment.ts";
 import { hear } from "./hearing.ts";
 import type { Judge } from "./judge.ts";
 import { polyaxon } from "./polyaxon.ts";
+import { pythonWith } from "./python.ts";
 import { ubiops } from "./ubiops.ts";
 import { zenml } from "./zenml.ts";
 

@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A Python that has a package, in a virtual environment of its own below `$XDG_CACHE_HOME/orgplane/judges`. It is made
+ * A Python that has a package, in a virtual environment of its own below `$XDG_CACHE_HOME/orgplane/python`. It is made
  * and filled on the first call; afterwards nothing is fetched.
  *
  * @param requirement - A package with its version, as `ubiops==4.15.0`.
@@ -15,7 +15,7 @@ import { join } from "node:path";
 export function pythonWith(requirement: string, needs?: readonly string[]): string {
   const [name = "", version = ""] = requirement.split("==");
   const { XDG_CACHE_HOME = join(homedir(), ".cache") } = process.env;
-  const folder = join(XDG_CACHE_HOME, "orgplane", "judges", `${name}-${version}`);
+  const folder = join(XDG_CACHE_HOME, "orgplane", "python", `${name}-${version}`);
   const python = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
   const question = `import importlib.metadata as m; assert m.version(${JSON.stringify(name)}) == ${JSON.stringify(version)}`;
   const isThere = () => spawnSync(python, ["-I", "-c", question], { stdio: "ignore" }).status === 0;
@@ -31,6 +31,6 @@ export function pythonWith(requirement: string, needs?: readonly string[]): stri
 
 function run(command: string, args: readonly string[], needed: string): void {
   const { status, error } = spawnSync(command, args, { stdio: "inherit" });
-  if (error !== undefined) throw new Error(`The judge needs ${needed}: there is no ${command} on this machine.`);
-  if (status !== 0) throw new Error(`The judge needs ${needed}: ${command} ${args.join(" ")} failed.`);
+  if (error !== undefined) throw new Error(`This needs ${needed}: there is no ${command} on this machine.`);
+  if (status !== 0) throw new Error(`This needs ${needed}: ${command} ${args.join(" ")} failed.`);
 }
