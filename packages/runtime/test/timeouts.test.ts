@@ -228,6 +228,17 @@ describe("the idle timeout", () => {
     expect(clock.timers).toEqual([]);
   });
 
+  it("ends a stalled download whose source does not react to its cancellation", async () => {
+    const never = () => new Promise<void>(() => {});
+    const stubborn = () => new Response(new ReadableStream({ pull: never, cancel: never }, { highWaterMark: 0 }));
+    const { client, end } = scripted([stubborn]);
+    const { value } = await end(client.drawings.download("drw_1"));
+    expect(await end(new Response(value as ReadableStream).bytes())).toMatchObject({
+      error: { name: "TimeoutError", timeout: "idleTimeout" },
+      took: 30_000,
+    });
+  });
+
   it("does not end a slow download", async () => {
     const { client, clock, end } = scripted([dripping(() => clock, 9000, 20)], { idleTimeout: 10_000 });
     const { value } = await end(client.drawings.download("drw_1"));

@@ -1,5 +1,4 @@
 import type { CallContext, Exchange } from "../context/call-context.ts";
-import type { TimeoutName } from "../errors/call-errors.ts";
 import { ConnectionError, DecodeError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import { reportProgress } from "../options/call-options.ts";
@@ -40,32 +39,33 @@ export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
  */
 export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const { context, response } = exchange;
+  const { deadline, signal } = context;
   const reader = response.body?.getReader();
   const total = totalOf(response.headers);
   let received = 0;
-  let stop = () => {};
-  const start = (timeout: TimeoutName) => {
-    stop();
-    stop = context.deadline.startTimer(timeout);
-  };
+  let stopIdle = () => {};
+  let stopDeadline = () => {};
   const end = () => {
-    stop();
-    context.deadline.close();
+    stopIdle();
+    stopDeadline();
+    deadline.close();
   };
-  // Perhaps nobody reads the stream, or ever will.
-  context.signal.addEventListener("abort", () => {
+  // Cancelling ends a read at once. It is also for a stream that nobody reads, or ever will.
+  signal.addEventListener("abort", () => {
     end();
-    reader?.cancel(context.signal.reason).catch(() => {});
+    reader?.cancel(signal.reason).catch(() => {});
   });
-  start("deadline");
+  stopDeadline = deadline.startTimer("deadline");
   const stream = streamFrom(
     async () => {
       let isOver = true;
       try {
-        start("idleTimeout");
-        const piece = reader ? await context.deadline.race(reader.read()) : { done: true, value: undefined };
+        stopIdle = deadline.startTimer("idleTimeout");
+        const piece = reader ? await reader.read() : { done: true, value: undefined };
+        stopIdle();
+        // The read of a cancelled reader looks like the end of the file.
+        if (signal.aborted) throw signal.reason;
         isOver = piece.done;
-        if (!isOver) start("deadline");
         received += piece.value?.length ?? 0;
         // Node's `fetch` checks this by itself; not all platforms and handlers do.
         if (isOver && reader && total !== undefined && received < total) {
