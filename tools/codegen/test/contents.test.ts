@@ -94,8 +94,8 @@ describe("the content of an operation", () => {
     expect([one.field("empty"), one.type("Result")]).toEqual(["[200]", "undefined"]);
   });
 
-  it.each([["get"], ["head"]])("is rejected in the request of a %s", async (method) => {
-    const requestBody = { content: { "application/json": { schema: object } } };
+  it.each([["get"], ["head"]])("is rejected in the request of a %s if it is required", async (method) => {
+    const requestBody = { required: true, content: { "application/json": { schema: object } } };
     const { complaints } = await run(method, { requestBody });
     expect(complaints).toEqual([
       expect.stringMatching(
@@ -104,6 +104,13 @@ describe("the content of an operation", () => {
         ),
       ),
     ]);
+  });
+
+  it.each([["get"], ["head"]])("is left out of the request of a %s if it is optional", async (method) => {
+    const requestBody = { content: { "application/json": { schema: object } } };
+    const one = await generated(method, { requestBody });
+    expect([one.field("body"), one.type("Body")]).toEqual([undefined, undefined]);
+    expect(await workspace.read("gen", "schema.ts")).toContain("requestBody?: never;");
   });
 
   it("is rejected for TRACE, which fetch cannot send", async () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diagnose } from "./compile.ts";
+import { minimal } from "./minimal.ts";
 import { Workspace } from "./workspace.ts";
 
 const runtime = fileURLToPath(new URL("../../../packages/runtime/src/codegen/v1.ts", import.meta.url));
@@ -146,5 +147,20 @@ export const none: [Missing] extends [never] ? true : Missing = true;
 `,
     );
     expect(diagnose([path])).toEqual([]);
+  });
+});
+
+describe("the class of a client", () => {
+  it.each([
+    ["petstore.v2.json", "Petstore"],
+    ["1forge.com.json", "Forge"],
+    ["6-dot-authentiqio.json", "DotAuthentiqio"],
+    ["_m².json", "M"],
+    ["42.json", "Client"],
+  ])("takes its name from the letters and digits of the file: %s", async (file, className) => {
+    await using workspace = await Workspace.create();
+    const path = await workspace.write(file, minimal());
+    expect(await workspace.run(path, "--out", workspace.path("gen"))).toMatchObject({ code: 0 });
+    expect(await workspace.read("gen", "client.ts")).toContain(`export class ${className} extends`);
   });
 });

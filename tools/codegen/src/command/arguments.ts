@@ -81,8 +81,8 @@ function targetOf(description: string, out: string, className = classFrom(descri
   };
 }
 
-// Names the client of `petstore.v2.yaml` Petstore.
+// Names the client of `petstore.v2.yaml` Petstore, and that of `1forge.json` Forge.
 function classFrom(description: string): string {
   const [base = ""] = (description.split(/[\\/]/).at(-1) ?? "").split(".");
-  return capitalize(pascalCase(base).replace(/[^A-Za-z0-9]|^[^A-Za-z]+/g, "")) || "Client";
+  return capitalize(pascalCase(base).replace(/^[^A-Za-z]+|[^A-Za-z0-9]/g, "")) || "Client";
 }

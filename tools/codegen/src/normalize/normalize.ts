@@ -12,6 +12,8 @@ const NAME_MAPS = new Set(
 );
 // The kinds of components that references may point to.
 const COMPONENTS = new Set("responses parameters requestBodies headers securitySchemes pathItems".split(" "));
+// `fetch` sends no body with these methods, and a body that is optional can be left out.
+const BODILESS = new Set(["get", "head"]);
 // Nothing is generated from these.
 const IRRELEVANT = new Set(["example", "examples", "links", "callbacks", "webhooks"]);
 
@@ -109,8 +111,10 @@ class Normalizer implements SchemaSurroundings {
         extensible && name.startsWith("x-") ? undefined : this.#value(child, below),
       );
     }
+    const ignored =
+      BODILESS.has(key) && !this.at(pointer, value).get("requestBody")?.flag("required") ? "requestBody" : "";
     const copy = this.#map(value, pointer, (child, below, name) =>
-      IRRELEVANT.has(name) ? undefined : this.#value(child, below, name),
+      IRRELEVANT.has(name) || name === ignored ? undefined : this.#value(child, below, name),
     );
     // A parameter, or a media type.
     return "in" in value || "schema" in value ? { ...copy, ...exampleOf(this.at(pointer, value)) } : copy;
