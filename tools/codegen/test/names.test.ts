@@ -50,6 +50,7 @@ function description() {
     "/Users": { get: { operationId: "getUsers2", responses: ok } },
     "/价格": { get: { operationId: "价格", tags: ["价格"], responses: ok } },
     "/🌱": { get: { operationId: "🌱", tags: ["🌱"], responses: ok } },
+    "/unnamed": { put: { operationId: "", responses: ok }, delete: { operationId: "", responses: ok } },
     "/home/{home}": {
       get: {
         operationId: "operation",
@@ -109,6 +110,13 @@ describe("unusual names", () => {
     expect((await read("operations.ts")).match(/ {2}(id|path): "(getUsers|\/users).*/gi)).toEqual([
       ...['  id: "getUsers",', '  path: "/users",', '  id: "getUsers3",', '  path: "/users/",'],
       ...['  id: "getUsers2",', '  path: "/Users",'],
+    ]);
+  });
+
+  it("come from method and path where the operationId is empty", async () => {
+    expect((await read("operations.ts")).match(/ {2}id: ".*Unnamed",/g)).toEqual([
+      '  id: "putUnnamed",',
+      '  id: "deleteUnnamed",',
     ]);
   });
 

@@ -70,10 +70,12 @@ function idFromPath(method: string, path: string): string {
 function checkIds(found: readonly Draft[]): void {
   const owners = new Map<string, Draft>();
   for (const one of found) {
+    // One without an id is named later.
+    if (one.id === "") continue;
     const owner = owners.get(one.id);
-    const node = one.node.own("operationId");
-    if (owner && node) {
-      throw node.error(
+    if (owner) {
+      throw one.node.errorAt(
+        "operationId",
         `operationId ${one.id} is taken by ${owner.method} ${owner.path}`,
         "give each operation its own",
       );
