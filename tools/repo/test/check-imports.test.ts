@@ -26,7 +26,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 describe("the imports of a package", () => {
   const layers = { "layers.json": `{ "low": "", "high": "" }` };
 
-  it("may lead down, and from an entry to anywhere", async () => {
+  it("may point down, and from an entry anywhere", async () => {
     await write({
       ...layers,
       "src/index.ts": `export { high } from "./high/high.ts";\nimport "./low/low.ts";\n`,
@@ -36,7 +36,7 @@ describe("the imports of a package", () => {
     expect(checkPackage(folder)).toEqual([]);
   });
 
-  it("may not lead up, even for a type", async () => {
+  it("may not point up, even for a type", async () => {
     await write({
       ...layers,
       "src/high/high.ts": `export type High = 1;\n`,
@@ -47,7 +47,7 @@ describe("the imports of a package", () => {
     ]);
   });
 
-  it("may not lead from a layer to an entry", async () => {
+  it("may not point from a layer to an entry", async () => {
     await write({
       ...layers,
       "src/index.ts": `export const version = 1;\n`,
@@ -62,7 +62,7 @@ describe("the imports of a package", () => {
     ["of types that are passed on", `export type { C } from "./c.ts";\n`],
     ["that import() closes", `export const c = () => import("./c.ts");\n`],
     ["of types that import() names", `export type B = import("./c.ts").C;\n`],
-  ])("may not be a circle %s", async (_, text) => {
+  ])("may not form a circle %s", async (_, text) => {
     await write({
       "src/a.ts": `import { b } from "./b.ts";\n`,
       "src/b.ts": text,
@@ -72,7 +72,7 @@ describe("the imports of a package", () => {
     expect(checkPackage(folder)).toEqual([expect.stringMatching(/^a\.ts → b\.ts → c\.ts → a\.ts is a circle\./)]);
   });
 
-  it("are what `lint` fails of", async () => {
+  it("make `lint` fail", async () => {
     const check = () =>
       promisify(execFile)(process.execPath, [`${root}tools/repo/src/check-imports.ts`], { cwd: folder });
     await write({ "src/a.ts": `export const a = 1;\n` });
@@ -85,7 +85,7 @@ describe("the imports of a package", () => {
   });
 });
 
-it("docs/architecture.md has the layers of the runtime in their order", async () => {
+it("docs/architecture.md lists the layers of the runtime in order", async () => {
   const { default: layers } = await import(`${root}packages/runtime/layers.json`, { with: { type: "json" } });
   const rows = Object.entries(layers).map(([name, about]) => `| \`${name}/\` | ${about} |`);
   expect(readFileSync(`${root}docs/architecture.md`, "utf8")).toContain(rows.join("\n"));

@@ -80,8 +80,8 @@ async function typeProblemsOf(tarball: Packed["tarball"]): Promise<string[]> {
   return others.map(({ kind }) => kind);
 }
 
-describe("what is packed", () => {
-  it("is all packages, none of which refers to the workspace", () => {
+describe("the packed packages", () => {
+  it("include every package, and none refers to the workspace", () => {
     expect(packages.map(({ name }) => name).sort()).toEqual(
       [
         "adapter-arize",
@@ -104,7 +104,7 @@ describe("what is packed", () => {
     for (const { manifest } of packages) expect(JSON.stringify(manifest)).not.toMatch(/"(workspace|catalog):/);
   });
 
-  it("has a readme and the licence, and no tests", () => {
+  it("contain a readme and the licence, but no tests", () => {
     for (const { folder } of packages) {
       const files = globSync("**", { cwd: folder });
       expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "package.json"]));
@@ -112,7 +112,7 @@ describe("what is packed", () => {
     }
   });
 
-  it("has its subpaths as folders, too, for resolvers that do not read exports, and leaves none in the repository", () => {
+  it("also contain subpaths as folders, for resolvers that do not read exports; the repository keeps none", () => {
     const classic = createRequire(join(folder, "node_modules/@orgplane/client/dist/index.js"));
     for (const { folder, source, manifest } of packages) {
       for (const { path, main } of subpathsOf(manifest)) {
@@ -123,7 +123,7 @@ describe("what is packed", () => {
     }
   });
 
-  it("has the sources that its source maps lead to", () => {
+  it("contain the sources that their source maps name", () => {
     const maps = packages.flatMap(({ folder }) =>
       globSync("dist/**/*.map", { cwd: folder }).map((map) => join(folder, map)),
     );
@@ -134,7 +134,7 @@ describe("what is packed", () => {
     }
   });
 
-  it("has no static block, which the compiler of React Native refuses", () => {
+  it("contain no static block, which React Native's compiler rejects", () => {
     const modules = packages.flatMap(({ folder }) =>
       globSync("dist/**/*.js", { cwd: folder }).map((file) => join(folder, file)),
     );
@@ -142,20 +142,20 @@ describe("what is packed", () => {
     expect(own.filter((file) => /\bstatic\s*\{/.test(readFileSync(file, "utf8")))).toEqual([]);
   });
 
-  it("is as publint would have it, and has types wherever ES modules are known", async () => {
+  it("pass publint, and have types wherever ES modules are supported", async () => {
     for (const { name, tarball } of packages) {
       expect(await messagesOf(tarball), name).toEqual([]);
       expect(await typeProblemsOf(tarball), name).toEqual([]);
     }
   });
 
-  it("has calls that are promises for linters, too", () => {
+  it("make linters treat calls as promises", () => {
     // https://typescript-eslint.io/rules/no-floating-promises/#checkthenables: only what extends it is looked at unless asked.
     const declaration = readFileSync(join(folder, "node_modules/@orgplane/runtime/dist/calls/call.d.ts"), "utf8");
     expect(declaration).toMatch(/class Call<[^{]*> extends Promise<T> \{/);
   });
 
-  it("is found wanting by both once a file is missing", async () => {
+  it("fail both checks when a file is missing", async () => {
     const [spaces] = packages.filter(({ name }) => name === "@orgplane/spaces");
     await cp(spaces?.folder ?? "", join(folder, "package"), { recursive: true });
     await rm(join(folder, "package/dist/gen/fetch.d.ts"));
@@ -166,13 +166,13 @@ describe("what is packed", () => {
   });
 });
 
-describe("a program that has installed the packages", () => {
+describe("a program that installed the packages", () => {
   const runs = async (program: string) => {
     writeFileSync(join(folder, "program.mjs"), program);
     return (await run(process.execPath, ["program.mjs"], { cwd: folder })).stdout;
   };
 
-  it("calls, with what it has imported of the facade", async () => {
+  it("makes a call with imports from the facade", async () => {
     const program = `
       import { createOrgplane } from "@orgplane/client";
       import spec from "@orgplane/spec/openapi.json" with { type: "json" };
@@ -187,7 +187,7 @@ describe("a program that has installed the packages", () => {
     expect((await run(process.execPath, [bin, "--version"])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
-  it("loads each entry, those with peers once it has these", async () => {
+  it("loads each entry, including those with peer dependencies once the peers are installed", async () => {
     const entries = packages.flatMap(({ name, manifest }) =>
       Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) =>
         typeof target === "object" ? name + entry.slice(1) : [],
@@ -222,18 +222,18 @@ describe("a program that uses the packages compiles", () => {
     expect(await compile(PROGRAM, ...options)).toBe("");
   });
 
-  it("with a mock in a test, without the types of Node", async () => {
+  it("with a mock in a test, without Node's types", async () => {
     const program = `import { startMock } from "@orgplane/mock"; await using mock = await startMock(); console.log(mock.url);`;
     expect(await compile(program, "--lib", "es2022,dom", "--types", "")).toBe("");
   });
 
-  it("as CommonJS, if the compiler knows that Node can require ES modules", async () => {
+  it("as CommonJS, if the compiler supports requiring ES modules", async () => {
     const program = `import { createOrgplane } from "@orgplane/client"; createOrgplane();`;
     expect(await compileAs("program.cts", program, "--types", "node")).toBe("");
     expect(await compileAs("program.cts", program, "--types", "node", "--module", "node16")).toContain("TS1479");
   });
 
-  it("unless it calls what is not there", async () => {
+  it("unless it calls a method that does not exist", async () => {
     const wrong = PROGRAM.replace('name: "fraud" }', "nam: 1 }");
     expect(await compile(wrong, "--lib", "es2022", "--types", "node")).toContain("error TS");
   });

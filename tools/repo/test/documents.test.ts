@@ -15,7 +15,7 @@ describe("the guide to errors", () => {
   });
 });
 
-describe("the Node that is asked for", () => {
+describe("the required version of Node", () => {
   const nodeOf = (file: string) => (JSON.parse(read(file)) as { engines: { node: string } }).engines.node;
   const minimum = nodeOf("package.json").replace(">=", "");
   const mock = "packages/mock/package.json";
@@ -24,23 +24,23 @@ describe("the Node that is asked for", () => {
     expect(nodeOf(file)).toBe(`>=${minimum}`);
   });
 
-  it.each(["README.md", "CONTRIBUTING.md", "packages/client/README.md"])("is what %s says", (document) => {
+  it.each(["README.md", "CONTRIBUTING.md", "packages/client/README.md"])("is stated in %s", (document) => {
     expect(read(document)).toContain(`Node ${minimum} or newer`);
   });
 
-  it("for the mock is what its README says", () => {
+  it("for the mock is stated in its README", () => {
     expect(read("packages/mock/README.md")).toContain(`Node ${nodeOf(mock).replace(">=", "")} or newer`);
   });
 });
 
 describe("the list of guides", () => {
-  it.each(globSync("docs/guides/*.md", { cwd: root, exclude: ["docs/guides/README.md"] }))("has %s", (file) => {
+  it.each(globSync("docs/guides/*.md", { cwd: root, exclude: ["docs/guides/README.md"] }))("includes %s", (file) => {
     expect(read("docs/guides/README.md")).toContain(`](${basename(file)})`);
   });
 });
 
 describe("a picture", () => {
-  it.each(globSync("docs/**/*.svg", { cwd: root }))("has a title, and colours for a dark page: %s", (file) => {
+  it.each(globSync("docs/**/*.svg", { cwd: root }))("has a title, and colours for dark mode: %s", (file) => {
     expect(read(file)).toMatch(/<title id="title">[^<]+</);
     expect(read(file)).toContain("@media (prefers-color-scheme: dark)");
   });

@@ -28,8 +28,8 @@ async function held() {
   return child;
 }
 
-describe("two commands at once", () => {
-  it("take turns, and the second says for whom it waits", async () => {
+describe("two commands at the same time", () => {
+  it("take turns, and the second names the one that it waits for", async () => {
     const other = await held();
     const told: string[] = [];
     const mine = lock(file, (message: string) => told.push(message), 5);
@@ -39,7 +39,7 @@ describe("two commands at once", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it("need not wait for one that was killed", async () => {
+  it("do not wait for one that was killed", async () => {
     const other = await held();
     other.kill("SIGKILL");
     await once(other, "exit");
@@ -48,7 +48,7 @@ describe("two commands at once", () => {
     expect(told).toEqual([]);
   });
 
-  it("are one where a command has started the other", async () => {
+  it("count as one if a command started the other", async () => {
     const release = await lock(file, () => {});
     const inner = await lock(file, () => expect.unreachable("it waits for itself"));
     inner();
@@ -56,7 +56,7 @@ describe("two commands at once", () => {
     release();
   });
 
-  it("wait for one that has just begun", async () => {
+  it("wait for one that has just started", async () => {
     writeFileSync(file, "");
     const told: string[] = [];
     const mine = lock(file, (message: string) => told.push(message), 5);

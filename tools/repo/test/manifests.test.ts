@@ -14,11 +14,11 @@ const complaintsOf = (changed: Readonly<Record<string, unknown>>) =>
   complaintsAbout({ folder: "packages/runtime", manifest: { ...runtime.manifest, ...changed } }, project, catalog);
 
 describe("the manifests of published packages", () => {
-  it.each(published)("have what npm users need: $folder", (one) => {
+  it.each(published)("have the fields that npm users need: $folder", (one) => {
     expect(complaintsAbout(one, project, catalog)).toEqual([]);
   });
 
-  it("say where the package's source is, by the repository's one address", () => {
+  it("name the package's source by the repository's address", () => {
     const moved = { ...project, repository: { type: "git", url: "git+https://git.example/platform/orgplane.git" } };
     expect(complete(runtime, moved)).toMatchObject({
       homepage: "https://git.example/platform/orgplane/tree/main/packages/runtime#readme",
@@ -28,7 +28,7 @@ describe("the manifests of published packages", () => {
   });
 
   it.each(["homepage", "bugs", "repository", "license", "main", "types", "engines"])(
-    "are refused without %s",
+    "are rejected without %s",
     (field) => {
       expect(complaintsOf({ [field]: undefined })).toEqual([
         `packages/runtime/package.json: "${field}" is not what it should be. Run npm run generate.`,
@@ -36,11 +36,11 @@ describe("the manifests of published packages", () => {
     },
   );
 
-  it("are refused where the changelog is not packed", () => {
+  it("are rejected if the changelog is not packed", () => {
     expect(complaintsOf({ files: ["dist", "src"] })).toEqual([expect.stringContaining('"files"')]);
   });
 
-  it("are refused without a description, without keywords, and where they are private", () => {
+  it("are rejected without a description, without keywords, or if they are private", () => {
     expect(complaintsOf({ description: undefined })).toEqual([expect.stringContaining('"description"')]);
     expect(complaintsOf({ keywords: ["orgplane"] })).toEqual([expect.stringContaining('"keywords"')]);
     expect(complaintsOf({ private: true })).toEqual([expect.stringContaining("private")]);
@@ -51,20 +51,20 @@ describe("the manifests of published packages", () => {
     ["undici", "catalog:"],
     ["@orgplane/spec", "workspace:*"],
     ["@orgplane/spec", "0.1.0"],
-  ])("are refused where they pin what they depend on: %s is %s", (name, range) => {
+  ])("are rejected if they pin a dependency: %s is %s", (name, range) => {
     expect(complaintsOf({ dependencies: { [name]: range } })).toEqual([
       expect.stringContaining(`${name} is "${range}"`),
     ]);
   });
 });
 
-describe("the group that is released together", () => {
-  it("is all that is published", () => {
+describe("the group of packages that are released together", () => {
+  it("includes every published package", () => {
     const { fixed } = readChangesets();
     expect(complaintsAboutGroup(fixed[0] ?? [], published)).toEqual([]);
   });
 
-  it("is refused where a package is missing or foreign", () => {
+  it("is rejected if a package is missing or foreign", () => {
     const names = published.map(({ manifest }) => manifest.name);
     expect(complaintsAboutGroup(names.slice(1), published)).toEqual([
       expect.stringContaining(`${names[0]} is missing`),

@@ -36,28 +36,28 @@ describe("the TypeScript examples", () => {
     expect(compile(examples.map(({ at, code }) => [`${at.replaceAll(/[/:]/g, "-")}.ts`, code] as const))).toBe("");
   });
 
-  it("with a mistake in their types do not", () => {
+  it("do not compile with a type error", () => {
     const code = `import { createOrgplane } from "@orgplane/client"; await createOrgplane().spaces.create({ nmae: "x" });`;
     expect(compile([["mistake.ts", code]])).toContain("nmae");
   });
 });
 
 describe("a TypeScript example", () => {
-  it.each(examples)("at $at runs against the mock server", async ({ code }) => {
+  it.each(examples)("runs against the mock server: $at", async ({ code }) => {
     const outcome = await runExample(code, mock.url);
     expect(outcome.stderr).toBe("");
     expect(outcome.code).toBe(0);
     expect(outcome.stdout).not.toBe("");
   });
 
-  it("that calls what does not exist is noticed", async () => {
+  it("fails if it calls a method that does not exist", async () => {
     const code = `import { createOrgplane } from "@orgplane/client"; await createOrgplane().nothing.list();`;
     expect((await runExample(code, mock.url)).code).toBe(1);
   });
 });
 
 describe("a command", () => {
-  it.each(commandsOf(blocks))("at $at does what it says: $command", async ({ command, status }) => {
+  it.each(commandsOf(blocks))("works as described: $command at $at", async ({ command, status }) => {
     await expect(check(command, status)).resolves.toBeUndefined();
   });
 
@@ -68,7 +68,7 @@ describe("a command", () => {
     "npx @orgplane/nothing",
     "curl http://127.0.0.1:4010/v1/nothing",
     "make",
-  ])("that would fail is noticed: %s", async (command) => {
+  ])("is noticed if it would fail: %s", async (command) => {
     await expect(check(command)).rejects.toThrow();
   });
 });

@@ -20,7 +20,7 @@ function compileExamples(codes: readonly string[]): string {
 }
 
 describe("the examples of the reference", () => {
-  it("are there for each method", () => {
+  it("exist for each method", () => {
     const methods = pages.flatMap((page) => readFileSync(root + page, "utf8").match(/^### \w+\.\w.*$/gm) ?? []);
     expect(examples).toHaveLength(methods.length);
   });
@@ -29,7 +29,7 @@ describe("the examples of the reference", () => {
     expect(compileExamples(examples.map(({ code }) => code))).toBe("");
   });
 
-  it("would not if they called what does not exist", () => {
+  it("do not compile if they call a method that does not exist", () => {
     expect(compileExamples(['await orgplane.spaces.create({ organization: "acme" });'])).toContain("name");
   });
 });
@@ -51,7 +51,7 @@ describe("an example of the reference", () => {
   beforeEach(() => void vi.spyOn(console, "log").mockReturnValue(undefined));
   afterEach(() => void vi.restoreAllMocks());
 
-  it.each(examples)("is answered: $at", async ({ code }) => {
+  it.each(examples)("gets a response: $at", async ({ code }) => {
     // This mock answers with the contract's examples, in which no operation comes to its end.
     const started = code.replaceAll(".done()", "");
     const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;

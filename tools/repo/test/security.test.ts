@@ -12,16 +12,16 @@ function isTested({ file, test }: Threat): boolean {
 const has = (file: string, test: string) => readFileSync(root + file, "utf8").includes(test);
 
 describe("the threats that SECURITY.md names", () => {
-  it("are some, of all kinds", () => {
+  it("are many, and differ from each other", () => {
     expect(threats.length).toBeGreaterThanOrEqual(20);
     expect(new Set(threats.map(({ threat }) => threat)).size).toBe(threats.length);
   });
 
-  it.each(threats)("have a test each: $threat", (threat) => {
+  it.each(threats)("each have a test: $threat", (threat) => {
     expect(isTested(threat), `${threat.file} has no "${threat.test}"`).toBe(true);
   });
 
-  it("are found wanting where the test, or its file, is gone", () => {
+  it("are reported when the test or its file is missing", () => {
     const [threat] = threats;
     if (threat === undefined) throw new Error("There is none.");
     expect(isTested({ ...threat, test: "no such test" })).toBe(false);
@@ -29,7 +29,7 @@ describe("the threats that SECURITY.md names", () => {
     expect(isTested({ ...threat, file: "SECURITY.md", test: "threat" })).toBe(false);
   });
 
-  it("are refused without a test", () => {
+  it("are rejected without a test", () => {
     expect(() => threatsIn("| Somebody looks | nothing is shown | none |")).toThrow("names no test");
   });
 });

@@ -46,7 +46,7 @@ async function ended(child: ReturnType<typeof start>) {
 }
 
 describe.skipIf(process.platform === "win32")("npm run setup", () => {
-  it("installs once, and says nothing and starts nothing once all is there", async () => {
+  it("installs once, then prints nothing and starts nothing", async () => {
     npx(INSTALLS);
     expect(await ended(start())).toEqual({ code: 0, lines: [expect.stringMatching(/^Installing .* about a minute/)] });
     npx("exit 1");
@@ -54,7 +54,7 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
   });
 
   it.each(["pnpm-lock.yaml", "pnpm-workspace.yaml", "spec/package.json"])(
-    "installs again once %s has changed",
+    "installs again after %s changed",
     async (file) => {
       npx(INSTALLS);
       await ended(start());
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     },
   );
 
-  it("installs again once a part of it is gone", async () => {
+  it("installs again when a part of it is missing", async () => {
     npx(INSTALLS);
     await ended(start());
     rmSync(at("spec/node_modules"), { recursive: true });
@@ -81,13 +81,13 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     expect(await ended(start())).toEqual({ code: 0, lines: [] });
   });
 
-  it("shows how far it is", async () => {
+  it("shows its progress", async () => {
     npx(`${INSTALLS}; echo "[WARN] none of your business"; echo "Progress: resolved 9, reused 9"`);
     const { lines } = await ended(start());
     expect(lines.slice(1)).toEqual(["Progress: resolved 9, reused 9"]);
   });
 
-  it("says in one line that the registry cannot be reached", async () => {
+  it("reports in one line that the registry cannot be reached", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as { port: number };
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     ]);
   });
 
-  it("that is interrupted says so in one line, and goes on the next time", async () => {
+  it("reports an interruption in one line, and continues the next time", async () => {
     npx("echo 'Progress: resolved 1'; exec sleep 60");
     const child = start();
     child.stderr.once("data", () => undefined);
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     expect(readFileSync(at("log"), "utf8")).toBe("installed\n");
   });
 
-  it("twice at once installs once", async () => {
+  it("installs once when it runs twice at the same time", async () => {
     npx(`sleep 0.5; ${INSTALLS}`);
     const both = await Promise.all([ended(start()), ended(start())]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
@@ -122,13 +122,13 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
     expect(both.flatMap(({ lines }) => lines)).toContainEqual(expect.stringMatching(/^Another command .* Waiting/));
   });
 
-  it("is refused in one line by a Node that is too old", async () => {
+  it("fails in one line on a version of Node that is too old", async () => {
     writeFileSync(at("package.json"), JSON.stringify({ type: "module", engines: { node: ">=99.1" } }));
     expect(await ended(start())).toEqual({ code: 1, lines: [expect.stringContaining("needs Node 99.1 or newer")] });
   });
 });
 
-describe("the reason why an installation failed", () => {
+describe("the reason of a failed installation", () => {
   it.each([
     ["ERR_PNPM_OUTDATED_LOCKFILE Cannot install", "does not fit the manifests"],
     ["npm error code ENOTFOUND\nnpm error request to https://registry.example/pnpm failed", "https://registry.example"],
@@ -140,12 +140,12 @@ describe("the reason why an installation failed", () => {
     expect(failureOf(output)).not.toContain("\n");
   });
 
-  it("is the end of what was printed where nobody knows it", () => {
+  it("is the end of the output when it is unknown", () => {
     expect(failureOf("a\nERR_STRANGE\n")).toBe("The installation failed:\na\nERR_STRANGE");
   });
 });
 
-it("the versions of pnpm and Node stand in two places each, and are the same", () => {
+it("the versions of pnpm and Node are the same in both places", () => {
   const { catalog, nodeVersion } = parse(readFileSync(`${root}pnpm-workspace.yaml`, "utf8"));
   const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   expect(packageManager).toBe(`pnpm@${catalog.pnpm}`);

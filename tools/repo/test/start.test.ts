@@ -43,7 +43,7 @@ describe("npm start", () => {
     expect(await isUp(url)).toBe(true);
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends at %s, and leaves nothing behind", async (signal) => {
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("exits on %s, and leaves nothing behind", async (signal) => {
     const { child, url } = await up(process.execPath, [start, "--port", "0"], /http:/);
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
@@ -51,7 +51,7 @@ describe("npm start", () => {
     expect(globSync(`tools/repo/.example-${child.pid}-*`, { cwd: root })).toEqual([]);
   });
 
-  it("ends when the shell is gone that npm has started it in", async () => {
+  it("exits when the shell that npm started it in is gone", async () => {
     const command = `"${process.execPath}" "${start}" --port 0 --only spaces; true`;
     const { child, url } = await up("sh", ["-c", command], /http:/);
     child.kill("SIGTERM");
@@ -59,12 +59,12 @@ describe("npm start", () => {
     await expect.poll(() => isUp(url), { timeout: 20_000 }).toBe(false);
   });
 
-  it("shows no example where only a part of the API is served", async () => {
+  it("shows no example when only part of the API is served", async () => {
     const { output } = await up(process.execPath, [start, "--port", "0", "--only", "members"], /Ctrl-C stops/);
     expect(output).not.toContain("README");
   });
 
-  it("fails with one line where an option is wrong", async () => {
+  it("fails with one line when an option is wrong", async () => {
     const child = spawn(process.execPath, [start, "--prot", "0"], { cwd: root });
     const [stderr] = await once(child.stderr, "data");
     expect(String(stderr)).toMatch(/^orgplane-mock: .*--prot/);

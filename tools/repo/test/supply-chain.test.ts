@@ -30,7 +30,7 @@ describe("an action of the workflows", () => {
     expect(unpinned(read(file))).toEqual([]);
   });
 
-  it("is refused by a tag", () => {
+  it("is rejected if it is pinned to a tag", () => {
     expect(unpinned("- uses: actions/checkout@v4\n- uses: ./.github/actions/mine")).toEqual(["actions/checkout@v4"]);
   });
 });

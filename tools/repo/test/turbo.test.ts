@@ -24,7 +24,7 @@ describe.skipIf(process.platform === "win32")("the exit code of turbo", () => {
     expect(await endedWith(`exit ${code}`)).toBe(code);
   });
 
-  it.each(["KILL", "TERM", "SEGV"])("is not that of a success once SIG%s has ended it", async (signal) => {
+  it.each(["KILL", "TERM", "SEGV"])("is not 0 after SIG%s ended it", async (signal) => {
     expect(await endedWith(`kill -${signal} $$`)).not.toBe(0);
   });
 });

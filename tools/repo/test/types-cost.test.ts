@@ -13,7 +13,7 @@ it("checks a file with one call in under 1,000 instantiations", () => {
   expect(cost).toBeLessThan(1000);
 });
 
-it("counts what generics over the paths cost, so the figure above can grow", () => {
+it("counts the cost of generics over the paths, so the figure above can grow", () => {
   const generic = `import type { paths } from "@orgplane/spaces/fetch";
 import { createSpacesFetch } from "@orgplane/spaces/fetch";
 export const raw = await createSpacesFetch({ token: "tok_owner" }).GET("/spaces/{space}", { params: { path: { space: "fraud" } } });

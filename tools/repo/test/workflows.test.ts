@@ -18,7 +18,7 @@ describe("the workflow CI", () => {
 
 describe("the commands of the workflows", () => {
   const scripts = Object.keys(readManifest("").scripts ?? {});
-  it.each(globSync(".github/workflows/*.yml", { cwd: root }))("are those that the repository has: %s", (file) => {
+  it.each(globSync(".github/workflows/*.yml", { cwd: root }))("exist in the repository: %s", (file) => {
     const names = Array.from(read(file).matchAll(/npm run (?:-s )?([\w:]+)/g), ([, name]) => name);
     expect(scripts).toEqual(expect.arrayContaining(names));
   });
