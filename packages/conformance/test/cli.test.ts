@@ -44,14 +44,14 @@ function cli(...args: string[]) {
 const tokens = ["--token", "tok_owner", "--other-token", "tok_stranger", "--organization", "acme"];
 
 describe("orgplane-conformance", () => {
-  it("ends with 0 when all checks hold, and says how many", async () => {
+  it("exits with 0 when all checks pass, and prints their number", async () => {
     await using server = await disposable();
     const { code, stdout, stderr } = await cli("--base-url", server.url, ...tokens, "--live", "--only", "spaces").ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^\d{2,} passed, 0 failed, 0 skipped \(mock, contract [\d.]+, live, [\d.]+ s\)\n$/);
   });
 
-  it("ends with 1 when one does not, and says what is wrong, and where the contract says so", async () => {
+  it("exits with 1 when a check fails, and prints the fault and the place in the contract", async () => {
     await using server = await disposable(headed("createSpace", (headers) => headers.set("location", "/v1/me")));
     const report = (name: string) => join(folder, name);
     const reports = `text=${report("a.txt")},json=${report("a.json")},junit=${report("a.xml")},matrix=${report("a.md")}`;
@@ -90,14 +90,14 @@ describe("orgplane-conformance", () => {
       ["--base-url", "http://127.0.0.1:1/v1", "--token", "t", "--only", "spcaes"],
       /no check of read-only mode is named spcaes/,
     ],
-  ])("ends with 2 and one line %s", async (_, args, message) => {
+  ])("exits with 2 and one line %s", async (_, args, message) => {
     const { code, stderr } = await cli(...args).ended;
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
-  it("says what is skipped once for each reason", async () => {
+  it("prints the skipped checks once for each reason", async () => {
     await using server = await disposable();
     const args = ["--base-url", server.url, "--token", "tok_owner", "--live", "--only", "isolated,succeeds:getRun"];
     const { code, stdout } = await cli(...args).ended;
@@ -110,19 +110,19 @@ describe("orgplane-conformance", () => {
     ]);
   });
 
-  it("ends with 2 when the token is not known", async () => {
+  it("exits with 2 when the token is unknown", async () => {
     await using server = await disposable();
     const { code, stderr } = await cli("--base-url", server.url, "--token", "nobody").ended;
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("401 unauthenticated") });
   });
 
-  it("lists the checks with what must hold", async () => {
+  it("lists the checks with their rules", async () => {
     const { code, stdout } = await cli("--list", "--live", "--only", "stale-if-match").ended;
     expect(code).toBe(0);
     expect(stdout).toMatch(/^stale-if-match:updateSpace\n {2}A change under an ETag that is not the current one/m);
   });
 
-  it("removes what it has made when it is stopped, and ends with 2", async () => {
+  it("removes everything it created when it is stopped, and exits with 2", async () => {
     const reference = quick();
     const before = reference.snapshot().collections.organizations?.length;
     let asked = 0;
@@ -151,7 +151,7 @@ describe("orgplane-conformance", () => {
 });
 
 describe("the options", () => {
-  it("may stand in the environment, and the command line wins", () => {
+  it("may be environment variables, which the command line overrides", () => {
     const environment = { ORGPLANE_BASE_URL: "https://a.example/v1", ORGPLANE_TOKEN: "t" };
     expect(parseOptions(["--token", "u"], environment)).toMatchObject({ baseUrl: "https://a.example/v1", token: "u" });
   });

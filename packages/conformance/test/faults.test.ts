@@ -6,14 +6,14 @@ import { failuresOf, live, quick } from "./reference.ts";
 import { told } from "./tampering.ts";
 
 describe.each([...ten, ...others])("a server that $fault", ({ plant, caught, options }: PlantedFault) => {
-  it(`is caught by ${caught.join(", ")}`, async () => {
+  it(`fails the checks ${caught.join(", ")}`, async () => {
     const failures = await failuresOf(plant, caught, options);
     expect(failures.map(({ check }) => check.name).sort()).toEqual([...caught].sort());
     for (const { faults } of failures) expect(faults.join()).not.toContain("broke off");
   });
 });
 
-it("a server with values of its own is asked whether they are meant", async () => {
+it("a server with values of its own is asked whether they are intended", async () => {
   const fetch = told("getMember", (data) => ({ ...data, kind: "person" }))(quick());
   const only = ({ name }: { name: string }) => ["succeeds:getMember", "open-values"].includes(name);
   const reasons: (string | null)[] = [];
@@ -21,7 +21,7 @@ it("a server with values of its own is asked whether they are meant", async () =
   expect(reasons).toEqual([null, "please see whether these are meant: getMember: person"]);
 });
 
-it("each rule has a fault that it catches", () => {
+it("each rule catches at least one fault", () => {
   const catching = new Set([...ten, ...others].flatMap(({ caught }) => caught.map((name) => name.split(":")[0])));
   expect(rules.map(({ name }) => name).filter((name) => !catching.has(name) && name !== "open-values")).toEqual([]);
 });

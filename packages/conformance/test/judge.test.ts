@@ -30,7 +30,7 @@ describe("a response", () => {
     body: bytes(space),
   };
 
-  it("that keeps the contract passes", () => {
+  it("passes if it keeps the contract", () => {
     expect(judge.response(operation("getSpace"), good)).toEqual([]);
   });
 
@@ -40,11 +40,11 @@ describe("a response", () => {
     ["another media type", { headers: new Headers({ ...headers, "content-type": "text/html" }) }],
     ["a property missing", { body: bytes({ ...space, id: undefined }) }],
     ["a property of another type", { body: bytes({ ...space, is_private: "yes" }) }],
-  ])("with %s is noticed", (_, change) => {
+  ])("is reported with %s", (_, change) => {
     expect(judge.response(operation("getSpace"), { ...good, ...change })).not.toEqual([]);
   });
 
-  it("with a body where none is documented is noticed", () => {
+  it("is reported if it has a body where none is documented", () => {
     const answer = { status: 204, headers: new Headers(headers), body: bytes("gone") };
     expect(judge.response(operation("deleteSpace"), answer)).toEqual(["a body where none is documented"]);
   });
@@ -60,7 +60,7 @@ describe("a request", () => {
   const check = (change: Partial<typeof good>) =>
     judge.request(operation("updateSpace"), { ...good, ...change }, "/v1");
 
-  it("that keeps the contract passes", async () => {
+  it("passes if it keeps the contract", async () => {
     expect(await check({})).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe("a request", () => {
     ["an invalid query parameter", { url: new URL("http://127.0.0.1/v1/spaces/fraud?organization=") }],
     ["another media type", { headers: new Headers({ "content-type": "application/json" }) }],
     ["an invalid body", { body: bytes({ name: 1 }) }],
-  ])("with %s is noticed", async (_, change) => {
+  ])("is reported with %s", async (_, change) => {
     expect(await check(change)).not.toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { live } from "./reference.ts";
 /** The mock of examples is held to these, and Prism stands in front of both. */
 const refusals = themes.find(({ name }) => name === "refusals")?.rules.map(({ name }) => name) ?? [];
 
-it("the mock server keeps the contract, once it takes no unknown token", { timeout: 240_000 }, async () => {
+it("the mock server keeps the contract if it rejects unknown tokens", { timeout: 240_000 }, async () => {
   await using mock = await startMock({ transition: 20, strict: true });
   const only = ({ rule, name }: { rule: string; name: string }) =>
     !refusals.includes(rule) || name === "unknown-token:getCurrentUser";

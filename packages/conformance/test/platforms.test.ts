@@ -10,7 +10,7 @@ const read = async (name: string) =>
 const document = await read("openapi");
 
 describe.each(platforms)("a mock that stands in for %s", (platform) => {
-  it("has what its capabilities say, and refuses the rest", async () => {
+  it("supports what its capabilities list, and refuses the rest", async () => {
     const capabilities = await read(`capabilities/${platform}`);
     const fetch: Fetch = createMockHandler({ document, capabilities });
     const only = ({ rule }: { rule: string }) => ["not-supported", "refused", "succeeds"].includes(rule);
@@ -28,8 +28,8 @@ describe.each(platforms)("a mock that stands in for %s", (platform) => {
 /** What a run may count on, apart from what the API makes: users who have been invited stay known. */
 const kept = ["organizations", "members", "teams", "files", "spaces", "serviceAccounts", "apiKeys"] as const;
 
-describe.each(platforms)("a server with no more than %s has", (platform) => {
-  it("passes what is left, in an organization that is there already, and is left as it was", async () => {
+describe.each(platforms)("a server with only the capabilities of %s", (platform) => {
+  it("passes the remaining checks in an existing organization, and ends in its initial state", async () => {
     const capabilities = await read(`capabilities/${platform}`);
     const server = quick();
     const count = () => kept.map((name) => [name, server.snapshot().collections[name]?.length]);

@@ -14,7 +14,7 @@ async function faultsOf(options: Partial<ConformanceOptions> & { fetch: Fetch })
 const kept = ["organizations", "members", "teams", "files", "spaces", "serviceAccounts", "apiKeys"] as const;
 
 describe("the reference adapter", () => {
-  it("keeps the whole contract, and is left as it was", async () => {
+  it("keeps the whole contract, and ends in its initial state", async () => {
     const server = quick();
     const count = () => kept.map((name) => [name, server.snapshot().collections[name]?.length]);
     const before = count();
@@ -27,7 +27,7 @@ describe("the reference adapter", () => {
     expect(before).toEqual(count());
   });
 
-  it("is only read from in read-only mode", async () => {
+  it("receives only reads in read-only mode", async () => {
     const methods = new Set<string>();
     const server = quick();
     const fetch: Fetch = (request) => {
@@ -38,7 +38,7 @@ describe("the reference adapter", () => {
     expect([...methods]).toEqual(["GET"]);
   });
 
-  it("keeps what can be kept without a second token, and without an organization that has runs", async () => {
+  it("passes the remaining checks without a second token, and without an organization that has runs", async () => {
     const server = reference({ strict: true, transition: 20, quota: null });
     const { otherToken: _, organization: __, ...rest } = live;
     const run = conformance({

@@ -6,22 +6,22 @@ import { rules } from "../src/suite/index.ts";
 const contract = loadContract();
 const checks = checksOf(rules, contract);
 
-it("checks have names of their own", () => {
+it("checks have unique names", () => {
   const names = checks.map(({ name }) => name);
   expect(names).toHaveLength(new Set(names).size);
 });
 
-it("checks say where the contract says so", () => {
+it("checks name the place in the contract", () => {
   const lost = checks.filter(({ said }) => said.startsWith("#") && contract.document.at(said) === undefined);
   expect(lost.map(({ name, said }) => `${name}: ${said}`)).toEqual([]);
   expect(checks.filter(({ said }) => !said.startsWith("#")).map(({ name }) => name)).toEqual(["routes"]);
 });
 
-it("checks say in a sentence what must hold", () => {
+it("checks state their rule in a sentence", () => {
   for (const { must } of checks) expect(must).toMatch(/^[A-Z`].*\.$/);
 });
 
-it("checks are about every operation of the contract", () => {
+it("checks cover every operation of the contract", () => {
   const about = new Set(checks.flatMap(({ operations }) => operations));
   expect(contract.operations.filter(({ id }) => !about.has(id))).toEqual([]);
 });

@@ -7,7 +7,7 @@ const document = JSON.parse(
   await readFile(new URL(import.meta.resolve("@orgplane/spec/openapi.json")), "utf8"),
 ) as Parameters<typeof createMockHandler>[0]["document"];
 
-it("a mock that answers with the contract's examples keeps all that can be kept without a state", async () => {
+it("a mock that returns the contract's examples passes every check that needs no state", async () => {
   const run = conformance({ fetch: createMockHandler({ document }), token: "tok_owner", mode: "stateless" });
   const failed: string[] = [];
   for await (const { check, outcome, faults } of run) {

@@ -16,7 +16,7 @@ function client(member: object) {
 }
 
 describe("the role of a member", () => {
-  it("has to be a listed one in a request, or an openValue", async () => {
+  it("must be listed in a request, or be an openValue", async () => {
     const { members, sent } = client({});
     await members.update("acme", "ada", { role: "read-only" });
     await members.update("acme", "ada", { role: openValue("billing") });
@@ -29,7 +29,7 @@ describe("the role of a member", () => {
     expect(sent.slice(0, 2)).toEqual([{ role: "read-only" }, { role: "billing" }]);
   });
 
-  it("can be written back as it was read, listed or not", async () => {
+  it("can be sent back unchanged, whether or not it is listed", async () => {
     const { members, sent } = client({ role: "billing", status: "active" });
     const { role, status } = await members.get("acme", "ada");
     if (role === null || status === null) throw new Error("the server told both");

@@ -3,7 +3,7 @@ import { createMembersFake } from "../src/gen/testing.ts";
 import { createMembers, isApiError } from "../src/index.ts";
 
 describe("createMembersFake", () => {
-  it("makes a fake that answers as the contract has it", async () => {
+  it("creates a fake that responds as the contract says", async () => {
     const fake = createMembersFake();
     const members = createMembers(fake.options);
     fake.when("deleteMember", ({ path }) => path.member === "ada").reply(409, "last_admin");

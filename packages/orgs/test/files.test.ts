@@ -23,7 +23,7 @@ describe("files", () => {
     await orgs.files.upload("acme", { type: "class_mapping" });
   });
 
-  it("download gives a stream of the bytes", async () => {
+  it("download returns a stream of bytes", async () => {
     const orgs = client(() => new Response(new Uint8Array([0, 255])));
     const content: ReadableStream<Uint8Array> = await orgs.files.download("acme", "fil_1");
     expect([...(await new Response(content).bytes())]).toEqual([0, 255]);

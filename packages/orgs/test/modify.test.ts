@@ -27,7 +27,7 @@ function client(resource: object, others = 0) {
 }
 
 describe("modify", () => {
-  it("changes an organization that somebody else changes at the same time", async () => {
+  it("changes an organization that another caller changes at the same time", async () => {
     const { orgs, sent } = client({ id: "org_1", description: "old" }, 2);
     const changed: Organization = await orgs.modify("acme", ({ description }) => ({ description: `${description}!` }));
     expect(changed.description).toBe("old!");
@@ -36,7 +36,7 @@ describe("modify", () => {
     );
   });
 
-  it("changes teams and files, too", async () => {
+  it("also changes teams and files", async () => {
     const { orgs, sent } = client({ id: "x_1", projects: ["fraud"] });
     const team: Team = await orgs.teams.modify("acme", "engineering", ({ projects }) => ({
       projects: [...(projects ?? []), "churn"],
@@ -46,7 +46,7 @@ describe("modify", () => {
     expect(sent.slice(2)).toEqual(["GET /organizations/acme/files/fil_1", "PATCH /organizations/acme/files/fil_1"]);
   });
 
-  it("gives up when others keep writing", async () => {
+  it("gives up when other callers keep writing", async () => {
     const { orgs, sent } = client({ id: "org_1" }, 9);
     const error: unknown = await orgs
       .modify("acme", () => ({ description: "new" }), { tries: 2 })

@@ -57,13 +57,13 @@ describe("an operation on runs", () => {
     orgs.runs.tag("acme", { uuids });
   });
 
-  it("with `noOp` accepts and rejects none", async () => {
+  it("accepts and rejects no runs with `noOp`", async () => {
     const { orgs, sent } = client();
     const { accepted, rejected } = await orgs.runs.archive("acme", { uuids }, { noOp: true });
     expect([accepted, rejected, sent]).toEqual([[], [], []]);
   });
 
-  it("that stops halfway reports what is done, and is resumed by its token", async () => {
+  it("reports what is done if it stops halfway, and resumes with its token", async () => {
     const { orgs, sent } = client((request) => request === 2);
     const options = { concurrency: 1, idempotencyKey: "nightly" };
     const error: unknown = await orgs.runs.stop("acme", { uuids }, options).catch((thrown: unknown) => thrown);

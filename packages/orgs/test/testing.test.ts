@@ -3,7 +3,7 @@ import { createOrgsFake } from "../src/gen/testing.ts";
 import { createOrgs } from "../src/index.ts";
 
 describe("createOrgsFake", () => {
-  it("makes a fake that answers as the contract has it", async () => {
+  it("creates a fake that responds as the contract says", async () => {
     const fake = createOrgsFake();
     const orgs = createOrgs(fake.options);
     fake.when("downloadOrganizationFile").reply(200, "id,label");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createSpaces, type SpaceMembership } from "../src/index.ts";
 
 describe("members.set", () => {
-  it.each([200, 201] as const)("tells by status %i whether the user was a member before", async (status) => {
+  it.each([200, 201] as const)("shows by status %i whether the user already was a member", async (status) => {
     let sent: unknown;
     const spaces = createSpaces({
       baseUrl: "https://api.test/v1",

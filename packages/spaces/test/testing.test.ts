@@ -13,7 +13,7 @@ const fraud: Space = {
 };
 
 describe("createSpacesFake", () => {
-  it("makes a fake that answers as the contract has it", async () => {
+  it("creates a fake that responds as the contract says", async () => {
     const fake = createSpacesFake();
     const spaces = createSpaces(fake.options);
     fake.when("listSpaces").reply(200, page([fraud]));

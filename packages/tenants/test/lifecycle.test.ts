@@ -40,7 +40,7 @@ describe("deploy", () => {
     ]);
   });
 
-  it.each(["failed", "deactivated", "deleted"])("fails when the tenant is %s in the end", async (status) => {
+  it.each(["failed", "deactivated", "deleted"])("fails when the tenant ends up %s", async (status) => {
     const { tenants } = client([pending, { id: "ten_1", status, state_reason: "deployment_failed" }]);
     const error: unknown = await tenants
       .deploy("production")

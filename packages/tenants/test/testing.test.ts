@@ -3,7 +3,7 @@ import { createTenantsFake } from "../src/gen/testing.ts";
 import { createTenants, isApiError } from "../src/index.ts";
 
 describe("createTenantsFake", () => {
-  it("makes a fake that answers as the contract has it", async () => {
+  it("creates a fake that responds as the contract says", async () => {
     const fake = createTenantsFake();
     const tenants = createTenants(fake.options);
     fake.when("getTenant").reply(503, "service_unavailable").reply(404, "not_found");
