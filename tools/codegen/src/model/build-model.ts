@@ -24,7 +24,8 @@ export function buildModel(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);
   if (GLOBALS.includes(target.className)) {
-    throw new CodegenError(target.className, "is a name that generated code uses itself", "choose another class name");
+    const problem = `the class name ${target.className} is one that generated code uses itself`;
+    throw new CodegenError(`${spec.file}#`, problem, "choose another with `--class`, or `class` in the configuration");
   }
   const reserved = GLOBALS.filter((name) => name !== "Problem");
   const names = new NameRegistry([...reserved, target.className, `${target.className}Operations`]);
