@@ -25,7 +25,7 @@ const byGraphql = ["listMembers", "getMember", "getMemberAccess", "listSpaceMemb
 describeDefinition({ folder: new URL("../", import.meta.url), adapter: arize(), capabilities, handlers });
 
 describe("the adapter", () => {
-  it("promises what GraphQL has only where it is to be asked", async () => {
+  it("declares the operations of GraphQL only if the option `graphql` is on", async () => {
     const supportOf = (options: ArizeOptions) =>
       byGraphql.map((id) => arize({ apiKey: "k", ...options }).capabilities.operations[id]?.support);
     expect(supportOf({})).toEqual(byGraphql.map(() => "none"));
@@ -44,7 +44,7 @@ describe("the adapter", () => {
     ]);
   });
 
-  it("asks the region or the installation that it is given", async () => {
+  it("sends requests to the given region or installation", async () => {
     const urlsOf = async (options: ArizeOptions) => {
       const { adapter, sent } = adapterOn(withAda, { apiKey: "k", ...options });
       await ask(adapter, `GET /organizations/${encodeURIComponent(acme.id)}/members`);
@@ -63,7 +63,7 @@ describe("the adapter", () => {
     );
   });
 
-  it("sends its key to no address that shows it on the way, and to no other installation", () => {
+  it("refuses addresses that would expose its key, or that belong to another installation", () => {
     const refuses = (options: ArizeOptions) => expect(() => arize({ apiKey: "k", ...options }));
     refuses({ baseUrl: "http://arize.example" }).toThrow("use https");
     refuses({ graphql: { baseUrl: "http://arize.example" } }).toThrow("use https");
@@ -73,7 +73,7 @@ describe("the adapter", () => {
     refuses({ baseUrl: "https://arize.example", graphql: {} }).toThrow("graphql.baseUrl");
   });
 
-  it("passes on the key of the caller where it has none, to GraphQL as well", async () => {
+  it("forwards the caller's key if it has none of its own, to GraphQL too", async () => {
     const { adapter, sent } = adapterOn(withAda, { graphql: true });
     const members = `GET /organizations/${encodeURIComponent(acme.id)}/members`;
     expect((await ask(adapter, members)).status).toBe(401);
@@ -89,7 +89,7 @@ describe("the adapter", () => {
     expect(keys.at(-1)).toEqual(["GET /organizations", "Bearer two", null]);
   });
 
-  it("waits for a write that was sent, though its caller has given up", async () => {
+  it("waits for a write that was sent, even if the caller has aborted", async () => {
     let signal: AbortSignal | undefined;
     let finish = (_: unknown) => {};
     const answer = (_: unknown, request: Request) => {
@@ -112,7 +112,7 @@ describe("the adapter", () => {
     await expect.poll(async () => (await adapter(new Request(url, request()))).status).toBe(201);
   });
 
-  it("gives a read up with its caller, by GraphQL as well", async () => {
+  it("aborts a read when the caller aborts, over GraphQL too", async () => {
     let signal: AbortSignal | undefined;
     const answer = (_: unknown, request: Request) => {
       signal = request.signal;
@@ -149,7 +149,7 @@ describe("an error of the platform", () => {
     [403, "forbidden"],
     [400, "invalid_parameter"],
     [500, "service_unavailable"],
-  ])("%i is told as %s", async (status, code) => {
+  ])("with status %i becomes %s", async (status, code) => {
     const found = await told(() => error(status, "The sentence"));
     expect(found.code).toBe(code);
     if (status < 500) expect([found.status, found.detail]).toEqual([status, "The sentence"]);
@@ -162,7 +162,7 @@ describe("an error of the platform", () => {
     [400, "The user is not a member of the organization", inSpace, role, "not_an_organization_member"],
     [400, "Only annotator users can be annotators", inSpace, role, "role_not_allowed"],
     [409, "The last admin", `DELETE ${space}`, undefined, "conflict"],
-  ])("%i with “%s” for %s %j is %s", async (status, sentence, line, body, code) => {
+  ])("with status %i and “%s” for %s %j becomes %s", async (status, sentence, line, body, code) => {
     // Adding is a POST there.
     const { adapter } = adapterOn({
       [`PATCH ${decodeURIComponent(space)}`]: () => error(status, sentence),
@@ -172,7 +172,7 @@ describe("an error of the platform", () => {
     expect((await (await ask(adapter, line, body)).json()).code).toBe(code);
   });
 
-  it("says when it is about the plan of the account", async () => {
+  it("mentions the plan of the account if that is the cause", async () => {
     const more = { entitlement: "SPACES", limit: 5, current_count: 5, required_plan: "PRO" };
     const { status, detail } = await told(() => error(403, "No more spaces.", more));
     expect([status, detail]).toEqual([
@@ -181,12 +181,12 @@ describe("an error of the platform", () => {
     ]);
   });
 
-  it("says when to come again", async () => {
+  it("says when to try again", async () => {
     const { status, headers } = await told(() => error(429, "Too many", {}, { "Retry-After": "42" }));
     expect([status, headers.get("retry-after")]).toEqual([429, "42"]);
   });
 
-  it("is no answer of the platform when a proxy gave it", async () => {
+  it("counts as unavailable if it comes from a proxy", async () => {
     const found = await told(() => new Response("<html>Not Found</html>", { status: 404 }));
     expect(found).toMatchObject({ status: 503, detail: "GET /v2/organizations was answered 404." });
   });
@@ -214,13 +214,13 @@ describe("an error of GraphQL", () => {
     ["Not authenticated", 401],
     ["You do not have permission to do this", 403],
     ["Something else", 503],
-  ])("“%s” comes with a 200, and is %i", async (message, status) => {
+  ])("“%s” comes with a 200, and becomes %i", async (message, status) => {
     const [found, detail] = await told({ data: null, errors: [{ message }] });
     expect(found).toBe(status);
     if (status < 500) expect(detail).toBe(message);
   });
 
-  it("is a node that is not there, or is something else", async () => {
+  it("is not found if the node is missing or of another type", async () => {
     expect(await told({ data: { node: null } })).toEqual([404, "There is nothing of this id."]);
     expect(await told({ data: { node: {} } })).toEqual([404, "There is nothing of this id."]);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { arize } from "../src/index.ts";
 
 describe("a client on the adapter", () => {
-  it("walks through the members of an organization, and learns what each can enter", async () => {
+  it("iterates over the members of an organization, and reads the access of each", async () => {
     const twin = createArizeTwin();
     const adapter = arize({ apiKey: tokens.ada, graphql: true, fetch: (request) => twin.fetch(request) });
     const acme = createOrgplane({ adapter }).organization("Acme AI (EU)");
@@ -22,7 +22,7 @@ describe("a client on the adapter", () => {
     });
   });
 
-  it("does not repeat an invitation whose second step was refused, and is told how far it came", async () => {
+  it("does not repeat an invitation whose second step was refused, and reports which step was done", async () => {
     const twin = createArizeTwin();
     const writes: string[] = [];
     const adapter = arize({

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { arize } from "../src/index.ts";
 
 describe("over a socket", () => {
-  it("speaks to the twin by the global fetch, by REST and by GraphQL", async () => {
+  it("calls the twin with the global fetch, over REST and GraphQL", async () => {
     await using server = await createArizeTwin().listen();
     const graphql = { baseUrl: server.origin };
     const adapter = arize({ apiKey: tokens.ada, baseUrl: server.origin, graphql });
@@ -13,7 +13,7 @@ describe("over a socket", () => {
     expect(items.map(({ email }: { email: string }) => email)).toEqual(["ada@acme.test", "hal@globex.test"]);
   });
 
-  it("keeps the ids of the platform as they are, percent-encoded in paths", async () => {
+  it("sends the platform's ids unchanged, percent-encoded in paths", async () => {
     const lines: (string | undefined)[] = [];
     await using server = await listening((request, response) => {
       lines.push(request.url);
@@ -25,7 +25,7 @@ describe("over a socket", () => {
     expect(lines).toEqual(["/v2/organizations/T3JnYW5pemF0aW9uOjE6eDY0Yg%3D%3D"]);
   });
 
-  it("does not take a write, or the key, to where a redirect leads", async () => {
+  it("follows no redirect of a write, and sends the key to no target", async () => {
     const lines: string[] = [];
     await using server = await listening((request, response) => {
       lines.push(`${request.method} ${request.url}`);

@@ -14,13 +14,13 @@ const problem = async (response: Response) => {
 const emails = ({ data }: { data: { items: { email: string }[] } }) => data.items.map(({ email }) => email);
 
 describe("an organization", () => {
-  it("lacks a description where it is empty, and has a time in UTC", async () => {
+  it("has no description if that is empty, and has its time in UTC", async () => {
     const { adapter } = adapterOn({});
     const read = await (await ask(adapter, `GET ${org}`)).json();
     expect(read).toMatchObject({ name: acme.name, description: null, created_at: "2026-11-01T09:30:00.123Z" });
   });
 
-  it("is found by its whole name, through all pages of those with a part of it", async () => {
+  it("is found by its full name among all pages of partial matches", async () => {
     const other = { ...acme, id: idOf("Organization", 2), name: "Acme AI (EU) 2" };
     const { adapter, sent } = adapterOn({
       "GET /organizations": (_: unknown, { url }: Request) =>
@@ -36,12 +36,12 @@ describe("an organization", () => {
     expect((await ask(adapter, "GET /organizations/acme")).status).toBe(404);
   });
 
-  it("is not taken for gone where a list breaks off", async () => {
+  it("does not count as missing if a list breaks off", async () => {
     const { adapter } = adapterOn({ "GET /organizations": { organizations: [], pagination: { has_more: true } } });
     expect((await ask(adapter, `GET ${acmeOf}`)).status).toBe(503);
   });
 
-  it("is looked for no further in a list that does not go on", async () => {
+  it("is not searched for further in a list that repeats its cursor", async () => {
     let pages = 0;
     const { adapter } = adapterOn({
       "GET /organizations": () => {
@@ -53,7 +53,7 @@ describe("an organization", () => {
     expect(pages).toBe(2);
   });
 
-  it("is replaced by both members, and not written to when nothing is left to set", async () => {
+  it("is replaced with both properties, and not written to if nothing has to change", async () => {
     const { adapter, sent } = adapterOn({ [`PATCH /organizations/${acme.id}`]: acme });
     await ask(adapter, `PUT ${org}`, { name: "acme-corp", settings: {} });
     expect(sent.at(-1)?.body).toEqual({ name: "acme-corp", description: null });
@@ -64,7 +64,7 @@ describe("an organization", () => {
     expect(sent.map(({ line }) => line)).toEqual([`GET /organizations/${acme.id}`]);
   });
 
-  it("stays while it has spaces, which the platform would delete along", async () => {
+  it("is not deleted while it has spaces, which the platform would delete too", async () => {
     const { read, twin } = onTwin();
     const { status, data } = await read(`DELETE ${acmeOf}`);
     expect([status, data.code]).toEqual([409, "organization_not_empty"]);
@@ -75,7 +75,7 @@ describe("an organization", () => {
 });
 
 describe("a list of the platform's pages", () => {
-  it("is asked for a part of the name, and filtered by all that is said of it", async () => {
+  it("requests a part of the name from the platform, and applies the other filters itself", async () => {
     const { read, lines } = onTwin();
     const names = async (query: string) =>
       (await read(`GET /organizations?${new URLSearchParams({ query })}`)).data.items.map(
@@ -91,7 +91,7 @@ describe("a list of the platform's pages", () => {
     expect(await names("name:%e%,name:~%x%")).toEqual(["Acme AI (EU)", "umbrella"]);
   });
 
-  it("takes no other filter, no order and no query that cannot be read", async () => {
+  it("refuses other filters, a sort, and an unreadable query", async () => {
     const { adapter, sent } = adapterOn({});
     const list = async (query: string) => problem(await ask(adapter, `GET /spaces?${query}`));
     expect(await list("query=is_private:true")).toEqual([501, "not_supported", "query"]);
@@ -100,7 +100,7 @@ describe("a list of the platform's pages", () => {
     expect(sent).toEqual([]);
   });
 
-  it("goes on by the platform's cursor, and refuses one of another list", async () => {
+  it("continues with the platform's cursor, and refuses one from another list", async () => {
     const { read } = onTwin();
     const first = (await read("GET /spaces?limit=1")).data;
     expect(first.pagination).toMatchObject({ has_more: true, total: null });
@@ -111,7 +111,7 @@ describe("a list of the platform's pages", () => {
 });
 
 describe("a space", () => {
-  it("is made in an organization by name, and is what was sent", async () => {
+  it("is created in an organization by name, and returned as it was sent", async () => {
     const { adapter, sent } = adapterOn({ "POST /spaces": { ...fraud, organization_id: undefined } });
     const made = await ask(adapter, "POST /spaces", { organization: acme.name, name: "fraud", description: "" });
     expect(sent.at(-1)?.body).toEqual({ name: "fraud", organization_id: acme.id, is_private: false });
@@ -119,7 +119,7 @@ describe("a space", () => {
     expect((await made.json()).organization_id).toBe(acme.id);
   });
 
-  it("is told apart by its organization, and is none of another one's", async () => {
+  it("is distinguished by its organization, and not found in another one", async () => {
     const { read, twin } = onTwin();
     const [first] = twin.state.spaces;
     twin.state.spaces.forEach((space) => {
@@ -135,20 +135,20 @@ describe("a space", () => {
     expect(twin.state.spaces).toContain(first);
   });
 
-  it("is looked for among those of its organization where the server does not say whose it is", async () => {
+  it("is searched for among those of its organization if the server does not name it", async () => {
     const { read, twin } = onTwin(tokens.ada, { assumptions: { spacesAreNew: false } });
     const at = `/spaces/${encodeURIComponent(twin.state.spaces[0]?.id ?? "")}`;
     expect((await read(`GET ${at}?organization=Acme%20AI%20(EU)`)).data.name).toBe("fraud");
     expect((await read(`GET ${at}?organization=globex`)).status).toBe(404);
   });
 
-  it("loses its description by null, for an empty text is refused there", async () => {
+  it("sends null to clear its description, because the platform refuses an empty text", async () => {
     const { adapter, sent } = adapterOn({ [`PATCH /spaces/${fraud.id}`]: fraud });
     await ask(adapter, `PATCH /spaces/${encodeURIComponent(fraud.id)}`, { description: "", is_private: true });
     expect(sent.at(-1)?.body).toEqual({ description: null, is_private: true });
   });
 
-  it("is refused by the plan in the words of the platform", async () => {
+  it("is refused by the plan with the platform's message", async () => {
     const { read } = onTwin(tokens.ada, { spaceLimit: 4 });
     const { status, data } = await read("POST /spaces", { organization: "globex", name: "one-more" });
     expect([status, data.code]).toEqual([403, "forbidden"]);
@@ -156,7 +156,7 @@ describe("a space", () => {
   });
 });
 
-describe("what was there before, when the answer to its creation is lost", () => {
+describe("an existing resource, when the response to its creation is lost", () => {
   const lost = () => Promise.reject(new TypeError("fetch failed"));
   const { adapter } = adapterOn({
     "POST /spaces": lost,
@@ -171,7 +171,7 @@ describe("what was there before, when the answer to its creation is lost", () =>
     ["POST /spaces", { organization: acme.id, name: "fraud", description: fraud.description, is_private: true }, 409],
     ["POST /organizations", { name: "acme" }, 201],
     ["POST /organizations", { name: "acme", description: "Another one" }, 409],
-  ])("is taken for it only where it is the same: %s %j is %i", async (line, body, status) => {
+  ])("counts as created only if it is the same: %s %j is %i", async (line, body, status) => {
     const response = await ask(adapter, line, body);
     expect(response.status).toBe(status);
     if (status === 409) expect((await response.json()).code).toBe("name_taken");
@@ -190,7 +190,7 @@ describe("a member of a space", () => {
       { type: "custom", id: "Um9sZToxOmFCY0Q=" },
       { type: "CUSTOM", id: "Um9sZToxOmFCY0Q=" },
     ],
-  ])("gets the role %j as %j, and back", async (role, theirs) => {
+  ])("maps the role %j to %j, and back", async (role, theirs) => {
     const named = "id" in theirs ? { ...theirs, name: "Reviewer" } : theirs;
     const { adapter, sent } = adapterOn({
       [`POST /spaces/${fraud.id}/users`]: { id: "m", user_id: ada.id, space_id: fraud.id, role: named },
@@ -200,7 +200,7 @@ describe("a member of a space", () => {
     expect(await answer.json()).toMatchObject({ id: `${fraud.id}/${ada.id}`, role, email: null });
   });
 
-  it("gets no role that the platform does not have, and no user is what is no id", async () => {
+  it("gets no role that the platform lacks, and is not found by anything but an id", async () => {
     const { adapter, sent } = adapterOn({});
     const role = { type: "predefined", name: "boss" };
     expect(await problem(await ask(adapter, `PUT ${inSpace}`, { role }))).toEqual([
@@ -217,7 +217,7 @@ describe("a member of a space", () => {
   });
 
   it.each([{}, { bindsPredefinedRoles: true, customSpaceRole: "member" as const }])(
-    "has a predefined role or a custom one by its name, with %j",
+    "has a predefined role or the name of a custom one, with %j",
     async (assumptions) => {
       const { read } = onTwin(tokens.ada, { graphql: true, assumptions });
       const members = async (space: string) =>
@@ -257,7 +257,7 @@ describe("a member of a space", () => {
 });
 
 describe("a member of an organization", () => {
-  it("is what GraphQL lists, with the status of the account's user", async () => {
+  it("comes from GraphQL, with the status of the account's user", async () => {
     const { read } = onTwin(tokens.ada, { graphql: true });
     const all = await read(`GET ${acmeOf}/members?sort=email`);
     expect(emails(all)).toEqual([
@@ -290,7 +290,7 @@ describe("a member of an organization", () => {
     expect((await read(`GET ${acmeOf}/members/eve@umbrella.test`)).status).toBe(404);
   });
 
-  it("is read page by page, with the status of those on the page", async () => {
+  it("is read page by page, with the status of the users on the page", async () => {
     const { read, lines } = onTwin(tokens.ada, { graphql: true, members: 220 });
     const members = async (query: string) => (await read(`GET ${acmeOf}/members?limit=60${query}`)).data;
     const ids: string[] = [];
@@ -316,7 +316,7 @@ describe("a member of an organization", () => {
     });
   });
 
-  it("has the status of a user wherever that one stands in the account", async () => {
+  it("has the user's status, wherever the user is in the account's list", async () => {
     const { read, twin, lines } = onTwin(tokens.ada, { graphql: true, members: 220 });
     // Linus comes after all those who joined later.
     const [linus] = twin.state.users.splice(2, 1);
@@ -330,7 +330,7 @@ describe("a member of an organization", () => {
     ]);
   });
 
-  it("is invited to the account, and then taken into the organization", async () => {
+  it("is invited to the account, and then added to the organization", async () => {
     const { read, twin, lines } = onTwin();
     const { status, data } = await read(`POST ${acmeOf}/members`, { email: "new.one@acme.test", role: "read-only" });
     expect([status, data.role, data.status, data.given_name]).toEqual([201, "read-only", "invited", "new.one"]);
@@ -345,14 +345,14 @@ describe("a member of an organization", () => {
     ]);
   });
 
-  it("is named as the option says, and an annotator of the account as one of the organization", async () => {
+  it("gets the name from the option `nameOf`, and the account role of an annotator if it is one in the organization", async () => {
     const { read, twin } = onTwin(tokens.ada, { nameOf: (email) => `Somebody at ${email}` });
     await read(`POST ${acmeOf}/members`, { email: "new@acme.test", role: "annotator" });
     const user = twin.state.users.find(({ email }) => email === "new@acme.test");
     expect(user).toMatchObject({ name: "Somebody at new@acme.test", role: { name: "ANNOTATOR" } });
   });
 
-  it("is not invited where the organization is not there, or the role is none", async () => {
+  it("is not invited if the organization or the role does not exist", async () => {
     const { read, twin } = onTwin();
     const before = twin.state.users.length;
     const invite = (path: string, role: string) => read(`POST ${path}/members`, { email: "new@acme.test", role });
@@ -362,7 +362,7 @@ describe("a member of an organization", () => {
     expect(twin.state.users).toHaveLength(before);
   });
 
-  it("is not overwritten where nothing says whether somebody is one", async () => {
+  it("is not overwritten if the membership is unknown", async () => {
     const { read, twin, lines } = onTwin();
     for (const email of ["Linus@acme.test", "grace@acme.test", "hal@globex.test"]) {
       const { status, data } = await read(`POST ${acmeOf}/members`, { email, role: "admin" });
@@ -374,7 +374,7 @@ describe("a member of an organization", () => {
     ).toHaveLength(2);
   });
 
-  it("is added without an invitation where GraphQL says that somebody of the account is none", async () => {
+  it("is added without an invitation if GraphQL shows that a user of the account is not a member", async () => {
     const { read, lines } = onTwin(tokens.ada, { graphql: true });
     const add = (email: string, role = "member") => read(`POST ${acmeOf}/members`, { email, role });
     expect((await add("linus@acme.test", "admin")).data.code).toBe("already_a_member");
@@ -384,7 +384,7 @@ describe("a member of an organization", () => {
     expect(lines).not.toContain("POST /v2/users");
   });
 
-  it("is invited again once the invitation has expired, and never after the account has deleted the user", async () => {
+  it("is invited again after the invitation expired, but never after the account deleted the user", async () => {
     const { read, lines } = onTwin();
     const { data } = await read(`POST ${acmeOf}/members`, { email: "tim@acme.test" });
     expect([data.status, data.role]).toEqual(["invited", "member"]);
@@ -393,7 +393,7 @@ describe("a member of an organization", () => {
     expect(lines.filter((line) => line === "POST /v2/users")).toHaveLength(2);
   });
 
-  it("that cannot be added leaves the invitation, which the answer tells", async () => {
+  it("keeps the invitation if it cannot be added, and the response says so", async () => {
     const { read, twin } = onTwin(tokens.ada, { assumptions: { invitedCanBeAdded: false } });
     const { status, data, headers } = await read(`POST ${acmeOf}/members`, { email: "new@acme.test" });
     expect([status, headers.get("x-should-retry")]).toEqual([503, "false"]);
@@ -402,7 +402,7 @@ describe("a member of an organization", () => {
     expect(twin.state.users.at(-1)).toMatchObject({ email: "new@acme.test", status: "INVITED" });
   });
 
-  it("gets a role by id or e-mail address, and a custom one by its id", async () => {
+  it("gets a role by its id or e-mail address, and a custom role by the role's id", async () => {
     const custom = idOf("Role", 7);
     const { adapter, sent } = adapterOn({
       [`GET /users/${ada.id}`]: ada,
@@ -427,7 +427,7 @@ describe("a member of an organization", () => {
     expect((await ask(adapter, `PATCH ${org}/members/nobody`, { role: "admin" })).status).toBe(404);
   });
 
-  it("has the status that the platform gives, and the role that the account allows", async () => {
+  it("has only the statuses that the platform sets, and the roles that the account allows", async () => {
     const { read } = onTwin();
     const patch = async (who: string, body: object) => {
       const { status, data } = await read(`PATCH ${acmeOf}/members/${who}@acme.test`, body);
@@ -449,7 +449,7 @@ describe("a member of an organization", () => {
     expect((await withGraphql(`PATCH ${acmeOf}/members/eve@umbrella.test`, { role: "admin" })).status).toBe(404);
   });
 
-  it("is changed under no condition, as nothing says its role", async () => {
+  it("is not changed under a condition, because its role cannot be read", async () => {
     const { adapter, sent } = adapterOn({});
     const user = idOf("User", 1);
     const space = `/spaces/${idOf("Space", 1)}/members/${user}`;
@@ -466,7 +466,7 @@ describe("a member of an organization", () => {
     expect(sent).toEqual([]);
   });
 
-  it("leaves the organization, and stays in the account and in others", async () => {
+  it("is removed from the organization, but stays in the account and in other organizations", async () => {
     const { read, twin } = onTwin();
     expect((await read(`DELETE ${acmeOf}/members/ada@acme.test`)).status).toBe(204);
     const [, globex] = twin.state.organizations;
@@ -475,7 +475,7 @@ describe("a member of an organization", () => {
     expect(globex?.users.some(({ user_id }) => user_id === user?.id)).toBe(true);
   });
 
-  it("is sent the invitation again while it is open", async () => {
+  it("gets the invitation again while it is open", async () => {
     const { read, twin } = onTwin();
     const resend = (who: string) => read(`POST ${acmeOf}/members/${who}@acme.test/resend-invitation`);
     expect((await resend("grace")).data).toMatchObject({ email: "grace@acme.test", status: "invited" });
@@ -485,7 +485,7 @@ describe("a member of an organization", () => {
     expect(twin.state.resent).toHaveLength(1);
   });
 
-  it("can enter spaces, with keys that admins of the account alone can see", async () => {
+  it("has access to spaces, with keys that only admins of the account see", async () => {
     const { read } = onTwin(tokens.ada, { graphql: true });
     const access = (await read(`GET ${acmeOf}/members/linus@acme.test/access`)).data;
     expect(access).toMatchObject({
@@ -506,8 +506,8 @@ describe("a member of an organization", () => {
   });
 });
 
-describe("who asks", () => {
-  it("is whoever has made the keys that are listed to the caller", async () => {
+describe("the caller", () => {
+  it("is the creator of the keys that the platform lists", async () => {
     expect((await onTwin(tokens.mary).read("GET /me")).data).toEqual({
       id: expect.any(String),
       user: null,
@@ -522,7 +522,7 @@ describe("who asks", () => {
     });
   });
 
-  it("is not known of a service key, nor where the keys are of several, nor of who may not read users", async () => {
+  it("is unknown with a service key, with keys of several users, and without permission to read users", async () => {
     expect((await onTwin(tokens.service).read("GET /me")).status).toBe(501);
     const key = (created_by_user_id: string) => ({ created_by_user_id });
     const { adapter } = adapterOn({ "GET /api-keys": page("api_keys", [key("1"), key("2")]) });
@@ -533,7 +533,7 @@ describe("who asks", () => {
 });
 
 describe("a key", () => {
-  it("is looked for at four of many owners at once", async () => {
+  it("is searched for at four owners at a time", async () => {
     let open = 0;
     let most = 0;
     const { adapter } = adapterOn({
@@ -551,7 +551,7 @@ describe("a key", () => {
     expect(most).toBe(4);
   });
 
-  it("is one of the caller, or of a service account in a space, each with its owner", async () => {
+  it("belongs to the caller, or to a service account in a space, and names its owner", async () => {
     const { read } = onTwin();
     const { items } = (await read(`GET ${acmeOf}/api-keys?sort=name`)).data;
     expect(items).toMatchObject([
@@ -560,7 +560,7 @@ describe("a key", () => {
     ]);
   });
 
-  it("of another member is listed by its owner, to admins of the account", async () => {
+  it("is listed by its owner to admins of the account if it belongs to another member", async () => {
     const { read, twin, lines } = onTwin();
     const linus = twin.state.users.find(({ email }) => email === "linus@acme.test")?.id ?? "";
     const keys = async (query: string) =>
@@ -577,7 +577,7 @@ describe("a key", () => {
     );
   });
 
-  it("is made for the caller with its secret, and found by its id without", async () => {
+  it("is created for the caller with its secret, and read by its id without it", async () => {
     const { read } = onTwin();
     const body = { name: "new", description: "", expires_at: "2099-01-01T00:00:00Z" };
     const { secret, ...made } = (await read(`POST ${acmeOf}/api-keys`, body)).data;
@@ -588,7 +588,7 @@ describe("a key", () => {
     expect((await read(`GET ${at}`)).data.status).toBe("revoked");
   });
 
-  it("of a service account is the account, which is gone with it", async () => {
+  it("counts as the service account that it belongs to, and is revoked with it", async () => {
     const { read, twin } = onTwin();
     const [account] = (await read(`GET ${acmeOf}/service-accounts`)).data.items;
     expect(account).toMatchObject({ name: "fraud-ci", status: "active", role: null, email: null });
@@ -600,7 +600,7 @@ describe("a key", () => {
     expect(twin.state.users.find(({ id }) => id === account.id)?.status).toBe("ACTIVE");
   });
 
-  it("is once in the list, though it opens several spaces, and missing where the caller may not read", async () => {
+  it("is listed once even if it opens several spaces, and is left out if the caller may not read it", async () => {
     const key = {
       id: idOf("ApiKey", 1),
       name: "ci",
@@ -631,8 +631,8 @@ describe("a key", () => {
   });
 });
 
-describe("what belongs to the account or to spaces", () => {
-  it("is a role, with its permissions, filtered there by its type", async () => {
+describe("a resource of the account or of spaces", () => {
+  it("is a role with its permissions, filtered by type on the platform", async () => {
     const { read, lines } = onTwin();
     const { items } = (await read(`GET ${acmeOf}/roles?query=type:custom&sort=-name`)).data;
     expect(items[0]).toMatchObject({ type: "custom", level: null, permissions: expect.any(Array) });
@@ -640,7 +640,7 @@ describe("what belongs to the account or to spaces", () => {
     expect((await read("GET /organizations/none/roles")).status).toBe(404);
   });
 
-  it("is a project of each space, or of the one that is asked for", async () => {
+  it("is a project of each space, or of the requested one", async () => {
     const { read, twin, lines } = onTwin();
     const names = async (query: string) =>
       (await read(`GET ${acmeOf}/projects${query}`)).data.items.map(({ name }: { name: string }) => name);
@@ -651,7 +651,7 @@ describe("what belongs to the account or to spaces", () => {
     expect(lines.filter((line) => line.includes("/projects"))).toHaveLength(1);
   });
 
-  it("is an audit event, the latest first, of all the time there is", async () => {
+  it("is an audit event, the latest first, without a limit in time", async () => {
     const { read, lines, twin } = onTwin();
     const events = async (query: string) =>
       (await read(`GET ${acmeOf}/audit-events?limit=100&${new URLSearchParams({ query })}`)).data;

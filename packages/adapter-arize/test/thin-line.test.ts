@@ -6,7 +6,7 @@ import { arize } from "../src/index.ts";
 import { acme, adapterOn, fraud, page } from "./fixture.ts";
 
 describe("a list of spaces", () => {
-  it("is what the platform has, in the words of the contract", async () => {
+  it("has the platform's data in the form of the contract", async () => {
     const { adapter, sent } = adapterOn({ "GET /spaces": page("spaces", [fraud]) });
     const response = await ask(adapter, "GET /spaces?query=name:%25AUD%25&limit=5");
     expect(response.status).toBe(200);
@@ -28,7 +28,7 @@ describe("a list of spaces", () => {
     expect(sent[0]?.request.headers.get("authorization")).toBe("Bearer secret-key");
   });
 
-  it("comes to a client, page by page", async () => {
+  it("reaches a client page by page", async () => {
     const twin = createArizeTwin();
     const adapter = arize({ apiKey: tokens.ada, fetch: (request) => twin.fetch(request) });
     const orgplane = createOrgplane({ baseUrl: "https://arize.invalid/v1", token: null, fetch: adapter });

@@ -17,7 +17,7 @@ describeDefinition({
 });
 
 describe("the adapter", () => {
-  it("does what may undo the changes of others where it is named, and not for `true`", async () => {
+  it("enables writes that may undo other callers' changes only by name, and not by `true`", async () => {
     const lines = [
       ["DELETE /organizations/7/members/ada"],
       ["PATCH /organizations/7", { name: "b" }],
@@ -38,7 +38,7 @@ describe("the adapter", () => {
     expect((await ask(adapter, "GET /organizations")).status).toBe(200);
   });
 
-  it("asks no address that shows the key on the way, and wants all of a key", () => {
+  it("refuses an address that would expose the key, and an incomplete key", () => {
     expect(() => guardai({ ...key, baseUrl: "http://guardai.example" })).toThrow("use https");
     expect(() => guardai({ ...key, baseUrl: "http://localhost:8082/" })).not.toThrow();
     for (const half of [{ apiKey: "k" }, { apiKeyId: "i" }]) {
@@ -46,7 +46,7 @@ describe("the adapter", () => {
     }
   });
 
-  it("asks for the number of an organization once, and for none where it has one", async () => {
+  it("looks up the number of an organization once, and not at all if it is given", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/7": acme });
     for (const name of ["Acme%20AI%20(EU)", "Acme%20AI%20(EU)", "7"]) {
       expect((await ask(adapter, `GET /organizations/${name}`)).status).toBe(200);
@@ -55,7 +55,7 @@ describe("the adapter", () => {
     expect((await ask(adapter, "GET /organizations/nothing")).status).toBe(404);
   });
 
-  it("waits for the statistics to be counted, though the caller has given up, as it does not for a read", async () => {
+  it("waits for statistics even if the caller has aborted, unlike for other reads", async () => {
     const signals: AbortSignal[] = [];
     const hang = (_: unknown, request: Request) => {
       signals.push(request.signal);
@@ -78,7 +78,7 @@ describe("the adapter", () => {
 });
 
 describe("a login", () => {
-  it("is made once with the key and its id, for all calls", async () => {
+  it("is sent once with the key and its id, for all calls", async () => {
     const logins: unknown[] = [];
     const login = (body: unknown, request: Request) => {
       logins.push(body, request.headers.get("authorization"));
@@ -91,7 +91,7 @@ describe("a login", () => {
     expect(sent.map(({ request }) => request.headers.get("authorization"))).toEqual(["Bearer one", "Bearer one"]);
   });
 
-  it("is made anew once when the token is refused, and not a third time", async () => {
+  it("is repeated once when the token is refused, and not a third time", async () => {
     let logins = 0;
     const login = () => {
       logins += 1;
@@ -107,14 +107,14 @@ describe("a login", () => {
     expect(logins).toBe(4);
   });
 
-  it("that fails leaves nothing done", async () => {
+  it("fails before anything else is sent", async () => {
     const { adapter, sent } = adapterOn({ "POST /login": () => error(500, "Oops") });
     const response = await ask(adapter, "POST /organizations", { name: "new" });
     expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, null]);
     expect(sent).toEqual([]);
   });
 
-  it("is the caller's own affair where the adapter has no key, and what is learned stays with the caller", async () => {
+  it("is left to the caller if the adapter has no key, and what it learns is not shared between callers", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/7": acme }, {});
     const get = (headers: Record<string, string>) =>
       ask(adapter, "GET /organizations/Acme%20AI%20(EU)", undefined, headers);
@@ -144,11 +144,11 @@ describe("an error of the platform", () => {
     [403, "forbidden"],
     [404, "not_found"],
     [400, "invalid_parameter"],
-  ])("%i is told as %s", async (status, code) => {
+  ])("with status %i becomes %s", async (status, code) => {
     expect(await told(() => error(status, "The sentence"))).toEqual([status, code, "The sentence"]);
   });
 
-  it("is a fault of the body where there is one", async () => {
+  it("counts as an invalid body if a body was sent", async () => {
     const body = { settings: { max_item_count: 5 } };
     expect((await told(() => error(400, "No."), "PATCH /organizations/7", body)).slice(0, 2)).toEqual([
       422,
@@ -156,7 +156,7 @@ describe("an error of the platform", () => {
     ]);
   });
 
-  it.each([401, 403, 404, 409, 422])("%i says the same without a body, and in plain text", async (status) => {
+  it.each([401, 403, 404, 409, 422])("with status %i is the same without a body and in plain text", async (status) => {
     const change = ["PATCH /organizations/7", { settings: { max_item_count: 5 } }] as const;
     for (const [line, body] of [[me], change] as const) {
       const expected = (await told(() => error(status, "No."), line, body)).slice(0, 2);
@@ -168,12 +168,12 @@ describe("an error of the platform", () => {
     }
   });
 
-  it("is none of the platform's where it is a page", async () => {
+  it("counts as unavailable if it is a page", async () => {
     const page = () => new Response("Not Found", { status: 404, headers: { "Content-Type": "text/html" } });
     expect((await told(page)).slice(0, 2)).toEqual([503, "service_unavailable"]);
   });
 
-  it("does not show the key, nor the token", async () => {
+  it("does not show the key or the token", async () => {
     const { adapter } = adapterOn({ "GET /users/me": () => Promise.reject(new TypeError("fetch failed")) });
     const response = await ask(adapter, me);
     expect(response.status).toBe(503);

@@ -6,7 +6,7 @@ import { guardai } from "../src/index.ts";
 const baseUrl = "https://guardai.test";
 
 describe("a client on the adapter", () => {
-  it("walks through the members, and gets a file", async () => {
+  it("iterates over the members, and downloads a file", async () => {
     const twin = createGuardaiTwin();
     const fetch = (request: Request) => twin.fetch(request);
     const orgplane = createOrgplane({ adapter: guardai({ ...keys.ada, baseUrl, fetch, allowUnproven: true }) });
@@ -17,7 +17,7 @@ describe("a client on the adapter", () => {
     expect(new Uint8Array(await new Response(content).arrayBuffer())).toEqual(twin.state.files[0]?.content);
   });
 
-  it("does not repeat a write whose answer was lost, and does not say that it was not sent", async () => {
+  it("does not repeat a write whose response was lost, and does not claim that it was not sent", async () => {
     const twin = createGuardaiTwin();
     let writes = 0;
     const adapter = guardai({

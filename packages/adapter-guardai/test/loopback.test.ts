@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
 
 describe("over a socket", () => {
-  it("logs in at the twin, and speaks to it, by the global fetch", async () => {
+  it("logs in to the twin and calls it with the global fetch", async () => {
     await using server = await createGuardaiTwin().listen();
     const adapter = guardai({ ...keys.ada, baseUrl: server.origin, allowUnproven: true });
     expect((await (await ask(adapter, "GET /me")).json()).user).toBe("uid-ada");
   });
 
-  it("sends a file with its name, and gets its bytes", async () => {
+  it("uploads a file with its name, and downloads its bytes", async () => {
     const twin = createGuardaiTwin();
     await using server = await twin.listen();
     const adapter = guardai({ ...keys.ada, baseUrl: server.origin, allowUnproven: true });
@@ -28,7 +28,7 @@ describe("over a socket", () => {
   it.each([
     ["a login", false, "POST /api/v1/login"],
     ["a write", true, "POST /api/v1/keys"],
-  ])("does not take %s to where a redirect leads", async (_, logsIn, last) => {
+  ])("does not follow a redirect with %s", async (_, logsIn, last) => {
     const lines: string[] = [];
     await using server = await listening((request, response) => {
       lines.push(`${request.method} ${request.url}`);

@@ -23,7 +23,7 @@ function onTwin(assumptions: Partial<Assumptions> = {}, token: string = tokens.a
 }
 
 describe("an organization", () => {
-  it("is in the words of the contract, and has no more than was told", async () => {
+  it("has the form of the contract, and only what the platform returned", async () => {
     const settings = {
       classMappingFiles: [{ ref: "r", fileName: "a.csv", contentType: "text/csv", datasetId: 42 }, { datasetId: 1 }],
       disabledFeatures: ["ADV_CRAFTING"],
@@ -47,7 +47,7 @@ describe("an organization", () => {
     expect(await read(8)).toMatchObject({ id: "8", settings: null, stats: null });
   });
 
-  it("keeps what a change does not name, with the names of its files", async () => {
+  it("keeps what a change does not name, including the names of its files", async () => {
     const settings = {
       classMappingFiles: [{ ref: "r", fileName: "a.csv", contentType: "text/csv", datasetId: 42 }],
       maxItemCount: 5,
@@ -76,13 +76,13 @@ describe("an organization", () => {
     expect(await change({ name: "b" })).toEqual({ name: "b", settings });
   });
 
-  it("is not written to when it is as it should be", async () => {
+  it("is not written to if nothing has to change", async () => {
     const { read, lines } = onTwin();
     expect((await read("PATCH /organizations/1", { description: null })).status).toBe(200);
     expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
   });
 
-  it("says so where the platform keeps a limit that was to go", async () => {
+  it("reports an error if the platform keeps a limit that should be removed", async () => {
     const { read, twin } = onTwin({ absent: "kept" });
     const [organization] = twin.state.organizations;
     if (organization?.settings) organization.settings.maxItemCount = 5;
@@ -91,7 +91,7 @@ describe("an organization", () => {
     expect(data.detail).toContain("Done: changing organization 1.");
   });
 
-  it("takes no name that another one has, though the platform would", async () => {
+  it("rejects a name that another one has, even if the platform accepts it", async () => {
     const { read, twin } = onTwin({ sameNames: true });
     for (const [line, body] of [
       ["POST /organizations", { name: "newly-made" }],
@@ -104,7 +104,7 @@ describe("an organization", () => {
     expect(twin.state.organizations.filter(({ name }) => name === "newly-made")).toHaveLength(1);
   });
 
-  it("has no mapping to a file that it does not have", async () => {
+  it("rejects a mapping to a file that it does not have", async () => {
     const { read, lines } = onTwin();
     const map = (ref: string) =>
       read("PATCH /organizations/1", { settings: { class_mapping_files: [{ ref: files.labels }, { ref }] } });
@@ -116,13 +116,13 @@ describe("an organization", () => {
     expect((await map(files.orphan)).status).toBe(200);
   });
 
-  it("with projects stays, though the platform would delete both", async () => {
+  it("is not deleted while it has projects, even though the platform would delete both", async () => {
     const { read, twin } = onTwin();
     expect((await read("DELETE /organizations/1")).data).toMatchObject({ status: 409, code: "organization_not_empty" });
     expect(twin.state.organizations).toHaveLength(3);
   });
 
-  it("is there for its members, and not for strangers", async () => {
+  it("is visible to its members, but not to others", async () => {
     const { read } = onTwin({}, tokens.linus);
     expect((await read("GET /organizations")).data.items).toMatchObject([{ name: "Acme" }]);
     expect((await read("GET /organizations/Acme")).status).toBe(200);
@@ -143,7 +143,7 @@ describe("a number", () => {
     return { status: response.status, data: await response.json(), sent };
   };
 
-  it("is an id as long as it can be read exactly, and never a rounded one", async () => {
+  it("is an id if it can be read exactly, and never a rounded number", async () => {
     const get = "GET /organizations/7";
     expect((await readWith({ [get]: organization(`${largest}`) }, get)).data.id).toBe(`${largest}`);
     const detail = "GuardAI answers an id that is too large to be read exactly, about 9007199254740992.";
@@ -159,7 +159,7 @@ describe("a number", () => {
     }
   });
 
-  it("of a limit that was rounded is not sent back", async () => {
+  it("is not sent back if it is a rounded limit", async () => {
     const get = "GET /organizations/7";
     const answers = { [get]: organization("7", '{"maxItemCount":9223372036854775807}') };
     for (const [line, body] of [
@@ -189,14 +189,14 @@ describe("a member", () => {
     expect((await ask(adapter, "GET /organizations/7/members/12")).status).toBe(404);
   });
 
-  it("has no role of the contract by a text that only reads so", async () => {
+  it("has no role of the contract just because the platform's text equals one", async () => {
     const users = ["admin", "ADMIN", ""].map((roles, id) => ({ ...ada, id, roles }));
     const { adapter } = adapterOn({ "GET /organizations/7/members": users });
     const { items } = await (await ask(adapter, "GET /organizations/7/members")).json();
     expect(items.map(({ role }: { role: string | null }) => role)).toEqual(["guardai:admin", "ADMIN", null]);
   });
 
-  it("is removed by a record that has all else as it was", async () => {
+  it("is removed by a record that leaves everything else unchanged", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/7/members": [ada], "PUT /users/11": ada });
     expect((await ask(adapter, "DELETE /organizations/7/members/ada")).status).toBe(204);
     expect(sent.at(-1)?.body).toEqual({
@@ -210,7 +210,7 @@ describe("a member", () => {
   it.each([
     ["no organizations", undefined],
     ["others alone", [{ ...acme, id: 8 }]],
-  ])("is not removed where the platform tells %s", async (_, organizations) => {
+  ])("is not removed if the platform reports %s", async (_, organizations) => {
     const { organizations: __, ...user } = ada;
     const told = organizations === undefined ? user : { ...user, organizations };
     const { adapter, sent } = adapterOn({ "GET /organizations/7/members": [told] });
@@ -222,7 +222,7 @@ describe("a member", () => {
 describe("a file", () => {
   const file = `GET /organizations/1/files/${files.labels}`;
 
-  it("is there once, though several mappings name it, and not where none does", async () => {
+  it("is listed once if several mappings name it, and not at all if none does", async () => {
     const { read, twin } = onTwin();
     const mappings = twin.state.organizations[0]?.settings?.classMappingFiles ?? [];
     mappings.push({ ...(mappings[0] as (typeof mappings)[number]), datasetId: 99 });
@@ -231,7 +231,7 @@ describe("a file", () => {
     expect((await read(`GET /organizations/1/files/${files.orphan}`)).status).toBe(404);
   });
 
-  it("is what was sent where an upload makes no mapping", async () => {
+  it("is returned as it was sent if an upload creates no mapping", async () => {
     const { read } = onTwin({ uploadMaps: false });
     const form = new FormData();
     form.append("file", new File(["a"], "new.csv", { type: "text/csv" }));
@@ -243,7 +243,7 @@ describe("a file", () => {
   it.each([
     ["type", "weights", "unsupported_file_type"],
     ["dataset_id", "dst_animals", "invalid_body"],
-  ])("of another %s is refused", async (name, value, code) => {
+  ])("is refused with another %s", async (name, value, code) => {
     const { read, lines } = onTwin();
     const form = new FormData();
     form.append("file", new File(["a"], "new.csv"));
@@ -261,21 +261,21 @@ describe("a file", () => {
     expect(twin.state.files.find(({ ref }) => ref === files.labels)?.content).toEqual(new Uint8Array([1]));
   });
 
-  it("that moves with its content is no success", async () => {
+  it("is an error if it moved when its content was replaced", async () => {
     const { read } = onTwin({ replaceKeepsRef: false });
     const { status, data } = await read(`PUT /organizations/1/files/${files.labels}/content`, new Uint8Array([1]));
     expect(status).toBe(503);
     expect(data.detail).toContain("Done: replacing the content");
   });
 
-  it("that projects use stays, though the platform would delete it", async () => {
+  it("is not deleted while projects use it, even though the platform would delete it", async () => {
     const { read, lines } = onTwin();
     expect((await read(file.replace("GET", "DELETE"))).data.code).toBe("file_in_use");
     expect(lines.some((line) => line.startsWith("DELETE"))).toBe(false);
     expect((await read(`${file}/usage`)).data.items).toMatchObject([{ id: expect.any(String), name: null }]);
   });
 
-  it("is not written to when it has the name already", async () => {
+  it("is not written to if it has the name already", async () => {
     const { read, lines } = onTwin();
     const { name } = (await read(file)).data;
     expect((await read(file.replace("GET", "PATCH"), { name })).status).toBe(200);
@@ -284,7 +284,7 @@ describe("a file", () => {
 });
 
 describe("a key", () => {
-  it("is the caller's own, whatever the platform would show", async () => {
+  it("belongs to the caller, whatever else the platform lists", async () => {
     const { read, twin } = onTwin({ foreignKeyStatus: null, keysShowSecret: true }, tokens.linus);
     const { items } = (await read("GET /organizations/Acme/api-keys?sort=created_at")).data;
     expect(items.map(({ hint }: { hint: string }) => hint).sort()).toEqual(
@@ -298,7 +298,7 @@ describe("a key", () => {
     }
   });
 
-  it("has its secret once, and its owner", async () => {
+  it("shows its secret once, and its owner", async () => {
     const { read } = onTwin({}, tokens.linus);
     const { status, data } = await read("POST /organizations/Acme/api-keys", { name: "ci" });
     expect([status, data.name, data.owner]).toEqual([201, null, { type: "member", id: "3", name: "Linus Pauling" }]);
@@ -308,7 +308,7 @@ describe("a key", () => {
     expect((await read("POST /organizations/Acme/api-keys", { name: "ci", scopes: ["a"] })).status).toBe(501);
   });
 
-  it("without a secret is no success", async () => {
+  it("is an error without a secret", async () => {
     const { adapter } = adapterOn({ "GET /users/me": ada, "POST /keys": { id: 1, keyId: "k" } });
     const response = await ask(adapter, "POST /organizations/7/api-keys", { name: "ci" });
     expect(response.status).toBe(503);
@@ -317,7 +317,7 @@ describe("a key", () => {
 });
 
 describe("the catalog", () => {
-  it("is the names between the commas, and each entry as a whole", async () => {
+  it("has the names between the commas, and each entry as a whole", async () => {
     const { adapter } = adapterOn({
       "GET /organizations/7/assets": { metrics: "accuracy, f1,,", noises: "" },
       "GET /organizations/7/hpo": [{ id: 2, name: "grid" }],
@@ -336,7 +336,7 @@ describe("the catalog", () => {
     expect((await read("transforms")).items[0].apply_mapping).toEqual({ boxes: { image: true } });
   });
 
-  it("is refused as the platform refuses it", async () => {
+  it("is refused if the platform refuses it", async () => {
     const { adapter } = adapterOn({ "GET /organizations/7/assets": () => error(403, "No.") });
     expect((await ask(adapter, "GET /organizations/7/assets")).status).toBe(403);
   });

@@ -6,7 +6,7 @@ describe("a list of members", () => {
   const path = "/organizations/Acme%20AI%20(EU)/members";
   const members = { "GET /organizations/7/members": [ada, { id: 12, email: "Iris@acme.example", registered: false }] };
 
-  it("is what the platform has, in the words of the contract", async () => {
+  it("has the platform's data in the form of the contract", async () => {
     const { adapter, sent } = adapterOn(members);
     const response = await ask(adapter, `GET ${path}?sort=email&limit=1`);
     expect(response.status).toBe(200);
@@ -34,7 +34,7 @@ describe("a list of members", () => {
     expect(sent[0]?.request.headers.get("authorization")).toBe("Bearer token-of-a-login");
   });
 
-  it("is filtered here, and refused where the platform does not say", async () => {
+  it("is filtered by the adapter, and refused if the platform lacks the data", async () => {
     const { adapter } = adapterOn(members);
     const admins = await (await ask(adapter, `GET ${path}?query=role:ADMIN`)).json();
     expect(admins.items).toMatchObject([{ id: "11", avatar_url: null, last_login_at: "2022-10-01T08:00:00.000Z" }]);
@@ -42,7 +42,7 @@ describe("a list of members", () => {
     expect((await ask(adapter, `GET ${path}?query=nothing:x`)).status).toBe(400);
   });
 
-  it("is off until somebody asks for it, as is all else", async () => {
+  it("is off until it is enabled, like all other operations", async () => {
     const { adapter, sent } = adapterOn(members, { apiKey: "k", apiKeyId: "i", allowUnproven: false });
     const { operations } = await (await ask(adapter, "GET /capabilities")).json();
     const on = Object.keys(operations).filter((id) => operations[id].support !== "none");

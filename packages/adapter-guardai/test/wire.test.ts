@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
 import { everything } from "./fixture.ts";
 
-it("makes each request that its description of the platform has, as it is described", async () => {
+it("the adapter sends every request of wire.yaml, as described", async () => {
   const twin = createGuardaiTwin();
   const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
   const fetch = wire.around((input, init) => twin.fetch(new Request(input, init)));

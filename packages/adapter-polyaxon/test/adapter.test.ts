@@ -8,7 +8,7 @@ import { ada, adapterOn, error, page } from "./fixture.ts";
 describeDefinition({ folder: new URL("../", import.meta.url), adapter: polyaxon(), capabilities, handlers });
 
 describe("the adapter", () => {
-  it("asks the installation that it is given, and no address that shows the token on the way", async () => {
+  it("sends requests to the given installation, and refuses an address that would expose the token", async () => {
     const { adapter, sent } = adapterOn({}, { token: "t", baseUrl: "https://ml.example/polyaxon/" });
     await ask(adapter, "GET /me");
     expect(sent[0]?.request.url).toBe("https://ml.example/polyaxon/api/v1/users");
@@ -16,13 +16,13 @@ describe("the adapter", () => {
     expect(() => polyaxon({ token: "t", baseUrl: "http://127.0.0.1:8000" })).not.toThrow();
   });
 
-  it("takes its token as the vendor shows it, with the scheme in front", async () => {
+  it("accepts its token as the vendor shows it, with the scheme in front", async () => {
     const { adapter, sent } = adapterOn({}, { token: "Token secret" });
     await ask(adapter, "GET /organizations/acme/members");
     expect(sent[0]?.request.headers.get("authorization")).toBe("Token secret");
   });
 
-  it("passes on the token of the caller where it has none", async () => {
+  it("forwards the caller's token if it has none of its own", async () => {
     const { adapter, sent } = adapterOn({ "GET /orgs/acme/members": page() }, {});
     const members = "GET /organizations/acme/members";
     expect((await ask(adapter, members)).status).toBe(401);
@@ -31,7 +31,7 @@ describe("the adapter", () => {
     expect(sent.map(({ request }) => request.headers.get("authorization"))).toEqual(["Token one", "Token two"]);
   });
 
-  it("lets no name become another path", async () => {
+  it("does not let a name become another path", async () => {
     const { adapter, sent } = adapterOn({});
     for (const line of [
       "DELETE /organizations/acme%2Fmembers%2Fada",
@@ -44,7 +44,7 @@ describe("the adapter", () => {
     expect(sent).toEqual([]);
   });
 
-  it("gives a read up with its caller, and waits for a write that was sent", async () => {
+  it("aborts a read when the caller aborts, and waits for a write that was sent", async () => {
     const signals: AbortSignal[] = [];
     let finish = (_: unknown) => {};
     const answer = (_: unknown, request: Request) => {
@@ -91,7 +91,7 @@ describe("an error of the platform", () => {
     [404, "not_found"],
     [400, "invalid_parameter"],
     [500, "service_unavailable"],
-  ])("%i is told as %s", async (status, code) => {
+  ])("with status %i becomes %s", async (status, code) => {
     const { status: own, ...rest } = await told(() => error(status, "The sentence"));
     expect(rest.code).toBe(code);
     if (status < 500) expect([own, rest.detail]).toEqual([status, "The sentence"]);
@@ -104,12 +104,12 @@ describe("an error of the platform", () => {
     [400, ["No such thing."], "invalid_body", "No such thing."],
     [422, { error: "", message: "Not so.", code: 3, details: [] }, "invalid_body", "Not so."],
     [400, {}, "invalid_body", "PATCH /api/v1/orgs/{owner} was answered 400."],
-  ])("%i with %j is %s, for a change of an organization", async (status, body, code, detail) => {
+  ])("with status %i and %j becomes %s when an organization is changed", async (status, body, code, detail) => {
     const answer = () => Response.json(body, { status });
     expect(await told(answer, "PATCH /organizations/acme", { name: "b" })).toMatchObject({ code, detail });
   });
 
-  it.each([401, 403, 404, 409])("%i says the same without a body, and in plain text", async (status) => {
+  it.each([401, 403, 404, 409])("with status %i is the same without a body and in plain text", async (status) => {
     for (const [line, body] of [["GET /me"], ["PATCH /organizations/acme", { is_public: true }]] as const) {
       const { code } = await told(() => error(status, "No."), line, body);
       expect(code).not.toBe("service_unavailable");
@@ -119,12 +119,12 @@ describe("an error of the platform", () => {
     }
   });
 
-  it("is no answer of the platform when a proxy gave it", async () => {
+  it("counts as unavailable if it comes from a proxy", async () => {
     const html = () => new Response("<html>Not Found</html>", { status: 404 });
     expect(await told(html)).toMatchObject({ status: 503, detail: "GET /api/v1/users was answered 404." });
   });
 
-  it("says when to come again", async () => {
+  it("says when to try again", async () => {
     const { status, headers } = await told(() => error(429, "Too many", { "Retry-After": "42" }));
     expect([status, headers.get("retry-after")]).toEqual([429, "42"]);
   });

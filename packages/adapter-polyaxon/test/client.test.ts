@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { polyaxon } from "../src/index.ts";
 
 describe("a client on the adapter", () => {
-  it("walks through the members of an organization", async () => {
+  it("iterates over the members of an organization", async () => {
     const twin = createPolyaxonTwin({ members: 250 });
     const adapter = polyaxon({ token: tokens.ada, fetch: (request) => twin.fetch(request) });
     const orgplane = createOrgplane({ adapter });
@@ -15,7 +15,7 @@ describe("a client on the adapter", () => {
     expect(access.teams).toMatchObject([{ name: "fraud", role: "contributor", via: "direct" }]);
   });
 
-  it("learns which runs were rejected, and why", async () => {
+  it("receives the rejected runs with the reasons", async () => {
     const twin = createPolyaxonTwin();
     const adapter = polyaxon({ token: tokens.ada, fetch: (request) => twin.fetch(request) });
     const acme = createOrgplane({ adapter }).organization("acme");
@@ -30,7 +30,7 @@ describe("a client on the adapter", () => {
     expect(rejected.filter(({ code }) => code === "wrong_status").length).toBeGreaterThan(2);
   });
 
-  it("does not repeat a write whose answer was lost, and does not say that it was not sent", async () => {
+  it("does not repeat a write whose response was lost, and does not claim that it was not sent", async () => {
     const twin = createPolyaxonTwin();
     let writes = 0;
     const adapter = polyaxon({
@@ -49,7 +49,7 @@ describe("a client on the adapter", () => {
     expect(writes).toBe(1);
   });
 
-  it("is not told that an organization has a new name, when another one has it", async () => {
+  it("gets an error if an organization is renamed to the name of another one", async () => {
     const twin = createPolyaxonTwin();
     const adapter = polyaxon({
       token: tokens.ada,

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { polyaxon } from "../src/index.ts";
 
 describe("over a socket", () => {
-  it("speaks to the twin by the global fetch", async () => {
+  it("calls the twin with the global fetch", async () => {
     await using server = await createPolyaxonTwin().listen();
     const adapter = polyaxon({ token: tokens.ada, baseUrl: server.origin });
     expect((await (await ask(adapter, "GET /me")).json()).email).toBe("ada@acme.test");
   });
 
-  it("sends the ids of runs to be deleted along with a DELETE", async () => {
+  it("sends the ids of deleted runs in the body of a DELETE", async () => {
     const twin = createPolyaxonTwin();
     await using server = await twin.listen();
     const adapter = polyaxon({ token: tokens.ada, baseUrl: server.origin });
@@ -22,7 +22,7 @@ describe("over a socket", () => {
     expect((await ask(adapter, `GET /organizations/acme/runs/${uuids[0]}`)).status).toBe(404);
   });
 
-  it("does not take a write, or the token, to where a redirect leads", async () => {
+  it("follows no redirect of a write, and sends the token to no target", async () => {
     const lines: string[] = [];
     await using server = await listening((request, response) => {
       lines.push(`${request.method} ${request.url}`);

@@ -9,7 +9,7 @@ const problem = async (response: Response) => {
 const data = async (response: Promise<Response>) => (await response).json();
 
 describe("an organization", () => {
-  it("is known by its name", async () => {
+  it("is identified by its name", async () => {
     const { adapter } = adapterOn({ "GET /orgs/acme": { ...acme, role: "manager", plan: { anything: 1 } } });
     expect(await data(ask(adapter, "GET /organizations/acme"))).toEqual({
       id: "acme",
@@ -29,7 +29,7 @@ describe("an organization", () => {
     });
   });
 
-  it("is in the list, whose pages are where `next` says, and at the same host", async () => {
+  it("is found on the pages that `next` names, but only on the same host", async () => {
     const { adapter, sent } = adapterOn({
       "GET /orgs/list": { results: [acme], next: "https://elsewhere.example/steal?offset=1&limit=1" },
       "GET /orgs/list?offset=1&limit=1": page(acme, { ...acme, name: "globex", user: null }),
@@ -45,7 +45,7 @@ describe("an organization", () => {
     ]);
   });
 
-  it("is no whole list where nothing says how it goes on", async () => {
+  it("is not listed if the next page is unknown", async () => {
     const { adapter } = adapterOn({ "GET /orgs/list": { results: [acme], next: "more" } });
     const same = { results: [acme], next: "?offset=1" };
     const again = adapterOn({ "GET /orgs/list": same, "GET /orgs/list?offset=1": same });
@@ -54,7 +54,7 @@ describe("an organization", () => {
     expect((await ask(adapter, "GET /organizations")).status).toBe(503);
   });
 
-  it("is changed by what is sent alone, and not when nothing is left", async () => {
+  it("is changed only in what was sent, and not at all if nothing has to change", async () => {
     const { adapter, sent, lines } = adapterOn({ "PATCH /orgs/acme": acme, "GET /orgs/acme": acme });
     await ask(adapter, "PATCH /organizations/acme", { is_public: true, description: null });
     expect(sent.at(-1)?.body).toEqual({ is_public: true });
@@ -64,7 +64,7 @@ describe("an organization", () => {
     expect(lines().at(-1)).toBe("GET /orgs/acme");
   });
 
-  it("stays while it has projects", async () => {
+  it("is not deleted while it has projects", async () => {
     const projects = (results: unknown[]) => ({
       "GET /acme/projects/list": page(...results),
       "DELETE /orgs/acme": null,
@@ -80,7 +80,7 @@ describe("an organization", () => {
   });
 });
 
-describe("what was there before, when the answer to its creation is lost", () => {
+describe("an existing resource, when the response to its creation is lost", () => {
   const lostAnswer = () => Promise.reject(new TypeError("fetch failed"));
   const answers = {
     "POST /orgs/create": lostAnswer,
@@ -97,7 +97,7 @@ describe("what was there before, when the answer to its creation is lost", () =>
     ["POST /organizations/acme/teams", { name: team.name, projects: ["another"] }, [409, "name_taken"]],
     ["POST /organizations/acme/members", { email: grace.user_email, role: "admin" }, [409, "already_a_member"]],
     ["POST /organizations/acme/members", { email: grace.user_email, role: "member" }, [201, undefined]],
-  ])("is taken for it only where it is the same: %s %j is %j", async (line, body, expected) => {
+  ])("counts as created only if it is the same: %s %j is %j", async (line, body, expected) => {
     const { adapter, sent } = adapterOn(answers);
     const response = await withoutPauses(() => ask(adapter, line, body));
     expect([response.status, (await response.json()).code]).toEqual(expected);
@@ -116,7 +116,7 @@ describe("the role of a member", () => {
     ["manager", "manager"],
     ["billing", "billing"],
     ["outsider", "outsider"],
-  ])("%s is %s here, in both directions", async (there, here) => {
+  ])("maps %s to %s, and back", async (there, here) => {
     const { adapter, sent } = adapterOn({
       [members]: page(ada, { ...grace, role: there }),
       "GET /orgs/acme/members/grace": { ...grace, role: "nothing" },
@@ -128,7 +128,7 @@ describe("the role of a member", () => {
     expect([changed.role, sent.at(-1)?.body]).toEqual([here, { role: there }]);
   });
 
-  it("is none that the platform does not have", async () => {
+  it("cannot be one that the platform lacks", async () => {
     const { adapter, sent } = adapterOn({});
     for (const role of ["annotator", "owner", "viewer", "anything"]) {
       const response = await ask(adapter, "POST /organizations/acme/members", { email: "a@b.test", role });
@@ -137,7 +137,7 @@ describe("the role of a member", () => {
     expect(sent).toEqual([]);
   });
 
-  it("stays with the last owner", async () => {
+  it("cannot be taken from the last owner", async () => {
     const on = (...all: object[]) =>
       adapterOn({
         [members]: page(...all),
@@ -172,7 +172,7 @@ describe("an invitation", () => {
   const path = "/organizations/acme/members/new%40acme.example";
   const query = "?email=new@acme.example";
 
-  it("goes out with the address in the query, and the role in the body", async () => {
+  it("is sent with the address in the query, and the role in the body", async () => {
     const { adapter, sent } = adapterOn({ "POST /orgs/acme/members": { role: "viewer" } });
     const body = { email: "new+1@acme.example", role: "read-only" };
     const response = await ask(adapter, "POST /organizations/acme/members", body);
@@ -187,7 +187,7 @@ describe("an invitation", () => {
     expect(sent[0]?.body).toEqual({ role: "viewer" });
   });
 
-  it("is a member that is known by the address", async () => {
+  it("is listed as a member, identified by the address", async () => {
     const { adapter, lines, sent } = adapterOn(answers);
     expect(await data(ask(adapter, `GET ${path}`))).toMatchObject({
       id: "new@acme.example",
@@ -208,7 +208,7 @@ describe("an invitation", () => {
     expect(lines().at(-1)).toBe(`DELETE ${invitations}${query}`);
   });
 
-  it("is sent again with the role that it has, until it is accepted", async () => {
+  it("is sent again with its current role until it is accepted", async () => {
     const odd = adapterOn({ ...answers, [`GET ${invitations}`]: { ...invited, role: "reviewer" } });
     expect((await ask(odd.adapter, `POST ${path}/resend-invitation`)).status).toBe(200);
     expect([odd.lines().at(-1), odd.sent.at(-1)?.body]).toEqual([`POST ${invitations}${query}`, { role: "reviewer" }]);
@@ -219,7 +219,7 @@ describe("an invitation", () => {
     }
   });
 
-  it("is none for whom the organization has already, however the platform says so", async () => {
+  it("is refused for existing members, however the platform reports them", async () => {
     const refused = {
       "POST /orgs/acme/members": () => error(400, "No."),
       [`GET ${invitations}`]: () => error(400, "No."),
@@ -234,7 +234,7 @@ describe("an invitation", () => {
 });
 
 describe("a member", () => {
-  it("is found by address in any case, and by username", async () => {
+  it("is found by e-mail address in any case, and by username", async () => {
     const { adapter } = adapterOn({
       "GET /orgs/acme/members": page(ada, grace),
       "GET /orgs/acme/members/grace": grace,
@@ -253,7 +253,7 @@ describe("a member", () => {
     expect((await patch("active")).status).toBe(200);
   });
 
-  it("is one of a list that is read whole, and once where it has moved", async () => {
+  it("is listed once, even if it moves while the whole list is read", async () => {
     const all = Array.from({ length: 230 }, (_, index) => ({ ...grace, user: `user-${index}` }));
     const { adapter, sent } = adapterOn({
       "GET /orgs/acme/members": (_: unknown, request: Request) => {
@@ -269,7 +269,7 @@ describe("a member", () => {
     expect((await ask(short, "GET /organizations/acme/members")).status).toBe(503);
   });
 
-  it("reaches the teams that have the member", async () => {
+  it("has access to the teams that list it", async () => {
     const other = { ...team, uuid: "000000000000400080000000000000bb", name: "other" };
     const { adapter } = adapterOn({
       "GET /orgs/acme/members/grace": grace,
@@ -290,7 +290,7 @@ describe("a team", () => {
   const teams = { "GET /orgs/acme/teams": page(team), "GET /orgs/acme/teams/research": team };
   const id = "00000000-0000-4000-8000-0000000000aa";
 
-  it("is found by name or by id, with hyphens or without", async () => {
+  it("is found by name, or by id with or without hyphens", async () => {
     const { adapter } = adapterOn(teams);
     for (const reference of ["research", id, team.uuid]) {
       expect((await data(ask(adapter, `GET /organizations/acme/teams/${reference}`))).name).toBe("research");
@@ -299,7 +299,7 @@ describe("a team", () => {
     expect((await ask(adapter, `GET /organizations/acme/teams/${unknown}`)).status).toBe(404);
   });
 
-  it("has projects that have to be there", async () => {
+  it("can have only projects that exist", async () => {
     const { adapter, lines } = adapterOn({
       ...teams,
       "POST /orgs/acme/teams": () => error(400, "No."),
@@ -317,7 +317,7 @@ describe("a team", () => {
     expect((await problem(changed)).slice(0, 2)).toEqual([422, "invalid_body"]);
   });
 
-  it("lists neither bookmarks nor what is archived", async () => {
+  it("cannot be filtered by bookmarks or archive state", async () => {
     const { adapter } = adapterOn(teams);
     const status = async (query: string) => (await ask(adapter, `GET /organizations/acme/teams${query}`)).status;
     expect(await status("?bookmarks=false&mode=live")).toBe(200);
@@ -325,7 +325,7 @@ describe("a team", () => {
     expect(await status("?mode=archived")).toBe(501);
   });
 
-  it("takes a user of the organization, once", async () => {
+  it("adds a user of the organization once", async () => {
     const path = "/orgs/acme/teams/research/members";
     const user = { user: "grace", user_email: grace.user_email, role: "viewer", org_role: "owner" };
     const fresh = adapterOn({ ...teams, [`POST ${path}`]: user });
@@ -358,7 +358,7 @@ describe("a team", () => {
     expect(await problem(await ask(there.adapter, ...put("owner")))).toEqual([422, "role_not_allowed", "/role"]);
   });
 
-  it("takes nobody else", async () => {
+  it("refuses all other users", async () => {
     const path = "POST /orgs/acme/teams/research/members";
     const on = (answers: object) => adapterOn({ ...teams, [path]: () => error(400, "No."), ...answers });
     const put = (adapter: ReturnType<typeof on>["adapter"], user: string) =>
@@ -382,7 +382,7 @@ describe("a team", () => {
 describe("a service account", () => {
   const account = { uuid: team.uuid, name: "ci", live_state: 1 };
 
-  it("is active as long as it is not archived, which says nothing of its tokens", async () => {
+  it("is active unless it is archived, whatever its tokens are", async () => {
     const archived = {
       ...account,
       uuid: "000000000000400080000000000000bb",
@@ -398,7 +398,7 @@ describe("a service account", () => {
     ]);
   });
 
-  it("comes without a key", async () => {
+  it("is created without a key", async () => {
     const { adapter, sent } = adapterOn({ "POST /orgs/acme/sa": account, [`GET /orgs/acme/sa/${team.uuid}`]: account });
     const made = await ask(adapter, "POST /organizations/acme/service-accounts", { name: "ci" });
     expect([made.status, sent[0]?.body]).toEqual([201, { name: "ci" }]);
@@ -425,7 +425,7 @@ describe("an API key", () => {
   };
   const keys = "/organizations/acme/api-keys";
 
-  it("is the caller's own, or one of a service account, without its secret", async () => {
+  it("belongs to the caller or to a service account, and shows no secret", async () => {
     const { adapter } = adapterOn(answers);
     const response = await ask(adapter, `GET ${keys}?sort=name`);
     const text = await response.clone().text();
@@ -449,7 +449,7 @@ describe("an API key", () => {
       expect([id, (await ask(adapter, `GET ${keys}/${id}`)).status]).toEqual([id, 404]);
   });
 
-  it("is asked for at its owner alone, where the query names one", async () => {
+  it("is requested only from the owner that the query names", async () => {
     const { adapter, lines } = adapterOn(answers);
     await ask(adapter, `GET ${keys}?query=owner:ada`);
     expect(lines().filter((line) => line.includes("tokens"))).toEqual(["GET /users/tokens?offset=0&limit=100"]);
@@ -462,7 +462,7 @@ describe("an API key", () => {
     ).toEqual([]);
   });
 
-  it("is the caller's own where service accounts are not shown, and none of an unknown organization", async () => {
+  it("belongs to the caller if service accounts are hidden, and is not found in an unknown organization", async () => {
     const blind = adapterOn({ ...answers, "GET /orgs/acme/sa": () => error(403, "No.") }).adapter;
     expect((await data(ask(blind, `GET ${keys}`))).items).toHaveLength(1);
     const { adapter } = adapterOn(answers);
@@ -500,7 +500,7 @@ describe("an API key", () => {
     expect(sent.slice(count).every(({ request }) => request.method === "GET")).toBe(true);
   });
 
-  it("is not known to be made where the answer has no secret in it", async () => {
+  it("has an unknown outcome if the response contains no secret", async () => {
     const { key: _, ...bare } = token;
     const { adapter } = adapterOn({ ...answers, "POST /users/tokens": bare });
     const response = await ask(adapter, `POST ${keys}`, { name: "deploy" });
@@ -520,7 +520,7 @@ describe("an audit event", () => {
     object_parent: "acme",
   };
 
-  it("has an id of what it says, and comes with the latest first", async () => {
+  it("has an id made from its content, and is listed with the latest first", async () => {
     const { adapter, lines } = adapterOn({
       "GET /orgs/acme/activities": page(event, { created_at: event.created_at, event_action: "login" }),
     });
@@ -546,7 +546,7 @@ describe("an audit event", () => {
 describe("a version and an artifact", () => {
   const time = "2026-11-02T09:30:00Z";
 
-  it("have what the platform says of them", async () => {
+  it("have the properties that the platform returns", async () => {
     const version = {
       uuid: team.uuid,
       owner: "acme",

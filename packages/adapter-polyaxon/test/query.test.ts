@@ -45,13 +45,13 @@ describe("a query for runs", () => {
     expect(await runs(query)).toBe(there);
   });
 
-  it("asks for runs of any age, unless it says of which", async () => {
+  it("asks for runs of any age, unless it has a filter by time", async () => {
     expect((await asked("status:failed")).query).toBe(`status:failed,${ever},live_state:1`);
     expect((await asked("created_at:>2026-11-01")).query).toBe("created_at:>=2026-11-01T00:00:00.001Z,live_state:1");
   });
 
   it.each(["nothing:x", "name", "duration_seconds:long", "created_at:yesterday", "started_at:%2026%"])(
-    "%s is refused as what it is: wrong",
+    "refuses %s as invalid",
     async (query) => {
       expect(await asked(query)).toEqual({ status: 400, where: "query", query: undefined });
     },
@@ -78,11 +78,11 @@ describe("a query for runs", () => {
     "created_at:~2026-11-01",
     "duration_seconds:1|2",
     "duration_seconds:1.5",
-  ])("%s is refused, as the platform's language has no words for it", async (query) => {
+  ])("refuses %s, which the platform's language cannot express", async (query) => {
     expect(await asked(query)).toEqual({ status: 501, where: "query", query: undefined });
   });
 
-  it("takes numbers and uuids for the text that they are", async () => {
+  it("treats numbers and UUIDs as text", async () => {
     expect(await runs("name:123")).toBe("name:123");
     expect(await runs("name:1e3x|0012")).toBe("name:1e3x|0012");
   });
@@ -100,7 +100,7 @@ describe("a query for artifacts", () => {
     expect((await asked(query, "lineage/artifacts", artifacts)).query).toBe(there);
   });
 
-  it("takes true and false alone for what is one of them", async () => {
+  it("accepts only true and false for a boolean", async () => {
     const answer = (query: string) => asked(query, "lineage/artifacts", artifacts);
     expect(await answer("is_input:maybe")).toMatchObject({ status: 400 });
     expect(await answer("is_input:true|false")).toMatchObject({ status: 501 });
@@ -108,7 +108,7 @@ describe("a query for artifacts", () => {
 });
 
 describe("a sort", () => {
-  it("goes by the names there, and by the uuid in the end", async () => {
+  it("uses the platform's names, and ends with the UUID", async () => {
     const { adapter, lines } = adapterOn({ [list]: page() });
     await ask(adapter, "GET /organizations/acme/runs?sort=user_id,-duration_seconds");
     await ask(adapter, "GET /organizations/acme/runs");

@@ -41,7 +41,7 @@ async function act(verb: string, runs: object[], body: object = {}, answers: obj
   };
 }
 
-describe("what is done with many runs", () => {
+describe("a bulk operation on runs", () => {
   it.each([
     ["approve", { pending: "approval" }, { pending: null }, "wrong_status"],
     ["approve", { pending: "cache" }, { pending: "approval", live_state: 0 }, "wrong_status"],
@@ -54,7 +54,7 @@ describe("what is done with many runs", () => {
     ["skip", { status: "compiled" }, { status: "skipped" }, undefined],
     ["invalidate", {}, { live_state: -1 }, "not_found"],
     ["bookmark", { bookmarked: false }, { bookmarked: true }, undefined],
-  ])("%s takes %j, and not %j", async (verb, fit, other, code) => {
+  ])("%s accepts %j, but not %j", async (verb, fit, other, code) => {
     const { status, accepted, rejected, sent } = await act(verb, [of(0, other), of(1, fit)]);
     expect(status).toBe(200);
     expect(sent).toEqual([[1]]);
@@ -62,14 +62,14 @@ describe("what is done with many runs", () => {
     expect(rejected).toEqual([...(code === undefined ? [] : [[0, code]]), [2, "not_found"]]);
   });
 
-  it("adds tags to those runs that lack one", async () => {
+  it("adds tags to the runs that lack one", async () => {
     const runs = [of(0, { tags: ["b", "a"] }), of(1, { tags: ["a"] }), of(2)];
     const { accepted, sent, writes } = await act("tag", runs, { tags: ["a", "b"] });
     expect([accepted, sent]).toEqual([[0, 1, 2], [[1, 2]]]);
     expect(writes[0]?.body).toMatchObject({ tags: ["a", "b"] });
   });
 
-  it("moves runs to a project, which has to be there though no run moves", async () => {
+  it("moves runs to a project, which has to exist even if no run moves", async () => {
     const projects = { "GET /acme/projects/list": page({ uuid: digits[8], owner: "acme", name: "fraud" }) };
     const moved = await act("transfer", [of(0, { project: "old" }), of(1)], { to_project: "fraud" });
     expect([moved.accepted, moved.sent]).toEqual([[0, 1], [[0]]]);
@@ -85,7 +85,7 @@ describe("what is done with many runs", () => {
     expect([blind.status, blind.data.code]).toEqual([422, "invalid_body"]);
   });
 
-  it("is read 50 runs at a time, of any age, and written at once", async () => {
+  it("reads 50 runs at a time, of any age, and writes all at once", async () => {
     const many = Array.from({ length: 120 }, () => crypto.randomUUID());
     const runs = many.map((uuid) => ({ ...run, uuid: uuid.replaceAll("-", "") }));
     const { adapter, sent } = adapterOn({ [list]: among(...runs), "POST /orgs/acme/runs/archive": {} });
@@ -98,7 +98,7 @@ describe("what is done with many runs", () => {
     expect(sent[3]?.body).toEqual({ uuids: runs.map(({ uuid }) => uuid) });
   });
 
-  it("belongs to a team where one is named, by name or by id", async () => {
+  it("is limited to a team that is given by name or by id", async () => {
     const uuid = digits[8] ?? "";
     const { adapter, lines } = adapterOn({
       "GET /orgs/acme/teams": page({ uuid, owner: "acme", name: "research" }),
@@ -112,7 +112,7 @@ describe("what is done with many runs", () => {
     expect(lines().filter((line) => line.startsWith("DELETE"))).toHaveLength(2);
   });
 
-  it("names few of many runs, where an error has to say what is not known", async () => {
+  it("lists only a few of many runs in an error about unknown outcomes", async () => {
     const many = Array.from({ length: 12 }, () => crypto.randomUUID());
     const { adapter } = adapterOn({
       [list]: among(...many.map((uuid) => ({ ...run, uuid: uuid.replaceAll("-", "") }))),
@@ -122,7 +122,7 @@ describe("what is done with many runs", () => {
     expect(detail).toContain(`invalidating runs ${many.slice(0, 5).join(", ")} and 7 more.`);
   });
 
-  it("is not known where a lost answer shows some of it done", async () => {
+  it("has an unknown outcome if a response is lost and part of it is done", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const runs = [of(0), of(1)];
     const half = () => {
@@ -144,7 +144,7 @@ describe("what is done with many runs", () => {
 });
 
 describe("a run", () => {
-  it("has what the contract promises, though the platform may leave it out", async () => {
+  it("has what the contract requires, even if the platform leaves it out", async () => {
     const { adapter } = adapterOn({ [`GET /orgs/acme/runs/${run.uuid}`]: { ...run, duration: 60.6, wait_time: null } });
     expect(
       await (await ask(adapter, "GET /organizations/acme/runs/7d8f1c52-3a0e-4b6a-9c41-5e2f0b7a9d13")).json(),
@@ -181,7 +181,7 @@ describe("a run", () => {
     });
   });
 
-  it("has what the platform says of it", async () => {
+  it("has the properties that the platform returns", async () => {
     const time = "2026-11-02T10:00:00Z";
     const full = {
       ...run,
@@ -212,14 +212,14 @@ describe("a run", () => {
     });
   });
 
-  it("is gone once it is being deleted", async () => {
+  it("is not found once its deletion has started", async () => {
     const { adapter } = adapterOn({ [`GET /orgs/acme/runs/${digits[0]}`]: of(0, { live_state: -1 }) });
     expect((await ask(adapter, `GET /organizations/acme/runs/${uuids[0]}`)).status).toBe(404);
   });
 });
 
 describe("a list of runs", () => {
-  it("is of live ones, or of archived ones, and of bookmarks only when they are asked for", async () => {
+  it("contains live or archived runs, and only bookmarks on request", async () => {
     const { live_state: _, ...plain } = run;
     const { adapter, lines } = adapterOn({ [list]: page(plain) });
     const asked = async (query: string) => ask(adapter, `GET /organizations/acme/runs${query}`);
@@ -233,7 +233,7 @@ describe("a list of runs", () => {
     expect((await asked("?mode=timeline")).status).toBe(400);
   });
 
-  it("goes on behind the last item, though others have come or gone in front of it", async () => {
+  it("continues after the last item, even if runs before it were added or removed", async () => {
     let all = Array.from({ length: 250 }, (_, index) => ({ ...run, uuid: index.toString(16).padStart(32, "0") }));
     const slice = (_: unknown, request: Request) => {
       const { searchParams } = new URL(request.url);
@@ -266,7 +266,7 @@ describe("a list of runs", () => {
   });
 });
 
-it("has pages that are shorter where the platform gives no more at once", async () => {
+it("has shorter pages if the platform limits their size", async () => {
   const all = Array.from({ length: 250 }, (_, index) => ({ ...run, uuid: index.toString(16).padStart(32, "0") }));
   const { adapter } = adapterOn({
     [list]: (_: unknown, request: Request) => {

@@ -5,7 +5,7 @@ import { ada, adapterOn, grace, page } from "./fixture.ts";
 describe("a list of members", () => {
   const answers = { "GET /orgs/acme/members": page(grace, ada) };
 
-  it("is what the platform has, in the words of the contract", async () => {
+  it("has the platform's data in the form of the contract", async () => {
     const { adapter, sent, lines } = adapterOn(answers);
     const response = await ask(adapter, "GET /organizations/acme/members?sort=email&limit=1");
     expect(response.status).toBe(200);
@@ -34,7 +34,7 @@ describe("a list of members", () => {
     expect(sent[0]?.request.url).toMatch(/^https:\/\/cloud\.polyaxon\.com\/api\/v1\/orgs\//);
   });
 
-  it("is filtered here, by roles as the contract has them", async () => {
+  it("is filtered by the adapter, by the roles of the contract", async () => {
     const { adapter } = adapterOn(answers);
     const admins = await ask(adapter, "GET /organizations/acme/members?query=role:admin");
     expect((await admins.json()).items.map(({ id }: { id: string }) => id)).toEqual(["ada"]);

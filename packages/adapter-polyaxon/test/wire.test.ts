@@ -66,7 +66,7 @@ function requestsFor({ service_accounts, runs }: Organization, own: string): [li
   ];
 }
 
-it("is what the adapter and the twin speak, all of it", async () => {
+it("wire.yaml is covered completely by the adapter and the twin", async () => {
   const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
   const onTwin = () => {
     const twin = createPolyaxonTwin();

@@ -8,7 +8,7 @@ import { acme, ada, adapterOn, error } from "./fixture.ts";
 describeDefinition({ folder: new URL("../", import.meta.url), adapter: ubiops(), capabilities, handlers });
 
 describe("the adapter", () => {
-  it("asks the installation that it is given, and no address that shows the token on the way", async () => {
+  it("sends requests to the given installation, and refuses an address that would expose the token", async () => {
     const { adapter, sent } = adapterOn(
       { "GET /ubi/user": ada },
       { token: "t", baseUrl: "https://ubi.example/ubi/v2/" },
@@ -19,13 +19,13 @@ describe("the adapter", () => {
     expect(() => ubiops({ token: "t", baseUrl: "http://127.0.0.1:8000/v2" })).not.toThrow();
   });
 
-  it("takes its token as the vendor shows it, with the scheme in front", async () => {
+  it("accepts its token as the vendor shows it, with the scheme in front", async () => {
     const { adapter, sent } = adapterOn({ "GET /user": ada }, { token: "Token secret" });
     await ask(adapter, "GET /me");
     expect(sent[0]?.request.headers.get("authorization")).toBe("Token secret");
   });
 
-  it("passes on the token of the caller where it has none, and learns nothing for others", async () => {
+  it("forwards the caller's token if it has none of its own, and shares nothing between callers", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [] }, {});
     const members = "GET /organizations/acme/members";
     expect((await ask(adapter, members)).status).toBe(401);
@@ -39,7 +39,7 @@ describe("the adapter", () => {
     ]);
   });
 
-  it("asks for the name of an organization once, and for an id every time", async () => {
+  it("looks up an organization once by name, and every time by id", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [] });
     const lookUps = () => sent.filter(({ line }) => line === "GET /organizations").length;
     for (const _ of [1, 2]) expect((await ask(adapter, "GET /organizations/acme/members")).status).toBe(200);
@@ -51,7 +51,7 @@ describe("the adapter", () => {
     expect(lookUps()).toBe(3);
   });
 
-  it("lets no name become another path", async () => {
+  it("does not let a name become another path", async () => {
     const odd = { ...acme, name: "a/../b%2f?" };
     const { adapter, sent } = adapterOn({ "GET /organizations": [odd, { ...acme, id: "2", name: ".." }] });
     await ask(adapter, `GET /organizations/${encodeURIComponent(odd.name)}/members`);
@@ -61,7 +61,7 @@ describe("the adapter", () => {
     expect(sent.filter(({ line }) => line !== "GET /organizations")).toHaveLength(1);
   });
 
-  it("gives a read up with its caller", async () => {
+  it("aborts a read when the caller aborts", async () => {
     let signal: AbortSignal | undefined;
     const answer = (_: unknown, request: Request) => {
       signal = request.signal;
@@ -76,7 +76,7 @@ describe("the adapter", () => {
     await expect.poll(() => signal?.aborted).toBe(true);
   });
 
-  it("waits for a write that was sent, though its caller has given up", async () => {
+  it("waits for a write that was sent, even if the caller has aborted", async () => {
     let signal: AbortSignal | undefined;
     let finish = (_: unknown) => {};
     const answer = (_: unknown, request: Request) => {
@@ -114,7 +114,7 @@ describe("an error of the platform", () => {
     [404, "not_found"],
     [400, "invalid_parameter"],
     [500, "service_unavailable"],
-  ])("%i is told as %s", async (status, code) => {
+  ])("with status %i becomes %s", async (status, code) => {
     const told = await statusOf(() => error(status, "The sentence"));
     expect(told.code).toBe(code);
     if (status < 500) expect([told.status, told.detail]).toEqual([status, "The sentence"]);
@@ -126,17 +126,17 @@ describe("an error of the platform", () => {
     [400, "A free subscription takes no end date", "subscription_takes_no_end_date"],
     [400, "This subscription needs an end date", "subscription_requires_end_date"],
     [400, "The name is too long", "invalid_body"],
-  ])("%i with “%s” is %s, for a change of an organization", async (status, sentence, code) => {
+  ])("with status %i and “%s” becomes %s when an organization is changed", async (status, sentence, code) => {
     const told = await statusOf(() => error(status, sentence), "PATCH /organizations/acme", { name: "b" });
     expect(told.code).toBe(code);
   });
 
-  it("is no answer of the platform when a proxy gave it", async () => {
+  it("counts as unavailable if it comes from a proxy", async () => {
     const page = () => new Response("<html>Not Found</html>", { status: 404 });
     expect(await statusOf(page)).toMatchObject({ status: 503, detail: "GET /user was answered 404." });
   });
 
-  it("says when to come again, and what is left of the quota", async () => {
+  it("says when to try again, and what is left of the quota", async () => {
     const headers = { "x-ratelimit-limit": "300", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "42" };
     const told = await statusOf(() => error(429, "Too many", headers));
     expect([told.status, told.headers.get("retry-after")]).toEqual([429, "43"]);

@@ -36,17 +36,17 @@ function onTwin(assumptions: Partial<Assumptions> = {}) {
 }
 
 describe("audit events", () => {
-  it.each(["1", "7", "100"])("of all projects come in one order, %s at a time", async (limit) => {
+  it.each(["1", "7", "100"])("are merged from all projects in order, %s at a time", async (limit) => {
     const { walk, newest } = onTwin();
     expect(await walk({ limit })).toEqual(newest);
   });
 
-  it.each(["1", "7", "100"])("are refused where the oldest come first, %s at a time", async (limit) => {
+  it.each(["1", "7", "100"])("are refused if the platform lists the oldest first, %s at a time", async (limit) => {
     const { page } = onTwin({ auditOrder: "oldest" });
     expect(await page({ limit })).toMatchObject({ status: 503, detail: expect.stringContaining("oldest first") });
   });
 
-  it("are neither left out nor repeated while others happen", async () => {
+  it("are neither left out nor repeated while new ones are added", async () => {
     const { walk, add, newest, twin } = onTwin();
     let count = 0;
     const between = () => {
@@ -56,7 +56,7 @@ describe("audit events", () => {
     expect(await walk({ limit: "9" }, between)).toEqual(newest);
   });
 
-  it("are searched for once where they have moved, and then taken up from there", async () => {
+  it("are searched for once after they have moved, and then continued from there", async () => {
     const { page, add, lines } = onTwin();
     const first = await page({ limit: "5" });
     for (let count = 0; count < 30; count += 1) add(`later-${count}`, `2099-01-01T00:00:${count + 10}Z`);
@@ -70,7 +70,7 @@ describe("audit events", () => {
     expect((await asked(moved.next)).calls).toBe(1);
   });
 
-  it("are asked for by action and project, where the query names these", async () => {
+  it("are requested by action and project if the query names them", async () => {
     const { walk, all, lines } = onTwin();
     const wanted = all.filter(({ action }) => action === "create" || action === "info").map(({ id }) => id);
     expect((await walk({ query: "action:create|info", limit: "5" })).sort()).toEqual(wanted.sort());
@@ -79,7 +79,7 @@ describe("audit events", () => {
     expect(lines).not.toContainEqual(expect.stringContaining("acme-fraud"));
   });
 
-  it("take no other filter and no order, and no cursor whose place is lost", async () => {
+  it("accept no other filter, no sort, and no cursor whose position is lost", async () => {
     const { page, twin } = onTwin();
     expect(await page({ query: "actor:x" })).toMatchObject({ status: 501 });
     expect(await page({ sort: "occurred_at" })).toMatchObject({ status: 501 });
@@ -90,7 +90,7 @@ describe("audit events", () => {
     expect(await page({ limit: "3", cursor: pagination.next_cursor })).toMatchObject({ code: "invalid_cursor" });
   });
 
-  it("say what the platform says, and no more", async () => {
+  it("have only the data that the platform returns", async () => {
     const { page } = onTwin();
     const { items } = await page({ query: "project:acme-search" });
     expect(items).toMatchObject([

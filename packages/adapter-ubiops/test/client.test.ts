@@ -6,7 +6,7 @@ import { ubiops } from "../src/index.ts";
 const baseUrl = "https://ubiops.invalid/v1";
 
 describe("a client on the adapter", () => {
-  it("walks through the members of an organization", async () => {
+  it("iterates over the members of an organization", async () => {
     const twin = createUbiopsTwin();
     const fetch = ubiops({ token: tokens.ada, fetch: (request) => twin.fetch(request) });
     const orgplane = createOrgplane({ baseUrl, token: null, fetch });
@@ -15,7 +15,7 @@ describe("a client on the adapter", () => {
     expect(emails).toEqual(["ada@acme.test", "grace@acme.test", "linus@acme.test", "support@ubiops.test"]);
   });
 
-  it("does not repeat a write whose answer was lost, and does not say that it was not sent", async () => {
+  it("does not repeat a write whose response was lost, and does not claim that it was not sent", async () => {
     const twin = createUbiopsTwin();
     let writes = 0;
     const fetch = ubiops({

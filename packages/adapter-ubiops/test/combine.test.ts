@@ -25,7 +25,7 @@ function combination({ isDown = (): boolean => false } = {}) {
 }
 
 describe("UbiOps beside another platform", () => {
-  it("has its organizations in one list with those of the other", async () => {
+  it("lists its organizations together with those of the other", async () => {
     const { orgplane } = combination();
     const names: string[] = [];
     for await (const { name } of orgplane.orgs.list({ limit: 2 })) names.push(name);
@@ -33,7 +33,7 @@ describe("UbiOps beside another platform", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("answers for its own", async () => {
+  it("handles the requests for its own", async () => {
     const { orgplane, twin } = combination();
     const acme = orgplane.organization("serving--acme");
     const member = await acme.members.create({ email: "new@acme.test", role: "admin" });
@@ -49,7 +49,7 @@ describe("UbiOps beside another platform", () => {
     expect(isApiError(await refused.catch((error: unknown) => error), "not_supported")).toBe(true);
   });
 
-  it("hides nothing when it is down, and is missed", async () => {
+  it("hides nothing of the other when it is down, and the list reports that", async () => {
     const { orgplane } = combination({ isDown: () => true });
     const names: string[] = [];
     const walk = async () => {
@@ -75,7 +75,7 @@ describe("the conformance suite against two reference adapters in one", () => {
     "unknown-token:getCapabilities",
   ];
 
-  it("holds what does not need an organization of its own", async () => {
+  it("passes everything that needs no organization of its own", async () => {
     const part = () => reference({ strict: true, transition: 20 });
     const adapter = combine({ research: part(), other: part() }, { passCredentials: ["research", "other"] });
     const { operations } = adapter.capabilities;

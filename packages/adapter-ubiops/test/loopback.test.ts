@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
 
 describe("over a socket", () => {
-  it("speaks to the twin by the global fetch", async () => {
+  it("calls the twin with the global fetch", async () => {
     await using server = await createUbiopsTwin().listen();
     const adapter = ubiops({ token: tokens.ada, baseUrl: `${server.origin}/v2` });
     expect((await (await ask(adapter, "GET /me")).json()).email).toBe("ada@acme.test");
   });
 
-  it("does not take a write, or the token, to where a redirect leads", async () => {
+  it("follows no redirect of a write, and sends the token to no target", async () => {
     const lines: string[] = [];
     await using server = await listening((request, response) => {
       lines.push(`${request.method} ${request.url}`);

@@ -22,7 +22,7 @@ const problem = async (response: Response) => {
 describe("an organization", () => {
   const detail = { ...acme, subscription: "premium" };
 
-  it("has its plan where the platform shows it, and a time in UTC", async () => {
+  it("has its plan if the platform shows it, and its time in UTC", async () => {
     const { adapter } = adapterOn({ "GET /organizations/acme": detail });
     const { items } = await (await ask(adapter, "GET /organizations")).json();
     expect(items[0]).toMatchObject({ name: "acme", subscription: null, created_at: "2026-11-01T09:30:00.123Z" });
@@ -30,7 +30,7 @@ describe("an organization", () => {
     expect(read.subscription).toMatchObject({ plan: "premium", end_date: null });
   });
 
-  it("is made with the free plan unless another is asked for, whose end has to be told", async () => {
+  it("is created with the free plan by default, and with another one only with its end date", async () => {
     const { adapter, sent } = adapterOn({
       "POST /organizations": { ...acme, name: "new" },
       "GET /organizations/new": { ...detail, name: "new", subscription: "free" },
@@ -48,7 +48,7 @@ describe("an organization", () => {
   it.each([
     ["is not there", undefined],
     ["has another plan", { ...detail, name: "new" }],
-  ])("that %s right after it was made is read again, and is no success where it stays so", async (_, early) => {
+  ])("is read again if it %s right after its creation, and is an error if that does not change", async (_, early) => {
     const made = { ...detail, name: "new", subscription: "free" };
     const makeWith = async (late: unknown) => {
       let reads = 0;
@@ -65,13 +65,13 @@ describe("an organization", () => {
     expect((await never.json()).detail).toContain('Done: creating organization "new".');
   });
 
-  it("loses the end of its subscription by null, and keeps what is not sent", async () => {
+  it("sends null to remove the end of its subscription, and keeps what is not sent", async () => {
     const { adapter, sent } = adapterOn({ "PATCH /organizations/acme": detail });
     await ask(adapter, "PATCH /organizations/acme", { subscription: { end_date: null }, description: null });
     expect(sent.at(-1)?.body).toEqual({ subscription_end_date: null });
   });
 
-  it("is not written to when nothing is left to set", async () => {
+  it("is not written to if nothing has to change", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/acme": detail });
     expect((await ask(adapter, "PATCH /organizations/acme", { description: null })).status).toBe(200);
     expect(sent.map(({ line }) => line)).toEqual(["GET /organizations", "GET /organizations/acme"]);
@@ -89,7 +89,7 @@ describe("the usage of an organization", () => {
   const usage = "GET /organizations/acme/usage";
   const point = { start_date: "2026-10-01T00:00:00Z", end_date: "2026-11-01T00:00:00Z", value: 12.5 };
 
-  it("is one series, whose period is that of its points unless it was asked for", async () => {
+  it("is one series, with the requested period or that of its points", async () => {
     const { adapter, sent } = adapterOn({ [usage]: { interval: "month", data_organization: [point] } });
     expect(await (await ask(adapter, usage)).json()).toEqual({
       start_date: "2026-10-01",
@@ -117,7 +117,7 @@ describe("the usage of an organization", () => {
 });
 
 describe("a member", () => {
-  it("is found by e-mail address in any case, and not by what is no id", async () => {
+  it("is found by e-mail address in any case, but not by something that is no id", async () => {
     const { adapter, sent } = adapterOn({ "GET /organizations/acme/users": [ada, grace] });
     const found = await ask(adapter, "GET /organizations/acme/members/grace@ACME.example");
     expect((await found.json()).id).toBe(grace.id);
@@ -126,7 +126,7 @@ describe("a member", () => {
     expect(sent).toHaveLength(count);
   });
 
-  it("takes the two roles of the platform, and no nearest one", async () => {
+  it("accepts the two roles of the platform, and no similar one", async () => {
     const { adapter, sent } = adapterOn({ "POST /organizations/acme/users": grace });
     const add = (role: string) => ask(adapter, "POST /organizations/acme/members", { email: grace.email, role });
     expect(await problem(await add("read-only"))).toEqual([422, "role_not_allowed", "/role"]);
@@ -135,7 +135,7 @@ describe("a member", () => {
     expect(sent.at(-1)?.body).toEqual({ email: grace.email, admin: false });
   });
 
-  it("keeps a status that is not known here, and lacks what is not told", async () => {
+  it("keeps an unknown status, and lacks what the platform leaves out", async () => {
     const { id, email } = ada;
     const { adapter } = adapterOn({
       "GET /organizations/acme/users": [
@@ -152,7 +152,7 @@ describe("a member", () => {
     );
   });
 
-  it("stays as the last admin, however the platform says so", async () => {
+  it("is not removed as the last admin, however the platform reports that", async () => {
     const path = `/organizations/acme/users/${ada.id}`;
     const refused = () => error(403, "No.");
     const answers = { [`DELETE ${path}`]: refused, [`PATCH ${path}`]: refused };
@@ -167,7 +167,7 @@ describe("a member", () => {
     expect((await problem(await ask(blind, `DELETE ${member}`))).slice(0, 2)).toEqual([403, "forbidden"]);
   });
 
-  it("has no other status than the platform gives", async () => {
+  it("has only the statuses that the platform sets", async () => {
     const { read, twin } = onTwin();
     const [active, , , invited] = twin.state.organizations[0]?.users ?? [];
     const put = (id: string | undefined, status: string) =>
@@ -179,7 +179,7 @@ describe("a member", () => {
   });
 });
 
-describe("what was there before, when the answer to its creation is lost", () => {
+describe("an existing resource, when the response to its creation is lost", () => {
   const detail = { ...acme, name: "new", subscription: "premium" };
   const lostAnswer = () => Promise.reject(new TypeError("fetch failed"));
   const answers = {
@@ -199,7 +199,7 @@ describe("what was there before, when the answer to its creation is lost", () =>
     ],
     ["POST /organizations/acme/members", { email: grace.email, role: "admin" }, [409, "already_a_member"]],
     ["POST /organizations/acme/members", { email: grace.email, role: "member" }, [201, undefined]],
-  ])("is taken for it only where it is the same: %s %j is %j", async (line, body, expected) => {
+  ])("counts as created only if it is the same: %s %j is %j", async (line, body, expected) => {
     const { adapter, sent } = adapterOn(answers);
     const response = await withoutPauses(() => ask(adapter, line, body));
     expect([response.status, (await response.json()).code]).toEqual(expected);
@@ -207,8 +207,8 @@ describe("what was there before, when the answer to its creation is lost", () =>
   });
 });
 
-describe("what belongs to projects", () => {
-  it("is in one list: service accounts of those projects that the query wants", async () => {
+describe("a resource of projects", () => {
+  it("is in one list: the service accounts of the requested projects", async () => {
     const { read } = onTwin(tokens.ada);
     const names = async (query: string) =>
       (await read(`GET /organizations/acme/service-accounts${query}`)).data.items.map(
@@ -223,7 +223,7 @@ describe("what belongs to projects", () => {
     expect(await names("?query=project:acme-fraud,status:expired")).toEqual(["acme-fraud old expired"]);
   });
 
-  it("is refused as a whole where one project refuses", async () => {
+  it("is refused entirely if one project refuses", async () => {
     const project = (name: string) => ({ id: name, name, organization_name: "acme" });
     const { adapter } = adapterOn({
       "GET /projects": [project("a"), project("b"), { ...project("c"), organization_name: "globex" }],
@@ -235,7 +235,7 @@ describe("what belongs to projects", () => {
     expect((await ask(adapter, "GET /organizations/acme/service-accounts?query=project:a")).status).toBe(200);
   });
 
-  it("is named by project where an account is made", async () => {
+  it("needs a project when a service account is created", async () => {
     const { read } = onTwin(tokens.ada);
     const make = (body: object) => read("POST /organizations/acme/service-accounts", { name: "a", ...body });
     expect((await make({})).data).toMatchObject({ status: 501, errors: [{ pointer: "/project" }] });
@@ -246,7 +246,7 @@ describe("what belongs to projects", () => {
     expect((await read(`GET /organizations/acme/service-accounts/${made.id}`)).data).toEqual(account);
   });
 
-  it("is a key for each token, whose replacement nobody sees", async () => {
+  it("is a key for each token, whose replacement is not shown", async () => {
     const { read, twin } = onTwin(tokens.ada);
     const [ci, old] = twin.state.projects[0]?.service_users ?? [];
     expect((await read("GET /organizations/acme/api-keys?query=status:expired")).data.items).toMatchObject([
@@ -258,7 +258,7 @@ describe("what belongs to projects", () => {
     expect(old?.token).toBe(tokens.expired);
   });
 
-  it("is a role once, with the permissions of those on the page", async () => {
+  it("is a role that is listed once, with the permissions of the roles on the page", async () => {
     const { read } = onTwin(tokens.ada);
     const { items } = (await read("GET /organizations/acme/roles?query=type:custom")).data;
     expect(items).toMatchObject([{ name: "deployment-watcher", level: "project", permissions: ["deployments.list"] }]);

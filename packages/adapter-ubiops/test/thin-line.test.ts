@@ -5,7 +5,7 @@ import { ada, adapterOn, grace } from "./fixture.ts";
 describe("a list of members", () => {
   const users = { "GET /organizations/acme/users": [grace, ada] };
 
-  it("is what the platform has, in the words of the contract", async () => {
+  it("has the platform's data in the form of the contract", async () => {
     const { adapter, sent } = adapterOn(users);
     const response = await ask(adapter, "GET /organizations/acme/members?sort=email&limit=1");
     expect(response.status).toBe(200);
@@ -33,7 +33,7 @@ describe("a list of members", () => {
     expect(sent[0]?.request.headers.get("authorization")).toBe("Token secret-token");
   });
 
-  it("is filtered here, and refused where the platform does not say", async () => {
+  it("is filtered by the adapter, and refused if the platform lacks the data", async () => {
     const { adapter } = adapterOn(users);
     const admins = await ask(adapter, "GET /organizations/acme/members?query=role:admin");
     expect((await admins.json()).items.map(({ id }: { id: string }) => id)).toEqual([ada.id]);

@@ -13,7 +13,7 @@ const authorizationsOf = (sent: readonly { readonly request: Request }[]) =>
 describeDefinition({ folder: new URL("../", import.meta.url), adapter: zenml(), capabilities, handlers });
 
 describe("the adapter", () => {
-  it("asks the installation that it is given, and no address that shows the key on the way", async () => {
+  it("sends requests to the given installation, and refuses an address that would expose the key", async () => {
     const baseUrl = "https://zen.example/api/v1/";
     const answers = { "POST /api/v1/auth/login": token("t"), "GET /api/v1/users/me": ada };
     const { adapter, sent } = adapterOn(answers, { apiKey: "k", baseUrl });
@@ -23,7 +23,7 @@ describe("the adapter", () => {
     expect(() => zenml({ apiKey: "k", baseUrl: "http://127.0.0.1:8000/api/v1" })).not.toThrow();
   });
 
-  it("asks for the id of an organization once, and for none where it has one", async () => {
+  it("looks up the id of an organization once, and not at all if it is given", async () => {
     const { adapter, sent } = adapterOn({ [`GET /organizations/${acmeId}/members`]: [] });
     for (const name of ["acme", "acme", acmeId, acmeId.toUpperCase()]) {
       expect((await ask(adapter, `GET /organizations/${name}/members`)).status).toBe(200);
@@ -32,7 +32,7 @@ describe("the adapter", () => {
     expect(sent.filter(({ line }) => line.includes("/roles"))).toHaveLength(1);
   });
 
-  it("forgets a name that it has changed itself", async () => {
+  it("forgets a name after changing it", async () => {
     const path = `/organizations/${acmeId}`;
     const renamed = { ...acme, name: "b" };
     const { adapter, sent } = adapterOn({ [`PATCH ${path}`]: () => Response.json(null), [`GET ${path}`]: renamed });
@@ -55,7 +55,7 @@ describe("a login", () => {
     expect(new Set(authorizationsOf(sent))).toEqual(new Set(["Bearer one"]));
   });
 
-  it("is made anew once when the token is refused, by all calls together", async () => {
+  it("is repeated once for all calls when the token is refused", async () => {
     let logins = 0;
     const login = () => {
       logins += 1;
@@ -69,7 +69,7 @@ describe("a login", () => {
     expect(logins).toBe(2);
   });
 
-  it("is not made a third time", async () => {
+  it("is not sent a third time", async () => {
     let logins = 0;
     const login = () => {
       logins += 1;
@@ -82,7 +82,7 @@ describe("a login", () => {
     expect(logins).toBe(2);
   });
 
-  it("that is refused is the caller's affair, and one that fails leaves nothing done", async () => {
+  it("passes its refusal to the caller, and fails before anything else is sent", async () => {
     const refused = adapterOn({ "POST /auth/login": () => error(401, "CredentialsNotValid", "No such key") });
     expect((await ask(refused.adapter, me)).status).toBe(401);
     const broken = adapterOn({ "POST /auth/login": () => error(500, "RuntimeError", "Oops") });
@@ -91,7 +91,7 @@ describe("a login", () => {
     expect(broken.sent).toEqual([]);
   });
 
-  it("is the caller's own where the adapter has no key, and what is learned stays with the caller", async () => {
+  it("uses the caller's key if the adapter has none, and what it learns is not shared between callers", async () => {
     const keys: string[] = [];
     const login = (body: string) => {
       keys.push(body);
@@ -130,7 +130,7 @@ describe("an error of the platform", () => {
     [404, "KeyError", [404, "not_found"]],
     [400, "ValueError", [400, "invalid_parameter"]],
     [500, "RuntimeError", [503, "service_unavailable"]],
-  ])("%i %s is told", async (status, name, [ours, code]) => {
+  ])("is mapped by status and name: %i %s", async (status, name, [ours, code]) => {
     const detail = status < 500 ? "The sentence" : expect.any(String);
     expect(await told(() => error(status, name, "The sentence"))).toEqual([ours, code, detail]);
   });
@@ -141,7 +141,7 @@ describe("an error of the platform", () => {
     [409, "OrganizationLimitExceeded", "No.", "forbidden"],
     [400, "ValueError", "This name exists", "name_taken"],
     [422, "ValueError", "The name is too long", "invalid_body"],
-  ])("%i %s “%s” is %s, for a change of an organization", async (status, name, sentence, code) => {
+  ])("with status %i, %s and “%s” becomes %s when an organization is changed", async (status, name, sentence, code) => {
     const answer = () => error(status, name, sentence);
     expect((await told(answer, `PATCH /organizations/${acmeId}`, { name: "b" }))[1]).toBe(code);
   });
@@ -156,12 +156,12 @@ describe("an error of the platform", () => {
     expect(await told(() => Response.json({ detail }, { status: 400 }))).toEqual([400, "invalid_parameter", sentence]);
   });
 
-  it("is no answer of the platform when a proxy gave it", async () => {
+  it("counts as unavailable if it comes from a proxy", async () => {
     const page = () => new Response("<html>Not Found</html>", { status: 404 });
     expect(await told(page)).toEqual([503, "service_unavailable", "GET /users/me was answered 404."]);
   });
 
-  it("does not show the key, nor the token", async () => {
+  it("does not show the key or the token", async () => {
     const { adapter } = adapterOn({ "GET /users/me": () => Promise.reject(new TypeError("fetch failed")) });
     const response = await ask(adapter, me);
     expect(response.status).toBe(503);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { zenml } from "../src/index.ts";
 
 describe("a client on the adapter", () => {
-  it("walks through the tenants, and learns what is off", async () => {
+  it("iterates over the tenants, and learns which operation is off", async () => {
     const twin = createZenmlTwin();
     const adapter = zenml({ apiKey: tokens.grace, fetch: (request) => twin.fetch(request) });
     const orgplane = createOrgplane({ adapter });
@@ -15,7 +15,7 @@ describe("a client on the adapter", () => {
     expect(isApiError(refused, "not_supported")).toBe(true);
   });
 
-  it("does not repeat a write whose answer was lost, and does not say that it was not sent", async () => {
+  it("does not repeat a write whose response was lost, and does not claim that it was not sent", async () => {
     const twin = createZenmlTwin();
     let writes = 0;
     const adapter = zenml({

@@ -221,7 +221,7 @@ const side: Side<ZenmlTwin> = {
 
 describeWrites<ZenmlTwin>(side, writes);
 
-describe("where reads show a write late", () => {
+describe("when reads show a write late", () => {
   const createTwin = () => createZenmlTwin({ organizationLimit: 5, assumptions: { staleReads: 2 } });
   describeWrites<ZenmlTwin>({ ...side, createTwin, faults: [lost], reads: 0 }, writes);
 });

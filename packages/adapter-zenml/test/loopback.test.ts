@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { zenml } from "../src/index.ts";
 
 describe("over a socket", () => {
-  it("logs in at the twin, and speaks to it, by the global fetch", async () => {
+  it("logs in to the twin and calls it with the global fetch", async () => {
     await using server = await createZenmlTwin({ basePath: "/api/v1" }).listen();
     const baseUrl = `${server.origin}/api/v1`;
     const adapter = zenml({ apiKey: tokens.ada, baseUrl, allowUnproven: true });
@@ -14,7 +14,7 @@ describe("over a socket", () => {
   it.each([
     ["a login", false, "POST /auth/login"],
     ["a write", true, "POST /organizations"],
-  ])("does not take %s to where a redirect leads", async (_, logsIn, last) => {
+  ])("does not follow a redirect with %s", async (_, logsIn, last) => {
     const lines: string[] = [];
     await using server = await listening((request, response) => {
       lines.push(`${request.method} ${request.url}`);

@@ -37,7 +37,7 @@ describe("a member", () => {
     expect((await ask(adapter, "GET /organizations/acme/members/nobody")).status).toBe(404);
   });
 
-  it("has the role that counts most, whether it comes through a team or not", async () => {
+  it("has its highest role, whether or not it comes through a team", async () => {
     const manager = { ...roles[0], id: "a0000000-0000-4000-8000-000000000009", name: "Organization Manager" };
     const level = "organization";
     const given = (...ids: string[]) => ids.map((role_id, index) => ({ role_id, level, via_team: index > 0 }));
@@ -53,7 +53,7 @@ describe("a member", () => {
     expect(await roleWith(given("a0000000-0000-4000-8000-0000000000ff"))).toBe("a0000000-0000-4000-8000-0000000000ff");
   });
 
-  it("is no admin by a custom role that is called so", async () => {
+  it("is not an admin because of a custom role with that name", async () => {
     const custom = { ...roles[0], id: "a0000000-0000-4000-8000-000000000009", system_managed: false };
     const names = ["admin", "Organization Admin"];
     for (const name of names) {
@@ -77,7 +77,7 @@ describe("a member", () => {
     }
   });
 
-  it("takes the roles that the organization has, by the platform's own names too, and no others", async () => {
+  it("accepts the roles of the organization, also by the platform's names, and no others", async () => {
     const { read, twin } = onTwin();
     const linus = "/organizations/acme/members/linus@acme.test";
     for (const role of ["Organization Viewer", "Deployer", "Billing Admin"]) {
@@ -90,7 +90,7 @@ describe("a member", () => {
     expect(twin.state.assignments.filter(({ user_id }) => user_id === null)).toHaveLength(2);
   });
 
-  it("takes a role that was made after the others were read", async () => {
+  it("accepts a role that was created after the others were read", async () => {
     const { read, twin, lines } = onTwin();
     const give = () => read("PATCH /organizations/acme/members/linus@acme.test", { role: "Auditor" });
     expect((await give()).status).toBe(422);
@@ -110,28 +110,28 @@ describe("a member", () => {
     expect((await read("GET /organizations/acme/members/max@acme.test")).data).toEqual(changed.data);
   });
 
-  it("is not written to when the role is there already", async () => {
+  it("is not written to if it has the role already", async () => {
     const { read, lines } = onTwin();
     const put = await read("PUT /organizations/acme/members/linus@acme.test", { role: "member", status: "active" });
     expect(put.status).toBe(200);
     expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
   });
 
-  it("stays as the last admin, whatever the platform would do", async () => {
+  it("is not removed as the last admin, even if the platform allows it", async () => {
     const { read, twin } = onTwin({ lastAdminStatus: null }, tokens.hal);
     const hal = `/organizations/globex/members/${twin.state.users.find(({ name }) => name?.startsWith("Hal"))?.id}`;
     expect((await read(`DELETE ${hal}`)).data.code).toBe("last_admin");
     expect((await read(`PATCH ${hal}`, { role: "member" })).data.code).toBe("last_admin");
   });
 
-  it("is no admin while suspended", async () => {
+  it("is not an admin while suspended", async () => {
     const suspended = member({ ...grace, is_active: false }, adminId);
     const { adapter } = adapterOn({ [membersPath]: [member(ada, adminId), suspended] });
     const response = await ask(adapter, `DELETE /organizations/acme/members/${ada.id}`);
     expect((await problem(response)).slice(0, 2)).toEqual([409, "last_admin"]);
   });
 
-  it("has no other status than the platform gives, and is not removed as a service account", async () => {
+  it("has only the statuses that the platform sets, and is not removed if it is a service account", async () => {
     const { read } = onTwin();
     const vera = "/organizations/acme/members/vera@acme.test";
     expect((await read(`PATCH ${vera}`, { status: "suspended" })).data.code).toBe("not_supported");
@@ -143,7 +143,7 @@ describe("a member", () => {
     });
   });
 
-  it("is left as it is where nobody can tell who is an admin", async () => {
+  it("is not changed if it is unknown who is an admin", async () => {
     const { read, lines } = onTwin({ roleNames: "org", lastAdminStatus: null });
     const linus = "/organizations/acme/members/linus@acme.test";
     const writes: [string, unknown?][] = [
@@ -167,8 +167,8 @@ describe("a member", () => {
   });
 });
 
-describe("what a member can reach", () => {
-  it("is each team and tenant, with the role and where it comes from", async () => {
+describe("the access of a member", () => {
+  it("lists each team and tenant, with the role and its source", async () => {
     const { read } = onTwin();
     const access = async (name: string) =>
       (await read(`GET /organizations/acme/members/${name}@acme.test/access`)).data;
@@ -183,7 +183,7 @@ describe("what a member can reach", () => {
     expect(tenants).toMatchObject([{ name: "staging", role: "Workspace Viewer", via: "team" }]);
   });
 
-  it("is refused as a whole where one place refuses", async () => {
+  it("is refused entirely if one team or tenant refuses", async () => {
     const team = { id: "30000000-0000-4000-8000-000000000001", name: "platform", created: "", updated: "" };
     const { adapter } = adapterOn({
       [`GET /organizations/${acmeId}/members`]: [member(ada, adminId)],
@@ -196,7 +196,7 @@ describe("what a member can reach", () => {
 });
 
 describe("a team", () => {
-  it("is found in its organization alone, and not twice by one name", async () => {
+  it("is found only in its organization, and not by a name that two teams have", async () => {
     const { read, twin } = onTwin({ sameTeamNames: true }, tokens.ada);
     const lab = twin.state.teams.find(({ name }) => name === "lab")?.id;
     expect((await read(`GET /organizations/globex/teams/${lab}`)).status).toBe(200);
@@ -207,7 +207,7 @@ describe("a team", () => {
     expect((await read("GET /organizations/acme/teams/research")).data.code).toBe("ambiguous_name");
   });
 
-  it("takes members of the organization, once, and by e-mail address too", async () => {
+  it("adds members of the organization once, also by e-mail address", async () => {
     const { read, twin } = onTwin();
     const put = (user: string) => read(`PUT /organizations/acme/teams/research/members/${user}`, { role: "member" });
     expect((await put("vera@acme.test")).status).toBe(201);
@@ -222,7 +222,7 @@ describe("a team", () => {
     expect(data).toMatchObject({ status: 501, errors: [{ pointer: "/role" }] });
   });
 
-  it("has no name that is too long there", async () => {
+  it("rejects a name that is too long for the platform", async () => {
     const { read, lines } = onTwin();
     const long = await read("POST /organizations/acme/teams", { name: "a".repeat(51) });
     expect(long.data).toMatchObject({ status: 422, errors: [{ pointer: "/name" }] });
@@ -231,7 +231,7 @@ describe("a team", () => {
 });
 
 describe("a service account", () => {
-  it("is not made twice under one name", async () => {
+  it("is not created twice with the same name", async () => {
     const { read, lines } = onTwin();
     const make = () => read("POST /organizations/acme/service-accounts", { name: "bot", description: "d" });
     const made = await make();
@@ -244,7 +244,7 @@ describe("a service account", () => {
 });
 
 describe("a list of tenants", () => {
-  it.each([1, 3, 100])("comes in pages of %i, without what is deleted", async (limit) => {
+  it.each([1, 3, 100])("has pages of %i, without deleted tenants", async (limit) => {
     const { read, twin } = onTwin({ deletedWorkspaceListed: true });
     const gone = twin.state.workspaces.find(({ name }) => name === "broken");
     Object.assign(gone ?? {}, { status: "deleted", desired_state: "deleted" });
@@ -259,7 +259,7 @@ describe("a list of tenants", () => {
     expect((await read("GET /tenants?query=status:deleted")).data.items).toMatchObject([{ name: "broken" }]);
   });
 
-  it.each([40, 100])("has each of many once, in pages of %i, and all are found by name", async (limit) => {
+  it.each([40, 100])("contains each of many tenants once, in pages of %i, and each is found by name", async (limit) => {
     const { read, twin } = onTwin();
     const [first] = twin.state.workspaces;
     const before = twin.state.workspaces.filter(
@@ -285,7 +285,7 @@ describe("a list of tenants", () => {
     expect((await read("GET /tenants/w-250")).data.name).toBe("w-250");
   });
 
-  it("takes whole names, whatever the platform does", async () => {
+  it("matches whole names, whatever the platform does", async () => {
     const { read } = onTwin({ nameFilter: "contains" });
     expect((await read("GET /tenants?query=name:prod")).data.items).toEqual([]);
     expect((await read("GET /tenants?query=name:production")).data.items).toHaveLength(1);
@@ -300,7 +300,7 @@ describe("a list of tenants", () => {
     expect(lines).toEqual([]);
   });
 
-  it("of an organization that the caller may not see is no empty list", async () => {
+  it("is refused, not empty, for an organization that the caller may not see", async () => {
     const { read, twin } = onTwin();
     const umbrella = twin.state.organizations.find(({ name }) => name.startsWith("Umbrella"))?.id;
     expect((await read(`GET /tenants?organization=${umbrella}`)).status).toBe(403);
@@ -308,7 +308,7 @@ describe("a list of tenants", () => {
 });
 
 describe("a tenant", () => {
-  it("is found in the organization that is meant, and by no name that several have", async () => {
+  it("is found in the given organization, but not by a name that several tenants have", async () => {
     const { read, twin } = onTwin({}, tokens.ada);
     const staging = twin.state.workspaces.find(({ name }) => name === "staging");
     expect((await read("GET /tenants/staging?organization=acme")).data.id).toBe(staging?.id);
@@ -319,14 +319,14 @@ describe("a tenant", () => {
     expect((await read("GET /tenants/staging")).data).toMatchObject({ status: 409, code: "ambiguous_name" });
   });
 
-  it("is not deployed again where a new one is deployed at once", async () => {
+  it("is not deployed again if the platform deploys new ones at once", async () => {
     const { read, lines } = onTwin({ createDeploys: true });
     const made = await read("POST /tenants", { organization: "acme", name: "new" });
     expect([made.status, made.data.desired_state]).toEqual([201, "available"]);
     expect(lines.filter((line) => line.startsWith("PATCH"))).toEqual([]);
   });
 
-  it("has its key to enroll, and no secrets of its server", async () => {
+  it("has its enrollment key, and no secrets of its server", async () => {
     const { read } = onTwin();
     const { data } = await read("GET /tenants/on-premises");
     expect(data).toMatchObject({ is_managed: false, enrollment_key: "enroll-8b1f", service: { status: null } });
@@ -334,7 +334,7 @@ describe("a tenant", () => {
     expect(service.configuration).toEqual({ version: "0.98.0", analytics_enabled: false });
   });
 
-  it("that runs elsewhere is neither deployed nor deactivated, and one on its way is left alone", async () => {
+  it("is neither deployed nor deactivated if it runs elsewhere or is already changing", async () => {
     const { read, twin, lines } = onTwin();
     for (const change of ["deploy", "deactivate"]) {
       expect((await read(`POST /tenants/on-premises/${change}`)).data.code).toBe("transition_not_allowed");
@@ -351,7 +351,7 @@ describe("a tenant", () => {
     expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
   });
 
-  it("that is gone at once is answered as deleted", async () => {
+  it("is returned as deleted if it is gone at once", async () => {
     const { read } = onTwin({ deletedWorkspaceStays: false });
     const { status, data } = await read("DELETE /tenants/production");
     expect([status, data.name, data.desired_state]).toEqual([202, "production", "deleted"]);
@@ -359,20 +359,20 @@ describe("a tenant", () => {
 });
 
 describe("an organization", () => {
-  it("with a tenant stays, though the platform would delete both", async () => {
+  it("is not deleted while it has a tenant, even though the platform would delete both", async () => {
     const { read, twin } = onTwin();
     const refused = await read("DELETE /organizations/acme");
     expect(refused.data).toMatchObject({ status: 409, code: "organization_not_empty" });
     expect(twin.state.organizations).toHaveLength(3);
   });
 
-  it("is not written to when nothing is left to set", async () => {
+  it("is not written to if nothing has to change", async () => {
     const { read, lines } = onTwin();
     expect((await read("PATCH /organizations/acme", { display_name: null })).status).toBe(200);
     expect(lines.every((line) => line.startsWith("GET"))).toBe(true);
   });
 
-  it("has a time in UTC, and an owner without secrets", async () => {
+  it("has its time in UTC, and an owner without secrets", async () => {
     const { read } = onTwin();
     expect((await read("GET /organizations/acme")).data).toMatchObject({
       created_at: "2025-01-01T08:31:19.506Z",
@@ -392,25 +392,28 @@ describe("a write that is read back", () => {
     ["POST /tenants/staging/deploy", undefined, { desired_state: "available" }],
     ["POST /tenants/production/deactivate", undefined, { desired_state: "deactivated" }],
     ["DELETE /tenants/production", undefined, { desired_state: "deleted" }],
-  ] as const)("answers what it has made, however late it shows, or that it does not: %s", async (line, body, made) => {
-    const late = onTwin({ staleReads: 2 });
-    const { status, data } = await withoutPauses(() => late.read(line, body));
-    expect(status).toBeLessThan(300);
-    expect(data).toMatchObject(made);
+  ] as const)(
+    "returns what it created, however late that shows, or reports that it does not show: %s",
+    async (line, body, made) => {
+      const late = onTwin({ staleReads: 2 });
+      const { status, data } = await withoutPauses(() => late.read(line, body));
+      expect(status).toBeLessThan(300);
+      expect(data).toMatchObject(made);
 
-    const never = onTwin({ staleReads: 100 });
-    expect(await withoutPauses(() => never.read(line, body))).toMatchObject({
-      status: 503,
-      shouldRetry: "false",
-      data: { detail: expect.stringMatching(/^Done: .*The platform does not show it as it was sent, or not yet\./) },
-    });
-    expect(never.lines.filter((one) => !one.startsWith("GET")).length).toBeLessThanOrEqual(2);
-  });
+      const never = onTwin({ staleReads: 100 });
+      expect(await withoutPauses(() => never.read(line, body))).toMatchObject({
+        status: 503,
+        shouldRetry: "false",
+        data: { detail: expect.stringMatching(/^Done: .*The platform does not show it as it was sent, or not yet\./) },
+      });
+      expect(never.lines.filter((one) => !one.startsWith("GET")).length).toBeLessThanOrEqual(2);
+    },
+  );
 
   it.each([
     ["PATCH /organizations/acme", { description: null }],
     ["PATCH /tenants/production", { description: null }],
-  ])("says so where null does not clear a text: %s", async (line, body) => {
+  ])("reports an error if null does not clear a text: %s", async (line, body) => {
     const { read, twin } = onTwin({ nullClears: false });
     for (const one of [...twin.state.organizations, ...twin.state.workspaces]) one.description = "Old";
     const { status, shouldRetry, data } = await withoutPauses(() => read(line, body));

@@ -11,7 +11,7 @@ describe("a list of members", () => {
     ],
   };
 
-  it("is what the platform has, in the words of the contract", async () => {
+  it("has the platform's data in the form of the contract", async () => {
     const { adapter, sent } = adapterOn(members);
     const response = await ask(adapter, "GET /organizations/acme/members?sort=email&limit=1");
     expect(response.status).toBe(200);
@@ -43,7 +43,7 @@ describe("a list of members", () => {
     expect(sent[0]?.request.headers.get("authorization")).toBe("Bearer token-of-an-hour");
   });
 
-  it("is filtered here, and refused where the platform does not say", async () => {
+  it("is filtered by the adapter, and refused if the platform lacks the data", async () => {
     const { adapter, sent } = adapterOn(members);
     const admins = await ask(adapter, "GET /organizations/acme/members?query=role:admin,kind:human");
     expect((await admins.json()).items.map(({ id }: { id: string }) => id)).toEqual([ada.id]);
@@ -52,7 +52,7 @@ describe("a list of members", () => {
     expect((await ask(adapter, "GET /organizations/acme/members?query=nothing:x")).status).toBe(400);
   });
 
-  it("is off until somebody asks for it, as nothing proves it", async () => {
+  it("is off until it is enabled, because nothing proves it", async () => {
     const { adapter, sent } = adapterOn(members, { apiKey: "k", allowUnproven: false });
     expect((await ask(adapter, "GET /organizations/acme/members")).status).toBe(501);
     expect(sent).toEqual([]);

@@ -4,7 +4,7 @@ import { createZenmlTwin, tokens } from "@orgplane/twins/zenml";
 import { expect, it } from "vitest";
 import { zenml } from "../src/index.ts";
 
-it("makes each request that its description of the platform has, as it is described", async () => {
+it("the adapter sends every request of wire.yaml, as described", async () => {
   const twin = createZenmlTwin({ organizationLimit: 2 });
   const wire = checkAgainstWire(readWire(new URL("../wire.yaml", import.meta.url)));
   const fetch = wire.around((input, init) => twin.fetch(new Request(input, init)));
