@@ -32,7 +32,7 @@ describe("GraphQL of the twin", () => {
     expect(accountOrganizationUsers.pageInfo.hasNextPage).toBe(false);
   });
 
-  it("lists whoever can enter a space, admins among them", async () => {
+  it("lists the users with access to a space, including admins", async () => {
     const list = async (assumptions = {}) => {
       const twin = createArizeTwin({ assumptions });
       const variables = { id: idsOf(twin).search };
@@ -55,7 +55,7 @@ describe("GraphQL of the twin", () => {
     ["too large a page", spaceUsers],
     ["a field that is not there", `{ node(id: "X") { nothing } }`],
     ["half a query", "{"],
-  ])("answers errors with the status 200: %s", async (_, query) => {
+  ])("reports errors with the status 200: %s", async (_, query) => {
     const twin = createArizeTwin({ assumptions: { graphqlPageSize: 20 } });
     const { fraud, acme } = idsOf(twin);
     const json = { query: query.replace("X", acme), variables: query.includes("$id") ? { id: fraud } : {} };
@@ -63,7 +63,7 @@ describe("GraphQL of the twin", () => {
     expect([answered.status, answered.body.errors]).toEqual([200, [expect.anything()]]);
   });
 
-  it("has no node for what a stranger asks for", async () => {
+  it("returns no node to a stranger", async () => {
     const twin = createArizeTwin();
     const { acme, fraud } = idsOf(twin);
     const call = clientOf(twin, tokens.eve);
@@ -77,7 +77,7 @@ describe("GraphQL of the twin", () => {
     }
   });
 
-  it("wants the key in its own header field, and developer permission", async () => {
+  it("requires the key in a header field of its own, and developer permission", async () => {
     const twin = createArizeTwin();
     const init = { method: "POST", headers: { authorization: `Bearer ${tokens.ada}` }, body: "{}" };
     expect((await twin.fetch("https://app.arize.test/graphql", init)).status).toBe(401);

@@ -6,7 +6,7 @@ const now = () => new Date("2026-11-30T12:00:00.000Z");
 const member = { type: "PREDEFINED", name: "MEMBER" };
 
 describe("the organizations of the twin", () => {
-  it("are all in the list of an admin of the account, and else those that one is in", async () => {
+  it("are all listed to an admin of the account, and to others only their own", async () => {
     const twin = createArizeTwin();
     const names = async (key: string, query = "") =>
       (await clientOf(twin, key)(`GET /v2/organizations${query}`)).body.organizations.map(nameOf);
@@ -16,12 +16,12 @@ describe("the organizations of the twin", () => {
     expect(await names(tokens.ada, "?name=ACME")).toEqual(["Acme AI (EU)"]);
   });
 
-  it("come in the other order where that is assumed", async () => {
+  it("are listed in the opposite order if that is assumed", async () => {
     const { body } = await clientOf(createArizeTwin({ assumptions: { listOrder: "newest" } }))("GET /v2/organizations");
     expect(body.organizations[0].name).toBe("umbrella");
   });
 
-  it("are created by admins of the account, who are in them from then on", async () => {
+  it("are created by admins of the account, who become members", async () => {
     const twin = createArizeTwin({ now });
     const created = await clientOf(twin)("POST /v2/organizations", { name: "initech" });
     expect(created.status).toBe(201);
@@ -37,7 +37,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin, tokens.mary)("POST /v2/organizations", { name: "other" })).status).toBe(403);
   });
 
-  it("are created without anybody where that is assumed", async () => {
+  it("are created without members if that is assumed", async () => {
     const twin = createArizeTwin({ assumptions: { creatorJoins: false } });
     await clientOf(twin)("POST /v2/organizations", { name: "initech" });
     expect(twin.state.organizations.at(-1)?.users).toEqual([]);
@@ -67,7 +67,7 @@ describe("the organizations of the twin", () => {
     expect((await call(`PATCH ${path}`, { name: "globex" })).status).toBe(409);
   });
 
-  it("are changed by admins alone, and unknown to strangers", async () => {
+  it("are changed only by admins, and unknown to strangers", async () => {
     const twin = createArizeTwin();
     const path = `/v2/organizations/${idsOf(twin).acme}`;
     expect((await clientOf(twin, tokens.linus)(`PATCH ${path}`, { name: "mine" })).status).toBe(403);
@@ -75,7 +75,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin, tokens.eve)(`GET ${path}`)).status).toBe(404);
   });
 
-  it("take all that is in them along when they are deleted", async () => {
+  it("are deleted with everything in them", async () => {
     const twin = createArizeTwin();
     const call = clientOf(twin);
     const path = `/v2/organizations/${idsOf(twin).acme}`;
@@ -101,7 +101,7 @@ describe("the users of an organization of the twin", () => {
     expect(twin.state.organizations[0]?.users).toHaveLength(7);
   });
 
-  it("can have a custom role, whose name the answer says", async () => {
+  it("can have a custom role, whose name the response shows", async () => {
     const twin = createArizeTwin();
     const { acme, linus, scientist } = idsOf(twin);
     const json = { user_id: linus, role: { type: "CUSTOM", id: scientist } };
@@ -124,7 +124,7 @@ describe("the users of an organization of the twin", () => {
     expect((await clientOf(twin)(`POST /v2/organizations/${ids.acme}/users`, json)).status).toBe(status);
   });
 
-  it("are there while their invitation is open, unless the contrary is assumed", async () => {
+  it("are listed while their invitation is open, unless the opposite is assumed", async () => {
     const add = async (invitedCanBeAdded: boolean) => {
       const twin = createArizeTwin({ assumptions: { invitedCanBeAdded } });
       const { globex, grace } = idsOf(twin);
@@ -134,7 +134,7 @@ describe("the users of an organization of the twin", () => {
     expect([await add(true), await add(false)]).toEqual([200, 400]);
   });
 
-  it("leave the spaces with the organization, and stay in the account", async () => {
+  it("are removed from the spaces with the organization, but stay in the account", async () => {
     const twin = createArizeTwin();
     const { acme, linus } = idsOf(twin);
     const path = `/v2/organizations/${acme}/users/${linus}`;
@@ -148,7 +148,7 @@ describe("the users of an organization of the twin", () => {
     expect((await clientOf(twin)(`DELETE ${path}`)).status).toBe(404);
   });
 
-  it("can all go, and can be removed twice, unless the contrary is assumed", async () => {
+  it("can all be removed, even twice, unless the opposite is assumed", async () => {
     const remove = async (assumptions: object) => {
       const twin = createArizeTwin({ assumptions });
       const { globex, hal } = idsOf(twin);
@@ -160,7 +160,7 @@ describe("the users of an organization of the twin", () => {
     expect(await remove({ lastAdminStatus: 422 })).toEqual([422, 422]);
   });
 
-  it("keep an admin where that is assumed", async () => {
+  it("keep at least one admin if that is assumed", async () => {
     const twin = createArizeTwin({ assumptions: { lastAdminStatus: 400 } });
     const { globex, hal } = idsOf(twin);
     const json = { user_id: hal, role: member };

@@ -14,19 +14,19 @@ const { arize } = parse(readFileSync(file, "utf8")).platforms as {
 };
 
 describe("platforms.yaml", () => {
-  it("maps nothing of Arize that the twin does not answer", () => {
+  it("maps only what the twin answers", () => {
     const mapped = arize.operations.map(routeOf);
     const called = Object.values(arize.support).flatMap(callsOf);
     expect(mapped.length).toBeGreaterThan(20);
     expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
   });
 
-  it("maps all that the twin answers", () => {
+  it("maps everything that the twin answers", () => {
     const mapped = new Set(arize.operations.map(routeOf));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
   });
 
-  it("takes for proved what the vendor's client drives, and nothing else", () => {
+  it("counts as proven only what the vendor's client calls", () => {
     const supported = Object.entries(arize.support).filter(([, { proof }]) => proof !== undefined);
     const idsOf = (entries: typeof supported) => entries.map(([id]) => id);
     const proved = idsOf(supported.filter(([, { proof }]) => proof === "client"));

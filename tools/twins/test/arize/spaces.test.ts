@@ -5,7 +5,7 @@ import { clientOf, idsOf } from "./client.ts";
 const now = () => new Date("2026-11-30T12:00:00.000Z");
 
 describe("the spaces of the twin", () => {
-  it("are listed where one is in the organization, the private ones only to their users and admins", async () => {
+  it("are listed to members of the organization, and private ones only to their users and to admins", async () => {
     const twin = createArizeTwin();
     const { globex } = idsOf(twin);
     const names = async (key: string, query = "") =>
@@ -17,7 +17,7 @@ describe("the spaces of the twin", () => {
     expect(await names(tokens.ada, "?name=AU")).toEqual(["fraud", "vault"]);
   });
 
-  it("are kept from strangers", async () => {
+  it("are hidden from strangers", async () => {
     const read = async (assumptions = {}) => {
       const twin = createArizeTwin({ assumptions });
       return (await clientOf(twin, tokens.eve)(`GET /v2/spaces/${idsOf(twin).fraud}`)).status;
@@ -26,7 +26,7 @@ describe("the spaces of the twin", () => {
     expect(await read({ strangerStatus: 403 })).toBe(403);
   });
 
-  it("say less on an older server", async () => {
+  it("have fewer properties on an older server", async () => {
     const twin = createArizeTwin({ assumptions: { spacesAreNew: false } });
     const { body } = await clientOf(twin)(`GET /v2/spaces/${idsOf(twin).fraud}`);
     expect(Object.keys(body)).toEqual(["id", "name", "description", "created_at", "is_private"]);
@@ -48,7 +48,7 @@ describe("the spaces of the twin", () => {
     expect((await clientOf(twin)("POST /v2/spaces", { name: "new" })).status).toBe(400);
   });
 
-  it("can be too many for the plan", async () => {
+  it("are limited by the plan", async () => {
     const twin = createArizeTwin({ spaceLimit: 4 });
     const json = { name: "new", organization_id: idsOf(twin).acme };
     expect(await clientOf(twin)("POST /v2/spaces", json)).toMatchObject({
@@ -57,7 +57,7 @@ describe("the spaces of the twin", () => {
     });
   });
 
-  it("are changed as far as a field is given", async () => {
+  it("are changed only in the given fields", async () => {
     const twin = createArizeTwin();
     const { fraud } = idsOf(twin);
     const call = clientOf(twin, tokens.mary);
@@ -97,7 +97,7 @@ describe("the users of a space of the twin", () => {
     expect((await set({ type: "PREDEFINED", name: "ADMIN" })).body.id).toBe(predefined.body.id);
   });
 
-  it("have to be in the organization", async () => {
+  it("must be in the organization", async () => {
     const twin = createArizeTwin();
     const { fraud, hal } = idsOf(twin);
     const json = { user_id: hal, role: { type: "PREDEFINED", name: "MEMBER" } };
@@ -114,7 +114,7 @@ describe("the users of a space of the twin", () => {
 });
 
 describe("the role bindings of the twin", () => {
-  it("are those of the account, by kind and user", async () => {
+  it("are listed by type and user", async () => {
     const twin = createArizeTwin();
     const { linus } = idsOf(twin);
     const call = clientOf(twin, tokens.annie);
@@ -124,7 +124,7 @@ describe("the role bindings of the twin", () => {
     expect((await call("GET /v2/role-bindings")).status).toBe(400);
   });
 
-  it("hold predefined roles where that is assumed", async () => {
+  it("include predefined roles if that is assumed", async () => {
     const twin = createArizeTwin({ assumptions: { bindsPredefinedRoles: true } });
     const { body } = await clientOf(twin)("GET /v2/role-bindings?resource_type=SPACE");
     expect(body.role_bindings).toHaveLength(8);
@@ -143,7 +143,7 @@ describe("the projects and roles of the twin", () => {
     expect(body.projects.map(nameOf)).toEqual(names);
   });
 
-  it("say permissions only to admins of the account", async () => {
+  it("show permissions only to admins of the account", async () => {
     const twin = createArizeTwin();
     const [role] = (await clientOf(twin)("GET /v2/roles?is_predefined=false")).body.roles;
     expect(role).toMatchObject({

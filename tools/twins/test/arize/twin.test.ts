@@ -30,7 +30,7 @@ describe("the twin of Arize", () => {
     expect((await clientOf(createArizeTwin())(route)).status).toBe(status);
   });
 
-  it("can answer 400 to an id of another kind", async () => {
+  it("can answer 400 to an id of another type", async () => {
     const twin = createArizeTwin({ assumptions: { wrongIdStatus: 400 } });
     expect((await clientOf(twin)(`GET /v2/spaces/${idsOf(twin).acme}`)).status).toBe(400);
     expect((await clientOf(twin)("GET /v2/organizations/acme")).status).toBe(400);
@@ -41,7 +41,7 @@ describe("the twin of Arize", () => {
     expect((await createArizeTwin().fetch("https://api.arize.test/v2/spaces", init)).status).toBe(400);
   });
 
-  it("counts requests by the minute", async () => {
+  it("counts requests per minute", async () => {
     let time = new Date("2026-11-30T12:00:00Z");
     const call = clientOf(createArizeTwin({ rateLimit: 1, now: () => time }));
     await call("GET /v2/spaces");
@@ -52,7 +52,7 @@ describe("the twin of Arize", () => {
     expect((await call("GET /v2/spaces")).status).toBe(200);
   });
 
-  it("forgets with reset, and sees what a test changes in its state", async () => {
+  it("forgets everything on reset, and uses what a test changes in its state", async () => {
     const twin = createArizeTwin();
     const call = clientOf(twin);
     twin.state.organizations.splice(0);
@@ -61,7 +61,7 @@ describe("the twin of Arize", () => {
     expect((await call("GET /v2/organizations")).body.organizations).toHaveLength(3);
   });
 
-  it("fills an organization with as many users as wanted", async () => {
+  it("fills an organization with any number of users", async () => {
     const twin = createArizeTwin({ members: 250 });
     expect(twin.state.organizations[0]?.users).toHaveLength(256);
     const call = clientOf(twin);
@@ -76,7 +76,7 @@ describe("the twin of Arize", () => {
     expect(new Set(seen).size).toBe(258);
   });
 
-  it("listens at a port of the loopback interface", async () => {
+  it("listens on a loopback port", async () => {
     await using server = await createArizeTwin().listen();
     const headers = { authorization: `Bearer ${tokens.ada}` };
     const body = JSON.stringify({ name: "initech" });
@@ -84,7 +84,7 @@ describe("the twin of Arize", () => {
     expect(created.status).toBe(201);
   });
 
-  it("throws what a caller gives up with", async () => {
+  it("throws the reason with which the caller aborts", async () => {
     const given = AbortSignal.abort(new Error("enough"));
     await expect(createArizeTwin().fetch("https://api.arize.test/v2/spaces", { signal: given })).rejects.toThrow(
       "enough",
@@ -97,7 +97,7 @@ describe("the pages of the twin", () => {
     expect((await clientOf(createArizeTwin())(`GET /v2/users?${query}`)).status).toBe(400);
   });
 
-  it("refuse the cursor of another list", async () => {
+  it("refuse a cursor from another list", async () => {
     const call = clientOf(createArizeTwin());
     const { next_cursor } = (await call("GET /v2/users?limit=1")).body.pagination;
     expect((await call(`GET /v2/spaces?cursor=${encodeURIComponent(next_cursor)}`)).status).toBe(400);

@@ -11,7 +11,7 @@ const invitation = {
 };
 
 describe("the users of the twin", () => {
-  it("are those of the account, by status and address, without the deleted", async () => {
+  it("are listed by status and address, without the deleted ones", async () => {
     const call = clientOf(createArizeTwin(), tokens.linus);
     const names = async (query: string) => (await call(`GET /v2/users${query}`)).body.users.map(nameOf);
     expect(await names("")).toHaveLength(8);
@@ -25,7 +25,7 @@ describe("the users of the twin", () => {
     expect(body.users).toHaveLength(9);
   });
 
-  it("are hidden from annotators, and the deleted from all", async () => {
+  it("are hidden from annotators, and deleted ones from everyone", async () => {
     const twin = createArizeTwin();
     const { linus, gone } = idsOf(twin);
     expect((await clientOf(twin, tokens.annie)("GET /v2/users")).status).toBe(403);
@@ -42,7 +42,7 @@ describe("the users of the twin", () => {
     });
   });
 
-  it("are invited once, and the open invitation is answered again", async () => {
+  it("are invited once, and a second invitation returns the open one", async () => {
     const twin = createArizeTwin({ now });
     const call = clientOf(twin);
     const created = await call("POST /v2/users", invitation);
@@ -58,7 +58,7 @@ describe("the users of the twin", () => {
     expect(again.body).not.toHaveProperty("invite_mode");
   });
 
-  it("are invited anew once the invitation is too old, under the same id", async () => {
+  it("are invited again under the same id after the invitation expired", async () => {
     const twin = createArizeTwin();
     const late = twin.state.users.find(({ status }) => status === "EXPIRED")?.id;
     const answered = await clientOf(twin)("POST /v2/users", { ...invitation, email: "tim@acme.test" });
@@ -78,7 +78,7 @@ describe("the users of the twin", () => {
     expect((await clientOf(createArizeTwin())("POST /v2/users", json)).status).toBe(status);
   });
 
-  it("are active at once without an invitation, and get a password where one is wanted", async () => {
+  it("are active at once without an invitation, and get a password on request", async () => {
     const call = clientOf(createArizeTwin());
     expect((await call("POST /v2/users", { ...invitation, invite_mode: "NONE" })).body.status).toBe("ACTIVE");
     const json = { ...invitation, email: "other@acme.test", invite_mode: "TEMPORARY_PASSWORD" };
@@ -97,7 +97,7 @@ describe("the users of the twin", () => {
 });
 
 describe("the API keys of the twin", () => {
-  it("are the caller's own, the active ones unless others are wanted", async () => {
+  it("belong to the caller, and are active by default", async () => {
     const call = clientOf(createArizeTwin(), tokens.linus);
     const names = async (query: string) => (await call(`GET /v2/api-keys${query}`)).body.api_keys.map(nameOf);
     expect(await names("")).toEqual(["laptop", "old"]);
@@ -105,14 +105,14 @@ describe("the API keys of the twin", () => {
     expect(await names("?key_type=SERVICE")).toEqual([]);
   });
 
-  it("are those of another user for admins of the account alone", async () => {
+  it("of another user are listed only to admins of the account", async () => {
     const twin = createArizeTwin();
     const path = `GET /v2/api-keys?user_id=${encodeURIComponent(idsOf(twin).linus)}`;
     expect((await clientOf(twin)(path)).body.api_keys).toHaveLength(2);
     expect((await clientOf(twin, tokens.mary)(path)).status).toBe(403);
   });
 
-  it("are the service keys of a space, whose users say no organizations there", async () => {
+  it("include the service keys of a space, whose users have no organizations in the list", async () => {
     const twin = createArizeTwin();
     const { fraud, search, acme } = idsOf(twin);
     const path = (space: string) => `GET /v2/api-keys?space_id=${encodeURIComponent(space)}`;
@@ -125,12 +125,12 @@ describe("the API keys of the twin", () => {
     expect((await clientOf(twin, tokens.linus)(path(fraud))).status).toBe(403);
   });
 
-  it("are listed nowhere but in their space where that is assumed", async () => {
+  it("are listed only in their space if that is assumed", async () => {
     const twin = createArizeTwin({ assumptions: { serviceKeysWithoutSpace: "none" } });
     expect((await clientOf(twin, tokens.mary)("GET /v2/api-keys?key_type=SERVICE")).body.api_keys).toEqual([]);
   });
 
-  it("say their secret when they are created, work, and stop once revoked", async () => {
+  it("show their secret at creation, and work until they are revoked", async () => {
     const twin = createArizeTwin({ now });
     const call = clientOf(twin, tokens.linus);
     const created = await call("POST /v2/api-keys", { key_type: "USER", name: "ci" });
@@ -154,7 +154,7 @@ describe("the API keys of the twin", () => {
     expect((await clientOf(createArizeTwin())("POST /v2/api-keys", json)).status).toBe(status);
   });
 
-  it("of services are revoked by admins of all their spaces", async () => {
+  it("of services can be revoked only by admins of all their spaces", async () => {
     const twin = createArizeTwin();
     const id = twin.state.api_keys.find(({ key_type }) => key_type === "SERVICE")?.id;
     expect((await clientOf(twin, tokens.linus)(`PUT /v2/api-keys/${id}/revoke`)).status).toBe(404);
@@ -166,7 +166,7 @@ describe("the API keys of the twin", () => {
 describe("the audit logs of the twin", () => {
   const call = clientOf(createArizeTwin({ now: () => new Date("2026-01-20T00:00:00Z") }));
 
-  it("come fifty at once, the newest first, none older than 30 days unless a start is given", async () => {
+  it("have pages of fifty, the newest first, and go back 30 days by default", async () => {
     const first = (await call("GET /v2/audit-logs")).body;
     expect(first.logs).toHaveLength(50);
     expect(first.logs[0].created_at > first.logs[1].created_at).toBe(true);
@@ -177,7 +177,7 @@ describe("the audit logs of the twin", () => {
     expect((await late("GET /v2/audit-logs?start_time=2026-01-05T23:00:00Z")).body.logs).toHaveLength(1);
   });
 
-  it("are filtered by who, what, and how", async () => {
+  it("are filtered by actor, resource and operation", async () => {
     const names = async (query: string) => (await call(`GET /v2/audit-logs?limit=100&${query}`)).body.logs;
     expect((await names("operation_name=getSpace&operation_name=createSpace")).some(isUnnamed)).toBe(false);
     expect(await names("operation_type=SUBSCRIPTION")).toEqual([]);
@@ -185,7 +185,7 @@ describe("the audit logs of the twin", () => {
     expect((await call("GET /v2/audit-logs?end_time=later")).status).toBe(400);
   });
 
-  it("are for admins of the account", async () => {
+  it("are visible to admins of the account", async () => {
     expect((await clientOf(createArizeTwin(), tokens.mary)("GET /v2/audit-logs")).status).toBe(403);
   });
 });

@@ -6,7 +6,7 @@ const path = "/organizations/1/file?type=classmapping";
 const labels = `${path}&ref=${files.labels}`;
 
 describe("the files of an organization of the twin", () => {
-  it("are uploaded, and answer their reference as JSON", async () => {
+  it("are uploaded, and return their reference as JSON", async () => {
     const twin = createGuardaiTwin();
     const call = clientOf(twin, tokens.linus);
     const { status, body: ref } = await call(`POST ${path}&datasetId=9`, formWith("0,road"));
@@ -22,7 +22,7 @@ describe("the files of an organization of the twin", () => {
     expect([downloaded.body, downloaded.headers.get("content-type")]).toEqual(["0,road", "text/csv"]);
   });
 
-  it("are in no settings where an upload is assumed to leave them alone", async () => {
+  it("are in no settings if an upload is assumed not to change them", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { uploadMaps: false } }));
     const { body: ref } = await call(`POST ${path}`, formWith("0,road"));
     expect((await call("GET /organizations/1")).body.settings.classMappingFiles).toHaveLength(2);
@@ -38,7 +38,7 @@ describe("the files of an organization of the twin", () => {
   it.each([
     [true, files.labels],
     [false, expect.not.stringMatching(files.labels)],
-  ])("have another content with the same reference: %s", async (replaceKeepsRef, expected) => {
+  ])("keep their reference when their content is replaced: %s", async (replaceKeepsRef, expected) => {
     const call = clientOf(createGuardaiTwin({ assumptions: { replaceKeepsRef } }));
     const { body: ref } = await call(`POST ${labels}`, formWith("9,new", "other.csv"));
     expect(ref).toEqual(expected);
@@ -67,7 +67,7 @@ describe("the files of an organization of the twin", () => {
     expect((await call(`DELETE ${labels}`)).status).toBe(404);
   });
 
-  it("stay while a project uses them, where that is assumed", async () => {
+  it("cannot be deleted while a project uses them, if that is assumed", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { usedFileStatus: 409 } }));
     expect((await call(`GET ${labels.replace("/file", "/file/usage")}`)).body).toEqual([1]);
     expect((await call(`DELETE ${labels}`)).status).toBe(409);

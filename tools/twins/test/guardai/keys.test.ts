@@ -5,7 +5,7 @@ import { clientOf } from "./client.ts";
 const now = () => new Date("2026-11-30T12:00:00.000Z");
 
 describe("the keys of the twin", () => {
-  it("are those of the caller, without their secrets", async () => {
+  it("belong to the caller, and show no secrets", async () => {
     const { body } = await clientOf(createGuardaiTwin(), tokens.linus)("GET /keys");
     expect(body).toEqual([
       {
@@ -24,12 +24,12 @@ describe("the keys of the twin", () => {
     ]);
   });
 
-  it("show their secrets for ever, where that is assumed", async () => {
+  it("always show their secrets if that is assumed", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { keysShowSecret: true } }));
     expect((await call("GET /keys/1")).body.key).toBe(keys.ada.apiKey);
   });
 
-  it("are created without a body, and say their secret then", async () => {
+  it("are created without a body, and show their secret then", async () => {
     const twin = createGuardaiTwin({ now, assumptions: { keyDays: 30 } });
     const { body } = await clientOf(twin)("POST /keys");
     const { key, ...rest } = body;
@@ -45,14 +45,14 @@ describe("the keys of the twin", () => {
     expect((await twin.fetch("http://guardai.test/api/v1/login", sent)).status).toBe(200);
   });
 
-  it("are deleted, and unknown afterwards", async () => {
+  it("are deleted, and then unknown", async () => {
     const twin = createGuardaiTwin();
     const deleted = await clientOf(twin)("DELETE /keys/1");
     expect([deleted.status, deleted.body]).toEqual([200, undefined]);
     expect((await clientOf(twin)("DELETE /keys/1")).status).toBe(404);
   });
 
-  it("of others are closed, unless that is assumed", async () => {
+  it("of others are closed, unless the opposite is assumed", async () => {
     const closed = clientOf(createGuardaiTwin(), tokens.eve);
     expect((await closed("GET /keys/1")).status).toBe(403);
     expect((await closed("DELETE /keys/1")).status).toBe(403);

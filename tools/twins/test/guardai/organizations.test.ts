@@ -6,14 +6,14 @@ const now = () => new Date("2026-11-30T12:00:00.000Z");
 const settings = { classMappingFiles: [], disabledFeatures: ["EVALUATION"], maxItemCount: 5 };
 
 describe("the organizations of the twin", () => {
-  it("are all in the list of admins, and in no list of others", async () => {
+  it("are all listed to admins, and never to others", async () => {
     const twin = createGuardaiTwin();
     const { body } = await clientOf(twin, tokens.grace)("GET /organizations");
     expect(body.map(({ name }: { name: string }) => name)).toEqual(["Acme", "Globex", "Umbrella (EU)"]);
     expect((await clientOf(twin, tokens.linus)("GET /organizations")).status).toBe(403);
   });
 
-  it("leave out what is not known", async () => {
+  it("leave out unknown properties", async () => {
     const call = clientOf(createGuardaiTwin());
     expect((await call("GET /organizations/1")).body).toEqual({
       id: 1,
@@ -35,14 +35,14 @@ describe("the organizations of the twin", () => {
     expect(Object.keys((await call("GET /organizations/3")).body)).toEqual(["id", "name", "creationDateTime"]);
   });
 
-  it("say their times without a zone where that is assumed", async () => {
+  it("have times without a zone if that is assumed", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { timestampZone: "" } }));
     expect((await call("GET /organizations/1")).body.creationDateTime).toBe("2022-03-01T12:00:00.000");
     expect((await call("GET /users/me")).body.lastLoginDateTime).toBe("2026-11-02T09:30:00.000");
     expect((await call("GET /keys/1")).body.creationDate).toBe("2026-10-01T08:00:00.000");
   });
 
-  it("are created by admins, who belong to them from then on, twice with the same name", async () => {
+  it("are created by admins, who become members, even twice with the same name", async () => {
     const twin = createGuardaiTwin({ now, assumptions: { writeStatus: 201 } });
     const created = await clientOf(twin)("POST /organizations", { name: "Acme", settings });
     expect(created.status).toBe(201);
@@ -52,7 +52,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin, tokens.linus)("POST /organizations", { name: "Mine" })).status).toBe(403);
   });
 
-  it("have names of their own, and nobody in them, where that is assumed", async () => {
+  it("have unique names and no members if that is assumed", async () => {
     const twin = createGuardaiTwin({ assumptions: { sameNames: false, creatorJoins: false } });
     expect((await clientOf(twin)("POST /organizations", { name: "Acme" })).status).toBe(409);
     expect((await clientOf(twin)("POST /organizations", { name: "Initech" })).status).toBe(200);
@@ -73,7 +73,7 @@ describe("the organizations of the twin", () => {
     expect(twin.state.organizations).toHaveLength(3);
   });
 
-  it("lose what a PUT leaves out or says is null", async () => {
+  it("lose what a PUT leaves out or sets to null", async () => {
     const call = clientOf(createGuardaiTwin());
     const { body } = await call("PUT /organizations/1", {
       name: "Acme",
@@ -83,7 +83,7 @@ describe("the organizations of the twin", () => {
     expect((await call("PUT /organizations/1", { name: "Acme Inc." })).body).not.toHaveProperty("settings");
   });
 
-  it("keep what a PUT leaves out, and refuse null, where that is assumed", async () => {
+  it("keep what a PUT leaves out, and refuse null, if that is assumed", async () => {
     const twin = createGuardaiTwin({ assumptions: { absent: "kept", nulls: "refused" } });
     const { body } = await clientOf(twin)("PUT /organizations/1", { settings: { maxItemCount: 5 } });
     expect(body).toMatchObject({ name: "Acme", settings: { maxItemCount: 5, maxTimePerTask: 3600 } });
@@ -94,7 +94,7 @@ describe("the organizations of the twin", () => {
   it.each([
     ["file", "labels.csv"],
     ["request", undefined],
-  ] as const)("say the name of a mapped file as the %s does", async (mappings, fileName) => {
+  ] as const)("name a mapped file as the %s does", async (mappings, fileName) => {
     const call = clientOf(createGuardaiTwin({ assumptions: { mappings } }));
     const classMappingFiles = [{ ref: files.labels, datasetId: 8 }];
     const { body } = await call("PUT /organizations/1", { name: "Acme", settings: { classMappingFiles } });
@@ -102,7 +102,7 @@ describe("the organizations of the twin", () => {
     expect(body.settings.classMappingFiles[0].fileName).toBe(fileName);
   });
 
-  it("are copied with their files, which get references of their own", async () => {
+  it("are copied with their files, which get new references", async () => {
     const twin = createGuardaiTwin();
     const call = clientOf(twin);
     const { body } = await call("POST /organizations/1/copy", { name: "Acme again" });
@@ -115,7 +115,7 @@ describe("the organizations of the twin", () => {
     expect((await call(`GET /organizations/1/file?type=classmapping&ref=${files.labels}`)).status).toBe(200);
   });
 
-  it("take their projects and files along, and leave their members", async () => {
+  it("are deleted with their projects and files, but without their members", async () => {
     const twin = createGuardaiTwin({ assumptions: { deleteStatus: 204 } });
     const deleted = await clientOf(twin)("DELETE /organizations/1");
     expect([deleted.status, deleted.body]).toEqual([204, undefined]);
@@ -124,14 +124,14 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin, tokens.linus)("GET /users/me")).body.organizations).toEqual([]);
   });
 
-  it("stay while they have projects, where that is assumed", async () => {
+  it("cannot be deleted while they have projects, if that is assumed", async () => {
     const twin = createGuardaiTwin({ assumptions: { fullOrganization: "refused" } });
     expect((await clientOf(twin)("DELETE /organizations/1")).status).toBe(403);
     twin.state.projects.splice(0);
     expect((await clientOf(twin)("DELETE /organizations/1")).status).toBe(200);
   });
 
-  it("count their statistics anew by a GET that answers nothing", async () => {
+  it("recount their statistics on a GET that returns nothing", async () => {
     const call = clientOf(createGuardaiTwin());
     const counted = await call("GET /organizations/1/stat");
     expect([counted.status, counted.body]).toEqual([200, undefined]);
@@ -142,14 +142,14 @@ describe("the organizations of the twin", () => {
     });
   });
 
-  it("count later, where that is assumed", async () => {
+  it("recount later if that is assumed", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { statsReady: false } }));
     await call("GET /organizations/1/stat");
     expect((await call("GET /organizations/1")).body.timeUsed).toBe(7200);
     expect((await call("GET /organizations/1")).body.timeUsed).toBe(9000);
   });
 
-  it("say their catalog", async () => {
+  it("show their catalog", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { assetSeparator: "; " } }), tokens.linus);
     expect((await call("GET /organizations/1/assets")).body).toEqual({
       adversarialAttacks: "FGSM; PGD",
@@ -166,7 +166,7 @@ describe("the organizations of the twin", () => {
     expect(gray).toEqual({ id: 2, name: "Grayscale", enabled: false });
   });
 
-  it("are changed by admins alone, and closed to strangers", async () => {
+  it("are changed only by admins, and closed to strangers", async () => {
     const twin = createGuardaiTwin();
     const status = async (token: string, route: string) => (await clientOf(twin, token)(route)).status;
     for (const route of ["GET /organizations/1/members", "GET /organizations/1/stat", "DELETE /organizations/1"]) {

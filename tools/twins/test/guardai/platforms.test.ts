@@ -13,7 +13,7 @@ const { guardai } = parse(readFileSync(file, "utf8")).platforms as {
 };
 
 describe("platforms.yaml", () => {
-  it("maps nothing of GuardAI that the twin does not answer", () => {
+  it("maps only what the twin answers", () => {
     const mapped = guardai.operations.map(({ http }) => http);
     // A star says that the call is repeated.
     const called = Object.values(guardai.support).flatMap(({ calls = [] }) =>
@@ -23,12 +23,12 @@ describe("platforms.yaml", () => {
     expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
   });
 
-  it("maps all that the twin answers", () => {
+  it("maps everything that the twin answers", () => {
     const mapped = new Set(guardai.operations.map(({ http }) => http));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
   });
 
-  it("takes nothing for proved, since no client has judged the twin", () => {
+  it("counts nothing as proven, because no client has judged the twin", () => {
     const proofs = Object.values(guardai.support).flatMap(({ proof }) => proof ?? []);
     expect(new Set(proofs)).toEqual(new Set(["documented"]));
   });

@@ -11,7 +11,7 @@ function logIn(twin: ReturnType<typeof createGuardaiTwin>, body: unknown): Promi
 }
 
 describe("the twin of GuardAI", () => {
-  it("says who calls, with all organizations", async () => {
+  it("identifies the caller, with all organizations", async () => {
     const { status, body } = await clientOf(createGuardaiTwin(), tokens.linus)("GET /users/me");
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -50,7 +50,7 @@ describe("the twin of GuardAI", () => {
   });
 
   it.each([{}, { ...keys.linus, apiKeyId: "key-ada" }, { ...keys.linus, apiKey: "wrong" }, keys.expired])(
-    "exchanges nothing for %j",
+    "refuses to exchange %j",
     async (key) => {
       expect((await logIn(createGuardaiTwin(), key)).status).toBe(401);
     },
@@ -82,7 +82,7 @@ describe("the twin of GuardAI", () => {
     ],
     ["text", "The address was not found"],
     ["empty", undefined],
-  ] as const)("says an error as %s", async (errors, expected) => {
+  ] as const)("reports an error as %s", async (errors, expected) => {
     const call = clientOf(createGuardaiTwin({ now: () => noon, assumptions: { errors } }));
     expect((await call("GET /nothing")).body).toEqual(expected);
   });
@@ -92,18 +92,18 @@ describe("the twin of GuardAI", () => {
     ["[]", "application/json", 400],
     ['{"name":"Initech"}', "text/plain", 415],
     ['{"name":"Initech"}', "application/json;charset=utf-8", 200],
-  ])("takes the body %s of the type %s with %d", async (body, type, status) => {
+  ])("answers the body %s of the type %s with %d", async (body, type, status) => {
     const headers = { authorization: `Bearer ${tokens.ada}`, "content-type": type };
     const init = { method: "POST", headers, body };
     expect((await createGuardaiTwin().fetch("http://guardai.test/api/v1/organizations", init)).status).toBe(status);
   });
 
-  it("has as many members as a test needs", async () => {
+  it("has any number of members for a test", async () => {
     const call = clientOf(createGuardaiTwin({ members: 10_000 }));
     expect((await call("GET /organizations/1/members")).body).toHaveLength(10_003);
   });
 
-  it("has its lists in another order where that is assumed", async () => {
+  it("has its lists in another order if that is assumed", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { listOrder: "newest" } }));
     for (const path of ["/organizations", "/organizations/1/members", "/organizations/1/hpo", "/projects"]) {
       const ids = (await call(`GET ${path}`)).body.map(({ id }: { id: number }) => id);
@@ -111,7 +111,7 @@ describe("the twin of GuardAI", () => {
     }
   });
 
-  it("forgets with reset, and sees what a test changes in its state", async () => {
+  it("forgets everything on reset, and uses what a test changes in its state", async () => {
     const twin = createGuardaiTwin();
     const call = clientOf(twin);
     twin.state.organizations.splice(0);
@@ -120,7 +120,7 @@ describe("the twin of GuardAI", () => {
     expect((await call("GET /organizations")).body).toHaveLength(3);
   });
 
-  it("listens at a port of the loopback interface", async () => {
+  it("listens on a loopback port", async () => {
     await using server = await createGuardaiTwin().listen();
     const authorization = `Bearer ${tokens.ada}`;
     const form = new FormData();
@@ -131,7 +131,7 @@ describe("the twin of GuardAI", () => {
     expect(await downloaded.text()).toBe("0,road");
   });
 
-  it("throws what a caller gives up with", async () => {
+  it("throws the reason with which the caller aborts", async () => {
     const given = AbortSignal.abort(new Error("enough"));
     const answered = createGuardaiTwin().fetch("http://guardai.test/api/v1/users/me", { signal: given });
     await expect(answered).rejects.toThrow("enough");

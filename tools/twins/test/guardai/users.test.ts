@@ -5,7 +5,7 @@ import { clientOf } from "./client.ts";
 const linus = { organizations: [1], roles: "USER", licenseAccepted: true, jsonSettings: '{"notifications":true}' };
 
 describe("the members of an organization of the twin", () => {
-  it("come all at once with their pictures, the invited among them", async () => {
+  it("are listed all at once with their pictures, including invited ones", async () => {
     const { body } = await clientOf(createGuardaiTwin())("GET /organizations/1/members");
     expect(body.map(({ uid }: { uid: string }) => uid)).toEqual(["uid-ada", "uid-linus", "uid-iris"]);
     expect(atob(body[0].avatar)).toBe("picture of Ada");
@@ -19,7 +19,7 @@ describe("the members of an organization of the twin", () => {
     });
   });
 
-  it("have roles under the names that are assumed", async () => {
+  it("have roles with the assumed names", async () => {
     const call = clientOf(createGuardaiTwin({ assumptions: { adminRole: "admin", userRole: "member" } }));
     const { body } = await call("GET /organizations/1/members");
     expect(body.map(({ roles }: { roles?: string }) => roles)).toEqual(["admin", "member", undefined]);
@@ -27,7 +27,7 @@ describe("the members of an organization of the twin", () => {
 });
 
 describe("the users of the twin", () => {
-  it("are set as a whole", async () => {
+  it("are replaced as a whole", async () => {
     const twin = createGuardaiTwin();
     const { status, body } = await clientOf(twin)("PUT /users/3", { ...linus, organizations: [] });
     expect(status).toBe(200);
@@ -40,7 +40,7 @@ describe("the users of the twin", () => {
     expect((await clientOf(twin, tokens.linus)("GET /organizations/1")).status).toBe(403);
   });
 
-  it("lose what a PUT leaves out, or keep it where that is assumed", async () => {
+  it("lose what a PUT leaves out, or keep it if that is assumed", async () => {
     const cleared = createGuardaiTwin();
     await clientOf(cleared)("PUT /users/3", { organizations: [1] });
     expect(cleared.state.users[2]).toMatchObject({ roles: null, licenseAccepted: false, settings: null });

@@ -19,7 +19,7 @@ function run(...args: string[]) {
 
 describe("the judge", () => {
   it.each([[], ["nobody"], ["toString"], ["ubiops", "nobody"]])(
-    "names the platforms that it knows, asked for %j",
+    "lists the known platforms when asked for %j",
     (...args) => {
       expect(run(...args)).toEqual({
         status: 2,
@@ -28,7 +28,7 @@ describe("the judge", () => {
     },
   );
 
-  it("says that it needs Python where there is none", () => {
+  it("reports that it needs Python if there is none", () => {
     const { status, stderr } = run("ubiops");
     expect(status).toBe(2);
     expect(stderr).toBe("The judge needs Python 3 with the module venv: there is no python3 on this machine.\n");

@@ -5,7 +5,7 @@ import { clientOf } from "./client.ts";
 const now = () => new Date("2026-11-30T12:00:00.250Z");
 
 describe("the organizations of the twin", () => {
-  it("are those that the caller is in, with the role there", async () => {
+  it("are those of the caller, with the caller's role", async () => {
     const twin = createPolyaxonTwin();
     const list = async (token: string) =>
       (await clientOf(twin, token)("GET /orgs/list")).body.results.map((one: { name: string; role: string }) => [
@@ -20,7 +20,7 @@ describe("the organizations of the twin", () => {
     expect(await list(tokens.serviceAccount)).toEqual([["acme", "admin"]]);
   });
 
-  it("come in pages where that is assumed, and take no other parameter", async () => {
+  it("have pages if that is assumed, and accept no other parameter", async () => {
     const call = clientOf(createPolyaxonTwin({ assumptions: { organizationsPageSize: 1 } }));
     const { body } = await call("GET /orgs/list");
     expect(body.results).toHaveLength(1);
@@ -29,7 +29,7 @@ describe("the organizations of the twin", () => {
     expect((await call("GET /orgs/list?query=name:acme")).status).toBe(400);
   });
 
-  it("are created by anyone, who owns them", async () => {
+  it("are created by anyone, who becomes their owner", async () => {
     const call = clientOf(createPolyaxonTwin({ now }), tokens.vera);
     const { status, body } = await call("POST /orgs/create", { name: "initech" });
     expect(status).toBe(200);
@@ -55,13 +55,13 @@ describe("the organizations of the twin", () => {
     expect([answered.status, Object.values(answered.body)]).toEqual([status, [[expect.any(String)]]]);
   });
 
-  it("have another status for what is taken or created where that is assumed", async () => {
+  it("answer conflicts and creations with another status if that is assumed", async () => {
     const call = clientOf(createPolyaxonTwin({ assumptions: { takenStatus: 409, createdStatus: 201 } }));
     expect((await call("POST /orgs/create", { name: "umbrella" })).status).toBe(409);
     expect((await call("POST /orgs/create", { name: "initech" })).status).toBe(201);
   });
 
-  it("move with their names", async () => {
+  it("change their path with their name", async () => {
     const call = clientOf(createPolyaxonTwin(), tokens.mary);
     const { body } = await call("PATCH /orgs/acme", { name: "acme-two" });
     expect(body).toMatchObject({ name: "acme-two", queue: "agent/default" });
@@ -70,7 +70,7 @@ describe("the organizations of the twin", () => {
     expect((await call("PUT /orgs/acme-two", { name: "acme" })).body).toMatchObject({ name: "acme", queue: null });
   });
 
-  it("are changed by managers, and made public or deleted by owners", async () => {
+  it("are changed by managers, but made public or deleted only by owners", async () => {
     const twin = createPolyaxonTwin();
     expect((await clientOf(twin, tokens.adam)("PATCH /orgs/acme", { name: "mine" })).status).toBe(403);
     expect((await clientOf(twin, tokens.mary)("PATCH /orgs/acme", { is_public: true })).status).toBe(403);
@@ -80,7 +80,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin)("GET /orgs/acme")).status).toBe(404);
   });
 
-  it("are kept from strangers", async () => {
+  it("are hidden from strangers", async () => {
     const read = async (assumptions = {}) =>
       (await clientOf(createPolyaxonTwin({ assumptions }), tokens.eve)("GET /orgs/acme")).status;
     expect([await read(), await read({ strangerStatus: 403 })]).toEqual([404, 403]);
@@ -91,7 +91,7 @@ describe("the organizations of the twin", () => {
     expect(body.results.map(({ name }: { name: string }) => name)).toEqual(["card-payments", "ranking"]);
   });
 
-  it("list what has been done in them, for admins", async () => {
+  it("list their activities to admins", async () => {
     const twin = createPolyaxonTwin();
     const { body } = await clientOf(twin)("GET /orgs/acme/activities");
     expect([body.count, body.results.length]).toEqual([54, 20]);
@@ -118,7 +118,7 @@ describe("the members of an organization of the twin", () => {
     expect((await call("GET /orgs/acme/members/hal")).status).toBe(404);
   });
 
-  it("are added at once where they have an account, and else invited", async () => {
+  it("are added at once if they have an account, and invited otherwise", async () => {
     const call = clientOf(createPolyaxonTwin(), tokens.mary);
     const known = await call("POST /orgs/acme/members?email=HAL@globex.test", { role: "viewer" });
     expect(known).toMatchObject({ status: 200, body: { user: "hal", role: "viewer" } });
@@ -129,7 +129,7 @@ describe("the members of an organization of the twin", () => {
     expect((await call("GET /orgs/acme/members")).body.count).toBe(6);
   });
 
-  it("are always invited, and listed before they have accepted, where that is assumed", async () => {
+  it("are always invited, and listed before they accept, if that is assumed", async () => {
     const call = clientOf(createPolyaxonTwin({ assumptions: { addsKnownUsers: false, listsInvited: true } }));
     expect((await call("POST /orgs/acme/members?email=hal@globex.test", {})).body.user).toBeNull();
     expect((await call("GET /orgs/acme/members")).body.count).toBe(7);
@@ -145,7 +145,7 @@ describe("the members of an organization of the twin", () => {
     expect(answered.status).toBe(status);
   });
 
-  it("get another role, and leave with their places in teams", async () => {
+  it("can get another role, and are removed from teams too", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin, tokens.mary);
     expect((await call("PATCH /orgs/acme/members/linus", { role: "viewer" })).body.role).toBe("viewer");
@@ -162,7 +162,7 @@ describe("the members of an organization of the twin", () => {
     expect((await clientOf(twin, tokens.adam)("PATCH /orgs/acme/members/linus", { role: "viewer" })).status).toBe(403);
   });
 
-  it("keep an owner where that is assumed, and else need none", async () => {
+  it("keep at least one owner if that is assumed", async () => {
     const leave = async (assumptions = {}) => {
       const call = clientOf(createPolyaxonTwin({ assumptions }));
       const demoted = (await call("PATCH /orgs/acme/members/ada", { role: "manager" })).status;
@@ -172,7 +172,7 @@ describe("the members of an organization of the twin", () => {
     expect(await leave()).toEqual([200, 204]);
   });
 
-  it("are deleted with 200 where that is assumed", async () => {
+  it("are deleted with 200 if that is assumed", async () => {
     const call = clientOf(createPolyaxonTwin({ assumptions: { deletedStatus: 200 } }));
     expect(await call("DELETE /orgs/acme/members/linus")).toMatchObject({ status: 200, body: {} });
   });
@@ -181,7 +181,7 @@ describe("the members of an organization of the twin", () => {
 describe("the invitations of an organization of the twin", () => {
   const path = "/orgs/acme/invitations?email=GRACE@acme.test";
 
-  it("are read, changed, sent again and withdrawn by the address", async () => {
+  it("are read, changed, sent again and withdrawn by address", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin, tokens.mary);
     expect((await call(`GET ${path}`)).body).toMatchObject({
@@ -197,7 +197,7 @@ describe("the invitations of an organization of the twin", () => {
     expect((await call(`GET ${path}`)).status).toBe(404);
   });
 
-  it("are for managers", async () => {
+  it("are visible to managers", async () => {
     expect((await clientOf(createPolyaxonTwin(), tokens.adam)(`GET ${path}`)).status).toBe(403);
   });
 });

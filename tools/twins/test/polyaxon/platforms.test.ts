@@ -15,17 +15,17 @@ const { polyaxon } = parse(readFileSync(file, "utf8")).platforms as {
 const mapped = polyaxon.operations.flatMap(({ http }) => http);
 
 describe("platforms.yaml", () => {
-  it("maps nothing of Polyaxon that the twin does not answer", () => {
+  it("maps only what the twin answers", () => {
     const called = Object.values(polyaxon.support).flatMap(({ calls }) => textsIn(calls));
     expect(mapped.length).toBeGreaterThan(70);
     expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
   });
 
-  it("maps all that the twin answers", () => {
+  it("maps everything that the twin answers", () => {
     expect(Object.keys(routes).filter((route) => !mapped.includes(route))).toEqual([]);
   });
 
-  it("takes for proved what the vendor's client drives, and nothing else", () => {
+  it("counts as proven only what the vendor's client calls", () => {
     const supported = Object.entries(polyaxon.support).filter(([, { proof }]) => proof !== undefined);
     const idsOf = (entries: typeof supported) => entries.map(([id]) => id);
     const proved = idsOf(supported.filter(([, { proof }]) => proof === "client"));

@@ -11,11 +11,11 @@ describe("the runs of the twin", () => {
   };
   const found = (query: string) => names(`sort=created_at&query=${encodeURIComponent(query)}`);
 
-  it("are the live ones, the last changed first", async () => {
+  it("are the live ones, in the order of their last change", async () => {
     expect(await names("")).toEqual(["run-7", "run-6", "run-5", "run-4", "run-3", "run-2", "run-1"]);
   });
 
-  it("are those of the last 30 days, unless a time is asked for or the contrary is assumed", async () => {
+  it("go back 30 days, unless a time is given or the opposite is assumed", async () => {
     const count = async (query: string, assumptions = {}) =>
       (await clientOf(createPolyaxonTwin({ assumptions }))(`GET /orgs/acme/runs?${query}`)).body.count;
     expect(await count("")).toBe(0);
@@ -63,7 +63,7 @@ describe("the runs of the twin", () => {
     expect((await call(`GET /orgs/acme/runs?query=${encodeURIComponent(query)}`)).status).toBe(400);
   });
 
-  it("are those of a team, those that are bookmarked, and in an order", async () => {
+  it("can be limited to a team or to bookmarks, and sorted", async () => {
     expect(await names("sort=-name", "/orgs/acme/teams/fraud/runs")).toEqual(["run-4", "run-3", "run-2", "run-1"]);
     expect(await names("bookmarks=true")).toEqual(["run-1"]);
     expect(await names("bookmarks=True")).toEqual(["run-1"]);
@@ -80,7 +80,7 @@ describe("the runs of the twin", () => {
     ]);
   });
 
-  it("say less in a list, unless the contrary is assumed", async () => {
+  it("have fewer properties in a list, unless the opposite is assumed", async () => {
     const read = async (assumptions = {}) => {
       const call = clientOf(createPolyaxonTwin({ now, assumptions }));
       const whole = (await call("GET /orgs/acme/runs/70000000000040008000000000000001")).body;
@@ -95,7 +95,7 @@ describe("the runs of the twin", () => {
     expect(all.listed).toEqual(all.whole);
   });
 
-  it("are in one organization, and in the projects of a team", async () => {
+  it("belong to one organization, and to the projects of a team", async () => {
     const call = clientOf(createPolyaxonTwin());
     expect((await call("GET /orgs/globex/runs/70000000000040008000000000000001")).status).toBe(404);
     expect((await call("GET /orgs/acme/teams/search/runs/70000000000040008000000000000001")).status).toBe(404);
@@ -120,14 +120,14 @@ describe("many runs of the twin", () => {
     ["POST /orgs/acme/runs/Skip", { 1: "succeeded", 2: "running", 3: "skipped", 5: "skipped" }],
     ["POST /orgs/acme/runs/archive", { 1: "succeeded", 2: "stopping", 3: "stopping", 5: "stopping" }],
     ["POST /orgs/acme/teams/fraud/runs/stop", { 2: "stopping", 5: "on_schedule" }],
-  ])("change their status by %s, as far as it allows that", async (route, expected) => {
+  ])("change their status by %s if it allows that", async (route, expected) => {
     const { twin, status, body } = await change(route, [1, 2, 3, 5]);
     expect([status, body]).toEqual([200, {}]);
     const seen = Object.keys(expected).map((number) => [number, run(twin, Number(number))?.status]);
     expect(Object.fromEntries(seen)).toEqual(expected);
   });
 
-  it("are approved where something waits for it", async () => {
+  it("are approved if they wait for it", async () => {
     const { twin } = await change("POST /orgs/acme/runs/approve", [1, 3]);
     expect(run(twin, 3)?.pending).toBeNull();
     expect(twin.state.activities.filter(({ event_action }) => event_action === "approved")).toHaveLength(1);
@@ -152,7 +152,7 @@ describe("many runs of the twin", () => {
     expect((await change("POST /orgs/acme/runs/transfer", [1], { project: "vault" })).status).toBe(400);
   });
 
-  it("are left alone for viewers", async () => {
+  it("cannot be changed by viewers", async () => {
     expect((await change("POST /orgs/acme/runs/stop", [2], {}, tokens.vera)).status).toBe(403);
   });
 });

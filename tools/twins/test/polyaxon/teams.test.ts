@@ -3,7 +3,7 @@ import { createPolyaxonTwin, tokens } from "../../src/polyaxon/index.ts";
 import { clientOf } from "./client.ts";
 
 describe("the teams of the twin", () => {
-  it("say their projects twice, and the caller's role", async () => {
+  it("show their projects twice, and the caller's role", async () => {
     const { body } = await clientOf(createPolyaxonTwin(), tokens.linus)("GET /orgs/acme/teams/fraud");
     expect(body).toEqual({
       uuid: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -44,13 +44,13 @@ describe("the teams of the twin", () => {
     expect((await clientOf(createPolyaxonTwin())("POST /orgs/acme/teams", json)).status).toBe(status);
   });
 
-  it("are made by managers", async () => {
+  it("are created by managers", async () => {
     expect((await clientOf(createPolyaxonTwin(), tokens.adam)("POST /orgs/acme/teams", { name: "x" })).status).toBe(
       403,
     );
   });
 
-  it("take members of the organization, once, from those who may", async () => {
+  it("accept members of the organization once, from users with permission", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin, tokens.mary);
     const path = "/orgs/acme/teams/fraud/members";
@@ -71,7 +71,7 @@ describe("the teams of the twin", () => {
 });
 
 describe("the service accounts and tokens of the twin", () => {
-  it("come with a first token that no answer shows", async () => {
+  it("start with a token that no response shows", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin, tokens.mary);
     const { status, body } = await call("POST /orgs/acme/sa", { name: "deploy", description: "Deploys" });
@@ -97,14 +97,14 @@ describe("the service accounts and tokens of the twin", () => {
     expect((await call(`GET ${path}`)).status).toBe(404);
   });
 
-  it("are for managers, and belong to one organization", async () => {
+  it("are visible to managers, and belong to one organization", async () => {
     const twin = createPolyaxonTwin();
     expect((await clientOf(twin, tokens.linus)("GET /orgs/acme/sa")).status).toBe(403);
     const { uuid } = (await clientOf(twin)("GET /orgs/acme/sa")).body.results[0];
     expect((await clientOf(twin, tokens.hal)(`GET /orgs/globex/sa/${uuid}`)).status).toBe(404);
   });
 
-  it("include the caller's own, whose secret is said once unless the contrary is assumed", async () => {
+  it("include the caller's own, whose secret is shown once unless the opposite is assumed", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin, tokens.linus);
     expect((await call("GET /users/tokens")).body.results.map(({ name }: { name: string }) => name)).toEqual([

@@ -3,7 +3,7 @@ import { createPolyaxonTwin, tokens } from "../../src/polyaxon/index.ts";
 import { clientOf } from "./client.ts";
 
 describe("the twin of Polyaxon", () => {
-  it("says who calls", async () => {
+  it("identifies the caller", async () => {
     expect((await clientOf(createPolyaxonTwin())("GET /users")).body).toEqual({
       username: "ada",
       email: "ada@acme.test",
@@ -41,7 +41,7 @@ describe("the twin of Polyaxon", () => {
     expect((await createPolyaxonTwin().fetch("https://polyaxon.test/api/v1/orgs/create", init)).status).toBe(400);
   });
 
-  it("answers errors in another shape where that is assumed", async () => {
+  it("answers errors in another shape if that is assumed", async () => {
     const call = clientOf(createPolyaxonTwin({ assumptions: { errorShape: "runtime" } }));
     expect((await call("GET /orgs/nowhere")).body).toEqual({
       error: "Not found.",
@@ -51,7 +51,7 @@ describe("the twin of Polyaxon", () => {
     });
   });
 
-  it("forgets with reset, and sees what a test changes in its state", async () => {
+  it("forgets everything on reset, and uses what a test changes in its state", async () => {
     const twin = createPolyaxonTwin();
     const call = clientOf(twin);
     twin.state.organizations.splice(0);
@@ -60,14 +60,14 @@ describe("the twin of Polyaxon", () => {
     expect((await call("GET /orgs/list")).body.results).toHaveLength(2);
   });
 
-  it("listens at a port of the loopback interface", async () => {
+  it("listens on a loopback port", async () => {
     await using server = await createPolyaxonTwin().listen();
     const headers = { authorization: `Token ${tokens.ada}` };
     const response = await fetch(`${server.origin}/api/v1/orgs/acme`, { headers });
     expect(await response.json()).toMatchObject({ name: "acme" });
   });
 
-  it("throws what a caller gives up with", async () => {
+  it("throws the reason with which the caller aborts", async () => {
     const given = AbortSignal.abort(new Error("enough"));
     const answered = createPolyaxonTwin().fetch("https://polyaxon.test/api/v1/users", { signal: given });
     await expect(answered).rejects.toThrow("enough");
@@ -78,7 +78,7 @@ describe("the pages of the twin", () => {
   const twin = createPolyaxonTwin({ members: 250 });
   const call = clientOf(twin);
 
-  it("hold 20 items, or as many as asked for up to 100, and say where the next one is", async () => {
+  it("have 20 items by default and at most 100, and a link to the next one", async () => {
     const first = (await call("GET /orgs/acme/members")).body;
     expect([first.count, first.results.length, first.previous]).toEqual([255, 20, null]);
     expect(first.next).toBe("https://polyaxon.test/api/v1/orgs/acme/members?limit=20&offset=20");
@@ -87,13 +87,13 @@ describe("the pages of the twin", () => {
     expect(large.previous).toContain("offset=100");
   });
 
-  it("are not there with no_page", async () => {
+  it("are left out with no_page", async () => {
     const { body } = await call("GET /orgs/acme/members?no_page=true");
     expect(body).toMatchObject({ count: null, previous: null, next: null });
     expect(body.results).toHaveLength(255);
   });
 
-  it("refuse what nothing describes", async () => {
+  it("refuse undocumented parameters", async () => {
     expect((await call("GET /orgs/acme/members?query=user:ada")).status).toBe(400);
     expect((await call("GET /orgs/acme/members?sort=role")).status).toBe(400);
   });

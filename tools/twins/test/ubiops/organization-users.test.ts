@@ -5,7 +5,7 @@ import { clientOf } from "./client.ts";
 const users = "/organizations/acme/users";
 
 describe("the users of an organization of the twin", () => {
-  it("come all at once, the invited among them", async () => {
+  it("are listed all at once, including invited ones", async () => {
     const { body } = await clientOf(createUbiopsTwin(), tokens.linus)(`GET ${users}`);
     expect(body).toHaveLength(4);
     expect(body[3]).toEqual({
@@ -19,7 +19,7 @@ describe("the users of an organization of the twin", () => {
     });
   });
 
-  it("are added at once, and stay pending while nobody has an account with the address", async () => {
+  it("are added at once, and stay pending until the address has an account", async () => {
     const call = clientOf(createUbiopsTwin({ now: () => new Date("2026-11-30T12:00:00Z") }));
     const known = await call(`POST ${users}`, { email: "HAL@globex.test", admin: true });
     expect(known.status).toBe(201);
@@ -44,7 +44,7 @@ describe("the users of an organization of the twin", () => {
     expect([answered.status, answered.body]).toEqual([status, { error: expect.any(String) }]);
   });
 
-  it("are promoted, and left as they are by an update without members", async () => {
+  it("are promoted, and not changed by an update without members", async () => {
     const twin = createUbiopsTwin();
     const call = clientOf(twin);
     const id = userId(twin, "linus@acme.test");
@@ -61,7 +61,7 @@ describe("the users of an organization of the twin", () => {
     expect((await clientOf(twin)(`GET ${users}/${id}`)).status).toBe(404);
   });
 
-  it("keep one admin", async () => {
+  it("keep at least one admin", async () => {
     const assumptions = { lastAdminStatus: 400, lastAdminError: "Not the last one" };
     const twin = createUbiopsTwin({ assumptions });
     const call = clientOf(twin, tokens.hal);
@@ -72,7 +72,7 @@ describe("the users of an organization of the twin", () => {
     expect((await clientOf(createUbiopsTwin(), tokens.hal)(`DELETE ${path}`)).status).toBe(403);
   });
 
-  it("are read one by one, added, changed and deleted by admins alone", async () => {
+  it("are read, added, changed and deleted one by one only by admins", async () => {
     const twin = createUbiopsTwin();
     const call = clientOf(twin, tokens.linus);
     const path = `${users}/${userId(twin, "linus@acme.test")}`;

@@ -5,14 +5,14 @@ import { clientOf } from "./client.ts";
 const now = () => new Date("2026-11-30T12:00:00.000Z");
 
 describe("the organizations of the twin", () => {
-  it("are in the list of those who are in them", async () => {
+  it("are listed to their members", async () => {
     const twin = createUbiopsTwin();
     const names = async (token: string) => (await clientOf(twin, token)("GET /organizations")).body.map(nameOf);
     expect(await names(tokens.ada)).toEqual(["acme", "globex"]);
     expect(await names(tokens.eve)).toEqual(["umbrella"]);
   });
 
-  it("leave the subscription out of the list, and say it in the detail", async () => {
+  it("have their subscription in the detail, but not in the list", async () => {
     const call = clientOf(createUbiopsTwin());
     const [listed] = (await call("GET /organizations")).body;
     const { body } = await call("GET /organizations/acme");
@@ -20,7 +20,7 @@ describe("the organizations of the twin", () => {
     expect(body).toEqual({ ...listed, subscription: "premium", overage_usage: false });
   });
 
-  it("can be created by anyone, who is their admin from then on", async () => {
+  it("can be created by anyone, who becomes their admin", async () => {
     const call = clientOf(createUbiopsTwin({ now }));
     const created = await call("POST /organizations", { name: "initech", subscription: "free" });
     expect(created.status).toBe(201);
@@ -50,14 +50,14 @@ describe("the organizations of the twin", () => {
     expect(twin.state.organizations).toHaveLength(3);
   });
 
-  it("move with their names", async () => {
+  it("change their path with their name", async () => {
     const call = clientOf(createUbiopsTwin());
     expect((await call("PATCH /organizations/acme", { name: "acme-two" })).body.name).toBe("acme-two");
     expect((await call("GET /organizations/acme")).status).toBe(404);
     expect((await call("GET /organizations/acme-two")).status).toBe(200);
   });
 
-  it("leave the subscription to the vendor", async () => {
+  it("cannot change their subscription", async () => {
     const twin = createUbiopsTwin();
     const change = { subscription_end_date: null };
     expect((await clientOf(twin)("PATCH /organizations/acme", change)).status).toBe(403);
@@ -65,14 +65,14 @@ describe("the organizations of the twin", () => {
     expect(twin.state.organizations[0]?.subscription_end_date).toBeNull();
   });
 
-  it("are changed by admins alone, and unknown to others", async () => {
+  it("are changed only by admins, and unknown to others", async () => {
     const twin = createUbiopsTwin();
     expect((await clientOf(twin, tokens.linus)("PATCH /organizations/acme", { name: "mine" })).status).toBe(403);
     expect((await clientOf(twin, tokens.linus)("GET /organizations/umbrella")).status).toBe(403);
     expect((await clientOf(twin)("GET /organizations/nowhere")).status).toBe(404);
   });
 
-  it("are kept from strangers, with what belongs to them", async () => {
+  it("are hidden from strangers, with everything in them", async () => {
     const paths = ["/organizations/acme", "/organizations/acme/users", "/projects/acme-fraud/roles"];
     const statuses = async (assumptions = {}) => {
       const call = clientOf(createUbiopsTwin({ assumptions }), tokens.eve);
@@ -100,7 +100,7 @@ describe("the organizations of the twin", () => {
 describe("the usage of an organization of the twin", () => {
   const call = clientOf(createUbiopsTwin({ now }));
 
-  it("is that of the subscription's present month unless dates are given", async () => {
+  it("covers the subscription's current month by default", async () => {
     const { body } = await call("GET /organizations/acme/usage");
     const period = { start_date: "2026-11-20T00:00:00Z", end_date: "2026-12-20T00:00:00Z" };
     expect(body.interval).toBe("month");
@@ -112,7 +112,7 @@ describe("the usage of an organization of the twin", () => {
     expect(body.data_deleted_projects).toEqual([{ ...period, value: 0 }]);
   });
 
-  it("is split into months or days, the last of them not longer than asked", async () => {
+  it("is split into months or days, the last of which ends at the requested end", async () => {
     const months = await call("GET /organizations/acme/usage?start_date=2026-10-20&end_date=2026-12-01");
     expect(months.body.data_organization).toEqual([
       { start_date: "2026-10-20T00:00:00Z", end_date: "2026-11-20T00:00:00Z", value: 600.5 },

@@ -13,7 +13,7 @@ const { ubiops } = parse(readFileSync(file, "utf8")).platforms as {
 };
 
 describe("platforms.yaml", () => {
-  it("maps nothing of UbiOps that the twin does not answer", () => {
+  it("maps only what the twin answers", () => {
     const mapped = ubiops.operations.map(({ http }) => http);
     // A star says that the call is repeated.
     const called = Object.values(ubiops.support).flatMap(({ calls = [] }) => calls.map((one) => one.replace(" *", "")));
@@ -21,7 +21,7 @@ describe("platforms.yaml", () => {
     expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
   });
 
-  it("maps all that the twin answers", () => {
+  it("maps everything that the twin answers", () => {
     const mapped = new Set(ubiops.operations.map(({ http }) => http));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
   });

@@ -17,13 +17,13 @@ describe("the projects of the twin", () => {
     expect(body.map(({ name }: { name: string }) => name)).toEqual(names);
   });
 
-  it("name their organization as it is called now", async () => {
+  it("show the current name of their organization", async () => {
     const call = clientOf(createUbiopsTwin());
     await call("PATCH /organizations/acme", { name: "acme-two" });
     expect((await call("GET /projects")).body[0].organization_name).toBe("acme-two");
   });
 
-  it("show no more than the list to users without a role", async () => {
+  it("show only what the list has to users without a role", async () => {
     const call = clientOf(createUbiopsTwin(), tokens.linus);
     expect((await call("GET /projects")).body).toHaveLength(2);
     expect((await call(`GET ${fraud}/roles`)).status).toBe(200);
@@ -31,7 +31,7 @@ describe("the projects of the twin", () => {
     expect((await call("GET /projects/nowhere/roles")).status).toBe(404);
   });
 
-  it("have roles, whose permissions only the detail says", async () => {
+  it("have roles, whose permissions only the detail shows", async () => {
     const call = clientOf(createUbiopsTwin());
     const roles = (await call(`GET ${fraud}/roles`)).body;
     expect(roles).toHaveLength(4);
@@ -44,7 +44,7 @@ describe("the projects of the twin", () => {
 });
 
 describe("the service users of a project of the twin", () => {
-  it("say their token when they are created, and never again", async () => {
+  it("show their token at creation, and never again", async () => {
     const call = clientOf(createUbiopsTwin({ now }));
     const created = await call(`POST ${fraud}/service-users`, { name: "deploy", description: "Deploys" });
     const { token, ...rest } = created.body;
@@ -63,7 +63,7 @@ describe("the service users of a project of the twin", () => {
     expect((await call(`GET ${fraud}/service-users`)).body.at(-1)).toEqual(rest);
   });
 
-  it("get another token, and the old one is worth nothing then", async () => {
+  it("get another token, which makes the old one invalid", async () => {
     const twin = createUbiopsTwin({ now });
     const [serviceUser] = twin.state.projects[0]?.service_users ?? [];
     expect((await clientOf(twin, tokens.serviceUser)("GET /user")).status).toBe(200);
@@ -74,14 +74,14 @@ describe("the service users of a project of the twin", () => {
     expect((await clientOf(twin, body.token)("GET /user")).body.id).toBe(serviceUser?.id);
   });
 
-  it("get none once their time is over", async () => {
+  it("get no token after they expired", async () => {
     const twin = createUbiopsTwin();
     const id = twin.state.projects[0]?.service_users[1]?.id;
     expect((await clientOf(twin)(`PUT ${fraud}/service-users/${id}/token`)).status).toBe(400);
     expect((await clientOf(twin, tokens.expired)("GET /user")).status).toBe(401);
   });
 
-  it("are deleted, and empty in the audit events from then on", async () => {
+  it("are deleted, and then empty in the audit events", async () => {
     const call = clientOf(createUbiopsTwin());
     const { id } = (await call(`POST ${fraud}/service-users`, {})).body;
     expect((await call(`DELETE ${fraud}/service-users/${id}`)).status).toBe(204);
@@ -98,7 +98,7 @@ describe("the service users of a project of the twin", () => {
     },
   );
 
-  it("reach their project, and no organization", async () => {
+  it("have access to their project, but to no organization", async () => {
     const call = clientOf(createUbiopsTwin(), tokens.serviceUser);
     expect((await call("GET /projects")).body).toHaveLength(1);
     expect((await call(`GET ${fraud}/audit`)).status).toBe(200);
@@ -108,7 +108,7 @@ describe("the service users of a project of the twin", () => {
 });
 
 describe("the audit events of a project of the twin", () => {
-  it("come fifty at once, the newest first", async () => {
+  it("have pages of fifty, the newest first", async () => {
     const call = clientOf(createUbiopsTwin());
     const first = (await call(`GET ${fraud}/audit`)).body;
     const rest = (await call(`GET ${fraud}/audit?offset=50`)).body;
@@ -116,13 +116,13 @@ describe("the audit events of a project of the twin", () => {
     expect(first[0].date > rest[0].date).toBe(true);
   });
 
-  it("come in the other order where that is assumed", async () => {
+  it("are listed in the opposite order if that is assumed", async () => {
     const call = clientOf(createUbiopsTwin({ assumptions: { auditOrder: "oldest" } }));
     const [first, second] = (await call(`GET ${fraud}/audit`)).body;
     expect(first.date < second.date).toBe(true);
   });
 
-  it("can be filtered by action, and refuse others", async () => {
+  it("can be filtered by known actions only", async () => {
     const call = clientOf(createUbiopsTwin());
     expect((await call(`GET ${fraud}/audit?action=create`)).body).toHaveLength(20);
     expect((await call(`GET ${fraud}/audit?action=destroy`)).status).toBe(400);

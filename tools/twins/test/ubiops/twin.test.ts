@@ -3,7 +3,7 @@ import { createUbiopsTwin, tokens } from "../../src/ubiops/index.ts";
 import { clientOf } from "./client.ts";
 
 describe("the twin of UbiOps", () => {
-  it("says who calls", async () => {
+  it("identifies the caller", async () => {
     const { status, body } = await clientOf(createUbiopsTwin())("GET /user");
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -43,13 +43,13 @@ describe("the twin of UbiOps", () => {
     expect(response.status).toBe(400);
   });
 
-  it("answers below no other version", async () => {
+  it("answers only below its own version", async () => {
     const headers = { authorization: `Token ${tokens.ada}` };
     const response = await createUbiopsTwin().fetch("https://api.ubiops.test/v2.1/user", { headers });
     expect(response.status).toBe(404);
   });
 
-  it("counts requests by the minute", async () => {
+  it("counts requests per minute", async () => {
     let time = new Date("2026-11-30T12:00:00Z");
     const call = clientOf(createUbiopsTwin({ rateLimit: 2, now: () => time }));
     expect((await call("GET /user")).headers.get("x-ratelimit-remaining")).toBe("1");
@@ -61,7 +61,7 @@ describe("the twin of UbiOps", () => {
     expect((await call("GET /user")).status).toBe(200);
   });
 
-  it("forgets with reset, and sees what a test changes in its state", async () => {
+  it("forgets everything on reset, and uses what a test changes in its state", async () => {
     const twin = createUbiopsTwin();
     const call = clientOf(twin);
     twin.state.organizations.splice(0);
@@ -70,7 +70,7 @@ describe("the twin of UbiOps", () => {
     expect((await call("GET /organizations")).body).toHaveLength(2);
   });
 
-  it("listens at a port of the loopback interface", async () => {
+  it("listens on a loopback port", async () => {
     await using server = await createUbiopsTwin().listen();
     const headers = { authorization: `Token ${tokens.ada}` };
     const body = JSON.stringify({ name: "initech" });
@@ -80,7 +80,7 @@ describe("the twin of UbiOps", () => {
     expect(await listed.json()).toHaveLength(3);
   });
 
-  it("throws what a caller gives up with", async () => {
+  it("throws the reason with which the caller aborts", async () => {
     const given = AbortSignal.abort(new Error("enough"));
     const answered = createUbiopsTwin().fetch("https://api.ubiops.test/v2/user", { signal: given });
     await expect(answered).rejects.toThrow("enough");

@@ -23,7 +23,7 @@ describe("checkAgainstWire", () => {
     ["GET /animals?kind=bird", keeper, Response.json({ error: "no", more: 1 }, { status: 404 })],
     ["POST /animals", json({ name: "Ada" }), Response.json(animal, { status: 201 })],
     [`DELETE /animals/${id}`, {}, new Response(null, { status: 204 })],
-  ])("lets %s through", async (route, init, response) => {
+  ])("accepts %s", async (route, init, response) => {
     const { found, got } = await exchange(route, init, response);
     expect(found).toEqual([]);
     expect(await got.text()).toBeTypeOf("string");
@@ -72,18 +72,18 @@ describe("checkAgainstWire", () => {
     expect((await exchange("GET /animals", keeper, response)).found).toEqual([violation]);
   });
 
-  it("reports an id that is none, and a body where there is to be nothing", async () => {
+  it("reports an invalid id, and a body where none is expected", async () => {
     const { found } = await exchange("DELETE /animals/7", json({}), new Response(null, { status: 204 }));
     expect(found).toEqual(['request path animal_id: must match format "uuid"', "request body: is not documented"]);
   });
 
-  it("says which operations nobody has called", async () => {
+  it("lists the operations that were never called", async () => {
     const { check } = await exchange("GET /animals", keeper, Response.json([], total));
     expect([...check.called]).toEqual(["GET /animals"]);
     expect(check.uncalled).toEqual(["POST /animals", "DELETE /animals/{animal_id}"]);
   });
 
-  it("passes the request on with its body, and what fetch throws", async () => {
+  it("forwards the request with its body, and what fetch throws", async () => {
     const sent: string[] = [];
     const check = checkAgainstWire(zoo);
     const fetch = check.around(async (request) => {
@@ -97,11 +97,11 @@ describe("checkAgainstWire", () => {
 });
 
 describe("a wire document", () => {
-  it("has to be OpenAPI 3.1", () => {
+  it("must be OpenAPI 3.1", () => {
     expect(() => readWire(new URL("../../package.json", import.meta.url))).toThrow("no document of OpenAPI 3.1");
   });
 
-  it("refers to nothing outside, and to nothing that is not there", () => {
+  it("refers only to parts of itself that exist", () => {
     const withItem = ($ref: string) => ({ openapi: "3.1.0", paths: { "/animals": { $ref } } });
     expect(() => checkAgainstWire(withItem("other.yaml#/animals"))).toThrow("leaves the document");
     expect(() => checkAgainstWire(withItem("#/components/nothing"))).toThrow("nothing at #/components/nothing");

@@ -6,7 +6,7 @@ import { clientOf, idsOf } from "./client.ts";
 const nameOf = ({ user, team }: any) => user?.username ?? team.name;
 
 describe("the members of an organization of the twin", () => {
-  it("are people, service accounts and teams in one list, and nobody who is only invited", async () => {
+  it("are people, service accounts and teams in one list, without invited people", async () => {
     const twin = createZenmlTwin();
     const path = `/organizations/${idsOf(twin).acme}/members`;
     const names = async (query: string) => (await clientOf(twin)(`GET ${path}?${query}`)).body.map(nameOf);
@@ -18,7 +18,7 @@ describe("the members of an organization of the twin", () => {
     expect(await names(`role_id=${idsOf(twin).roles["Organization Admin"]}`)).toEqual(people.slice(0, 2));
   });
 
-  it("say their roles in the organization by id, and which come through a team", async () => {
+  it("name their roles in the organization by id, and which of them come through a team", async () => {
     const twin = createZenmlTwin();
     const { acme, roles } = idsOf(twin);
     const { body } = await clientOf(twin)(`GET /organizations/${acme}/members`);
@@ -30,7 +30,7 @@ describe("the members of an organization of the twin", () => {
     expect(rolesOf("ci")).toEqual([role("Deployer", false)]);
   });
 
-  it("leave their teams and roles behind when they are removed", async () => {
+  it("lose their teams and roles when they are removed", async () => {
     const twin = createZenmlTwin();
     const { acme, users } = idsOf(twin);
     const path = `/organizations/${acme}/members?user_id=${users["linus"]}`;
@@ -53,7 +53,7 @@ describe("the members of an organization of the twin", () => {
     expect((await clientOf(twin, token)(`DELETE /organizations/${acme}/members${query}`)).status).toBe(status);
   });
 
-  it("keep an admin, unless the platform is assumed to let the last one go", async () => {
+  it("keep at least one admin, unless the opposite is assumed", async () => {
     for (const lastAdminStatus of [403, 409, null]) {
       const twin = createZenmlTwin({ assumptions: { lastAdminStatus, lastAdminError: "Not the last one" } });
       const globex = idsOf(twin).organizations["globex"];
@@ -75,7 +75,7 @@ describe("the roles of an organization of the twin", () => {
   // biome-ignore lint/suspicious/noExplicitAny: tests compare whatever came
   const roleName = ({ name }: any) => name;
 
-  it("are the platform's and its own, one of them without a name", async () => {
+  it("include those of the platform and its own, one of them without a name", async () => {
     const twin = createZenmlTwin();
     const { body } = await clientOf(twin)(`GET /organizations/${idsOf(twin).acme}/roles`);
     expect(body.map(roleName)).toEqual([
@@ -101,13 +101,13 @@ describe("the roles of an organization of the twin", () => {
     });
   });
 
-  it("have other names where that is assumed", async () => {
+  it("have other names if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { roleNames: "org" } });
     const { body } = await clientOf(twin)(`GET /organizations/${idsOf(twin).acme}/roles?limit=3`);
     expect(body.map(roleName)).toEqual(["Org Admin", "Org Editor", "Org Viewer"]);
   });
 
-  it("can be filtered, and come in pages", async () => {
+  it("can be filtered, and have pages", async () => {
     const twin = createZenmlTwin();
     const { acme, users, teams } = idsOf(twin);
     const names = async (query: string) =>
@@ -128,7 +128,7 @@ describe("the roles of an organization of the twin", () => {
     expect(status).toBe(501);
   });
 
-  it("are given and taken, as often as one likes", async () => {
+  it("can be given and taken repeatedly", async () => {
     const twin = createZenmlTwin();
     const { roles, users } = idsOf(twin);
     const path = `/roles/${roles["Organization Viewer"]}/assignments?user_id=${users["linus"]}`;
@@ -144,7 +144,7 @@ describe("the roles of an organization of the twin", () => {
     }
   });
 
-  it("are given once and taken once, where that is assumed", async () => {
+  it("can be given and taken only once, if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { repeated: "refused" } });
     const { roles, users } = idsOf(twin);
     const path = `/roles/${roles["Organization Viewer"]}/assignments?user_id=${users["linus"]}`;
@@ -185,7 +185,7 @@ describe("the roles of an organization of the twin", () => {
 });
 
 describe("the service accounts of an organization of the twin", () => {
-  it("are created without a key, and are members from then on", async () => {
+  it("are created without a key, and become members", async () => {
     const twin = createZenmlTwin();
     const path = `/organizations/${idsOf(twin).acme}`;
     const created = await clientOf(twin)(`POST ${path}/service_accounts`, {

@@ -6,14 +6,14 @@ const now = () => new Date("2026-11-30T12:00:00.000Z");
 const nameOf = ({ name }: { name: string }) => name;
 
 describe("the organizations of the twin", () => {
-  it("are in the list of those who are in them", async () => {
+  it("are listed to their members", async () => {
     const twin = createZenmlTwin();
     const names = async (token: string) => (await clientOf(twin, token)("GET /organizations")).body.map(nameOf);
     expect(await names(tokens.ada)).toEqual(["acme", "globex"]);
     expect(await names(tokens.eve)).toEqual(["Umbrella Corp. (EU)"]);
   });
 
-  it("can be filtered, and come in pages", async () => {
+  it("can be filtered, and have pages", async () => {
     const twin = createZenmlTwin();
     const names = async (query: string) => (await clientOf(twin)(`GET /organizations?${query}`)).body.map(nameOf);
     expect(await names("name=acm")).toEqual([]);
@@ -25,7 +25,7 @@ describe("the organizations of the twin", () => {
     expect((await fuzzy("GET /organizations?name=acm")).body.map(nameOf)).toEqual(["acme"]);
   });
 
-  it("are read by id and by name, with their owner's password and the rest of the trial", async () => {
+  it("are read by id and by name, with their owner's password and the remaining trial", async () => {
     const twin = createZenmlTwin({ now });
     const { body } = await clientOf(twin)(`GET /organizations/${idsOf(twin).acme}`);
     expect(body).toMatchObject({
@@ -39,12 +39,12 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin, tokens.eve)("GET /organizations/Umbrella%20Corp.%20%28EU%29")).status).toBe(200);
   });
 
-  it("say their times with a zone where that is assumed", async () => {
+  it("have times with a zone if that is assumed", async () => {
     const call = clientOf(createZenmlTwin({ assumptions: { timestampZone: "Z" } }));
     expect((await call("GET /organizations/acme")).body.created).toBe("2025-01-01T08:31:19.506841Z");
   });
 
-  it("can be created once by everyone but service accounts", async () => {
+  it("can be created once by everyone except service accounts", async () => {
     const twin = createZenmlTwin({ now });
     const created = await clientOf(twin)("POST /organizations", { name: "Initech (US)", description: "Software" });
     expect(created.status).toBe(200);
@@ -78,7 +78,7 @@ describe("the organizations of the twin", () => {
     expect(twin.state.organizations).toHaveLength(3);
   });
 
-  it("keep what an update leaves out, and answer nothing", async () => {
+  it("keep what an update leaves out, and return nothing", async () => {
     const twin = createZenmlTwin({ now });
     const path = `/organizations/${idsOf(twin).acme}`;
     const answered = await clientOf(twin)(`PATCH ${path}`, { description: null });
@@ -91,7 +91,7 @@ describe("the organizations of the twin", () => {
     });
   });
 
-  it("answer an update, or ignore null, where that is assumed", async () => {
+  it("return an update, or ignore null, if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { unreadAnswers: "resource", nullClears: false } });
     const { body } = await clientOf(twin)(`PATCH /organizations/${idsOf(twin).acme}`, {
       description: null,
@@ -100,7 +100,7 @@ describe("the organizations of the twin", () => {
     expect(body).toMatchObject({ name: "Acme", description: "Makes everything" });
   });
 
-  it("take what belongs to them along", async () => {
+  it("are deleted with everything in them", async () => {
     const twin = createZenmlTwin({ assumptions: { emptyStatus: 204 } });
     const { acme } = idsOf(twin);
     const answered = await clientOf(twin)(`DELETE /organizations/${acme}`);
@@ -110,7 +110,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin)(`GET /organizations/${acme}`)).status).toBe(404);
   });
 
-  it("stay while they have workspaces, where that is assumed", async () => {
+  it("cannot be deleted while they have workspaces, if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { fullOrganization: "refused" } });
     const { acme } = idsOf(twin);
     expect((await clientOf(twin)(`DELETE /organizations/${acme}`)).status).toBe(403);
@@ -118,7 +118,7 @@ describe("the organizations of the twin", () => {
     expect((await clientOf(twin)(`DELETE /organizations/${acme}`)).status).toBe(200);
   });
 
-  it("are changed and deleted by admins alone, and closed to strangers", async () => {
+  it("are changed and deleted only by admins, and closed to strangers", async () => {
     const twin = createZenmlTwin();
     const path = `/organizations/${idsOf(twin).acme}`;
     const status = async (token: string, route: string) =>

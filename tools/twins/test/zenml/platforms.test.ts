@@ -14,7 +14,7 @@ const { zenml } = parse(readFileSync(file, "utf8")).platforms as {
 };
 
 describe("platforms.yaml", () => {
-  it("maps nothing of ZenML that the twin does not answer", () => {
+  it("maps only what the twin answers", () => {
     const mapped = zenml.operations.map(({ http }) => http);
     // A star says that the call is repeated.
     const called = Object.values(zenml.support).flatMap(({ calls = [] }) => calls.map((one) => one.replace(" *", "")));
@@ -22,12 +22,12 @@ describe("platforms.yaml", () => {
     expect([...new Set([...mapped, ...called])].filter((route) => !(route in routes))).toEqual([]);
   });
 
-  it("maps all that the twin answers", () => {
+  it("maps everything that the twin answers", () => {
     const mapped = new Set(zenml.operations.map(({ http }) => http));
     expect(Object.keys(routes).filter((route) => !mapped.has(route))).toEqual([]);
   });
 
-  it("takes for proved what the vendor's client drives, and nothing else", () => {
+  it("counts as proven only what the vendor's client calls", () => {
     const supported = Object.entries(zenml.support).filter(([, { proof }]) => proof !== undefined);
     const isDriven = ({ calls = [] }: { calls?: readonly string[] }) =>
       calls.every((one) => judge.routes.includes(one));

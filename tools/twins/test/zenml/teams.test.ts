@@ -5,7 +5,7 @@ import { clientOf, idsOf } from "./client.ts";
 const now = () => new Date("2026-11-30T12:00:00.000Z");
 
 describe("the teams of an organization of the twin", () => {
-  it("come all at once, and do not say where they belong", async () => {
+  it("are listed all at once, without their organization", async () => {
     const twin = createZenmlTwin();
     const { body } = await clientOf(twin, tokens.linus)(`GET /organizations/${idsOf(twin).acme}/teams`);
     expect(body).toHaveLength(2);
@@ -43,7 +43,7 @@ describe("the teams of an organization of the twin", () => {
     expect((await call(`GET ${path}`)).status).toBe(404);
   });
 
-  it("take their roles along", async () => {
+  it("are deleted with their roles", async () => {
     const twin = createZenmlTwin();
     await clientOf(twin)(`DELETE /teams/${idsOf(twin).teams["platform"]}`);
     expect(twin.state.assignments.filter(({ team_id }) => team_id !== null)).toEqual([]);
@@ -61,13 +61,13 @@ describe("the teams of an organization of the twin", () => {
     expect(answered.status).toBe(status);
   });
 
-  it("can have the same name where that is assumed", async () => {
+  it("can have the same name if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { sameTeamNames: true } });
     const json = { name: "research", organization_id: idsOf(twin).acme };
     expect((await clientOf(twin)("POST /teams", json)).status).toBe(200);
   });
 
-  it("have members, who belong to the organization", async () => {
+  it("have members of the organization", async () => {
     const twin = createZenmlTwin();
     const { teams, users } = idsOf(twin);
     const call = clientOf(twin);
@@ -85,7 +85,7 @@ describe("the teams of an organization of the twin", () => {
     expect((await call(`POST ${path}`)).status).toBe(422);
   });
 
-  it("refuse whom they have, and whom they have not, where that is assumed", async () => {
+  it("refuse to add members and to remove others, if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { repeated: "refused" } });
     const { teams, users } = idsOf(twin);
     const path = `/teams/${teams["research"]}/members`;

@@ -11,7 +11,7 @@ function logIn(twin: ReturnType<typeof createZenmlTwin>, password: string): Prom
 }
 
 describe("the twin of ZenML", () => {
-  it("says who calls, with the password", async () => {
+  it("identifies the caller, with the password", async () => {
     const { status, body } = await clientOf(createZenmlTwin(), tokens.grace)("GET /users/me");
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -35,7 +35,7 @@ describe("the twin of ZenML", () => {
     });
   });
 
-  it("exchanges a key for a token of an hour", async () => {
+  it("exchanges a key for a token that is valid for an hour", async () => {
     let now = noon;
     const twin = createZenmlTwin({ now: () => now });
     const token = await (await logIn(twin, tokens.linus)).json();
@@ -51,13 +51,13 @@ describe("the twin of ZenML", () => {
     expect((await call("GET /users/me")).status).toBe(401);
   });
 
-  it.each(["wrong", "", tokens.sam])("exchanges nothing for the key %j", async (key) => {
+  it.each(["wrong", "", tokens.sam])("refuses to exchange the key %j", async (key) => {
     const response = await logIn(createZenmlTwin(), key);
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({ detail: ["AuthorizationException", expect.any(String)] });
   });
 
-  it("lets service accounts in, which belong to one organization", async () => {
+  it("accepts service accounts, which belong to one organization", async () => {
     const twin = createZenmlTwin();
     const call = clientOf(twin, tokens.serviceAccount);
     expect((await call("GET /users/me")).body).toMatchObject({
@@ -92,14 +92,14 @@ describe("the twin of ZenML", () => {
     expect((await clientOf(createZenmlTwin())(route)).status).toBe(status);
   });
 
-  it("says in a list where a request is wrong", async () => {
+  it("lists what is wrong with a request", async () => {
     const { body } = await clientOf(createZenmlTwin())("GET /workspaces?owner_id=ada");
     expect(body).toEqual({
       detail: [{ type: "value_error", loc: ["query", "owner_id"], msg: "Input should be a valid UUID", input: null }],
     });
   });
 
-  it("says an error in a sentence where that is assumed", async () => {
+  it("reports an error in a sentence if that is assumed", async () => {
     const call = clientOf(createZenmlTwin({ assumptions: { errorDetail: "sentence" } }));
     expect((await call("GET /nothing")).body).toEqual({ detail: "The address does not exist" });
   });
@@ -122,13 +122,13 @@ describe("the twin of ZenML", () => {
     expect([await status("/api/v1/users/me"), await status("/users/me")]).toEqual([200, 404]);
   });
 
-  it("has as many members as a test needs", async () => {
+  it("has any number of members for a test", async () => {
     const twin = createZenmlTwin({ members: 10_000 });
     const { body } = await clientOf(twin)(`GET /organizations/${idsOf(twin).acme}/members?include_teams=false`);
     expect(body).toHaveLength(10_007);
   });
 
-  it("has its lists in another order where that is assumed", async () => {
+  it("has its lists in another order if that is assumed", async () => {
     const twin = createZenmlTwin();
     const other = createZenmlTwin({ assumptions: { listOrder: "newest" } });
     const { acme, teams, workspaces } = idsOf(twin);
@@ -141,14 +141,14 @@ describe("the twin of ZenML", () => {
     }
   });
 
-  it("takes no larger limit than is assumed", async () => {
+  it("accepts no larger limit than assumed", async () => {
     const call = clientOf(createZenmlTwin({ assumptions: { largestLimit: 100 } }));
     expect((await call("GET /organizations?limit=100")).status).toBe(200);
     expect((await call("GET /organizations?limit=101")).status).toBe(422);
     expect((await clientOf(createZenmlTwin())("GET /organizations?limit=101")).status).toBe(200);
   });
 
-  it("shows what was before a write for some reads, where that is assumed", async () => {
+  it("shows the state before a write for some reads, if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { staleReads: 2 } });
     const call = clientOf(twin);
     const { body } = await call("POST /teams", { name: "risk", organization_id: idsOf(twin).acme });
@@ -159,7 +159,7 @@ describe("the twin of ZenML", () => {
     expect([await read(), await read(), await read()]).toEqual([200, 200, 404]);
   });
 
-  it("forgets with reset, and sees what a test changes in its state", async () => {
+  it("forgets everything on reset, and uses what a test changes in its state", async () => {
     const twin = createZenmlTwin();
     const call = clientOf(twin);
     twin.state.organizations.splice(0);
@@ -168,7 +168,7 @@ describe("the twin of ZenML", () => {
     expect((await call("GET /organizations")).body).toHaveLength(2);
   });
 
-  it("listens at a port of the loopback interface", async () => {
+  it("listens on a loopback port", async () => {
     await using server = await createZenmlTwin().listen();
     const headers = { authorization: `Bearer ${tokens.ada}`, "content-type": "application/json" };
     const body = JSON.stringify({ name: "initech" });
@@ -178,7 +178,7 @@ describe("the twin of ZenML", () => {
     expect(await listed.json()).toHaveLength(3);
   });
 
-  it("throws what a caller gives up with", async () => {
+  it("throws the reason with which the caller aborts", async () => {
     const given = AbortSignal.abort(new Error("enough"));
     await expect(createZenmlTwin().fetch("https://zenml.test/users/me", { signal: given })).rejects.toThrow("enough");
   });

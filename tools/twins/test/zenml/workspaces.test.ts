@@ -5,7 +5,7 @@ import { clientOf, idsOf } from "./client.ts";
 const nameOf = ({ name }: { name: string }) => name;
 
 describe("the workspaces of the twin", () => {
-  it("are all in the lists of viewers, and for ordinary members only their own", async () => {
+  it("are all listed to viewers, and to ordinary members only their own", async () => {
     const twin = createZenmlTwin();
     const names = async (token: string, query = "") =>
       (await clientOf(twin, token)(`GET /workspaces${query}`)).body.map(nameOf);
@@ -17,7 +17,7 @@ describe("the workspaces of the twin", () => {
     expect((await clientOf(twin, tokens.linus)("GET /workspaces/staging")).status).toBe(403);
   });
 
-  it("can be filtered, and come in pages", async () => {
+  it("can be filtered, and have pages", async () => {
     const twin = createZenmlTwin();
     const { acme, users, workspaces } = idsOf(twin);
     const names = async (query: string) => (await clientOf(twin)(`GET /workspaces?${query}`)).body.map(nameOf);
@@ -33,7 +33,7 @@ describe("the workspaces of the twin", () => {
     expect(body.map(nameOf)).toEqual(["staging"]);
   });
 
-  it("carry their organization, their owner and the secrets of their services", async () => {
+  it("contain their organization, their owner and the secrets of their services", async () => {
     const twin = createZenmlTwin();
     const { body } = await clientOf(twin, tokens.linus)("GET /workspaces/production");
     expect(body).toEqual({
@@ -64,7 +64,7 @@ describe("the workspaces of the twin", () => {
     });
   });
 
-  it("are created by managers, and stand still until they are deployed", async () => {
+  it("are created by managers, and stay unchanged until they are deployed", async () => {
     const { twin, call, tick } = withClock();
     const json = {
       name: "new",
@@ -99,7 +99,7 @@ describe("the workspaces of the twin", () => {
     });
   });
 
-  it("fail, are deactivated, and are deleted by the clock", async () => {
+  it("fail, are deactivated, and are deleted as time passes", async () => {
     const { twin, call, tick } = withClock();
     const { production } = idsOf(twin).workspaces;
     const [workspace] = twin.state.workspaces;
@@ -118,7 +118,7 @@ describe("the workspaces of the twin", () => {
     expect((await call(`PATCH /tenants/${production}/deploy`)).status).toBe(403);
   });
 
-  it("are gone, or listed for ever, where that is assumed", async () => {
+  it("are gone after their deletion, or still listed, as assumed", async () => {
     const gone = createZenmlTwin({ assumptions: { deletedWorkspaceStays: false } });
     const path = `/workspaces/${idsOf(gone).workspaces["staging"]}`;
     await clientOf(gone)(`DELETE ${path}`);
@@ -128,7 +128,7 @@ describe("the workspaces of the twin", () => {
     expect((await clientOf(listed)("GET /workspaces")).body.map(nameOf)).toContain("staging");
   });
 
-  it("move at the next request where the infrastructure takes no time", async () => {
+  it("change at the next request if the infrastructure takes no time", async () => {
     const twin = createZenmlTwin({ assumptions: { unreadAnswers: "resource", createDeploys: true } });
     const created = await clientOf(twin)("POST /workspaces", { name: "new", organization_id: idsOf(twin).acme });
     expect(created.body.status).toBe("pending");
@@ -137,7 +137,7 @@ describe("the workspaces of the twin", () => {
     expect(answered.body).toMatchObject({ status: "pending", desired_state: "deactivated" });
   });
 
-  it("are enrolled with a key, and never deployed then", async () => {
+  it("are enrolled with a key, and then never deployed", async () => {
     const twin = createZenmlTwin();
     const call = clientOf(twin);
     const { acme } = idsOf(twin);
@@ -162,7 +162,7 @@ describe("the workspaces of the twin", () => {
     expect(twin.state.workspaces).toHaveLength(status === 200 ? 7 : 6);
   });
 
-  it("share their names with other organizations where that is assumed", async () => {
+  it("share their names with other organizations if that is assumed", async () => {
     const twin = createZenmlTwin({ assumptions: { workspaceNames: "organization", conflictStatus: 400 } });
     const json = { organization_id: idsOf(twin).acme };
     const { body } = await clientOf(twin)("POST /workspaces", { ...json, name: "secret" });
@@ -170,7 +170,7 @@ describe("the workspaces of the twin", () => {
     expect((await clientOf(twin)("POST /workspaces", { ...json, name: "staging" })).status).toBe(400);
   });
 
-  it("change what an update says", async () => {
+  it("are changed only in what an update names", async () => {
     const twin = createZenmlTwin();
     const path = `/workspaces/${idsOf(twin).workspaces["production"]}`;
     const { status, body } = await clientOf(twin)(`PATCH ${path}`, { display_name: "Prod", description: null });
@@ -181,7 +181,7 @@ describe("the workspaces of the twin", () => {
     expect((await clientOf(twin)(`PATCH ${path}`, { desired_state: "pending" })).status).toBe(422);
   });
 
-  it("say who is in them", async () => {
+  it("list their members", async () => {
     const twin = createZenmlTwin();
     const { workspaces, users, roles, teams } = idsOf(twin);
     const { body } = await clientOf(twin)(`GET /tenants/${workspaces["staging"]}/members`);
@@ -192,7 +192,7 @@ describe("the workspaces of the twin", () => {
     ]);
   });
 
-  it("are changed by managers alone, and closed to strangers", async () => {
+  it("are changed only by managers, and closed to strangers", async () => {
     const twin = createZenmlTwin();
     const { acme, workspaces } = idsOf(twin);
     const path = `/workspaces/${workspaces["production"]}`;
