@@ -165,10 +165,22 @@ describe("the class of a client", () => {
     ["6-dot-authentiqio.json", "DotAuthentiqio"],
     ["_m².json", "M"],
     ["42.json", "Client"],
+    ["change.json", "ChangeClient"],
   ])("takes its name from the letters and digits of the file: %s", async (file, className) => {
     await using workspace = await Workspace.create();
     const path = await workspace.write(file, minimal());
     expect(await workspace.run(path, "--out", workspace.path("gen"))).toMatchObject({ code: 0 });
     expect(await workspace.read("gen", "client.ts")).toContain(`export class ${className} extends`);
+  });
+
+  it("compiles whatever the runtime's functions and types are called", { timeout: 60_000 }, async () => {
+    await using workspace = await Workspace.create();
+    await workspace.write("package.json", { type: "module" });
+    const names = ["fake", "fetch", "operations", "promise", "transport", "typed", "client-options", "open-value"];
+    for (const name of names) {
+      const path = await workspace.write(`${name}.json`, minimal());
+      expect(await workspace.run(path, "--out", workspace.path("gen", name))).toMatchObject({ code: 0 });
+    }
+    expect(diagnose(Object.keys(await workspace.files("gen")))).toEqual([]);
   });
 });

@@ -318,10 +318,12 @@ describe("an existing generated client", () => {
       expect(line).toMatch(/references to other hosts are not followed/);
     });
 
-    it("a class named like something that generated code uses", async () => {
-      const path = await workspace.write("call.json", minimal());
-      expect(await refuse(path, "--out", workspace.path("out", "gen"))).toMatch(
-        /call\.json#: the class name Call is one that generated code uses itself; choose another with `--class`, or `class` in the configuration$/,
+    it.each(["Call", "Transport"])("a class named like something that generated code uses: %s", async (name) => {
+      const path = await workspace.write("api.json", minimal());
+      expect(await refuse(path, "--out", workspace.path("out", "gen"), "--class", name)).toMatch(
+        new RegExp(
+          `api\\.json#: the class name ${name} is one that generated code uses itself; choose another with \`--class\`, or \`class\` in the configuration$`,
+        ),
       );
     });
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CodegenError } from "../codegen-error.ts";
+import { isTakenByGeneratedCode } from "../model/taken-names.ts";
 import { capitalize, pascalCase } from "../names.ts";
 import { DEFAULT_RUNTIME, isClassName, type Target } from "./config.ts";
 
@@ -81,8 +82,9 @@ function targetOf(description: string, out: string, className = classFrom(descri
   };
 }
 
-// Names the client of `petstore.v2.yaml` Petstore, and that of `1forge.json` Forge.
+// Names the client of `petstore.v2.yaml` Petstore, that of `1forge.json` Forge, and that of `change.json` ChangeClient.
 function classFrom(description: string): string {
   const [base = ""] = (description.split(/[\\/]/).at(-1) ?? "").split(".");
-  return capitalize(pascalCase(base).replace(/^[^A-Za-z]+|[^A-Za-z0-9]/g, "")) || "Client";
+  const name = capitalize(pascalCase(base).replace(/^[^A-Za-z]+|[^A-Za-z0-9]/g, ""));
+  return name === "" || isTakenByGeneratedCode(name) ? `${name}Client` : name;
 }

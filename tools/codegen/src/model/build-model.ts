@@ -10,12 +10,7 @@ import { groupClassName, groupMethods, settlePlaces } from "./methods/group-meth
 import type { ClientModel, GroupModel, OperationModel, SchemaModel, ScopeModel } from "./model.ts";
 import { withLongRunning } from "./operation/long-running.ts";
 import { readOperation } from "./operation/read-operation.ts";
-
-// Global names that generated files use.
-const GLOBALS =
-  `Array Blob BulkOptions Call CallOptions Change ClientErrorStatus ErrorStatus Exclude Extract ListOptions LongRunning
-  ModifyOptions Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource
-  ServerErrorStatus String Uint8Array WithRequired`.split(/\s+/);
+import { GLOBALS, isTakenByGeneratedCode } from "./taken-names.ts";
 
 type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 
@@ -23,7 +18,7 @@ type NamedSchema = Pick<SchemaModel, "key" | "typeName" | "schema">;
 export function buildModel(spec: Spec, target: Target): ClientModel {
   const root = new SpecNode(spec);
   const found = findOperations(root);
-  if (GLOBALS.includes(target.className)) {
+  if (isTakenByGeneratedCode(target.className)) {
     const problem = `the class name ${target.className} is one that generated code uses itself`;
     throw new CodegenError(`${spec.file}#`, problem, "choose another with `--class`, or `class` in the configuration");
   }
