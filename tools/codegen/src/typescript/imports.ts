@@ -44,6 +44,21 @@ export class Imports {
     return local;
   }
 
+  /** What `write` gives. If that is dropped, the names that it has imported are forgotten. */
+  unlessDropped<T>(isDropped: (result: T) => boolean, write: () => T): T {
+    const sizes = this.#all().map(({ size }) => size);
+    const result = write();
+    if (!isDropped(result)) return result;
+    for (const [index, names] of this.#all().entries()) {
+      for (const name of [...names.keys()].slice(sizes[index])) names.delete(name);
+    }
+    return result;
+  }
+
+  #all(): readonly (Set<string> | Map<string, string>)[] {
+    return [this.#values, this.#runtime, this.#models, this.#types];
+  }
+
   /** The statements. `others` are inserted in the order of the modules. */
   text(...others: readonly string[]): string {
     const models = Array.from(this.#models, ([name, local]) => (local === name ? name : `${name} as ${local}`));

@@ -95,7 +95,18 @@ export class TypeWriter {
   #union(branches: readonly unknown[], place: Place): TypeText {
     // A schema that is written already adds no values to the others.
     const others = branches.filter((branch) => !place.within.includes(referencedKey(branch) ?? ""));
-    return anyOf(others.map((branch) => this.#write(branch, { ...place, required: [] })));
+    return this.#anyOf(() => others.map((branch) => this.#write(branch, { ...place, required: [] })));
+  }
+
+  /** The union of several types. One with any value is `unknown`, and names none of the others. */
+  #anyOf(write: () => readonly TypeText[]): TypeText {
+    const neededWithRequired = this.#needsWithRequired;
+    const type = this.imports.unlessDropped(
+      (union) => union === UNKNOWN,
+      () => anyOf(write()),
+    );
+    if (type === UNKNOWN) this.#needsWithRequired = neededWithRequired;
+    return type;
   }
 
   #part(part: unknown, place: Place): TypeText {
@@ -156,7 +167,7 @@ export class TypeWriter {
     const types = [type].flat().filter((one) => one !== undefined);
     return types.length === 0
       ? UNKNOWN
-      : anyOf(types.map((one) => this.#typed(String(one), schema, isComposed, place)));
+      : this.#anyOf(() => types.map((one) => this.#typed(String(one), schema, isComposed, place)));
   }
 
   #typed(type: string, schema: Schema, isComposed: boolean, place: Place): TypeText {
@@ -185,7 +196,7 @@ export class TypeWriter {
       const isRequired = place.required.includes(name) || textsAt(schema, "required").includes(name);
       return { name, property, isRequired, type: this.#write(property, inner) };
     });
-    const index = indexOf(schema).map((one) => this.#write(one, inner));
+    const index = indexOf(schema);
     const lines = members.map(({ name, property, isRequired, type }) => {
       const isFixed = place.direction === "answer" && isMarked(property, "readOnly", this.#schemas);
       const head = `${isFixed ? "readonly " : ""}${propertyName(name)}${isRequired ? "" : "?"}`;
@@ -194,7 +205,8 @@ export class TypeWriter {
     if (index.length > 0) {
       // In TypeScript, the type of additional properties must also cover the known ones.
       const absent = members.some(({ isRequired }) => !isRequired) ? [single("undefined")] : [];
-      const any = anyOf([...index, ...members.map(({ type }) => type), ...absent]);
+      const known = [...members.map(({ type }) => type), ...absent];
+      const any = this.#anyOf(() => [...index.map((one) => this.#write(one, inner)), ...known]);
       lines.push(`${inner.indent}[key: string]: ${textOf(any)};\n`);
     }
     if (lines.length > 0) return single(`{\n${lines.join("")}${indent}}`);
