@@ -92,6 +92,12 @@ describe("a download saved to a path", () => {
     expect(await readFile(path, "utf8")).toBe("before");
   });
 
+  it("saves the whole file if the server ignores that the caller asked for a part", async () => {
+    const { client } = observed(() => new Response("id,label"));
+    await saveToPath(client.drawings.download("drw_1", { headers: { Range: "bytes=0-1" } }), path);
+    expect(await readFile(path, "utf8")).toBe("id,label");
+  });
+
   it("keeps an existing file if a handler ends it early", async () => {
     await writeFile(path, "before");
     const { client } = observed(() => new Response("id", { headers: { "Content-Length": "9" } }));

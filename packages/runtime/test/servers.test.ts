@@ -54,6 +54,14 @@ describe("an operation with a server of its own", () => {
     expect(await sent(table.upload)).toEqual({ url: `${UPLOADS}/upload`, secrets: UNSIGNED, trace: "t" });
   });
 
+  it.each(["https://api.test.evil.example", "https://api.test:8443"])(
+    "is sent without credentials to an origin that only begins like the caller's: %s",
+    async (server) => {
+      const { url, secrets } = await sent(operation("like", { server }));
+      expect([url, secrets]).toEqual([`${server}/like`, UNSIGNED]);
+    },
+  );
+
   it("is sent there with credentials if the caller listed that server", async () => {
     const servers = { [UPLOADS]: "https://uploads.test/v1/" };
     expect(await sent(table.upload, { servers })).toEqual({ url: `${UPLOADS}/upload`, secrets: SIGNED, trace: "t" });
