@@ -1,10 +1,10 @@
 import "../src/loopback-only.ts";
-import { type Contender, EXPECTED } from "../src/contender.ts";
+import { EXPECTED, type Timed } from "../src/contender.ts";
 import type { FromClient, Stub, ToClient } from "./messages.ts";
 
 // The process of one client: it makes batches of calls on request. `child.ts <module of the client> <stub>`.
 const [, , module = "", stub = ""] = process.argv;
-const { contender }: { contender: Contender } = await import(module);
+const { contender }: { contender: Timed } = await import(module);
 const body = JSON.stringify(contender.answer);
 const idle = async () => new Response(body, { headers: { "content-type": "application/json" } });
 const stubs: Readonly<Record<Stub, typeof globalThis.fetch>> = {

@@ -1,11 +1,17 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Entry } from "../src/contenders.ts";
 import type { FromClient, Stub, ToClient } from "./messages.ts";
 
+/** What is timed. */
+export interface TimedEntry {
+  readonly name: string;
+  /** URL of the module whose `contender` it is. */
+  readonly module: string;
+}
+
 /** The cost of a call with one client. */
-export interface Cost {
+export interface Cost<Entry extends TimedEntry> {
   readonly entry: Entry;
   /** The best batch, because disturbances only ever make a measurement slower. */
   readonly microseconds: number;
@@ -27,13 +33,17 @@ const child = fileURLToPath(new URL("child.ts", import.meta.url));
  * Times each client in its own processes, in turns of one batch per round, so that a busy machine affects all of them
  * alike.
  */
-export async function timeInRounds(entries: readonly Entry[], stub: Stub, effort: Effort): Promise<readonly Cost[]> {
+export async function timeInRounds<Entry extends TimedEntry>(
+  entries: readonly Entry[],
+  stub: Stub,
+  effort: Effort,
+): Promise<readonly Cost<Entry>[]> {
   const best = new Map<Entry, number>();
   for (let process = 0; process < effort.processes; process++) await timeOnce(entries, stub, effort, best);
   return [...best].map(([entry, microseconds]) => ({ entry, microseconds }));
 }
 
-async function timeOnce(
+async function timeOnce<Entry extends TimedEntry>(
   entries: readonly Entry[],
   stub: Stub,
   effort: Effort,
@@ -59,7 +69,7 @@ async function timeOnce(
   }
 }
 
-function start(entry: Entry, stub: Stub): ChildProcess {
+function start(entry: TimedEntry, stub: Stub): ChildProcess {
   return fork(child, [entry.module, stub], {
     env: { PATH: process.env["PATH"] },
     execArgv: [],
@@ -67,7 +77,7 @@ function start(entry: Entry, stub: Stub): ChildProcess {
   });
 }
 
-async function answerOf(entry: Entry, client: ChildProcess): Promise<FromClient> {
+async function answerOf(entry: TimedEntry, client: ChildProcess): Promise<FromClient> {
   const heard = new AbortController();
   const { signal } = heard;
   const ended = once(client, "exit", { signal }).then(() => []);

@@ -1,4 +1,4 @@
-import { OURS } from "../src/contenders.ts";
+import { type Entry, OURS } from "../src/contenders.ts";
 import { markdownTable } from "../src/markdown-table.ts";
 import type { Cost } from "./rounds.ts";
 
@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** At most twice openapi-fetch, which only sends, and less than all clients that retry as ours does. */
-export function verdictOn(costs: readonly Cost[]): Verdict {
+export function verdictOn(costs: readonly Cost<Entry>[]): Verdict {
   const ours = costOf(costs, OURS);
   const base = costOf(costs, BASE);
   const slower = costs.filter(
@@ -26,7 +26,7 @@ export function verdictOn(costs: readonly Cost[]): Verdict {
 }
 
 /** A line per client, the cheapest first. */
-export function tableOf(costs: readonly Cost[], versionOf: (cost: Cost) => string): string {
+export function tableOf(costs: readonly Cost<Entry>[], versionOf: (cost: Cost<Entry>) => string): string {
   const base = costOf(costs, BASE);
   const sorted = [...costs].sort((one, other) => one.microseconds - other.microseconds);
   return markdownTable(
@@ -43,7 +43,7 @@ export function tableOf(costs: readonly Cost[], versionOf: (cost: Cost) => strin
   );
 }
 
-function costOf(costs: readonly Cost[], name: string): number {
+function costOf(costs: readonly Cost<Entry>[], name: string): number {
   const cost = costs.find(({ entry }) => entry.name === name);
   if (!cost) throw new Error(`${name} was not measured`);
   return cost.microseconds;

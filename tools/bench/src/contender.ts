@@ -35,3 +35,8 @@ export interface Contender {
   readonly asksForSecrets: boolean;
   open(setup: Setup): OpenedClient;
 }
+
+/** What the bench of the overhead needs of a contender: one read. */
+export interface Timed extends Pick<Contender, "answer" | "id"> {
+  open(setup: Setup): Pick<OpenedClient, "get">;
+}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { overheadTable } from "../overhead/adapter/table.ts";
 import type { Cost } from "../overhead/rounds.ts";
 import { tableOf, verdictOn } from "../overhead/verdict.ts";
-import { contendersOf } from "../src/contenders.ts";
+import { contendersOf, type Entry } from "../src/contenders.ts";
 
-const costs = (microseconds: Readonly<Record<string, number>>): readonly Cost[] =>
+const costs = (microseconds: Readonly<Record<string, number>>): readonly Cost<Entry>[] =>
   contendersOf("overhead", Object.keys(microseconds)).map((entry) => ({
     entry,
     microseconds: microseconds[entry.name] ?? 0,
@@ -37,5 +38,15 @@ it("the overhead table lists the cheapest first, with its ratio", () => {
   expect(table.split("\n").slice(2)).toEqual([
     "| openapi-fetch 1.0.0 |      10.0 |            1.00 | no      |",
     "| orgplane 1.0.0      |      20.0 |            2.00 | yes     |",
+  ]);
+});
+
+it("the table of an adapter measures overhead from the bare call on", () => {
+  const cost = (name: string, microseconds: number) => ({ entry: { name, module: "" }, microseconds });
+  const table = overheadTable([cost("bare fetch", 10), cost("openapi-fetch", 15), cost("an adapter", 40)]);
+  expect(table.split("\n").slice(2)).toEqual([
+    "| bare fetch    |      10.0 |      0.0 |                       0.00 |            0.67 |",
+    "| openapi-fetch |      15.0 |      5.0 |                       1.00 |            1.00 |",
+    "| an adapter    |      40.0 |     30.0 |                       6.00 |            2.67 |",
   ]);
 });
