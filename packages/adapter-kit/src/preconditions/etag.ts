@@ -3,18 +3,18 @@
  * nothing comes between a comparison and the change that depends on it.
  */
 export function etagOf(representation: unknown): string {
-  const text = canonical(representation);
+  const text = JSON.stringify(inOrder(representation)) ?? "null";
   return `"${[1, 2].map((seed) => hash(text, seed).toString(36).padStart(11, "0")).join("")}"`;
 }
 
-/** JSON with its members in order. `JSON.stringify` with a replacer takes four times as long. */
-function canonical(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if ("toJSON" in value && typeof value.toJSON === "function") return canonical(value.toJSON());
+/** A copy of JSON data, with its members in order. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  if ("toJSON" in value && typeof value.toJSON === "function") return inOrder(value.toJSON());
   const members = value as Readonly<Record<string, unknown>>;
-  const names = Object.keys(members).filter((name) => members[name] !== undefined);
-  return `{${names.sort().map((name) => `${JSON.stringify(name)}:${canonical(members[name])}`)}}`;
+  const names = Object.keys(members).sort();
+  return Object.fromEntries(names.map((name) => [name, inOrder(members[name])]));
 }
 
 /** 53 bits of a text (cyrb53). Two of them make a collision as unlikely as it has to be where nobody gains by one. */
