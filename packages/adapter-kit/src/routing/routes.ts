@@ -12,8 +12,14 @@ export interface PathMatch {
 }
 
 interface PathPattern {
-  readonly segments: readonly string[];
+  readonly segments: readonly PatternSegment[];
   readonly operations: Map<string, OperationFacts>;
+}
+
+interface PatternSegment {
+  readonly text: string;
+  /** The name of the parameter that it is; undefined for a literal. */
+  readonly parameter: string | undefined;
 }
 
 const patterns = toPatterns();
@@ -23,32 +29,35 @@ export function matchPath(path: string): PathMatch | undefined {
   const segments = path.split("/").map(decode);
   const found = patterns.find((pattern) => matches(pattern, segments));
   if (found === undefined) return undefined;
-  const parameters = found.segments.flatMap((segment, index) => {
-    const name = parameterOf(segment);
-    return name === undefined ? [] : [{ name, ...(segments[index] ?? { text: "", isDecoded: true }) }];
-  });
-  return {
-    operations: found.operations,
-    values: Object.fromEntries(parameters.map(({ name, text }) => [name, text])),
-    undecodable: parameters.filter(({ isDecoded }) => !isDecoded).map(({ name }) => name),
-  };
+  const values: Record<string, string> = {};
+  const undecodable: string[] = [];
+  for (const [index, { parameter }] of found.segments.entries()) {
+    const sent = segments[index];
+    if (parameter === undefined || sent === undefined) continue;
+    values[parameter] = sent.text;
+    if (!sent.isDecoded) undecodable.push(parameter);
+  }
+  return { operations: found.operations, values, undecodable };
 }
 
 function toPatterns(): readonly PathPattern[] {
   const byPath = new Map<string, PathPattern>();
   for (const facts of Object.values(operations)) {
-    const pattern = byPath.get(facts.path) ?? { segments: facts.path.split("/"), operations: new Map() };
+    const pattern = byPath.get(facts.path) ?? {
+      segments: facts.path.split("/").map(toSegment),
+      operations: new Map(),
+    };
     byPath.set(facts.path, pattern);
     pattern.operations.set(facts.method, facts);
   }
   // From left to right, the first segment that is literal in one of two decides: /members/me before /members/{member}.
   const order = ({ segments }: PathPattern) =>
-    segments.map((one) => (parameterOf(one) === undefined ? "0" : "1")).join("");
+    segments.map(({ parameter }) => (parameter === undefined ? "0" : "1")).join("");
   return [...byPath.values()].sort((a, b) => order(a).localeCompare(order(b)));
 }
 
-function parameterOf(segment: string): string | undefined {
-  return /^\{(.+)\}$/.exec(segment)?.[1];
+function toSegment(text: string): PatternSegment {
+  return { text, parameter: /^\{(.+)\}$/.exec(text)?.[1] };
 }
 
 interface Segment {
@@ -67,9 +76,9 @@ function decode(raw: string): Segment {
 function matches({ segments }: PathPattern, sent: readonly Segment[]): boolean {
   return (
     segments.length === sent.length &&
-    segments.every((segment, index) => {
-      const text = sent[index]?.text ?? "";
-      return parameterOf(segment) === undefined ? segment === text : text !== "";
+    segments.every(({ text, parameter }, index) => {
+      const found = sent[index]?.text ?? "";
+      return parameter === undefined ? found === text : found !== "";
     })
   );
 }
