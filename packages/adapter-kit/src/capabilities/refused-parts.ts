@@ -5,7 +5,8 @@ import { equal } from "../validation/equal.ts";
 
 /** What of a request capabilities can refuse. */
 export interface RefusableRequest {
-  readonly request: Request;
+  readonly headers: Headers;
+  readonly query: URLSearchParams;
   /** The body as JSON has it; undefined where there is none. */
   readonly body: unknown;
 }
@@ -34,12 +35,12 @@ function errorFor({ in: place, name, detail, except }: RefusedPart): ProblemErro
   return place === "header" ? { header: name, ...error } : { parameter: name, ...error };
 }
 
-function isSent(part: RefusedPart, { request, body }: RefusableRequest): boolean {
+function isSent(part: RefusedPart, { headers, query, body }: RefusableRequest): boolean {
   const { in: place, name } = part;
-  if (place === "header") return request.headers.has(name);
+  if (place === "header") return headers.has(name);
   if (place === "query") {
-    const text = new URL(request.url).searchParams.getAll(name).join(",");
-    if (!new URL(request.url).searchParams.has(name)) return false;
+    if (!query.has(name)) return false;
+    const text = query.getAll(name).join(",");
     return name === "query" || name === "sort" ? namesRefusedField(part, text) : !(part.except ?? []).includes(text);
   }
   const value = valueAt(body, name);

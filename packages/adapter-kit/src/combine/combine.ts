@@ -47,7 +47,7 @@ export function combine(adapters: Readonly<Record<string, Adapter>>, options: Co
       return refuse("unauthenticated", { detail: "Send a bearer token or an API key." });
     }
     const asking = { request, requestId, onError: (error: unknown) => onError(error, { operationId, requestId }) };
-    const query = new URL(request.url).searchParams;
+    const query = route.url.searchParams;
     const shown = { request, operationId, basePath };
     if (operationId === "getCapabilities") return Response.json(await capabilitiesFor(route, request));
     if (operationId === "getCurrentUser") {
@@ -64,8 +64,8 @@ export function combine(adapters: Readonly<Record<string, Adapter>>, options: Co
     return translated(await forward(part, forwarded, asking), part, shown);
   }
 
-  async function capabilitiesFor({ facts, match }: Route, request: Request) {
-    const { query } = await readRequest(request, match, facts, maxBodyBytes);
+  async function capabilitiesFor(route: Route, request: Request) {
+    const { query } = await readRequest(request, route, maxBodyBytes);
     const organization = query["organization"];
     if (typeof organization !== "string") return capabilities;
     return placeOfOrganization(parts, organization).part.adapter.capabilities;

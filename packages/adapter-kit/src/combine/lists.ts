@@ -22,7 +22,7 @@ export async function listOf(parts: readonly Part[], route: Route, listing: List
   const { asking, patience, shown } = listing;
   const { request, requestId } = asking;
   const id = shown.operationId;
-  const read = await readRequest(request, route.match, route.facts, 0);
+  const read = await readRequest(request, route, 0);
   const call = { operationId: id, path: {}, query: read.query } as unknown as ListCall & { query: { query?: string } };
   const [asked, kept] = termsOf(id, call.query.query);
   const ask: AskPart = (part, place) =>

@@ -31,16 +31,17 @@ const placesInBodies: { readonly [Id in OperationId]?: "name" | "organization" }
  */
 export async function targetOf(
   parts: readonly Part[],
-  { facts, match }: Route,
+  route: Route,
   asking: Asking,
   maxBodyBytes: number,
 ): Promise<Target> {
   const { request } = asking;
-  const query = new URL(request.url).searchParams;
+  const { facts, match } = route;
+  const query = route.url.searchParams;
   const member = placesInBodies[facts.id as OperationId];
-  const read = member && (await readRequest(request, match, facts, maxBodyBytes));
+  const read = member && (await readRequest(request, route, maxBodyBytes));
   // Where a request belongs cannot be read from parameters that the contract does not allow. The rest is for the part to check.
-  const refusal = refusalOf(readParameters(request, match, facts).faults, facts);
+  const refusal = refusalOf(readParameters(request, route).faults, facts);
   if (refusal !== undefined) throw refusal;
   const body = read?.body as Readonly<Record<string, unknown>> | undefined;
   const named = member === undefined ? undefined : (body?.[member] as string | undefined);

@@ -1,5 +1,5 @@
-import type { OperationFacts, ParameterFacts } from "../contract/operation-facts.ts";
-import type { PathMatch } from "../routing/routes.ts";
+import type { ParameterFacts } from "../contract/operation-facts.ts";
+import type { Route } from "../routing/route.ts";
 import { type Fault, parameterFault } from "./fault.ts";
 import { readParameter } from "./parameter-value.ts";
 import { suggestion } from "./suggest.ts";
@@ -12,11 +12,10 @@ export interface Parameters {
 }
 
 /** Reads the parameters of a request by the contract. */
-export function readParameters(request: Request, match: PathMatch, { parameters }: OperationFacts): Parameters {
-  const url = new URL(request.url);
+export function readParameters({ headers }: Request, { url, match, facts: { parameters } }: Route): Parameters {
   const declared = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
   const read = parameters.map((parameter) => {
-    const texts = textsOf(parameter, request, url, match);
+    const texts = textsOf(parameter, headers, url.searchParams, match.values);
     return { ...readParameter(texts, parameter), in: parameter.in, name: parameter.name };
   });
   const valuesIn = (place: string) => {
@@ -33,9 +32,14 @@ export function readParameters(request: Request, match: PathMatch, { parameters 
   return { path: valuesIn("path"), query: valuesIn("query"), faults };
 }
 
-function textsOf({ in: place, name }: ParameterFacts, request: Request, url: URL, match: PathMatch): readonly string[] {
-  if (place === "query") return url.searchParams.getAll(name);
-  const text = place === "path" ? match.values[name] : request.headers.get(name);
+function textsOf(
+  { in: place, name }: ParameterFacts,
+  headers: Headers,
+  query: URLSearchParams,
+  path: Readonly<Record<string, string>>,
+): readonly string[] {
+  if (place === "query") return query.getAll(name);
+  const text = place === "path" ? path[name] : headers.get(name);
   return text === undefined || text === null ? [] : [text];
 }
 

@@ -1,5 +1,4 @@
-import type { OperationFacts } from "../contract/operation-facts.ts";
-import type { PathMatch } from "../routing/routes.ts";
+import type { Route } from "../routing/route.ts";
 import { readBody } from "./body.ts";
 import { refusalOf } from "./fault.ts";
 import { readParameters } from "./parameters.ts";
@@ -16,15 +15,10 @@ export interface ReadRequest {
  *
  * @throws Refusal 400, 413, 415 or 422, which names all that is wrong with it.
  */
-export async function readRequest(
-  request: Request,
-  match: PathMatch,
-  facts: OperationFacts,
-  maxBodyBytes: number,
-): Promise<ReadRequest> {
-  const body = await readBody(request, facts, maxBodyBytes);
-  const { path, query, faults } = readParameters(request, match, facts);
-  const refusal = refusalOf([...body.faults, ...faults], facts);
+export async function readRequest(request: Request, route: Route, maxBodyBytes: number): Promise<ReadRequest> {
+  const body = await readBody(request, route.facts, maxBodyBytes);
+  const { path, query, faults } = readParameters(request, route);
+  const refusal = refusalOf([...body.faults, ...faults], route.facts);
   if (refusal !== undefined) throw refusal;
   return { path, query, body: body.value };
 }

@@ -7,6 +7,8 @@ import { matchPath, type PathMatch } from "./routes.ts";
 
 /** The operation that a request is for. */
 export interface Route {
+  /** The address of the request. */
+  readonly url: URL;
   readonly facts: OperationFacts;
   readonly match: PathMatch;
 }
@@ -18,12 +20,13 @@ export interface Route {
  * @throws Refusal 404 `route_not_found`, or 405 `method_not_allowed`.
  */
 export function routeOf(request: Request, basePath: string): Route | readonly string[] {
-  const { pathname } = new URL(request.url);
+  const url = new URL(request.url);
+  const { pathname } = url;
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : undefined;
   const match = path === undefined ? undefined : matchPath(path);
   if (match === undefined) throw nowhere(pathname, path, basePath);
   const facts = match.operations.get(request.method === "HEAD" ? "GET" : request.method);
-  if (facts !== undefined) return { facts, match };
+  if (facts !== undefined) return { url, facts, match };
   const methods = [...match.operations.keys(), ...(match.operations.has("GET") ? ["HEAD"] : []), "OPTIONS"];
   if (request.method === "OPTIONS") return methods;
   throw new Refusal(openValue("method_not_allowed"), {

@@ -32,7 +32,8 @@ export function createServe<Connection>(served: Served<Connection>): (request: R
   const { maxBodyBytes = 10 * 1024 * 1024, ledger = memoryLedger(), onError = report } = settings;
   const lists = new KeptLists(definition.keepsListsFor ?? 0);
 
-  async function answer({ facts, match }: Route, request: Request, common: Common): Promise<Response> {
+  async function answer(route: Route, request: Request, common: Common): Promise<Response> {
+    const { url, facts, match } = route;
     const id = facts.id as OperationId;
     const { responseHeaders } = common;
     const credential = credentialOf(request.headers);
@@ -45,8 +46,9 @@ export function createServe<Connection>(served: Served<Connection>): (request: R
       request,
     };
     const own = definition.admit ? await definition.admit(admission, connection) : connection;
-    const read = await readRequest(request, match, facts, maxBodyBytes);
-    const refusal = notSupported(capabilities, id, { request, body: read.body });
+    const read = await readRequest(request, route, maxBodyBytes);
+    const sent = { headers: request.headers, query: url.searchParams, body: read.body };
+    const refusal = notSupported(capabilities, id, sent);
     if (refusal !== undefined) throw refusal;
     const call = callOf(id, read, { ...common, request, credential, problem: definition.problem });
     // Which operation it is, the compiler cannot follow through the table.
