@@ -13,15 +13,15 @@ export interface LooseInput {
 
 /** What a request is made of, once its headers have the credential. */
 export interface RequestParts {
-  readonly url: URL;
+  readonly url: string;
   readonly init: RequestInit;
   readonly headers: Headers;
 }
 
 /** The parts of a request, without its credential. */
 export function requestParts(baseUrl: string, method: Verb, path: string, input: LooseInput): RequestParts {
-  const url = new URL(baseUrl + fillPath(path, input.path ?? {}));
-  for (const [name, value] of fieldsOf(input.query ?? {})) url.searchParams.append(name, value);
+  const query = new URLSearchParams(fieldsOf(input.query ?? {})).toString();
+  const url = `${baseUrl}${fillPath(path, input.path ?? {})}${query === "" ? "" : `?${query}`}`;
   const headers = new Headers({ Accept: input.answer === "stream" ? "*/*" : "application/json" });
   const body = bodyOf(input, headers);
   // Another address may make another request of a write, or get the credential.

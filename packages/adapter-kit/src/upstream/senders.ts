@@ -32,7 +32,12 @@ export function sendersFor<Paths>(platform: Platform, call: CallOfSender): Sende
     if (isWrite(method, path, input.body)) haveWritten.add(call);
     return send(platform, call, { method, path, input, signal: haveWritten.has(call) ? undefined : call.signal });
   };
-  const methods = ["get", "post", "put", "patch", "delete"] as const;
   // The types of each path and method are those of the description; here they are data.
-  return Object.fromEntries(methods.map((method) => [method, sender(method)])) as unknown as Senders<Paths>;
+  return {
+    get: sender("get"),
+    post: sender("post"),
+    put: sender("put"),
+    patch: sender("patch"),
+    delete: sender("delete"),
+  } as unknown as Senders<Paths>;
 }
