@@ -27,12 +27,7 @@ export function defineAdapter<Options, Connection>(
       settings: options,
       basePath,
     });
-    // Node's requests follow their signal by a weak reference: one that nothing holds on to would never be aborted.
-    const inFlight = new Set<Request>();
-    const adapter = (request: Request) => {
-      inFlight.add(request);
-      return untilAborted(request.signal, () => serve(request)).finally(() => inFlight.delete(request));
-    };
+    const adapter = (request: Request) => untilAborted(request, serve);
     return Object.assign(adapter, { platform, basePath, capabilities });
   };
 }

@@ -86,12 +86,7 @@ export function combine(adapters: Readonly<Record<string, Adapter>>, options: Co
     }
   }
 
-  // Node's requests follow their signal by a weak reference: one that nothing holds on to would never be aborted.
-  const inFlight = new Set<Request>();
-  const adapter = (request: Request) => {
-    inFlight.add(request);
-    return untilAborted(request.signal, () => serve(request)).finally(() => inFlight.delete(request));
-  };
+  const adapter = (request: Request) => untilAborted(request, serve);
   return Object.assign(adapter, { platform: capabilities.platform, basePath, capabilities });
 }
 
