@@ -11,31 +11,37 @@ export interface LooseInput {
   readonly answer?: "none" | "stream";
 }
 
-/** What a request is made of, once its headers have the credential. */
-export interface RequestParts {
-  readonly url: string;
-  readonly init: RequestInit;
-  readonly headers: Headers;
+/** Where a request goes, and what it asks for. */
+export interface RequestTarget {
+  readonly baseUrl: string;
+  readonly method: Verb;
+  readonly path: string;
+  readonly input: LooseInput;
+  /** Aborts the request; undefined for one that cannot be given up. */
+  readonly signal: AbortSignal | undefined;
 }
 
-/** The parts of a request, without its credential. */
-export function requestParts(baseUrl: string, method: Verb, path: string, input: LooseInput): RequestParts {
+/** Makes a request, without its credential. */
+export function requestTo({ baseUrl, method, path, input, signal }: RequestTarget): Request {
   const query = new URLSearchParams(fieldsOf(input.query ?? {})).toString();
   const url = `${baseUrl}${fillPath(path, input.path ?? {})}${query === "" ? "" : `?${query}`}`;
-  const headers = new Headers({ Accept: input.answer === "stream" ? "*/*" : "application/json" });
-  const body = bodyOf(input, headers);
-  // Another address may make another request of a write, or get the credential.
-  const init: RequestInit = { method: method.toUpperCase(), redirect: "manual" };
-  return { url, headers, init: body === undefined ? init : { ...init, body } };
+  const request = new Request(url, {
+    method: method.toUpperCase(),
+    body: bodyOf(input),
+    // Another address may make another request of a write, or get the credential.
+    redirect: "manual",
+    signal: signal ?? null,
+  });
+  request.headers.set("Accept", input.answer === "stream" ? "*/*" : "application/json");
+  // Forms bring their media type along.
+  if (input.body !== undefined) request.headers.set("Content-Type", "application/json");
+  return request;
 }
 
-function bodyOf({ body, form, multipart }: LooseInput, headers: Headers): BodyInit | undefined {
-  // Forms bring their media type along.
+function bodyOf({ body, form, multipart }: LooseInput): BodyInit | null {
   if (multipart !== undefined) return multipart;
   if (form !== undefined) return new URLSearchParams(fieldsOf(form));
-  if (body === undefined) return undefined;
-  headers.set("Content-Type", "application/json");
-  return JSON.stringify(body);
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 /** One field for each value: that of a list has one for each of its items, and what is undefined has none. */

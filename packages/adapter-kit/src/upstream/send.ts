@@ -1,17 +1,10 @@
 import type { Call } from "../call/call.ts";
 import type { Explanation, Platform } from "./platform.ts";
-import { type LooseInput, requestParts } from "./request.ts";
+import { type LooseInput, type RequestTarget, requestTo } from "./request.ts";
 import { retryAfterOf } from "./retry-after.ts";
-import type { Verb } from "./typed-paths.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
-/** A request to a platform. */
-interface Sending {
-  readonly method: Verb;
-  readonly path: string;
-  readonly input: LooseInput;
-  readonly signal: AbortSignal | undefined;
-}
+type Sending = Omit<RequestTarget, "baseUrl">;
 
 // Node's requests follow their signal by a weak reference: one that nothing holds on to would never be aborted.
 const inFlight = new Set<Request>();
@@ -62,16 +55,12 @@ async function exchange(
 }
 
 /** The request with its credential. */
-async function authorized(
-  platform: Platform,
-  name: string,
-  { method, path, input, signal }: Sending,
-  refused?: Headers,
-): Promise<Request> {
+async function authorized(platform: Platform, name: string, sending: Sending, refused?: Headers): Promise<Request> {
+  const { signal } = sending;
   signal?.throwIfAborted();
-  const { url, headers, init } = requestParts(platform.baseUrl, method, path, input);
+  const request = requestTo({ ...sending, baseUrl: platform.baseUrl });
   try {
-    await platform.authorize(headers, { signal, refused });
+    await platform.authorize(request.headers, { signal, refused });
   } catch (error) {
     signal?.throwIfAborted();
     const { message, status, isPlatforms, sentence, code, retryAfter } =
@@ -80,7 +69,7 @@ async function authorized(
     throw new UpstreamError(message, { ...known, wasSent: false, cause: error });
   }
   signal?.throwIfAborted();
-  return new Request(url, { ...init, headers, ...(signal === undefined ? {} : { signal }) });
+  return request;
 }
 
 /** What is no JSON was given by something in front of the platform, which says nothing about what became of the request. */
