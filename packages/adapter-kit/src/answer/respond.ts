@@ -23,15 +23,16 @@ export function respond(answer: Answer, { facts, path, basePath }: Answered): Re
     throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
   const { data, version = data, fileName = known.disposition && "download", headers: own = {} } = answer as Loose;
   if (known.kind !== "none" && data === undefined) throw new TypeError(`${facts.id} answers ${status} without data`);
-  const headers = new Headers(known.headers);
+  const [body, contentType] = bodyOf(known, data);
+  const response = new Response(body, { status });
+  const { headers } = response;
+  if (contentType !== undefined) headers.set("Content-Type", contentType);
   if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", etagOf(version));
   const location = locationOf(known, facts, path, data);
   if (location !== undefined) headers.set("Location", basePath + location);
   if (fileName !== undefined) headers.set("Content-Disposition", contentDisposition(fileName));
-  const [body, contentType] = bodyOf(known, data);
-  if (contentType !== undefined) headers.set("Content-Type", contentType);
-  for (const [name, value] of Object.entries(own)) headers.set(name, value);
-  return new Response(body, { status, headers });
+  for (const [name, value] of Object.entries({ ...known.headers, ...own })) headers.set(name, value);
+  return response;
 }
 
 interface Loose {
