@@ -18,7 +18,7 @@ export interface Body {
  */
 export async function readBody(request: Request, { body: facts }: OperationFacts, maxBytes: number): Promise<Body> {
   if (declaresMoreThan(maxBytes, request.headers)) throw tooLarge(maxBytes);
-  const stream = await limitedBody(request.body, maxBytes);
+  const stream = request.body ? await limitedBody(request.body, maxBytes) : undefined;
   if (stream === undefined) {
     return facts?.required ? malformed("The operation needs a body, and this one is empty.") : { faults: [] };
   }

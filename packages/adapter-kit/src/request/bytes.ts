@@ -20,11 +20,10 @@ export function declaresMoreThan(max: number, headers: Headers): boolean {
  * @throws what breaks the connection.
  */
 export async function limitedBody(
-  body: ReadableStream<Bytes> | null,
+  body: ReadableStream<Bytes>,
   max: number,
 ): Promise<ReadableStream<Bytes> | undefined> {
-  const reader = body?.getReader();
-  if (reader === undefined) return undefined;
+  const reader = body.getReader();
   let first: Bytes | undefined;
   while (first === undefined || first.byteLength === 0) {
     const { done, value } = await reader.read();

@@ -24,9 +24,7 @@ export function readParameters({ headers }: Request, { url, match, facts: { para
   };
   const faults = [
     ...match.undecodable.map((name) => undecodable("path", name)),
-    ...undecodableNames(url.search).map((name) => undecodable("query", name)),
-    ...[...url.searchParams.keys()].filter((name) => !declared.includes(name)).map((name) => unknown(name, declared)),
-    ...conflicts(url.searchParams, declared),
+    ...(url.search === "" ? [] : faultsOf(url, declared)),
     ...read.flatMap((one) => one.faults),
   ];
   return { path: valuesIn("path"), query: valuesIn("query"), faults };
@@ -41,6 +39,15 @@ function textsOf(
   if (place === "query") return query.getAll(name);
   const text = place === "path" ? path[name] : headers.get(name);
   return text === undefined || text === null ? [] : [text];
+}
+
+/** What is wrong with a query, whatever the values of its parameters are. */
+function faultsOf({ search, searchParams }: URL, declared: readonly string[]): readonly Fault[] {
+  return [
+    ...undecodableNames(search).map((name) => undecodable("query", name)),
+    ...[...searchParams.keys()].filter((name) => !declared.includes(name)).map((name) => unknown(name, declared)),
+    ...conflicts(searchParams, declared),
+  ];
 }
 
 function unknown(name: string, declared: readonly string[]): Fault {
