@@ -20,7 +20,7 @@ export class KeptLists {
   }
 
   /** Answers a call from what is kept, or has a handler do it. */
-  async through(call: Call, facts: OperationFacts, run: () => Answer | Promise<Answer>): Promise<Answer> {
+  through(call: Call, facts: OperationFacts, run: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
     if (this.#maxAge === 0) return run();
     if (facts.method !== "GET") return this.#write(run);
     return facts.pagination === undefined ? run() : this.#read(call, run);
