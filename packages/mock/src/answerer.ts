@@ -81,11 +81,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
   async function exampleFor(call: Asked): Promise<Answered> {
     const { asked, operation, prepared, requestId } = call;
-    const answered = await askPrism(asked, { dynamic });
+    let answered = await askPrism(asked, { dynamic });
     if (answered.input.length === 0 && !isChosen(asked)) {
       const refused = refusal(call);
       if (refused) return refused;
-      if (operation === "getCapabilities") answered.response.body = ownAnswer;
+      if (operation === "getCapabilities") {
+        answered = { ...answered, response: { ...answered.response, body: ownAnswer } };
+      }
     }
     const response = withRetryAfter(toResponse(answered, prepared, requestId), retryAfter);
     return { response, operation, reasons: reasonsOf(answered) };

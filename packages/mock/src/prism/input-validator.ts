@@ -1,38 +1,25 @@
-import type { IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
 import type { Violation } from "../answer/violation.ts";
 import { parameterViolations } from "../request/parameters.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
-import { validateInput } from "./internals.ts";
-import type { PrismOperation } from "./prism-operation.ts";
+import { validateInput, validateSecurity } from "./internals.ts";
 
-/** Prism's validator of bodies, with what the mock itself has found about the request in front. */
-export function createInputValidator(
-  requestOf: (input: IHttpRequest) => PrismRequest | undefined,
-): PrismHttpComponents["validateInput"] {
-  return (options) => {
-    const request = requestOf(options.element);
-    const { resource, element } = options;
-    const result = validateInput({ resource: withBodyOnly(resource), element });
-    const theirs = result._tag === "Left" ? result.left : [];
-    const inBody = theirs
-      .map((found) => located(found, element.body))
-      .filter((found) => request?.validatesBody !== false || found.path?.[0] !== "body");
-    const found = [...(request?.violations ?? []), ...parametersOf(request), ...inBody];
-    const [first, ...others] = found.slice(0, maxViolations);
-    return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...others] };
-  };
+/** What speaks against a request: what Prism says to its credentials and its body, and what the mock itself has found. */
+export function inputViolations(request: PrismRequest): readonly Violation[] {
+  const { operation, input, parameters } = request;
+  const credentials = validateSecurity({ resource: operation, element: input });
+  const found = [...request.violations, ...parameterViolations(operation, parameters), ...bodyViolations(request)];
+  return [...(credentials._tag === "Left" ? credentials.left : []), ...found.slice(0, maxViolations)];
 }
 
 // More than anybody reads, of a form with 50,000 unknown fields. What decides the status is in front.
 const maxViolations = 500;
 
-function parametersOf(request: PrismRequest | undefined): readonly Violation[] {
-  return request === undefined ? [] : parameterViolations(request.operation, request.parameters);
-}
-
-function withBodyOnly(operation: PrismOperation): PrismOperation {
+function bodyViolations({ operation, input, validatesBody }: PrismRequest): readonly Violation[] {
   const body = operation.request?.body;
-  return { ...operation, request: body === undefined ? {} : { body } };
+  // What an operation without a body is sent has been refused already.
+  if (body === undefined || !validatesBody) return [];
+  const result = validateInput({ resource: { ...operation, request: { body } }, element: input });
+  return result._tag === "Left" ? result.left.map((found) => located(found, input.body)) : [];
 }
 
 /** Prism takes a body for missing, and names no place, when it is `null`, `false`, `0` or `""`. */

@@ -1,13 +1,12 @@
 /**
  * The parts of Prism that its index does not export, all imported here: nowhere else does the mock reach into
- * `prism-http/dist`. `createInstance` takes a `mock`, a `validateInput` and a `validateOutput` of ours, but upstream
- * keeps its own to itself, so a part that adds to Prism's cannot call it. This file goes once the index exports these
- * four.
+ * `prism-http/dist`. `createInstance` would take parts of ours in place of Prism's, but a part that adds to Prism's cannot
+ * call it, and none can tell that an answer has been validated before. This file goes once the index exports these five.
  */
 import { createRequire } from "node:module";
 import type prismMocker from "@stoplight/prism-http/dist/mocker/index.js";
 
-export { validateInput, validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
+export { validateInput, validateOutput, validateSecurity } from "@stoplight/prism-http/dist/validator/index.js";
 export { validateAgainstSchema } from "@stoplight/prism-http/dist/validator/validators/utils.js";
 
 // Node and bundlers of tests disagree on what the default export of a CommonJS module is; `require` has one meaning.

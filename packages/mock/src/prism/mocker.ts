@@ -1,10 +1,11 @@
+import { createLogger } from "@stoplight/prism-core";
 import {
   type IHttpRequest,
   type IHttpResponse,
   type PrismHttpComponents,
   resetJSONSchemaGenerator,
 } from "@stoplight/prism-http";
-import { type Refusal, refusalOf } from "../answer/refusal.ts";
+import type { Refusal } from "../answer/refusal.ts";
 import { refusedWith, refusedWithout } from "../answer/refused-answer.ts";
 import { acceptedTypes, essenceOf } from "../http/media-type.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
@@ -16,44 +17,61 @@ import type { PrismOperation } from "./prism-operation.ts";
 import { writtenOut } from "./shared-schemas.ts";
 
 type Mock = PrismHttpComponents["mock"];
-type Config = Parameters<Mock>[0]["config"];
-type Logger = Parameters<ReturnType<Mock>>[0];
+type Options = Parameters<Mock>[0];
+
 type Result = ReturnType<ReturnType<Mock>>;
 
+/** Which answer Prism is to make. */
+export type Config = Options["config"];
+
+const logger = createLogger("prism", { level: "silent" });
+
 /**
- * Prism's part that makes the answers, told what it would not see by itself: which status and which example of the
- * contract fit an invalid request, that errors are sent whatever the caller accepts, and what exactly was wrong.
+ * The answer to a valid request: an example, or an invented value. Errors are sent whatever the caller accepts.
+ *
+ * @throws Error when Prism's generator fails.
  */
-export function createMocker(requestOf: (input: IHttpRequest) => PrismRequest | undefined): Mock {
-  return (options) => (logger) => {
-    const { resource: operation, input, config } = options;
-    const refusal = refusalOf(input.validations, operation);
-    if (refusal !== undefined)
-      return refuse(options, refusal, requestOf(input.data)?.url ?? "http://localhost/", logger);
-    const status = config.code ?? usualStatus(operation) ?? 200;
-    const mediaTypes = status < 400 ? acceptedTypes(input.data.headers?.["accept"]) : ["*/*"];
-    const asked = answer({ ...options, config: { ...config, mediaTypes } }, logger);
-    // Where it has no acceptable type for a status, Prism looks at the other ones.
-    const isAcceptable = asked._tag === "Right" && asked.right.statusCode === (config.code ?? asked.right.statusCode);
-    const result = isAcceptable ? asked : answer({ ...options, config: despiteAccept(operation, config) }, logger);
-    // Who asks for an example by its name gets it as it is.
-    if (result._tag === "Left" || config.exampleKey !== undefined) return result;
-    return right(fitToItems(result.right, operation, input.data.body));
-  };
+export function exampleAnswer({ operation, input }: PrismRequest, config: Config): IHttpResponse {
+  const status = config.code ?? usualStatus(operation) ?? 200;
+  const mediaTypes = status < 400 ? acceptedTypes(input.headers?.["accept"]) : ["*/*"];
+  const asked = answer(operation, input, { ...config, mediaTypes });
+  // Where it has no acceptable type for a status, Prism looks at the other ones.
+  const isAcceptable = asked._tag === "Right" && asked.right.statusCode === (config.code ?? asked.right.statusCode);
+  const response = made(isAcceptable ? asked : answer(operation, input, despiteAccept(operation, config)));
+  // Who asks for an example by its name gets it as it is.
+  return config.exampleKey === undefined ? fitToItems(response, operation, input.body) : response;
+}
+
+/**
+ * The answer to an invalid request: the contract's example for the refusal, with what exactly was wrong.
+ *
+ * @throws Error when Prism's generator fails.
+ */
+export function refusedAnswer(request: PrismRequest, config: Config, refusal: Refusal): IHttpResponse {
+  const { operation, input, url } = request;
+  const response = responseFor(operation, refusal.status);
+  if (response === undefined) return refusedWithout(refusal, url);
+  const names = exampleNames(response);
+  const wanted = config.code === refusal.status ? config.exampleKey : undefined;
+  const exampleKey = [wanted, refusal.code].find((name) => name !== undefined && names.includes(name));
+  const chosen = { dynamic: false, code: refusal.status, mediaTypes: ["*/*"] };
+  const example = made(answer(operation, input, exampleKey === undefined ? chosen : { ...chosen, exampleKey }));
+  // That holds even for a request that is invalid by accident.
+  const isAsIs = wanted !== undefined && wanted === exampleKey;
+  return isAsIs ? example : refusedWith(example, refusal, url);
 }
 
 /** The contract's example for a status, as it is; nothing where the operation documents no such status or example. */
 export function documentedAnswer(
   operation: PrismOperation,
   { status, example }: { readonly status: number; readonly example?: string },
-  logger: Logger,
 ): IHttpResponse | undefined {
   const response = responseFor(operation, status);
   if (response === undefined || (example !== undefined && !exampleNames(response).includes(example))) return undefined;
   const exampleKey = example === undefined ? {} : { exampleKey: example };
-  const input = { validations: [], data: { method: operation.method as "get", url: { path: operation.path } } };
+  const input = { method: operation.method as "get", url: { path: operation.path } };
   const config = { dynamic: false, code: status, mediaTypes: ["*/*"], ...exampleKey };
-  const result = answer({ resource: operation, input, config }, logger);
+  const result = answer(operation, input, config);
   return result._tag === "Right" ? result.right : undefined;
 }
 
@@ -63,27 +81,19 @@ function despiteAccept(operation: PrismOperation, config: Config): Config {
   return { ...config, mediaTypes: ["*/*"], ...(documented ? { code: 406 } : {}) };
 }
 
-function refuse(options: Parameters<Mock>[0], refusal: Refusal, url: string, logger: Logger): Result {
-  const { resource: operation, config } = options;
-  const response = responseFor(operation, refusal.status);
-  if (response === undefined) return right(refusedWithout(refusal, url));
-  const names = exampleNames(response);
-  const wanted = config.code === refusal.status ? config.exampleKey : undefined;
-  const exampleKey = [wanted, refusal.code].find((name) => name !== undefined && names.includes(name));
-  const chosen = { dynamic: false, code: refusal.status, mediaTypes: ["*/*"] };
-  const result = answer({ ...options, config: exampleKey === undefined ? chosen : { ...chosen, exampleKey } }, logger);
-  // That holds even for a request that is invalid by accident.
-  const isAsIs = wanted !== undefined && wanted === exampleKey;
-  return result._tag === "Left" || isAsIs ? result : right(refusedWith(result.right, refusal, url));
+function answer(operation: PrismOperation, data: IHttpRequest, config: Config): Result {
+  const whole = writtenOut(operation);
+  const resource = config.dynamic ? forGenerator(whole) : whole;
+  const result = prismMock({ resource, input: { data, validations: [] }, config })(logger);
+  // The seed would stay with the generator, and every later answer would repeat.
+  if (config.seed !== undefined) resetJSONSchemaGenerator();
+  if (result._tag === "Left") return result;
+  return { _tag: "Right", right: withConcreteType(withoutEmptyParts(result.right), resource) };
 }
 
-function answer(options: Parameters<Mock>[0], logger: Logger): Result {
-  const operation = writtenOut(options.resource);
-  const resource = options.config.dynamic ? forGenerator(operation) : operation;
-  const result = prismMock({ ...options, resource, input: { ...options.input, validations: [] } })(logger);
-  // The seed would stay with the generator, and every later answer would repeat.
-  if (options.config.seed !== undefined) resetJSONSchemaGenerator();
-  return result._tag === "Left" ? result : right(withConcreteType(withoutEmptyParts(result.right), resource));
+function made(result: Result): IHttpResponse {
+  if (result._tag === "Left") throw result.left;
+  return result.right;
 }
 
 /** Prism gives a response without a body a media type, and a header that it cannot make up the value null. */
@@ -116,7 +126,3 @@ const usualTypes: Readonly<Record<string, string>> = {
   audio: "audio/mpeg",
   video: "video/mp4",
 };
-
-function right(response: IHttpResponse): Result {
-  return { _tag: "Right", right: response };
-}

@@ -1,24 +1,24 @@
-import type { PrismHttpComponents } from "@stoplight/prism-http";
+import type { IHttpResponse } from "@stoplight/prism-http";
+import type { Violation } from "../answer/violation.ts";
 import { headerValue } from "../http/header-value.ts";
 import { headerViolations } from "../request/parameters.ts";
-import { validateOutput as validateByPrism } from "./internals.ts";
+import { validateOutput } from "./internals.ts";
 import { responseFor } from "./operations.ts";
 import type { PrismOperation } from "./prism-operation.ts";
 
-/** Prism's validator of answers. Their header fields are read by the mock, as Prism fails on a list that is absent. */
-export const validateOutput: PrismHttpComponents["validateOutput"] = ({ resource, element }) => {
-  const result = validateByPrism({ resource: withoutHeaders(resource), element });
-  const response = responseFor(resource, element.statusCode);
+/** What Prism says to an answer. Its header fields are read by the mock, as Prism fails on a list that is absent. */
+export function outputViolations(operation: PrismOperation, element: IHttpResponse): readonly Violation[] {
+  const result = validateOutput({ resource: withoutHeaders(operation), element });
+  const response = responseFor(operation, element.statusCode);
   const headers = Object.entries(element.headers ?? {}).map(([name, value]) => [
     name.toLowerCase(),
     headerValue(value),
   ]);
-  const [first, ...others] = [
+  return [
     ...(result._tag === "Left" ? result.left : []),
-    ...(response === undefined ? [] : headerViolations(resource, response, Object.fromEntries(headers))),
+    ...(response === undefined ? [] : headerViolations(operation, response, Object.fromEntries(headers))),
   ];
-  return first === undefined ? { _tag: "Right", right: element } : { _tag: "Left", left: [first, ...others] };
-};
+}
 
 const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();
 
