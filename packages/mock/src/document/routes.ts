@@ -41,6 +41,8 @@ interface PathPattern {
 }
 
 interface SegmentPattern {
+  /** The text of a segment without parameters. */
+  readonly literal: string | undefined;
   readonly pattern: RegExp;
   readonly parameters: readonly string[];
   /** How many characters are literal; all of them where there is no parameter. */
@@ -56,11 +58,17 @@ export function createRoutes(document: OpenApiDocument): Routes {
       routes: routesOf(template, item),
     }))
     .sort(byConcreteness);
+  const byLength = new Map<number, PathPattern[]>();
+  for (const pattern of patterns) {
+    const { length } = pattern.segments;
+    byLength.set(length, [...(byLength.get(length) ?? []), pattern]);
+  }
   return {
     all: patterns.flatMap((pattern) => [...pattern.routes.values()]),
     find(path) {
       const segments = path.split("/").map(decode);
-      return patterns.filter((pattern) => matches(pattern, segments)).map((pattern) => toMatch(pattern, segments));
+      const candidates = byLength.get(segments.length) ?? [];
+      return candidates.filter((pattern) => matches(pattern, segments)).map((pattern) => toMatch(pattern, segments));
     },
   };
 }
@@ -91,10 +99,12 @@ function toSegment(text: string): SegmentPattern {
   const parameters = parts.flatMap(([, name]) => name ?? []);
   const literal = parts.flatMap(([whole, name]) => (name === undefined ? decode(whole).text : [])).join("");
   const source = parts.map(([whole, name]) => (name === undefined ? literally(decode(whole).text) : "(.+?)"));
+  const isLiteral = parameters.length === 0;
   return {
+    literal: isLiteral ? literal : undefined,
     pattern: new RegExp(`^${source.join("")}$`, "s"),
     parameters,
-    literals: parameters.length === 0 ? Number.POSITIVE_INFINITY : literal.length,
+    literals: isLiteral ? Number.POSITIVE_INFINITY : literal.length,
   };
 }
 
@@ -114,11 +124,12 @@ function byConcreteness(a: PathPattern, b: PathPattern): number {
   return 0;
 }
 
+/** Whether segments, as many as the pattern has, fit it. */
 function matches(pattern: PathPattern, segments: readonly Segment[]): boolean {
-  return (
-    pattern.segments.length === segments.length &&
-    pattern.segments.every((segment, index) => segment.pattern.test(segments[index]?.text ?? ""))
-  );
+  return pattern.segments.every(({ literal, pattern }, index) => {
+    const text = segments[index]?.text ?? "";
+    return literal === undefined ? pattern.test(text) : literal === text;
+  });
 }
 
 interface Segment {

@@ -27,9 +27,9 @@ export function createDispatcher(
     const isInside = pathname === basePath || pathname.startsWith(`${basePath}/`);
     const path = pathname.slice(basePath.length);
     const matches = isInside ? routes.find(path) : [];
-    const methods = methodsOf(matches);
     const destination = isPreflight(request) ? undefined : destinationOf(matches, request.method);
     if (destination !== undefined) return destination;
+    const methods = methodsOf(matches);
     if (request.method === "OPTIONS") return { response: preflight(request, methods) };
     if (!METHODS.includes(request.method)) return refuse(...noSuchMethod(request.method));
     if (matches.length > 0) {
