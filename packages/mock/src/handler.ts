@@ -6,6 +6,7 @@ import type { OpenApiDocument } from "./document/openapi-document.ts";
 import { type OnExchange, report } from "./exchange.ts";
 import { allowOrigin } from "./http/cors.ts";
 import { withoutBody } from "./http/head.ts";
+import { readable } from "./http/known-body.ts";
 
 /** How a mock answers. */
 export interface MockHandlerOptions {
@@ -49,7 +50,7 @@ export function createMockHandler(options: MockHandlerOptions): MockHandler {
   return async (request) => {
     const started = performance.now();
     const { response, ...rest } = await answerer.answer(request);
-    const sent = allowOrigin(request, request.method === "HEAD" ? withoutBody(response) : response);
+    const sent = allowOrigin(request, request.method === "HEAD" ? withoutBody(response) : readable(response));
     const { pathname, search } = new URL(request.url);
     const milliseconds = performance.now() - started;
     const exchange = { method: request.method, path: pathname + search, status: sent.status, milliseconds, ...rest };

@@ -8,6 +8,7 @@ import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";
 import { documentResponse } from "./http/document-response.ts";
 import { withoutBody } from "./http/head.ts";
+import { readable } from "./http/known-body.ts";
 import { pagePath, pageResponse } from "./page/page.ts";
 import type { DataSet } from "./reference/index.ts";
 import { serveDocument } from "./served-document.ts";
@@ -59,7 +60,8 @@ export interface Mock {
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /**
-   * The same, which tells another function of the exchange than the one of the options.
+   * The same for a server: it tells another function of the exchange than the one of the options, and the response may have
+   * its body beside it, as `knownBody`.
    *
    * @throws as `fetch` does.
    */
@@ -164,9 +166,9 @@ export async function createMock(options: MockOptions = {}, { origin }: Place = 
   };
   return {
     answer,
-    fetch(input, init) {
+    async fetch(input, init) {
       const request = input instanceof Request && init === undefined ? input : new Request(input, init);
-      return answer(request, options.onExchange);
+      return readable(await answer(request, options.onExchange));
     },
     get basePath() {
       return served.basePath;

@@ -1,6 +1,6 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import { headerFields } from "../http/header-fields.ts";
-import { withKnownBody } from "../http/known-body.ts";
+import { knownResponse } from "../http/known-body.ts";
 import { essenceOf, isJson } from "../http/media-type.ts";
 
 /** An adapter's answer: as it goes out, and as Prism validates it. */
@@ -19,7 +19,7 @@ export async function readAdapterAnswer(response: Response): Promise<AdapterAnsw
   if (!isJson(essenceOf(type) ?? "")) return { response, validated: { ...validated, body: "" } };
   const bytes = new Uint8Array(await response.arrayBuffer());
   const text = new TextDecoder().decode(bytes);
-  const copy = withKnownBody(new Response(bytes, { status, headers }), bytes);
+  const copy = knownResponse(bytes, { status, headers });
   // What is no JSON is a violation of its own: Prism holds the text against the schema.
   return { response: copy, validated: { ...validated, body: parsed(text) } };
 }

@@ -48,6 +48,9 @@ function toHeaders(raw: readonly string[]): Headers {
 }
 
 async function read(incoming: IncomingMessage, maxBodyBytes: number): Promise<Buffer<ArrayBuffer>> {
+  // Without these fields a request has no body (RFC 9112, 6.3).
+  const { "content-length": length, "transfer-encoding": coding } = incoming.headers;
+  if (length === undefined && coding === undefined) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {

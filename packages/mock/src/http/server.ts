@@ -95,8 +95,7 @@ async function send(outgoing: ServerResponse, response: Response): Promise<void>
   const known = knownBody(response);
   if (known !== undefined) response.headers.set("Content-Length", String(known.byteLength));
   outgoing.writeHead(response.status, [...response.headers].flat());
-  if (response.body === null) return void outgoing.end();
-  if (known !== undefined) return void outgoing.end(known);
+  if (known !== undefined || response.body === null) return void outgoing.end(known);
   const reader = response.body.getReader();
   outgoing.on("close", () => void reader.cancel().catch(() => {}));
   for (let part = await reader.read(); !part.done; part = await reader.read()) {

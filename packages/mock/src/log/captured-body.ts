@@ -20,13 +20,9 @@ export function capture(body: Uint8Array): CapturedBody {
  * more.
  */
 export function captureAnswer(response: Response, onEnd: (body: CapturedBody) => void): Response {
-  if (response.body === null) {
-    onEnd({ text: null, bytes: 0 });
-    return response;
-  }
   const known = knownBody(response);
-  if (known !== undefined) {
-    onEnd(capture(known));
+  if (known !== undefined || response.body === null) {
+    onEnd(known === undefined ? { text: null, bytes: 0 } : capture(known));
     return response;
   }
   const reader = response.body.getReader();

@@ -72,7 +72,7 @@ export function createObserver({ log, events, clientCode, basePath }: ObserverPa
         const recordWith = (body: CapturedBody, isOver: boolean) =>
           record(response.status, message(headers, body), reasons, isOver);
         // Who never reads the body has had an answer all the same.
-        if (response.body !== null && knownBody(response) === undefined) recordWith({ text: null, bytes: 0 }, false);
+        if (response.body !== null) recordWith({ text: null, bytes: 0 }, false);
         return captureAnswer(response, (body) => recordWith(body, true));
       },
       broke: () => record(0, null, [], true),

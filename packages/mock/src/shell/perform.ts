@@ -1,3 +1,4 @@
+import { readable } from "../http/known-body.ts";
 import { faultAnswer } from "../scenarios/fault-answer.ts";
 import type { GivenAnswer, Step } from "../scenarios/rule.ts";
 import type { Answered, Backend } from "./backend.ts";
@@ -23,7 +24,7 @@ export async function perform(
   let real: Answered | undefined;
   const answerReally = async () => {
     real = await backend.answer(request);
-    return real.response;
+    return readable(real.response);
   };
   const response = await faultAnswer(step.fault, answerReally, request.signal);
   return { reasons: [], ...real, response };
