@@ -35,6 +35,11 @@ export interface ConformanceOptions {
   readonly timeout?: number;
   /** How long a tenant may be on its way from one status to another, in milliseconds. Default: 120,000. */
   readonly patience?: number;
+  /**
+   * How long the server works on a request with an `Idempotency-Key` at least, in milliseconds, where it was slowed for the
+   * run: two of them are then sure to overlap. Without it, what happens to them in the meantime is not checked.
+   */
+  readonly work?: number;
   /** Stops the run. What it has made is removed all the same. */
   readonly signal?: AbortSignal;
 }
@@ -123,6 +128,7 @@ async function* runChecks(
     given: options.organization,
     undocumented,
     patience,
+    work: options.work,
   };
   try {
     for (const check of checks) {

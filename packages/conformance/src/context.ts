@@ -21,4 +21,6 @@ export interface Context {
   readonly undocumented: ReadonlyMap<string, readonly string[]>;
   /** How long a tenant may be on its way from one status to another, in milliseconds. */
   readonly patience: number;
+  /** How long the server works on a request with an `Idempotency-Key` at least, in milliseconds; undefined if it was not slowed. */
+  readonly work: number | undefined;
 }

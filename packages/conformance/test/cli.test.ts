@@ -46,7 +46,8 @@ const tokens = ["--token", "tok_owner", "--other-token", "tok_stranger", "--orga
 describe("orgplane-conformance", () => {
   it("exits with 0 when all checks pass, and prints their number", async () => {
     await using server = await disposable();
-    const { code, stdout, stderr } = await cli("--base-url", server.url, ...tokens, "--live", "--only", "spaces").ended;
+    const args = ["--base-url", server.url, ...tokens, "--live", "--only", "spaces", "--work", "0.01"];
+    const { code, stdout, stderr } = await cli(...args).ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^\d{2,} passed, 0 failed, 0 skipped \(mock, contract [\d.]+, live, [\d.]+ s\)\n$/);
   });
@@ -161,6 +162,7 @@ describe("the options", () => {
     [["--base-url", "localhost:4010"], "is not the URL of an API"],
     [["--report", "xml=a"], "is no report; write text=<file>"],
     [["--timeout", "soon"], "takes a number of seconds"],
+    [["--work", "0"], "takes a number of seconds above 0"],
     [["here"], "unexpected argument 'here'"],
   ])("%s are refused", (args, message) => {
     expect(() => parseOptions(args)).toThrow(message);

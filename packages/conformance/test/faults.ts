@@ -102,8 +102,28 @@ export const ten: readonly PlantedFault[] = [
   },
 ];
 
+/** Carries out a request again while the first one under its key is worked on; afterwards, it remembers the key. */
+const forgetfulWhileBusy = (operations: string[]): Fault => {
+  const busy = new Set<string | null>();
+  return on(operations, async (request, server) => {
+    const headers = new Headers(request.headers);
+    const key = headers.get("idempotency-key");
+    if (busy.has(key)) {
+      headers.delete("idempotency-key");
+      return server(new Request(request, { headers }));
+    }
+    busy.add(key);
+    return server(request).finally(() => busy.delete(key));
+  });
+};
+
 /** Faults that are rarer, so that each rule has one that it finds. */
 export const others: readonly PlantedFault[] = [
+  {
+    fault: "carries a request out again while it is worked on",
+    plant: forgetfulWhileBusy(["createSpace", "uploadOrganizationFile"]),
+    caught: ["in-progress:createSpace", "in-progress:uploadOrganizationFile"],
+  },
   {
     fault: "says that it is of another version of the contract",
     plant: told("getCapabilities", setting("contract_version", "9.0.0")),

@@ -9,9 +9,9 @@ const document = JSON.parse(await readFile(new URL(import.meta.resolve("@orgplan
 /** A mock that answers with the contract's examples. */
 export const examples = createMockHandler({ document });
 
-/** A reference adapter whose tenants are quick. */
+/** A reference adapter whose tenants are quick, and which is slow enough for requests to overlap. */
 export function quick() {
-  return reference({ strict: true, transition: 20, quota: null });
+  return reference({ strict: true, transition: 20, work: 10, quota: null });
 }
 
 /** What a run against a reference adapter needs: `acme` has runs, and the stranger belongs to no organization. */
@@ -21,6 +21,7 @@ export const live: Omit<ConformanceOptions, "fetch"> = {
   organization: "acme",
   mode: "live",
   patience: 5000,
+  work: 10,
 };
 
 /** What the named checks have against a server with a fault. */

@@ -41,6 +41,8 @@ export interface MockOptions extends ShellOptions {
   readonly directory?: string | undefined;
   /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
   readonly transition?: number | undefined;
+  /** How long a request with an `Idempotency-Key` is worked on at least, as `work` of a reference adapter. Default: 0. */
+  readonly work?: number | undefined;
   /** Refuses tokens that the data does not have, with 401. Default: false, each of them stands for `tok_owner`. */
   readonly strict?: boolean | undefined;
   /** The longest request body, in bytes; a longer one is answered with 413. Default: 10 MiB. */

@@ -13,6 +13,7 @@ export interface StateOptions {
   /** Keeps the state of the default session; those of others are in memory. */
   readonly directory?: string | undefined;
   readonly transition?: number | undefined;
+  readonly work?: number | undefined;
   readonly strict?: boolean | undefined;
 }
 
@@ -38,9 +39,9 @@ export interface SessionStates {
  * @throws SettingError when there is no such set of data; DirectoryInUse or DirectoryError when the directory cannot be used.
  */
 export async function openStates(options: StateOptions): Promise<SessionStates> {
-  const { dataSet = "small", seed = 1, directory, transition, strict = false } = options;
+  const { dataSet = "small", seed = 1, directory, transition, work = 0, strict = false } = options;
   if (!isDataSet(dataSet)) throw new SettingError(noSuchDataSet(dataSet));
-  const settings = { strict, ...(transition === undefined ? {} : { transition }) };
+  const settings = { strict, work, ...(transition === undefined ? {} : { transition }) };
   const open = () => createReferenceBackend({ data: dataSet, seed }, settings);
   // What is on the disk is read, and what is wrong with it said, before the first request.
   const kept = directory === undefined ? undefined : await openDataDirectory(directory);

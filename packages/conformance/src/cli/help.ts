@@ -24,6 +24,8 @@ What may be done to the server (default: it is only read from)
   --report <form>=<file> write a report: text, json, junit, matrix (Markdown); may be given again
   --timeout <seconds>    how long one answer may take (default: 30)
   --patience <seconds>   how long a tenant may be on its way to another status (default: 120)
+  --work <seconds>       how long the server works on a request with an Idempotency-Key at least, where
+                         it was slowed for the run; without it, in-progress is not checked
   --verbose              print every check, and each that is skipped by itself
   -v, --version          print the version
   -h, --help             print this

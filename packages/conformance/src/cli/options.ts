@@ -21,6 +21,7 @@ export interface CliOptions {
   readonly reports: readonly { readonly format: Format; readonly file: string }[];
   readonly timeout: number;
   readonly patience: number;
+  readonly work: number | undefined;
 }
 
 /** A command line that cannot be understood; the message says what to write instead. */
@@ -42,6 +43,7 @@ export const optionTable = {
   report: { type: "string", multiple: true },
   timeout: { type: "string" },
   patience: { type: "string" },
+  work: { type: "string" },
   verbose: { type: "boolean" },
   version: { type: "boolean", short: "v" },
   help: { type: "boolean", short: "h" },
@@ -76,6 +78,7 @@ export function parseOptions(args: readonly string[], environment: Environment =
     reports: (values.report ?? []).flatMap((text) => text.split(",")).map(toReport),
     timeout: toMilliseconds("--timeout", values.timeout, 30),
     patience: toMilliseconds("--patience", values.patience, 120),
+    work: values.work === undefined ? undefined : toMilliseconds("--work", values.work, 0),
   };
 }
 

@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function check(options: CliOptions): Promise<number> {
-  const { mode, timeout, patience, otherToken, organization, baseUrl = "", token = "" } = options;
+  const { mode, timeout, patience, work, otherToken, organization, baseUrl = "", token = "" } = options;
   const only = selector(options.only, loadContract());
   if (options.list) {
     for (const one of conformance({ token, mode, only }).checks) console.log(`${one.name}\n  ${one.must}`);
@@ -57,6 +57,7 @@ async function check(options: CliOptions): Promise<number> {
       timeout,
       patience,
       signal: stop.signal,
+      ...(work !== undefined && { work }),
       ...(otherToken !== undefined && { otherToken }),
       ...(organization !== undefined && { organization }),
       ...(capabilities !== undefined && { capabilities }),

@@ -80,6 +80,20 @@ function differing(first: JsonObject, second: JsonObject): JsonObject {
   return second;
 }
 
+/** Sends the same request several times at once. @returns the answer to the one that was carried out. */
+async function atOnce(context: Context, operation: string, input: Input, times: number): Promise<Answer> {
+  const answers = await Promise.all(Array.from({ length: times }, () => context.api.call(operation, input)));
+  const done = answers.filter(({ status }) => status < 300);
+  for (const answer of answers) if (answer.status >= 300) answer.refuse(409, "request_in_progress");
+  const [first] = done;
+  must(first !== undefined, `of ${times} ${operation} at the same time under one key, none succeeds`);
+  for (const answer of done)
+    same(answer.data, first.data, `what ${operation} answers to one of ${times} at the same time`);
+  const made = (await madeBy(context, operation, first)) ?? 1;
+  same(made, 1, `the number of things that ${operation} made by ${times} requests`);
+  return first;
+}
+
 export const parallel: Rule = {
   name: "parallel",
   must: "Requests at the same time under one key are answered alike, or 409 `request_in_progress`; it is done once.",
@@ -89,14 +103,31 @@ export const parallel: Rule = {
       operations: [id],
       said: at(contract, id, "responses/409"),
       run: async (context) => {
+        await atOnce(context, id, await request(context, id, "key"), 4);
+      },
+    })),
+};
+
+export const inProgress: Rule = {
+  name: "in-progress",
+  must: "While a request is worked on, its repetition is answered 409 `request_in_progress`, or waits for the same answer.",
+  modes: ["live"],
+  cases: (contract) =>
+    keyed(contract.operations).map(({ id }) => ({
+      operations: [id],
+      said: at(contract, id, "responses/409"),
+      run: async (context) => {
+        const { work } = context;
+        if (work === undefined) throw new Skip("the server was not slowed, so that a repetition may come too late");
         const input = await request(context, id, "key");
-        const answers = await Promise.all(Array.from({ length: 4 }, () => context.api.call(id, input)));
-        const done = answers.filter(({ status }) => status < 300);
-        for (const answer of answers) if (answer.status >= 300) answer.refuse(409, "request_in_progress");
-        const [first] = done;
-        must(first !== undefined, `of four ${id} at the same time under one key, none succeeds`);
-        for (const answer of done) same(answer.data, first.data, `what ${id} answers to one of four at the same time`);
-        same((await madeBy(context, id, first)) ?? 1, 1, `the number of things that ${id} made by four requests`);
+        const begun = performance.now();
+        const first = await atOnce(context, id, input, 2);
+        const taken = performance.now() - begun;
+        const later = await context.api.call(id, input);
+        same(later.data, first.data, `what ${id} answers once it is no longer worked on`);
+        // A timer may be a little early.
+        if (taken < work / 2)
+          throw new Skip(`${id} took ${Math.round(taken)} ms, so that the two may not have overlapped`);
       },
     })),
 };

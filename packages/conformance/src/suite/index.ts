@@ -4,7 +4,7 @@ import { audited, auditedApart } from "./audit.ts";
 import { capabilities, notSupported, refused } from "./capabilities.ts";
 import { bytes, inUse, namesakes } from "./files.ts";
 import { filters, sorted, unknownField } from "./filters.ts";
-import { keyReused, parallel, replay } from "./idempotency.ts";
+import { inProgress, keyReused, parallel, replay } from "./idempotency.ts";
 import { apart, isolated, unlisted } from "./isolation.ts";
 import { accountKeys, secret } from "./keys.ts";
 import { changed, created, listed, removed, renamed, replaced, taken } from "./lifecycle.ts";
@@ -99,7 +99,7 @@ export const themes: readonly Theme[] = [
   },
   {
     name: "repetitions",
-    rules: [replay, keyReused, parallel],
+    rules: [replay, keyReused, parallel, inProgress],
   },
   {
     name: "lists",

@@ -27,6 +27,11 @@ export interface ReferenceOptions {
   readonly now?: () => number;
   /** How long tenants and runs take to get to another state, in milliseconds. Default: 3000. */
   readonly transition?: number;
+  /**
+   * How long a request with an `Idempotency-Key` is worked on at least, in milliseconds: a repetition that comes in the
+   * meantime is answered 409 `request_in_progress`. Default: 0.
+   */
+  readonly work?: number;
   /** The quota of each credential; null for none. Default: 10,000 requests a minute. */
   readonly quota?: Quota | null;
   /** Refuses tokens that the data does not have. Otherwise, each of them stands for `tok_owner`. Default: false. */
@@ -70,7 +75,7 @@ const define = defineAdapter<{ readonly context: Context }, Context>({
 
 /** Answers every operation of the contract from memory, by the contract's rules. */
 export function reference(options: ReferenceOptions = {}): Reference {
-  const { data = "small", seed = 1, now = Date.now, transition = 3000, strict = false } = options;
+  const { data = "small", seed = 1, now = Date.now, transition = 3000, work = 0, strict = false } = options;
   const stateOf = (from: DataSet | Snapshot) => (typeof from === "string" ? seedData(from, seed) : from);
   const store = createStore(stateOf(data));
   const { quota = { requests: 10_000, seconds: 60 } } = options;
@@ -80,7 +85,7 @@ export function reference(options: ReferenceOptions = {}): Reference {
   const tell = (event: ReferenceEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const ledger = forgetfulLedger(now, (request) => tell({ type: "answered", request }));
+  const ledger = forgetfulLedger(now, work, (request) => tell({ type: "answered", request }));
   store.subscribe((event) => {
     // Answers that were given in another state must not come back.
     if (event.type === "restored") ledger.forget();
@@ -105,16 +110,18 @@ export function reference(options: ReferenceOptions = {}): Reference {
 // Who repeats a request does so soon.
 const maxAnswered = 1000;
 
-/** A ledger that can be emptied, and tells of what it keeps. */
+/** A ledger that can be emptied, tells of what it keeps, and keeps an answer only after some time. */
 function forgetfulLedger(
   now: () => number,
+  work: number,
   onAnswered: (request: AnsweredRequest) => void,
 ): MemoryLedger & { forget(): void } {
   const fresh = () => memoryLedger({ now, maxEntries: maxAnswered });
   let ledger = fresh();
   return {
     open: (key, fingerprint) => ledger.open(key, fingerprint),
-    close(key, answer) {
+    async close(key, answer) {
+      if (work > 0) await new Promise((resolve) => setTimeout(resolve, work));
       ledger.close(key, answer);
       const last = answer === undefined ? undefined : ledger.answered().at(-1);
       if (last?.key === key) onAnswered(last);

@@ -4,7 +4,7 @@ import { createReferenceState, type ReferenceState, type Seeded, seededData } fr
 import { createSessionClock } from "./session-clock.ts";
 
 /** How what a session remembers behaves. */
-export type ReferenceSettings = Pick<ReferenceOptions, "transition" | "quota" | "strict">;
+export type ReferenceSettings = Pick<ReferenceOptions, "transition" | "work" | "quota" | "strict">;
 
 /** The reference adapter of one session, its state and its time. */
 export interface ReferenceBackend {
