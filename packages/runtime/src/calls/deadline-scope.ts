@@ -33,7 +33,7 @@ export async function pauseBetween(
 /** Runs the caller's own function between two calls. Waits for it no longer than for a call. */
 export async function runBetween<T>(
   exchange: Exchange,
-  { signal, deadlineAt = Number.POSITIVE_INFINITY }: DeadlineScope,
+  { signal, deadlineAt = Infinity }: DeadlineScope,
   run: () => T | PromiseLike<T>,
 ): Promise<T> {
   if (signal?.aborted) throw ended(exchange, signal, signal.reason);

@@ -9,7 +9,7 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   const field = headers.get("Retry-After") ?? "";
   const pause = /^\d+$/.test(field)
     ? Number(field) * 1000
-    : parseHttpDate(field) - (parseHttpDate(headers.get("Date") ?? "") || now);
+    : parseHttpDate(field) - (parseHttpDate(headers.get("Date")) || now);
   return Number.isNaN(pause) ? undefined : Math.min(Math.max(0, pause), LONGEST_PAUSE);
 }
 
@@ -17,7 +17,8 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
  * Milliseconds since 1970 of an HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the two obsolete forms that recipients have
  * to accept (RFC 9110, section 5.6.7). NaN for anything else: `Date.parse` alone finds a date in almost any text.
  */
-export function parseHttpDate(field: string): number {
+export function parseHttpDate(given?: string | null): number {
+  const field = given ?? "";
   if (/^\w{3}, /.test(field)) return Date.parse(field);
   // `Sunday, 06-Nov-94 08:49:37 GMT`: a year more than 50 years ahead means the last century.
   const [, day, month, year, time] = /^\w{6,9}, (\d\d)-(\w{3})-(\d\d) (\S+) GMT$/.exec(field) ?? [];

@@ -211,8 +211,7 @@ function credential(
 
 /** Reads an environment variable: `1` or `true`, `0` or `false`. Not set means false. */
 function environmentFlag(name: string): boolean {
-  const value = environment(name) ?? "0";
-  if (/^(0|false)$/i.test(value)) return false;
-  if (/^(1|true)$/i.test(value)) return true;
+  const [flag, isOff] = /^(?:(0|false)|1|true)$/i.exec(environment(name) ?? "0") ?? [];
+  if (flag) return !isOff;
   throw new ConfigurationError(`${name} must be 1 or 0`);
 }

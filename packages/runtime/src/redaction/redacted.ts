@@ -28,8 +28,8 @@ export function redactedField(name: string, text: string, redact: Redactor): str
   let shown = text;
   try {
     // Without secrets, the text stays as it is, with its blanks and its way to write numbers.
-    const [plain, clean] = [undefined, redactAll].map((reviver) => JSON.stringify(JSON.parse(text, reviver)));
-    if (clean !== undefined && clean !== plain) shown = clean;
+    const clean = JSON.stringify(JSON.parse(text, redactAll));
+    if (clean !== JSON.stringify(JSON.parse(text))) shown = clean;
   } catch {
     // Not JSON.
   }

@@ -30,23 +30,25 @@ export function withReadableBody(response: Response, { texts }: CallContext): Re
 
 /** A response like another one, with another body. */
 export function withBody(response: Response, body: string | ReadableStream<Uint8Array>): Response {
-  const { status, statusText, ok, url, headers } = response;
+  const { status, headers } = response;
   // `Response` refuses some statuses that servers send, and `clone()` would lose properties that are defined here.
   const known = status >= 200 && status < 600 ? status : 200;
   const copy = new Response([204, 205, 304].includes(status) ? null : body, { status: known, headers });
-  const facts = Object.entries({ status, statusText, ok, url });
-  return Object.defineProperties(copy, Object.fromEntries(facts.map(([name, value]) => [name, { value }])));
+  for (const name of ["status", "statusText", "ok", "url"] as const) {
+    Object.defineProperty(copy, name, { value: response[name] });
+  }
+  return copy;
 }
 
 async function readAll(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
   const { headers, body } = response;
   // Decompressed, it may be a thousand times as long.
-  const length = headers.has("Content-Encoding") ? Number.NaN : Number(headers.get("Content-Length") ?? Number.NaN);
+  const length = headers.has("Content-Encoding") ? NaN : Number(headers.get("Content-Length") ?? NaN);
   try {
     if (length <= MOST_BYTES || !isStream(body)) return await context.deadline.race(response.text());
-    const { text, isWhole } = await readUpTo(MOST_BYTES, body.getReader(), context);
-    if (isWhole) return text;
+    const read = { text: "" };
+    if (await readUpTo(MOST_BYTES, body.getReader(), context, read)) return read.text;
   } catch (cause) {
     throw interruption(exchange, cause);
   }
@@ -67,13 +69,16 @@ async function readSome(exchange: Exchange): Promise<string> {
   return read.text;
 }
 
-/** Reads a body up to a number of bytes, and cancels the rest. If it breaks off, `read` has the text so far. */
+/**
+ * Reads a body up to a number of bytes into `read`, which has the text so far if it breaks off, and cancels the rest. Returns
+ * whether that was all.
+ */
 async function readUpTo(
   most: number,
   reader: ReadableStreamDefaultReader<Uint8Array>,
   { deadline }: CallContext,
-  read = { text: "" },
-): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+  read: { text: string },
+): Promise<boolean> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let isWhole = false;
@@ -87,5 +92,5 @@ async function readUpTo(
   } finally {
     if (!isWhole) reader.cancel().catch(() => {});
   }
-  return { text: read.text, isWhole };
+  return isWhole;
 }

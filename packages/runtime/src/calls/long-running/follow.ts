@@ -46,7 +46,7 @@ export async function* follow<State, End>(
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
   const started = await start(signal);
-  const signals = [started.input.options.signal, signal].filter((one) => one != null);
+  const signals = [started.input.options.signal, signal].flatMap((one) => one ?? []);
   const deadlineAt = elapsed(started.clock) + deadline;
   try {
     return yield* poll<State, End>(started, { deadline, deadlineAt, signal: AbortSignal.any(signals) });
@@ -155,7 +155,7 @@ export async function startedBefore(
     const ids = operations.map(({ id }) => id);
     const [id, path] = readResumeToken(token, ids);
     const operation = operations[ids.indexOf(String(id))] ?? poll;
-    if (!isPlainObject(path) || !/^(?:string|number)$/.test(typeof path[idOf(poll)])) {
+    if (!isPlainObject(path) || !isId(path[idOf(poll)])) {
       throw new ArgumentError("token", "must be an unchanged token");
     }
     return { operation, exchange: undefined, poll, plan, clock, input: pollInput(whole, path, options) };

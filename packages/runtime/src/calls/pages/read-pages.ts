@@ -31,7 +31,7 @@ export type ListedPage<Page> = Page & {
 export async function* readPages<Page>(
   plan: CallPlan,
   call: FirstCall<Page>,
-  wanted = Number.POSITIVE_INFINITY,
+  wanted = Infinity,
 ): AsyncGenerator<ListedPage<Page>, void, undefined> {
   const { operation } = plan;
   const { isSent: wasSent } = call;
@@ -104,7 +104,7 @@ export async function readAll<Item>(
   call: FirstCall<unknown>,
   wanted: number | undefined,
 ): Promise<Item[]> {
-  const limit = wanted ?? Number.POSITIVE_INFINITY;
+  const limit = wanted ?? Infinity;
   const isLimit = typeof limit === "number" && limit >= 0;
   if (!isLimit || limit === 0) call.holdBack();
   if (!isLimit) throw new ArgumentError("limit", "must not be negative");

@@ -60,8 +60,11 @@ function describe(
   const links = response && readMeta(response).links;
   const redact = redactor({ request, context });
   const target = (relation: string) => {
-    const link = resolve(links?.[relation], response?.url || request.url);
-    return link && redactedUrl(redact("", link));
+    const [link, base] = [links?.[relation], response?.url || request.url];
+    // The URL of a link is relative to the response.
+    return link !== undefined && URL.canParse(link, base)
+      ? redactedUrl(redact("", new URL(link, base).href))
+      : undefined;
   };
   const since = readDate(response?.headers.get("Deprecation"));
   const sunset = readDate(response?.headers.get("Sunset"));
@@ -77,19 +80,13 @@ function describe(
   return { message: message.filter(Boolean).join(""), operation: id, since, sunset, link, successor };
 }
 
-/** The URL of a link, which is relative to the response; undefined if it is not one. */
-function resolve(link: string | undefined, base: string): string | undefined {
-  return link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : undefined;
-}
-
 /**
  * Reads `@1767225600` (RFC 9745), which may have parameters, or `Thu, 01 Jan 2026 00:00:00 GMT`, as `Sunset` and older servers
  * have it.
  */
-function readDate(field: string | null = null): Date | undefined {
-  const text = field ?? "";
-  const [, seconds] = /^@(-?\d+)(?:\s*;|$)/.exec(text) ?? [];
-  const date = new Date(seconds ? Number(seconds) * 1000 : parseHttpDate(text));
+function readDate(field?: string | null): Date | undefined {
+  const [, seconds] = /^@(-?\d+)(?:\s*;|$)/.exec(field ?? "") ?? [];
+  const date = new Date(seconds ? Number(seconds) * 1000 : parseHttpDate(field));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

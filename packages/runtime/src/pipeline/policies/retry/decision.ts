@@ -14,8 +14,7 @@ export async function delayAfterResponse(
   asked: number | undefined,
 ): Promise<number | undefined> {
   const { request, context } = exchange;
-  if (!(await mayPass(exchange)) || !mayRetry(request, context)) return undefined;
-  return delayOf(context, budget, asked);
+  return (await mayPass(exchange)) && mayRetry(request, context) ? delayOf(context, budget, asked) : undefined;
 }
 
 /** Milliseconds until the next attempt after an error; undefined if the error is final. */
@@ -60,7 +59,7 @@ export async function isInProgress(exchange: Exchange): Promise<boolean> {
 
 /** Whether the connection failed, or an attempt took too long. */
 export function isBroken(error: unknown): error is CallError {
-  if (error instanceof TimeoutError) return error.timeout === "attemptTimeout" || error.timeout === "platform";
+  if (error instanceof TimeoutError) return error.timeout !== "deadline";
   // Without a cause, the connection did not fail: `fetch` gave something that is no response.
   return error instanceof ConnectionError && error.cause !== undefined;
 }
