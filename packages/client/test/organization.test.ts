@@ -34,7 +34,8 @@ describe("organization()", () => {
       "/organizations/acme/tenants?query=status%3Aavailable",
     ]);
     // @ts-expect-error the organization is already set
-    void acme.members.get("acme", "ada");
+    const superfluous = acme.members.get("acme", "ada");
+    await expect(superfluous).rejects.toThrow("getMember: options must be an object");
     // @ts-expect-error one organization cannot list all
     void acme.list;
   });

@@ -41,6 +41,49 @@ describe("an unknown query parameter", () => {
   });
 });
 
+describe("an unknown option", () => {
+  it.each(["if-match", "If-Match", "etag", "organization", "timeout", "query"])("is rejected: %s", async (name) => {
+    const { client, requests } = observed();
+    const error = await rejection(client.delete("fraud", { [name]: "x" } as object));
+    expect(error).toMatchObject({
+      name: "ArgumentError",
+      argument: name,
+      operation: "deleteWidget",
+      outcome: "not-sent",
+    });
+    expect(String(error)).toContain(`${name} is not an option of this operation`);
+    await client.delete("fraud", { [name]: undefined } as object).catch(() => {});
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is rejected when it is a header of other operations", async () => {
+    const { client, requests } = observed();
+    const error = await rejection(client.create({ name: "a" }, { ifMatch: '"1"' } as object));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "ifMatch" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["a signal", AbortSignal.abort()],
+    ["a text", '"1"'],
+    ["a list", []],
+    ["a number", 5],
+  ])("is anything that is not an object of options: %s", async (_, options) => {
+    const { client, requests } = observed();
+    for (const call of [client.get("a", options as object), client.update("a", {}, options as object)]) {
+      expect(await rejection(call)).toMatchObject({ name: "ArgumentError", argument: "options" });
+    }
+    expect(requests).toHaveLength(0);
+  });
+
+  it("is each query parameter of an operation that has none", async () => {
+    const { client, requests } = observed();
+    const error = await rejection(client.create({ name: "a" }, { query: { organization: "acme" } } as object));
+    expect(error).toMatchObject({ name: "ArgumentError", argument: "organization" });
+    expect(requests).toHaveLength(0);
+  });
+});
+
 describe("a query value", () => {
   it.each([
     ["false", { a: false }, "a=false"],

@@ -20,7 +20,7 @@ export interface CallInput {
 type Values = Readonly<Record<string, unknown>>;
 
 /** Options as generated methods take them: header parameters under their option names, and a query beside a body. */
-type Options = CallOptions & { readonly query?: unknown } & Values;
+type Options = CallOptions & { readonly query?: Values } & Values;
 
 /**
  * Sorts the arguments of a generated method: path parameters in path order, then the body or the query, then options. A scope
@@ -33,9 +33,8 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   const path = pathParameters(operation.path).map((name) => [name, name === outer ? scope[name] : rest.shift()]);
   const input = operation.body || operation.query ? rest.shift() : undefined;
   const options = (rest.shift() ?? {}) as Options;
-  const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input };
-  if (!isPlainObject(query)) throw new ArgumentError("query", "must be an object of parameters");
-  checkNames(operation, query);
+  const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input as Values | undefined };
+  checkNames(operation, query, options);
   const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
 
   return {
@@ -49,17 +48,22 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
 
 /** The options of all kinds of calls. A query with such a name was meant to be the options. */
 const OPTIONS =
-  /^(?:signal|headers|middleware|noOp|retries|attemptTimeout|deadline|idleTimeout|on(?:Upload|Download)Progress|prefetch|concurrency|onChunk|resume|tries|query)$/;
+  /^(?:signal|headers|middleware|noOp|retries|attemptTimeout|deadline|idleTimeout|on(?:Upload|Download)Progress|prefetch|concurrency|onChunk|resume|tries)$/;
 
-/** Refuses query parameters that the operation does not have. Without types, options are easily passed in their place. */
-function checkNames({ query: declared, headers = {} }: Operation, query: Values): void {
-  for (const name of Object.keys(query)) {
-    const isKnown = Array.isArray(declared) ? declared.includes(name) : !(OPTIONS.test(name) || name in headers);
-    if (isKnown || query[name] === undefined) continue;
-    throw new ArgumentError(
-      name,
-      "is not a query parameter of this operation. Options are the argument after the query",
-    );
+/** Refuses names that the operation does not have. Without types, options and queries are easily passed in each other's place. */
+function checkNames({ query: declared, headers = {}, body }: Operation, query: Values, options: Values): void {
+  const isOption = (name: string) => OPTIONS.test(name) || name in headers;
+  const isParameter = (name: string) =>
+    Array.isArray(declared) ? declared.includes(name) : declared && !isOption(name);
+  const hasOption = (name: string) => isOption(name) || (body && name === "query");
+  check("query", query, isParameter, "a query parameter of this operation. Options are the argument after the query");
+  check("options", options, hasOption, "an option of this operation");
+}
+
+function check(argument: string, given: Values, isKnown: (name: string) => unknown, what: string): void {
+  if (!isPlainObject(given)) throw new ArgumentError(argument, "must be an object");
+  for (const name of Object.keys(given)) {
+    if (given[name] !== undefined && !isKnown(name)) throw new ArgumentError(name, `is not ${what}`);
   }
 }
 
