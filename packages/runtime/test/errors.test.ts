@@ -288,6 +288,47 @@ describe("a credential that the server repeats", () => {
     expect([...error.meta.headers.values()].join()).toContain("super_secret");
   });
 
+  it.each(["/v1/echo/super_secret", "http://super_secret.localhost:1/super_secret"])(
+    "is redacted in the error when a redirect to it fails: %s",
+    async (location) => {
+      await using server = await serve((request, response) => {
+        if (request.url?.includes(token)) request.socket.destroy();
+        else response.writeHead(302, { Location: location }).end();
+      });
+      const client = widgets(undefined, { baseUrl: `${server.url}/v1`, token, retries: 0 });
+      const error = await rejection(client.get("fraud"));
+      expect(error).toMatchObject({ name: "ConnectionError", url: expect.stringContaining("[redacted]") });
+      expect(told(error)).not.toContain(token);
+    },
+  );
+
+  it("is redacted in the error when it is the name of a member", async () => {
+    const body = { code: "invalid_body", [token]: 1, errors: [{ code: "odd", [`/${token}`]: { [token]: [] } }] };
+    const { client } = observed(() => Response.json(body, { status: 422 }), { token });
+    const error = (await rejection(client.get("fraud"))) as ApiError;
+    expect(told(error)).not.toContain(token);
+    expect(Object.keys(error.problem)).toContain("[redacted]");
+  });
+
+  it("is redacted in the attempts that middleware sees when the caller passed it as a header", async () => {
+    const seen: unknown[] = [];
+    const { client } = observed(() => Response.json({}, { headers: { "X-Request-Id": token } }), {
+      token: null,
+      headers: { Authorization: `Bearer ${token}` },
+      middleware: [
+        {
+          async call(request, next, context) {
+            const response = await next(request);
+            seen.push(...context.attempts);
+            return response;
+          },
+        },
+      ],
+    });
+    await client.get("fraud");
+    expect(seen).toMatchObject([{ requestId: "[redacted]" }]);
+  });
+
   it("is redacted in the error when it stands in the reason phrase", async () => {
     const { client } = observed(() => new Response(null, { status: 400, statusText: `No ${token}` }), { token });
     const error = await rejection(client.get("fraud"));

@@ -109,9 +109,9 @@ export function openCore(settings: Settings): ClientCore {
       const parts = requestParts(operation, input.body, { ...headersFor(operation, settings), ...input.headers });
       const idempotencyKey = idempotencyKeyOf(operation, parts.headers);
       if (idempotencyKey === "") throw new ArgumentError("idempotencyKey", "must not be empty");
-      const { body } = parts;
+      const { body, headers } = parts;
       const { deadlineAt } = input;
-      const context = new CallContext({ operation, options, clock, log, idempotencyKey, body, deadlineAt });
+      const context = new CallContext({ operation, options, clock, log, idempotencyKey, body, headers, deadlineAt });
       return { parts, context };
     },
 

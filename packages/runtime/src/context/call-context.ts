@@ -26,6 +26,8 @@ export interface CallStart {
   readonly log: Log;
   readonly idempotencyKey: string | undefined;
   readonly body: EncodedBody["body"] | undefined;
+  /** The header fields that it begins with. */
+  readonly headers: Headers;
   /** When a call that this one is a part of has to be over. */
   readonly deadlineAt: number | undefined;
 }
@@ -42,6 +44,8 @@ export class CallContext implements CallFacts {
   declare readonly log: Log;
   /** What `fetch` is given as the body. */
   declare readonly body: EncodedBody["body"] | undefined;
+  /** The header fields that the call began with. */
+  declare readonly headers: Headers;
   /** How long the call may still take, and the signal that says so. */
   readonly deadline: Deadline;
   /** Makes the requests of the call. */

@@ -19,7 +19,7 @@ export function publicContext(context: CallContext): MiddlewareContext {
       return context.attempt;
     },
     get attempts() {
-      return shownAttempts(context.attempts, redactor({ request: { headers: new Headers() }, context }));
+      return shownAttempts(context.attempts, redactor({ request: context, context }));
     },
     get idempotencyKey() {
       return context.idempotencyKey;

@@ -58,10 +58,11 @@ export abstract class CallError extends OrgplaneError {
     const id = meta?.requestId ? `, request ${meta.requestId}` : "";
     const attempt = context.attempt && context.attempt > 1 ? `, attempt ${context.attempt}` : "";
     const told = oneLine(redact("", what));
-    super(`${told} (${status}${request.method} ${pathname}${id}${attempt})`, cause, context, redact);
+    // A redirect may lead to a URL that repeats a credential.
+    super(`${told} (${status}${request.method} ${redact("", pathname)}${id}${attempt})`, cause, context, redact);
     this.operation = context.operation?.id;
     this.method = request.method;
-    this.url = origin + pathname;
+    this.url = redact("", origin + pathname);
     this.meta = meta;
     const pause = response?.ok === false ? meta?.retryAfter : undefined;
     this.retryAt = pause === undefined ? retryAt : new Date((context.clock ?? systemClock).now() + pause * 1000);

@@ -62,10 +62,14 @@ export function redactor({ request, context }: Redactable): Redactor {
     .sort((one, other) => other.length - one.length)
     .map(patternOf);
 
+  const hide = (given: string) => patterns.reduce((text, pattern) => text.replace(pattern, REDACTED), given);
+
   return <T>(member: string, value: T) => {
     if (value !== null && (sensitive.includes(member) || isSecretHeader(member))) return REDACTED as T;
-    if (typeof value !== "string") return value;
-    return patterns.reduce<string>((text, pattern) => text.replace(pattern, REDACTED), value) as T;
+    if (typeof value === "string") return hide(value) as T;
+    // Names of members may repeat a secret too.
+    if (Object(value) !== value || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value as object).map(([name, one]) => [hide(name), one])) as T;
   };
 }
 
