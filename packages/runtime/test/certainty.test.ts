@@ -68,6 +68,11 @@ describe("the outcome of a failed write", () => {
       () => new Response(null, { status: 307, headers: { Location: "/" } }),
       "rejected",
     ],
+    [
+      "a redirect to the result of what was carried out",
+      () => new Response(null, { status: 303, headers: { Location: "/" } }),
+      "unknown",
+    ],
     ["an exhausted quota", answer(429), "rejected"],
     ["a 500", answer(500), "unknown"],
     ["a 501", answer(501), "rejected"],

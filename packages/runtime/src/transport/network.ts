@@ -33,8 +33,8 @@ export function network(fetch: Fetch | undefined): Send {
         // Some platforms cannot refuse the redirect of a file, and return it.
         const isElsewhere = typeof context.body === "object" && isRedirect(response);
         const { status } = response;
-        // A 501 says that the server does not support the operation.
-        if (isElsewhere || status === 501 || (status >= 300 && status < 500)) context.delivery = least;
+        // A 501 says that the server does not support the operation, and a 303 leads to the result of a write that was carried out.
+        if (status === 501 || (status >= 300 && status < 500 && status !== 303)) context.delivery = least;
         if (!isElsewhere) return response;
         cancelBody(response.body);
         throw redirected(request, context);
