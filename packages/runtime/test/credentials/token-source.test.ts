@@ -273,6 +273,21 @@ describe("a wrong local clock", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("is corrected by a Date in the obsolete form without a zone, which means UTC", async () => {
+    const { TZ } = process.env;
+    process.env["TZ"] = "America/New_York";
+    try {
+      const { token, asked, onResponse, now } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
+      onResponse("tok", answer(200, { Date: "Thu Jan  1 00:00:00 2026" }));
+      await token();
+      await token();
+      expect(asked).toHaveLength(1);
+    } finally {
+      if (TZ === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = TZ;
+    }
+  });
+
   it("ignores an invalid Date", async () => {
     const { token, asked, now, onResponse } = source(() => ({ token: "tok", expiresAt: now() + 100_000 }));
     onResponse("tok", answer(200, { Date: "yesterday" }));

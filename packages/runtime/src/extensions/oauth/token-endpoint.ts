@@ -15,6 +15,7 @@ import {
 import { AuthError, type CallSoFar, ConnectionError } from "../../errors/call-errors.ts";
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import { interruption } from "../../errors/interruption.ts";
+import { parseHttpDate } from "../../headers/retry-after.ts";
 import { isSecret } from "../../options/credentials.ts";
 import { raceSignal } from "../../platform/abort.ts";
 import { sleep, systemClock } from "../../platform/clock.ts";
@@ -77,7 +78,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
             call = { request, context };
             for (const secret of secretsIn(init.body, options.clientSecret)) secrets.add(secret);
             const response = await raceSignal((async () => fetch(request))(), signal);
-            serverTime = Date.parse(response.headers.get("Date") ?? "") || Date.now();
+            serverTime = parseHttpDate(response.headers.get("Date")) || Date.now();
             client[clockSkew] = Math.round((serverTime - Date.now()) / 1_000);
             const text = await raceSignal(response.text(), signal);
             call = { request, context, response };

@@ -1,3 +1,4 @@
+import { parseHttpDate } from "../../../headers/retry-after.ts";
 import { type Credentials, type Now, parseToken, type TokenProvider } from "../../../options/credentials.ts";
 import { raceSignal } from "../../../platform/abort.ts";
 
@@ -54,7 +55,7 @@ export class TokenSource implements Credentials {
       }
     }
     // After a clock was set back, the age is unknown.
-    const age = now() - (held?.renewedAt ?? Number.NaN);
+    const age = now() - (held?.renewedAt ?? NaN);
     if (held && held.token === refused && !held.hasHelped && age >= 0 && age < DOUBT) return held.token;
     return this.#renew(now, refused);
   }
@@ -64,9 +65,9 @@ export class TokenSource implements Credentials {
     const held = this.#held;
     if (isRepeated && held?.token === token && status !== 401) held.hasHelped = true;
     // The date of a cached response is old.
-    const date = headers.get("Age") ? "" : headers.get("Date");
+    const date = headers.get("Age") ? undefined : headers.get("Date");
     // Dates are in whole seconds. The second that has begun counts as over: renewing late is worse than early.
-    const skew = Date.parse(date ?? "") + 1_000 - now();
+    const skew = parseHttpDate(date) + 1_000 - now();
     // A cache may keep responses for longer than it says: dates are never ahead of the server's clock, but often behind.
     if (skew > this.#skew || (!this.#isSkewKnown && !Number.isNaN(skew))) {
       this.#skew = skew;
