@@ -1,5 +1,5 @@
-import { type AddressInfo, createServer } from "node:net";
-import { fetch as undiciFetch } from "undici";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { ProxyAgent, fetch as undiciFetch } from "undici";
 import { describe, expect, it } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import { ConfigurationError, isApiError } from "../src/index.ts";
@@ -124,6 +124,56 @@ describe("the outcome of a failed write", () => {
     await new Promise((resolve) => server.close(resolve));
     const client = widgets(undefined, { baseUrl: `http://localhost:${port}`, retries: 0 });
     expect(await rejection(client.create({}))).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
+  });
+
+  /** The error of a write to a server on TCP that answers the first bytes of each connection. */
+  async function errorBehind(reply: (socket: Socket) => void, connect: (url: string) => Parameters<typeof widgets>) {
+    const server = createServer((socket) => socket.on("error", () => {}).once("data", () => reply(socket)));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const [fetch, options] = connect(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+      return await rejection(widgets(fetch, { retries: 0, ...options }).create({}));
+    } finally {
+      server.close();
+    }
+  }
+
+  it.each([
+    ["handshake_failure", 40, "not-sent"],
+    ["protocol_version", 70, "not-sent"],
+    ["unrecognized_name", 112, "not-sent"],
+    ["no_application_protocol", 120, "not-sent"],
+    ["access_denied, which may come late", 49, "unknown"],
+  ])("follows from the TLS alert that answers the handshake: %s", async (_, alert, outcome) => {
+    const reply = (socket: Socket) => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert]));
+    const error = await errorBehind(reply, (host) => [undefined, { baseUrl: `https://${host}` }]);
+    expect(error).toMatchObject({ name: "ConnectionError", outcome });
+  });
+
+  it.each([407, 502])("is not-sent, with the status, when a proxy refuses to connect with %i", async (status) => {
+    const reply = (socket: Socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+    const error = await errorBehind(reply, (host) => {
+      const dispatcher = new ProxyAgent(`http://${host}`);
+      const fetch = async ({ url, method, body }: Request) =>
+        (await undiciFetch(url, { method, body: body as never, duplex: "half", dispatcher })) as object as Response;
+      return [fetch, { baseUrl: "https://api.test" }];
+    });
+    expect(error).toMatchObject({ name: "ConnectionError", outcome: "not-sent" });
+    expect(String(error)).toContain(`Proxy response (${status})`);
+  });
+
+  it.each([
+    ["Deno without a connection", "error sending request for url (http://a.test/): client error (Connect): dns error"],
+    ["Deno with a port that it blocks", "Fetch failed: Requests to port 6000 are blocked"],
+    ["Bun after a failed handshake", "EPROTO: The TLS handshake failed. Does the server speak TLS on this port?"],
+    ["Bun without a route", "ENETUNREACH: Was there a typo in the url or port?"],
+  ])("is not-sent by what the platform says: %s", async (_, message) => {
+    expect(await outcomeOf(() => Promise.reject(failed(new Error(message))))).toBe("not-sent");
+  });
+
+  it("is unknown where Deno says that the request was being sent", async () => {
+    const message = "error sending request for http://a.test/: client error (SendRequest): connection closed";
+    expect(await outcomeOf(() => Promise.reject(failed(new Error(message))))).toBe("unknown");
   });
 
   it("is that of the least certain attempt", async () => {

@@ -4,6 +4,10 @@
 const NEVER_CONNECTED =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|ERR_SSL_WRONG_VERSION_NUMBER|(?:CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT)_.*)$/;
 
+/** TLS alerts that answer the first message of a handshake. Others may come late: with TLS 1.3, after the request was sent. */
+const REFUSED_HANDSHAKE =
+  /^ERR_SSL_.*(?:HANDSHAKE_FAILURE|PROTOCOL_VERSION|UNRECOGNIZED_NAME|NO_APPLICATION_PROTOCOL|INSUFFICIENT_SECURITY|INAPPROPRIATE_FALLBACK)$/;
+
 /** The names that the operating system, or the platform, has for a failure. */
 export interface SystemError {
   readonly code?: string;
@@ -17,14 +21,24 @@ function causesOf(error: unknown): Error[] {
   return causes;
 }
 
-/** Finds the code of a failure. Node's `fetch` itself says only "fetch failed"; a cause has the code. */
+/** What undici says of a proxy that refuses to connect. Its code is that of every abort. */
+const REFUSED_BY_PROXY = /^Proxy response \(\d+\)/;
+
+/**
+ * Finds the code of a failure. Node's `fetch` itself says only "fetch failed"; a cause has the code. For a proxy that refuses to
+ * connect, it is the message, which has the status.
+ */
 export function systemError(error: unknown): SystemError {
-  const found = causesOf(error).find((cause) => "code" in cause && typeof cause.code === "string");
+  const causes = causesOf(error);
+  const refused = causes.find((cause) => REFUSED_BY_PROXY.test(cause.message));
+  if (refused) return { code: refused.message };
+  const found = causes.find((cause) => "code" in cause && typeof cause.code === "string");
   return (found ?? {}) as SystemError;
 }
 
-/** Errors without a code that occur before anything is sent. */
-const BEFORE_SENDING = /^bad port$|before secure TLS connection was established/;
+/** Failures before anything is sent, whose codes do not say so. The last two are Bun's, the two before are Deno's. */
+const BEFORE_SENDING =
+  /^bad port$|before secure TLS connection was established|: client error \(Connect\): |^Fetch failed: Requests to port \d+ are blocked$|: The TLS handshake failed\.|: Was there a typo in the url or port\?$/;
 
 /** Whether no connection was made, so that nothing was sent. */
 export function isUnsent(error: unknown): boolean {
@@ -34,7 +48,8 @@ export function isUnsent(error: unknown): boolean {
     if (BEFORE_SENDING.test(cause.message)) return true;
   }
   const { code = "", syscall = "" } = systemError(error);
-  return /^(?:connect|getaddrinfo)$/.test(syscall) || NEVER_CONNECTED.test(code) || isIncompatible(error);
+  const isRefused = [NEVER_CONNECTED, REFUSED_HANDSHAKE, REFUSED_BY_PROXY].some((pattern) => pattern.test(code));
+  return isRefused || /^(?:connect|getaddrinfo)$/.test(syscall) || isIncompatible(error);
 }
 
 /**
