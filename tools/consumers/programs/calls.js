@@ -63,7 +63,7 @@ export async function makeCalls(baseUrl, options = {}) {
   for (const [name, make] of Object.entries(calls)) {
     results[name] = await make().then(
       () => "yes",
-      (error) => String(error?.message ?? error),
+      (error) => `${error?.name}: ${error?.message ?? error}`,
     );
   }
   return results;

@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import type { Project } from "./project.ts";
-import type { Results } from "./row.ts";
+import { overBoth } from "./protocols.ts";
+import { MissingError, type Results } from "./row.ts";
 
-/** A module of a page that makes the calls. */
+/** A module of a page that makes the calls, to the mock over HTTP/1.1 and over HTTP/2. */
 export const PAGE = `import { makeCalls } from "./calls.js";
-const mock = new URLSearchParams(location.search).get("mock");
-makeCalls(mock).then((results) => { globalThis.results = results; });
+const mocks = new URLSearchParams(location.search).getAll("mock");
+Promise.all(mocks.map((mock) => makeCalls(mock))).then((results) => { globalThis.results = results; });
 `;
 
 /** A page that loads `app.js`, for bundlers that make no page. */
@@ -24,10 +25,11 @@ let browser: Promise<Browser> | undefined;
  * Opens what a bundler has written in Chromium, and answers with the results of the calls.
  *
  * @param output - The folder that the bundler wrote into. Without an `index.html`, it has an `app.js`.
- * @throws {Error} If there is no Chromium here, or if the page does not get to the end.
+ * @throws {MissingError} If there is no Chromium here.
+ * @throws {Error} If the page does not get to the end.
  */
 export async function inChromium(project: Project, output: string): Promise<Results> {
-  browser ??= launch();
+  const chromium = await openChromium();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const file = join(project.folder, output, path === "/" ? "index.html" : path);
@@ -37,14 +39,17 @@ export async function inChromium(project: Project, output: string): Promise<Resu
       .end(body);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const page = await (await browser).newPage();
+  // Nobody has signed the certificate of the mock over HTTP/2.
+  const page = await chromium.newPage({ ignoreHTTPSErrors: true });
   const said: string[] = [];
   page.on("pageerror", (error) => said.push(error.message));
   try {
     const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/?mock=${encodeURIComponent(project.mock)}`);
+    const mocks = [project.mock, project.mockOverHttp2].map((url) => `mock=${encodeURIComponent(url)}`);
+    await page.goto(`http://127.0.0.1:${port}/?${mocks.join("&")}`);
     const results = await page.waitForFunction("globalThis.results", undefined, { timeout: 60_000 });
-    return (await results.jsonValue()) as Results;
+    const [http1, http2] = (await results.jsonValue()) as [Results, Results];
+    return overBoth(http1, http2);
   } catch (error) {
     throw new Error(`${String(error).split("\n")[0]} ${said.join(" ")}`);
   } finally {
@@ -69,9 +74,21 @@ export async function closeChromium(): Promise<void> {
   );
 }
 
-function launch(): Promise<Browser> {
+/**
+ * Starts the Chromium of this machine, `CHROMIUM` or one in a usual place, if it was not started before.
+ *
+ * @throws {MissingError} If there is none.
+ */
+export function openChromium(): Promise<Browser> {
+  browser ??= launch();
+  return browser;
+}
+
+async function launch(): Promise<Browser> {
   const executablePath = process.env["CHROMIUM"] ?? USUAL.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error("there is no Chromium here");
+  if (executablePath === undefined || !existsSync(executablePath)) {
+    throw new MissingError("there is no Chromium here (install it, or set CHROMIUM)");
+  }
   // Most containers lack Chromium's sandbox. It would protect from foreign pages, and these are ours.
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking"] });
 }

@@ -13,5 +13,9 @@ Each row is an empty project into which the packed packages were installed from 
 piece by piece, and \`abort\` ends a call that is under way. Bundles run in Chromium, that of Next.js in Node. TypeScript compiles a
 program with the declarations of all packages, and has to find the mistake in another one.
 
+Chromium makes each call twice, over HTTP/1.1 and over HTTP/2. Browsers send a stream over HTTP/2 only. Over HTTP/1.1, the call
+fails with a \`ConnectionError\` whose message says what to pass instead: a Blob or a File. \`yes, over HTTP/2\` means both: the stream
+arrived over HTTP/2, and the call failed with this error over HTTP/1.1.
+
 ${tables.map(({ title, columns, tried }) => markdown(title, columns, tried)).join("\n")}`.replace(/\n+$/, "\n");
 }

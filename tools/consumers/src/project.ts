@@ -11,6 +11,8 @@ export interface Project {
   readonly folder: string;
   /** Where the mock is, base path included. */
   readonly mock: string;
+  /** The same mock over HTTP/2, with a certificate that nobody has signed. */
+  readonly mockOverHttp2: string;
   /** The version of the packages. */
   readonly version: string;
   /** Reads a file. */
@@ -23,19 +25,20 @@ export interface Project {
   run(program: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran>;
 }
 
+/** What all projects share. */
+export interface Surroundings extends Pick<Project, "mock" | "mockOverHttp2" | "version"> {
+  /** In which npm has the packages of this repository. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** Makes an empty project below a folder, which has the calls in `calls.js`. */
-export function createProject(
-  parent: string,
-  mock: string,
-  version: string,
-  env: Readonly<Record<string, string>>,
-): Project {
+export function createProject(parent: string, { env, ...shared }: Surroundings): Project {
+  const { mock, version } = shared;
   const folder = mkdtempSync(join(parent, "project-"));
   cpSync(programs, folder, { recursive: true });
   const project: Project = {
+    ...shared,
     folder,
-    mock,
-    version,
     read: (file) => readFile(join(folder, file), "utf8"),
     write(file, content) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import type { Results } from "./row.ts";
+import { isYes, type Results } from "./row.ts";
 
 /** A row that was run: its results, or why there are none. */
 export interface Tried {
@@ -18,7 +18,7 @@ export function markdown(title: string, columns: readonly string[], tried: reado
   const rows = tried.map(({ name, results }) => {
     const cells = columns.map((column) => {
       const result = "failure" in results ? String(results["failure"]) : (results[column] ?? "not tried");
-      return result === "yes" ? "yes" : `no ${note(result)}`;
+      return isYes(result) ? result : `no ${note(result)}`;
     });
     return `| ${name} | ${cells.join(" | ")} |`;
   });
@@ -37,10 +37,10 @@ export function readMarkdown(table: string): readonly Tried[] {
   return rows.map(([name = "", ...cells]) => ({
     name,
     results: Object.fromEntries(
-      columns.map((column, index) => [
-        column,
-        cells[index] === "yes" ? "yes" : (notes.get(cells[index]?.slice(3) ?? "") ?? ""),
-      ]),
+      columns.map((column, index) => {
+        const cell = cells[index] ?? "";
+        return [column, isYes(cell) ? cell : (notes.get(cell.slice(3)) ?? "")];
+      }),
     ),
   }));
 }
@@ -48,6 +48,14 @@ export function readMarkdown(table: string): readonly Tried[] {
 /** All rows in their order: those that were run, and for the others what was written before. */
 export function merged(names: readonly string[], tried: readonly Tried[], before: readonly Tried[]): readonly Tried[] {
   return names.flatMap((name) => [...tried, ...before].find((one) => one.name === name) ?? []);
+}
+
+/** The cells of a row that say yes no more, by their columns. A row that was not there before has none. */
+export function worsened(tried: Tried, before: readonly Tried[]): readonly string[] {
+  const old = before.find(({ name }) => name === tried.name)?.results ?? {};
+  return Object.entries(old).flatMap(([column, result]) =>
+    isYes(result) && !isYes((tried.results as Results)[column]) ? column : [],
+  );
 }
 
 /** Short, without what differs from machine to machine and from run to run: folders and ports. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { root } from "@orgplane/repo/root";
 import { describe, expect, it } from "vitest";
+import { overBoth } from "../src/protocols.ts";
 import { resultsIn } from "../src/row.ts";
 import { tables } from "../src/rows/index.ts";
-import { markdown, merged, readMarkdown } from "../src/table.ts";
+import { markdown, merged, readMarkdown, worsened } from "../src/table.ts";
 
 describe("a table", () => {
   it("says no with a reason, once for all cells that have it", () => {
@@ -34,7 +35,7 @@ describe("a table", () => {
   it("is read again as it was written", () => {
     const tried = [
       { name: "Node 24", results: { call: "yes", stream: "yes" } },
-      { name: "Page", results: { call: "yes", stream: "refused: a | b" } },
+      { name: "Page", results: { call: "yes, over HTTP/2", stream: "refused: a | b" } },
     ];
     const text = markdown("Runtimes", ["call", "stream"], tried);
     expect(readMarkdown(text)).toEqual(tried);
@@ -44,6 +45,45 @@ describe("a table", () => {
 
   it("says so where a column was not tried", () => {
     expect(markdown("A", ["call"], [{ name: "b", results: {} }])).toContain("[1] not tried");
+  });
+});
+
+describe("a row that is run again", () => {
+  const before = [{ name: "Page", results: { call: "yes", upload: "yes, over HTTP/2", stream: "refused" } }];
+
+  it("is worse where it says yes no more", () => {
+    const results = { call: "refused", upload: "refused", stream: "refused" };
+    expect(worsened({ name: "Page", results }, before)).toEqual(["call", "upload"]);
+    expect(worsened({ name: "Page", results: { failure: "does not start" } }, before)).toEqual(["call", "upload"]);
+  });
+
+  it("is not worse where it says yes, or was never run", () => {
+    expect(worsened({ name: "Page", results: { call: "yes", upload: "yes", stream: "yes" } }, before)).toEqual([]);
+    expect(worsened({ name: "Moon", results: { failure: "does not start" } }, before)).toEqual([]);
+  });
+});
+
+describe("a page's calls over HTTP/1.1 and over HTTP/2", () => {
+  const all = { call: "yes", upload: "yes", stream: "yes", download: "yes", abort: "yes" };
+  const refusal =
+    "ConnectionError: The connection to 127.0.0.1 failed: TypeError: Failed to fetch. Browsers send streams over HTTP/2 only: pass a Blob or a File (POST /v1)";
+
+  it("send a stream over HTTP/2, where it is refused over HTTP/1.1 with what to do instead", () => {
+    expect(overBoth({ ...all, stream: refusal }, all)).toEqual({ ...all, stream: "yes, over HTTP/2" });
+  });
+
+  it("do not work where the refusal is another one", () => {
+    const stream = "TypeError: Failed to fetch";
+    expect(overBoth({ ...all, stream }, all)).toEqual({ ...all, stream });
+  });
+
+  it("do not work where one of the two fails", () => {
+    expect(overBoth({ ...all, upload: "refused" }, all)).toEqual({ ...all, upload: "refused" });
+    expect(overBoth({ ...all, stream: refusal }, { ...all, stream: refusal })).toEqual({
+      ...all,
+      stream: `over HTTP/2: ${refusal}`,
+    });
+    expect(overBoth(all, {})["call"]).toBe("over HTTP/2: not tried");
   });
 });
 

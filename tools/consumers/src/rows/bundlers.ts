@@ -1,4 +1,4 @@
-import { inChromium, PAGE } from "../chromium.ts";
+import { inChromium, openChromium, PAGE } from "../chromium.ts";
 import type { Project } from "../project.ts";
 import { CALLS, type Row, resultsIn, type Table } from "../row.ts";
 
@@ -7,6 +7,7 @@ function bundler(name: string, packages: readonly string[], bundle: (project: Pr
   return {
     name,
     async run(project) {
+      await openChromium();
       await project.install(...packages);
       project.write("entry.js", PAGE);
       project.write(

@@ -1,18 +1,27 @@
 import { join } from "node:path";
-import { folderOf } from "@orgplane/release/tool";
-import { inChromium, PAGE } from "../chromium.ts";
-import { CALLS, type Row, resultsIn, type Table } from "../row.ts";
+import { folderOf, type Tool } from "@orgplane/release/tool";
+import { inChromium, openChromium, PAGE } from "../chromium.ts";
+import { CALLS, MissingError, type Row, resultsIn, type Table } from "../row.ts";
 
 const PROGRAM = `import { makeCalls } from "./calls.js";
 const { env, argv } = globalThis.process;
 console.log("RESULTS " + JSON.stringify(await makeCalls(env.MOCK)));
 `;
 
+/** The program of a runtime. */
+function binary(tool: Tool, file: string): string {
+  try {
+    return join(folderOf(tool), file);
+  } catch {
+    throw new MissingError(`npm cannot install ${tool.name} ${tool.version}`);
+  }
+}
+
 function node(version: string): Row {
   return {
     name: `Node ${version}`,
     async run(project) {
-      const bin = join(folderOf({ name: "node", version }), "bin/node");
+      const bin = binary({ name: "node", version }, "bin/node");
       await project.install();
       project.write("program.js", PROGRAM);
       return resultsIn((await project.run(bin, ["program.js"])).stdout);
@@ -23,7 +32,7 @@ function node(version: string): Row {
 const bun: Row = {
   name: "Bun 1.4.5",
   async run(project) {
-    const bin = join(folderOf({ name: `@oven/bun-${process.platform}-${process.arch}`, version: "1.4.5" }), "bin/bun");
+    const bin = binary({ name: `@oven/bun-${process.platform}-${process.arch}`, version: "1.4.5" }, "bin/bun");
     await project.install();
     project.write("program.js", PROGRAM);
     return resultsIn((await project.run(bin, ["program.js"])).stdout);
@@ -33,7 +42,7 @@ const bun: Row = {
 const deno: Row = {
   name: "Deno 2.9.6",
   async run(project) {
-    const bin = join(folderOf({ name: `@deno/${process.platform}-${process.arch}-glibc`, version: "2.9.6" }), "deno");
+    const bin = binary({ name: `@deno/${process.platform}-${process.arch}-glibc`, version: "2.9.6" }, "deno");
     await project.install();
     project.write("program.js", PROGRAM);
     const options = ["run", "--allow-all", "--node-modules-dir=manual", "--no-remote"];
@@ -76,6 +85,7 @@ await worker.dispose();`,
 const chromium: Row = {
   name: "Chromium",
   async run(project) {
+    await openChromium();
     await project.install("esbuild@0.28.2");
     project.write("entry.js", PAGE);
     await project.run("npx", ["esbuild", "entry.js", "--bundle", "--format=esm", "--outfile=dist/app.js"]);
