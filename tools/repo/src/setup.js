@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "./lock.js";
+import { forPnpm, networkSettings, unreachableProxy } from "./network.js";
 import { failureOf } from "./setup-failure.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -33,17 +34,14 @@ async function setup() {
 async function install(wanted) {
   console.error("Installing what the repository needs. The first time, this takes about a minute.");
   rmSync(stamp, { force: true });
-  const { code, output, interrupted } = await pnpm([
-    "install",
-    "--frozen-lockfile",
-    "--prefer-offline",
-    "--reporter=append-only",
-  ]);
+  const network = await networkSettings(root);
+  const args = ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"];
+  const { code, output, interrupted } = await pnpm(args, forPnpm(network));
   if (code !== 0) {
     console.error(
       interrupted
         ? "The installation was interrupted. Run the command again: it goes on from here."
-        : failureOf(output),
+        : failureOf(output, await unreachableProxy(network)),
     );
     return 1;
   }
@@ -53,12 +51,18 @@ async function install(wanted) {
 }
 
 /** Runs the repository's pnpm, and shows how far it is. */
-function pnpm(args) {
+function pnpm(args, settings) {
   // Somebody who is offline should not wait for minutes to be told so.
   const patience = { npm_config_fetch_retries: "1", npm_config_fetch_retry_mintimeout: "1000" };
   const child = spawn("npx", ["-y", project.packageManager, ...args, "--config.fetch-retries=1"], {
     cwd: root,
-    env: { ...process.env, ...patience, npm_config_loglevel: "error", npm_config_update_notifier: "false" },
+    env: {
+      ...settings,
+      ...process.env,
+      ...patience,
+      npm_config_loglevel: "error",
+      npm_config_update_notifier: "false",
+    },
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });

@@ -13,7 +13,7 @@ import { failureOf } from "../src/setup-failure.js";
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "orgplane-setup-"));
-  for (const file of ["setup.js", "lock.js", "setup-failure.js"])
+  for (const file of ["setup.js", "lock.js", "network.js", "setup-failure.js"])
     cpSync(`${root}tools/repo/src/${file}`, at(`tools/repo/src/${file}`));
   cpSync(`${root}package.json`, at("package.json"));
   mkdirSync(at("spec"));
@@ -29,6 +29,16 @@ function npx(script: string): void {
   chmodSync(at("bin/npx"), 0o755);
 }
 const INSTALLS = "echo installed >> log; mkdir -p node_modules spec/node_modules";
+
+/** The address of a server that refuses every connection. */
+async function refusing(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return `http://127.0.0.1:${port}`;
+}
 
 function start(env: Record<string, string | undefined> = {}) {
   const { HOLDS_ORGPLANE_LOCK: _, ...outer } = process.env;
@@ -88,17 +98,39 @@ describe.skipIf(process.platform === "win32")("npm run setup", () => {
   });
 
   it("reports in one line that the registry cannot be reached", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as { port: number };
-    server.close();
-    await once(server, "close");
-    const registry = `http://127.0.0.1:${port}/`;
-    const { code, lines } = await ended(start({ npm_config_registry: registry, npm_config_cache: at("cache") }));
+    const registry = await refusing();
+    const { code, lines } = await ended(start({ npm_config_registry: `${registry}/`, npm_config_cache: at("cache") }));
     expect(code).toBe(1);
     expect(lines.slice(1)).toEqual([
-      `What the repository needs is not all installed, and the registry http://127.0.0.1:${port} cannot be reached: check the network, or set HTTPS_PROXY or npm's registry.`,
+      `What the repository needs is not all installed, and the registry ${registry} cannot be reached: check the network, or set HTTPS_PROXY or npm's registry.`,
     ]);
+  });
+
+  it.each(["HTTP_PROXY", "HTTPS_PROXY", "npm_config_proxy", "npm_config_https_proxy"])(
+    "reports in one line that the proxy of %s cannot be reached, without its password",
+    async (variable) => {
+      const proxy = await refusing();
+      const registry = `${/https/i.test(variable) ? "https" : "http"}://registry.test/`;
+      const { code, lines } = await ended(
+        start({
+          npm_config_registry: registry,
+          npm_config_cache: at("cache"),
+          [variable]: proxy.replace("//", "//user:secret@"),
+        }),
+      );
+      expect(code).toBe(1);
+      expect(lines.slice(1)).toEqual([
+        `What the repository needs is not all installed, and the proxy ${proxy} cannot be reached: check HTTPS_PROXY, HTTP_PROXY, and npm's https-proxy and proxy.`,
+      ]);
+    },
+  );
+
+  it("passes to pnpm, which does not read npm's settings, how to reach the registry", async () => {
+    npx("env | grep ^pnpm_config_ > settings; exit 1");
+    const settings = { registry: "http://registry.test/", proxy: "http://127.0.0.1:9", noproxy: "a.test,b.test" };
+    await ended(start(Object.fromEntries(Object.entries(settings).map(([name, to]) => [`npm_config_${name}`, to]))));
+    const told = readFileSync(at("settings"), "utf8").split("\n");
+    for (const [name, to] of Object.entries(settings)) expect(told).toContain(`pnpm_config_${name}=${to}`);
   });
 
   it("reports an interruption in one line, and continues the next time", async () => {
