@@ -1,31 +1,31 @@
-// `npm start`: starts the mock server, on port 4010 by default, and runs the README's example against it. Runs until
-// Ctrl-C.
-import { run } from "../../../packages/mock/dist/cli/run.js";
-import { codeBlocks } from "./code-blocks.ts";
-import { root } from "./root.ts";
-import { runExample, shownAt } from "./run-example.ts";
+// `npm start`: generates and builds what is not up to date, and then serves. A port that is taken is refused before the build.
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { parseArgs } from "node:util";
+import { turbo } from "./turbo.ts";
 
-// A signal that ends npm also ends its shell, which does not pass the signal on, so the server would stay behind.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && process.kill(process.pid, "SIGTERM"), 500).unref();
-
-const args = process.argv.slice(2);
-const [mock] = await run(args);
-// The example needs all of the API, the usual data and tokens, and a mock that nothing goes wrong with on order.
-if (mock && !args.some((arg) => /^--(only|spec|dynamic|data|scenario|delay|platform|strict)/.test(arg)))
-  await showExample(mock.url);
-
-async function showExample(url: string): Promise<void> {
-  const example = codeBlocks(`${root}README.md`, "README.md").find(({ language }) => language === "ts");
-  if (example === undefined) return;
-  const { code, stdout, stderr } = await runExample(example.code, url);
-  console.log(
-    `\nThe README's example (${example.at}):\n\n${indent(shownAt(example.code, url))}\n\nprints:\n\n${indent(stdout.trimEnd())}\n`,
-  );
-  if (code !== 0) console.error(stderr);
-  else console.log(`The mock server stays up, and its page at ${new URL("/", url)}. Press Ctrl-C to stop it.`);
+const taken = await takenPort(process.argv.slice(2));
+if (taken !== undefined) {
+  console.error(`Port ${taken} is taken by another process. Choose another one: npm start -- --port ${taken + 1}`);
+  process.exitCode = 1;
+} else {
+  process.exitCode = (await turbo(["generate"])) || (await turbo(["build"]));
+  if (process.exitCode === 0) await import("./serve.ts");
 }
 
-function indent(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, "  ");
+/** The port that the mock server is to have, if it cannot. The mock server itself refuses options that make no sense. */
+async function takenPort(args: readonly string[]): Promise<number | undefined> {
+  const options = { port: { type: "string", short: "p" }, host: { type: "string" } } as const;
+  const { port = "4010", host = "127.0.0.1" } = parseArgs({ args: [...args], options, strict: false }).values;
+  const wanted = { port: Number(port), host: String(host) };
+  const server = createServer();
+  try {
+    server.listen(wanted);
+    await once(server, "listening");
+    server.close();
+    await once(server, "close");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return wanted.port;
+  }
+  return undefined;
 }

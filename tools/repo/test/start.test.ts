@@ -1,73 +1,31 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync } from "node:fs";
-import { createInterface } from "node:readline";
-import { afterEach, describe, expect, it } from "vitest";
+import { createServer, type Server } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { root } from "../src/root.ts";
 
-const start = `${root}tools/repo/src/start.ts`;
-const started = new Set<ChildProcess>();
-
-afterEach(() => {
-  for (const child of started) child.kill("SIGKILL");
-  started.clear();
+let server: Server;
+let port = 0;
+beforeEach(async () => {
+  server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  ({ port } = server.address() as { port: number });
 });
+afterEach(() => server.close());
 
-/** Starts a command that starts the mock, and reads until a line has that in it. */
-async function up(command: string, args: readonly string[], last: RegExp) {
-  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  started.add(child);
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (last.test(line)) break;
-  }
-  child.stdout.resume();
-  const output = lines.join("\n");
-  const [url = ""] = /http:\S+/.exec(output) ?? [];
-  return { child, output, url };
-}
-
-async function isUp(url: string): Promise<boolean> {
-  return fetch(`${url}/spaces`).then(
-    () => true,
-    () => false,
-  );
-}
-
-describe("npm start", () => {
-  it("starts the mock server, runs the README's example against it, and stays up", async () => {
-    const { output, url } = await up(process.execPath, [start, "--port", "0"], /Press Ctrl-C/);
-    expect(output).toMatch(/[1-9]\d+ operations/);
-    expect(output).toMatch(/prints:\n\n(.*\n)+ {2}created spc_/);
-    expect(await isUp(url)).toBe(true);
-  });
-
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("exits on %s, and leaves nothing behind", async (signal) => {
-    const { child, url } = await up(process.execPath, [start, "--port", "0"], /http:/);
-    child.kill(signal);
-    expect(await once(child, "exit")).toEqual([0, null]);
-    expect(await isUp(url)).toBe(false);
-    expect(globSync(`tools/repo/.example-${child.pid}-*`, { cwd: root })).toEqual([]);
-  });
-
-  it("exits when the shell that npm started it in is gone", async () => {
-    const command = `"${process.execPath}" "${start}" --port 0 --only spaces; true`;
-    const { child, url } = await up("sh", ["-c", command], /http:/);
-    child.kill("SIGTERM");
-    await once(child, "exit");
-    await expect.poll(() => isUp(url), { timeout: 20_000 }).toBe(false);
-  });
-
-  it("shows no example when only part of the API is served", async () => {
-    const { output } = await up(process.execPath, [start, "--port", "0", "--only", "members"], /Ctrl-C stops/);
-    expect(output).not.toContain("README");
-  });
-
-  it("fails with one line when an option is wrong", async () => {
-    const child = spawn(process.execPath, [start, "--prot", "0"], { cwd: root });
-    const [stderr] = await once(child.stderr, "data");
-    expect(String(stderr)).toMatch(/^orgplane-mock: .*--prot/);
-    expect(await once(child, "exit")).toEqual([1, null]);
+describe("npm start, where its port is taken", () => {
+  it.each([
+    ["--port", (taken: number) => ["--port", String(taken)]],
+    ["--port=", (taken: number) => ["--quiet", `--port=${taken}`]],
+    ["-p", (taken: number) => ["-p", String(taken), "--host", "127.0.0.1"]],
+  ])("says so in one line before anything is built, given as %s", async (_, args) => {
+    const child = spawn(process.execPath, [`${root}tools/repo/src/start.ts`, ...args(port)], { cwd: root });
+    const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `Port ${port} is taken by another process. Choose another one: npm start -- --port ${port + 1}\n`,
+    });
   });
 });
