@@ -22,6 +22,7 @@ export function shownAt(code: string, url: string): string {
   return code.replaceAll(DOCUMENTED, url);
 }
 
+const VITEST = join(root, "tools/repo/node_modules/vitest/vitest.mjs");
 const TWINS = new URL("./platforms-on-twins.ts", import.meta.url).href;
 
 /** Credentials that the twins of the platforms take. */
@@ -36,7 +37,7 @@ const CREDENTIALS = {
 
 /**
  * Runs a TypeScript example of the documentation like a user: as a module beside an installed `@orgplane/client`. The platforms of
- * adapters are twins, in its own process.
+ * adapters are twins, in its own process. What imports Vitest is a test, and run by it.
  *
  * @param code the example, word for word
  * @param url the base URL that replaces the one in the example
@@ -47,8 +48,10 @@ export async function runExample(code: string, url: string): Promise<Outcome> {
   // Somebody may stop the mock server while the example runs.
   process.once("exit", remove);
   try {
-    const file = join(folder, "example.ts");
+    const isTest = code.includes('from "vitest"');
+    const file = join(folder, isTest ? "example.test.ts" : "example.ts");
     writeFileSync(file, shownAt(code, url));
+    if (isTest) return await run(process.execPath, [VITEST, "run", "--root", folder]);
     if (!code.includes("@orgplane/adapter-")) return await run(process.execPath, [file], { ORGPLANE_BASE_URL: url });
     return await run(process.execPath, ["--import", TWINS, file], CREDENTIALS);
   } finally {

@@ -24,9 +24,9 @@ let mock: RunningMock;
 beforeAll(async () => {
   mock = await startMock({ port: 0, transition: 100 });
 });
-// What one example creates is not there for the next one.
-beforeEach(() => createControlClient({ url: mock.url }).reset());
 afterAll(() => mock.close());
+/** What one example creates is not there for the next one. */
+const reset = () => createControlClient({ url: mock.url }).reset();
 
 const examples = blocks.filter(({ language }) => language === "ts");
 
@@ -43,6 +43,8 @@ describe("the TypeScript examples", () => {
 });
 
 describe("a TypeScript example", () => {
+  beforeEach(reset);
+
   it.each(examples)("runs against the mock server: $at", async ({ code }) => {
     const outcome = await runExample(code, mock.url);
     expect(outcome.stderr).toBe("");
@@ -57,6 +59,8 @@ describe("a TypeScript example", () => {
 });
 
 describe("a command", () => {
+  beforeEach(reset);
+
   it.each(commandsOf(blocks))("works as described: $command at $at", async ({ command, status }) => {
     await expect(check(command, status)).resolves.toBeUndefined();
   });

@@ -87,7 +87,7 @@ import { setupServer } from "msw/node";
 import { makeCalls } from "./calls.js";
 const baseUrl = "https://orgplane.example/v1";
 const server = setupServer(...createMockHandlers({ baseUrl }).handlers);
-server.listen({ onUnhandledRequest: "error" });
+server.listen({ onUnhandledFrame: "error" });
 console.log("RESULTS " + JSON.stringify(await makeCalls(baseUrl)));
 process.exit(0);`,
     );
