@@ -1,5 +1,6 @@
 // Runs turbo, quietly, and without its telemetry: `node tools/repo/src/turbo.ts <task> …`.
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "./lock.js";
@@ -13,7 +14,8 @@ const QUIET = ["--output-logs=errors-only", "--concurrency=100%"];
 const SILENT = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
 
 /**
- * Runs turbo with the given tasks and options, alone. Returns its exit code, which is not 0 if a signal has ended turbo.
+ * Runs turbo with the given tasks and options, alone. Returns its exit code, which is not 0 if a signal has ended turbo, or has
+ * interrupted it: turbo itself then ends as if all had gone well.
  *
  * @param program - Default: the turbo of this repository.
  */
@@ -29,15 +31,20 @@ export async function turbo(
     env: { ...process.env, ...SILENT, PATH: bin + delimiter + process.env["PATH"] },
     shell: isWindows,
   });
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  let interruption: NodeJS.Signals | undefined;
+  const pass = (signal: NodeJS.Signals) => {
+    interruption = signal;
+    child.kill(signal);
+  };
   for (const signal of SIGNALS) process.on(signal, pass);
   const started = performance.now();
   const progress = setInterval(() => console.error(`… ${Math.round((performance.now() - started) / 1000)} s`), 30_000);
   try {
-    return await new Promise<number>((resolve, reject) => {
+    const code = await new Promise<number>((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code) => resolve(code ?? 1));
     });
+    return interruption === undefined ? code : 128 + constants.signals[interruption];
   } finally {
     clearInterval(progress);
     for (const signal of SIGNALS) process.off(signal, pass);

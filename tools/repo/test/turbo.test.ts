@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,5 +28,19 @@ describe.skipIf(process.platform === "win32")("the exit code of turbo", () => {
 
   it.each(["KILL", "TERM", "SEGV"])("is not 0 after SIG%s ended it", async (signal) => {
     expect(await endedWith(`kill -${signal} $$`)).not.toBe(0);
+  });
+
+  it("is not that of a success once it was interrupted, although turbo says so", async () => {
+    const program = join(folder, "patient");
+    writeFileSync(program, "#!/bin/sh\ntrap 'exit 0' INT\necho started\nwhile :; do sleep 0.1; done\n");
+    chmodSync(program, 0o755);
+    const source = new URL("../src/turbo.ts", import.meta.url).href;
+    const main = `const { turbo } = await import("${source}"); process.exit(await turbo(["test"], "${program}"));`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", main], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(child.stdout, "data");
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([130, null]);
   });
 });
