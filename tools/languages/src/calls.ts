@@ -1,13 +1,13 @@
 /** The calls that each program makes, and what has to come of them. The programs of all languages have these names. */
 export const CALLS: Readonly<Record<string, string>> = {
-  list: "lists spaces, one a page: there are more",
-  get: "gets an organization",
-  create: "creates a space",
-  read: "gets the space that was created",
-  update: "changes its description by a merge patch, and leaves its name",
-  union: "gives a member a role, which is a union, and reads the role of the answer",
-  upload: "uploads a file in a form",
-  download: "gets the same bytes back",
-  delete: "deletes the space",
-  problem: "asks for it once more: a problem with the code not_found, as a type",
+  pages: "lists members, one a page, and follows the cursor to the end: the same members as in one page",
+  create: "creates a space with an `Idempotency-Key`, and sends the same request again: the same space",
+  conflict: "creates another space of that name: a 409, as a problem that is typed, with its `code` and `detail`",
+  read: "gets the space, with its `ETag`: a time has the language's own type, and a null is none",
+  update: "changes the description with a merge patch and `If-Match`, and leaves the name",
+  stale: "changes it again with the same `If-Match`: a 412, as a problem that is typed",
+  union: "gives a member a role, which is a union, and reads the role of the response",
+  upload: "uploads a file in a form, and leaves out an optional field: name and size are right",
+  download: "gets back the same bytes",
+  delete: "deletes the space, and asks for it once more: a 404, as a problem that is typed",
 };

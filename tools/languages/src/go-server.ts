@@ -20,15 +20,12 @@ const RULES = "answers,succeeds";
  */
 export async function judgeGoServer(place: Workplace): Promise<string> {
   const contract = JSON.parse(readFileSync(join(place.folder, "openapi.json"), "utf8")) as Contract;
-  place.write("go.mod", "module orgplane.example\n\ngo 1.25\n");
+  place.program("go-server", ".");
   place.write("orgplane/empty", "");
   place.write("answers.go", goAnswers(contract));
-  place.program("server.go", "main.go");
-  place.program("server.yaml", "server.yaml");
   const tool = "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v2.8.2";
   await place.run("go", ["run", tool, "-config", "server.yaml", "openapi.json"]);
-  await place.run("go", ["mod", "tidy"]);
-  await place.run("go", ["build", "-o", "server", "."]);
+  await place.run("go", ["build", "-mod=readonly", "-o", "server", "."]);
   const server = spawn(join(place.folder, "server"), { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [url] = (await once(createInterface({ input: server.stdout }), "line")) as [string];

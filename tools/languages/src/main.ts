@@ -4,48 +4,56 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resultsIn } from "@orgplane/consumers/results";
 import type { Tried } from "@orgplane/consumers/table";
-import { startMock } from "@orgplane/mock";
 import { root } from "@orgplane/repo/root";
 import { CALLS } from "./calls.ts";
 import { judgeGoServer } from "./go-server.ts";
-import { type Language, languages } from "./languages.ts";
+import { languages } from "./languages.ts";
 import { withTable } from "./readme.ts";
-import { createWorkplace } from "./workplace.ts";
+import { trial } from "./trial.ts";
+import { createWorkplace, type Workplace } from "./workplace.ts";
+
+const SERVER = { name: "Go, a server" };
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
-const isWanted = ({ name }: Pick<Language, "name">) =>
-  words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
 const folder = mkdtempSync(join(tmpdir(), "orgplane-languages-"));
 const tried: Tried[] = [];
+let verdict: string | undefined;
 try {
-  for (const [index, language] of languages.filter(isWanted).entries()) {
-    const started = performance.now();
-    // A mock each, since all create the same.
-    await using mock = await startMock();
-    const place = createWorkplace(join(folder, String(index)), mock.url);
-    const results = await language
-      .run(place)
-      .then(resultsIn)
-      .catch((error: Error) => ({ failure: error.message }));
-    tried.push({ name: language.name, results });
-    const good = Object.keys(CALLS).filter((call) => (results as Record<string, string>)[call] === "yes").length;
-    console.log(
-      `${language.name}: ${good} of ${Object.keys(CALLS).length} (${Math.round((performance.now() - started) / 1000)} s)`,
+  for (const { name, build } of languages.filter(isWanted)) {
+    const results = await timed(name, (place) =>
+      build(place)
+        .then((program) => trial(program))
+        .catch((error: Error) => ({ failure: error.message })),
     );
-    if (good < Object.keys(CALLS).length) console.log(results);
-    rmSync(place.folder, { recursive: true, force: true });
+    tried.push({ name, results });
+    const noes = Object.entries(results).filter(([, result]) => result !== "yes");
+    console.log(noes.length === 0 ? `  All ${Object.keys(CALLS).length} calls work.` : Object.fromEntries(noes));
   }
-  const verdict = isWanted({ name: "Go, a server" })
-    ? await judgeGoServer(createWorkplace(join(folder, "server"), "")).catch(
-        (error: Error) => `could not be judged: ${error.message}`,
-      )
-    : undefined;
-  if (verdict !== undefined) console.log(`Go, a server: ${verdict}`);
-  const readme = `${root}spec/README.md`;
-  const names = languages.map(({ name }) => name);
-  writeFileSync(readme, withTable(readFileSync(readme, "utf8"), names, tried, verdict));
+  if (isWanted(SERVER)) {
+    verdict = await timed(SERVER.name, (place) =>
+      judgeGoServer(place).catch((error: Error) => `could not be judged: ${error.message}`),
+    );
+    console.log(`  ${verdict}`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+const file = `${root}spec/README.md`;
+const readme = readFileSync(file, "utf8");
+const names = languages.map(({ name }) => name);
+writeFileSync(file, withTable(readme, names, tried, verdict));
+
+function isWanted({ name }: { readonly name: string }): boolean {
+  return words.length === 0 || words.some((word) => name.toLowerCase().includes(word));
+}
+
+async function timed<T>(name: string, work: (place: Workplace) => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const place = createWorkplace(join(folder, name.replaceAll(/[^\w.]+/g, "-")));
+  const result = await work(place);
+  rmSync(place.folder, { recursive: true, force: true });
+  console.log(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
+  return result;
 }

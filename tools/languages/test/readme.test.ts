@@ -39,15 +39,38 @@ describe("the table of languages in spec/README.md", () => {
 
 it("the programs of all languages make all calls", () => {
   for (const program of [
-    "python_client.py",
-    "openapi_generator.py",
-    "Calls.java",
-    "Calls.kt",
-    "calls.rs",
-    "oapi_codegen.go",
-    "ogen.go",
+    "openapi-python-client/calls.py",
+    "openapi-generator-python/calls.py",
+    "java/Calls.java",
+    "kotlin/Calls.kt",
+    "rust/main.rs",
+    "oapi-codegen/main.go",
+    "ogen/main.go",
   ]) {
     const text = readFileSync(`${root}tools/languages/programs/${program}`, "utf8");
     for (const call of Object.keys(CALLS)) expect(text, `${program}: ${call}`).toMatch(new RegExp(`"${call}"`));
   }
+});
+
+const programs = `${root}tools/languages/programs/`;
+const sources = readFileSync(`${root}tools/languages/src/languages.ts`, "utf8");
+
+describe("what spec/README.md says of Kotlin and Rust", () => {
+  it.each([
+    ["kotlin/Calls.kt", "val mergePatch = "],
+    ["rust/main.rs", "#[derive(Clone, Default)]\nstruct Headers {"],
+    ["rust/main.rs", "#[async_trait::async_trait]\nimpl Middleware for Headers {"],
+  ])("is what %s does: %s", (program, begin) => {
+    const [, rest = ""] = readme.split(begin);
+    const [block] = rest.split("\n}\n");
+    expect(readFileSync(programs + program, "utf8")).toContain(`${begin}${block}\n}\n`);
+  });
+
+  it.each(["serializationLibrary=gson,generateOneOfAnyOfWrappers=true", "supportMiddleware=true", "jvm-retrofit2"])(
+    "generates with %s",
+    (option) => {
+      expect(readme).toContain(option);
+      expect(sources).toContain(option);
+    },
+  );
 });

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"net/textproto"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/oapi-codegen/nullable"
 
@@ -18,7 +20,7 @@ import (
 
 const name = "by-oapi-codegen"
 
-var content = []byte("id,label\n0,cat\n")
+var content = []byte("id,label\r\n0,Kätzchen\n")
 
 func main() {
 	ctx := context.Background()
@@ -30,7 +32,7 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
-	var space, file string
+	var space, file, etag string
 	results := map[string]string{}
 	try := func(call string, make func() error) {
 		results[call] = "yes"
@@ -44,39 +46,61 @@ func main() {
 		}
 	}
 
-	try("list", func() error {
-		organization, limit := "acme", 1
-		answer, err := client.ListSpacesWithResponse(ctx, &orgplane.ListSpacesParams{Organization: &organization, Limit: &limit})
+	try("pages", func() error {
+		all, one := 100, 1
+		answer, err := client.ListMembersWithResponse(ctx, "acme", &orgplane.ListMembersParams{Limit: &all})
 		if err != nil {
 			return err
 		}
-		return check(len(answer.JSON200.Items) == 1 && answer.JSON200.Pagination.HasMore, answer.Body)
-	})
-	try("get", func() error {
-		answer, err := client.GetOrganizationWithResponse(ctx, "acme")
-		if err != nil {
-			return err
+		everyone, walked := ids(answer.JSON200), []string{}
+		params := orgplane.ListMembersParams{Limit: &one}
+		for len(walked) < 100 {
+			if answer, err = client.ListMembersWithResponse(ctx, "acme", &params); err != nil {
+				return err
+			}
+			walked = append(walked, ids(answer.JSON200)...)
+			if !answer.JSON200.Pagination.HasMore {
+				break
+			}
+			cursor := answer.JSON200.Pagination.NextCursor.MustGet()
+			params.Cursor = &cursor
 		}
-		return check(answer.JSON200.Name == "acme", answer.Body)
+		return check(len(walked) > 2 && slices.Equal(walked, everyone), []byte(fmt.Sprint(walked)))
 	})
 	try("create", func() error {
-		answer, err := client.CreateSpaceWithResponse(ctx, nil, orgplane.SpaceCreate{Organization: "acme", Name: name})
+		key := fmt.Sprint("key-", os.Getpid())
+		params, asked := orgplane.CreateSpaceParams{IdempotencyKey: &key}, orgplane.SpaceCreate{Organization: "acme", Name: name}
+		answer, err := client.CreateSpaceWithResponse(ctx, &params, asked)
 		if err != nil {
 			return err
 		}
 		space = answer.JSON201.Id
-		return check(space != "", answer.Body)
+		if answer, err = client.CreateSpaceWithResponse(ctx, &params, asked); err != nil {
+			return err
+		}
+		return check(answer.JSON201 != nil && answer.JSON201.Id == space, answer.Body)
+	})
+	try("conflict", func() error {
+		answer, err := client.CreateSpaceWithResponse(ctx, nil, orgplane.SpaceCreate{Organization: "acme", Name: name})
+		if err != nil {
+			return err
+		}
+		problem := answer.ApplicationproblemJSON409
+		return check(problem != nil && problem.Code == "name_taken" && strings.Contains(problem.Detail.MustGet(), name), answer.Body)
 	})
 	try("read", func() error {
 		answer, err := client.GetSpaceWithResponse(ctx, space, nil)
 		if err != nil {
 			return err
 		}
-		return check(answer.JSON200.Name == name, answer.Body)
+		etag = answer.HTTPResponse.Header.Get("ETag")
+		read := answer.JSON200
+		return check(read.Name == name && read.Description.IsNull() && read.CreatedAt.Year() >= 2026 && etag != "", answer.Body)
 	})
 	try("update", func() error {
 		change := orgplane.SpaceUpdate{Description: nullable.NewNullableWithValue("Changed.")}
-		answer, err := client.UpdateSpaceWithApplicationMergePatchPlusJSONBodyWithResponse(ctx, space, nil, change)
+		params := orgplane.UpdateSpaceParams{IfMatch: &etag}
+		answer, err := client.UpdateSpaceWithApplicationMergePatchPlusJSONBodyWithResponse(ctx, space, &params, change)
 		if err != nil {
 			return err
 		}
@@ -85,6 +109,16 @@ func main() {
 			return err
 		}
 		return check(answer.JSON200.Name == name && description == "Changed.", answer.Body)
+	})
+	try("stale", func() error {
+		change := orgplane.SpaceUpdate{Description: nullable.NewNullableWithValue("Too late.")}
+		params := orgplane.UpdateSpaceParams{IfMatch: &etag}
+		answer, err := client.UpdateSpaceWithApplicationMergePatchPlusJSONBodyWithResponse(ctx, space, &params, change)
+		if err != nil {
+			return err
+		}
+		problem := answer.ApplicationproblemJSON412
+		return check(problem != nil && problem.Code == "stale_etag", answer.Body)
 	})
 	try("union", func() error {
 		var role orgplane.SpaceRoleSet
@@ -103,7 +137,7 @@ func main() {
 		if err != nil {
 			return err
 		}
-		return check(got.Name == "member", answer.Body)
+		return check(got.Type == "predefined" && got.Name == "member", answer.Body)
 	})
 	try("upload", func() error {
 		var body bytes.Buffer
@@ -119,8 +153,10 @@ func main() {
 		if err != nil {
 			return err
 		}
-		file = answer.JSON201.Id
-		return check(file != "", answer.Body)
+		uploaded := answer.JSON201
+		file = uploaded.Id
+		holds := uploaded.Name == "classes.csv" && uploaded.SizeBytes.MustGet() == int64(len(content)) && uploaded.DatasetId.IsNull()
+		return check(holds, answer.Body)
 	})
 	try("download", func() error {
 		answer, err := client.DownloadOrganizationFileWithResponse(ctx, "acme", file)
@@ -130,18 +166,16 @@ func main() {
 		return check(bytes.Equal(answer.Body, content), answer.Body)
 	})
 	try("delete", func() error {
-		answer, err := client.DeleteSpaceWithResponse(ctx, space, nil)
+		deleted, err := client.DeleteSpaceWithResponse(ctx, space, nil)
 		if err != nil {
 			return err
 		}
-		return check(answer.StatusCode() == 204, answer.Body)
-	})
-	try("problem", func() error {
 		answer, err := client.GetSpaceWithResponse(ctx, space, nil)
 		if err != nil {
 			return err
 		}
-		return check(answer.ApplicationproblemJSON404.Code == "not_found", answer.Body)
+		problem := answer.ApplicationproblemJSON404
+		return check(deleted.StatusCode() == 204 && problem != nil && problem.Code == "not_found", answer.Body)
 	})
 	written, _ := json.Marshal(results)
 	fmt.Println("RESULTS " + string(written))
@@ -152,4 +186,11 @@ func check(holds bool, body []byte) error {
 		return nil
 	}
 	return fmt.Errorf("got %s", body)
+}
+
+func ids(page *orgplane.MemberPage) (ids []string) {
+	for _, member := range page.Items {
+		ids = append(ids, member.Id)
+	}
+	return ids
 }
