@@ -5,12 +5,15 @@ import type { Workplace } from "./workplace.ts";
 export interface Language {
   /** `Go, oapi-codegen 2.8.2`. */
   readonly name: string;
+  /** The commands that have to be there. */
+  readonly needs: readonly string[];
   /** Generates a client, and compiles a program that makes the calls with it. */
   build(place: Workplace): Promise<Program>;
 }
 
 const pythonClient: Language = {
   name: "Python, openapi-python-client 0.29.1",
+  needs: ["python3"],
   async build(place) {
     const python = await place.python();
     await place.run(python, ["-m", "openapi_python_client", "generate", "--path", "openapi.json"]);
@@ -21,6 +24,7 @@ const pythonClient: Language = {
 
 const python: Language = {
   name: "Python, OpenAPI Generator 7.26.0",
+  needs: ["python3", "java"],
   async build(place) {
     await place.generate("python", "client", "--package-name=orgplane");
     place.program("openapi-generator-python/calls.py", "client/calls.py");
@@ -30,6 +34,7 @@ const python: Language = {
 
 const java: Language = {
   name: "Java, OpenAPI Generator 7.26.0",
+  needs: ["python3", "java", "javac", "mvn"],
   async build(place) {
     const packages = ["--invoker-package=orgplane", "--api-package=orgplane.api", "--model-package=orgplane.model"];
     await place.generate("java", "client", "--library=native", ...packages);
@@ -41,6 +46,7 @@ const java: Language = {
 
 const kotlin: Language = {
   name: "Kotlin, OpenAPI Generator 7.26.0",
+  needs: ["python3", "java", "mvn"],
   async build(place) {
     // Without wrappers, a union becomes one class that demands the members of all its branches.
     const properties = "--additional-properties=serializationLibrary=gson,generateOneOfAnyOfWrappers=true";
@@ -60,6 +66,7 @@ async function onJava(place: Workplace, main: string): Promise<Program> {
 
 const rust: Language = {
   name: "Rust, OpenAPI Generator 7.26.0",
+  needs: ["python3", "java", "cargo"],
   async build(place) {
     // Cargo.lock has the version, too.
     const properties = "--additional-properties=supportMiddleware=true,packageVersion=0.0.0";
@@ -71,6 +78,7 @@ const rust: Language = {
 
 const oapiCodegen: Language = {
   name: "Go, oapi-codegen 2.8.2",
+  needs: ["go"],
   async build(place) {
     place.program("oapi-codegen", ".");
     place.write("orgplane/empty", "");
@@ -82,6 +90,7 @@ const oapiCodegen: Language = {
 
 const ogen: Language = {
   name: "Go, ogen 1.25.0",
+  needs: ["go"],
   async build(place) {
     place.program("ogen", ".");
     const overlay = "github.com/speakeasy-api/openapi-overlay@v0.10.2";

@@ -3,7 +3,7 @@ import { root } from "@orgplane/repo/root";
 import { describe, expect, it } from "vitest";
 import { CALLS } from "../src/calls.ts";
 import { languages } from "../src/languages.ts";
-import { withTable } from "../src/readme.ts";
+import { rowsOf, withTable } from "../src/readme.ts";
 
 const readme = readFileSync(`${root}spec/README.md`, "utf8");
 const names = languages.map(({ name }) => name);
@@ -26,6 +26,7 @@ describe("the table of languages in spec/README.md", () => {
     expect(once).toContain("got null");
     expect(once).toContain("The conformance suite says: 9 passed, 0 failed\n");
     expect(withTable(once, names, [])).toBe(once);
+    expect(rowsOf(once)[0]).toEqual({ name: first, results: { ...yes, union: "got null" } });
   });
 
   it("has no row that nobody tries", () => {
