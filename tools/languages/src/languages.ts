@@ -66,7 +66,7 @@ async function onJava(place: Workplace, main: string): Promise<Program> {
 
 const rust: Language = {
   name: "Rust, OpenAPI Generator 7.26.0",
-  needs: ["python3", "java", "cargo"],
+  needs: ["python3", "java", "cargo", "cc"],
   async build(place) {
     // Cargo.lock has the version, too.
     const properties = "--additional-properties=supportMiddleware=true,packageVersion=0.0.0";
