@@ -21,31 +21,36 @@ const usualLimits: LogLimits = { entries: 2000, size: 8 * 1024 * 1024 };
 
 /** A log that forgets the oldest requests when it has too many. */
 export function createRequestLog(limits: LogLimits = usualLimits): RequestLog {
-  const entries = new Map<number, LoggedRequest>();
+  const kept = new Map<number, { readonly entry: LoggedRequest; readonly size: number }>();
   let size = 0;
-  const remove = (entry: LoggedRequest) => {
-    entries.delete(entry.id);
-    size -= sizeOf(entry);
+  const remove = (id: number) => {
+    size -= kept.get(id)?.size ?? 0;
+    kept.delete(id);
   };
+  const entriesOf = (session: string | undefined) =>
+    [...kept.values()].flatMap(({ entry }) => (session === undefined || entry.session === session ? [entry] : []));
   return {
     put(entry) {
-      const before = entries.get(entry.id);
-      entries.set(entry.id, entry);
-      size += sizeOf(entry) - (before === undefined ? 0 : sizeOf(before));
-      for (const oldest of entries.values()) {
-        if (entries.size <= limits.entries && (size <= limits.size || entries.size === 1)) break;
+      const added = { entry, size: sizeOf(entry) };
+      size += added.size - (kept.get(entry.id)?.size ?? 0);
+      kept.set(entry.id, added);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= limits.entries && (size <= limits.size || kept.size === 1)) break;
         remove(oldest);
       }
     },
-    entries: (session) => [...entries.values()].filter((entry) => session === undefined || entry.session === session),
+    entries: entriesOf,
     clear(session) {
-      for (const entry of entries.values()) if (session === undefined || entry.session === session) remove(entry);
+      for (const { id } of entriesOf(session)) remove(id);
     },
   };
 }
 
 function sizeOf({ url, request, response, reasons }: LoggedRequest): number {
-  const bodies = (request.body?.length ?? 0) + (response?.body?.length ?? 0);
-  const headers = [request.headers, response?.headers ?? {}].flatMap((fields) => Object.entries(fields).flat());
-  return [url, ...reasons, ...headers].reduce((sum, text) => sum + text.length, bodies);
+  let size = url.length + (request.body?.length ?? 0) + (response?.body?.length ?? 0);
+  for (const reason of reasons) size += reason.length;
+  for (const headers of [request.headers, response?.headers ?? {}]) {
+    for (const name in headers) size += name.length + (headers[name]?.length ?? 0);
+  }
+  return size;
 }
