@@ -1,7 +1,7 @@
 import { readAdapterAnswer } from "./answer/adapter-answer.ts";
 import { failureResponse } from "./answer/failure.ts";
 import { problem, problemResponse } from "./answer/problem.ts";
-import { toResponse } from "./answer/response.ts";
+import { type AnsweredRequest, toResponse } from "./answer/response.ts";
 import { type RetryAfter, withRetryAfter } from "./answer/retry-after.ts";
 import { violationsHeader } from "./answer/violation.ts";
 import { type Capabilities, refusalOf } from "./document/capabilities.ts";
@@ -49,14 +49,11 @@ export interface Answerer {
 }
 
 /** A request whose operation is known. */
-interface Asked {
+interface Asked extends AnsweredRequest {
   readonly request: Request;
   readonly asked: PrismRequest;
   readonly operation: string;
   readonly prepared: PrismOperation;
-  /** The caller's own id for the request. */
-  readonly requestId: string | undefined;
-  readonly ownRequestId: () => string;
 }
 
 /** An answerer that has Prism validate what is asked and what is answered. */
@@ -67,6 +64,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const routes = createRoutes(document).all;
   const ownAnswer = options.capabilities ?? ownCapabilities(document);
   let problems = 0;
+
+  function answeredRequest(request: Request): AnsweredRequest {
+    const requestId = requestIdOf(request);
+    return { request, requestId, ownRequestId: () => requestId ?? `req_mock_${++problems}` };
+  }
 
   /** The 501 that the platform answers to a request, if it does. */
   function refusal({ request, asked, operation, ownRequestId }: Asked): Answered | undefined {
@@ -80,7 +82,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   }
 
   async function exampleFor(call: Asked): Promise<Answered> {
-    const { asked, operation, prepared, requestId } = call;
+    const { asked, operation, prepared } = call;
     let answered = await askPrism(asked, { dynamic });
     if (answered.input.length === 0 && !isChosen(asked)) {
       const refused = refusal(call);
@@ -89,12 +91,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         answered = { ...answered, response: { ...answered.response, body: ownAnswer } };
       }
     }
-    const response = withRetryAfter(toResponse(answered, prepared, requestId), retryAfter);
+    const response = withRetryAfter(toResponse(answered, prepared, call), retryAfter);
     return { response, operation, reasons: reasonsOf(answered) };
   }
 
   async function answerBy(adapter: Adapter, copy: Request, call: Asked): Promise<Answered> {
-    const { asked, operation, prepared, requestId } = call;
+    const { asked, operation, prepared } = call;
     let passed: Answered | undefined;
     const answered = await askPrism(asked, {
       dynamic,
@@ -108,7 +110,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       },
     });
     if (passed === undefined) {
-      return { response: toResponse(answered, prepared, requestId), operation, reasons: reasonsOf(answered) };
+      return { response: toResponse(answered, prepared, call), operation, reasons: reasonsOf(answered) };
     }
     const violations = violationsHeader(answered.input, answered.output);
     if (violations !== undefined) passed.response.headers.set("sl-violations", violations);
@@ -122,8 +124,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       return "route" in destination ? destination.route.id : undefined;
     },
     async answer(request, adapter) {
-      const requestId = requestIdOf(request);
-      const ownRequestId = () => requestId ?? `req_mock_${++problems}`;
+      const { requestId, ownRequestId } = answeredRequest(request);
       const destination = dispatch(request, ownRequestId);
       if ("response" in destination) {
         return { response: destination.response, reasons: [destination.reason ?? []].flat() };
@@ -149,7 +150,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       if (route === undefined) return undefined;
       const prepared = await prepare(route);
       const example = documentedExample(prepared, answer);
-      return example && withRetryAfter(toResponse(example, prepared, requestIdOf(request)), retryAfter);
+      return example && withRetryAfter(toResponse(example, prepared, answeredRequest(request)), retryAfter);
     },
   };
 }

@@ -50,8 +50,8 @@ describe("an example of the contract", () => {
       const response = await call("/v1/things/thg_1", { headers: { Prefer: "code=404", ...headers } });
       return [response.headers.get("x-request-id"), (await response.json()).request_id];
     };
-    expect(await idsFor({})).toEqual(["req_1", "req_1"]);
+    expect(await idsFor({})).toEqual(["req_mock_1", "req_mock_1"]);
     expect(await idsFor({ "X-Request-Id": "mine" })).toEqual(["mine", "mine"]);
-    expect(await idsFor({})).toEqual(["req_1", "req_1"]);
+    expect(await idsFor({})).toEqual(["req_mock_2", "req_mock_2"]);
   });
 });

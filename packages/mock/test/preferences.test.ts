@@ -20,14 +20,17 @@ describe("the Prefer header", () => {
     expect(violationsOf(response)).toEqual([]);
   });
 
-  it("with code returns the contract's example unchanged", async () => {
+  it("with code returns the contract's example, of which only the request is another", async () => {
     const response = await prefer("code=404");
-    expect(response.headers.get("x-request-id")).toBe("req_1");
     expect(await response.json()).toMatchObject({
       code: "not_found",
       detail: "As the contract has it.",
-      instance: "/v1/things",
+      instance: "/v1/things/thg_1",
+      request_id: response.headers.get("x-request-id"),
     });
+    const data = await prefer("code=200");
+    expect(data.headers.get("x-request-id")).toBe("req_1");
+    expect(await data.json()).toMatchObject({ id: "thg_1" });
   });
 
   it("with code returns an error even to a client that accepts only JSON", async () => {

@@ -19,7 +19,24 @@ describe("the headers of a response", () => {
     expect(response.headers.get("x-request-id")).toBe("mine-1");
     expect(await response.json()).toMatchObject({ request_id: "mine-1" });
     const odd = await call("/v1/things/thg_1", { headers: { ...headers, "X-Request-Id": 'a"b' } });
-    expect(odd.headers.get("x-request-id")).toBe("req_1");
+    expect(odd.headers.get("x-request-id")).toMatch(/^req_mock_\d+$/);
+  });
+
+  it("name the request in a problem that it asks for, as the problem does, and not that of the example", async () => {
+    const fresh = mockOf();
+    const ask = async (prefer: string) => {
+      const response = await fresh("/v1/things?limit=1", { headers: { Prefer: prefer } });
+      return [response.headers.get("x-request-id"), await response.json()];
+    };
+    const instance = "/v1/things?limit=1";
+    expect(await ask("code=401")).toEqual([
+      "req_mock_1",
+      expect.objectContaining({ code: "unauthenticated", instance, request_id: "req_mock_1" }),
+    ]);
+    expect(await ask("example=conflicting_parameters")).toEqual([
+      "req_mock_2",
+      expect.objectContaining({ code: "conflicting_parameters", instance, request_id: "req_mock_2" }),
+    ]);
   });
 
   it("number the mock's own problems", async () => {

@@ -203,7 +203,7 @@ describe("an operation that does not document the status of the fault", () => {
       detail: "The body must not have fewer than 1 properties.",
       instance: "/v1/things/thg_1",
       code: "invalid_body",
-      request_id: null,
+      request_id: response.headers.get("X-Request-Id"),
       errors: [{ pointer: "", code: "too_few", detail: "must not have fewer than 1 properties" }],
     });
   });

@@ -7,27 +7,41 @@ import { responseFor } from "../prism/operations.ts";
 import type { PrismAnswer } from "../prism/prism.ts";
 import type { PrismOperation } from "../prism/prism-operation.ts";
 import type { LocatedSchema } from "../request/schema.ts";
+import { instanceOf } from "./problem.ts";
 import { violationsHeader } from "./violation.ts";
 import { toXml } from "./xml.ts";
 
 // Statuses whose responses have no body, by definition.
 const bodiless = new Set([204, 205, 304]);
 
-/** Turns what Prism answers for an operation into a response; `requestId` replaces the one of the contract's example. */
+/** The request that an answer is for. */
+export interface AnsweredRequest {
+  readonly request: { readonly url: string };
+  /** The caller's own id for it. */
+  readonly requestId: string | undefined;
+  /** The same, or else an id that the mock gives it. */
+  readonly ownRequestId: () => string;
+}
+
+/**
+ * Turns what Prism answers for an operation into a response. Where the contract's example says which request it is for, it says
+ * this one: a problem always, and another answer if the caller has given the request an id.
+ */
 export function toResponse(
   { response, input, output }: PrismAnswer,
   operation: PrismOperation,
-  requestId: string | undefined,
+  { request, requestId, ownRequestId }: AnsweredRequest,
 ): Response {
+  const problem = problemOf(response);
+  const id = problem === undefined ? requestId : ownRequestId();
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers ?? {})) headers.set(name, headerValue(value));
   const violations = violationsHeader(input, output);
   if (violations !== undefined) headers.set("sl-violations", violations);
-  if (requestId !== undefined) headers.set("X-Request-Id", requestId);
+  if (id !== undefined) headers.set("X-Request-Id", id);
   const type = headers.get("content-type") ?? "";
-  const bytes = bodiless.has(response.statusCode)
-    ? undefined
-    : bytesOf(withRequestId(response, requestId), essenceOf(type) ?? "", operation);
+  const about = problem === undefined ? response : { ...response, body: ofRequest(problem, request, id) };
+  const bytes = bodiless.has(response.statusCode) ? undefined : bytesOf(about, essenceOf(type) ?? "", operation);
   const init = { status: response.statusCode, headers };
   if (bytes === undefined) {
     headers.delete("content-type");
@@ -37,10 +51,13 @@ export function toResponse(
   return knownResponse(bytes, init);
 }
 
-function withRequestId(response: IHttpResponse, requestId: string | undefined): IHttpResponse {
-  const { body } = response;
-  const isProblem = isRecord(body) && "request_id" in body && "code" in body;
-  return isProblem && requestId !== undefined ? { ...response, body: { ...body, request_id: requestId } } : response;
+/** The body, if it is a problem in the form of the Orgplane contract. */
+function problemOf({ statusCode, body }: IHttpResponse): object | undefined {
+  return statusCode >= 400 && isRecord(body) && "request_id" in body && "code" in body ? body : undefined;
+}
+
+function ofRequest(problem: object, { url }: { readonly url: string }, id: string | undefined): object {
+  return { ...problem, request_id: id, ...("instance" in problem && { instance: instanceOf(new URL(url)) }) };
 }
 
 // An example is the same answer for many requests.
