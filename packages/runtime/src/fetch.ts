@@ -104,7 +104,6 @@ function unknownOperation(method: Operation["method"], path: string): Operation 
     path,
     body: "application/json",
     binary: true,
-    success: [],
     errors: [],
   };
 }

@@ -7,10 +7,11 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createTypedFetch } from "../src/fetch.ts";
 import { ApiError, ArgumentError } from "../src/index.ts";
 import { saveToPath } from "../src/node.ts";
 import { serve } from "./serve.ts";
-import { observed, rejection, widgets } from "./widgets.ts";
+import { getContent, observed, rejection, widgets } from "./widgets.ts";
 
 let folder: string;
 let path: string;
@@ -19,6 +20,21 @@ beforeEach(async () => {
   path = join(folder, "copy.csv");
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+/** The raw client of a server. */
+function raw(baseUrl: string) {
+  interface Paths {
+    "/drawings/{drawing}/content": Download;
+    "/unlisted/{drawing}": Download;
+  }
+  interface Download {
+    get: {
+      parameters: { path: { drawing: string } };
+      responses: { 200: { content: { "application/octet-stream": string } } };
+    };
+  }
+  return createTypedFetch<Paths>({ baseUrl, token: null }, { getContent });
+}
 
 const bytes = "id,label\n0,cat\n";
 const files = () => readdir(folder);
@@ -69,6 +85,7 @@ describe("a download saved to a path", () => {
       (_, to) => to.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(bytes.repeat(9999)).subarray(0, -20)),
       200,
     ],
+    ["a part that it calls a success", (_, to) => to.writeHead(200, { "Content-Range": "bytes 0-1/9" }).end("id"), 200],
   ];
 
   it.each(parts)("keeps an existing file if the server sends %s", async (_, answer, status) => {
@@ -79,6 +96,30 @@ describe("a download saved to a path", () => {
     expect(error).toMatchObject({ name: "DecodeError", status });
     expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
   });
+
+  it.each(parts)("keeps an existing file if the raw client got %s", async (_, answer) => {
+    await writeFile(path, "before");
+    await using server = await serve(answer);
+    const client = raw(server.url);
+    const params = { path: { drawing: "drw_1" } };
+    const saved = async () => {
+      const { data } = await client.GET("/drawings/{drawing}/content", { params, parseAs: "stream" });
+      await saveToPath(data as ReadableStream<Uint8Array>, path);
+    };
+    await rejection(saved());
+    expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+  });
+
+  it.each(["/drawings/{drawing}/content", "/unlisted/{drawing}"] as const)(
+    "may come from the raw client: %s",
+    async (template) => {
+      await using server = await serve((_, response) => response.end(bytes));
+      const params = { path: { drawing: "drw_1" } };
+      const { data } = await raw(server.url).GET(template, { params, parseAs: "stream" });
+      await saveToPath(data as ReadableStream<Uint8Array>, path);
+      expect(await readFile(path, "utf8")).toBe(bytes);
+    },
+  );
 
   it("keeps an existing file if the caller asked for only a part", async () => {
     await writeFile(path, "before");
@@ -98,13 +139,16 @@ describe("a download saved to a path", () => {
     expect(await readFile(path, "utf8")).toBe("id,label");
   });
 
-  it("keeps an existing file if a handler ends it early", async () => {
-    await writeFile(path, "before");
-    const { client } = observed(() => new Response("id", { headers: { "Content-Length": "9" } }));
-    const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
-    expect(error).toMatchObject({ name: "ConnectionError", message: expect.stringContaining("after 2 of 9 bytes") });
-    expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
-  });
+  it.each([{ "Content-Length": "9" }, { "Content-Length": "9", "Content-Encoding": "identity" }])(
+    "keeps an existing file if a handler ends it early: %j",
+    async (headers) => {
+      await writeFile(path, "before");
+      const { client } = observed(() => new Response("id", { headers }));
+      const error = await rejection(saveToPath(client.drawings.download("drw_1"), path));
+      expect(error).toMatchObject({ name: "ConnectionError", message: expect.stringContaining("after 2 of 9 bytes") });
+      expect([await files(), await readFile(path, "utf8")]).toEqual([["copy.csv"], "before"]);
+    },
+  );
 
   it("keeps an existing file if noOp sends nothing", async () => {
     await writeFile(path, "before");

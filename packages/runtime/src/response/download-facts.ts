@@ -6,7 +6,7 @@ const FACTS: unique symbol = Symbol.for("@orgplane/runtime/download");
 /** What is known of a download besides its bytes. */
 export interface DownloadFacts {
   /** Whether nothing was sent, because of `noOp`. */
-  readonly isNoOp: boolean;
+  readonly isNoOp: boolean | undefined;
   /** Why its end does not prove that the file is complete; undefined if it does. */
   readonly partial: OrgplaneError | undefined;
 }

@@ -1,47 +1,53 @@
-import type { CallContext, Exchange } from "../context/call-context.ts";
+import type { Exchange } from "../context/call-context.ts";
 import { ConnectionError, DecodeError } from "../errors/call-errors.ts";
 import { interruption } from "../errors/interruption.ts";
 import { reportProgress } from "../options/call-options.ts";
 import { counted, lengthOf, streamFrom } from "../platform/stream.ts";
 import { withFacts } from "./download-facts.ts";
 
-/**
- * The file in a response. A response with an undocumented status has none, unless the caller asked for a part. A page of HTML is
- * no file either, unless it has a file name.
- */
+/** The file in a response. @throws {DecodeError} There is none. */
 export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
-  const { request, response, context } = exchange;
-  const { status, headers } = response;
-  const { operation, options } = context;
-  const isNoOp = options.noOp === true;
-  const isPart = status === 206 && request.headers.has("Range");
-  if (!isNoOp && !isPart && !(operation.success ?? [200]).includes(status)) {
-    throw new DecodeError(exchange, `Expected a file, got the status ${status}`);
-  }
-  if (/^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "") && !headers.has("Content-Disposition")) {
-    throw new DecodeError(exchange, "Expected a file, got a page of HTML");
-  }
-  const coding = headers.get("Content-Encoding") || "identity";
-  const why = isPart
-    ? "The server sent the part of the file that was asked for"
-    : `The server sent the file compressed (${coding}), so a missing end would not be noticed`;
-  const isWhole = !isPart && /^identity$/i.test(coding);
-  const partial = isWhole ? undefined : new DecodeError(exchange, why);
-  const stream = withFacts(streamBody(exchange), { isNoOp, partial });
+  const [hasFile, why] = flawOf(exchange);
+  if (!hasFile) throw new DecodeError(exchange, why);
+  const stream = streamBody(exchange);
+  const { signal } = exchange.context;
   // A middleware may have waited past the deadline.
-  if (context.signal.aborted) throw interruption(exchange, context.signal.reason);
+  if (signal.aborted) throw interruption(exchange, signal.reason);
   return stream;
 }
 
 /**
- * Passes the body on as it comes. If the connection breaks, a timeout runs out or the caller aborts, the stream fails with an
- * error of this library. While the caller works on a piece, only the deadline runs.
+ * Whether there is a file in a response, and `why` it is not, or not provably, the whole file; "" if it is. A response with an
+ * undocumented status has none, unless the caller asked for a part. A page of HTML is no file either, unless it has a file name.
+ */
+function flawOf({ request, response, context }: Exchange): readonly [hasFile: boolean, why: string] {
+  const { status, headers } = response;
+  const { operation, options } = context;
+  const isPart = status === 206 && request.headers.has("Range");
+  const isExpected = options.noOp || isPart || (operation.success ?? [200]).includes(status);
+  if (!isExpected) return [false, `Expected a file, got the status ${status}`];
+  const isPage = /^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "");
+  if (isPage && !headers.has("Content-Disposition")) return [false, "Expected a file, got a page of HTML"];
+  const coding = codingOf(headers);
+  const compressed = coding && `The server sent the file compressed (${coding}), so a missing end would not be noticed`;
+  return [true, isPart || headers.has("Content-Range") ? "The server sent only a part of the file" : compressed];
+}
+
+/** How the file was compressed; "" if it was not. */
+function codingOf(headers: Headers): string {
+  return (headers.get("Content-Encoding") ?? "").replace(/^identity$/i, "");
+}
+
+/**
+ * Passes the body on as it comes, with the facts of it. If the connection breaks, a timeout runs out or the caller aborts, the
+ * stream fails with an error of this library. While the caller works on a piece, only the deadline runs.
  */
 export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
   const { context, response } = exchange;
   const { deadline, signal } = context;
   const reader = response.body?.getReader();
-  const total = totalOf(response.headers);
+  // If it was compressed, `fetch` decompresses it.
+  const total = codingOf(response.headers) ? undefined : lengthOf(response.headers);
   let received = 0;
   let stopIdle = () => {};
   let stopDeadline = () => {};
@@ -68,7 +74,7 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
         isOver = piece.done;
         received += piece.value?.length ?? 0;
         // Node's `fetch` checks this by itself; not all platforms and handlers do.
-        if (isOver && reader && total !== undefined && received < total) {
+        if (isOver && reader && received < (total ?? 0)) {
           throw new ConnectionError(exchange, `The file ended after ${received} of ${total} bytes`);
         }
         return piece;
@@ -85,22 +91,10 @@ export function streamBody(exchange: Exchange): ReadableStream<Uint8Array> {
       reader?.cancel(reason).catch(() => {});
     },
   );
-  return countedDownload(stream, total, context);
-}
-
-/** The length of the file; unknown if it was compressed, because `fetch` decompresses it. */
-function totalOf(headers: Headers): number | undefined {
-  return headers.has("Content-Encoding") ? undefined : lengthOf(headers);
-}
-
-/** Reports the progress of a download, if there is a listener. */
-function countedDownload(
-  stream: ReadableStream<Uint8Array>,
-  total: number | undefined,
-  { log, options: { onDownloadProgress } }: CallContext,
-): ReadableStream<Uint8Array> {
-  if (!onDownloadProgress) return stream;
-  return counted(stream, (received) =>
-    reportProgress(log, "onDownloadProgress", () => onDownloadProgress({ received, total })),
-  );
+  const [, why] = flawOf(exchange);
+  const partial = why ? new DecodeError(exchange, why) : undefined;
+  const { onDownloadProgress: listener, noOp: isNoOp } = context.options;
+  const report = (received: number) =>
+    reportProgress(context.log, "onDownloadProgress", () => listener?.({ received, total }));
+  return withFacts(listener ? counted(stream, report) : stream, { isNoOp, partial });
 }
