@@ -10,8 +10,9 @@ import { headerFields, isPlainObject } from "./request/encode.ts";
 import { keyHeader } from "./request/idempotency.ts";
 import { withoutFollowing } from "./request/request.ts";
 import { fillPath, serializeQuery, serverOf } from "./request/url.ts";
-import { isStreamed, withBody, withReadableBody } from "./response/body.ts";
+import { isStreamed, textOf, withBody, withReadableBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
+import { decode } from "./response/settled-call.ts";
 
 export type { TypedFetch } from "./extensions/openapi-fetch.ts";
 export type { ClientOptions } from "./options/client-options.ts";
@@ -58,6 +59,8 @@ export function createTypedFetch<Paths extends object>(
             params: { ...init.params, path: init.params?.path ?? {}, header },
             fetch: async (request) => {
               exchange = { request, response: await core.send(withoutFollowing(request), context), context };
+              // As JSON, data has the type of the contract; in another form, the caller takes it as it is.
+              if ((init.parseAs ?? "json") === "json") await checkSuccess(exchange);
               return answerOf(exchange);
             },
           });
@@ -84,6 +87,12 @@ export function createTypedFetch<Paths extends object>(
  */
 function requestsOf(context: CallContext): typeof Request {
   return new Proxy(Request, { construct: (_, [url, init]) => context.requests.toRequest({ ...init, url }) });
+}
+
+/** Refuses a success whose body is not of the documented kind. Without a body there is no data, as openapi-fetch has it. */
+async function checkSuccess(exchange: Exchange): Promise<void> {
+  const { response, context } = exchange;
+  if (response.ok && !isStreamed(response, context) && (await textOf(exchange)) !== "") await decode(exchange);
 }
 
 /** A response that openapi-fetch can read. */

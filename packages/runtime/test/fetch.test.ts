@@ -303,6 +303,15 @@ describe("a response of the raw client", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
+  it.each(["null", '"hi"', "[]", "1"])("is a DecodeError when the contract has an object: %s", async (body) => {
+    const { client } = raw(() => new Response(body));
+    const path = "/widgets/{widget}";
+    const error = await rejection(client.GET(path, { params: { path: { widget: "a" } } }));
+    expect(error).toMatchObject({ name: "DecodeError", operation: "getWidget", status: 200 });
+    const { data } = await client.GET(path, { params: { path: { widget: "a" } }, parseAs: "text" });
+    expect(data).toBe(body);
+  });
+
   it("is a DecodeError, not an ArgumentError, when its JSON is broken", async () => {
     const { client } = raw(() => new Response("{", { headers: { "Content-Type": "application/json" } }));
     const error = await rejection(client.GET("/widgets/{widget}", { params: { path: { widget: "a" } } }));

@@ -16,6 +16,7 @@ export interface FetchInit {
   };
   readonly body?: unknown;
   readonly headers?: unknown;
+  readonly parseAs?: string;
   readonly signal?: AbortSignal | null;
   readonly redirect?: "follow" | "manual" | "error";
   /** Undici needs it with a streamed body. */
