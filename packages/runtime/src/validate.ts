@@ -9,6 +9,7 @@ import type { Finding, Violation } from "./extensions/validation/schemas.ts";
 import type { Middleware } from "./options/middleware.ts";
 import { callSafely } from "./platform/safe-callback.ts";
 import { cancelBody } from "./platform/stream.ts";
+import { redacted, redactor } from "./redaction/redactor.ts";
 
 export type { Finding, Violation } from "./extensions/validation/schemas.ts";
 
@@ -74,14 +75,18 @@ export function validateResponses(options: ValidationOptions): Middleware {
       const isStreamed = ok && context.operation.binary;
       const text = isJsonType(mediaType) && !isStreamed ? await read(response) : undefined;
       const requestId = headers.get("X-Request-Id") ?? undefined;
-      const violations = findings(() => check({ operation, status, mediaType, text })).map(
-        (finding): Violation => ({ ...finding, operation, status, requestId }),
-      );
-      for (const violation of violations) callSafely(() => onViolation(violation));
-      if (mode !== "strict" || violations.length === 0) return response;
-      cancelBody(response.body);
+      const found = findings(() => check({ operation, status, mediaType, text }));
+      if (found.length === 0) return response;
       // A context that a test has made belongs to no call, so the delivery is unknown.
       const call = contextOf(context) ?? { ...context, attempts: [...context.attempts], delivery: "unknown" as const };
+      // The id, and a pointer to an unknown member, are words of the server, which may repeat a credential.
+      const redact = redactor({ request, context: call });
+      const violations = found.map(
+        (finding): Violation => redacted({ ...finding, operation, status, requestId }, redact),
+      );
+      for (const violation of violations) callSafely(() => onViolation(violation));
+      if (mode !== "strict") return response;
+      cancelBody(response.body);
       throw new ValidationError({ request, response, context: call }, violations);
     },
   };

@@ -277,6 +277,20 @@ describe("validation in strict mode", () => {
     );
   });
 
+  it("keeps a credential that the server repeats out of the violations", async () => {
+    const told: Violation[] = [];
+    const { client } = observed(
+      () => Response.json({ ...good, tok_s3cr3t: 1 }, { headers: { "X-Request-Id": "tok_s3cr3t" } }),
+      {
+        token: "tok_s3cr3t",
+        middleware: [validateResponses({ document, mode: "strict", onViolation: (violation) => told.push(violation) })],
+      },
+    );
+    const error = await rejection(client.get("fraud"));
+    expect(error).toMatchObject({ violations: [{ pointer: "/[redacted]", requestId: "[redacted]" }] });
+    expect(JSON.stringify([error, told])).not.toContain("tok_s3cr3t");
+  });
+
   it("reports the outcome unknown for a write", async () => {
     expect(await rejection(strict({ id: 7 }, { status: 201 }).create({}))).toMatchObject({ outcome: "unknown" });
   });
