@@ -73,10 +73,10 @@ async function readSome(exchange: Exchange): Promise<string> {
  * Reads a body up to a number of bytes into `read`, which has the text so far if it breaks off, and cancels the rest. Returns
  * whether that was all.
  */
-async function readUpTo(
+export async function readUpTo(
   most: number,
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  { deadline }: CallContext,
+  { deadline }: { readonly deadline: Pick<CallContext["deadline"], "race"> },
   read: { text: string },
 ): Promise<boolean> {
   const decoder = new TextDecoder();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, verify } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ConfigurationError } from "../../src/index.ts";
 import { clientCredentials, type OAuthOptions } from "../../src/oauth.ts";
 import { observed, rejection, widgets } from "../widgets.ts";
@@ -167,6 +167,20 @@ describe("an authorization server", () => {
     await client.get("fraud");
     expect(server.requests).toHaveLength(3);
     expect(requests).toHaveLength(1);
+  });
+
+  it.each([200, 400])("is read no further when it answers %i without an end", async (status) => {
+    await using server = await authorizationServer();
+    let isClosed = false;
+    server.failures.push((response) => {
+      response.on("close", () => {
+        isClosed = true;
+      });
+      response.writeHead(status, { "Content-Type": "application/json" }).write(" ".repeat(2 ** 22));
+    });
+    const error = await rejection(clientOf(server, { timeout: 600_000 }).client.get("fraud"));
+    expect(error).toMatchObject({ name: "AuthError", cause: { name: "AuthError", meta: { status } } });
+    await vi.waitUntil(() => isClosed);
   });
 
   it("receives at most three requests per call", async () => {

@@ -22,6 +22,7 @@ import { sleep, systemClock } from "../../platform/clock.ts";
 import { excerpt } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
 import { isPlainObject } from "../../request/encode.ts";
+import { readUpTo } from "../../response/body.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";
 
@@ -37,6 +38,7 @@ export interface Grant {
 export type RequestToken = (grant: Grant, signal: AbortSignal) => Promise<IssuedToken>;
 
 const MOST_PAUSE = 5_000;
+const MOST_BYTES = 1024 * 1024;
 
 /** Statuses after which the same request may succeed. */
 const PASSING = [408, 429, 500, 502, 503, 504];
@@ -80,7 +82,7 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
             const response = await raceSignal((async () => fetch(request))(), signal);
             serverTime = parseHttpDate(response.headers.get("Date")) || Date.now();
             client[clockSkew] = Math.round((serverTime - Date.now()) / 1_000);
-            const text = await raceSignal(response.text(), signal);
+            const text = await textOf(response, signal);
             call = { request, context, response };
             if (!response.ok) throw refusal(call, text);
             return new Response(withoutIdToken(text), { headers: { "Content-Type": "application/json" } });
@@ -108,6 +110,14 @@ export function openTokenEndpoint(options: OAuthOptions): RequestToken {
       }
     }
   };
+}
+
+/** Reads a response, and no more of it than could hold a token: decompressed, it may be endless. */
+async function textOf({ body }: Response, signal: AbortSignal): Promise<string> {
+  const read = { text: "" };
+  const deadline = { race: async <T>(work: T | PromiseLike<T>) => raceSignal(Promise.resolve(work), signal) };
+  if (body) await readUpTo(MOST_BYTES, body.getReader(), { deadline }, read);
+  return read.text;
 }
 
 /** Milliseconds until the next attempt; `Infinity` if another attempt is of no use. */
