@@ -92,8 +92,14 @@ describe("a successful response", () => {
     expect(error).toMatchObject({ name: "DecodeError", message: expect.stringContaining("Expected a JSON array") });
   });
 
+  const bomb = gzipSync(Buffer.alloc(100_000_000, " "));
   it.each([
-    ["a decompression bomb", { "Content-Encoding": "gzip" }, () => gzipSync(Buffer.alloc(100_000_000, " "))],
+    ["a decompression bomb", { "Content-Encoding": "gzip" }, () => bomb],
+    [
+      "a decompression bomb of a declared length",
+      { "Content-Encoding": "gzip", "Content-Length": String(bomb.length) },
+      () => bomb,
+    ],
     ["an endless list", {}, () => Buffer.alloc(70_000_000, " ")],
     ["declared too long", { "Content-Length": "70000000" }, () => Buffer.alloc(70_000_000, " ")],
   ])("that is %s is an error before it takes all memory", async (_, headers, body) => {
