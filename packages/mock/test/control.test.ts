@@ -95,6 +95,7 @@ describe("a page", () => {
     ["http://app.localhost", 200],
     ["https://example.com", 403],
     ["http://localhost.example.com", 403],
+    ["http://app.not-localhost", 403],
     ["null", 403],
   ])("of %s that uses the control API gets %d", async (origin, status) => {
     const { control } = await shellOf();
