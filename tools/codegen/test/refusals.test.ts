@@ -310,9 +310,9 @@ describe("an existing generated client", () => {
       );
     });
 
-    it("a reference to another host, which is not asked", async () => {
+    it.each(["http:", ""])("a reference to another host, which is not asked: %s//127.0.0.1:9", async (scheme) => {
       const description = minimal();
-      Object.assign(description.components.schemas, { Thing: { $ref: "http://127.0.0.1:9/Thing.yaml" } });
+      Object.assign(description.components.schemas, { Thing: { $ref: `${scheme}//127.0.0.1:9/Thing.yaml` } });
       const path = await workspace.write("remote.json", description);
       const line = await refuse(path, "--out", workspace.path("out", "gen"));
       expect(line).toMatch(/references to other hosts are not followed/);

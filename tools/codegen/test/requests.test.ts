@@ -163,6 +163,16 @@ describe("a request of a third-party description", () => {
     expect(tokens).toEqual([null, null, "Bearer tok", "Bearer tok"]);
   });
 
+  it.each([
+    ["open", undefined],
+    ["halfOpen", '"natural"'],
+    ["openToo", '"none"'],
+    ["closed", '"natural"'],
+  ])("may be repeated as its HTTP method allows: %s", async (name, idempotency) => {
+    const table = between(await workspace.read("gen", "operations.ts"), `export const ${name} `, "} as const");
+    expect(/idempotency: (.*),/.exec(table)?.[1]).toBe(idempotency);
+  });
+
   it("is described in the operation table only where it is unusual", async () => {
     const text = await workspace.read("gen", "operations.ts");
     expect(between(text, "export const createImage", "} as const")).toContain(
