@@ -287,9 +287,11 @@ describe("any other schema", () => {
       },
       'WithRequired<Cat, "age"> & {\n    name: string;\n  }',
     ],
+    [{ allOf: [ref("Ghost")], required: ["age"] }, 'WithRequired<NonNullable<Ghost>, "age"> | null'],
   ])("is translated: %j", async (schema, type) => {
     const Cat = { type: "object", properties: { age: { type: "integer" } } };
-    expect(await models({ Cat, A: { type: "object", properties: { a: schema } } })).toContain(`  a?: ${type};`);
+    const Ghost = { ...Cat, type: ["object", "null"] };
+    expect(await models({ Cat, Ghost, A: { type: "object", properties: { a: schema } } })).toContain(`  a?: ${type};`);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Global names that generated files use. */
 export const GLOBALS: readonly string[] =
   `Array Blob BulkOptions Call CallOptions Change ClientErrorStatus ErrorStatus Exclude Extract ListOptions LongRunning
-  ModifyOptions Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource
+  ModifyOptions NonNullable Omit OpenValue Operation Pages Problem ReadableStream Readonly ReadonlyArray Record Resource
   ServerErrorStatus String Uint8Array WithRequired`.split(/\s+/);
 
 // `create.ts` and `fetch.ts` import a type, `createTransport` and `createTypedFetch`.

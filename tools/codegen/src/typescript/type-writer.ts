@@ -131,7 +131,11 @@ export class TypeWriter {
     const missing = isPart ? this.#optional(place.required, key, place.direction) : [];
     if (missing.length === 0) return name;
     this.#needsWithRequired = true;
-    return single(`WithRequired<${textOf(name)}, ${missing.map((one) => JSON.stringify(one)).join(" | ")}>`);
+    const keys = missing.map((one) => JSON.stringify(one)).join(" | ");
+    // null has no properties to require.
+    return isNullable(schema.schema)
+      ? anyOf([single(`WithRequired<NonNullable<${textOf(name)}>, ${keys}>`), NULL])
+      : single(`WithRequired<${textOf(name)}, ${keys}>`);
   }
 
   /** Those of the names that are optional properties of a named schema. */
@@ -258,6 +262,10 @@ function indexOf({ additionalProperties, patternProperties }: Schema): unknown[]
 
 function propertiesAt(schema: Schema): Schema {
   return isRecord(schema["properties"]) ? schema["properties"] : {};
+}
+
+function isNullable(schema: unknown): boolean {
+  return isRecord(schema) && (schema["nullable"] === true || [schema["type"]].flat().includes("null"));
 }
 
 function requiredOf(part: unknown): string[] {
