@@ -7,13 +7,16 @@ import { reference } from "@orgplane/mock/reference";
 
 /** Holds the reference adapter to the contract, without a server: all of that happens in the page. */
 export async function conform() {
-  const fetch = reference({ strict: true, transition: 20, quota: null });
+  // Slow enough for requests to overlap.
+  const work = 10;
+  const fetch = reference({ strict: true, transition: 20, work, quota: null });
   const run = conformance({
     fetch,
     token: "tok_owner",
     otherToken: "tok_stranger",
     organization: "acme",
     mode: "live",
+    work,
   });
   const missed: string[] = [];
   for await (const { check, outcome, faults } of run)

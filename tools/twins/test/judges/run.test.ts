@@ -31,6 +31,6 @@ describe("the judge", () => {
   it("reports that it needs Python if there is none", () => {
     const { status, stderr } = run("ubiops");
     expect(status).toBe(2);
-    expect(stderr).toBe("The judge needs Python 3 with the module venv: there is no python3 on this machine.\n");
+    expect(stderr).toBe("This needs Python 3 with the module venv: there is no python3 on this machine.\n");
   });
 });
