@@ -99,7 +99,30 @@ describe("a member", () => {
     if (first) twin.state.roles.push({ ...first, id, name: "Auditor", system_managed: false });
     expect((await give()).data.role).toBe("Auditor");
     expect((await give()).status).toBe(200);
-    expect(lines.filter((line) => line.endsWith("/roles"))).toHaveLength(2);
+    // Twice, each with an empty page at the end.
+    expect(lines.filter((line) => line.endsWith("/roles"))).toHaveLength(4);
+  });
+
+  it.each([
+    ["has fewer items than asked for", (page: readonly object[]) => page.slice(0, 2)],
+    ["leaves out what the caller may not see", (page: readonly object[]) => page.filter((_, index) => index !== 1)],
+  ])("has its role, where a page of the roles %s", async (_, shortened) => {
+    const many = Array.from({ length: 150 }, (_, n) => ({
+      ...roles[0],
+      id: `a0000000-0000-4000-8000-${`${n}`.padStart(12, "e")}`,
+      name: `Custom ${n}`,
+      system_managed: false,
+    }));
+    const all = [...many, ...roles];
+    const { adapter } = adapterOn({
+      [`GET /organizations/${acmeId}/members`]: [member(grace, memberId)],
+      [`GET /organizations/${acmeId}/roles`]: (_: unknown, { url }: Request) => {
+        const [offset, limit] = ["offset", "limit"].map((name) => Number(new URL(url).searchParams.get(name)));
+        return shortened(all.slice(offset, Number(offset) + Number(limit)));
+      },
+    });
+    const response = await ask(adapter, `GET /organizations/acme/members/${grace.id}`);
+    expect((await response.json()).role).toBe("member");
   });
 
   it("keeps a role that comes through a team", async () => {
