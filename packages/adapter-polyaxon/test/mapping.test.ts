@@ -269,6 +269,19 @@ describe("a member", () => {
     expect((await ask(short, "GET /organizations/acme/members")).status).toBe(503);
   });
 
+  it("is listed, even if a page before it has fewer members than asked for, or does not say what is next", async () => {
+    const all = Array.from({ length: 230 }, (_, index) => ({ ...grace, user: `user-${index}` }));
+    const { adapter } = adapterOn({
+      "GET /orgs/acme/members": (_: unknown, request: Request) => {
+        const { searchParams } = new URL(request.url);
+        const [offset = 0, limit = 0] = ["offset", "limit"].map((name) => Number(searchParams.get(name)));
+        return { count: all.length, results: all.slice(offset, offset + (offset === 100 ? 40 : limit)) };
+      },
+    });
+    const { items, pagination } = await data(ask(adapter, "GET /organizations/acme/members?offset=200&limit=100"));
+    expect([items.length, pagination.total]).toEqual([30, 230]);
+  });
+
   it("has access to the teams that list it", async () => {
     const other = { ...team, uuid: "000000000000400080000000000000bb", name: "other" };
     const { adapter } = adapterOn({

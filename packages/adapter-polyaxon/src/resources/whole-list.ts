@@ -22,9 +22,19 @@ export async function wholeList<Item>(
 ): Promise<Item[]> {
   const { results, count, next } = await readPage({ offset: 0, limit });
   const size = results.length;
-  if (!next || size === 0) return [...results];
-  if (typeof count !== "number") throw new UpstreamError("A list of Polyaxon does not say how long it is");
-  const offsets = Array.from({ length: Math.ceil(count / size) - 1 }, (_, index) => (index + 1) * size);
-  const rest = await concurrently(offsets, async (offset) => (await readPage({ offset, limit: size })).results);
+  if (size === 0) return [];
+  if (next && typeof count !== "number") throw new UpstreamError("A list of Polyaxon does not say how long it is");
+  const total = count ?? size;
+  const offsets = Array.from({ length: Math.ceil(total / size) - 1 }, (_, index) => (index + 1) * size);
+  const rest = await concurrently(offsets, async (start) => {
+    const part: Item[] = [];
+    // A page can have fewer items than asked for, and `count` says that there are more.
+    while (part.length < Math.min(size, total - start)) {
+      const { results: more } = await readPage({ offset: start + part.length, limit: size - part.length });
+      if (more.length === 0) break;
+      part.push(...more);
+    }
+    return part;
+  });
   return [...new Map([...results, ...rest.flat()].map((item) => [keyOf(item), item])).values()];
 }
