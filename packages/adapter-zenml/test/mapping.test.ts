@@ -382,6 +382,15 @@ describe("a tenant", () => {
 });
 
 describe("an organization", () => {
+  it.each([400, 402, 403, 409])(
+    "is forbidden to whoever owns one already, not said to exist: %i",
+    async (limitStatus) => {
+      const { read } = onTwin({ limitStatus });
+      const { status, data } = await read("POST /organizations", { name: "newly-made" });
+      expect([status, data.code]).toEqual([403, "forbidden"]);
+    },
+  );
+
   it("is not deleted while it has a tenant, even though the platform would delete both", async () => {
     const { read, twin } = onTwin();
     const refused = await read("DELETE /organizations/acme");
