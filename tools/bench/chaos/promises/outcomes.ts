@@ -17,11 +17,15 @@ export const refusedMeansUndone: Promised = ({ error, effects }) =>
   effects.length > 0 &&
   `${error.outcome}, and carried out: ${error}`;
 
-/** A call with the outcome "rejected" got a response, or was aborted in between. */
-export const rejectedMeansAnswered: Promised = ({ error, requests, isForged }) =>
+/**
+ * A call with the outcome "rejected" got a response, or was aborted in between. A read that was aborted before its request got
+ * there is rejected too: it changes nothing, wherever it is. Its attempt may not be over when the error is made.
+ */
+export const rejectedMeansAnswered: Promised = ({ error, rule, requests, isForged }) =>
   error?.outcome === "rejected" &&
   requests.length === 0 &&
   !isForged &&
+  !(rule === "read" && error.name === "AbortError") &&
   !error.attempts.some(({ status }) => status === undefined) &&
   `the server saw nothing: ${error}`;
 
@@ -33,7 +37,10 @@ export const readsAreCertain: Promised = ({ rule, error }) =>
 export const unknownHasAReason: Promised = ({ error, rule, isLong, plan, sent, isForged }) => {
   if (error?.outcome !== "unknown" || rule === "read" || isLong || isForged || plan.abortedAt !== undefined) return;
   const isLost = error.attempts.some(({ status }) => status === undefined);
-  const isOpen = sent.some(({ status = 0, fault }) => status < 300 || status >= 500 || fault.kind === "in progress");
+  const isOpen = sent.some(
+    // A 303 leads to the result of a write that was carried out.
+    ({ status = 0, fault }) => status < 300 || status === 303 || status >= 500 || fault.kind === "in progress",
+  );
   return !isLost && !isOpen && `each response was a rejection: ${error}`;
 };
 
