@@ -406,6 +406,14 @@ export const others: readonly PlantedFault[] = [
     caught: ["wrong-status", "each-run:approveRuns"],
   },
   {
+    fault: "rejects a run that is in the project already",
+    plant: told("transferRuns", (data) => ({
+      accepted: [],
+      rejected: [...list(data["accepted"]).map((uuid) => ({ uuid, code: "wrong_status" })), ...list(data["rejected"])],
+    })),
+    caught: ["transferred"],
+  },
+  {
     fault: "moves runs to no project",
     plant: instead("transferRuns", ["unknown_project"], 404, "not_found"),
     caught: ["unknown-project"],

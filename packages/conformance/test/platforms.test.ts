@@ -28,6 +28,34 @@ describe.each(platforms)("a mock that stands in for %s", (platform) => {
 /** What a run may count on, apart from what the API makes: users who have been invited stay known. */
 const kept = ["organizations", "members", "teams", "files", "spaces", "serviceAccounts", "apiKeys"] as const;
 
+describe("a server that makes no members and deletes no service accounts", () => {
+  const names = ["getServiceAccount", "getMemberAccess"].map((operation) => `succeeds:${operation}`);
+  const outcomesOf = async (organization?: string) => {
+    const fetch = limited(quick(), await read("capabilities/zenml"));
+    const { organization: _, ...rest } = live;
+    const only = ({ name }: { name: string }) => [...names, "upserted:setTeamMember"].includes(name);
+    const run = conformance({ ...rest, ...(organization !== undefined && { organization }), fetch, only });
+    const outcomes: Record<string, string> = {};
+    for await (const { check, outcome, reason } of run) outcomes[check.name] = reason ?? outcome;
+    return { outcomes, summary: await run.summary() };
+  };
+
+  it("is read in the named organization, whose members join teams of the suite", async () => {
+    const { outcomes, summary } = await outcomesOf("acme");
+    const passed = { [`${names[0]}`]: "passed", [`${names[1]}`]: "passed", "upserted:setTeamMember": "passed" };
+    expect(outcomes).toEqual(passed);
+    expect(summary.leftovers).toEqual([]);
+  });
+
+  it("is not asked for them without a named organization", async () => {
+    expect((await outcomesOf()).outcomes).toEqual({
+      [`${names[0]}`]: "ZenML Pro does not have deleteServiceAccount: it would stay",
+      [`${names[1]}`]: "ZenML Pro does not have createMember",
+      "upserted:setTeamMember": "ZenML Pro does not have createMember",
+    });
+  });
+});
+
 describe.each(platforms)("a server with only the capabilities of %s", (platform) => {
   it("passes the remaining checks in an existing organization, and ends in its initial state", async () => {
     const capabilities = await read(`capabilities/${platform}`);

@@ -25,7 +25,7 @@ import {
   unknownToken,
   unsupportedMediaType,
 } from "./refusals.ts";
-import { archived, bookmarked, eachRun, tagged, unknownProject, wrongStatus } from "./runs.ts";
+import { archived, bookmarked, eachRun, tagged, transferred, unknownProject, wrongStatus } from "./runs.ts";
 import { byOffset, deletedUnlisted, deployed, enrolling, notAllowed, transitions } from "./tenants.ts";
 
 /** Rules that are about the same side of a server. */
@@ -88,6 +88,7 @@ export const themes: readonly Theme[] = [
       tagged,
       bookmarked,
       wrongStatus,
+      transferred,
       unknownProject,
       audited,
       auditedApart,

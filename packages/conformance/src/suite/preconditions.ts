@@ -1,8 +1,8 @@
 import { at, type Rule } from "../check.ts";
 import type { Context } from "../context.ts";
-import type { ContractOperation } from "../contract/index.ts";
+import type { ContractOperation, JsonObject } from "../contract/index.ts";
 import { must, Skip, same } from "../violation.ts";
-import { kindOf, memberships } from "../world/kinds.ts";
+import { kindOf, type Membership, memberships } from "../world/kinds.ts";
 
 const conditional = (operations: readonly ContractOperation[]) =>
   operations.filter(({ parameters }) => parameters.some(({ name }) => name === "If-Match"));
@@ -24,9 +24,14 @@ async function prepared(context: Context, operation: ContractOperation) {
   const input =
     membership === undefined
       ? await world.request(operation.id, { fresh: true })
-      : { path: (await world.join(membership)).path, body: membership.roles[1] };
+      : { path: (await world.join(membership)).path, body: otherRole(context, membership) };
   const read = async () => (await api.call(readerOf(operation), { path: input.path ?? {} })).expect(200);
   return { input, read };
+}
+
+/** Another role than that of who has just joined, where there is one. */
+function otherRole({ support }: Context, { set, roles: [first, second] }: Membership): JsonObject {
+  return support.takesBody(set, second) ? second : first;
 }
 
 export const staleIfMatch: Rule = {

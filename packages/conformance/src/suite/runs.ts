@@ -143,6 +143,18 @@ export const wrongStatus = rule(
   },
 );
 
+export const transferred = rule(
+  "transferred",
+  "A run that is in the project already is accepted, and stays there.",
+  ["transferRuns", "listRuns", "getRun"],
+  async (context) => {
+    const { path, run } = await finished(context);
+    const { project } = run;
+    const after = await act(context, "transferRuns", path, keyOf(run), { to_project: String(project) });
+    same(after["project"], project, "the project of the run");
+  },
+);
+
 export const unknownProject: Rule = {
   name: "unknown-project",
   must: "A project that does not exist is refused, and no run moves.",

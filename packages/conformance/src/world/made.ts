@@ -5,6 +5,7 @@ import { type Json, type JsonObject, object } from "../contract/index.ts";
 import type { Support } from "../support.ts";
 import { Skip } from "../violation.ts";
 import { otherBody } from "./bodies.ts";
+import { FoundWorld } from "./found.ts";
 import { type Kind, kindOf, kinds, type Membership, member, memberships, organization } from "./kinds.ts";
 import type { Thing, World } from "./world.ts";
 
@@ -24,11 +25,13 @@ export class MadeWorld implements World {
   readonly #options: MadeWorldOptions;
   readonly #shared = new Map<string, Promise<Thing>>();
   readonly #grounds = new Map<string, Promise<Ground>>();
+  readonly #found: FoundWorld;
   #inProject: Promise<JsonObject> | undefined;
   #count = 0;
 
   constructor(options: MadeWorldOptions) {
     this.#options = options;
+    this.#found = new FoundWorld(options.api, options.contract, options.support, options.given);
   }
 
   unique(): string {
@@ -51,6 +54,12 @@ export class MadeWorld implements World {
     // Where none can be made and removed, the one that was named is there to be worked in.
     if (kind === organization) return this.organization();
     return this.#once(kind.name, () => this.make(kind));
+  }
+
+  /** Whether all that the suite gets of a kind is what the named organization has: it may be read, and stays as it is. */
+  #isOnlyFound(kind: Kind): boolean {
+    const { support, given } = this.#options;
+    return given !== undefined && kind !== organization && !(support.has(kind.create) && support.has(kind.remove));
   }
 
   make(kind: Kind, more: JsonObject = {}): Promise<Thing> {
@@ -81,11 +90,12 @@ export class MadeWorld implements World {
     const listed = memberships.find(({ list }) => list === operation);
     if (listed !== undefined) return { path: await this.#placeOf(listed) };
 
-    const { parameters } = this.#options.contract.operation(operation);
+    const { parameters, method } = this.#options.contract.operation(operation);
     const names = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
     if (names.includes("run")) return { path: await this.#run() };
     const kind = kindOf(names.at(-1) ?? "");
     if (kind === undefined) return { path: await this.#path(names), ...this.#body(operation) };
+    if (this.#isOnlyFound(kind) && method === "GET") return this.#found.request(operation);
     const target = fresh && operation !== kind.get ? await this.make(kind) : await this.shared(kind);
     return { path: target.path, ...this.#body(operation, kind, target) };
   }
@@ -168,7 +178,7 @@ export class MadeWorld implements World {
   /** Where the members are listed that the suite adds. What only reads needs nobody to be added. */
   async #placeOf(membership: Membership): Promise<Thing["path"]> {
     const { support } = this.#options;
-    const adds = support.has(membership.set) && support.has(member.create);
+    const adds = support.has(membership.set) && (support.has(member.create) || this.#isOnlyFound(member));
     return (adds ? (await this.#ground(membership)).place : await this.shared(membership.of)).path;
   }
 
@@ -180,19 +190,21 @@ export class MadeWorld implements World {
 
   async #findGround(membership: Membership): Promise<Ground> {
     const { api, given, support } = this.#options;
-    const place = await this.shared(membership.of);
-    const invited = await this.make(member);
-    const path = { ...place.path, user: invited.id };
-    const answer = await api.call(membership.set, { path, body: membership.roles[0] });
-    if (answer.status !== 422 || invited.data["status"] !== "invited")
-      return { place, person: async () => (await this.make(member)).id };
+    if (!this.#isOnlyFound(member)) {
+      const place = await this.shared(membership.of);
+      const invited = await this.make(member);
+      const path = { ...place.path, user: invited.id };
+      const answer = await api.call(membership.set, { path, body: membership.roles[0] });
+      if (answer.status !== 422 || invited.data["status"] !== "invited")
+        return { place, person: async () => (await this.make(member)).id };
+    }
     if (given === undefined)
       throw new Skip(`${support.platform} adds nobody who is only invited: name an organization`);
     const me = (await api.call("getCurrentUser")).succeed().object["id"];
     const { items } = (await api.call("listMembers", { path: { organization: given } })).succeed();
     const people = items.filter(({ id, status }) => status === "active" && id !== me).map(({ id }) => String(id));
     if (people.length === 0)
-      throw new Skip(`${support.platform} adds nobody who is only invited, and nobody else is there`);
+      throw new Skip(`nobody can be added to a ${membership.of.name} of ${support.platform}, as nobody else is there`);
     let count = 0;
     return {
       place: await this.#make(membership.of, {}, given),
