@@ -71,7 +71,7 @@ async function resultsOn(assumptions: Partial<Assumptions>, graphql: boolean, mo
     onError,
   });
   const { ada: token, eve: otherToken } = tokens;
-  const callers = { token, otherToken, organization: "globex" };
+  const callers = { token, otherToken, organization: "Acme AI (EU)" };
   const found = await conformanceOn({ adapter, ...callers, known: { ...known, ...more } });
   const { violations, uncalled } = wire;
   return { ...found, errors, violations, uncalled: graphql ? uncalled : [] };

@@ -87,20 +87,30 @@ describe("the code generated for an adapter", () => {
   it("contains the result of a conformance run, and the operations that it did not cover", () => {
     const entry = { support: "native", loses: [], refuses: [], notes: [], proof: "client" };
     const capabilities = {
-      operations: { getThing: entry, setThing: entry, noThing: { ...entry, support: "none", proof: null } },
+      operations: {
+        getThing: entry,
+        setThing: entry,
+        endThing: entry,
+        noThing: { ...entry, support: "none", proof: null },
+      },
     };
-    const run: ConformanceRun = { passed: 3, skipped: 2, exceptions: { a: "No." }, exercised: ["getThing"] };
+    const run: ConformanceRun = {
+      passed: 3,
+      skipped: 2,
+      exceptions: { a: "No." },
+      exercised: ["getThing"],
+      unreached: { setThing: "Acme has none." },
+    };
     const readme = withConformance(
       "<!-- conformance: generated from conformance.json --><!-- /conformance -->",
       run,
       capabilities,
     );
-    expect(readme).toMatch(
-      /3 checks hold, 1 do not,\s2 do not apply\. Of the 2 .* 1 were answered with a success\. Not `setThing`/,
-    );
+    expect(readme).toMatch(/3 checks hold, 1 do not,\s2 do not apply\. Of the 3 .* 1 were answered with a success\.\n/);
+    expect(readme).toContain("| `setThing` | Acme has none. |\n| `endThing` | It was not answered with a success. |");
     expect(readme).toContain("| `a` | No. |");
     const before = "<!-- platforms: generated from packages/adapter-*/conformance.json --><!-- /platforms -->";
-    const cells = /\| 2 \| 0 \| 0 \| 1 \| 2 \| 0 \| 1 of 2 \| 3 \| 1 \|/;
+    const cells = /\| 3 \| 0 \| 0 \| 1 \| 3 \| 0 \| 1 of 3 \| 3 \| 1 \|/;
     expect(withPlatforms(before, [{ platform: "acme", capabilities, run }])).toMatch(cells);
   });
 });

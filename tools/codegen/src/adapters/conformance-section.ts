@@ -9,6 +9,8 @@ export interface ConformanceRun {
   readonly exceptions: Readonly<Record<string, string>>;
   /** The operations that were answered with a success. */
   readonly exercised: readonly string[];
+  /** Why operations that the platform has were not answered with a success, by operation. */
+  readonly unreached: Readonly<Record<string, string>>;
 }
 
 /** A README with what a run found between its two markers. */
@@ -19,8 +21,9 @@ export function withConformance(readme: string, run: ConformanceRun, capabilitie
   const lines = [
     `The conformance suite, writes included, on a fake of the platform: ${run.passed} checks hold, ${exceptions.length} do not,`,
     `${run.skipped} do not apply. Of the ${supported.length} operations that are supported, ` +
-      `${supported.length - unseen.length} were answered with a success.${unseenText(unseen)}`,
+      `${supported.length - unseen.length} were answered with a success.`,
     "",
+    ...unseenTable(unseen, run),
     "| check that does not hold | why |",
     "| --- | --- |",
     ...exceptions.map(([name, reason]) => `| \`${name}\` | ${reason} |`),
@@ -28,6 +31,9 @@ export function withConformance(readme: string, run: ConformanceRun, capabilitie
   return withSection(readme, "conformance", "conformance.json", lines.join("\n"));
 }
 
-function unseenText(ids: readonly string[]): string {
-  return ids.length === 0 ? "" : ` Not ${ids.map((id) => `\`${id}\``).join(", ")}.`;
+/** Without a reason, an operation was tried, and not answered with a success. */
+function unseenTable(ids: readonly string[], { unreached }: ConformanceRun): readonly string[] {
+  if (ids.length === 0) return [];
+  const rows = ids.map((id) => `| \`${id}\` | ${unreached[id] ?? "It was not answered with a success."} |`);
+  return ["| not answered with a success | why the suite cannot ask for it |", "| --- | --- |", ...rows, ""];
 }

@@ -38,8 +38,10 @@ export async function conformanceOn(options: ConformanceOnOptions): Promise<Conf
   const failed: string[] = [];
   const passed: string[] = [];
   const exceptions: Record<string, string> = {};
-  for await (const { check, outcome, faults } of run) {
+  const untried: Record<string, string> = {};
+  for await (const { check, outcome, reason: whySkipped, faults } of run) {
     if (outcome === "passed") passed.push(check.name);
+    if (check.rule === "succeeds" && whySkipped !== null) untried[check.operations[0] ?? ""] = whySkipped;
     if (outcome !== "failed") continue;
     const reason = known[check.name];
     if (reason === undefined) failed.push(`${check.name}: ${faults.join("; ")}`);
@@ -47,7 +49,16 @@ export async function conformanceOn(options: ConformanceOnOptions): Promise<Conf
   }
   const { skipped, leftovers } = await run.summary();
   const needless = Object.keys(known).filter((name) => !Object.hasOwn(exceptions, name));
-  const record = { passed: passed.length, skipped, exceptions, exercised: exercised() };
+  const unreached = Object.entries(untried).filter(
+    ([id, reason]) => !exercised().includes(id) && !reason.endsWith(`does not have ${id}`),
+  );
+  const record = {
+    passed: passed.length,
+    skipped,
+    exceptions,
+    exercised: exercised(),
+    unreached: Object.fromEntries(unreached),
+  };
   return { failed, passed, needless, leftovers, record: `${JSON.stringify(record, null, 2)}\n` };
 }
 
