@@ -14,7 +14,8 @@ from dateutil.parser import parse
 # Run in isolation, since the program has the name of the package.
 sys.path.append(str(Path(__file__).with_name("shared")))
 
-from compare import ORIGIN, TOKENS, by, equal, held, judge, same, same_list, without
+from compare import same, same_list
+from judging import ORIGIN, TOKENS, by, equal, held, judge, without
 
 
 class Client:

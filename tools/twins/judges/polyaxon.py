@@ -17,7 +17,8 @@ warnings.simplefilter("ignore")
 # Run in isolation, since the program has the name of a package.
 sys.path.append(str(Path(__file__).with_name("shared")))
 
-from compare import ORIGIN, TOKENS, by, complain, equal, held, judge, same, same_list, without
+from compare import same, same_list
+from judging import ORIGIN, TOKENS, by, complain, equal, held, judge, without
 
 
 def client_library():

@@ -1,39 +1,19 @@
 """Drives the twin of UbiOps with the vendor's client, and compares what the client parses with what the twin holds.
 
-Prints one line for each complaint, and ends with 3 if there is one. Run by run.ts, with the twin's address in ORIGIN,
-that of its state in STATE, and the tokens in TOKENS.
+Run by run.ts.
 """
 
 import json
-import os
 import sys
-import traceback
-import urllib.request
+from pathlib import Path
 
 import ubiops
 from dateutil.parser import parse
 
-ORIGIN = os.environ["ORIGIN"]
-STATE = os.environ["STATE"]
-TOKENS = json.loads(os.environ["TOKENS"])
+# Run in isolation, since the program has the name of the package.
+sys.path.append(str(Path(__file__).with_name("shared")))
 
-complaints = []
-
-
-def complain(text):
-    complaints.append(text)
-    print(" ".join(text.split()))
-
-
-def held():
-    with urllib.request.urlopen(STATE) as response:
-        return json.load(response)
-
-
-def by(items, **wanted):
-    """The one item that has these values."""
-    (found,) = [one for one in items if all(one[name] == value for name, value in wanted.items())]
-    return found
+from judging import ORIGIN, TOKENS, by, complain, equal, held, judge
 
 
 class Client:
@@ -52,13 +32,6 @@ class Client:
 
     def raw(self):
         return self.api.api_client.last_response.json()
-
-
-def equal(where, parsed, expected):
-    if type(parsed) is not type(expected) and not {type(parsed), type(expected)} <= {int, float}:
-        complain(f"{where} is {parsed!r}, and the twin holds {expected!r}")
-    elif parsed != expected:
-        complain(f"{where} is {parsed!r}, and the twin holds {expected!r}")
 
 
 def same(where, parsed, expected, raw):
@@ -302,7 +275,7 @@ def audit():
     same_list("audit events of creations", parsed, created, ada.raw())
 
 
-STEPS = [
+judge(
     user,
     organizations,
     users,
@@ -318,12 +291,4 @@ STEPS = [
     last_admin,
     changed_service_users,
     audit,
-]
-
-for step in STEPS:
-    try:
-        step()
-    except Exception:
-        complain(f"{step.__name__}: {traceback.format_exc(limit=-1)}")
-
-sys.exit(3 if complaints else 0)
+)

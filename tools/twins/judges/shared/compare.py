@@ -1,52 +1,12 @@
-"""What the programs of the judges have in common: they compare models of Pydantic with what a twin holds.
+"""Compares models of Pydantic with what a twin holds."""
 
-A program prints one line for each complaint, and ends with 3 if there is one. run.ts gives it the twin's address in
-ORIGIN, that of its state in STATE, and the tokens in TOKENS.
-"""
-
-import json
-import os
-import sys
-import traceback
-import urllib.request
 from datetime import datetime
 from enum import Enum
 
 from dateutil.parser import parse
 from pydantic import BaseModel, SecretStr
 
-ORIGIN = os.environ["ORIGIN"]
-TOKENS = json.loads(os.environ["TOKENS"])
-
-complaints = []
-
-
-def complain(text):
-    complaints.append(text)
-    print(" ".join(text.split()))
-
-
-def held():
-    """What the twin holds now."""
-    with urllib.request.urlopen(os.environ["STATE"]) as response:
-        return json.load(response)
-
-
-def by(items, **wanted):
-    """The one item that has these values."""
-    (found,) = [one for one in items if all(one[name] == value for name, value in wanted.items())]
-    return found
-
-
-def without(item, *names):
-    return {name: value for name, value in item.items() if name not in names}
-
-
-def equal(where, parsed, expected):
-    # A number without a fraction is an integer in JSON, whatever it is in a model.
-    is_number = {type(parsed), type(expected)} <= {int, float}
-    if (type(parsed) is not type(expected) and not is_number) or parsed != expected:
-        complain(f"{where} is {parsed!r}, and the twin holds {expected!r}")
+from judging import complain, equal
 
 
 def same(where, parsed, expected, raw):
@@ -94,13 +54,3 @@ def same_list(where, parsed, expected, raw):
     equal(f"The length of {where}", len(parsed), len(expected))
     for index, (one, other, sent) in enumerate(zip(parsed, expected, raw)):
         compare(f"{where}[{index}]", one, other, sent)
-
-
-def judge(*steps):
-    """Takes the steps one after the other, whatever becomes of them, and ends the program."""
-    for step in steps:
-        try:
-            step()
-        except Exception:
-            complain(f"{step.__name__}: {traceback.format_exc(limit=-1)}")
-    sys.exit(3 if complaints else 0)
