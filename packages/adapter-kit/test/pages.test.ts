@@ -182,11 +182,27 @@ describe("a platform with offsets", () => {
     ]);
   });
 
-  it("refuses to go on where others have changed what came before", async () => {
-    const { pagination } = await byOffset(callOf(), slice(members, true));
-    const next = callOf({ cursor: String(pagination.next_cursor) });
-    await expect(byOffset(next, slice(members.slice(1), true))).rejects.toThrow("invalid_cursor");
-    await expect(byOffset(next, slice([], true))).rejects.toThrow("invalid_cursor");
+  it.each([{}, { max: 11 }])("goes on behind the last item where others have moved it: %j", async (options) => {
+    const many = Array.from({ length: 700 }, (_, index) => item(`n${index}`));
+    const { pagination } = await byOffset(callOf({ limit: 5 }), slice(members, true), options);
+    const next = callOf({ cursor: String(pagination.next_cursor), limit: 5 });
+    const onward = async (items: readonly Item[]) =>
+      (await byOffset(next, slice(items, false), options)).items.map(({ id }) => id);
+    const behind = ["m05", "m06", "m07", "m08", "m09"];
+    expect(await onward(members.slice(4))).toEqual(behind);
+    expect(await onward([...many.slice(0, 450), ...members])).toEqual(behind);
+    await expect(onward([...many, ...members])).rejects.toThrow("invalid_cursor");
+    await expect(onward(members.slice(5))).rejects.toThrow("invalid_cursor");
+    await expect(onward([])).rejects.toThrow("invalid_cursor");
+  });
+
+  it("has more where the platform says so, though the page is short", async () => {
+    const page = await byOffset(callOf(), async () => ({ items: members.slice(0, 7), hasMore: true }));
+    expect(page.pagination).toEqual({ has_more: true, next_cursor: expect.any(String), total: null });
+    const last = await byOffset(callOf(), async () => ({ items: members.slice(0, 7), hasMore: false }));
+    expect(last.pagination.has_more).toBe(false);
+    const full = await byOffset(callOf(), async () => ({ items: members.slice(0, 11), hasMore: false }));
+    expect([full.items.length, full.pagination.has_more]).toEqual([10, true]);
   });
 
   it("is paged by its own offsets, without a cursor", async () => {

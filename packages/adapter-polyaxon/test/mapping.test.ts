@@ -550,7 +550,7 @@ describe("an audit event", () => {
       { organization_id: "acme", action: "login", actor: null, target: null, metadata: null },
     ]);
     expect(items[0].id).toMatch(/^\w{22}$/);
-    expect(lines()).toEqual(["GET /orgs/acme/activities?sort=-created_at&offset=0&limit=20"]);
+    expect(lines()).toEqual(["GET /orgs/acme/activities?sort=-created_at&offset=0&limit=21"]);
     expect((await ask(adapter, "GET /organizations/acme/audit-events?sort=-occurred_at")).status).toBe(200);
     expect((await ask(adapter, "GET /organizations/acme/audit-events?sort=occurred_at")).status).toBe(501);
   });

@@ -28,7 +28,7 @@ const knownIf: { readonly [One in keyof Assumptions]?: Readonly<Record<string, s
     ["cleared"],
   ),
   listOrder: excused(
-    "A place in a list is an offset there. What is made meanwhile moves all, so the cursor is refused.",
+    "A place in a list is an offset there, and the item before it. When that is deleted, the cursor is refused.",
     ["pages-while-writing:listOrganizations", "pages-while-writing:listTenants"],
   ),
   createDeploys: excused(

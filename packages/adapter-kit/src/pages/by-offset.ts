@@ -6,6 +6,8 @@ export interface Slice<Item> {
   readonly items: readonly Item[];
   /** How many items the whole list has, where the platform says. */
   readonly total?: number;
+  /** Whether there are items behind these, where the platform says that and no `total`. */
+  readonly hasMore?: boolean;
 }
 
 /** How the items of a list are told apart, and how much the platform gives at once. */
@@ -16,6 +18,8 @@ export interface ByOffsetOptions<Item> {
   readonly max?: number;
 }
 
+type FetchSlice<Item> = (place: { offset: number; limit: number }) => Promise<Slice<Item>>;
+
 interface Place {
   /** How many items came before. */
   readonly o: number;
@@ -23,33 +27,67 @@ interface Place {
   readonly k: string;
 }
 
+// How far a place is looked for, and how many items at once.
+const maxMoved = 500;
+const step = 100;
+
 /**
  * A page of a list of a platform that has offsets. A cursor is an offset and the item in front of it, which is asked for again:
- * when it is not there any more, others have changed the list, and the cursor is refused, as items would be left out.
+ * when others have moved it, it is looked for among the 500 items before and behind.
  *
  * @param fetchSlice - gets a part of the list from the platform.
- * @throws Refusal 400 `invalid_cursor` for a cursor of another list, or whose place is lost.
+ * @throws Refusal 400 `invalid_cursor` for a cursor of another list, or whose place is not found again.
  */
 export async function byOffset<Item>(
   call: ListCall,
-  fetchSlice: (place: { offset: number; limit: number }) => Promise<Slice<Item>>,
+  fetchSlice: FetchSlice<Item>,
   { id = idOf, max = Number.POSITIVE_INFINITY }: ByOffsetOptions<Item> = {},
 ): Promise<Page<Item>> {
+  const { limit } = call.query;
   const place = fromCursor(call, isPlace);
-  const offset = place?.o ?? call.query.offset ?? 0;
-  const before = place === undefined ? 0 : 1;
-  // One more than asked for shows whether there are more.
-  const asked = Math.min(before + call.query.limit + 1, max);
-  const { items, total = null } = await fetchSlice({ offset: offset - before, limit: asked });
-  const [anchor] = items;
-  if (place !== undefined && (anchor === undefined || id(anchor) !== place.k)) throw invalidCursor();
-  const page = items.slice(before, before + call.query.limit);
-  const end = offset + page.length;
-  // A full answer of a platform that gives no more at once can have something behind it, or not.
-  const hasMore = page.length > 0 && (total === null ? items.length === asked : end < total);
-  const last = page.at(-1);
-  const next_cursor = hasMore && hasCursor(call) && last !== undefined ? toCursor(call, { o: end, k: id(last) }) : null;
-  return { items: page, pagination: { has_more: hasMore, next_cursor, total } };
+  let offset = place?.o ?? call.query.offset ?? 0;
+  let before = place === undefined ? 0 : 1;
+  const read = async () => {
+    // One more than asked for shows whether there are more.
+    const asked = Math.min(before + limit + 1, max);
+    const slice = await fetchSlice({ offset: offset - before, limit: asked });
+    // A full answer of a platform that gives no more at once can have something behind it, or not.
+    const { items, total = null, hasMore = items.length === asked } = slice;
+    return { items, total, hasMore: hasMore || items.length > before + limit };
+  };
+  let slice = await read();
+  const [anchor] = slice.items;
+  if (place !== undefined && (anchor === undefined || id(anchor) !== place.k)) {
+    offset = await offsetBehind(place, fetchSlice, id, Math.min(step, max));
+    before = 0;
+    slice = await read();
+  }
+  const items = slice.items.slice(before, before + limit);
+  const end = offset + items.length;
+  const last = items.at(-1);
+  const { total } = slice;
+  const hasMore = last !== undefined && (total === null ? slice.hasMore : end < total);
+  const next_cursor = hasMore && hasCursor(call) ? toCursor(call, { o: end, k: id(last) } satisfies Place) : null;
+  return { items, pagination: { has_more: hasMore, next_cursor, total } };
+}
+
+/** Where a list goes on behind an item: what has come in front of it has moved it on, what has gone has moved it back. */
+async function offsetBehind<Item>(
+  { o, k }: Place,
+  fetchSlice: FetchSlice<Item>,
+  id: (item: Item) => string,
+  limit: number,
+): Promise<number> {
+  const distances = Array.from({ length: Math.ceil(maxMoved / limit) }, (_, index) => index * limit);
+  const onward = distances.map((distance) => o + distance);
+  const back = distances.map((distance) => o - limit - distance).filter((offset) => offset > -limit);
+  for (const start of [...onward, ...back]) {
+    const offset = Math.max(0, start);
+    const { items } = await fetchSlice({ offset, limit });
+    const at = items.findIndex((item) => id(item) === k);
+    if (at >= 0) return offset + at + 1;
+  }
+  throw invalidCursor();
 }
 
 function isPlace(state: unknown): state is Place {
