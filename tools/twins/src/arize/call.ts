@@ -1,3 +1,4 @@
+import type { Answer } from "../http/answer.ts";
 import type { Kind } from "./id.ts";
 import type { ArizeTwinOptions, Assumptions } from "./options.ts";
 import type { ApiKey, State, User } from "./state.ts";
@@ -20,12 +21,6 @@ export interface Call {
   readonly newId: (kind: Kind) => string;
   /** Makes the secret of a key that is nowhere else. */
   readonly newKey: () => string;
-}
-
-/** What a handler answers: a status, and a body unless the response is empty. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 /** Answers a call. It throws a `Refusal` to answer with an error. */

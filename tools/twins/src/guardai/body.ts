@@ -1,5 +1,6 @@
+import { Refusal } from "../http/refusal.ts";
 import type { Body, Call } from "./call.ts";
-import { invalid, Refusal } from "./refusal.ts";
+import { invalid } from "./refusal.ts";
 
 /** Reads a body: a JSON object, or a form with a file. */
 export async function readBody(request: Request): Promise<Body> {

@@ -1,4 +1,4 @@
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../http/refusal.ts";
 import type { State, User } from "./state.ts";
 
 /** Finds out who makes a request by the token in it, and refuses with 401 when nobody can be found. */

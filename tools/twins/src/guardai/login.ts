@@ -1,6 +1,6 @@
+import { Refusal } from "../http/refusal.ts";
 import { known } from "./call.ts";
 import type { Assumptions } from "./options.ts";
-import { Refusal } from "./refusal.ts";
 import type { State } from "./state.ts";
 import { isOver, timestamp } from "./time.ts";
 

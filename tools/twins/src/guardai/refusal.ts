@@ -1,13 +1,4 @@
-/** An error that the platform answers with. The vendor documents statuses, and no form. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+import { Refusal } from "../http/refusal.ts";
 
 /** What is asked for is not there. */
 export function notFound(what: string): Refusal {

@@ -1,4 +1,5 @@
 import { listen } from "../http/listen.ts";
+import { Refusal } from "../http/refusal.ts";
 import { createRouter } from "../http/router.ts";
 import type { Twin } from "../twin.ts";
 import { readBody } from "./body.ts";
@@ -6,7 +7,7 @@ import type { Answer } from "./call.ts";
 import { callerOf } from "./caller.ts";
 import { login } from "./login.ts";
 import { type Assumptions, type GuardaiTwinOptions, likeliest } from "./options.ts";
-import { notFound, Refusal } from "./refusal.ts";
+import { notFound } from "./refusal.ts";
 import { routes } from "./routes/routes.ts";
 import { seed } from "./seed.ts";
 import type { State } from "./state.ts";

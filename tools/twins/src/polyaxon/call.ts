@@ -1,3 +1,4 @@
+import type { Answer } from "../http/answer.ts";
 import type { Caller } from "./caller.ts";
 import type { Assumptions } from "./options.ts";
 import type { State } from "./state.ts";
@@ -17,12 +18,6 @@ export interface Call {
   readonly newUuid: () => string;
   /** Makes the secret of a token that is nowhere else. */
   readonly newKey: () => string;
-}
-
-/** What a handler answers: a status, and a body unless the response is empty. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 /** Answers a call. It throws a `Refusal` to answer with an error. */

@@ -1,5 +1,6 @@
+import { Refusal } from "../http/refusal.ts";
 import type { Call } from "./call.ts";
-import { forbidden, notFound, Refusal } from "./refusal.ts";
+import { forbidden, notFound } from "./refusal.ts";
 import type { Membership, Organization, Project, User } from "./state.ts";
 
 /** The user who calls; a service user belongs to a project and gets 403. */

@@ -1,3 +1,4 @@
+import type { Answer } from "../http/answer.ts";
 import type { Caller } from "./caller.ts";
 import type { Assumptions } from "./options.ts";
 import type { State } from "./state.ts";
@@ -16,12 +17,6 @@ export interface Call {
   readonly newId: () => string;
   /** Makes a token that is nowhere else. */
   readonly newToken: () => string;
-}
-
-/** What a handler answers: a status, and a body unless the response is empty. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 /** Answers a call. It throws a `Refusal` to answer with an error. */

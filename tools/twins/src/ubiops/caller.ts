@@ -1,5 +1,5 @@
+import { Refusal } from "../http/refusal.ts";
 import { isExpired } from "./expiry.ts";
-import { Refusal } from "./refusal.ts";
 import type { Project, ServiceUser, State, User } from "./state.ts";
 import { milliseconds } from "./time.ts";
 

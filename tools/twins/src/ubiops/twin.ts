@@ -1,12 +1,13 @@
+import type { Answer } from "../http/answer.ts";
 import { listen } from "../http/listen.ts";
+import { Refusal } from "../http/refusal.ts";
 import { createRouter } from "../http/router.ts";
 import type { Twin } from "../twin.ts";
 import { readBody } from "./body.ts";
-import type { Answer } from "./call.ts";
 import { callerOf } from "./caller.ts";
 import { type Assumptions, likeliest, type UbiopsTwinOptions } from "./options.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { notFound, Refusal } from "./refusal.ts";
+import { notFound } from "./refusal.ts";
 import { routes } from "./routes/routes.ts";
 import { seed } from "./seed.ts";
 import type { State } from "./state.ts";

@@ -1,3 +1,4 @@
+import type { Answer } from "../http/answer.ts";
 import type { Assumptions } from "./options.ts";
 import type { State, User } from "./state.ts";
 
@@ -15,12 +16,6 @@ export interface Call {
   readonly organizationLimit: number;
   /** Makes an id that is nowhere else. */
   readonly newId: () => string;
-}
-
-/** What a handler answers: a status, and a body unless the response is empty. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 /** Answers a call. It throws a `Refusal` or an `Invalid` to answer with an error. */

@@ -1,8 +1,8 @@
+import type { Answer } from "../http/answer.ts";
 import { listen } from "../http/listen.ts";
 import { createRouter } from "../http/router.ts";
 import type { Twin } from "../twin.ts";
 import { readBody } from "./body.ts";
-import type { Answer } from "./call.ts";
 import { callerOf } from "./caller.ts";
 import { settle } from "./lifecycle.ts";
 import { login } from "./login.ts";

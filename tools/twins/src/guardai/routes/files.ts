@@ -1,7 +1,8 @@
+import { Refusal } from "../../http/refusal.ts";
 import { organizationOf } from "../access.ts";
 import { numberOf } from "../body.ts";
 import { type Call, type Handler, written } from "../call.ts";
-import { invalid, notFound, Refusal } from "../refusal.ts";
+import { invalid, notFound } from "../refusal.ts";
 import type { Organization, OrganizationFile, Settings } from "../state.ts";
 
 /** The one type of files that the vendor's client names. */

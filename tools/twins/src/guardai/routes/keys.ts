@@ -1,6 +1,7 @@
+import { Refusal } from "../../http/refusal.ts";
 import { numberOf } from "../body.ts";
 import { type Call, type Handler, known, ordered, written } from "../call.ts";
-import { notFound, Refusal } from "../refusal.ts";
+import { notFound } from "../refusal.ts";
 import type { Key } from "../state.ts";
 import { stamp, timestamp } from "../time.ts";
 

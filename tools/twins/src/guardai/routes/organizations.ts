@@ -1,7 +1,8 @@
+import { Refusal } from "../../http/refusal.ts";
 import { needAdmin, organizationForAdmin, organizationOf } from "../access.ts";
 import { asInteger, asText, isObject, readFrom } from "../body.ts";
 import { type Call, type Handler, known, ordered, written } from "../call.ts";
-import { forbidden, invalid, Refusal } from "../refusal.ts";
+import { forbidden, invalid } from "../refusal.ts";
 import type { ClassMapping, Organization, Settings } from "../state.ts";
 import { stamp, timestamp } from "../time.ts";
 

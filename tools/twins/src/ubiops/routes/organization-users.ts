@@ -1,7 +1,8 @@
+import { Refusal } from "../../http/refusal.ts";
 import { organizationForAdmin, organizationOf } from "../access.ts";
 import { booleanIn, stringIn } from "../body.ts";
 import type { Call, Handler } from "../call.ts";
-import { invalid, notFound, Refusal } from "../refusal.ts";
+import { invalid, notFound } from "../refusal.ts";
 import type { Membership, Organization, User } from "../state.ts";
 import { dateOf } from "../time.ts";
 

@@ -1,7 +1,8 @@
+import { Refusal } from "../../http/refusal.ts";
 import { membershipOf, organizationForAdmin, organizationOf, userWhoCalls } from "../access.ts";
 import { booleanIn, dateIn, stringIn } from "../body.ts";
 import type { Call, Handler } from "../call.ts";
-import { forbidden, invalid, Refusal } from "../refusal.ts";
+import { forbidden, invalid } from "../refusal.ts";
 import type { Organization, ProjectResources } from "../state.ts";
 import { dateOf, microseconds } from "../time.ts";
 
