@@ -22,8 +22,8 @@ function waiting() {
   return { states, getSpace };
 }
 
-describe("a request that is aborted", () => {
-  it("rejects with the reason of its signal, and so does the signal of the call", async () => {
+describe("an aborted request", () => {
+  it("rejects with the reason of its signal, which the signal of the call has too", async () => {
     const { states, getSpace } = waiting();
     const abort = new AbortController();
     const response = adapterWith({ getSpace })(requestTo("/spaces/a", { signal: abort.signal }));
@@ -34,7 +34,7 @@ describe("a request that is aborted", () => {
     expect(states).toEqual(["begun", "aborted"]);
   });
 
-  it("does so also when nobody else holds on to it", async () => {
+  it("rejects even if nothing else references its signal", async () => {
     const { states, getSpace } = waiting();
     const adapter = adapterWith({ getSpace });
     const abort = new AbortController();
@@ -50,14 +50,14 @@ describe("a request that is aborted", () => {
     expect(states).toEqual(["begun", "aborted"]);
   });
 
-  it("before it is sent reaches no handler", async () => {
+  it("does not reach the handler if it is aborted before it is sent", async () => {
     const { states, getSpace } = waiting();
     const response = adapterWith({ getSpace })(requestTo("/spaces/a", { signal: AbortSignal.abort() }));
     await expect(response).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
     expect(states).toEqual([]);
   });
 
-  it("lets go of an answer that comes too late", async () => {
+  it("cancels a response that arrives too late", async () => {
     const states: string[] = [];
     const abort = new AbortController();
     const downloadOrganizationFile = async () => {

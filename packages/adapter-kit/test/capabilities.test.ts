@@ -22,7 +22,7 @@ const refusing = (...refuses: (Partial<OperationSupport["refuses"][number]> & { 
 });
 
 describe("an operation that the platform does not have", () => {
-  it("is answered 501 with the reason, once the request is a good one", async () => {
+  it("is answered 501 with the reason, if the request is valid", async () => {
     const reason = "Nothing there deletes an organization.";
     const adapter = adapterWith({ deleteOrganization: { support: "none", reason } });
     const response = await adapter(requestTo("/organizations/acme", { method: "DELETE" }));
@@ -48,7 +48,7 @@ describe("a part of a request that the platform refuses", () => {
     [{ name: "query", except: ["name"] }, "query=name:a,role:b", true],
     [{ name: "limit", except: ["20"] }, "limit=20", false],
     [{ name: "limit", except: ["20"] }, "limit=21", true],
-  ])("of the query: %j, %s", async (part, query, isRefused) => {
+  ])("in the query is checked: %j, %s", async (part, query, isRefused) => {
     const adapter = adapterWith({ listSpaces: refusing({ in: "query", ...part }) });
     const response = await adapter(requestTo(`/spaces?${query}`));
     expect(response.status).toBe(isRefused ? 501 : 200);
@@ -56,7 +56,7 @@ describe("a part of a request that the platform refuses", () => {
       expect(await response.json()).toMatchObject({ errors: [{ parameter: part.name, code: "not_supported" }] });
   });
 
-  it("of a header is named", async () => {
+  it("in a header is named", async () => {
     const detail = "The state before cannot be read.";
     const adapter = adapterWith({ deleteOrganization: refusing({ in: "header", name: "If-Match", detail }) });
     const send = (headers = {}) => adapter(requestTo("/organizations/acme", { method: "DELETE", headers }));
@@ -74,7 +74,7 @@ describe("a part of a request that the platform refuses", () => {
     [{ name: "acme", settings: { disabled_features: ["sharing"] } }, "/settings/disabled_features"],
     [{ name: "acme", description: null }, undefined],
     [{ name: "acme", description: "text" }, "/description"],
-  ])("of the body %j", async (body, pointer) => {
+  ])("in the body is named: %j", async (body, pointer) => {
     const parts = [
       { in: "body" as const, name: "/settings/disabled_features", except: ["[]"] },
       { in: "body" as const, name: "/description", except: ["null"] },
@@ -119,7 +119,7 @@ describe("an operation that only documentation proves", () => {
     },
   );
 
-  it.each([true, ["deleteOrganization" as const]])("is on with %j", async (allowed) => {
+  it.each([true, ["deleteOrganization" as const]])("is enabled by %j", async (allowed) => {
     const adapter = adapterAllowing(allowed);
     expect((await adapter(remove())).status).toBe(204);
     expect(adapter.capabilities.operations["deleteOrganization"]).toMatchObject({
@@ -129,7 +129,7 @@ describe("an operation that only documentation proves", () => {
     expect(Object.isFrozen(adapter.capabilities.operations)).toBe(true);
   });
 
-  it("is on by its name alone where it may undo what others write", async () => {
+  it("is enabled only by name if it may undo the changes of others", async () => {
     const operations = {
       deleteOrganization: { proof: "documented" as const },
       listSpaces: { proof: "documented" as const },
@@ -147,7 +147,7 @@ describe("an operation that only documentation proves", () => {
     expect(await statuses(onlyByName)).toEqual([204, 501]);
   });
 
-  it("cannot be allowed by a name that it does not have", () => {
+  it("cannot be enabled by an unknown name", () => {
     const wrong = ["deleteOrganisation"] as unknown as AllowUnproven;
     expect(() => adapterAllowing(wrong)).toThrow(
       new TypeError('allowUnproven: there is no operation "deleteOrganisation"; did you mean "deleteOrganization"?'),
@@ -157,7 +157,7 @@ describe("an operation that only documentation proves", () => {
 });
 
 describe("capabilities", () => {
-  it("that promise what no handler does are refused", () => {
+  it("are rejected if they promise an operation without a handler", () => {
     const promising = { ...nativeCapabilities(handlers, facts) } as Capabilities;
     const support = promising.operations["listSpaces"] as OperationSupport;
     const capabilities = { ...promising, operations: { ...promising.operations, getSpace: support } };

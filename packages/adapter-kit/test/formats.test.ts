@@ -31,7 +31,7 @@ const bad: Record<keyof typeof formats, readonly string[]> = {
 };
 
 describe("the format", () => {
-  it.each(Object.entries(formats))("%s takes what it should, and nothing else", (name, isValid) => {
+  it.each(Object.entries(formats))("%s accepts valid values, and no others", (name, isValid) => {
     expect(good[name as keyof typeof formats].filter((text) => !isValid(text))).toEqual([]);
     expect(bad[name as keyof typeof formats].filter(isValid)).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe("the length of a text", () => {
 });
 
 describe("equality", () => {
-  it("is that of JSON", () => {
+  it("is equality of JSON", () => {
     expect(equal({ a: [1, null], b: "x" }, { b: "x", a: [1, null] })).toBe(true);
     for (const other of [{ a: [1], b: "x" }, { a: [1, null] }, [1], null, { a: { 0: 1, 1: null }, b: "x" }]) {
       expect(equal({ a: [1, null], b: "x" }, other)).toBe(false);

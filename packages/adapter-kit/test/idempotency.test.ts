@@ -34,7 +34,7 @@ const resendTo = (member: string) =>
   requestTo(`/organizations/acme/members/${member}/resend-invitation`, { method: "POST", headers: key });
 
 describe("a repetition with the same Idempotency-Key", () => {
-  it("is answered as the first request was, and does nothing more", async () => {
+  it("gets the response of the first request, and changes nothing", async () => {
     const { adapter, count } = counting();
     const first = await adapter(post("/spaces", space, { ...key, "X-Request-Id": "req_1" }));
     const again = await adapter(
@@ -47,7 +47,7 @@ describe("a repetition with the same Idempotency-Key", () => {
     expect(again.headers.get("X-Request-Id")).toBe("req_2");
   });
 
-  it("is told of a refusal again, under its own request id", async () => {
+  it("gets the same refusal, with its own request id", async () => {
     const { adapter, count } = counting(() => refuse("name_taken"));
     await adapter(post("/spaces", space, key));
     const again = await adapter(post("/spaces", space, { ...key, "X-Request-Id": "req_2" }));
@@ -55,7 +55,7 @@ describe("a repetition with the same Idempotency-Key", () => {
     expect(count()).toBe(1);
   });
 
-  it("is told to wait while the first is being worked on", async () => {
+  it("is told to wait while the first request is in progress", async () => {
     const gate = gateOf();
     const { adapter, count } = counting(() => gate.opened);
     const first = adapter(post("/spaces", space, key));
@@ -72,7 +72,7 @@ describe("a repetition with the same Idempotency-Key", () => {
     expect([(await adapter(post("/spaces", space, key))).status, count()]).toEqual([201, 1]);
   });
 
-  it("is answered also when the first caller gave up meanwhile", async () => {
+  it("gets the response even if the first caller has given up", async () => {
     const gate = gateOf();
     const { adapter, count } = counting(() => gate.opened);
     const abort = new AbortController();
@@ -88,7 +88,7 @@ describe("a repetition with the same Idempotency-Key", () => {
   it.each([
     ["another body", post("/spaces", { ...space, name: "risk" }, key)],
     ["another member in its body", post("/spaces", { ...space, is_private: true }, key)],
-  ])("but %s is refused", async (_, request) => {
+  ])("is refused with %s", async (_, request) => {
     const { adapter, count } = counting();
     await adapter(post("/spaces", space, key));
     const other = await adapter(request);
@@ -96,13 +96,13 @@ describe("a repetition with the same Idempotency-Key", () => {
     expect(count()).toBe(1);
   });
 
-  it("but another path is refused", async () => {
+  it("is refused with another path", async () => {
     const { adapter } = counting();
     const resend = (member: string) => adapter(resendTo(member));
     expect([(await resend("ada")).status, (await resend("bob")).status]).toEqual([200, 422]);
   });
 
-  it("of another caller or operation is a request of its own", async () => {
+  it("counts as a new request from another caller or for another operation", async () => {
     const { adapter, count } = counting();
     await adapter(post("/spaces", space, { ...key, Authorization: "Bearer a" }));
     await adapter(post("/spaces", space, { ...key, Authorization: "Bearer b" }));
@@ -111,14 +111,14 @@ describe("a repetition with the same Idempotency-Key", () => {
     expect(count()).toBe(4);
   });
 
-  it("is a request of its own where the first one was not even read", async () => {
+  it("counts as a new request if the first one was not even read", async () => {
     const { adapter, count } = counting();
     expect((await adapter(post("/spaces", { name: "fraud" }, key))).status).toBe(422);
     expect([(await adapter(post("/spaces", space, key))).status, count()]).toEqual([201, 1]);
   });
 });
 
-describe("a request that failed", () => {
+describe("a failed request", () => {
   const refusedOnce = async (fail: (call: Call<"createSpace">) => unknown) => {
     const { adapter, count } = counting((nth, call) => (nth === 1 ? fail(call) : undefined));
     const first = await adapter(post("/spaces", space, key));
@@ -126,11 +126,14 @@ describe("a request that failed", () => {
     return { first: first.status, again: again.status, count: count(), retry: first.headers.get("X-Should-Retry") };
   };
 
-  it.each(["service_unavailable", "rate_limited"] as const)("with %s and did nothing can be repeated", async (code) => {
-    expect(await refusedOnce(() => refuse(code))).toMatchObject({ again: 201, count: 2, retry: null });
-  });
+  it.each(["service_unavailable", "rate_limited"] as const)(
+    "can be repeated after %s if it did nothing",
+    async (code) => {
+      expect(await refusedOnce(() => refuse(code))).toMatchObject({ again: 201, count: 2, retry: null });
+    },
+  );
 
-  it("after a write stays as it is", async () => {
+  it("keeps its response if it failed after a write", async () => {
     const outcome = await refusedOnce(async (call) => {
       await step(call, { name: "making the account", run: async () => "usr_1" });
       refuse("service_unavailable");
@@ -138,14 +141,14 @@ describe("a request that failed", () => {
     expect(outcome).toEqual({ first: 503, again: 503, count: 1, retry: "false" });
   });
 
-  it("without a meaning stays as it is, as it may have been after a write", async () => {
+  it("keeps its response if the error is unknown, because it may have followed a write", async () => {
     const outcome = await refusedOnce(() => Promise.reject(new TypeError("fetch failed")));
     expect(outcome).toEqual({ first: 500, again: 500, count: 1, retry: "false" });
   });
 });
 
 describe("a form with an Idempotency-Key", () => {
-  it("is recognized by what is in its files, and not by its boundary", async () => {
+  it("is recognized by the content of its files, not by its boundary", async () => {
     let count = 0;
     const uploadOrganizationFile = () => ({ status: 201 as const, data: { id: `fil_${++count}` } as never });
     const adapter = adapterWith({ uploadOrganizationFile });
@@ -163,7 +166,7 @@ describe("a form with an Idempotency-Key", () => {
 describe("the ledger in memory", () => {
   const answer: StoredAnswer = { status: 201, headers: [], body: "{}" };
 
-  it("forgets the oldest answers beyond its size, but none that is being worked on", () => {
+  it("drops the oldest responses beyond its size, but no request in progress", () => {
     const ledger = memoryLedger({ maxEntries: 2 });
     ledger.open("running", "f");
     for (const name of ["a", "b", "c"]) {
@@ -175,7 +178,7 @@ describe("the ledger in memory", () => {
     expect(ledger.open("a", "f")).toEqual({ state: "new" });
   });
 
-  it("forgets answers after their time", () => {
+  it("drops responses when they expire", () => {
     let now = 0;
     const ledger = memoryLedger({ maxAge: 1000, now: () => now });
     ledger.open("a", "f");
@@ -186,7 +189,7 @@ describe("the ledger in memory", () => {
     expect(ledger.open("a", "other")).toEqual({ state: "new" });
   });
 
-  it("can stand elsewhere, and is shown no secret", async () => {
+  it("can be replaced, and receives no secrets", async () => {
     const seen: string[] = [];
     const inner = memoryLedger();
     const ledger = {

@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 describe("a list that is read whole", () => {
-  it("is read once by who walks through it", async () => {
+  it("is read once for a caller who goes through its pages", async () => {
     const { state, page } = adapterKeeping();
     const first = await page("limit=1");
     const second = await page(`limit=2&cursor=${first.next}`);
@@ -54,7 +54,7 @@ describe("a list that is read whole", () => {
     expect([first.names, second.names, state.reads]).toEqual([["a"], ["b", "c"], 1]);
   });
 
-  it("is read anew by who begins again, asks otherwise, or is somebody else", async () => {
+  it("is read again for a new walk, another query or another caller", async () => {
     const { state, page } = adapterKeeping();
     const { next } = await page("limit=1");
     await page("limit=1");
@@ -65,7 +65,7 @@ describe("a list that is read whole", () => {
     expect(state.reads).toBe(4);
   });
 
-  it("is read anew after a write, and after its time", async () => {
+  it("is read again after a write, and after it expires", async () => {
     const { state, page, remove } = adapterKeeping();
     const { next } = await page("limit=1");
     await remove("b");
@@ -76,7 +76,7 @@ describe("a list that is read whole", () => {
     expect(state.reads).toBe(3);
   });
 
-  it("is not kept when a write came in between", async () => {
+  it("is not kept if a write happens while it is read", async () => {
     const { state, page, remove } = adapterKeeping();
     let go = () => {};
     state.waiting = new Promise((resolve) => {
@@ -93,7 +93,7 @@ describe("a list that is read whole", () => {
     expect(state.reads).toBe(2);
   });
 
-  it("is not kept where its pages are made of something else, or nobody asks for it", async () => {
+  it("is not kept if its pages have another source, or if keeping is off", async () => {
     for (const options of [{ isMapped: true }, { keepsListsFor: 0 }]) {
       const { state, page } = adapterKeeping(options);
       const { next } = await page("limit=1");
@@ -102,13 +102,13 @@ describe("a list that is read whole", () => {
     }
   });
 
-  it("answers 400 to a cursor that is none of it", async () => {
+  it("answers 400 to a cursor of another list", async () => {
     const { page } = adapterKeeping();
     await page("limit=1");
     expect((await page("limit=1&cursor=nonsense")).code).toBe("invalid_cursor");
   });
 
-  it("gives way to later ones", async () => {
+  it("is dropped for later ones", async () => {
     const { state, page } = adapterKeeping();
     const { next } = await page("limit=1");
     for (let index = 0; index < 20; index++) await page("limit=1", { Authorization: `Bearer ${index}` });

@@ -43,7 +43,7 @@ async function answer(adapter: Adapter, incoming: IncomingMessage, outgoing: Ser
 describe("over HTTP", () => {
   const content = "/organizations/acme/files/fil_1/content";
 
-  it("a file goes in as it arrives, and out as it is read", async () => {
+  it("a file is received as it arrives, and sent as it is read", async () => {
     const arrived: number[] = [];
     const replaceOrganizationFile = async ({ body }: { body: ReadableStream<Uint8Array> }) => {
       for await (const chunk of body) arrived.push(chunk.byteLength);
@@ -64,7 +64,7 @@ describe("over HTTP", () => {
     expect((await download.arrayBuffer()).byteLength).toBe(3 * 65_536);
   });
 
-  it("a body beyond the limit gets 413 before all of it was sent", async () => {
+  it("a body beyond the limit is answered 413 before all of it is sent", async () => {
     let sent = 0;
     const endless = new ReadableStream({
       async pull(controller) {
@@ -91,7 +91,7 @@ describe("over HTTP", () => {
     expect(sent).toBeGreaterThan(1_000_000);
   });
 
-  it("a handler learns that the caller has gone", async () => {
+  it("a handler is told that the caller has disconnected", async () => {
     const states: string[] = [];
     const getSpace = ({ signal }: { signal: AbortSignal }) =>
       new Promise<never>((_, reject) => {
@@ -112,7 +112,7 @@ describe("over HTTP", () => {
     expect(errors).toEqual([]);
   });
 
-  it("a download that nobody reads is let go of", async () => {
+  it("a download that nobody reads is cancelled", async () => {
     const states: string[] = [];
     const downloadOrganizationFile = () => {
       const data = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -133,7 +133,7 @@ describe("over HTTP", () => {
     await expect.poll(() => states, { timeout: 20_000 }).toEqual(["cancelled"]);
   });
 
-  it("a request that breaks off harms nobody", async () => {
+  it("an interrupted request does no harm", async () => {
     const errors: unknown[] = [];
     const createSpace = () => ({ status: 201, data: { id: "spc_1" } }) as never;
     const url = await listen(adapterWith({ createSpace }, { onError: (error) => errors.push(error) }));

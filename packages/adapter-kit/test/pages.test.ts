@@ -45,7 +45,7 @@ describe("a whole list", () => {
     expect(whole(callOf({ offset: 30 }), members).pagination).toEqual({ has_more: true, next_cursor: null, total: 45 });
   });
 
-  it("is ordered as the caller asks, what has no value last, and by id among equals", () => {
+  it("is sorted as the caller asks, with missing values last and equal ones by id", () => {
     const items = [item("c", "x", 1), item("b", null, 2), item("d", "y", 1), item("a", "x", 1)];
     const order = (...sort: string[]) =>
       whole(callOf({ sort }), items)
@@ -59,7 +59,7 @@ describe("a whole list", () => {
     ]);
   });
 
-  it("neither leaves out nor repeats an item that stays, while others come and go", async () => {
+  it("shows each item that stays exactly once, while others are added and removed", async () => {
     for (const sort of [["id"], ["-size"], ["name", "-size"]]) {
       let items = members.map((one, index) => ({
         ...one,
@@ -83,13 +83,13 @@ describe("a whole list", () => {
     }
   });
 
-  it("refuses an order by what its items do not have", () => {
+  it("refuses to sort by an unknown field", () => {
     expect(() => whole(callOf({ sort: ["nmae"] }), members)).toThrow(
       expect.objectContaining({ code: "invalid_parameter", errors: [expect.objectContaining({ parameter: "sort" })] }),
     );
   });
 
-  it("has its own order and its own ids", () => {
+  it("can have its own default order and ids", () => {
     const options = { id: ({ name }: Item) => `${name}`, sort: ["-size"] };
     const items = [item("1", "b", 1), item("2", "a", 1), item("3", "c", 2)];
     expect(whole(callOf(), items, options).items.map(({ id }) => id)).toEqual(["3", "2", "1"]);
@@ -106,7 +106,7 @@ describe("a cursor", () => {
     expect(whole(callOf({ cursor, limit: 2 }), members).items.map(({ id }) => id)).toEqual(["m10", "m11"]);
   });
 
-  it("takes any text in its items", () => {
+  it("works with any text in the items", () => {
     const items = [item("ä😀\u0000", "ä"), item('ß"\\', "ß")];
     const { next_cursor } = whole(callOf({ limit: 1 }), items).pagination;
     expect(whole(callOf({ limit: 1, cursor: String(next_cursor) }), items).items).toHaveLength(1);
@@ -127,7 +127,7 @@ describe("a cursor", () => {
     );
   });
 
-  it("is answered 400 when it is not of this list", async () => {
+  it("is answered 400 if it belongs to another list", async () => {
     const list = (call: ListCall) => ({ status: 200 as const, data: whole(call, []) as never });
     const response = await adapterWith({ listSpaces: list })(requestTo("/spaces?cursor=abc"));
     expect(await response.json()).toMatchObject({
@@ -139,7 +139,7 @@ describe("a cursor", () => {
 });
 
 describe("a platform with cursors", () => {
-  it("has its cursors wrapped", async () => {
+  it("gets its own cursors back, which callers see wrapped", async () => {
     const seen: (string | undefined)[] = [];
     const { ids, pages } = await all((call) =>
       relay(call, async ({ cursor, limit }) => {
@@ -173,7 +173,7 @@ describe("a platform with offsets", () => {
     expect(ids).toEqual(members.map(({ id }) => id));
   });
 
-  it("is asked for the item in front of the page, and for one behind it", async () => {
+  it("is asked for one item before the page, and for one after it", async () => {
     const asked: object[] = [];
     await all((call) => byOffset(call, slice(members.slice(0, 15), false, asked)));
     expect(asked).toEqual([
@@ -182,7 +182,7 @@ describe("a platform with offsets", () => {
     ]);
   });
 
-  it.each([{}, { max: 11 }])("goes on behind the last item where others have moved it: %j", async (options) => {
+  it.each([{}, { max: 11 }])("continues after the last item, even if others have moved it: %j", async (options) => {
     const many = Array.from({ length: 700 }, (_, index) => item(`n${index}`));
     const { pagination } = await byOffset(callOf({ limit: 5 }), slice(members, true), options);
     const next = callOf({ cursor: String(pagination.next_cursor), limit: 5 });
@@ -196,7 +196,7 @@ describe("a platform with offsets", () => {
     await expect(onward([])).rejects.toThrow("invalid_cursor");
   });
 
-  it("has more where the platform says so, though the page is short", async () => {
+  it("can say that there are more items, even if the page is short", async () => {
     const page = await byOffset(callOf(), async () => ({ items: members.slice(0, 7), hasMore: true }));
     expect(page.pagination).toEqual({ has_more: true, next_cursor: expect.any(String), total: null });
     const last = await byOffset(callOf(), async () => ({ items: members.slice(0, 7), hasMore: false }));
@@ -205,7 +205,7 @@ describe("a platform with offsets", () => {
     expect([full.items.length, full.pagination.has_more]).toEqual([10, true]);
   });
 
-  it("is paged by its own offsets, without a cursor", async () => {
+  it("is paged by offset without a cursor", async () => {
     const page = await byOffset(callOf({ offset: 5 }), slice(members, false));
     expect(page.items[0]?.id).toBe("m05");
     expect(page.pagination).toEqual({ has_more: true, next_cursor: null, total: null });

@@ -14,12 +14,12 @@ describe("a path", () => {
     },
   );
 
-  it.each([".", "..", "", undefined])("refuses %j, which would be another path", (member) => {
+  it.each([".", "..", "", undefined])("rejects %j, which would become another path", (member) => {
     const values = { organization: "acme", member } as Record<string, string>;
     expect(() => fillPath(template, values)).toThrow(RangeError);
   });
 
-  it("prefers what is literal to a parameter", () => {
+  it("prefers a literal segment to a parameter", () => {
     const ids = (path: string) => [...(matchPath(path)?.operations.values() ?? [])].map(({ id }) => id);
     expect(ids("/organizations/acme/runs/archive")).toEqual(["archiveRuns"]);
     expect(ids("/organizations/acme/runs/run_1")).toEqual(["getRun"]);

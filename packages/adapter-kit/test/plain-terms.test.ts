@@ -4,7 +4,7 @@ import { plainTerms } from "../src/index.ts";
 const fields = ["name", "status"] as const;
 
 describe("the plain terms of a query", () => {
-  it("are the value of each field", () => {
+  it("are one value for each field", () => {
     expect(plainTerms("name:a\\,b,status:available", fields)).toEqual({ name: "a,b", status: "available" });
     expect(plainTerms(undefined, fields)).toEqual({});
   });
@@ -16,7 +16,7 @@ describe("the plain terms of a query", () => {
     },
   );
 
-  it.each(["name:", "owner:a", "name"])("are not in %s, which is no query of the list", (query) => {
+  it.each(["name:", "owner:a", "name"])("cannot be read from %s, which is no query of the list", (query) => {
     expect(() => plainTerms(query, fields)).toThrow(expect.objectContaining({ code: "invalid_parameter" }));
   });
 });

@@ -9,14 +9,14 @@ describe("an ETag", () => {
     expect(etagOf({ a: 1 })).toMatch(/^"[0-9a-z]{22}"$/);
   });
 
-  it("is that of the JSON, not of the values that it is made of", () => {
+  it("depends on the JSON, not on the values that are serialized", () => {
     const time = new Date("2026-11-01T09:30:00Z");
     expect(etagOf({ at: time, none: undefined })).toBe(etagOf({ at: time.toJSON() }));
     expect(etagOf({ at: time })).not.toBe(etagOf({ at: new Date(0) }));
     expect(etagOf([undefined, Number.NaN])).toBe(etagOf([null, null]));
   });
 
-  it("is another one for all else", () => {
+  it("differs for different JSON", () => {
     const values = [
       { a: 1 },
       { a: "1" },
@@ -44,7 +44,7 @@ describe("If-Match", () => {
     ["the tag", etagOf(current)],
     ["any", "*"],
     ["a list with it", `"a, b",${etagOf(current)}`],
-  ])("that is %s lets the change pass", (_, header) => {
+  ])("allows the change if it is %s", (_, header) => {
     expect(() => compareIfMatch(header, current)).not.toThrow();
   });
 
@@ -53,18 +53,18 @@ describe("If-Match", () => {
     ["a weak tag", `W/${etagOf(current)}`],
     ["no tag at all", "a"],
     ["a tag in a tag", `"x${etagOf(current)}"`],
-  ])("that is %s gets 412", (_, header) => {
+  ])("is answered 412 if it is %s", (_, header) => {
     expect(() => compareIfMatch(header, current)).toThrow(expect.objectContaining({ code: "stale_etag", status: 412 }));
   });
 
-  it("never matches what is not there", () => {
+  it("never matches if there is no resource", () => {
     expect(() => compareIfMatch("*", undefined)).toThrow(expect.objectContaining({ status: 412 }));
     expect(() => compareIfMatch(undefined, undefined)).not.toThrow();
   });
 });
 
 describe("a handler", () => {
-  it("that passes over If-Match is found out", async () => {
+  it("is reported if it ignores If-Match", async () => {
     const told: unknown[] = [];
     const adapter = adapterWith({ deleteSpace: () => ({ status: 204 }) }, { onError: (error) => told.push(error) });
     const remove = (headers: Record<string, string>) => adapter(requestTo("/spaces/a", { method: "DELETE", headers }));
@@ -73,7 +73,7 @@ describe("a handler", () => {
     expect(String(told)).toContain("deleteSpace has not compared If-Match");
   });
 
-  it("of an operation without If-Match need not look at it", async () => {
+  it("does not have to check If-Match if the operation has none", async () => {
     const adapter = adapterWith({ resendInvitation: () => ({ status: 200, data: {} as never }) });
     const path = "/organizations/a/members/b/resend-invitation";
     expect((await adapter(requestTo(path, { method: "POST", headers: { "If-Match": "*" } }))).status).toBe(200);
@@ -81,7 +81,7 @@ describe("a handler", () => {
 });
 
 describe("a conditional change", () => {
-  it("goes with the ETag of what was read, and with no other", async () => {
+  it("passes with the ETag of the resource that was read, and with no other", async () => {
     let space = { id: "spc_1", name: "fraud", seen: 1 } as never as { name: string };
     const answer = () => ({
       status: 200 as const,

@@ -86,7 +86,7 @@ describe("a query", () => {
     "is_public:yes",
     "created_at:soon",
     "created_at:2026-13-01",
-  ])("%s cannot be read", (query) => {
+  ])("%s is rejected", (query) => {
     expect(() => found(query)).toThrow(QueryError);
   });
 });

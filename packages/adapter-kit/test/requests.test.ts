@@ -18,7 +18,7 @@ const json = (body: unknown, type = "application/json") => ({
 });
 
 describe("parameters", () => {
-  it("reach the handler decoded, typed, and with defaults", async () => {
+  it("reach the handler decoded, typed and with defaults", async () => {
     const { call } = await sent("/organizations/a%2Fb/runs?sort=name,-created_at&bookmarks=true&offset=4");
     expect(call?.path).toEqual({ organization: "a/b" });
     expect(call?.query).toEqual({
@@ -30,7 +30,7 @@ describe("parameters", () => {
     });
   });
 
-  it("that are wrong are all named in one 400", async () => {
+  it("are all named in one 400 if they are invalid", async () => {
     const { status, problem } = await sent("/organizations?limti=1&limit=0&cursor=a&offset=x");
     expect(status).toBe(400);
     expect(problem).toMatchObject({
@@ -46,7 +46,7 @@ describe("parameters", () => {
     });
   });
 
-  it("of a header are named as the contract writes them", async () => {
+  it("in a header are named as the contract writes them", async () => {
     const init = json({ name: "acme" });
     const { problem } = await sent("/organizations", {
       ...init,
@@ -65,7 +65,7 @@ describe("a JSON body", () => {
     expect(call?.body).toEqual({ name: "acme", description: null });
   });
 
-  it("that does not fit gets 422 with each place", async () => {
+  it("is answered 422 with each location if it does not match the schema", async () => {
     const { status, problem } = await sent(
       "/organizations",
       json({ name: "Acme", "a/b": 1, settings: { max_item_count: "1" } }),
@@ -92,13 +92,13 @@ describe("a JSON body", () => {
       422,
       "invalid_body",
     ],
-  ])("%s gets %j", async (_, init, status, code) => {
+  ])("%s is answered %j", async (_, init, status, code) => {
     const { problem } = await sent("/organizations", init);
     expect(problem).toMatchObject({ status, code });
     expect(problem.errors.length).toBeLessThanOrEqual(500);
   });
 
-  it("that is too large gets 413, whether its length is told or not", async () => {
+  it("is answered 413 if it is too large, with or without Content-Length", async () => {
     const body = JSON.stringify({ name: "acme", description: "x".repeat(100) });
     const stream = () => new Blob([body]).stream();
     const told = {
@@ -129,7 +129,7 @@ describe("a form", () => {
   };
   const file = new File(["id,label\n"], "classes.csv", { type: "text/csv" });
 
-  it("has its files as files and its texts as texts, even when a client sends these as files", async () => {
+  it("reaches the handler with files as files and text as text, even if a client sends text as a file", async () => {
     const type = new File(["class_mapping"], "type");
     const { call } = await sent(upload, form(["file", file], ["type", type], ["dataset_id", "dst_1"]));
     const body = call?.body as { file: File; type: string };
@@ -137,7 +137,7 @@ describe("a form", () => {
     expect([body.file.name, body.file.type, await body.file.text()]).toEqual(["classes.csv", "text/csv", "id,label\n"]);
   });
 
-  it("with faults gets 422 with the places of these", async () => {
+  it("is answered 422 with each location if it is invalid", async () => {
     const { problem } = await sent(upload, form(["file", "text"], ["type", ""], ["type", "b"], ["no/such", "1"]));
     expect(problem.errors).toEqual([
       { pointer: "/file", code: "invalid_type", detail: "must be a file" },
@@ -147,7 +147,7 @@ describe("a form", () => {
     ]);
   });
 
-  it("that is too large gets 413", async () => {
+  it("is answered 413 if it is too large", async () => {
     const { problem } = await sent(upload, form(["file", file], ["type", "class_mapping"]), { maxBodyBytes: 50 });
     expect(problem).toMatchObject({ status: 413 });
   });
@@ -158,7 +158,7 @@ describe("a body of bytes", () => {
   const bytes = (body: BodyInit) =>
     ({ method: "PUT", headers: { "Content-Type": "application/octet-stream" }, body, duplex: "half" }) as RequestInit;
 
-  it("is a stream that is read as the handler reads it", async () => {
+  it("is a stream that is read only as the handler reads it", async () => {
     let pulled = 0;
     const source = new ReadableStream<Uint8Array>(
       { pull: (controller) => (pulled++ < 3 ? controller.enqueue(new Uint8Array(10)) : controller.close()) },
@@ -169,7 +169,7 @@ describe("a body of bytes", () => {
     expect((await new Response(call?.body as ReadableStream).arrayBuffer()).byteLength).toBe(30);
   });
 
-  it("ends with a refusal once it is too large, which the kit answers with 413", async () => {
+  it("fails with a refusal once it is too large, which becomes a 413", async () => {
     const source = () => new Blob(["x".repeat(60)]).stream();
     const adapter = adapterOf(async ({ body }) => void (await new Response(body as ReadableStream).arrayBuffer()), {
       maxBodyBytes: 50,
@@ -177,7 +177,7 @@ describe("a body of bytes", () => {
     expect((await adapter(requestTo(content, bytes(source())))).status).toBe(413);
   });
 
-  it("that has not a single byte gets 400", async () => {
+  it("is answered 400 if it is empty", async () => {
     expect((await sent(content, bytes(new Blob([]).stream()))).problem).toMatchObject({ code: "malformed_request" });
   });
 });
@@ -187,19 +187,19 @@ describe("a path", () => {
     ["/v2/organizations", 404, "There is nothing at /v2/organizations. The API is at /v1."],
     ["/v1/organisations", 404, 'The API has no path /organisations; did you mean "/organizations"?'],
     ["/v1/organizations/", 404, 'The API has no path /organizations/; did you mean "/organizations"?'],
-  ])("%s gets %i", async (path, status, detail) => {
+  ])("%s is answered %i", async (path, status, detail) => {
     const response = await adapterOf(() => {})(new Request(`http://adapter.test${path}`));
     expect(await response.json()).toMatchObject({ status, code: "route_not_found", detail });
   });
 
-  it("that has no such method gets 405 with those that it has", async () => {
+  it("is answered 405 with the allowed methods if it does not have the method", async () => {
     const response = await adapterOf(() => {})(requestTo("/organizations", { method: "DELETE" }));
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, POST, HEAD, OPTIONS"]);
     const options = await adapterOf(() => {})(requestTo("/organizations", { method: "OPTIONS" }));
     expect([options.status, options.headers.get("Allow")]).toEqual([204, "GET, POST, HEAD, OPTIONS"]);
   });
 
-  it("answers HEAD as GET, without the body", async () => {
+  it("answers HEAD like GET, without the body", async () => {
     const response = await adapterOf(() => {})(requestTo("/organizations/acme", { method: "HEAD" }));
     expect([response.status, response.headers.has("ETag"), await response.text()]).toEqual([200, true, ""]);
   });

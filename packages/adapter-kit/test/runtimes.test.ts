@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 describe("the kit", () => {
-  it("validates where no code can be made of text, as on edge runtimes and under a page's policy", async () => {
+  it("validates without eval, as edge runtimes and a content security policy require", async () => {
     const program = `
       import { defineAdapter, nativeCapabilities, operationIds } from "./dist/index.js";
       const handlers = Object.fromEntries(operationIds.map((id) => [id, "none"]));
@@ -26,7 +26,7 @@ describe("the kit", () => {
     expect(stdout).toBe("422\nno eval\n");
   });
 
-  it("adds to a page what the README says", async () => {
+  it("adds as many bytes to a page as the README says", async () => {
     const sizeOf = async (file: string) => {
       const options = { bundle: true, minify: true, write: false, format: "esm", logLevel: "silent" } as const;
       const { outputFiles } = await build({ ...options, entryPoints: [`${root}dist/${file}`] });
@@ -37,7 +37,7 @@ describe("the kit", () => {
     expect(readFileSync(`${root}README.md`, "utf8").replace(/\s+/g, " ")).toContain(said);
   });
 
-  it("imports nothing from outside", () => {
+  it("imports no other package", () => {
     const outside = globSync("dist/**/*.js", { cwd: root }).flatMap((file) =>
       Array.from(readFileSync(root + file, "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g), ([, name = ""]) => name),
     );

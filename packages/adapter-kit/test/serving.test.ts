@@ -11,7 +11,7 @@ import { adapterOf, adapterWith, facts, requestTo } from "./fixture.ts";
 import { none } from "./none.ts";
 
 describe("an error of a handler", () => {
-  it("is a 500 that shows nothing of it, and is told to the one who runs the adapter", async () => {
+  it("becomes a 500 without details, and is passed to onError", async () => {
     const told: [unknown, FailedRequest][] = [];
     const error = new Error("password=s3cret");
     const adapter = adapterOf(() => Promise.reject(error), { onError: (...args) => told.push(args) });
@@ -30,13 +30,13 @@ describe("an error of a handler", () => {
     expect(told).toEqual([[error, expect.objectContaining({ operationId: "listOrganizations", requestId: "req_1" })]]);
   });
 
-  it("of a write is not to be repeated, as nobody knows what was done", async () => {
+  it("tells clients not to repeat a write, because its outcome is unknown", async () => {
     const adapter = adapterOf(() => Promise.reject(new Error()), { onError: () => {} });
     const response = await adapter(requestTo("/organizations/acme", { method: "DELETE" }));
     expect([response.status, response.headers.get("X-Should-Retry")]).toEqual([500, "false"]);
   });
 
-  it("includes an answer that the contract does not have", async () => {
+  it("is reported too if the handler's response is not in the contract", async () => {
     const told: unknown[] = [];
     const getSpace = () => ({ status: 202 }) as never;
     const response = await adapterWith(
@@ -49,12 +49,12 @@ describe("an error of a handler", () => {
 });
 
 describe("a request id", () => {
-  it.each(["a\u00ffb", "x".repeat(201), "a b", ""])("of the caller that is %j is not given back", async (id) => {
+  it.each(["a\u00ffb", "x".repeat(201), "a b", ""])("is replaced if the caller sends %j", async (id) => {
     const response = await adapterOf(() => {})(requestTo("/organizations", { headers: { "X-Request-Id": id } }));
     expect(response.headers.get("X-Request-Id")).toMatch(/^req_[0-9a-f]{20}$/);
   });
 
-  it("is on every answer", async () => {
+  it("is on every response", async () => {
     for (const [path, method] of [
       ["/nothing", "GET"],
       ["/organizations", "OPTIONS"],
@@ -67,7 +67,7 @@ describe("a request id", () => {
   });
 });
 
-describe("who is admitted", () => {
+describe("admission", () => {
   const admitting = (admit: NonNullable<AdapterDefinition<unknown, string>["admit"]>) => {
     const handlers = {
       ...none,
@@ -79,12 +79,12 @@ describe("who is admitted", () => {
   const remove = (headers: Record<string, string> = {}) =>
     requestTo("/spaces/a%20b?no_such=1", { method: "DELETE", headers });
 
-  it("is decided before anything is said about the request", async () => {
+  it("is decided before the request is validated", async () => {
     const response = await admitting(() => refuse("unauthenticated"))(remove());
     expect([response.status, response.headers.get("WWW-Authenticate")]).toEqual([401, 'Bearer realm="orgplane"']);
   });
 
-  it("is decided by credential, operation, scope and path", async () => {
+  it("depends on credential, operation, scope and path", async () => {
     const seen: unknown[] = [];
     const adapter = admitting(({ operationId, credential, scopes, path }, connection) => {
       seen.push({ operationId, credential, scopes, path });
@@ -101,7 +101,7 @@ describe("who is admitted", () => {
     ]);
   });
 
-  it("can have a connection of their own, and a quota to be told of", async () => {
+  it("can choose a connection, and report a quota", async () => {
     const adapter = admitting(({ responseHeaders }) => {
       responseHeaders.set("RateLimit", '"default";r=1;t=9');
       return "ada";
@@ -124,15 +124,15 @@ describe("who is admitted", () => {
     ],
     [{ Authorization: "Basic YTpi" }, undefined],
     [{}, undefined],
-  ])("comes with %j", async (headers, credential) => {
+  ])("gets the credential from %j", async (headers, credential) => {
     const seen: unknown[] = [];
     await adapterOf((call) => seen.push(call.credential))(requestTo("/organizations", { headers }));
     expect(seen).toEqual([credential]);
   });
 });
 
-describe("an answer", () => {
-  it("of bytes goes out as a stream, under its name", async () => {
+describe("a response", () => {
+  it("with bytes is sent as a stream, with its file name", async () => {
     const downloadOrganizationFile = () => ({
       status: 200 as const,
       data: new Blob(["a,b"]),
@@ -150,7 +150,7 @@ describe("an answer", () => {
     expect(await response.text()).toBe("a,b");
   });
 
-  it("has the headers that the contract fixes, and those of its handler before these", async () => {
+  it("has the headers that the contract fixes, but those of its handler take precedence", async () => {
     const data = { id: "ten_1" } as never;
     const adapter = adapterWith({
       deployTenant: () => ({ status: 202, data }),
@@ -162,7 +162,7 @@ describe("an answer", () => {
     expect(headersOf(await send("deactivate"))).toEqual(["1", "/elsewhere"]);
   });
 
-  it("is found below another base path", async () => {
+  it("is served below another base path", async () => {
     const adapter = adapterOf(() => {}, { basePath: "/v1/acme" });
     const response = await adapter(new Request("http://adapter.test/v1/acme/spaces/a", { method: "GET" }));
     expect(response.status).toBe(200);

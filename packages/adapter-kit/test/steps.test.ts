@@ -54,7 +54,7 @@ const lost = () => Promise.reject(new TypeError("fetch failed"));
 const user = { id: "usr_1", role: "member" };
 
 describe("a write of two steps", () => {
-  it("answers when both are done", async () => {
+  it("succeeds when both steps have succeeded", async () => {
     const outcome = await created(async (call) => {
       await step(call, { name: "making the account", run: async () => "usr_1" });
       return step(call, { name: "adding it to the organization", run: async () => user });
@@ -62,14 +62,14 @@ describe("a write of two steps", () => {
     expect(outcome).toMatchObject({ status: 201, body: user });
   });
 
-  it("passes on why the first was refused", async () => {
+  it("fails with the refusal of the first step", async () => {
     const outcome = await created((call) =>
       step(call, { name: "making the account", run: () => Promise.reject(new PlatformError(409)) }),
     );
     expect(outcome).toMatchObject({ status: 409, retry: null, body: { code: "already_a_member" } });
   });
 
-  it("tells what was done when the second is refused, and is not to be repeated", async () => {
+  it("reports what was done if the second step is refused, and must not be repeated", async () => {
     const outcome = await created(async (call) => {
       await step(call, { name: "making the account", run: async () => "usr_1" });
       return step(call, { name: "adding it to the organization", run: () => Promise.reject(new PlatformError(409)) });
@@ -80,7 +80,7 @@ describe("a write of two steps", () => {
     );
   });
 
-  it("tells what is not known when the answer of the second is lost", async () => {
+  it("reports what is unknown if the response of the second step is lost", async () => {
     const outcome = await created(async (call) => {
       await step(call, {
         name: "making the account",
@@ -96,7 +96,7 @@ describe("a write of two steps", () => {
     expect(outcome.errors).toHaveLength(1);
   });
 
-  it("takes the first back when the second is refused, and then passes on why", async () => {
+  it("undoes the first step if the second is refused, and fails with that refusal", async () => {
     const undone: string[] = [];
     const outcome = await created(async (call) => {
       const made = {
@@ -111,7 +111,7 @@ describe("a write of two steps", () => {
     expect(undone).toEqual(["usr_1"]);
   });
 
-  it("tells what could not be taken back", async () => {
+  it("reports what could not be undone", async () => {
     const outcome = await created(async (call) => {
       await step(call, { name: "making the account", run: async () => 1, undo: lost });
       await step(call, { name: "adding it to the team", run: async () => 2, undo: async () => {} });
@@ -122,7 +122,7 @@ describe("a write of two steps", () => {
     );
   });
 
-  it("tells what was done when something else fails behind it", async () => {
+  it("reports what was done if something fails afterwards", async () => {
     const outcome = await created(async (call) => {
       await step(call, {
         name: "making the account",
@@ -136,7 +136,7 @@ describe("a write of two steps", () => {
     expect(JSON.stringify(outcome.body)).not.toContain("fetch failed");
   });
 
-  it("is finished, once it is begun, also when the caller gives up", async () => {
+  it("is finished once it has started, even if the caller gives up", async () => {
     const abort = new AbortController();
     const done: string[] = [];
     const failed = created(async (call) => {
@@ -148,7 +148,7 @@ describe("a write of two steps", () => {
     await expect.poll(() => done, { timeout: 20_000 }).toEqual(["added"]);
   });
 
-  it("is not begun when the caller has given up", async () => {
+  it("is not started if the caller has already given up", async () => {
     const abort = new AbortController();
     let runs = 0;
     const failed = created(async (call) => {
@@ -160,7 +160,7 @@ describe("a write of two steps", () => {
   });
 });
 
-describe("a write whose answer is lost", () => {
+describe("a write whose response is lost", () => {
   const looking = (find: LookUp<Member>["find"], run: () => Promise<Member> = lost) =>
     created((call) =>
       step(call, {
@@ -170,13 +170,13 @@ describe("a write whose answer is lost", () => {
       }),
     );
 
-  it("is done when what it makes is found", async () => {
+  it("succeeds if its result is found", async () => {
     let looks = 0;
     expect(await looking(async () => (++looks < 3 ? undefined : user))).toMatchObject({ status: 201, body: user });
     expect(looks).toBe(3);
   });
 
-  it("is done also when the platform says that it failed", async () => {
+  it("succeeds if its result is found, even if the platform reported a failure", async () => {
     const outcome = await looking(
       async () => user,
       () => Promise.reject(new PlatformError(502)),
@@ -184,20 +184,20 @@ describe("a write whose answer is lost", () => {
     expect(outcome).toMatchObject({ status: 201, errors: [] });
   });
 
-  it("is refused when something else is found", async () => {
+  it("is refused if something else is found", async () => {
     expect(await looking(async () => ({ ...user, role: "admin" }))).toMatchObject({ status: 409, retry: null });
   });
 
   it.each([
     ["nothing is found", async () => undefined],
     ["nobody can look", lost],
-  ])("remains unknown when %s", async (_, find) => {
+  ])("has an unknown outcome if %s", async (_, find) => {
     const outcome = await looking(find);
     expect(outcome).toMatchObject({ status: 503, retry: "false" });
     expect(outcome.body.detail).toMatch(/^It is not known whether this was done: adding the member\./);
   });
 
-  it("is not looked for when it was refused", async () => {
+  it("is not looked up if it was refused", async () => {
     let looks = 0;
     const find = async () => {
       looks++;
@@ -209,14 +209,14 @@ describe("a write whose answer is lost", () => {
 });
 
 describe("a step", () => {
-  it("takes no copy of a call, as that would hide what was done", async () => {
+  it("rejects a copy of a call, which would hide what was done", async () => {
     const outcome = await created((call) => step({ ...call }, { name: "making the account", run: async () => user }));
     expect(outcome.status).toBe(500);
     expect(String(outcome.errors[0])).toContain("not a copy of it");
   });
 });
 
-describe("what is read back", () => {
+describe("a write that is read back", () => {
   const reading = (answers: readonly (Member | undefined)[], tries = 3) => {
     const rest = [...answers];
     return created(async (call) => {
@@ -225,11 +225,11 @@ describe("what is read back", () => {
     });
   };
 
-  it("is read until it shows", async () => {
+  it("is read until the change is visible", async () => {
     expect(await reading([undefined, undefined, user])).toMatchObject({ status: 201, body: user });
   });
 
-  it("is no success where it does not", async () => {
+  it("fails if the change never becomes visible", async () => {
     const outcome = await reading([undefined, undefined, user], 2);
     expect(outcome).toMatchObject({ status: 503, retry: "false" });
     expect(outcome.body.detail).toMatch(
@@ -237,7 +237,7 @@ describe("what is read back", () => {
     );
   });
 
-  it("is not read again where the read fails", async () => {
+  it("is not read again if the read fails", async () => {
     let reads = 0;
     const outcome = await created(async (call) => {
       await step(call, { name: "making it", run: async () => {} });

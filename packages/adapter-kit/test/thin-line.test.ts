@@ -11,7 +11,7 @@ const post = (body: unknown) => ({
 describe("an adapter", () => {
   const adapter = () => organizations({ store: new Map([["acme", organizationNamed("acme")]]) });
 
-  it("answers an operation by its handler, with ETag and request id", async () => {
+  it("calls the handler of an operation, and adds ETag and request id", async () => {
     const response = await adapter()(call("/organizations/acme", { headers: { "X-Request-Id": "req_1" } }));
     expect(response.status).toBe(200);
     expect(response.headers.get("ETag")).toMatch(/^"[0-9a-z]{22}"$/);
@@ -19,7 +19,7 @@ describe("an adapter", () => {
     expect(await response.json()).toMatchObject({ name: "acme" });
   });
 
-  it("creates with a Location, and lists what it has created", async () => {
+  it("adds a Location to a created thing, and lists it", async () => {
     const own = adapter();
     const created = await own(call("/organizations", post({ name: "beta" })));
     expect([created.status, created.headers.get("Location")]).toEqual([201, "/v1/organizations/org_beta"]);
@@ -27,7 +27,7 @@ describe("an adapter", () => {
     expect(await list.json()).toMatchObject({ items: [{ name: "acme" }, { name: "beta" }], pagination: { total: 2 } });
   });
 
-  it("answers what a handler refuses as a problem document", async () => {
+  it("turns the refusal of a handler into a problem document", async () => {
     const response = await adapter()(call("/organizations", post({ name: "acme" })));
     expect(response.headers.get("Content-Type")).toBe("application/problem+json");
     expect(await response.json()).toEqual({
@@ -51,7 +51,7 @@ describe("an adapter", () => {
     });
   });
 
-  it("tells its capabilities, and freezes them", async () => {
+  it("returns its capabilities, and freezes them", async () => {
     const own = adapter();
     expect(own.platform).toBe("test");
     expect(Object.isFrozen(own.capabilities.operations["getOrganization"])).toBe(true);

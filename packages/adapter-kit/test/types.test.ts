@@ -6,7 +6,7 @@ import { none } from "./none.ts";
 declare const space: Space;
 
 describe("the types", () => {
-  it("ask for a handler, or an honest none, for every operation", () => {
+  it("require a handler or an explicit none for every operation", () => {
     const { getSpace: _, ...others } = none;
     // @ts-expect-error getSpace is missing
     const incomplete: Handlers<undefined> = others;
@@ -17,7 +17,7 @@ describe("the types", () => {
     expect([incomplete, surplus, own]).toHaveLength(3);
   });
 
-  it("know what a call says, with the defaults of the contract", () => {
+  it("describe a call, with the defaults of the contract", () => {
     const handler: Handler<undefined, "listMembers"> = ({ path, query, body }) => {
       const known: [string, number, string[] | undefined, undefined] = [
         path.organization,
@@ -40,7 +40,7 @@ describe("the types", () => {
     expect([handler, create, upload]).toHaveLength(3);
   });
 
-  it("know what an operation answers, by status", () => {
+  it("describe the response of an operation by status", () => {
     const answers = () => {
       const good: Answer<"setSpaceMember">["status"][] = [200, 201];
       // @ts-expect-error not documented
@@ -58,7 +58,7 @@ describe("the types", () => {
     expect(answers).toBeTypeOf("function");
   });
 
-  it("know the codes of the contract", () => {
+  it("contain the error codes of the contract", () => {
     expect(() => refuse(openValue("plan_too_small"), { status: 403 })).toThrow("plan_too_small");
     // @ts-expect-error a code of one's own needs a status
     expect(() => refuse(openValue("plan_too_small"))).toThrow();

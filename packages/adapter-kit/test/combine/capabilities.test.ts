@@ -42,7 +42,7 @@ const adapter = combine({ research, serving });
 const get = async (path: string) => (await adapter(requestTo(path))).json();
 
 describe("the capabilities of a combination", () => {
-  it("are what any of its parts can, and promise the least of what they do differently", async () => {
+  it("are the union of its parts, with the weakest promise where they differ", async () => {
     const all = await get("/capabilities");
     expect(all).toEqual(adapter.capabilities);
     expect(all).toMatchObject({ platform: "several", name: "POLYAXON, ARIZE" });
@@ -66,12 +66,12 @@ describe("the capabilities of a combination", () => {
     expect(all.operations.createOrganization.notes[0]).toContain("research-- or serving--");
   });
 
-  it("of a list of all parts are what none of them refuses, by the requests of all", async () => {
+  it("allow in a list of all parts what no part refuses, and count the requests of all", async () => {
     const { operations } = await get("/capabilities");
     expect(operations.listSpaces).toMatchObject({ calls: 5, refuses: [sort, query] });
   });
 
-  it("are those of its platform for an organization", async () => {
+  it("are those of its platform for a named organization", async () => {
     expect(await get("/capabilities?organization=serving--acme")).toEqual(serving.capabilities);
     expect(await get("/capabilities?organization=acme")).toMatchObject({ status: 404 });
     expect(await get("/capabilities?organisation=serving--acme")).toMatchObject({ code: "unknown_parameter" });

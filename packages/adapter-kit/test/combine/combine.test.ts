@@ -24,7 +24,7 @@ function two(options: CombineOptions = {}) {
 }
 
 describe("an organization of a combination", () => {
-  it("says where it belongs, by name and by id", async () => {
+  it("shows its part in its name and in its id", async () => {
     const { adapter, research, serving } = two();
     const { data } = await ask(adapter, "GET /organizations/serving--b");
     expect(data).toMatchObject({ id: "serving--org_b", name: "serving--b" });
@@ -32,13 +32,13 @@ describe("an organization of a combination", () => {
     expect(research.got).toEqual([]);
   });
 
-  it("is 404 where its name does not say so", async () => {
+  it("is 404 if its name does not contain the part", async () => {
     const { data } = await ask(two().adapter, "GET /organizations/a");
     const detail = 'There is no organization "a". Here their names and ids begin with research-- or serving--.';
     expect(data).toMatchObject({ status: 404, code: "not_found", detail, instance: "/v1/organizations/a" });
   });
 
-  it("is made where its name says", async () => {
+  it("is created in the part that its name contains", async () => {
     const { adapter, serving } = two();
     const made = await ask(adapter, "POST /organizations", { body: { name: "serving--new" } });
     expect([made.status, made.data.name]).toEqual([201, "serving--new"]);
@@ -49,7 +49,7 @@ describe("an organization of a combination", () => {
     expect((await ask(adapter, "POST /organizations", { body: { nam: "x" } })).data.code).toBe("invalid_body");
   });
 
-  it("keeps its place under another name, and its ETag", async () => {
+  it("keeps its part and its ETag when it is renamed", async () => {
     const { adapter } = two();
     const { headers } = await ask(adapter, "GET /organizations/research--a");
     const change = (name: string, etag: string) =>
@@ -61,7 +61,7 @@ describe("an organization of a combination", () => {
 });
 
 describe("a space of a combination", () => {
-  it("belongs to an organization of it", async () => {
+  it("belongs to an organization of the combination", async () => {
     const { adapter } = two();
     const made = await ask(adapter, "POST /spaces", { body: { organization: "research--a", name: "new" } });
     expect(made.data).toMatchObject({ id: "research--spc_new", organization_id: "research--org_a", for: "a" });
@@ -71,7 +71,7 @@ describe("a space of a combination", () => {
     expect((await ask(adapter, "GET /spaces/fraud?organization=")).status).toBe(400);
   });
 
-  it("is looked for everywhere where nothing says its place", async () => {
+  it("is looked up in all parts if nothing names its part", async () => {
     const { adapter, research } = two();
     const { data } = await ask(adapter, "GET /spaces/fraud");
     expect(data).toMatchObject({ status: 409, code: "ambiguous_name" });
@@ -81,7 +81,7 @@ describe("a space of a combination", () => {
     expect(research.things.spaces).toEqual(["fraud"]);
   });
 
-  it("is not changed while a platform cannot say that it has none of that name", async () => {
+  it("is not changed while another platform may have one with the same name", async () => {
     const { adapter: research, things } = platformWith({ spaces: ["fraud"] });
     const down = platformThat(() => new Response(null, { status: 503 }));
     const { status, data } = await ask(combine({ research, serving: down }), "DELETE /spaces/fraud");
@@ -91,8 +91,8 @@ describe("a space of a combination", () => {
   });
 });
 
-describe("ids in what a part is asked and answers", () => {
-  it("are the part's own there, and combined here", async () => {
+describe("ids in requests to a part and in its responses", () => {
+  it("are the part's own in the part, and combined for the caller", async () => {
     const member = { id: "usr_a", organization_id: "org_a" };
     const seen: string[] = [];
     const { adapter: research } = platformWith(
@@ -139,7 +139,7 @@ describe("ids in what a part is asked and answers", () => {
 });
 
 describe("the credential of a caller", () => {
-  it("reaches the parts alone that are named", async () => {
+  it("reaches only the parts that are named", async () => {
     const { adapter, research, serving } = two({ passCredentials: ["research"] });
     const headers = { Authorization: "Bearer secret", "X-API-Key": "key", Cookie: "c=1" };
     await ask(adapter, "GET /organizations", { headers });
@@ -149,7 +149,7 @@ describe("the credential of a caller", () => {
     expect(sent(serving)).toEqual([[null, null, null]]);
   });
 
-  it("is asked for where every part needs it", async () => {
+  it("is required if every part needs it", async () => {
     const { adapter } = two({ passCredentials: ["research", "serving"] });
     expect((await ask(adapter, "GET /capabilities")).status).toBe(401);
     expect((await ask(adapter, "GET /capabilities", { headers: { "X-API-Key": "key" } })).status).toBe(200);
@@ -157,7 +157,7 @@ describe("the credential of a caller", () => {
 });
 
 describe("a combination", () => {
-  it("passes on what goes wrong, and gives each request one id", async () => {
+  it("passes on errors, and gives each request one id", async () => {
     const adapter = combine({ research: platformThat(() => new Response("no", { status: 418 })) });
     const { status, headers } = await adapter(requestTo("/me", { headers: { "X-Request-Id": "req_1" } }));
     expect([status, headers.get("x-request-id")]).toEqual([418, "req_1"]);
@@ -168,7 +168,7 @@ describe("a combination", () => {
     expect(errors).toEqual([new Error("secret")]);
   });
 
-  it("is given up with its caller", async () => {
+  it("is aborted with its caller", async () => {
     let signal: AbortSignal | undefined;
     const slow = platformThat((request) => {
       signal = request.signal;
@@ -182,7 +182,7 @@ describe("a combination", () => {
     await expect.poll(() => signal?.aborted, { timeout: 20_000 }).toBe(true);
   });
 
-  it("has the paths of the contract, below its own base path", async () => {
+  it("serves the paths of the contract below its own base path", async () => {
     const { adapter } = two({ basePath: "/api" });
     const at = async (path: string, method = "GET") => adapter(new Request(`http://a.test${path}`, { method }));
     expect((await at("/api/organizations")).status).toBe(200);
@@ -193,11 +193,11 @@ describe("a combination", () => {
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
-  it.each(["", "Research", "a--b", "1a", "a-", "a".repeat(21), "a_b"])('has no part named "%s"', (name) => {
+  it.each(["", "Research", "a--b", "1a", "a-", "a".repeat(21), "a_b"])('rejects a part named "%s"', (name) => {
     expect(() => combine({ [name]: platformWith({}).adapter })).toThrow(TypeError);
   });
 
-  it("has parts, and passes credentials to those alone", () => {
+  it("requires parts, and passes credentials only to them", () => {
     expect(() => combine({})).toThrow("nothing to combine");
     const { adapter } = platformWith({});
     expect(() => combine({ research: adapter }, { passCredentials: ["serving"] })).toThrow(

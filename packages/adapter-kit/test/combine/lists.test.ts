@@ -39,27 +39,30 @@ const serving = platformWith({ organizations: ["a", "c", "e"], spaces: ["a", "c"
 const both = () => combine({ research, serving });
 
 describe("a list of all parts", () => {
-  it("is one part after the other, in pages whose cursors survive a restart", async () => {
+  it("shows one part after the other, in pages whose cursors survive a restart", async () => {
     expect(await walk(both, "/spaces?limit=3")).toEqual([["b", "d", "f"], ["g", "a", "c"], ["e"]]);
     expect((await get(both(), "/spaces?limit=3")).data.pagination.total).toBe(7);
   });
 
-  it.each([1, 2, 3, 4, 100])("is ordered as a whole where an order is asked for, in pages of %i", async (limit) => {
-    const up = await walk(both, `/spaces?sort=name&limit=${limit}`);
-    expect(up.flat()).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
-    const down = await walk(both, `/spaces?sort=-name&limit=${limit}`);
-    expect(down.flat()).toEqual(["g", "f", "e", "d", "c", "b", "a"]);
-    expect(down.slice(0, -1).every(({ length }) => length === limit)).toBe(true);
-  });
+  it.each([1, 2, 3, 4, 100])(
+    "is sorted across all parts if the caller asks for an order, in pages of %i",
+    async (limit) => {
+      const up = await walk(both, `/spaces?sort=name&limit=${limit}`);
+      expect(up.flat()).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
+      const down = await walk(both, `/spaces?sort=-name&limit=${limit}`);
+      expect(down.flat()).toEqual(["g", "f", "e", "d", "c", "b", "a"]);
+      expect(down.slice(0, -1).every(({ length }) => length === limit)).toBe(true);
+    },
+  );
 
-  it("can be counted into", async () => {
+  it("can be paged by offset", async () => {
     const { data } = await get(both(), "/organizations?sort=name&offset=2&limit=3");
     expect(names(data)).toEqual(["research--f", "research--g", "serving--a"]);
     expect(data.pagination).toEqual({ has_more: true, next_cursor: null, total: 7 });
     expect((await get(both(), "/organizations?offset=6&limit=3")).data.pagination.has_more).toBe(false);
   });
 
-  it("keeps its place while things come and go", async () => {
+  it("keeps its place while items are added and removed", async () => {
     const spaces = ["b", "d", "f"];
     const changing = combine({ research: platformWith({ spaces }).adapter, serving });
     const first = (await get(changing, "/spaces?sort=name&limit=3")).data;
@@ -70,7 +73,7 @@ describe("a list of all parts", () => {
     expect(names(next.data)).toEqual(["d", "dd", "e", "f"]);
   });
 
-  it("is found by the names that organizations have here", async () => {
+  it("can be filtered by the combined names of organizations", async () => {
     const find = async (query: string) =>
       names((await get(both(), `/organizations?query=${encodeURIComponent(query)}`)).data);
     expect(await find("name:research--b|serving--c")).toEqual(["research--b", "serving--c"]);
@@ -84,7 +87,7 @@ describe("a list of all parts", () => {
     ]);
   });
 
-  it("is that of one part where the organization is named, and of none where no part can have it", async () => {
+  it("asks one part if the organization is named, and none if no part can have it", async () => {
     expect(names((await get(both(), "/spaces?organization=serving--a")).data)).toEqual(["a", "c", "e"]);
     expect(names((await get(both(), "/spaces?organization=a")).data)).toEqual([]);
   });
@@ -96,7 +99,7 @@ describe("a list of all parts", () => {
     );
   });
 
-  it("is refused where a part cannot give it so", async () => {
+  it("is refused with the error of a part that refuses it", async () => {
     const { status, data } = await get(both(), "/spaces?sort=colour");
     expect([status, data.code]).toEqual([400, "invalid_parameter"]);
     expect(data.detail).toMatch(/^research: /);
@@ -106,7 +109,7 @@ describe("a list of all parts", () => {
 describe("a part that is down", () => {
   const broken = platformThat(down);
 
-  it("hides nothing of the others, and is not hidden itself", async () => {
+  it("hides nothing of the others, and is reported itself", async () => {
     const make = () => combine({ broken, serving, research });
     const pages = await walk(make, "/spaces?limit=5");
     expect(pages).toEqual([["a", "c", "e", "b", "d"], ["f", "g"], ["503"]]);
@@ -117,12 +120,12 @@ describe("a part that is down", () => {
     expect(last.headers.get("retry-after")).toBe("7");
   });
 
-  it("is named with the others that are", async () => {
+  it("is reported together with other parts that are down", async () => {
     const { data } = await get(combine({ broken, empty: platformWith({}).adapter, too: broken }), "/spaces");
     expect(data.detail).toBe("broken: It is down. too: It is down.");
   });
 
-  it("is read from where it was left, once it is back", async () => {
+  it("is read on from its last position once it is back", async () => {
     let isDown = true;
     const shaky = platformThat((request) => (isDown ? down() : research(request)));
     const adapter = combine({ shaky, serving });
@@ -133,13 +136,13 @@ describe("a part that is down", () => {
     expect(rest.data.pagination.has_more).toBe(false);
   });
 
-  it("is the answer where the others have nothing", async () => {
+  it("makes the request fail if the others have nothing", async () => {
     const empty = platformWith({}).adapter;
     expect((await get(combine({ empty, broken }), "/spaces")).status).toBe(503);
     expect((await get(combine({ empty, broken }), "/organizations?offset=0")).status).toBe(503);
   });
 
-  it.each([401, 403, 429, 500])("so is one that answers %i", async (status) => {
+  it.each([401, 403, 429, 500])("is treated the same if it answers %i", async (status) => {
     const adapter = combine({ refusing: platformThat(() => new Response(null, { status })), serving });
     expect(await walk(() => adapter, "/spaces?x".replace("?x", "?limit=9"))).toEqual([
       ["a", "c", "e"],
@@ -161,7 +164,7 @@ describe("a part that is down", () => {
     expect(last.data.detail).toBe("hanging has not answered within 0.02 s.");
   });
 
-  it("is not asked where it has no such list", async () => {
+  it("is not asked for a list that it does not have", async () => {
     const { adapter } = platformWith({}, { listSpaces: "none" });
     expect(await walk(() => combine({ without: adapter, serving }), "/spaces?limit=9")).toEqual([["a", "c", "e"]]);
   });

@@ -7,8 +7,8 @@ const asked = (signal: AbortSignal) => ({
   name: "prod",
 });
 
-describe("the patience with a part", () => {
-  it("gives the part up at once when the caller has given up before", async () => {
+describe("the time limit of a part", () => {
+  it("aborts the request to the part at once if the caller has already given up", async () => {
     let isAborted = false;
     const ask = async (signal: AbortSignal) => {
       isAborted = signal.aborted;
@@ -18,7 +18,7 @@ describe("the patience with a part", () => {
     expect(isAborted).toBe(true);
   });
 
-  it("ends with 503, and gives the part up, when the part takes too long", async () => {
+  it("answers 503 and aborts the request when the part takes too long", async () => {
     let given: AbortSignal | undefined;
     const ask = (signal: AbortSignal) => {
       given = signal;

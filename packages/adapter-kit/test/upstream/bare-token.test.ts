@@ -8,6 +8,6 @@ it.each(["abc", "Token abc", "token  abc ", "Bearer abc"])(
   },
 );
 
-it("a token that begins like a scheme stays as it is", () => {
+it("a token that begins like a scheme is unchanged", () => {
   expect(bareToken("tokenabc")).toBe("tokenabc");
 });

@@ -5,7 +5,7 @@ const hundred = Array.from({ length: 100 }, (_, index) => index);
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("concurrently", () => {
-  it("runs four at once, and keeps the order", async () => {
+  it("runs four at a time and keeps the order", async () => {
     let running = 0;
     let most = 0;
     const results = await concurrently(hundred, async (item) => {
@@ -19,7 +19,7 @@ describe("concurrently", () => {
     expect(most).toBe(4);
   });
 
-  it("begins no other once one has failed", async () => {
+  it("starts no further task after one has failed", async () => {
     const begun: number[] = [];
     const mapping = concurrently(hundred, async (item) => {
       begun.push(item);

@@ -8,7 +8,7 @@ const refusedWith =
   };
 
 describe("a look-up of a change", () => {
-  it("takes whatever it finds for what was to be made", async () => {
+  it("accepts whatever it finds as the result of the write", async () => {
     const { find, isSame } = lookUpChanged(async () => "as asked");
     expect([await find(), isSame()]).toEqual(["as asked", true]);
     expect(await lookUpChanged(async () => undefined).find()).toBeUndefined();
@@ -16,12 +16,12 @@ describe("a look-up of a change", () => {
 });
 
 describe("a look-up of a removal", () => {
-  it("is done when the thing is gone, and not before", async () => {
+  it("succeeds only once the thing is gone", async () => {
     expect(await lookUpRemoved(async () => undefined).find()).toBeDefined();
     expect(await lookUpRemoved(async () => "still there").find()).toBeUndefined();
   });
 
-  it("believes the platform's own 404 alone", async () => {
+  it("accepts a 404 only from the platform itself", async () => {
     expect(await lookUpGone(refusedWith(404)).find()).toBeDefined();
     expect(await lookUpGone(async () => "still there").find()).toBeUndefined();
     expect(await lookUpGone(async () => undefined).find()).toBeUndefined();
@@ -31,7 +31,7 @@ describe("a look-up of a removal", () => {
 });
 
 describe("unlessGone", () => {
-  it("is undefined for what the platform does not have, and fails as the read does otherwise", async () => {
+  it("returns undefined if the platform does not have the thing, and otherwise fails with the error of the read", async () => {
     expect(await unlessGone(async () => "it")).toBe("it");
     expect(await unlessGone(refusedWith(404))).toBeUndefined();
     await expect(unlessGone(refusedWith(404, false))).rejects.toThrow(UpstreamError);

@@ -14,7 +14,7 @@ describe("a memory", () => {
     expect(memory.get("a")).toBeUndefined();
   });
 
-  it("keeps a thousand values, and drops the one that was set first", () => {
+  it("keeps a thousand values, and drops the oldest", () => {
     const memory = new Memory<number>();
     for (let index = 0; index < 1000; index++) memory.set(String(index), index);
     memory.set("0", 0);
@@ -22,7 +22,7 @@ describe("a memory", () => {
     expect([memory.get("0"), memory.get("1"), memory.get("2"), memory.get("1000")]).toEqual([0, undefined, 2, 1000]);
   });
 
-  it("forgets what is deleted", () => {
+  it("forgets a deleted value", () => {
     const memory = new Memory<number>();
     memory.set("a", 1);
     memory.delete("a");

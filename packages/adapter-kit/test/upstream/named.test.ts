@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isUuid, onlyOne, readPart, UpstreamError } from "../../src/upstream/index.ts";
 
-describe("the one thing of a name", () => {
-  it("is refused where there is none, or more than one", () => {
+describe("the only thing with a name", () => {
+  it("is refused if there is none, or more than one", () => {
     expect(onlyOne([1], "team")).toBe(1);
     expect(() => onlyOne([], 'team "ml"')).toThrow(expect.objectContaining({ code: "not_found" }));
     expect(() => onlyOne([1, 2], 'team "ml"')).toThrow(expect.objectContaining({ code: "ambiguous_name" }));
@@ -17,11 +17,11 @@ describe("a UUID", () => {
   });
 });
 
-describe("a part of an answer", () => {
+describe("a part of a response", () => {
   const refusing = (status: number) => () =>
     Promise.reject(new UpstreamError("no", { status, isPlatforms: true, sentence: "Admins only." }));
 
-  it("may be gone, but not hidden", async () => {
+  it("may be gone, but may not be forbidden", async () => {
     expect(await readPart("Project", async () => "it")).toBe("it");
     expect(await readPart("Project", refusing(404))).toBeUndefined();
     await expect(readPart('Project "a"', refusing(403))).rejects.toMatchObject({

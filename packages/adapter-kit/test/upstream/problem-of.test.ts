@@ -9,7 +9,7 @@ const problem = problemOf("Acme", ({ status, code }) =>
 const errorWith = (init: ConstructorParameters<typeof UpstreamError>[1]) => new UpstreamError("GET /x failed", init);
 const meaning = (init: ConstructorParameters<typeof UpstreamError>[1]) => problem(errorWith(init), "getSpace");
 
-describe("what an error of a platform means", () => {
+describe("an error of a platform", () => {
   it.each([
     [
       { status: 429, retryAfter: 7 },
@@ -35,11 +35,11 @@ describe("what an error of a platform means", () => {
     ],
     [{}, { code: "service_unavailable", isUnsent: false }],
     [{ wasSent: false }, { code: "service_unavailable", isUnsent: true }],
-  ])("%o is told as %o", (init, expected) => {
+  ])("is mapped: %o becomes %o", (init, expected) => {
     expect(meaning(init)).toMatchObject(expected);
   });
 
-  it("is not said of other errors", () => {
+  it("is not mapped if it is no UpstreamError", () => {
     expect(problem(new TypeError("x"), "getSpace")).toBeUndefined();
   });
 });
@@ -52,7 +52,7 @@ describe("a step whose write was never sent", () => {
     return adapterWith({ createSpace })(post("/spaces", { organization: "acme", name: "fraud" }));
   };
 
-  it("can be repeated, and one whose answer was lost cannot", async () => {
+  it("can be repeated, but a step whose response was lost cannot", async () => {
     const unsent = await answerTo(false);
     expect([unsent.status, unsent.headers.get("x-should-retry")]).toEqual([503, null]);
     const unknown = await answerTo(true);
@@ -61,7 +61,7 @@ describe("a step whose write was never sent", () => {
 });
 
 describe("the address of a platform", () => {
-  it("shows the credential to nobody on the way", () => {
+  it("must protect the credential in transit", () => {
     expect(secureBaseUrl("https://acme.example/v1//")).toBe("https://acme.example/v1");
     for (const local of ["http://127.0.0.1:80", "http://[::1]/", "http://localhost"])
       expect(secureBaseUrl(local)).toBeDefined();
@@ -72,7 +72,7 @@ describe("the address of a platform", () => {
 });
 
 describe("many requests", () => {
-  it("run four at a time, and keep their order", async () => {
+  it("run four at a time and keep their order", async () => {
     let running = 0;
     let most = 0;
     const results = await concurrently([1, 2, 3, 4, 5, 6, 7], async (item) => {
@@ -86,8 +86,8 @@ describe("many requests", () => {
   });
 });
 
-describe("what was deleted", () => {
-  it("is gone when the platform says so, and nobody else", async () => {
+describe("a deleted thing", () => {
+  it("is gone only if the platform itself says so", async () => {
     const find = (error: unknown) => lookUpGone(() => Promise.reject(error)).find();
     expect(await find(errorWith({ status: 404, isPlatforms: true }))).toBe("gone");
     await expect(find(errorWith({ status: 404 }))).rejects.toThrow();

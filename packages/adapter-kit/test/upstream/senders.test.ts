@@ -5,7 +5,7 @@ import { callWith, json, platformThat } from "./server.ts";
 const path = { thing: "a/b" };
 
 describe("a request to a platform", () => {
-  it("is what its description says, and so is its answer", async () => {
+  it("is sent as the wire format describes it, and its response is parsed", async () => {
     await using platform = await platformThat((_, response) => json(response, { name: "A" }));
     const up = platform.up({ authorize: (headers) => headers.set("Authorization", "Token t") });
     const answer = await up.get("/things/{thing}", { path, query: { tag: ["x", "y"], page: 2 } });
@@ -16,7 +16,7 @@ describe("a request to a platform", () => {
     ]);
   });
 
-  it("has a body of JSON, or a form, or one in parts", async () => {
+  it("has a body of JSON, a form or a multipart form", async () => {
     await using platform = await platformThat((_, response) => json(response, {}));
     const up = platform.up();
     await up.put("/things/{thing}", { path, body: { name: "B" } });
@@ -31,7 +31,7 @@ describe("a request to a platform", () => {
     ]);
   });
 
-  it("is answered by nothing where there is nothing", async () => {
+  it("returns undefined if its operation has no response body, but rejects a web page", async () => {
     await using platform = await platformThat((_, response, place) => {
       if (place === 1) response.writeHead(204).end();
       else if (place === 2) response.writeHead(200).end();
@@ -49,7 +49,7 @@ describe("a request to a platform", () => {
     expect(wrong).toBeDefined();
   });
 
-  it("is answered by a stream where the description has something else than JSON", async () => {
+  it("returns a stream if the wire format describes no JSON", async () => {
     await using platform = await platformThat((_, response) => {
       response.writeHead(200, { "Content-Type": "application/octet-stream" });
       response.write("first ");
@@ -60,12 +60,12 @@ describe("a request to a platform", () => {
     expect(await response.text()).toBe("first last");
   });
 
-  it("fails where JSON is due and nothing comes", async () => {
+  it("fails if JSON is expected and the body is empty", async () => {
     await using platform = await platformThat((_, response) => response.writeHead(200).end());
     await expect(platform.up().get("/things/{thing}", { path })).rejects.toThrow("was lost");
   });
 
-  it("does not go to where a redirect leads", async () => {
+  it("does not follow redirects", async () => {
     await using platform = await platformThat((_, response) => {
       response.writeHead(307, { Location: "/elsewhere" }).end();
     });
@@ -74,7 +74,7 @@ describe("a request to a platform", () => {
     expect(platform.got).toHaveLength(1);
   });
 
-  it("is given up with its call, until the call has written", async () => {
+  it("is aborted with its call, unless the call has already written", async () => {
     await using platform = await platformThat(({ line }, response) => {
       if (line.startsWith("PUT")) json(response, { name: "B" });
     });
@@ -93,7 +93,7 @@ describe("a request to a platform", () => {
     expect(states).toEqual([]);
   });
 
-  it("can be a read, though its method is that of a write", async () => {
+  it("can be declared a read, even if its method is POST", async () => {
     await using platform = await platformThat(() => {});
     const abort = new AbortController();
     const up = platform.up({ isWrite: (_, at) => at !== "/login" }, callWith(abort.signal));
@@ -103,7 +103,7 @@ describe("a request to a platform", () => {
     await expect(reading).rejects.toThrow("enough");
   });
 
-  it("that is refused says what the platform says, and when to come again", async () => {
+  it("reports the platform's message and Retry-After when it is refused", async () => {
     const seen: (string | null)[] = [];
     await using platform = await platformThat((_, response, place) => {
       const headers = { "Retry-After": place === 1 ? "7" : new Date(Date.now() + 60_000).toUTCString() };
@@ -123,7 +123,7 @@ describe("a request to a platform", () => {
     expect(seen).toEqual(["application/json", "application/json"]);
   });
 
-  it("reads JSON as its platform has it", async () => {
+  it("parses JSON the way its platform writes it", async () => {
     await using platform = await platformThat((_, response) => response.end("9007199254740993"));
     const parse = (text: string) => ({ text });
     expect(await platform.up({ parse }).get("/things/{thing}", { path })).toEqual({ text: "9007199254740993" });
@@ -138,16 +138,19 @@ describe("a request to a platform", () => {
     ["without a body", undefined, "", true],
     ["by a page", "text/html; charset=utf-8", "Not Found", false],
     ["by a page that does not say so", "text/plain", " <!doctype html>", false],
-  ])("that is refused %s is refused by the platform, where its errors can be anything", async (_, type, text, own) => {
-    await using platform = await platformThat((_, response) => {
-      response.writeHead(404, type === undefined ? {} : { "Content-Type": type }).end(text);
-    });
-    const get = (errors: "json" | "any") => platform.up({ errors }).get("/things/{thing}", { path });
-    await expect(get("any")).rejects.toMatchObject({ status: 404, isPlatforms: own, sentence: undefined });
-    await expect(get("json")).rejects.toMatchObject({ status: 404, isPlatforms: false });
-  });
+  ])(
+    "recognizes whether a refusal %s is the platform's own, if its errors can have any form",
+    async (_, type, text, own) => {
+      await using platform = await platformThat((_, response) => {
+        response.writeHead(404, type === undefined ? {} : { "Content-Type": type }).end(text);
+      });
+      const get = (errors: "json" | "any") => platform.up({ errors }).get("/things/{thing}", { path });
+      await expect(get("any")).rejects.toMatchObject({ status: 404, isPlatforms: own, sentence: undefined });
+      await expect(get("json")).rejects.toMatchObject({ status: 404, isPlatforms: false });
+    },
+  );
 
-  it("cannot become another one by the values of its path", async () => {
+  it("cannot become another request through its path parameters", async () => {
     await using platform = await platformThat((_, response) => json(response, {}));
     const up = platform.up();
     await expect(up.get("/things/{thing}", { path: { thing: ".." } })).rejects.toThrow(RangeError);

@@ -32,7 +32,7 @@ describe("a session", () => {
     expect(state).toEqual({ logins: 1, done: 3 });
   });
 
-  it("logs in once more for all requests whose token is refused in the same moment", async () => {
+  it("logs in again once for all requests whose token is refused at the same time", async () => {
     let logins = 0;
     const tokenFor = sessionOf(async () => {
       logins += 1;
@@ -46,7 +46,7 @@ describe("a session", () => {
     expect(logins).toBe(2);
   });
 
-  it("logs in once more when the token is refused, and sends the write that was refused again", async () => {
+  it("logs in again when the token is refused, and resends the refused write", async () => {
     const { state, platform: opening, own } = locked();
     await using platform = await opening;
     await platform.up(own).get("/things/{thing}", { path });
@@ -57,14 +57,14 @@ describe("a session", () => {
     expect(platform.got.map(({ line }) => line.split(" ")[0])).toEqual(["GET", "PUT", "PUT", "PUT", "PUT"]);
   });
 
-  it("ends before its token does", async () => {
+  it("is renewed before its token expires", async () => {
     const { state, platform: opening, own } = locked(Date.now() + 1000);
     await using platform = await opening;
     for (const _ of [1, 2]) await platform.up(own).get("/things/{thing}", { path });
     expect(state.logins).toBe(3);
   });
 
-  it("is tried again after a login that failed", async () => {
+  it("logs in again after a failed login", async () => {
     let tries = 0;
     const tokenFor = sessionOf(async () => {
       tries += 1;
@@ -78,7 +78,7 @@ describe("a session", () => {
 });
 
 describe("a credential", () => {
-  it("that cannot be had leaves the request unsent", async () => {
+  it("leaves the request unsent if it is not available", async () => {
     await using platform = await platformThat((_, response) => json(response, {}));
     const failing = (error: unknown) =>
       platform
@@ -95,7 +95,7 @@ describe("a credential", () => {
     expect(platform.got).toEqual([]);
   });
 
-  it("is not renewed where the platform has no such thing", async () => {
+  it("is renewed only if the platform supports renewal", async () => {
     await using platform = await platformThat((_, response) => json(response, { detail: "Who?" }, 401));
     await expect(platform.up().get("/things/{thing}", { path })).rejects.toMatchObject({ status: 401 });
     await expect(platform.up({ renews: true }).get("/things/{thing}", { path })).rejects.toThrow("401");

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { timestamp } from "../../src/upstream/index.ts";
 
-describe("a time of a platform", () => {
+describe("a timestamp of a platform", () => {
   beforeEach(() => void vi.stubEnv("TZ", "America/New_York"));
   afterEach(() => void vi.unstubAllEnvs());
 
@@ -15,7 +15,7 @@ describe("a time of a platform", () => {
     ["", null],
     [null, null],
     [undefined, null],
-  ])("%j is %j, wherever the adapter runs", (text, expected) => {
+  ])("%j becomes %j, in whatever time zone the adapter runs", (text, expected) => {
     expect(new Date(2024, 0).getTimezoneOffset()).toBe(300);
     expect(timestamp(text)).toBe(expected);
   });
