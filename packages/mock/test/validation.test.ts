@@ -12,6 +12,13 @@ describe("credentials", () => {
     expect((await call("/v1/things", { headers })).status).toBe(200);
   });
 
+  it.each(["", "Bearer x", "Basic eDp5"])("may be there or not where they are optional: %j", async (Authorization) => {
+    const get = { security: [{ bearerAuth: [] }, {}], responses: { 200: { description: "" } } };
+    const { openapi, components } = fixture;
+    const handler = createMockHandler({ document: { openapi, components, paths: { "/a": { get } } } });
+    expect((await handler(requestTo("/a", { headers: { Authorization } }))).status).toBe(200);
+  });
+
   it("are found in any implementation of Headers", async () => {
     const request = requestTo("/v1/things");
     const cased = new Map([["Authorization", "Bearer x"]]);

@@ -6,7 +6,9 @@ import { validateInput, validateSecurity } from "./internals.ts";
 /** What speaks against a request: what Prism says to its credentials and its body, and what the mock itself has found. */
 export function inputViolations(request: PrismRequest): readonly Violation[] {
   const { operation, input, parameters } = request;
-  const credentials = validateSecurity({ resource: operation, element: input });
+  // Prism refuses credentials where they are optional, though none are needed there.
+  const isOptional = (operation.security ?? []).some((schemes) => schemes.length === 0);
+  const credentials = validateSecurity({ resource: isOptional ? {} : operation, element: input });
   const found = [...request.violations, ...parameterViolations(operation, parameters), ...bodyViolations(request)];
   return [...(credentials._tag === "Left" ? credentials.left : []), ...found.slice(0, maxViolations)];
 }
