@@ -57,6 +57,18 @@ describe("a URL-encoded form whose schema", () => {
     expect((await sendTo({ type: "object", properties: { p: property } })(form)).status).toBe(status);
   });
 
+  it.each([
+    [{ type: "object", additionalProperties: { type: "integer" } }, "x=1&y=2", 200],
+    [{ type: "object", additionalProperties: { type: "integer" } }, "x=a", 422],
+    [{ allOf: [numbered, { additionalProperties: { type: "boolean" } }] }, "n=1&x=a", 422],
+    [{ type: "object", additionalProperties: { type: "array", items: { type: "integer" } } }, "x=1&x=2&y=1", 200],
+    [{ type: "object", patternProperties: { "^x": { type: "integer" } }, additionalProperties: false }, "xa=1", 200],
+    [{ type: "object", patternProperties: { "^x": { type: "integer" } }, additionalProperties: false }, "ya=1", 422],
+    [{ type: "object", patternProperties: { "^x": { type: "integer" } }, additionalProperties: true }, "ya=z", 200],
+  ])("is %j has fields of any name parsed by type: %s gets %s", async (schema, form, status) => {
+    expect((await sendTo(schema)(form)).status).toBe(status);
+  });
+
   it("has a file by reference accepts bytes, and no text", async () => {
     const schema = { allOf: [{ type: "object", properties: { file: { $ref: "#/components/schemas/File" } } }] };
     const file = { schemas: { File: { type: "string", format: "binary" } } };

@@ -184,6 +184,28 @@ describe("a query value", () => {
     expect((await callerOf([param(schema, more)])(`/a?${query}`)).status).toBe(status);
   });
 
+  it.each([
+    ["a=1&b=2", {}, 200],
+    ["a=x", {}, 400],
+    ["limit=5&key=k&a=1&f[x]=y", {}, 200],
+    ["limit=5", {}, 400],
+    ["p[a]=1", { style: "deepObject" }, 200],
+    ["p[a]=x", { style: "deepObject" }, 400],
+    ["p=a,1", { explode: false }, 200],
+    ["p=a,x", { explode: false }, 400],
+  ])("may be an object with members of any name: %s with %j gets %s", async (query, more, status) => {
+    const numbers = { type: "object", additionalProperties: { type: "integer" } };
+    const parameters = [
+      param(numbers, { required: true, ...more }),
+      param({ type: "integer" }, { name: "limit" }),
+      param({ type: "object" }, { name: "f", style: "deepObject" }),
+    ];
+    const get = { parameters, security: [{}, { key: [] }], responses: { 200: { description: "" } } };
+    const securitySchemes = { key: { type: "apiKey", in: "query", name: "key" } };
+    const document = { openapi: "3.1.0", paths: { "/a": { get } }, components: { securitySchemes } };
+    expect((await createMockHandler({ document })(requestTo(`/a?${query}`))).status).toBe(status);
+  });
+
   it("may be JSON", async () => {
     const call = callerOf([{ name: "p", in: "query", content: { "application/json": { schema: pair } } }]);
     expect((await call(`/a?p=${encodeURIComponent('{"a":1}')}`)).status).toBe(200);

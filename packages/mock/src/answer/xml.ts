@@ -1,5 +1,5 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
-import { itemOf, keywordOf, type LocatedSchema, propertiesOf } from "../request/schema.ts";
+import { itemOf, keywordOf, type LocatedSchema, propertySchemas } from "../request/schema.ts";
 
 /**
  * A schema that keeps its name as a component, by which a root element is called. It is kept in the title, as Prism's
@@ -52,11 +52,11 @@ function elementsOf(own: Xml, value: unknown, name: string, schema: LocatedSchem
 
 function elementOf(xml: Xml, value: unknown, name: string, schema: LocatedSchema): string {
   if (!isRecord(value)) return wrapped(xml, name, value === null ? "" : escaped(value));
-  const properties = propertiesOf(schema);
+  const schemaOf = propertySchemas(schema);
   let attributes = "";
   let content = "";
   for (const [key, member] of Object.entries(value)) {
-    const property = properties.get(key) ?? { schema: {}, root: schema.root };
+    const property = schemaOf(key);
     const { name: written = key, prefix, attribute } = xmlOf(property);
     if (attribute === true && typeof member !== "object") {
       attributes += ` ${qualified(String(written), prefix)}="${escaped(member)}"`;

@@ -1,5 +1,5 @@
 import { type Violation, violation } from "../answer/violation.ts";
-import { isBinary, itemOf, type LocatedSchema, propertiesOf, typesOf } from "./schema.ts";
+import { isBinary, itemOf, type LocatedSchema, propertiesOf, propertySchemas, typesOf } from "./schema.ts";
 import { readPairs, readScalar, type Written } from "./style.ts";
 
 /** The fields of a form in their order; a name may occur more than once. */
@@ -36,6 +36,7 @@ export async function formValue(
   encodings: readonly Encoding[] = [],
 ): Promise<{ value: Record<string, unknown>; violations: readonly Violation[] }> {
   const properties = propertiesOf(located);
+  const schemaOf = propertySchemas(located);
   const encoded = new Map(encodings.map((encoding) => [encoding.property, writtenAs(encoding, properties)] as const));
   const value = new Map<string, unknown>();
   const violations: Violation[] = [];
@@ -46,7 +47,7 @@ export async function formValue(
       value.set(name, readPairs(pairs, written)?.[0]);
       continue;
     }
-    const property = properties.get(name) ?? { schema: {}, root: located.root };
+    const property = schemaOf(name);
     const types = typesOf(property);
     const isList = types.has("array");
     const items: unknown[] = [];

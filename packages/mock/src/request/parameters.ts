@@ -31,10 +31,21 @@ export function parameterViolations(operation: PrismOperation, sent: SentParamet
     parameters.flatMap((parameter) => checked(parameter, place, operation, read));
   return [
     ...check("header", headers.filter(isParameter), (written) => readHeader(sent.headers, written)),
-    ...check("query", query, (written) => readValues(sent.query, written)),
+    ...check("query", query, (written) =>
+      readValues(sent.query, { ...written, isFree: (name) => !isTaken(name, operation) }),
+    ),
     ...check("path", path, (written) => readPath(sent.path, written)),
     ...check("cookie", cookie, (written) => readValues(sent.cookies, written)),
   ];
+}
+
+/** Whether a parameter or a credential has the name in a query, so that it is no member of an exploded object. */
+function isTaken(name: string, { request, security = [] }: PrismOperation): boolean {
+  const [prefix = ""] = name.split("[", 1);
+  return (
+    (request?.query ?? []).some((parameter) => parameter.name === name || parameter.name === prefix) ||
+    security.flat().some((scheme) => scheme.type === "apiKey" && scheme.name === name)
+  );
 }
 
 /** What is wrong with the header fields of an answer. */

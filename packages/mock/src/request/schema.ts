@@ -24,6 +24,32 @@ export function propertiesOf(located: LocatedSchema): ReadonlyMap<string, Locate
   return new Map([...found].map(([name, schemas]) => [name, { schema: either(schemas), root: located.root }]));
 }
 
+/** Gives the schema that a property has under a name, whether or not the name is written in the schema. */
+export function propertySchemas(located: LocatedSchema): (name: string) => LocatedSchema {
+  const branches = branchesOf(located);
+  const properties = propertiesOf(located);
+  const others = branches.flatMap(({ additionalProperties }) =>
+    isRecord(additionalProperties) ? [additionalProperties] : [],
+  );
+  const patterns = branches.flatMap(({ patternProperties }) =>
+    Object.entries(isRecord(patternProperties) ? patternProperties : {}),
+  );
+  return (name) => {
+    const declared = properties.get(name);
+    if (declared !== undefined) return declared;
+    const matching = patterns.flatMap(([pattern, schema]) => (isMatch(pattern, name) ? [schema] : []));
+    const schemas = matching.length > 0 ? matching : others;
+    return { schema: schemas.length === 0 ? {} : either(schemas), root: located.root };
+  };
+}
+
+/** Whether a schema describes properties that it does not name. */
+export function describesOthers(located: LocatedSchema): boolean {
+  return branchesOf(located).some(
+    ({ additionalProperties, patternProperties }) => isRecord(additionalProperties) || isRecord(patternProperties),
+  );
+}
+
 /** The schema of the item that an array may have at a place. */
 export function itemOf(located: LocatedSchema, index: number): LocatedSchema {
   const schemas = branchesOf(located).flatMap(({ prefixItems, items }) => {
@@ -66,6 +92,15 @@ function ownTypes({ type, properties, prefixItems, items, enum: values, const: o
   if (isRecord(items) || Array.isArray(prefixItems)) return ["array"];
   const examples = Array.isArray(values) ? values : only === undefined ? [] : [only];
   return examples.map((value) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value));
+}
+
+function isMatch(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(name);
+  } catch {
+    // What is no regular expression is reported at the start.
+    return false;
+  }
 }
 
 function either(schemas: readonly unknown[]): unknown {

@@ -1,4 +1,4 @@
-import { itemOf, type LocatedSchema, propertiesOf, typesOf } from "./schema.ts";
+import { describesOthers, itemOf, type LocatedSchema, propertiesOf, propertySchemas, typesOf } from "./schema.ts";
 
 /** How a value is written as text: a parameter, or a field of a form with its `encoding`. */
 export interface Written extends LocatedSchema {
@@ -6,6 +6,8 @@ export interface Written extends LocatedSchema {
   /** A style of OpenAPI, or `json`. */
   readonly style: string;
   readonly explode: boolean;
+  /** Whether an exploded object may have a member of a name that its schema does not write out. Default: none. */
+  readonly isFree?: (name: string) => boolean;
 }
 
 /** Names and values in the order in which they were sent, decoded. */
@@ -42,7 +44,8 @@ export function readPairs(pairs: Pairs, written: Written): readonly unknown[] | 
   const types = typesOf(written);
   if (types.has("object") && explode && style === "form") {
     const properties = propertiesOf(written);
-    const own = pairs.filter(([key]) => properties.has(key));
+    const isFree = written.isFree !== undefined && describesOthers(written) ? written.isFree : () => false;
+    const own = pairs.filter(([key]) => properties.has(key) || isFree(key));
     if (own.length > 0) return [objectOf(own, written)];
   }
   const values = pairs.filter(([key]) => key === name).map(([, value]) => value);
@@ -105,10 +108,10 @@ function listOf(values: readonly string[], written: LocatedSchema): unknown[] {
 }
 
 function objectOf(pairs: Pairs, written: LocatedSchema): Record<string, unknown> {
-  const properties = propertiesOf(written);
+  const schemaOf = propertySchemas(written);
   const names = new Set(pairs.map(([name]) => name));
   const entries = [...names].map((name) => {
-    const property = properties.get(name) ?? { schema: {}, root: written.root };
+    const property = schemaOf(name);
     // An object in an object has no way to be exploded.
     const explode = !typesOf(property).has("object");
     return [name, readPairs(pairs, { name, style: "form", explode, ...property })?.[0]] as const;
@@ -166,8 +169,6 @@ function grown(
     );
     return [...listOf(values, located), ...nested];
   }
-  const properties = propertiesOf(located);
-  return Object.fromEntries(
-    [...branches].map(([key, below]) => [key, grown(below, properties.get(key) ?? { schema: {}, root: located.root })]),
-  );
+  const schemaOf = propertySchemas(located);
+  return Object.fromEntries([...branches].map(([key, below]) => [key, grown(below, schemaOf(key))]));
 }
