@@ -1,9 +1,9 @@
-import { type FSWatcher, watch } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 
 /** Looks out for changes of files. */
 export interface FileWatcher {
-  /** From now on, looks out for these files, and no others. */
+  /** From now on, looks out for these files, and no others. They need not exist yet. */
   follow(files: Iterable<string>): void;
   close(): void;
 }
@@ -11,41 +11,46 @@ export interface FileWatcher {
 // An editor writes a file in several steps, and a checkout writes many files.
 const quietMilliseconds = 100;
 
+interface WatchedFolder {
+  readonly watcher: FSWatcher;
+  /** Tells a folder from another one of its name, which a checkout may have put in its place. */
+  readonly identity: string | undefined;
+}
+
 /**
  * Calls `onChange` once a file has changed and all have been left alone for a moment. It watches their folders, as editors
- * replace files instead of writing into them.
+ * replace files instead of writing into them; and for a folder that does not exist, the one in which it has to appear.
  */
 export function createFileWatcher(onChange: () => void): FileWatcher {
-  const folders = new Map<string, FSWatcher>();
+  const folders = new Map<string, WatchedFolder>();
   let followed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const changed = (folder: string, name: string | null) => {
-    if (name !== null && !followed.has(resolve(folder, name))) return;
+    // What happens to the folder itself has the folder's name.
+    const concerns = name === null || name === basename(folder) || followed.has(resolve(folder, name));
+    if (!concerns) return;
     clearTimeout(timer);
     timer = setTimeout(onChange, quietMilliseconds);
   };
   const unwatch = (folder: string) => {
-    folders.get(folder)?.close();
+    folders.get(folder)?.watcher.close();
     folders.delete(folder);
   };
 
   return {
     follow(files) {
-      followed = new Set([...files].map((file) => resolve(file)));
-      const wanted = new Set([...followed].map((file) => dirname(file)));
-      for (const folder of folders.keys()) if (!wanted.has(folder)) unwatch(folder);
-      for (const folder of wanted) {
+      const places = [...files].map((file) => watchable(resolve(file)));
+      followed = new Set(places.map(({ path }) => path));
+      const wanted = new Map(places.map(({ folder, identity }) => [folder, identity]));
+      for (const [folder, { identity }] of folders) if (wanted.get(folder) !== identity) unwatch(folder);
+      for (const [folder, identity] of wanted) {
         if (folders.has(folder)) continue;
         try {
           const watcher = watch(folder, { persistent: false }, (_, name) => changed(folder, name));
-          // A folder that is removed is watched again when a document refers into it again.
-          folders.set(
-            folder,
-            watcher.on("error", () => unwatch(folder)),
-          );
+          folders.set(folder, { watcher: watcher.on("error", () => unwatch(folder)), identity });
         } catch {
-          // A folder that does not exist has no file that could change.
+          // A folder that is gone by now is looked for at the next change.
         }
       }
     },
@@ -54,4 +59,20 @@ export function createFileWatcher(onChange: () => void): FileWatcher {
       for (const folder of [...folders.keys()]) unwatch(folder);
     },
   };
+}
+
+/** What is to appear or change, and the folder that exists and is to have it: the file, or the first folder that is missing. */
+function watchable(path: string): { path: string; folder: string; identity: string | undefined } {
+  const folder = dirname(path);
+  const identity = identityOf(folder);
+  return identity === undefined && folder !== path ? watchable(folder) : { path, folder, identity };
+}
+
+function identityOf(folder: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(folder);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }
