@@ -179,3 +179,20 @@ it("onExchange reports each response, and what was wrong", async () => {
     { method: "GET", path: "/elsewhere", status: 404, reasons: [expect.stringContaining("The API is at")] },
   ]);
 });
+
+describe("the status of a response", () => {
+  it.each([
+    [{ 101: {}, 204: {} }, "", 204],
+    [{ "1XX": {}, OK: {}, 600: {}, 201: {} }, "", 201],
+    [{ 200: null, 202: {} }, "", 202],
+    [{ "2xx": {} }, "", 200],
+    [{ 200: {}, "4xx": {} }, "code=404", 404],
+    [{ 101: {}, default: {} }, "", 200],
+  ])("is one that can be sent, of those documented: %j with %j gets %s", async (documented, Prefer, status) => {
+    const responses = Object.fromEntries(
+      Object.entries(documented).map(([code, response]) => [code, response && { description: "" }]),
+    );
+    const handler = createMockHandler({ document: { openapi: "3.1.0", paths: { "/a": { get: { responses } } } } });
+    expect((await handler(requestTo("/a", { headers: { Prefer } }))).status).toBe(status);
+  });
+});

@@ -11,6 +11,14 @@ it.each([
   [{ paths: { "/a": null } }, "#/paths/~1a is not served: it is no path item"],
   [{ paths: { "/a": { query: good.get } } }, "#/paths/~1a has query, which is not served"],
   [{ paths: { "/a": { get: {} } } }, "#/paths/~1a has no responses for get, so there is nothing to answer"],
+  ...["101", "1XX", "OK", "600", "20X"].map((status): [object, string] => [
+    { paths: { "/a": { get: { responses: { ...good.get.responses, [status]: { description: "" } } } } } },
+    `#/paths/~1a has ${status} for get, with which the mock cannot answer`,
+  ]),
+  [
+    { paths: { "/a": { get: { responses: { 200: null, 204: { description: "" } } } } } },
+    "#/paths/~1a has 200 for get, with which the mock cannot answer",
+  ],
   [{ paths: { "/a/{b}": good, "/a/{c}": good } }, "#/paths/~1a~1{c}/get is not served: /a/{b} is the same path"],
   [
     { components: { securitySchemes: { m: { type: "mutualTLS" } } } },

@@ -3,6 +3,7 @@ import { withName } from "../answer/xml.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { followed } from "./pointer.ts";
 import type { Route } from "./routes.ts";
+import { answerable } from "./statuses.ts";
 
 /**
  * The part of a document that one operation needs: its path item without the other methods, and everything that it refers
@@ -69,7 +70,9 @@ function withOnly(method: string, item: Record<string, unknown>): Record<string,
   const kept = Object.fromEntries(Object.entries(item).filter(([name]) => name === method || !METHODS.includes(name)));
   const operation = kept[method];
   // Prism would call the addresses that callbacks name; a mock answers, it sends nothing.
-  if (isRecord(operation)) kept[method] = { ...operation, callbacks: undefined };
+  if (isRecord(operation)) {
+    kept[method] = { ...operation, callbacks: undefined, responses: answerable(operation["responses"]) };
+  }
   return kept;
 }
 

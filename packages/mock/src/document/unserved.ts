@@ -1,6 +1,7 @@
 import { isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { shownPointer } from "./pointer.ts";
+import { answerable, isAnswerable } from "./statuses.ts";
 
 /** What a document has that the mock does not serve or check, one sentence each, so that nothing is missed silently. */
 export function unserved(document: OpenApiDocument): readonly string[] {
@@ -20,11 +21,22 @@ function ofPath(path: string, item: unknown): readonly string[] {
   return [
     ...others.map((name) => `has ${name}, which is not served`),
     ...withoutResponses.map((method) => `has no responses for ${method}, so there is nothing to answer`),
+    ...METHODS.flatMap((method) =>
+      unanswerable(item[method]).map((status) => `has ${status} for ${method}, with which the mock cannot answer`),
+    ),
   ];
 }
 
-function hasResponses({ responses }: Record<string, unknown>): boolean {
-  return isRecord(responses) && Object.keys(responses).some((status) => !isExtension(status, "responses"));
+function hasResponses(operation: Record<string, unknown>): boolean {
+  const responses = answerable(operation["responses"]);
+  return isRecord(responses) && Object.keys(responses).length > 0;
+}
+
+function unanswerable(operation: unknown): readonly string[] {
+  const responses = isRecord(operation) && isRecord(operation["responses"]) ? operation["responses"] : {};
+  return Object.entries(responses).flatMap(([status, response]) =>
+    status === "$ref" || isExtension(status, "responses") || isAnswerable(status, response) ? [] : [status],
+  );
 }
 
 /** Operations that no request tells apart, as their templates differ in the names of parameters only. */
