@@ -28,7 +28,11 @@ export function toDocument(value: unknown): OpenApiDocument {
  */
 export function basePathOf(document: OpenApiDocument): string {
   const servers = document["servers"];
-  const server: unknown = Array.isArray(servers) ? servers[0] : undefined;
+  return serverPath(Array.isArray(servers) ? servers[0] : undefined);
+}
+
+/** The path of a server's URL, without a final slash. */
+export function serverPath(server: unknown): string {
   if (!isRecord(server) || typeof server["url"] !== "string") return "";
   const variables = isRecord(server["variables"]) ? server["variables"] : {};
   const url = server["url"].replace(/\{([^}]+)\}/g, (_, name: string) => {

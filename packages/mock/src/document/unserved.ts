@@ -1,4 +1,5 @@
 import { isExtension, isLiteral, isMap, isRecord, METHODS } from "@orgplane/spec/internal/openapi";
+import { basePathOf, serverPath } from "./document.ts";
 import type { OpenApiDocument } from "./openapi-document.ts";
 import { shownPointer } from "./pointer.ts";
 import { answerable, isAnswerable } from "./statuses.ts";
@@ -9,23 +10,34 @@ export function unserved(document: OpenApiDocument): readonly string[] {
   const found = Object.entries(paths).flatMap(([path, item]) =>
     isExtension(path, "paths") ? [] : ofPath(path, item).map((fault) => `${shownPointer(["paths", path])} ${fault}`),
   );
-  return [...found, ...twins(paths), ...unknownSchemes(document), ...brokenPatterns(document)];
+  return [
+    ...found,
+    ...twins(paths),
+    ...otherServers(document, paths),
+    ...shadowed(document, paths),
+    ...unknownSchemes(document),
+    ...brokenPatterns(document),
+  ];
 }
 
 function ofPath(path: string, item: unknown): readonly string[] {
   if (!path.startsWith("/")) return ["is not served: a path begins with a slash"];
   if (/[?#]/.test(path)) return ["is not served: a request's path has neither ? nor #"];
   if (!isRecord(item)) return ["is not served: it is no path item"];
-  const others = ["query", "additionalOperations"].filter((name) => isRecord(item[name]));
+  const others = Object.keys(item).filter((name) => !isExtension(name, undefined) && !known.has(name));
+  const odd = METHODS.filter((method) => Object.hasOwn(item, method) && !isRecord(item[method]));
   const withoutResponses = METHODS.filter((method) => isRecord(item[method]) && !hasResponses(item[method]));
   return [
     ...others.map((name) => `has ${name}, which is not served`),
+    ...odd.map((method) => `has no operation for ${method}, which is not served`),
     ...withoutResponses.map((method) => `has no responses for ${method}, so there is nothing to answer`),
     ...METHODS.flatMap((method) =>
       unanswerable(item[method]).map((status) => `has ${status} for ${method}, with which the mock cannot answer`),
     ),
   ];
 }
+
+const known: ReadonlySet<string> = new Set([...METHODS, "summary", "description", "servers", "parameters"]);
 
 function hasResponses(operation: Record<string, unknown>): boolean {
   const responses = answerable(operation["responses"]);
@@ -52,6 +64,37 @@ function twins(paths: Record<string, unknown>): readonly string[] {
         ? []
         : [`${shownPointer(["paths", path, method])} is not served: ${other} is the same path`];
     }),
+  );
+}
+
+/** Servers under whose path nothing is served: all but the first one of the document. */
+function otherServers(document: OpenApiDocument, paths: Record<string, unknown>): readonly string[] {
+  const basePath = basePathOf(document);
+  const holders: [place: string, servers: unknown][] = [
+    ["#", document["servers"]],
+    ...Object.entries(paths).flatMap(([path, item]) =>
+      !isRecord(item) || isExtension(path, "paths")
+        ? []
+        : [item, ...METHODS.map((method) => item[method])].flatMap((holder, index): [string, unknown][] => {
+            const names = ["paths", path, ...METHODS.slice(index - 1, index)];
+            return isRecord(holder) ? [[shownPointer(names), holder["servers"]]] : [];
+          }),
+    ),
+  ];
+  return holders.flatMap(([place, servers]) => {
+    const others = new Set(Array.isArray(servers) ? servers.map(serverPath).filter((path) => path !== basePath) : []);
+    return [...others].map(
+      (path) => `${place} has a server at ${path || "/"}, where nothing is served: all is at ${basePath || "/"}`,
+    );
+  });
+}
+
+/** Paths at which the mock answers for itself. */
+function shadowed(document: OpenApiDocument, paths: Record<string, unknown>): readonly string[] {
+  return Object.keys(paths).flatMap((path) =>
+    /^\/(?:openapi\.(?:json|yaml)|__mock(?:\/.*)?)$/.test(basePathOf(document) + path)
+      ? [`${shownPointer(["paths", path])} is not served: the mock answers there itself`]
+      : [],
   );
 }
 
