@@ -116,6 +116,7 @@ describe("the Accept header", () => {
       (await handler(requestTo("/a", { headers: { Accept } }))).headers.get("content-type");
     expect(await typeFor("text/csv")).toBe("text/csv");
     expect(await typeFor("application/json;q=0.1, text/*")).toBe("text/csv");
+    expect(await typeFor("application/json;Q=0.1, text/csv;Q=0.2")).toBe("text/csv");
     expect(await typeFor("application/problem+json")).toBe("application/json");
   });
 

@@ -24,7 +24,7 @@ export function isXml(essence: string): boolean {
 export function acceptedTypes(accept: string | undefined): string[] {
   const ranges = (accept ?? "").split(",").flatMap((range) => {
     const [, type, weight] =
-      /^\s*([\w!#$&^.+*-]+\/[\w!#$&^.+*-]+)\s*(?:;.*?\bq\s*=\s*([01](?:\.\d{0,3})?))?/.exec(range) ?? [];
+      /^\s*([\w!#$&^.+*-]+\/[\w!#$&^.+*-]+)\s*(?:;.*?\bq\s*=\s*([01](?:\.\d{0,3})?))?/i.exec(range) ?? [];
     return type === undefined ? [] : [weight === undefined ? type : `${type};q=${weight}`];
   });
   return ranges.length > 0 ? ranges : ["*/*"];
