@@ -118,6 +118,20 @@ describe("overlapping path templates", () => {
     },
   );
 
+  it.each([
+    ["/compare/main...dev", "/compare/{from}...{to}"],
+    ["/compare/a...b...c", "/compare/{from}...{to}"],
+    ["/compare/...dev", 404],
+    ["/compare/a...", 404],
+    ["/pairs/ab", "/pairs/{a}{b}"],
+    ["/pairs/a", 404],
+    // Every way to part this one would take minutes.
+    [`/dates/${"-".repeat(8000)}`, 404],
+  ])("may have several parameters in a segment: %s leads to %s", async (path, answer) => {
+    const several = ["/compare/{from}...{to}", "/pairs/{a}{b}", "/dates/{a}-{b}-{c}-{d}-{e}.csv"];
+    expect(await answerOf(several, path)).toBe(answer);
+  });
+
   it("keep their own methods: a method that the most specific one lacks may come from another", async () => {
     const one = { "/users/me": { get: answering("/users/me") } };
     const other = { "/users/{user}": { put: answering("/users/{user}"), delete: answering("/users/{user}") } };

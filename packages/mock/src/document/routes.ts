@@ -41,10 +41,9 @@ interface PathPattern {
 }
 
 interface SegmentPattern {
-  /** The text of a segment without parameters. */
-  readonly literal: string | undefined;
-  readonly pattern: RegExp;
   readonly parameters: readonly string[];
+  /** The texts before, between and after the parameters. */
+  readonly texts: readonly string[];
   /** How many characters are literal; all of them where there is no parameter. */
   readonly literals: number;
 }
@@ -97,19 +96,37 @@ const part = /\{([^{}]+)\}|(?:(?!\{[^{}]+\}).)+/gs;
 function toSegment(text: string): SegmentPattern {
   const parts = [...text.matchAll(part)];
   const parameters = parts.flatMap(([, name]) => name ?? []);
-  const literal = parts.flatMap(([whole, name]) => (name === undefined ? decode(whole).text : [])).join("");
-  const source = parts.map(([whole, name]) => (name === undefined ? literally(decode(whole).text) : "(.+?)"));
-  const isLiteral = parameters.length === 0;
+  const texts = [""];
+  for (const [whole, name] of parts) {
+    if (name === undefined) texts[texts.length - 1] = decode(whole).text;
+    else texts.push("");
+  }
   return {
-    literal: isLiteral ? literal : undefined,
-    pattern: new RegExp(`^${source.join("")}$`, "s"),
     parameters,
-    literals: isLiteral ? Number.POSITIVE_INFINITY : literal.length,
+    texts,
+    literals: parameters.length === 0 ? Number.POSITIVE_INFINITY : texts.join("").length,
   };
 }
 
-function literally(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/**
+ * The values of the parameters of a segment, each as short as it can be; nothing where the segment does not fit. A regular
+ * expression would try all ways to part a long segment.
+ */
+function valuesIn(segment: string, { texts }: SegmentPattern): readonly string[] | undefined {
+  const [first = "", ...others] = texts;
+  const last = others.pop();
+  if (last === undefined) return segment === first ? [] : undefined;
+  if (!segment.startsWith(first)) return undefined;
+  const values: string[] = [];
+  let start = first.length;
+  for (const text of others) {
+    const end = segment.indexOf(text, start + 1);
+    if (end < 0) return undefined;
+    values.push(segment.slice(start, end));
+    start = end + text.length;
+  }
+  const end = segment.length - last.length;
+  return end > start && segment.endsWith(last) ? [...values, segment.slice(start, end)] : undefined;
 }
 
 /**
@@ -126,10 +143,7 @@ function byConcreteness(a: PathPattern, b: PathPattern): number {
 
 /** Whether segments, as many as the pattern has, fit it. */
 function matches(pattern: PathPattern, segments: readonly Segment[]): boolean {
-  return pattern.segments.every(({ literal, pattern }, index) => {
-    const text = segments[index]?.text ?? "";
-    return literal === undefined ? pattern.test(text) : literal === text;
-  });
+  return pattern.segments.every((own, index) => valuesIn(segments[index]?.text ?? "", own) !== undefined);
 }
 
 interface Segment {
@@ -146,10 +160,10 @@ function decode(raw: string): Segment {
 }
 
 function toMatch({ template, routes, segments: patterns }: PathPattern, segments: readonly Segment[]): PathMatch {
-  const found = patterns.flatMap(({ pattern, parameters }, index) => {
+  const found = patterns.flatMap((pattern, index) => {
     const { text = "", decodable = true } = segments[index] ?? {};
-    const [, ...values] = pattern.exec(text) ?? [];
-    return parameters.map((name, position) => ({ name, value: values[position] ?? "", decodable }));
+    const values = valuesIn(text, pattern) ?? [];
+    return pattern.parameters.map((name, position) => ({ name, value: values[position] ?? "", decodable }));
   });
   const values = Object.fromEntries(found.map(({ name, value }) => [name, value]));
   return {
