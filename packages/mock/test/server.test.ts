@@ -68,6 +68,19 @@ describe("a running mock", () => {
   });
 });
 
+describe("a body that is declared to be far above the limit", () => {
+  it.each(["X-API-Key: a\r\n", ""])("is refused before it has come, %j", async (credentials) => {
+    const head = "PUT /v1/things/thg_1/content HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\n";
+    const answer = await say(`${head}${credentials}Connection: close\r\nContent-Length: 10000000000\r\n\r\nx`);
+    expect(answer).toContain(credentials === "" ? "HTTP/1.1 401" : "HTTP/1.1 413");
+  });
+});
+
+it("the control API does not take a body that is too long for an empty one", async () => {
+  const head = "POST /__mock/reset HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 10000000000\r\n\r\n{";
+  expect(await say(head)).toContain("HTTP/1.1 413");
+});
+
 describe("a request that is not HTTP", () => {
   it.each([
     ["garbage", Buffer.from([0, 1, 2, 255, 254, 13, 10, 13, 10]), "400"],
@@ -95,6 +108,8 @@ describe("an unusual request", () => {
     ["a path that looks like a host", "GET //elsewhere.test/v1/things HTTP/1.1", 404],
     ["broken percent-encoding", "GET /v1/things/%ZZ%E0 HTTP/1.1", 401],
     ["an invalid URL", "GET http://[ HTTP/1.1", 400],
+    ["a URL with credentials", "GET http://ada:secret@x/v1/things HTTP/1.1", 400],
+    ["another version", "GET /v1/things HTTP/2.0", 505],
     ["TRACE", "TRACE /v1/things HTTP/1.1", 405],
     ["TRACE of an unknown path", "TRACE /nowhere HTTP/1.1", 404],
     ["CONNECT", "CONNECT elsewhere.test:443 HTTP/1.1", 501],
@@ -122,6 +137,12 @@ describe("an unusual request", () => {
 
   it.each([
     ["no Host", "GET /v1/things HTTP/1.1", 400, "needs the header Host"],
+    [
+      "a transfer coding beside chunked",
+      "POST /v1/things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0",
+      501,
+      "chunked, not gzip, chunked",
+    ],
     ["an unknown Expect header", "GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: more", 417, "100-continue, not more"],
   ])("gets a problem that explains it, and the server keeps running: %s", async (_, head, status, detail) => {
     const answer = await say(`${head}\r\nConnection: close\r\n\r\n`);

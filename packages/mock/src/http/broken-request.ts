@@ -48,7 +48,8 @@ export function noSuchMethod(method: string): Fault {
   return [501, "not_implemented", `There is no method ${method}.`];
 }
 
-type Fault = readonly [status: number, code: string, detail: string];
+/** Status, code and detail of what is answered to a request that no handler gets. */
+export type Fault = readonly [status: number, code: string, detail: string];
 
 const fault: Fault = [400, "malformed_request", "What arrived is not an HTTP request."];
 

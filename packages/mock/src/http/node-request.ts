@@ -15,7 +15,8 @@ export async function toRequest(
   const method = incoming.method ?? "GET";
   const body = await read(incoming, maxBodyBytes);
   const url = urlOf(incoming);
-  if (!URL.canParse(url)) return undefined;
+  // A `Request` refuses credentials in its URL.
+  if (!URL.canParse(url) || new URL(url).username !== "" || new URL(url).password !== "") return undefined;
   const headers = toHeaders(incoming.rawHeaders);
   if (method === "TRACE") return traceRequest(url, headers);
   // A `Request` refuses to be a GET with a body, and no operation takes one.
@@ -53,6 +54,11 @@ async function read(incoming: IncomingMessage, maxBodyBytes: number): Promise<Bu
   if (length === undefined && coding === undefined) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
+  // What says that it is too long need not be waited for.
+  if (Number(length) > maxBodyBytes) {
+    incoming.resume();
+    return Buffer.alloc(0);
+  }
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
     chunks.push(chunk);
     size += chunk.length;

@@ -5,6 +5,7 @@ import { type OnExchange, report } from "../exchange.ts";
 import type { MockHandler } from "../handler.ts";
 import { ConnectionFault } from "../scenarios/connection-fault.ts";
 import { answerAndHangUp, answerBrokenRequest } from "./broken-request.ts";
+import { framingFault } from "./framing.ts";
 import { hostFault } from "./host.ts";
 import { knownBody } from "./known-body.ts";
 import { toRequest } from "./node-request.ts";
@@ -44,6 +45,8 @@ export async function listen(handler: MockHandler, options: ListenOptions): Prom
     return send(outgoing, problemResponse(problem(status, code, detail, { url: "http://localhost/" })));
   };
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const misframed = framingFault(incoming);
+    if (misframed !== undefined) return refuse(incoming, outgoing, ...misframed);
     const fault = hostFault(incoming);
     if (fault !== undefined) return refuse(incoming, outgoing, 400, "malformed_request", fault);
     const hangUp = new AbortController();
