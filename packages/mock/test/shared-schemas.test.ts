@@ -101,3 +101,19 @@ describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s with large nested 
     expect([typeof body.left.left.left.left.left.login, violations]).toEqual(["string", []]);
   });
 });
+
+it.each(["3.0.3", "3.1.0"])(
+  "an operation of OpenAPI %s responds though hundreds of schemas lead on to each other",
+  async (openapi) => {
+    const ring = Array.from({ length: 300 }, (_, index) => [
+      `S${index}`,
+      { type: "object", properties: { n: { type: "integer" }, next: ref(`S${(index + 1) % 300}`) } },
+    ]);
+    const content = { "application/json": { schema: ref("S0") } };
+    const post = { requestBody: { content }, responses: { 200: { description: "", content } } };
+    const components = { schemas: Object.fromEntries(ring) };
+    const handler = createMockHandler({ document: toDocument({ openapi, paths: { "/a": { post } }, components }) });
+    expect((await handler(requestTo("/a", json({ next: { next: { n: 1 } } })))).status).toBe(200);
+    expect((await handler(requestTo("/a", json({ next: { next: { n: "x" } } })))).status).toBe(422);
+  },
+);

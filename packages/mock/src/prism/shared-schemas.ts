@@ -9,7 +9,7 @@ import type { PrismOperation } from "./prism-operation.ts";
 export function shareSchemas(part: Record<string, unknown>): Record<string, unknown> {
   const { paths, components } = part;
   const schemas = isRecord(components) && isRecord(components["schemas"]) ? components["schemas"] : {};
-  if (!isRecord(components) || grownSize(paths, schemas) < largeSize) return part;
+  if (!isRecord(components) || !isLarge(paths, schemas)) return part;
   const shareable = shareableOf(schemas);
   const writtenOut = [paths, ...Object.keys(schemas).flatMap((name) => (shareable.has(name) ? [] : [schemas[name]]))];
   // Prism merges `allOf`, and of two references for one property it keeps the first.
@@ -99,6 +99,8 @@ const anything = "orgplane_any";
 const aside = "x-orgplane-aside";
 // In characters of JSON. Below this, an operation is prepared in some 50 ms.
 const largeSize = 100_000;
+// Schemas that refer to each other in a row cost more than their size: Prism takes 20 s for 400 of them, and fails.
+const manySchemas = 50;
 
 function withCarrier(paths: unknown, carrier: { responses: object }): unknown {
   if (!isRecord(paths)) return paths;
@@ -125,8 +127,8 @@ function shareableOf(schemas: Record<string, unknown>): ReadonlySet<string> {
   return new Set(Object.keys(schemas).filter((name) => !excluded.has(name)));
 }
 
-/** How many characters a value has once every reference in it is written out. */
-function grownSize(value: unknown, schemas: Record<string, unknown>): number {
+/** Whether a value is large, or of many schemas, once every reference in it is written out. */
+function isLarge(value: unknown, schemas: Record<string, unknown>): boolean {
   const known = new Map<string, number>();
   const sizeOf = (inner: unknown): number =>
     referencesIn(inner).reduce((size, name) => size + sizeOfSchema(name), JSON.stringify(inner ?? null).length);
@@ -139,7 +141,7 @@ function grownSize(value: unknown, schemas: Record<string, unknown>): number {
     known.set(name, grown);
     return grown;
   };
-  return sizeOf(value);
+  return sizeOf(value) >= largeSize || known.size >= manySchemas;
 }
 
 function referencesIn(value: unknown): readonly string[] {
