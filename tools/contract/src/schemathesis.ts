@@ -2,6 +2,8 @@
 // `node tools/contract/src/schemathesis.ts`. It ends with 1 where the mock breaks its contract, and with 2 where there is no Python.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@orgplane/mock";
 import { pythonWith } from "@orgplane/twins/python";
@@ -41,14 +43,17 @@ async function main(): Promise<number> {
 async function isClean(python: string, seed: string): Promise<boolean> {
   // Otherwise unknown tokens would be taken for the owner's, as front ends want it.
   const mock = await startMock({ port: 0, strict: true });
+  // It leaves a cache where it runs.
+  const cwd = mkdtempSync(join(tmpdir(), "orgplane-schemathesis-"));
   try {
     const { origin } = new URL(mock.url);
     const args = ["run", `${origin}/openapi.json`, "--url", mock.url, "--header", "Authorization: Bearer tok_owner"];
     const effort = ["--seed", seed, "--max-examples", "10", "--checks", CHECKS.join(","), "--no-color"];
     const command = join(python, "../schemathesis");
-    const [code] = await once(spawn(command, [...args, ...effort], { stdio: "inherit" }), "exit");
+    const [code] = await once(spawn(command, [...args, ...effort], { cwd, stdio: "inherit" }), "exit");
     return code === 0;
   } finally {
     await mock.close();
+    rmSync(cwd, { recursive: true, force: true });
   }
 }
