@@ -10,7 +10,8 @@ const isWindows = process.platform === "win32";
 const bin = join(root, "node_modules/.bin");
 // Whoever ends this ends turbo, and all that it has started.
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-const QUIET = ["--output-logs=errors-only", "--concurrency=100%"];
+// Tests wait for browsers, timers and processes a quarter of the time, so there are more tasks than processors.
+const QUIET = ["--output-logs=errors-only", "--concurrency=150%"];
 const SILENT = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
 
 /**
