@@ -8,8 +8,8 @@ import { elapsed } from "../platform/clock.ts";
 import { isPlainObject } from "../request/encode.ts";
 import type { SettledCall } from "../response/settled-call.ts";
 import type { CallInput } from "./arguments.ts";
+import type { CallPlan } from "./call.ts";
 import { Call } from "./call.ts";
-import type { CallPlan } from "./call-plan.ts";
 import { pauseBetween, runBetween } from "./deadline-scope.ts";
 
 /**

@@ -6,8 +6,7 @@ import type { RateLimit } from "../headers/rate-limit.ts";
 import { keyHeader } from "../request/idempotency.ts";
 import type { Scope } from "./arguments.ts";
 import { callInput, namingOperation } from "./arguments.ts";
-import { Call } from "./call.ts";
-import { CallPlan } from "./call-plan.ts";
+import { Call, CallPlan } from "./call.ts";
 import { Pages } from "./pages/pages.ts";
 import type { Transport } from "./transport.ts";
 

@@ -12,7 +12,7 @@ import { fillPath, pathParameters } from "../../request/url.ts";
 import type { SettledCall } from "../../response/settled-call.ts";
 import type { CallInput } from "../arguments.ts";
 import { namingOperation } from "../arguments.ts";
-import type { CallPlan, FirstCall } from "../call-plan.ts";
+import type { CallPlan, FirstCall } from "../call.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import {
   asOperationError,

@@ -1,8 +1,7 @@
 import type { Operation } from "../../contract/operation.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import type { SettledCall } from "../../response/settled-call.ts";
-import { Call } from "../call.ts";
-import { type CallPlan, type FirstCall, iterateTracked, runTracked } from "../call-plan.ts";
+import { Call, type CallPlan, type FirstCall, iterateTracked, runTracked } from "../call.ts";
 import { follow, startedBefore, startedBy, tokenOf, waitForEnd } from "./follow.ts";
 import type { StartedOperation, WaitOptions } from "./polling.ts";
 

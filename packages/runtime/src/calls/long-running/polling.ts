@@ -13,7 +13,7 @@ import { type Clock, elapsed } from "../../platform/clock.ts";
 import { redactor } from "../../redaction/redactor.ts";
 import { isPlainObject } from "../../request/encode.ts";
 import type { CallInput } from "../arguments.ts";
-import type { CallPlan } from "../call-plan.ts";
+import type { CallPlan } from "../call.ts";
 import { pauseBetween } from "../deadline-scope.ts";
 
 /** The delay between two polls in milliseconds, if the server does not say: at first, and at most. */

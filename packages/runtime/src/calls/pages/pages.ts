@@ -1,5 +1,4 @@
-import { Call } from "../call.ts";
-import { CallPlan, iterateTracked, runTracked } from "../call-plan.ts";
+import { Call, CallPlan, iterateTracked, runTracked } from "../call.ts";
 import type { ListedPage } from "./read-pages.ts";
 import { inputAt, readAll, readItems, readPages } from "./read-pages.ts";
 
