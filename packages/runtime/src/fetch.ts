@@ -1,5 +1,4 @@
-import { withOperation } from "./calls/arguments.ts";
-import { openCore } from "./calls/transport.ts";
+import { openCore, withOperation } from "./calls/transport.ts";
 import type { CallContext, Exchange } from "./context/call-context.ts";
 import type { Operation } from "./contract/operation.ts";
 import { OrgplaneError } from "./errors/base.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callInput } from "../src/calls/arguments.ts";
+import { callInput } from "../src/calls/resource.ts";
 import { createTransport, parseScope, type Scope } from "../src/codegen/v1.ts";
 import { ArgumentError } from "../src/index.ts";
 import { Gadgets, observed, Widgets } from "./widgets.ts";

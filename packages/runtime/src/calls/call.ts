@@ -3,10 +3,9 @@ import { OrgplaneError } from "../errors/base.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
 import { type SettledCall, settle } from "../response/settled-call.ts";
-import type { CallInput } from "./arguments.ts";
 import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
-import type { Transport } from "./transport.ts";
+import type { CallInput, Transport } from "./transport.ts";
 
 /** What a generated method is about to do: its operation, its arguments, and the transport that sends them. */
 export class CallPlan {

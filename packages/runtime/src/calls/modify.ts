@@ -7,10 +7,10 @@ import type { CallOptions } from "../options/call-options.ts";
 import { elapsed } from "../platform/clock.ts";
 import { isPlainObject } from "../request/encode.ts";
 import type { SettledCall } from "../response/settled-call.ts";
-import type { CallInput } from "./arguments.ts";
 import type { CallPlan } from "./call.ts";
 import { Call } from "./call.ts";
 import { pauseBetween, runBetween } from "./deadline-scope.ts";
+import type { CallInput } from "./transport.ts";
 
 /**
  * Makes a patch from the current state; undefined leaves it unchanged. It is called again when somebody else wrote meanwhile.

@@ -17,9 +17,19 @@ import { idempotencyKeyOf } from "../request/idempotency.ts";
 import { type HttpRequest, type RequestParts, requestParts } from "../request/request.ts";
 import { namedOrigins, requestUrl, serverOf } from "../request/url.ts";
 import { isStreamed } from "../response/body.ts";
-import type { CallInput } from "./arguments.ts";
-import { namingOperation } from "./arguments.ts";
 import { type Preview, previewOf } from "./preview.ts";
+
+/** What a call sends, before it is written as HTTP: a copy of the caller's arguments. */
+export interface CallInput {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** The options that the caller gave. */
+  readonly options: CallOptions;
+  /** When the call has to be over, if it is one of several with a common deadline. */
+  readonly deadlineAt?: number | undefined;
+}
 
 /** Carries calls to an implementation of the contract. */
 export interface Transport {
@@ -175,4 +185,21 @@ function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {
   const { signal } = given;
   if (signal != null && !isAbortSignal(signal)) throw new ArgumentError("signal", "must be an AbortSignal");
   return { ...defaults, ...Object.fromEntries(own) };
+}
+
+/** Does a part of a call of `operation`. Errors of its arguments get the name of the operation, which serializers do not know. */
+export function namingOperation<T>(operation: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw withOperation(operation, error);
+  }
+}
+
+/** An error of a call, with the name of its operation if it is of an argument. */
+export function withOperation(operation: string, error: unknown): unknown {
+  if (error instanceof ArgumentError) return new ArgumentError(error.argument, error.reason, error.cause, operation);
+  if (error instanceof OrgplaneError) return error;
+  // The argument threw when it was read.
+  return new ArgumentError("arguments", "cannot be sent", error, operation);
 }

@@ -1,8 +1,6 @@
 // What generated code and the resource packages import. After the first release, a breaking change gets a new version beside this
 // file.
 
-export type { CallInput } from "../calls/arguments.ts";
-export { parseScope, type Scope } from "../calls/arguments.ts";
 export { bulk } from "../calls/bulk/bulk.ts";
 export type { BulkOptions, Chunk } from "../calls/bulk/plan.ts";
 export { Call, type CallPlan } from "../calls/call.ts";
@@ -11,8 +9,8 @@ export type { WaitOptions } from "../calls/long-running/polling.ts";
 export { type Change, type ModifyOptions, modify } from "../calls/modify.ts";
 export { Pages } from "../calls/pages/pages.ts";
 export type { ListedPage, ListOptions } from "../calls/pages/read-pages.ts";
-export { Resource } from "../calls/resource.ts";
-export { createTransport, type Transport } from "../calls/transport.ts";
+export { parseScope, Resource, type Scope } from "../calls/resource.ts";
+export { type CallInput, createTransport, type Transport } from "../calls/transport.ts";
 export type { Exchange } from "../context/call-context.ts";
 export type { OpenValue } from "../contract/open-value.ts";
 export type { LongRunningStates, Operation, ParameterStyle, ScopePlace } from "../contract/operation.ts";

@@ -6,11 +6,11 @@ import { ConfigurationError } from "../../errors/input-errors.ts";
 import { oneLine } from "../../redaction/redacted.ts";
 import { isPlainObject } from "../../request/encode.ts";
 import type { SettledCall } from "../../response/settled-call.ts";
-import type { CallInput } from "../arguments.ts";
-import { namingOperation } from "../arguments.ts";
 import type { CallPlan } from "../call.ts";
 import { Call } from "../call.ts";
 import { deadlineOfAll, runBetween } from "../deadline-scope.ts";
+import type { CallInput } from "../transport.ts";
+import { namingOperation } from "../transport.ts";
 import { itemKey, itemNamedBy, unnamed } from "./named.ts";
 import { type Batch, type BulkOptions, type Chunk, type Plan, planOf } from "./plan.ts";
 

@@ -3,8 +3,8 @@ import { ArgumentError } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { isPlainObject, writeJson } from "../../request/encode.ts";
 import { makeKey, mayRepeat } from "../../request/idempotency.ts";
-import type { CallInput } from "../arguments.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
+import type { CallInput } from "../transport.ts";
 
 /** The last argument of a bulk operation. */
 export interface BulkOptions<T = unknown> extends CallOptions {

@@ -10,10 +10,10 @@ import { elapsed } from "../../platform/clock.ts";
 import { headerFields, isPlainObject } from "../../request/encode.ts";
 import { fillPath, pathParameters } from "../../request/url.ts";
 import type { SettledCall } from "../../response/settled-call.ts";
-import type { CallInput } from "../arguments.ts";
-import { namingOperation } from "../arguments.ts";
 import type { CallPlan, FirstCall } from "../call.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
+import type { CallInput } from "../transport.ts";
+import { namingOperation } from "../transport.ts";
 import {
   asOperationError,
   hasSucceeded,

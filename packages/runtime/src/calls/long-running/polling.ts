@@ -12,9 +12,9 @@ import { backoff } from "../../pipeline/policies/retry/decision.ts";
 import { type Clock, elapsed } from "../../platform/clock.ts";
 import { redactor } from "../../redaction/redactor.ts";
 import { isPlainObject } from "../../request/encode.ts";
-import type { CallInput } from "../arguments.ts";
 import type { CallPlan } from "../call.ts";
 import { pauseBetween } from "../deadline-scope.ts";
+import type { CallInput } from "../transport.ts";
 
 /** The delay between two polls in milliseconds, if the server does not say: at first, and at most. */
 const FIRST_DELAY = 1_000;

@@ -4,10 +4,10 @@ import type { Meta } from "../../headers/meta.ts";
 import { readMeta } from "../../headers/meta.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { elapsed } from "../../platform/clock.ts";
-import type { CallInput } from "../arguments.ts";
 import type { CallPlan, FirstCall } from "../call.ts";
 import { deadlineOfAll, ended } from "../deadline-scope.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
+import type { CallInput } from "../transport.ts";
 import { nextPosition, type Position, queryAt, readPage, type SeenPages } from "./position.ts";
 
 /** What every list takes as its last argument. */
