@@ -9,9 +9,8 @@ import { headerFields, isPlainObject } from "./request/encode.ts";
 import { keyHeader } from "./request/idempotency.ts";
 import { withoutFollowing } from "./request/request.ts";
 import { fillPath, serializeQuery, serverOf } from "./request/url.ts";
-import { isStreamed, textOf, withBody, withReadableBody } from "./response/body.ts";
+import { decode, isStreamed, textOf, withBody, withReadableBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
-import { decode } from "./response/settled-call.ts";
 
 export type { TypedFetch } from "./extensions/openapi-fetch.ts";
 export type { ClientOptions } from "./options/client-options.ts";

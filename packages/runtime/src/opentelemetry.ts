@@ -23,7 +23,7 @@ import {
   spanAttributes,
 } from "./extensions/opentelemetry.ts";
 import type { Middleware, MiddlewareContext } from "./options/middleware.ts";
-import { decodingError } from "./response/settled-call.ts";
+import { decodingError } from "./response/body.ts";
 
 /** Where spans and metrics are sent. */
 export interface OpenTelemetryOptions {

@@ -1,8 +1,11 @@
+import type { Exchange } from "../context/call-context.ts";
 import type { Operation } from "../contract/operation.ts";
+import type { ApiError } from "../errors/api-error.ts";
 import { OrgplaneError } from "../errors/base.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
-import { type SettledCall, settle } from "../response/settled-call.ts";
+import { decode } from "../response/body.ts";
+import { readFailure } from "../response/failure.ts";
 import type { Preview } from "./preview.ts";
 import type { Result } from "./result.ts";
 import type { CallInput, Transport } from "./transport.ts";
@@ -31,6 +34,17 @@ export class CallPlan {
   async preview(): Promise<Preview> {
     return this.transport.preview(this.operation, await this.input());
   }
+}
+
+/** How a call ended to which the server responded. */
+export type SettledCall<T> =
+  | { readonly ok: true; readonly data: T; readonly exchange: Exchange }
+  | { readonly ok: false; readonly error: ApiError; readonly exchange: Exchange };
+
+/** Reads a response to its end. The contract says what a success holds: that is not checked here. */
+async function settle<T>(exchange: Exchange): Promise<SettledCall<T>> {
+  if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
+  return { ok: true, data: (await decode(exchange)) as T, exchange };
 }
 
 /** Data, and the response that brought it. */

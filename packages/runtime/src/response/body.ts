@@ -1,7 +1,14 @@
 import type { CallContext, Exchange } from "../context/call-context.ts";
+import { contextOf } from "../context/public-context.ts";
 import { DecodeError } from "../errors/call-errors.ts";
+import { ConfigurationError } from "../errors/input-errors.ts";
 import { interruption } from "../errors/interruption.ts";
-import { isStream } from "../platform/stream.ts";
+import type { MiddlewareContext } from "../options/middleware.ts";
+import { cancelBody, isStream } from "../platform/stream.ts";
+import { excerpt } from "../redaction/redacted.ts";
+import { redactor } from "../redaction/redactor.ts";
+import { isPlainObject } from "../request/encode.ts";
+import type { HttpRequest } from "../request/request.ts";
 
 /** Problem details are shorter; a longer page of a proxy is not worth waiting for. */
 const MOST_OF_FAILURE = 65_536;
@@ -93,4 +100,64 @@ export async function readUpTo(
     if (!isWhole) reader.cancel().catch(() => {});
   }
   return isWhole;
+}
+
+/** Reads bodies that are streams. */
+interface StreamReader {
+  openDownload?(exchange: Exchange): ReadableStream<Uint8Array>;
+}
+
+/**
+ * Reads the body of a success: JSON of the documented kind, text, a stream of bytes, or undefined if the status has no body.
+ */
+export async function decode(exchange: Exchange): Promise<unknown> {
+  const { response, context } = exchange;
+  const { operation } = context;
+  if (isStreamed(response, context)) {
+    try {
+      const { openDownload } = (operation.files ?? {}) as StreamReader;
+      if (!openDownload) throw new ConfigurationError(`${operation.id} gives a stream, so it has to name \`files\``);
+      return openDownload(exchange);
+    } catch (cause) {
+      context.deadline.close();
+      cancelBody(response.body);
+      throw cause;
+    }
+  }
+  const { success = [200], empty = [], json = "object" } = operation;
+  const isBodiless = (status: number) => [204, 205, ...empty].includes(status);
+  const text = context.texts.get(response) ?? (await textOf(exchange));
+  // A status without a body is a success if it is documented, or if no documented status has a body.
+  const mayBeEmpty = isBodiless(response.status) && (success.includes(response.status) || success.every(isBodiless));
+  if (operation.text && (mayBeEmpty || !isBodiless(response.status))) return text;
+  if (text === "" && (mayBeEmpty || context.options.noOp)) return undefined;
+  const refuse = (expected: string) =>
+    new DecodeError(exchange, `Expected ${expected}, got ${excerpt(text, redactor(exchange)) ?? "an empty body"}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The message of the parser is left out: it quotes the body, which may hold secrets.
+    throw refuse(operation.text ? "text" : "JSON");
+  }
+  if (mayBeEmpty || json === "any") return value;
+  if (json === "array" ? Array.isArray(value) : isPlainObject(value)) return value;
+  throw refuse(`a JSON ${json}`);
+}
+
+/**
+ * The error of a call whose response reports success but cannot be decoded; undefined if it can. Responses are decoded after all
+ * middleware, so a policy or middleware that watches calls has to try it.
+ */
+export async function decodingError(
+  request: HttpRequest,
+  response: Response,
+  view: MiddlewareContext,
+): Promise<unknown> {
+  const context = contextOf(view);
+  if (!context || !response.ok || isStreamed(response, context)) return undefined;
+  return decode({ request, response, context }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 }

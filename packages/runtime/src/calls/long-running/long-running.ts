@@ -1,6 +1,6 @@
 import type { Operation } from "../../contract/operation.ts";
 import type { CallOptions } from "../../options/call-options.ts";
-import type { SettledCall } from "../../response/settled-call.ts";
+import type { SettledCall } from "../call.ts";
 import { Call, type CallPlan, type FirstCall, iterateTracked, runTracked } from "../call.ts";
 import { follow, startedBefore, startedBy, tokenOf, waitForEnd } from "./follow.ts";
 import type { StartedOperation, WaitOptions } from "./polling.ts";

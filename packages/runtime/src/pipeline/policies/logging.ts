@@ -5,8 +5,7 @@ import { elapsed } from "../../platform/clock.ts";
 import { redactedHeaders, redactedText, redactedUrl } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
 import { redactedBody } from "../../request/request.ts";
-import { isStreamed, textOf } from "../../response/body.ts";
-import { decodingError } from "../../response/settled-call.ts";
+import { decodingError, isStreamed, textOf } from "../../response/body.ts";
 import type { Policy } from "../policy.ts";
 
 /** How many characters of a body are logged. */

@@ -2,7 +2,7 @@ import { redactedRequestId } from "../../../context/public-context.ts";
 import type { MiddlewareContext, Place } from "../../../options/middleware.ts";
 import { redactedUrl } from "../../../redaction/redacted.ts";
 import type { HttpRequest } from "../../../request/request.ts";
-import { decodingError } from "../../../response/settled-call.ts";
+import { decodingError } from "../../../response/body.ts";
 
 /** The message about a call or an attempt. `start`, `end` and `error` share one object. */
 export interface DiagnosticsMessage {
