@@ -6,7 +6,7 @@ import { ArgumentError } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { headerFields, isPlainObject } from "../request/encode.ts";
-import { keyHeader } from "../request/idempotency.ts";
+import { keyHeader } from "../request/request.ts";
 import { nameOf, pathParameters } from "../request/url.ts";
 import { Call, CallPlan } from "./call.ts";
 import { Pages } from "./pages/pages.ts";

@@ -5,8 +5,7 @@ import { interruption, reasonOf } from "../errors/interruption.ts";
 import type { Fetch } from "../options/client-options.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";
-import { idempotencyKeyOf, isSafe } from "../request/idempotency.ts";
-import { type HttpRequest, isRequest } from "../request/request.ts";
+import { type HttpRequest, idempotencyKeyOf, isRequest, isSafe } from "../request/request.ts";
 import { upload } from "./upload.ts";
 
 /**

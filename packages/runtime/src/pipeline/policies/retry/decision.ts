@@ -1,8 +1,8 @@
 import type { CallContext, Exchange } from "../../../context/call-context.ts";
 import { type CallError, ConnectionError, TimeoutError } from "../../../errors/call-errors.ts";
 import { type Clock, elapsed } from "../../../platform/clock.ts";
-import { mayRepeat } from "../../../request/idempotency.ts";
 import type { HttpRequest } from "../../../request/request.ts";
+import { mayRepeat } from "../../../request/request.ts";
 import { textOf } from "../../../response/body.ts";
 
 // All that decides whether a call is sent again, and when.
