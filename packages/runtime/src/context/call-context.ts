@@ -8,8 +8,8 @@ import { type Limits, limitOf } from "../options/timeouts.ts";
 import { type Clock, sleep } from "../platform/clock.ts";
 import type { EncodedBody } from "../request/body/stream-body.ts";
 import type { HttpRequest } from "../request/request.ts";
+import { RequestFactory } from "../request/request.ts";
 import { Deadline } from "./deadline.ts";
-import { RequestFactory } from "./request-factory.ts";
 
 /** A request and its response, whatever the status. */
 export interface Exchange {
