@@ -20,8 +20,6 @@ export interface RateLimit {
  * that are used up, the longest first; then those with the smallest share left.
  */
 export function readRateLimits(headers: Headers): readonly RateLimit[] {
-  // Most responses have none.
-  if (!headers.has("RateLimit")) return [];
   const quotas = Object.fromEntries(itemsOf(headers, "RateLimit-Policy"));
   return itemsOf(headers, "RateLimit")
     .map(([policy, { r, t }]) => ({

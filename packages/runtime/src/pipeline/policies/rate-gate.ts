@@ -76,8 +76,8 @@ export function createRateGate(isActive: boolean): RateGate {
     },
 
     onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
-      // Another server, to which a read was redirected, says nothing about this one.
-      const policies = isCrossOrigin ? [] : readRateLimits(headers);
+      // Most responses have none. Another server, to which a read was redirected, says nothing about this one.
+      const policies = headers.has("RateLimit") && !isCrossOrigin ? readRateLimits(headers) : [];
       const [first] = policies;
       rateLimit = first ?? rateLimit;
       const asked = ok ? undefined : readRetryAfter(headers, clock.now());
