@@ -5,6 +5,8 @@ import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
 describe("the User-Agent header", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
   it("names the client, unless the caller sets another", async () => {
     const names: unknown[] = [];
     await using server = await serve((request, response) => {
@@ -14,7 +16,19 @@ describe("the User-Agent header", () => {
     const client = widgets(undefined, { baseUrl: server.url });
     await client.get("a");
     await client.get("a", { headers: { "User-Agent": "admin/1.0" } });
-    expect(names).toEqual(["orgplane-typescript", "admin/1.0"]);
+    await widgets(undefined, { baseUrl: server.url, headers: { "user-agent": "sync/2.0" } }).get("a");
+    expect(names).toEqual(["orgplane-typescript", "admin/1.0", "sync/2.0"]);
+  });
+
+  it("is left to the browser in a page", async () => {
+    vi.stubGlobal("document", {});
+    const names: unknown[] = [];
+    const client = widgets((request) => {
+      names.push(request.headers.get("User-Agent"));
+      return Response.json({});
+    });
+    await client.get("a");
+    expect(names).toEqual([null]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Deprecation } from "../errors/call-errors.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
-import { environment } from "../platform/environment.ts";
+import { environment, isPage } from "../platform/environment.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
 import { headerFields } from "../request/encode.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -115,7 +115,8 @@ export interface Settings {
 /** Fills in options from the environment, and refuses options with which no call could succeed. */
 export function resolveOptions(given: ClientOptions): Settings {
   const options = given.adapter ? behindAdapter(given, given.adapter) : given;
-  const headers = headerFields(options.headers ?? {});
+  // In a page, servers of other origins would have to allow this header.
+  const headers = { ...(!isPage() && { "User-Agent": "orgplane-typescript" }), ...headerFields(options.headers ?? {}) };
   const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
   const { noOp = environmentFlag("ORGPLANE_NO_OP"), offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
   const { middleware = [], deprecation = "warn", onDeprecated } = options;

@@ -1,6 +1,5 @@
 import type { Operation } from "../contract/operation.ts";
 import { ArgumentError } from "../errors/input-errors.ts";
-import { isPage } from "../platform/environment.ts";
 import { isStream } from "../platform/stream.ts";
 import { redactedText } from "../redaction/redacted.ts";
 import type { Redactor } from "../redaction/redactor.ts";
@@ -64,8 +63,6 @@ export function requestParts(
   headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
   // A compressed file has no known total, and Node takes one that is cut off for a complete one.
   if (binary) headers.set("Accept-Encoding", "identity");
-  // In a page, servers of other origins would have to allow this header.
-  if (!isPage()) headers.set("User-Agent", "orgplane-typescript");
   if (encoded) headers.set("Content-Type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {
