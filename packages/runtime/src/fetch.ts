@@ -5,9 +5,8 @@ import { OrgplaneError } from "./errors/base.ts";
 import { DecodeError } from "./errors/call-errors.ts";
 import { openClient, type TypedFetch } from "./extensions/openapi-fetch.ts";
 import { type ClientOptions, resolveOptions } from "./options/client-options.ts";
-import { headerFields, isPlainObject } from "./request/encode.ts";
 import { keyHeader, withoutFollowing } from "./request/request.ts";
-import { fillPath, serializeQuery, serverOf } from "./request/url.ts";
+import { fillPath, headerFields, isPlainObject, serializeQuery, serverOf } from "./request/serialize.ts";
 import { decode, isStreamed, textOf, withBody, withReadableBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
 

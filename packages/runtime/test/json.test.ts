@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeJson } from "../src/request/encode.ts";
+import { writeJson } from "../src/request/serialize.ts";
 
 describe("a JSON value", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../src/index.ts";
-import { fillPath, pathParameters } from "../src/request/url.ts";
+import { fillPath, pathParameters } from "../src/request/serialize.ts";
 import { observed, rejection } from "./widgets.ts";
 
 describe("a path argument", () => {

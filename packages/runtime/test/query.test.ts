@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createTransport, Resource } from "../src/codegen/v1.ts";
 import type { ParameterStyle } from "../src/contract/operation.ts";
 import { ArgumentError } from "../src/index.ts";
-import { serializeQuery } from "../src/request/url.ts";
+import { serializeQuery } from "../src/request/serialize.ts";
 import { observed, rejection } from "./widgets.ts";
 
 describe("an unknown query parameter", () => {

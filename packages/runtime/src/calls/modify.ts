@@ -5,7 +5,7 @@ import { DecodeError, TimeoutError } from "../errors/call-errors.ts";
 import { ArgumentError } from "../errors/input-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { elapsed } from "../platform/clock.ts";
-import { isPlainObject } from "../request/encode.ts";
+import { isPlainObject } from "../request/serialize.ts";
 import type { CallPlan, SettledCall } from "./call.ts";
 import { Call } from "./call.ts";
 import { pauseBetween, runBetween } from "./deadline-scope.ts";

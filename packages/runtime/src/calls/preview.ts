@@ -7,7 +7,7 @@ import { REDACTED, type Redactor, redactor } from "../redaction/redactor.ts";
 import { BOUNDARY_PREFIX, type FormPart } from "../request/body/stream-body.ts";
 import type { HttpRequest } from "../request/request.ts";
 import { redactedBody } from "../request/request.ts";
-import { namedOrigins } from "../request/url.ts";
+import { namedOrigins } from "../request/serialize.ts";
 
 /** What a call would send. It holds no secret, so it may be shown. */
 export interface Preview {

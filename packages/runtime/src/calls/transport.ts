@@ -14,7 +14,7 @@ import type { Clock } from "../platform/clock.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
 import { type HttpRequest, idempotencyKeyOf, type RequestParts, requestParts } from "../request/request.ts";
-import { namedOrigins, requestUrl, serverOf } from "../request/url.ts";
+import { namedOrigins, requestUrl, serverOf } from "../request/serialize.ts";
 import { isStreamed } from "../response/body.ts";
 import { type Preview, previewOf } from "./preview.ts";
 

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../errors/input-errors.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import { environment, isPage } from "../platform/environment.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
-import { headerFields } from "../request/encode.ts";
+import { headerFields } from "../request/serialize.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Credential } from "./credentials.ts";
 import { assertSecureUrl, type Credentials, isSecret, type Secret, UNUSABLE } from "./credentials.ts";

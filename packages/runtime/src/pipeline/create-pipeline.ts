@@ -1,5 +1,5 @@
 import type { Settings } from "../options/client-options.ts";
-import { namedOrigins } from "../request/url.ts";
+import { namedOrigins } from "../request/serialize.ts";
 import { network, type Send } from "../transport/network.ts";
 import { authenticate } from "./policies/auth/authenticate.ts";
 import { noticeDeprecations } from "./policies/deprecation.ts";

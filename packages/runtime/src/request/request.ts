@@ -4,7 +4,7 @@ import { isStream } from "../platform/stream.ts";
 import { redactedText } from "../redaction/redacted.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import type { EncodedBody } from "./body/stream-body.ts";
-import { writeJson } from "./encode.ts";
+import { writeJson } from "./serialize.ts";
 
 /** A request as `fetch(url, init)` takes it, without the signal: each attempt has a signal of its own. */
 export interface PlainRequest extends RequestParts {

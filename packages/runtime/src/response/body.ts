@@ -7,8 +7,8 @@ import type { MiddlewareContext } from "../options/middleware.ts";
 import { cancelBody, isStream } from "../platform/stream.ts";
 import { excerpt } from "../redaction/redacted.ts";
 import { redactor } from "../redaction/redactor.ts";
-import { isPlainObject } from "../request/encode.ts";
 import type { HttpRequest } from "../request/request.ts";
+import { isPlainObject } from "../request/serialize.ts";
 
 /** Problem details are shorter; a longer page of a proxy is not worth waiting for. */
 const MOST_OF_FAILURE = 65_536;

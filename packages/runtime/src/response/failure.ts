@@ -4,7 +4,7 @@ import { UNEXPECTED_RESPONSE } from "../contract/problem.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { excerpt } from "../redaction/redacted.ts";
 import { redacted, redactor } from "../redaction/redactor.ts";
-import { isPlainObject } from "../request/encode.ts";
+import { isPlainObject } from "../request/serialize.ts";
 import { textOf } from "./body.ts";
 
 /** The error of a response that is no success, whatever its body: empty, HTML, cut short or of the wrong type. */

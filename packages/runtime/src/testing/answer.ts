@@ -2,7 +2,7 @@ import type { Operation } from "../contract/operation.ts";
 import type { Problem } from "../contract/problem.ts";
 import { raceSignal } from "../platform/abort.ts";
 import { streamFrom } from "../platform/stream.ts";
-import { isPlainObject } from "../request/encode.ts";
+import { isPlainObject } from "../request/serialize.ts";
 import type { FakeRequest } from "./fake-request.ts";
 
 /** A request that a reply answers. */

@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Problem } from "../contract/problem.ts";
-import { pathParameters } from "../request/url.ts";
+import { pathParameters } from "../request/serialize.ts";
 
 /** The types of one operation, as they are generated. */
 export interface OperationTypes {

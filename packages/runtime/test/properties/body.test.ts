@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isStream } from "../../src/platform/stream.ts";
 import { encodeBody } from "../../src/request/body/encode-body.ts";
-import { writeJson } from "../../src/request/encode.ts";
+import { writeJson } from "../../src/request/serialize.ts";
 import { wellFormed } from "./arbitraries.ts";
 
 // A decoder removes a byte order mark.

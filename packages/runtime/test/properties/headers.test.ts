@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../../src/index.ts";
-import { headerFields } from "../../src/request/encode.ts";
+import { headerFields } from "../../src/request/serialize.ts";
 import { anything, text } from "./arbitraries.ts";
 
 describe("arbitrary header fields", () => {

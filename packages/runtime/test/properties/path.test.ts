@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../../src/index.ts";
-import { fillPath } from "../../src/request/url.ts";
+import { fillPath } from "../../src/request/serialize.ts";
 import { anything, text } from "./arbitraries.ts";
 
 const BASE = "https://api.test/v1";

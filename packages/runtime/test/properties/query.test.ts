@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ParameterStyle } from "../../src/contract/operation.ts";
 import { ArgumentError } from "../../src/index.ts";
-import { serializeQuery } from "../../src/request/url.ts";
+import { serializeQuery } from "../../src/request/serialize.ts";
 import { anything, hostile, scalar, wellFormed } from "./arbitraries.ts";
 
 const style = fc.record<ParameterStyle>(

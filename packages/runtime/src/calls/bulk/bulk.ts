@@ -4,7 +4,7 @@ import { BulkError, type BulkProgress } from "../../errors/bulk-error.ts";
 import { CallError, DecodeError } from "../../errors/call-errors.ts";
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import { oneLine } from "../../redaction/redacted.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 import type { CallPlan, SettledCall } from "../call.ts";
 import { Call } from "../call.ts";
 import { deadlineOfAll, runBetween } from "../deadline-scope.ts";

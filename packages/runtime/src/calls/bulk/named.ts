@@ -1,4 +1,4 @@
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 
 /** What identifies an item. */
 export type ItemKey = unknown;

@@ -1,8 +1,8 @@
 import type { Operation } from "../../contract/operation.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
-import { isPlainObject, writeJson } from "../../request/encode.ts";
 import { makeKey, mayRepeat } from "../../request/request.ts";
+import { isPlainObject, writeJson } from "../../request/serialize.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import type { CallInput } from "../transport.ts";
 

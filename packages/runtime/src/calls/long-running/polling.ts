@@ -11,7 +11,7 @@ import { readRetryAfter } from "../../headers/retry-after.ts";
 import { backoff } from "../../pipeline/policies/retry/decision.ts";
 import { type Clock, elapsed } from "../../platform/clock.ts";
 import { redactor } from "../../redaction/redactor.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 import type { CallPlan } from "../call.ts";
 import { pauseBetween } from "../deadline-scope.ts";
 import type { CallInput } from "../transport.ts";

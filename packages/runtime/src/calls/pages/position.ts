@@ -1,7 +1,7 @@
 import type { Exchange } from "../../context/call-context.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { DecodeError } from "../../errors/call-errors.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 
 /** The members that every page of a list has. */
 interface Page {

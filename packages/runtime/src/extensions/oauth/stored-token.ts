@@ -1,5 +1,5 @@
 import { isSecret, type TokenProvider, type TokenRequest } from "../../options/credentials.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 
 /**
  * Where tokens are kept so that several processes share them: a cache server, a file, a table. What it holds is secret.

@@ -21,7 +21,7 @@ import { raceSignal } from "../../platform/abort.ts";
 import { sleep, systemClock } from "../../platform/clock.ts";
 import { excerpt } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 import { readUpTo } from "../../response/body.ts";
 import { type OAuthOptions, secretUrl } from "./options.ts";
 import type { IssuedToken } from "./stored-token.ts";

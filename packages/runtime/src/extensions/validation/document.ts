@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../../errors/input-errors.ts";
-import { isPlainObject } from "../../request/encode.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 
 /** What an OpenAPI document says of the responses of its operations. */
 export class Contract {

@@ -1,6 +1,5 @@
 import type { FieldEncoding, Operation } from "../../contract/operation.ts";
-import { encode, isPlainObject, scalar, writeJson } from "../encode.ts";
-import { serializeQuery } from "../url.ts";
+import { encode, isPlainObject, scalar, serializeQuery, writeJson } from "../serialize.ts";
 
 /** One value of a form under its name. */
 export interface Field {

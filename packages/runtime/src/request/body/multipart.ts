@@ -1,6 +1,6 @@
 import type { Operation } from "../../contract/operation.ts";
 import { isStream, type StreamFacts, streamFrom } from "../../platform/stream.ts";
-import { encode, isPlainObject } from "../encode.ts";
+import { encode, isPlainObject } from "../serialize.ts";
 import { type Field, fieldsOf, textOf } from "./fields.ts";
 import { BOUNDARY_PREFIX, type EncodedBody, type FormPart, sizeOfStream, unread } from "./stream-body.ts";
 
