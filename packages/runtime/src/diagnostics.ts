@@ -24,5 +24,8 @@ export function diagnostics(): Middleware {
 
 function publishing(place: Place): Handler {
   const publisher = openPublisher(place, channel);
-  return (request, next, context) => (publisher.isHeard ? publisher.publish(request, next, context) : next(request));
+  return (request, next, context) =>
+    publisher.channels.some(({ hasSubscribers }) => hasSubscribers)
+      ? publisher.publish(request, next, context)
+      : next(request);
 }

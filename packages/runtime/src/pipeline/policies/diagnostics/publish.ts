@@ -24,5 +24,7 @@ function publish(place: Place): Policy | undefined {
   if (!builtin) return undefined;
   const publisher = openPublisher(place, builtin.channel);
   return (request, next, context) =>
-    publisher.isHeard ? publisher.publish(request, next, publicContext(context)) : next(request);
+    publisher.channels.some(({ hasSubscribers }) => hasSubscribers)
+      ? publisher.publish(request, next, publicContext(context))
+      : next(request);
 }

@@ -32,8 +32,8 @@ export interface Channel {
 
 /** The channels of calls, or of attempts. */
 export interface Publisher {
-  /** Whether anybody has subscribed. */
-  readonly isHeard: boolean;
+  /** Where it publishes. Without a subscriber, nothing has to be published. */
+  readonly channels: readonly Channel[];
   /** Publishes how `next` ends. */
   publish<Sent extends HttpRequest>(
     request: Sent,
@@ -49,9 +49,7 @@ export function openPublisher(place: Place, channel: (name: string) => Channel):
   const failed = channel(`orgplane:${place}:error`);
 
   return {
-    get isHeard() {
-      return start.hasSubscribers || end.hasSubscribers || failed.hasSubscribers;
-    },
+    channels: [start, end, failed],
 
     async publish(request, next, context) {
       const { method, url } = request;
