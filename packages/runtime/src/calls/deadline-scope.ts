@@ -1,6 +1,5 @@
 import type { Exchange } from "../context/call-context.ts";
-import { type CallSoFar, TimeoutError } from "../errors/call-errors.ts";
-import { interruption } from "../errors/interruption.ts";
+import { type CallSoFar, interruption, TimeoutError } from "../errors/call-errors.ts";
 import { raceSignal } from "../platform/abort.ts";
 import { elapsed, raceTimer, sleep, systemClock } from "../platform/clock.ts";
 

@@ -1,8 +1,8 @@
 import { CallContext, type Exchange } from "../context/call-context.ts";
 import type { Operation } from "../contract/operation.ts";
 import { OrgplaneError } from "../errors/base.ts";
+import { interruption } from "../errors/call-errors.ts";
 import { ArgumentError, ConfigurationError } from "../errors/input-errors.ts";
-import { interruption } from "../errors/interruption.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import { type CallOptions, checkListeners } from "../options/call-options.ts";
 import { type ClientOptions, resolveOptions, type Settings } from "../options/client-options.ts";

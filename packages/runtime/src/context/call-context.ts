@@ -1,7 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import type { Attempt, Delivery } from "../errors/base.ts";
 import type { CallFacts, TimeoutName } from "../errors/call-errors.ts";
-import { interruption } from "../errors/interruption.ts";
+import { interruption } from "../errors/call-errors.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import type { Log } from "../options/logger.ts";
 import { type Limits, limitOf } from "../options/timeouts.ts";

@@ -1,6 +1,7 @@
 import type { Operation } from "../contract/operation.ts";
 import { type Meta, readMeta } from "../headers/meta.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
+import { isTimeout, systemError } from "../platform/system-error.ts";
 import { oneLine } from "../redaction/redacted.ts";
 import { redactor, type SecretFacts } from "../redaction/redactor.ts";
 import { BRAND, type CallState, OrgplaneError } from "./base.ts";
@@ -223,5 +224,35 @@ export class TimeoutError extends CallError {
 
   override get [BRAND](): "TimeoutError" {
     return "TimeoutError";
+  }
+}
+
+/** The error of a call that was interrupted: by a timeout, the caller's signal, or the connection. */
+export function interruption(call: CallSoFar, cause: unknown): OrgplaneError {
+  const { signal, expired } = call.context;
+  if (expired) return new TimeoutError(call, expired, call.response ? "body" : "headers");
+  if (signal?.aborted) return new AbortError(call, `Aborted: ${reasonOf(signal.reason)}`, signal.reason);
+  // A fake reports in this way what it lacks. But a `fetch` may also make calls of its own, whose errors are not of this call.
+  if (cause instanceof OrgplaneError && (isErrorOfCall(call, cause) || !(cause instanceof CallError))) return cause;
+  if (isTimeout(cause)) return new TimeoutError(call, "platform", call.response ? "body" : "headers", undefined, cause);
+  return new ConnectionError(
+    call,
+    `The connection to ${new URL(call.request.url).host} failed: ${reasonOf(cause)}`,
+    cause,
+  );
+}
+
+/** Whether an error is of this call, and not of another call that was made for it. */
+export function isErrorOfCall({ context }: CallSoFar, error: unknown): boolean {
+  return OrgplaneError.isOfCall(error, context.attempts);
+}
+
+/** What a foreign error says, in short. */
+export function reasonOf(cause: unknown): string {
+  try {
+    const inner = cause instanceof Error ? (cause.cause ?? cause) : cause;
+    return systemError(cause).code ?? String(inner instanceof Error ? inner.message : inner);
+  } catch {
+    return "for an unknown reason";
   }
 }

@@ -1,8 +1,7 @@
 import type { CallContext, Exchange } from "../context/call-context.ts";
 import { contextOf } from "../context/public-context.ts";
-import { DecodeError } from "../errors/call-errors.ts";
+import { DecodeError, interruption } from "../errors/call-errors.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
-import { interruption } from "../errors/interruption.ts";
 import type { MiddlewareContext } from "../options/middleware.ts";
 import { cancelBody, isStream } from "../platform/stream.ts";
 import { excerpt } from "../redaction/redacted.ts";

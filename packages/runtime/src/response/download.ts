@@ -1,6 +1,5 @@
 import type { Exchange } from "../context/call-context.ts";
-import { ConnectionError, DecodeError } from "../errors/call-errors.ts";
-import { interruption } from "../errors/interruption.ts";
+import { ConnectionError, DecodeError, interruption } from "../errors/call-errors.ts";
 import { reportProgress } from "../options/call-options.ts";
 import { counted, lengthOf, streamFrom } from "../platform/stream.ts";
 import { withFacts } from "./download-facts.ts";

@@ -1,7 +1,6 @@
 import type { CallContext } from "../context/call-context.ts";
-import { ConnectionError, MiddlewareError } from "../errors/call-errors.ts";
+import { ConnectionError, interruption, MiddlewareError, reasonOf } from "../errors/call-errors.ts";
 import { ConfigurationError } from "../errors/input-errors.ts";
-import { interruption, reasonOf } from "../errors/interruption.ts";
 import type { Fetch } from "../options/client-options.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";

@@ -12,9 +12,8 @@ import {
   processGenericTokenEndpointResponse,
   type TokenEndpointResponse,
 } from "oauth4webapi";
-import { AuthError, type CallSoFar, ConnectionError } from "../../errors/call-errors.ts";
+import { AuthError, type CallSoFar, ConnectionError, interruption } from "../../errors/call-errors.ts";
 import { ConfigurationError } from "../../errors/input-errors.ts";
-import { interruption } from "../../errors/interruption.ts";
 import { parseHttpDate } from "../../headers/retry-after.ts";
 import { isSecret } from "../../options/credentials.ts";
 import { raceSignal } from "../../platform/abort.ts";

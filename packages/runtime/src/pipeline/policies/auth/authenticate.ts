@@ -1,8 +1,7 @@
 import type { CallContext } from "../../../context/call-context.ts";
 import { OrgplaneError } from "../../../errors/base.ts";
-import { AuthError, type CallSoFar, TimeoutError } from "../../../errors/call-errors.ts";
+import { AuthError, type CallSoFar, interruption, TimeoutError } from "../../../errors/call-errors.ts";
 import { ConfigurationError } from "../../../errors/input-errors.ts";
-import { interruption } from "../../../errors/interruption.ts";
 import type { Credential } from "../../../options/credentials.ts";
 import { type Credentials, isSecret, type TokenProvider, UNUSABLE } from "../../../options/credentials.ts";
 import { raceSignal } from "../../../platform/abort.ts";
