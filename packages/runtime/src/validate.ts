@@ -6,8 +6,8 @@ import { ConfigurationError } from "./errors/input-errors.ts";
 import { createCheck, isJsonType } from "./extensions/validation/check.ts";
 import { Contract } from "./extensions/validation/document.ts";
 import type { Finding, Violation } from "./extensions/validation/schemas.ts";
+import { callSafely } from "./options/logger.ts";
 import type { Middleware } from "./options/middleware.ts";
-import { callSafely } from "./platform/safe-callback.ts";
 import { cancelBody } from "./platform/stream.ts";
 import { redacted, redactor } from "./redaction/redactor.ts";
 

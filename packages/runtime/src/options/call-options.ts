@@ -1,6 +1,6 @@
 import { ArgumentError } from "../errors/input-errors.ts";
-import { callSafely } from "../platform/safe-callback.ts";
 import type { Log } from "./logger.ts";
+import { callSafely } from "./logger.ts";
 import type { Middleware } from "./middleware.ts";
 import type { Limits } from "./timeouts.ts";
 

@@ -29,13 +29,20 @@ export function openLog(logger: Logger = console, level: string = "warn"): Log {
   if (count < 0) throw new ConfigurationError(`logLevel, or ORGPLANE_LOG, must be one of ${LEVELS.join(", ")}`);
   const log: Log = {};
   for (const method of LEVELS.slice(1, count + 1) as (keyof Logger)[]) {
-    log[method] = async (message, details) => {
-      try {
-        await logger[method](message, details);
-      } catch {
-        // A call does not fail because the logger throws, or returns a promise that rejects.
-      }
-    };
+    log[method] = (message, details) => void callSafely(() => logger[method](message, details));
   }
   return log;
+}
+
+/**
+ * Calls a callback of the user's. If it throws, or returns a promise that rejects, no call fails and no process ends.
+ *
+ * @param failed Called with what it threw.
+ */
+export async function callSafely(callback: () => unknown, failed: (error: unknown) => void = () => {}): Promise<void> {
+  try {
+    await callback();
+  } catch (error) {
+    failed(error);
+  }
 }

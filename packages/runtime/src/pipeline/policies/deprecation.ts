@@ -5,7 +5,7 @@ import { readMeta } from "../../headers/meta.ts";
 import { parseHttpDate } from "../../headers/retry-after.ts";
 import type { DeprecationHook, DeprecationMode } from "../../options/client-options.ts";
 import type { Log } from "../../options/logger.ts";
-import { callSafely } from "../../platform/safe-callback.ts";
+import { callSafely } from "../../options/logger.ts";
 import { cancelBody } from "../../platform/stream.ts";
 import { redactedUrl } from "../../redaction/redacted.ts";
 import { redactor } from "../../redaction/redactor.ts";
