@@ -1,4 +1,4 @@
-import { openCore, withOperation } from "./calls/transport.ts";
+import { openCore } from "./calls/transport.ts";
 import type { CallContext, Exchange } from "./context/call-context.ts";
 import type { Operation } from "./contract/operation.ts";
 import { OrgplaneError } from "./errors/base.ts";
@@ -6,7 +6,7 @@ import { DecodeError } from "./errors/call-errors.ts";
 import { openClient, type TypedFetch } from "./extensions/openapi-fetch.ts";
 import { type ClientOptions, resolveOptions } from "./options/client-options.ts";
 import { keyHeader, withoutFollowing } from "./request/request.ts";
-import { fillPath, headerFields, isPlainObject, serializeQuery, serverOf } from "./request/serialize.ts";
+import { fillPath, headerFields, isPlainObject, serializeQuery, serverOf, withOperation } from "./request/serialize.ts";
 import { decode, isStreamed, textOf, withBody, withReadableBody } from "./response/body.ts";
 import { streamBody } from "./response/download.ts";
 

@@ -6,10 +6,10 @@ import { ArgumentError } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { keyHeader } from "../request/request.ts";
-import { headerFields, isPlainObject, nameOf, pathParameters } from "../request/serialize.ts";
+import { headerFields, isPlainObject, nameOf, namingOperation, pathParameters } from "../request/serialize.ts";
 import { Call, CallPlan } from "./call.ts";
 import { Pages } from "./pages/pages.ts";
-import { type CallInput, namingOperation, type Transport } from "./transport.ts";
+import type { CallInput, Transport } from "./transport.ts";
 
 /** The base of generated classes: it turns the arguments of a method into a call. */
 export abstract class Resource {

@@ -14,7 +14,7 @@ import type { Clock } from "../platform/clock.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
 import { type HttpRequest, idempotencyKeyOf, type RequestParts, requestParts } from "../request/request.ts";
-import { namedOrigins, requestUrl, serverOf } from "../request/serialize.ts";
+import { namedOrigins, namingOperation, requestUrl, serverOf } from "../request/serialize.ts";
 import { isStreamed } from "../response/body.ts";
 import { type Preview, previewOf } from "./preview.ts";
 
@@ -184,21 +184,4 @@ function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {
   const { signal } = given;
   if (signal != null && !isAbortSignal(signal)) throw new ArgumentError("signal", "must be an AbortSignal");
   return { ...defaults, ...Object.fromEntries(own) };
-}
-
-/** Does a part of a call of `operation`. Errors of its arguments get the name of the operation, which serializers do not know. */
-export function namingOperation<T>(operation: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw withOperation(operation, error);
-  }
-}
-
-/** An error of a call, with the name of its operation if it is of an argument. */
-export function withOperation(operation: string, error: unknown): unknown {
-  if (error instanceof ArgumentError) return new ArgumentError(error.argument, error.reason, error.cause, operation);
-  if (error instanceof OrgplaneError) return error;
-  // The argument threw when it was read.
-  return new ArgumentError("arguments", "cannot be sent", error, operation);
 }

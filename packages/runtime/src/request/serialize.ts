@@ -1,4 +1,5 @@
 import type { Operation, ParameterStyle } from "../contract/operation.ts";
+import { OrgplaneError } from "../errors/base.ts";
 import { ArgumentError } from "../errors/input-errors.ts";
 
 /** Percent-encodes text for a path or query. */
@@ -214,4 +215,21 @@ function write(argument: string, value: unknown): string {
 
 function definedEntries(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
+}
+
+/** Does a part of a call of `operation`. Errors of its arguments get the name of the operation, which serializers do not know. */
+export function namingOperation<T>(operation: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw withOperation(operation, error);
+  }
+}
+
+/** An error of a call, with the name of its operation if it is of an argument. */
+export function withOperation(operation: string, error: unknown): unknown {
+  if (error instanceof ArgumentError) return new ArgumentError(error.argument, error.reason, error.cause, operation);
+  if (error instanceof OrgplaneError) return error;
+  // The argument threw when it was read.
+  return new ArgumentError("arguments", "cannot be sent", error, operation);
 }

@@ -4,12 +4,11 @@ import { BulkError, type BulkProgress } from "../../errors/bulk-error.ts";
 import { CallError, DecodeError } from "../../errors/call-errors.ts";
 import { ConfigurationError } from "../../errors/input-errors.ts";
 import { oneLine } from "../../redaction/redacted.ts";
-import { isPlainObject } from "../../request/serialize.ts";
+import { isPlainObject, namingOperation } from "../../request/serialize.ts";
 import type { CallPlan, SettledCall } from "../call.ts";
 import { Call } from "../call.ts";
 import { deadlineOfAll, runBetween } from "../deadline-scope.ts";
 import type { CallInput } from "../transport.ts";
-import { namingOperation } from "../transport.ts";
 import { itemKey, itemNamedBy, unnamed } from "./named.ts";
 import { type Batch, type BulkOptions, type Chunk, type Plan, planOf } from "./plan.ts";
 

@@ -7,11 +7,10 @@ import { checkLimits } from "../../options/timeouts.ts";
 import { isBroken, mayPass } from "../../pipeline/policies/retry/decision.ts";
 import { isAbortSignal } from "../../platform/abort.ts";
 import { elapsed } from "../../platform/clock.ts";
-import { fillPath, headerFields, isPlainObject, pathParameters } from "../../request/serialize.ts";
+import { fillPath, headerFields, isPlainObject, namingOperation, pathParameters } from "../../request/serialize.ts";
 import type { CallPlan, FirstCall, SettledCall } from "../call.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import type { CallInput } from "../transport.ts";
-import { namingOperation } from "../transport.ts";
 import {
   asOperationError,
   hasSucceeded,
