@@ -1,5 +1,7 @@
 import type { OrgplaneError } from "../errors/base.ts";
 
+// Apart from download.ts, so that the types of the `node` entry compile in a program without those of the DOM.
+
 /** The property with the {@link DownloadFacts} of a stream. Registered globally, for other installed copies of this package. */
 const FACTS: unique symbol = Symbol.for("@orgplane/runtime/download");
 
