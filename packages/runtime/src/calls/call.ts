@@ -14,12 +14,12 @@ import type { CallInput, Transport } from "./transport.ts";
 export class CallPlan {
   /** The operation that the arguments are for. */
   readonly operation: Operation;
-  /** The arguments as they were when the method was called. Rejects with an `ArgumentError` if they cannot be sent. */
-  readonly input: () => Promise<CallInput>;
+  /** The arguments as they were when the method was called. @throws {ArgumentError} They cannot be sent. */
+  readonly input: () => CallInput;
   /** Counts calls in flight, and has the clock. */
   readonly transport: Transport;
 
-  constructor(transport: Transport, operation: Operation, input: () => Promise<CallInput>) {
+  constructor(transport: Transport, operation: Operation, input: () => CallInput) {
     this.transport = transport;
     this.operation = operation;
     this.input = input;
@@ -32,7 +32,7 @@ export class CallPlan {
 
   /** Shows what a call would send. */
   async preview(): Promise<Preview> {
-    return this.transport.preview(this.operation, await this.input());
+    return this.transport.preview(this.operation, this.input());
   }
 }
 
@@ -212,7 +212,7 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
     const plan = this.#plan;
     const release = this.#release ?? plan.transport.trackInFlight();
     try {
-      return await (this.#execute ? this.#execute() : plan.send<T>(plan.operation, await plan.input()));
+      return await (this.#execute ? this.#execute() : plan.send<T>(plan.operation, plan.input()));
     } finally {
       release();
     }

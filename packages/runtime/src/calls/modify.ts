@@ -43,7 +43,7 @@ export async function run<T>(
   withheld: readonly string[] = [],
 ): Promise<SettledCall<T>> {
   const { operation } = plan;
-  const { body: change, ...target } = await plan.input();
+  const { body: change, ...target } = plan.input();
   const { tries = 5, signal } = target.options as ModifyOptions;
   const refuse = (argument: string, reason: string) => new ArgumentError(argument, reason, undefined, operation.id);
   if (typeof change !== "function") throw refuse("change", "must be a function");

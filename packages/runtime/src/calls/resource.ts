@@ -54,16 +54,20 @@ export abstract class Resource {
   protected prepare(operation: Operation, ...args: readonly unknown[]): CallPlan {
     // One key for the call, whether it is previewed, sent, or both.
     const key = keyHeader(operation);
-    // Read at once: who changes an argument afterwards changes it for the next call.
-    const read = async () => {
+    let read: () => CallInput;
+    try {
+      // Read at once: who changes an argument afterwards changes it for the next call.
       const given = namingOperation(operation.id, () => callInput(operation, this.#scope, args));
       // Header fields are set in this order, whatever the case of their names, so the caller's key replaces this one.
-      return { ...given, headers: { ...key, ...given.headers } };
-    };
-    const input = read();
-    // Sending reports what is wrong with them.
-    input.catch(() => {});
-    return new CallPlan(this.#transport, operation, () => input);
+      const input = { ...given, headers: { ...key, ...given.headers } };
+      read = () => input;
+    } catch (error) {
+      // Sending reports what is wrong with them.
+      read = () => {
+        throw error;
+      };
+    }
+    return new CallPlan(this.#transport, operation, read);
   }
 }
 

@@ -113,10 +113,14 @@ export class Deadline {
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);
       this.#waiting.add(reject);
-      const done = () => this.#waiting.delete(reject);
-      const result = Promise.resolve(work);
-      result.then(resolve, reject);
-      result.then(done, done);
+      const settle = (end: () => void) => {
+        this.#waiting.delete(reject);
+        end();
+      };
+      Promise.resolve(work).then(
+        (value) => settle(() => resolve(value)),
+        (reason) => settle(() => reject(reason)),
+      );
     });
   }
 

@@ -15,6 +15,8 @@ const MOST_OF_FAILURE = 65_536;
 /** The longest success that is read into memory. Streams are not limited. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+const utf8 = new TextDecoder();
+
 /** Whether the caller gets the body as a stream. */
 export function isStreamed({ ok }: Response, { operation }: CallContext): boolean {
   return ok && operation.binary === true;
@@ -23,7 +25,9 @@ export function isStreamed({ ok }: Response, { operation }: CallContext): boolea
 /** The text of a response. It is read once, usually within the attempt. */
 export async function textOf(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
-  const text = context.texts.get(response) ?? (await (response.ok ? readAll(exchange) : readSome(exchange)));
+  const known = context.texts.get(response);
+  if (known !== undefined) return known;
+  const text = await (response.ok ? readAll(exchange) : readSome(exchange));
   context.texts.set(response, text);
   return text;
 }
@@ -48,11 +52,9 @@ export function withBody(response: Response, body: string | ReadableStream<Uint8
 
 async function readAll(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
-  const { headers, body } = response;
-  // Decompressed, it may be a thousand times as long.
-  const length = headers.has("Content-Encoding") ? NaN : Number(headers.get("Content-Length") ?? NaN);
+  const { body } = response;
   try {
-    if (length <= MOST_BYTES || !isStream(body)) return await context.deadline.race(response.text());
+    if (!isStream(body)) return await context.deadline.race(response.text());
     const read = { text: "" };
     if (await readUpTo(MOST_BYTES, body.getReader(), context, read)) return read.text;
   } catch (cause) {
@@ -85,18 +87,23 @@ export async function readUpTo(
   { deadline }: { readonly deadline: Pick<CallContext["deadline"], "race"> },
   read: { text: string },
 ): Promise<boolean> {
-  const decoder = new TextDecoder();
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
+  const readChunks = async () => {
+    while (bytes <= most) {
+      const { done, value } = await reader.read();
+      if (done) return true;
+      chunks.push(value);
+      bytes += value.length;
+    }
+    return false;
+  };
   let isWhole = false;
   try {
-    while (!isWhole && bytes <= most) {
-      const { done, value } = await deadline.race(reader.read());
-      isWhole = done;
-      bytes += value?.length ?? 0;
-      read.text += decoder.decode(value, { stream: !done });
-    }
+    isWhole = await deadline.race(readChunks());
   } finally {
     if (!isWhole) reader.cancel().catch(() => {});
+    read.text = utf8.decode(joined(chunks, bytes));
   }
   return isWhole;
 }

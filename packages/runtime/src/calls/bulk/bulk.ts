@@ -34,7 +34,7 @@ interface Progress<T> {
  */
 async function run<T>(call: CallPlan): Promise<SettledCall<T>> {
   const { operation } = call;
-  const whole = await call.input();
+  const whole = call.input();
   const plan = namingOperation(operation.id, () => planOf(operation, whole));
   const { batches, concurrency, done, uncertain } = plan;
   // A server that has forgotten the keys would repeat what is sent.

@@ -112,7 +112,7 @@ export async function startedBy(
   const isOver = signal?.aborted && call.holdBack();
   const { operation } = plan;
   const { clock } = plan.transport;
-  const sent = await plan.input();
+  const sent = plan.input();
   // Rejects, and sends nothing.
   if (isOver) await plan.send(operation, { ...sent, options: { ...sent.options, signal } });
   const first = await call.settled();
@@ -147,7 +147,7 @@ export async function startedBefore(
 ): Promise<StartedOperation> {
   const { operation: poll } = plan;
   const { clock } = plan.transport;
-  const whole = await plan.input();
+  const whole = plan.input();
   return namingOperation(poll.id, () => {
     const ids = operations.map(({ id }) => id);
     const [id, path] = readResumeToken(token, ids);

@@ -40,7 +40,7 @@ export async function* readPages<Page>(
   let ahead: Promise<unknown> | undefined;
   try {
     const first = await sent;
-    const input = await plan.input();
+    const input = plan.input();
     let outcome = first;
     let { query } = input;
     const { prefetch = true } = input.options as ListOptions;
@@ -116,8 +116,8 @@ export async function readAll<Item>(
 }
 
 /** The input of a list that begins at the position in the token. */
-export async function inputAt(token: string, { operation, input: begin }: CallPlan): Promise<CallInput> {
-  const input = await begin();
+export function inputAt(token: string, { operation, input: begin }: CallPlan): CallInput {
+  const input = begin();
   const [, position] = readResumeToken(token, [operation.id]);
   if (typeof position === "string" || Number.isSafeInteger(position)) {
     return { ...input, query: queryAt(position as Position, input.query) };

@@ -12,7 +12,8 @@ import type { Next, Policy } from "../policy.ts";
 export const followRedirects: Policy = async (request, next, context) => {
   context.isCrossOrigin = false;
   const response = await next(request);
-  if (response.type !== "opaqueredirect" && !/^3/.test(String(response.status))) return response;
+  const { status, type } = response;
+  if (type !== "opaqueredirect" && (status < 300 || status > 399)) return response;
   return follow(response, request, next, context);
 };
 

@@ -16,6 +16,7 @@ import { TokenSource } from "./token-source.ts";
  */
 export function authenticate(origins: readonly string[], credential: Credential): Policy {
   const { field, prefix, secret } = credential;
+  const homes = origins.map((origin) => `${origin}/`);
   const sign: Policy =
     typeof secret === "string"
       ? (request, next, context) => next(withCredential(request, context, credential, secret))
@@ -24,7 +25,7 @@ export function authenticate(origins: readonly string[], credential: Credential)
     const given = request.headers.get(field);
     // A redirected request has the field that was added to the first one: the caller has not set it.
     const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
-    const isAtHome = !context.isCrossOrigin && origins.some((origin) => request.url.startsWith(`${origin}/`));
+    const isAtHome = !context.isCrossOrigin && homes.some((home) => request.url.startsWith(home));
     return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request);
   };
 }
