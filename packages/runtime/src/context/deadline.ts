@@ -113,14 +113,9 @@ export class Deadline {
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);
       this.#waiting.add(reject);
-      const settle = (end: () => void) => {
-        this.#waiting.delete(reject);
-        end();
-      };
-      Promise.resolve(work).then(
-        (value) => settle(() => resolve(value)),
-        (reason) => settle(() => reject(reason)),
-      );
+      Promise.resolve(work)
+        .then(resolve, reject)
+        .then(() => this.#waiting.delete(reject));
     });
   }
 

@@ -15,8 +15,6 @@ const MOST_OF_FAILURE = 65_536;
 /** The longest success that is read into memory. Streams are not limited. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-const utf8 = new TextDecoder();
-
 /** Whether the caller gets the body as a stream. */
 export function isStreamed({ ok }: Response, { operation }: CallContext): boolean {
   return ok && operation.binary === true;
@@ -87,23 +85,23 @@ export async function readUpTo(
   { deadline }: { readonly deadline: Pick<CallContext["deadline"], "race"> },
   read: { text: string },
 ): Promise<boolean> {
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
   let bytes = 0;
   const readChunks = async () => {
     while (bytes <= most) {
       const { done, value } = await reader.read();
+      read.text += decoder.decode(value, { stream: !done });
       if (done) return true;
-      chunks.push(value);
       bytes += value.length;
     }
     return false;
   };
   let isWhole = false;
   try {
+    // One race for all chunks: each one takes longer than the read.
     isWhole = await deadline.race(readChunks());
   } finally {
     if (!isWhole) reader.cancel().catch(() => {});
-    read.text = utf8.decode(joined(chunks, bytes));
   }
   return isWhole;
 }
