@@ -52,14 +52,10 @@ export abstract class Resource {
 
   /** Reads the arguments of a call. */
   protected prepare(operation: Operation, ...args: readonly unknown[]): CallPlan {
-    // One key for the call, whether it is previewed, sent, or both.
-    const key = keyHeader(operation);
     let read: () => CallInput;
     try {
       // Read at once: who changes an argument afterwards changes it for the next call.
-      const given = namingOperation(operation.id, () => callInput(operation, this.#scope, args));
-      // Header fields are set in this order, whatever the case of their names, so the caller's key replaces this one.
-      const input = { ...given, headers: { ...key, ...given.headers } };
+      const input = namingOperation(operation.id, () => callInput(operation, this.#scope, args));
       read = () => input;
     } catch (error) {
       // Sending reports what is wrong with them.
@@ -89,13 +85,19 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
   const options = (rest.shift() ?? {}) as Options;
   const { query = {}, body } = operation.body ? { ...options, body: input } : { query: input as Values | undefined };
   checkNames(operation, query, options);
-  const parameters = Object.entries(operation.headers ?? {}).map(([option, field]) => [field, options[option]]);
+  const { headers: fields } = operation;
 
   return {
     path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : copy(body),
-    headers: { ...headerFields(parameters), ...headerFields(options.headers ?? {}) },
+    // They are set in this order, whatever the case of their names, so the caller's key replaces this one. It is one key for the
+    // call, whether it is previewed, sent, or both.
+    headers: {
+      ...keyHeader(operation),
+      ...(fields && headerFields(Object.entries(fields).map(([option, field]) => [field, options[option]]))),
+      ...(options.headers && headerFields(options.headers)),
+    },
     options: { ...options },
   };
 }
