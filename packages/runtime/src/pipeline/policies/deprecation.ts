@@ -28,7 +28,7 @@ export function noticeDeprecations(
     if (isFatal && operation.deprecated) {
       throw new DeprecationError({ request, context }, describe(operation, { request, context }));
     }
-    const response = await next(request);
+    const response = await next(request, context);
     if (!operation.deprecated && !isDeprecated(response.headers)) return response;
     // The error of a call that failed matters more than the end of its operation, which can wait.
     const isError = isFatal && response.ok;

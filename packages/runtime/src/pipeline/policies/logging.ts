@@ -29,7 +29,7 @@ export function logCalls({ info }: Log): Policy {
       });
     };
     try {
-      const response = await next(request);
+      const response = await next(request, context);
       const requestId = redactor({ request, context })("", response.headers.get("X-Request-Id"));
       const error = await decodingError(request, response, publicContext(context));
       report(error ? "failed" : response.status, { status: response.status, requestId, ...(error ? { error } : {}) });
@@ -56,7 +56,7 @@ export function logAttempts({ debug }: Log): Policy {
       body: cut(await redactedBody(request, redact)),
     });
     try {
-      const response = await next(request);
+      const response = await next(request, context);
       const text = isStreamed(response, context) ? "" : await textOf({ request, response, context });
       // Only now are the credentials known.
       const redact = redactor({ request, context });

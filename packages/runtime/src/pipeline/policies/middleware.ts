@@ -21,7 +21,7 @@ export function runMiddleware(place: Place, middleware: readonly Middleware[]): 
   const own = policiesOf(place, middleware);
   return (request, next, context) => {
     const { middleware: given } = context.options;
-    if (!given && own.length === 0) return next(request);
+    if (!given && own.length === 0) return next(request, context);
     if (given && !isMiddlewareList(given)) {
       throw new ArgumentError("middleware", "must be a list of middleware", undefined, context.operation.id);
     }
@@ -51,7 +51,7 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
         if (sent.bodyUsed) {
           throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
         }
-        const answer = await withoutCredentials(withoutFollowing(sent), next);
+        const answer = await withoutCredentials(withoutFollowing(sent), (kept) => next(kept, context));
         // The body is read within the attempt, so that a body which breaks off is a failure of that attempt.
         if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
         const shown = readsBodies ? withReadableBody(answer, context) : answer;

@@ -5,7 +5,7 @@ import type { Policy } from "../policy.ts";
 export function answerOffline(isOffline: boolean): Policy {
   return (request, next, context) => {
     if (context.options.noOp) return answerNothing(request, next, context);
-    if (!isOffline) return next(request);
+    if (!isOffline) return next(request, context);
     return Promise.reject(new ConnectionError({ request, context }, "The client is offline"));
   };
 }

@@ -2,8 +2,8 @@ import type { CallContext } from "../../context/call-context.ts";
 import { ConnectionError } from "../../errors/call-errors.ts";
 import { cancelBody } from "../../platform/stream.ts";
 import type { HttpRequest } from "../../request/request.ts";
-import { isRedirect } from "../../transport/network.ts";
-import type { Next, Policy } from "../policy.ts";
+import { isRedirect, type Send } from "../../transport/network.ts";
+import type { Policy } from "../policy.ts";
 
 /**
  * Follows the redirects of reads. `fetch` itself would send an API key and all other headers to any target; here, another origin
@@ -11,7 +11,7 @@ import type { Next, Policy } from "../policy.ts";
  */
 export const followRedirects: Policy = async (request, next, context) => {
   context.isCrossOrigin = false;
-  const response = await next(request);
+  const response = await next(request, context);
   const { status, type } = response;
   if (type !== "opaqueredirect" && (status < 300 || status > 399)) return response;
   return follow(response, request, next, context);
@@ -23,7 +23,7 @@ const MOST_REDIRECTS = 5;
 export async function follow(
   response: Response,
   request: HttpRequest,
-  next: Next,
+  next: Send,
   context: CallContext,
   followed = 0,
 ): Promise<Response> {
@@ -36,7 +36,7 @@ export async function follow(
   context.isCrossOrigin ||= target.origin !== new URL(request.url).origin;
   const headers = new Headers(context.isCrossOrigin ? {} : request.headers);
   const redirected: HttpRequest = { method: request.method, url: target.href, headers, redirect: "manual" };
-  return follow(await next(redirected), redirected, next, context, followed + 1);
+  return follow(await next(redirected, context), redirected, next, context, followed + 1);
 }
 
 /** The target of a redirected read; undefined for a write, and for a target that is not usable. */

@@ -19,14 +19,14 @@ export function authenticate(origins: readonly string[], credential: Credential)
   const homes = origins.map((origin) => `${origin}/`);
   const sign: Policy =
     typeof secret === "string"
-      ? (request, next, context) => next(withCredential(request, context, credential, secret))
+      ? (request, next, context) => next(withCredential(request, context, credential, secret), context)
       : renew(credential, secret);
   return (request, next, context) => {
     const given = request.headers.get(field);
     // A redirected request has the field that was added to the first one: the caller has not set it.
     const isGiven = given !== null && !context.secrets.has(given.slice(prefix.length));
     const isAtHome = !context.isCrossOrigin && homes.some((home) => request.url.startsWith(home));
-    return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request);
+    return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request, context);
   };
 }
 
@@ -53,7 +53,7 @@ export function renew(credential: Credential, secret: TokenProvider | Credential
 
   return async (request, next, context) => {
     const send = async (sent: HttpRequest, token: string, isRepeated = false) => {
-      const response = await next(withCredential(sent, context, credential, token));
+      const response = await next(withCredential(sent, context, credential, token), context);
       onResponse?.call(source, () => context.clock.now(), token, response, isRepeated);
       return response;
     };

@@ -25,6 +25,6 @@ function publish(place: Place): Policy | undefined {
   const publisher = openPublisher(place, builtin.channel);
   return (request, next, context) =>
     publisher.channels.some(({ hasSubscribers }) => hasSubscribers)
-      ? publisher.publish(request, next, publicContext(context))
-      : next(request);
+      ? publisher.publish(request, (sent) => next(sent, context), publicContext(context))
+      : next(request, context);
 }

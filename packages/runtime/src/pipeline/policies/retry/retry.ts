@@ -30,7 +30,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Policy {
         let error: unknown;
         let delay: number | undefined;
         try {
-          response = await next(current);
+          response = await next(current, context);
           const exchange = { request: current, response, context };
           const asked = gate.onResponse(response, context);
           if (!response.ok) {
