@@ -48,6 +48,7 @@ export function createTypedFetch<Paths extends object>(
             baseUrl: serverOf(operation, settings),
             body: undefined,
             ...parts,
+            headers: Object.fromEntries(parts.headers),
             Request: requestsOf(context),
             pathSerializer: fillPath,
             querySerializer: (query) => serializeQuery(query, operation.styles),

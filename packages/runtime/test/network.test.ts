@@ -93,9 +93,9 @@ describe("the fetch function", () => {
 
   it("may add headers, which stay with that attempt", async () => {
     const baggage: (string | null)[] = [];
-    vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Headers }) => {
-      headers.append("Baggage", `attempt=${baggage.length + 1}`);
-      baggage.push(headers.get("Baggage"));
+    vi.stubGlobal("fetch", async (_: string, { headers }: { headers: Record<string, string> }) => {
+      headers["baggage"] = [headers["baggage"] ?? [], `attempt=${baggage.length + 1}`].flat().join();
+      baggage.push(new Headers(headers).get("Baggage"));
       return baggage.length < 3 ? new Response(null, { status: 503 }) : Response.json({});
     });
     await widgets(undefined).get("fraud");

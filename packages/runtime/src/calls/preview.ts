@@ -33,17 +33,14 @@ export async function previewOf(request: HttpRequest, context: CallContext, sett
   const describe = async (sent: HttpRequest) => {
     const redact = redactor({ request: sent, context });
     const isSigned = namedOrigins(settings).includes(new URL(sent.url).origin) && !context.operation.anonymous;
-    const added = (isSigned ? settings.credentials : []).map(({ field, prefix }) => [
-      field.toLowerCase(),
-      prefix + REDACTED,
-    ]);
+    const added = (isSigned ? settings.credentials : []).map(({ field, prefix }) => [field, prefix + REDACTED]);
     const parts = {
       method: sent.method,
       url: redactedUrl(sent.url),
       headers: { ...Object.fromEntries(added), ...redactedHeaders(sent.headers, redact) },
       body: await redactedBody(sent, redact),
     };
-    const isForm = sent.headers.get("Content-Type")?.includes(`boundary=${BOUNDARY_PREFIX}`);
+    const isForm = sent.headers.get("content-type")?.includes(`boundary=${BOUNDARY_PREFIX}`);
     const shown = isForm ? form?.map((part) => redactedPart(part, redact)) : undefined;
     preview = { ...parts, curl: curlCommand(parts, shown) };
     return new Response(null, { status: 204 });

@@ -27,7 +27,7 @@ export interface CallStart {
   readonly idempotencyKey: string | undefined;
   readonly body: EncodedBody["body"] | undefined;
   /** The header fields that it begins with. */
-  readonly headers: Headers;
+  readonly headers: HttpRequest["headers"];
   /** When a call that this one is a part of has to be over. */
   readonly deadlineAt: number | undefined;
 }
@@ -45,7 +45,7 @@ export class CallContext implements CallFacts {
   /** What `fetch` is given as the body. */
   declare readonly body: EncodedBody["body"] | undefined;
   /** The header fields that the call began with. */
-  declare readonly headers: Headers;
+  declare readonly headers: HttpRequest["headers"];
   /** How long the call may still take, and the signal that says so. */
   readonly deadline: Deadline;
   /** Makes the requests of the call. */

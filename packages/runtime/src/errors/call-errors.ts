@@ -14,7 +14,7 @@ export type ClockName = TimeoutName;
 
 /** How far a call got. For a request that is no call of the contract, such as one for a token, less is known. */
 export interface CallSoFar {
-  readonly request: Pick<Request, "method" | "url" | "headers">;
+  readonly request: Pick<Request, "method" | "url"> & { readonly headers: Iterable<readonly [string, string]> };
   readonly response?: Response;
   readonly context: CallFacts;
 }

@@ -192,8 +192,8 @@ function resolveCredentials(options: ClientOptions, headers: Settings["headers"]
     );
   }
   return [
-    ...credential(options.credentials ? "credentials" : "token", "Authorization", "Bearer ", token),
-    ...credential("apiKey", "X-API-Key", "", apiKey),
+    ...credential(options.credentials ? "credentials" : "token", "authorization", "Bearer ", token),
+    ...credential("apiKey", "x-api-key", "", apiKey),
   ];
 }
 

@@ -85,6 +85,7 @@ export function assertSecureUrl(option: string, url: URL, allowInsecure = false)
 export interface Credential {
   /** The client option that it was given as. */
   readonly option: string;
+  /** The name of the field, in lower case. */
   readonly field: string;
   /** The text before the secret, such as `Bearer `. */
   readonly prefix: string;

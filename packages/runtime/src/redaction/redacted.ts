@@ -18,7 +18,10 @@ function isSecretParameter(encoded: string): boolean {
 }
 
 /** Header fields as they may be shown. */
-export function redactedHeaders(headers: Headers, redact: Redactor): Record<string, string> {
+export function redactedHeaders(
+  headers: Iterable<readonly [string, string]>,
+  redact: Redactor,
+): Record<string, string> {
   return Object.fromEntries(Array.from(headers, ([name, value]) => [name, withUrls(redact)(name, value)]));
 }
 

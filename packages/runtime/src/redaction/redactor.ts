@@ -27,7 +27,7 @@ export interface SecretFacts {
 
 /** A call whose secrets are redacted. */
 interface Redactable {
-  readonly request: Pick<Request, "headers">;
+  readonly request: { readonly headers: Iterable<readonly [string, string]> };
   readonly context: SecretFacts;
 }
 

@@ -23,6 +23,11 @@ export function isRequest(request: HttpRequest): request is Request {
   return "signal" in request;
 }
 
+/** A plain request as the second argument of `fetch`, which gets header fields of its own. */
+export function requestInit(request: PlainRequest, signal: AbortSignal | null = null): RequestInit {
+  return { ...request, headers: Object.fromEntries(request.headers), signal };
+}
+
 /** The same request, but `fetch` does not follow its redirects: it would send credentials along that are added later. */
 export function withoutFollowing(request: Request): Request {
   return request.redirect === "follow" ? new Request(request, { redirect: "manual" }) : request;
@@ -30,7 +35,8 @@ export function withoutFollowing(request: Request): Request {
 
 /** A request without its method, URL and signal. */
 export interface RequestParts {
-  readonly headers: Headers;
+  /** By name in lower case. A map takes a fraction of the time of `Headers`, which `fetch` makes anyway. */
+  readonly headers: Map<string, string>;
   readonly body?: EncodedBody["body"];
   readonly redirect: "manual" | "error";
   /** Undici needs it with a streamed body; the types of `fetch` do not have it. */
@@ -59,15 +65,14 @@ export function requestParts(
 ): RequestParts {
   const { binary } = operation;
   const encoded = body !== undefined && operation.body ? encodeBody(operation, body) : undefined;
-  const headers = new Headers();
-  headers.set("Accept", binary ? "*/*" : "application/json, */*;q=0.5");
+  const headers = new Map([["accept", binary ? "*/*" : "application/json, */*;q=0.5"]]);
   // A compressed file has no known total, and Node takes one that is cut off for a complete one.
-  if (binary) headers.set("Accept-Encoding", "identity");
-  if (encoded) headers.set("Content-Type", encoded.contentType);
-  if (encoded?.length !== undefined) headers.set("Content-Length", String(encoded.length));
+  if (binary) headers.set("accept-encoding", "identity");
+  if (encoded) headers.set("content-type", encoded.contentType);
+  if (encoded?.length !== undefined) headers.set("content-length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {
-    if (value === null) headers.delete(name);
-    else headers.set(name, value);
+    if (value === null) headers.delete(name.toLowerCase());
+    else headers.set(name.toLowerCase(), value);
   }
   return {
     headers,
@@ -90,7 +95,7 @@ function takesError(): boolean {
   }
 }
 
-const IDEMPOTENCY_KEY = "Idempotency-Key";
+const IDEMPOTENCY_KEY = "idempotency-key";
 
 /** Whether requests with that method change nothing. */
 export function isSafe(method: string): boolean {
@@ -108,7 +113,7 @@ export function keyHeader({ idempotency }: Operation): Readonly<Record<string, s
 }
 
 /** The idempotency key of a request; undefined if it has none. */
-export function idempotencyKeyOf({ idempotency }: Operation, headers: Headers): string | undefined {
+export function idempotencyKeyOf({ idempotency }: Operation, headers: HttpRequest["headers"]): string | undefined {
   return idempotency === "key" ? (headers.get(IDEMPOTENCY_KEY) ?? undefined) : undefined;
 }
 
@@ -144,7 +149,7 @@ export class RequestFactory {
   /** The request as a `Request` of the platform, which is what code that is not ours gets. */
   toRequest(request: HttpRequest): Request {
     if (isRequest(request)) return request;
-    const made = new Request(request.url, { ...request, signal: this.#deadline.signal });
+    const made = new Request(request.url, requestInit(request, this.#deadline.signal));
     this.#made.push(made);
     return made;
   }
@@ -164,15 +169,12 @@ export class RequestFactory {
   }
 
   /** Makes a request like one that was sent, with headers of its own and its body read anew; undefined if that is impossible. */
-  copy(
-    request: HttpRequest,
-    headers: ConstructorParameters<typeof Headers>[0] = request.headers,
-  ): HttpRequest | undefined {
+  copy(request: HttpRequest, headers: Iterable<[string, string]> = request.headers): HttpRequest | undefined {
     if (!this.canCopy(request)) return undefined;
-    if (!isRequest(request)) return { ...request, headers: new Headers(headers) };
+    if (!isRequest(request)) return { ...request, headers: new Map(headers) };
     const body = this.hasOwnBody(request) ? this.#body : undefined;
     const copy = new Request(request, {
-      headers,
+      headers: [...headers],
       signal: this.#deadline.signal,
       ...(body !== undefined && { body }),
     });
@@ -184,7 +186,7 @@ export class RequestFactory {
 /** The body of a request as it may be shown: JSON without secrets, or else the media type. The body can still be sent. */
 export async function redactedBody(request: HttpRequest, redact: Redactor): Promise<unknown> {
   if (!request.body) return undefined;
-  const type = request.headers.get("Content-Type") ?? "";
+  const type = request.headers.get("content-type") ?? "";
   const text = /[/+]json\b/.test(type) && (await readableText(request));
   return typeof text === "string" ? redactedText(text, redact) : `[${type || "no media type"}]`;
 }

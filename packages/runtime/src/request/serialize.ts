@@ -86,7 +86,8 @@ function byName(fields: object): Readonly<Record<string, unknown>> {
 }
 
 function fieldValue(name: string, value: unknown): string {
-  const text = scalar(name, value);
+  // Space around a value is not part of it (RFC 9110, section 5.5).
+  const text = scalar(name, value).replace(/^[\t ]+|[\t ]+$/g, "");
   if (/^[\t -~\x80-\xff]*$/.test(text)) return text;
   throw new ArgumentError(name, "must not hold what no header may carry, such as a line break");
 }

@@ -22,7 +22,7 @@ export function openDownload(exchange: Exchange): ReadableStream<Uint8Array> {
 function flawOf({ request, response, context }: Exchange): readonly [hasFile: boolean, why: string] {
   const { status, headers } = response;
   const { operation, options } = context;
-  const isPart = status === 206 && request.headers.has("Range");
+  const isPart = status === 206 && request.headers.has("range");
   const isExpected = options.noOp || isPart || (operation.success ?? [200]).includes(status);
   if (!isExpected) return [false, `Expected a file, got the status ${status}`];
   const isPage = /^text\/html *(?:;|$)/i.test(headers.get("Content-Type") ?? "");

@@ -4,7 +4,7 @@ import { ConfigurationError } from "../errors/input-errors.ts";
 import type { Fetch } from "../options/client-options.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isIncompatible, isRedirected, isUnsent } from "../platform/system-error.ts";
-import { type HttpRequest, idempotencyKeyOf, isRequest, isSafe } from "../request/request.ts";
+import { type HttpRequest, idempotencyKeyOf, isRequest, isSafe, requestInit } from "../request/request.ts";
 import { upload } from "./upload.ts";
 
 /**
@@ -67,7 +67,7 @@ function sending(
   // Whether the body has to be followed: it is a file, or there is a progress listener.
   const isWatched = typeof body === "object" || (body !== undefined && options.onUploadProgress !== undefined);
   if (!fetch && !isWatched && !isRequest(request)) {
-    return () => globalThis.fetch(request.url, { ...request, signal });
+    return () => globalThis.fetch(request.url, requestInit(request, signal));
   }
   const send = fetch ?? ((sent) => globalThis.fetch(sent));
   let sent: Request;
@@ -83,7 +83,7 @@ function sending(
 function canBeMade(request: HttpRequest): boolean {
   if (isRequest(request) || typeof request.body === "object") return true;
   try {
-    new Request(request.url, request);
+    new Request(request.url, requestInit(request));
     return true;
   } catch {
     return false;

@@ -73,7 +73,7 @@ export function asOperation(started: StartedOperation, poll: Exchange | CallErro
   const known = { operation, clock, idempotencyKey, delivery: "unknown", limit: () => deadline ?? 0 } as const;
   if (!(poll instanceof CallError)) return { ...poll, context: { ...poll.context, ...known } };
   const { url, method, attempts } = poll;
-  return { request: { url, method, headers: new Headers() }, context: { ...known, attempts } };
+  return { request: { url, method, headers: new Map() }, context: { ...known, attempts } };
 }
 
 /** Re-labels the error of a poll likewise. The caller may not know that there are polls. */

@@ -34,7 +34,7 @@ export async function follow(
   if (!target || followed === MOST_REDIRECTS) return response;
   cancelBody(response.body);
   context.isCrossOrigin ||= target.origin !== new URL(request.url).origin;
-  const headers = new Headers(context.isCrossOrigin ? {} : request.headers);
+  const headers = new Map(context.isCrossOrigin ? [] : request.headers);
   const redirected: HttpRequest = { method: request.method, url: target.href, headers, redirect: "manual" };
   return follow(await next(redirected, context), redirected, next, context, followed + 1);
 }
