@@ -70,7 +70,7 @@ export async function run<T>(
     deadlineAt = context.deadline.endsAt;
     const body: unknown = await runBetween(exchange, { signal, deadlineAt }, () => change(data));
     if (body === undefined) return current;
-    const headers = { ...target.headers, "If-Match": versionIn(exchange) };
+    const headers = { ...target.headers, "if-match": versionIn(exchange) };
 
     // After a write that may have been carried out: the current state, if it is as the write would have made it.
     const lookAfter = async (failed: OrgplaneError) => {

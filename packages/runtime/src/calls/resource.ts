@@ -91,8 +91,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : copy(body),
-    // They are set in this order, whatever the case of their names, so the caller's key replaces this one. It is one key for the
-    // call, whether it is previewed, sent, or both.
+    // It is one key for the call, whether it is previewed, sent, or both. The caller's key replaces it.
     headers: {
       ...keyHeader(operation),
       ...(fields && headerFields(Object.entries(fields).map(([option, field]) => [field, options[option]]))),

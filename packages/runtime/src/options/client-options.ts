@@ -116,7 +116,7 @@ export interface Settings {
 export function resolveOptions(given: ClientOptions): Settings {
   const options = given.adapter ? behindAdapter(given, given.adapter) : given;
   // In a page, servers of other origins would have to allow this header.
-  const headers = { ...(!isPage() && { "User-Agent": "orgplane-typescript" }), ...headerFields(options.headers ?? {}) };
+  const headers = { ...(!isPage() && { "user-agent": "orgplane-typescript" }), ...headerFields(options.headers ?? {}) };
   const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
   const { noOp = environmentFlag("ORGPLANE_NO_OP"), offline = environmentFlag("ORGPLANE_OFFLINE") } = options;
   const { middleware = [], deprecation = "warn", onDeprecated } = options;

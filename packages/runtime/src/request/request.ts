@@ -71,8 +71,8 @@ export function requestParts(
   if (encoded) headers.set("content-type", encoded.contentType);
   if (encoded?.length !== undefined) headers.set("content-length", String(encoded.length));
   for (const [name, value] of Object.entries(given)) {
-    if (value === null) headers.delete(name.toLowerCase());
-    else headers.set(name.toLowerCase(), value);
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
   }
   return {
     headers,

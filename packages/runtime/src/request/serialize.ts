@@ -71,7 +71,7 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
  */
 export function headerFields(fields: object): Record<string, string | null> {
   const given = Object.entries(byName(fields)).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value === null ? null : fieldValue(name, value)]],
+    value === undefined ? [] : [[name.toLowerCase(), value === null ? null : fieldValue(name, value)]],
   );
   return Object.fromEntries(given);
 }

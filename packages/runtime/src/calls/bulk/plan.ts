@@ -109,13 +109,12 @@ function split(body: unknown, { bulk }: Operation): readonly { readonly items: u
 
 /** The key of a call, its other headers, and what makes a header from a key. */
 function separateKey({ headers }: CallInput, operation: Operation) {
-  const field = operation.headers?.["idempotencyKey"];
-  const isKey = ([name]: readonly [string, unknown]) => name.toLowerCase() === field?.toLowerCase();
-  const entries = Object.entries(headers);
+  const field = operation.headers?.["idempotencyKey"]?.toLowerCase() ?? "";
+  const { [field]: given, ...others } = headers;
   return {
-    key: entries.filter(isKey).at(-1)?.[1] ?? undefined,
-    headers: Object.fromEntries(entries.filter((entry) => !isKey(entry))),
-    withKey: (key: string) => (field === undefined ? {} : { [field]: key }),
+    key: given ?? undefined,
+    headers: others,
+    withKey: (key: string) => (field ? { [field]: key } : {}),
   };
 }
 

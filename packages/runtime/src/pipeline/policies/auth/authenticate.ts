@@ -22,9 +22,9 @@ export function authenticate(origins: readonly string[], credential: Credential)
       ? (request, next, context) => next(withCredential(request, context, credential, secret), context)
       : renew(credential, secret);
   return (request, next, context) => {
-    const given = request.headers.get(field) ?? undefined;
+    const given = request.headers.get(field);
     // A redirected request has the field that was added to the first one: the caller has not set it.
-    const isGiven = given !== undefined && !context.secrets.has(given.slice(prefix.length));
+    const isGiven = given != null && !context.secrets.has(given.slice(prefix.length));
     const isAtHome = !context.isCrossOrigin && homes.some((home) => request.url.startsWith(home));
     return isAtHome && !isGiven && !context.operation.anonymous ? sign(request, next, context) : next(request, context);
   };

@@ -1,6 +1,5 @@
 import { OrgplaneError } from "../../../errors/base.ts";
 import { cancelBody } from "../../../platform/stream.ts";
-import { isRequest } from "../../../request/request.ts";
 import { isStreamed, textOf } from "../../../response/body.ts";
 import type { Policy } from "../../policy.ts";
 import type { RateGate } from "../rate-gate.ts";
@@ -14,8 +13,8 @@ import { delayAfterError, delayAfterResponse, isInProgress, type RetryBudget } f
 export function retry(gate: RateGate, budget: RetryBudget): Policy {
   const watch = watchConnections(budget);
   return async (request, next, context) => {
-    // Middleware may add headers to a `Request`, and each attempt begins without them.
-    const headers = isRequest(request) ? [...request.headers] : undefined;
+    // Inner policies add headers, and each attempt begins without them.
+    const headers = [...request.headers];
     let current = context.requests.withCurrentSignal(request);
     let wait = 0;
     const connections = watch?.();
