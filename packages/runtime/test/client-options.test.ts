@@ -75,7 +75,7 @@ describe("an adapter", () => {
 
   it("works with all other options", () => {
     const options = { adapter, token: null, baseUrl: undefined, retries: 0, headers: { "X-A": "b" } };
-    expect(resolveOptions(options)).toMatchObject({ defaults: { retries: 0 }, headers: { "X-A": "b" } });
+    expect(resolveOptions(options)).toMatchObject({ defaults: { retries: 0 }, headers: { "x-a": "b" } });
   });
 });
 

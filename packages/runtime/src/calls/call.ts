@@ -82,7 +82,7 @@ export class Call<T, Errors = unknown, Status extends number = 200> extends Prom
 
   /** @internal `execute` sends a call that is more than one request. */
   constructor(plan: CallPlan, execute?: () => Promise<SettledCall<T>>) {
-    let settle: (settled: Promise<SettledCall<T>>) => void = () => {};
+    let settle!: (settled: Promise<SettledCall<T>>) => void;
     super((resolve, reject) => {
       settle = (settled) => {
         settled.then((call) => (call.ok ? resolve(call.data) : reject(call.error)), reject);

@@ -6,7 +6,14 @@ import { ArgumentError } from "../errors/input-errors.ts";
 import type { RateLimit } from "../headers/rate-limit.ts";
 import type { CallOptions } from "../options/call-options.ts";
 import { keyHeader } from "../request/request.ts";
-import { headerFields, isPlainObject, nameOf, namingOperation, pathParameters } from "../request/serialize.ts";
+import {
+  definedEntries,
+  headerFields,
+  isPlainObject,
+  nameOf,
+  namingOperation,
+  pathParameters,
+} from "../request/serialize.ts";
 import { Call, CallPlan } from "./call.ts";
 import { Pages } from "./pages/pages.ts";
 import type { CallInput, Transport } from "./transport.ts";
@@ -117,9 +124,7 @@ function checkNames({ query: declared, headers = {}, body }: Operation, query: V
 
 function check(argument: string, given: Values, isKnown: (name: string) => unknown, what: string): void {
   if (!isPlainObject(given)) throw new ArgumentError(argument, "must be an object");
-  for (const name of Object.keys(given)) {
-    if (given[name] !== undefined && !isKnown(name)) throw new ArgumentError(name, `is not ${what}`);
-  }
+  for (const [name] of definedEntries(given)) if (!isKnown(name)) throw new ArgumentError(name, `is not ${what}`);
 }
 
 function fill(operation: Operation, scope: Scope, place: ScopePlace, given: Values): Record<string, unknown> {

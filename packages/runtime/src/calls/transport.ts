@@ -14,7 +14,7 @@ import type { Clock } from "../platform/clock.ts";
 import { cancelBody } from "../platform/stream.ts";
 import { isSecretHeader } from "../redaction/redactor.ts";
 import { type HttpRequest, idempotencyKeyOf, type RequestParts, requestParts } from "../request/request.ts";
-import { namedOrigins, namingOperation, requestUrl, serverOf } from "../request/serialize.ts";
+import { definedEntries, namedOrigins, namingOperation, requestUrl, serverOf } from "../request/serialize.ts";
 import { isStreamed } from "../response/body.ts";
 import { type Preview, previewOf } from "./preview.ts";
 
@@ -70,8 +70,8 @@ export function createTransport(options: ClientOptions = {}): Transport {
     trackInFlight: core.trackInFlight,
     close: core.close,
     async send(operation, input) {
-      const { request, context } = start(operation, input);
-      return { request, response: await core.send(request, context), context };
+      const call = start(operation, input);
+      return { ...call, response: await core.send(call.request, call.context) };
     },
     async preview(operation, input) {
       const { request, context } = start(operation, input);
@@ -177,7 +177,7 @@ function headersFor(operation: Operation, settings: Settings): Settings["headers
 }
 
 function withDefaults(defaults: CallOptions, given: CallOptions): CallOptions {
-  const own = Object.entries(given).filter(([, value]) => value !== undefined);
+  const own = definedEntries(given);
   if (own.length === 0) return defaults;
   checkLimits(given, (option, reason) => new ArgumentError(option, reason));
   checkListeners(given);

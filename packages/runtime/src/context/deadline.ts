@@ -102,25 +102,23 @@ export class Deadline {
    * ends it.
    */
   race<T>(work: T | PromiseLike<T>): Promise<T> {
-    if (this.#timers.size > 0) return this.#raceSignal(work);
-    // Between attempts, and around all of them.
-    const stop = this.startTimer("deadline");
-    return this.#raceSignal(work).finally(stop);
-  }
-
-  #raceSignal<T>(work: T | PromiseLike<T>): Promise<T> {
-    // A listener on the signal for each wait would take four times as long.
+    // Between attempts, and around all of them, no other timer runs.
+    const stop = this.#timers.size > 0 ? undefined : this.startTimer("deadline");
     return new Promise((resolve, reject) => {
       if (this.signal.aborted) reject(this.signal.reason);
+      // A listener on the signal for each wait would take four times as long.
       this.#waiting.add(reject);
-      Promise.resolve(work)
-        .then(resolve, reject)
-        .then(() => this.#waiting.delete(reject));
+      const end = () => {
+        this.#waiting.delete(reject);
+        stop?.();
+      };
+      Promise.resolve(work).then(resolve, reject).then(end);
     });
   }
 
   #end(reason: unknown): void {
     this.#controller.abort(reason);
+    this.stopTimers();
     for (const reject of this.#waiting) reject(this.signal.reason);
   }
 }

@@ -70,10 +70,11 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
  * send. A value that no header can carry is refused, such as a line break, which would begin another header.
  */
 export function headerFields(fields: object): Record<string, string | null> {
-  const given = Object.entries(byName(fields)).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name.toLowerCase(), value === null ? null : fieldValue(name, value)]],
-  );
-  return Object.fromEntries(given);
+  const write = ([name, value]: [string, unknown]) => [
+    name.toLowerCase(),
+    value === null ? null : fieldValue(name, value),
+  ];
+  return Object.fromEntries(definedEntries(byName(fields)).map(write));
 }
 
 function byName(fields: object): Readonly<Record<string, unknown>> {
@@ -214,7 +215,8 @@ function write(argument: string, value: unknown): string {
   return encode(argument, scalar(argument, value));
 }
 
-function definedEntries(value: object): [string, unknown][] {
+/** The members of an object that are not undefined. */
+export function definedEntries(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
 }
 

@@ -23,9 +23,7 @@ export function isStreamed({ ok }: Response, { operation }: CallContext): boolea
 /** The text of a response. It is read once, usually within the attempt. */
 export async function textOf(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
-  const known = context.texts.get(response);
-  if (known !== undefined) return known;
-  const text = await (response.ok ? readAll(exchange) : readSome(exchange));
+  const text = context.texts.get(response) ?? (await (response.ok ? readAll(exchange) : readSome(exchange)));
   context.texts.set(response, text);
   return text;
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from "../../context/call-context.ts";
 import { ConnectionError } from "../../errors/call-errors.ts";
 import { cancelBody } from "../../platform/stream.ts";
-import type { HttpRequest } from "../../request/request.ts";
+import { type HttpRequest, isSafe } from "../../request/request.ts";
 import { isRedirect, type Send } from "../../transport/network.ts";
 import type { Policy } from "../policy.ts";
 
@@ -42,7 +42,6 @@ export async function follow(
 /** The target of a redirected read; undefined for a write, and for a target that is not usable. */
 function targetOf(response: Response, { method, url }: HttpRequest): URL | undefined {
   const location = isRedirect(response) && response.headers.get("Location");
-  const isRead = method === "GET" || method === "HEAD";
-  const target = isRead && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const target = isSafe(method) && location && URL.canParse(location, url) ? new URL(location, url) : undefined;
   return target && /^https?:$/.test(target.protocol) && !target.username && !target.password ? target : undefined;
 }

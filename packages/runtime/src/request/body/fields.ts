@@ -1,5 +1,5 @@
 import type { FieldEncoding, Operation } from "../../contract/operation.ts";
-import { encode, isPlainObject, scalar, serializeQuery, writeJson } from "../serialize.ts";
+import { definedEntries, encode, isPlainObject, scalar, serializeQuery, writeJson } from "../serialize.ts";
 
 /** One value of a form under its name. */
 export interface Field {
@@ -27,7 +27,7 @@ const SEPARATORS: Readonly<Record<string, string>> = { form: ",", spaceDelimited
 function joined(name: string, value: unknown, separator = ","): unknown {
   const isArray = Array.isArray(value);
   if (!isArray && !isPlainObject(value)) return value;
-  const members = Object.entries(value).filter(([, item]) => item !== undefined);
+  const members = definedEntries(value);
   return members.flatMap(([key, item]) => [...(isArray ? [] : [key]), scalar(name, item)]).join(separator);
 }
 
