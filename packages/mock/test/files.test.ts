@@ -207,6 +207,20 @@ paths:
     expect((await handler(requestTo("/a", { method: "PUT", headers: { Prefer: "code=500" } }))).status).toBe(500);
   });
 
+  // Ten levels of ten aliases each, and one long text that stands in two thousand places.
+  const bomb = [
+    "x0: &a0 [lol, lol]",
+    ...Array.from({ length: 10 }, (_, level) => `x${level + 1}: &a${level + 1} [${Array(10).fill(`*a${level}`)}]`),
+  ];
+  const long = [`x0: &a ${"x".repeat(100_000)}`, "x1:", ...Array(2000).fill("- *a")];
+  it.each([
+    ["nest", bomb],
+    ["repeat a long text", long],
+  ])("is rejected, without being written out, when its aliases %s", async (_, lines) => {
+    const file = await write({ "openapi.yaml": ["openapi: 3.1.0", "paths: {}", ...lines].join("\n") });
+    await expect(readDocument(file)).rejects.toThrow("is no valid YAML: its aliases stand for too much text");
+  });
+
   it.each([
     ["an alias within itself", "openapi: 3.1.0\npaths: &a { /a: *a }\n"],
     ["an alias merged into itself", "openapi: 3.1.0\npaths: &a { <<: *a }\n"],

@@ -89,10 +89,32 @@ async function readValue(path: string, shown: string, onFile?: (path: string) =>
 }
 
 function parseYaml(source: string): unknown {
-  // Descriptions in the wild share more text by aliases than the default of 100 lets through.
+  // Descriptions in the wild share more text by aliases than the default of 100 lets through, and `maxAliasCount` does not
+  // look at how much text an alias stands for.
   const value: unknown = parse(source, { merge: true, maxAliasCount: -1, stringKeys: true });
+  if (expandedSize(value) > Math.max(largestExpansion, 4 * source.length)) {
+    throw new Error("its aliases stand for too much text; write out what they repeat, or use $ref in their place");
+  }
   // What aliases share has to be copied, as the references in it may lead to different places. A circle is refused here.
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+// In characters of JSON, which takes half a second to copy. The largest descriptions have some 30 million.
+const largestExpansion = 50_000_000;
+
+/** How long a value is as JSON, roughly, found without writing out what aliases share. A circle counts once. */
+function expandedSize(value: unknown): number {
+  const known = new Map<unknown, number>();
+  const sizeOf = (inner: unknown): number => {
+    if (typeof inner !== "object" || inner === null) return String(inner).length;
+    const size = known.get(inner);
+    if (size !== undefined) return size;
+    known.set(inner, 0);
+    const grown = Object.entries(inner).reduce((sum, [name, member]) => sum + name.length + sizeOf(member) + 4, 2);
+    known.set(inner, grown);
+    return grown;
+  };
+  return sizeOf(value);
 }
 
 function decoded(location: string): string {
