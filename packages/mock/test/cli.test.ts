@@ -222,6 +222,23 @@ describe("orgplane-mock", () => {
     expect((await fetch(`${urlsIn(output())[0]}/spaces`, { headers })).status).toBe(503);
   });
 
+  it("answers a repetition that comes during --work with 409", async () => {
+    const { says, output } = cli(["--port", "0", "--work", "60000"]);
+    await says("Ctrl-C stops.");
+    const stop = new AbortController();
+    const create = {
+      method: "POST",
+      body: JSON.stringify({ organization: "acme", name: "slow" }),
+      headers: { ...headers, "Content-Type": "application/json", "Idempotency-Key": "key-1" },
+      signal: stop.signal,
+    };
+    const both = [0, 1].map(() => fetch(`${urlsIn(output())[0]}/spaces`, create));
+    const { status, code } = await (await Promise.any(both)).json();
+    expect([status, code]).toEqual([409, "request_in_progress"]);
+    stop.abort();
+    await Promise.allSettled(both);
+  });
+
   it("prints colours only on request", async () => {
     const { says, output } = cli(["--only", "spaces", "--port", "0"], { FORCE_COLOR: "1" });
     await says("Ctrl-C stops.");

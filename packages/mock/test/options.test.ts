@@ -28,6 +28,7 @@ describe("the command line", () => {
       listScenarios: false,
       delays: [],
       retryAfter: 1,
+      work: 0,
       quiet: false,
     });
   });
@@ -49,6 +50,7 @@ describe("the command line", () => {
     ],
     [["--retry-after", "as-documented"], { retryAfter: "as-documented" }],
     [["--retry-after", "5"], { retryAfter: 5 }],
+    [["--work", "500"], { work: 500 }],
     [["-h"], { help: true }],
     [["-v", "-q"], { version: true, quiet: true }],
   ])("is parsed: %j", (args, options) => {
@@ -78,6 +80,8 @@ describe("the command line", () => {
     [["--seed", "-1"], "--seed needs a value"],
     [["--seed=1.5"], '"1.5" is not a seed: it takes a whole number from 0 to 4294967295'],
     [["--retry-after", "soon"], '"soon" is not a time: --retry-after takes seconds, or as-documented'],
+    [["--work", "0.5"], '"0.5" is not a time: --work takes whole milliseconds, 300000 at most'],
+    [["--stateless", "--work", "5"], "with --stateless, nothing is remembered, so --work has no effect"],
     [["--stateless", "--data", "dir"], "with --stateless, nothing is remembered, so --data has no effect"],
     [["--dynamic", "--seed", "1"], "with --dynamic, nothing is remembered, so --seed has no effect"],
     [["--stateless", "--strict"], "with --stateless, nothing is remembered, so --strict has no effect"],

@@ -30,6 +30,8 @@ Usage: orgplane-mock [options]
   --list-scenarios  print the scenarios
   --delay <ms>      how long answers take: 200, 100-400 for a random time, or listSpaces=200
                     for one operation; may be there several times
+  --work <ms>       how long a request with an Idempotency-Key is worked on at least; until then,
+                    a repetition is answered 409 request_in_progress (default: 0)
   --retry-after <s> how long the examples of 429 and 503 have clients wait, at most
                     (default: 1; as-documented leaves them as they are)
   -q, --quiet       do not log requests

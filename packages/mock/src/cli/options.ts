@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { RetryAfter } from "../answer/retry-after.ts";
-import { type DelaySetting, parseDelay } from "../delay/delay-setting.ts";
+import { type DelaySetting, maxDelay, parseDelay } from "../delay/delay-setting.ts";
 import { isPlatform, noSuchPlatform, type Platform } from "../document/capabilities.ts";
 import { isResource, noSuchResource, type Resource, resources } from "../document/contract.ts";
 import type { DataSet } from "../reference/seeds/seed.ts";
@@ -32,6 +32,8 @@ export interface CliOptions {
   readonly listScenarios: boolean;
   readonly delays: readonly DelaySetting[];
   readonly retryAfter: RetryAfter;
+  /** How long a request with an `Idempotency-Key` is worked on at least, in milliseconds. */
+  readonly work: number;
   readonly quiet: boolean;
 }
 
@@ -61,6 +63,7 @@ export const optionTable = {
   "list-scenarios": { type: "boolean" },
   delay: { type: "string", multiple: true },
   "retry-after": { type: "string" },
+  work: { type: "string" },
   quiet: { type: "boolean", short: "q" },
 } as const;
 
@@ -79,7 +82,9 @@ export function parseOptions(args: readonly string[]): CliOptions {
   const { only, spec, platform, port, host } = values;
   const each = values.each === true;
   const stateless = values.stateless === true || values.dynamic === true || spec !== undefined;
-  const stateOptions = (["data-set", "seed", "data", "strict"] as const).filter((name) => values[name] !== undefined);
+  const stateOptions = (["data-set", "seed", "data", "strict", "work"] as const).filter(
+    (name) => values[name] !== undefined,
+  );
   if (stateless && stateOptions[0] !== undefined) {
     const cause = spec === undefined ? (values.dynamic === true ? "--dynamic" : "--stateless") : "--spec";
     throw new UsageError(`with ${cause}, nothing is remembered, so --${stateOptions[0]} has no effect`);
@@ -109,6 +114,7 @@ export function parseOptions(args: readonly string[]): CliOptions {
     listScenarios: values["list-scenarios"] === true,
     delays: listOf(values.delay).map(toDelay),
     retryAfter: toRetryAfter(String(values["retry-after"] ?? 1)),
+    work: toWork(String(values.work ?? 0)),
     quiet: values.quiet === true,
   };
 }
@@ -177,6 +183,11 @@ function toRetryAfter(text: string): RetryAfter {
   if (text === "as-documented") return text;
   if (/^\d{1,5}$/.test(text)) return Number(text);
   throw new UsageError(`"${text}" is not a time: --retry-after takes seconds, or as-documented`);
+}
+
+function toWork(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) <= maxDelay) return Number(text);
+  throw new UsageError(`"${text}" is not a time: --work takes whole milliseconds, ${maxDelay} at most`);
 }
 
 /** The values of an option that may be there several times. */

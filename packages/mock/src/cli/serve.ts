@@ -68,10 +68,10 @@ export async function serveAll(planned: readonly Planned[], options: CliOptions)
 }
 
 function mockOptions(options: CliOptions, first: Planned | undefined): Parameters<typeof createMock>[0] {
-  const { dynamic, stateless, strict, dataSet, seed, data, scenarios, delays, retryAfter, platform } = options;
+  const { dynamic, stateless, strict, dataSet, seed, data, scenarios, delays, retryAfter, work, platform } = options;
   return {
     document: first?.document,
-    ...{ dynamic, stateless, strict, dataSet, seed, retryAfter, platform, delays },
+    ...{ dynamic, stateless, strict, dataSet, seed, retryAfter, work, platform, delays },
     directory: data,
     active: scenarios,
   };
