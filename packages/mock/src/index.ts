@@ -5,8 +5,8 @@ export type { RetryAfter } from "./answer/retry-after.ts";
 export type { DelaySetting } from "./delay/delay-setting.ts";
 // What can be served.
 export { type Capabilities, type OperationSupport, type Platform, platforms } from "./document/capabilities.ts";
-export { type Resource, resources } from "./document/contract.ts";
 export { DocumentError, type OpenApiDocument } from "./document/openapi-document.ts";
+export { type Resource, resources } from "./document/resources.ts";
 export type { MockExchange, OnExchange } from "./exchange.ts";
 export { createMockHandler, type MockHandler, type MockHandlerOptions } from "./handler.ts";
 export { createMock, type Mock, type MockOptions } from "./mock.ts";

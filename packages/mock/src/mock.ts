@@ -1,8 +1,9 @@
 import { problem, problemResponse } from "./answer/problem.ts";
 import type { RetryAfter } from "./answer/retry-after.ts";
 import { loadCapabilities, ownImplementation, type Platform } from "./document/capabilities.ts";
-import { loadContract, type Resource } from "./document/contract.ts";
+import { loadContract } from "./document/contract.ts";
 import type { OpenApiDocument } from "./document/openapi-document.ts";
+import type { Resource } from "./document/resources.ts";
 import { unserved } from "./document/unserved.ts";
 import type { OnExchange } from "./exchange.ts";
 import { defaultMaxBodyBytes } from "./handler.ts";

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
@@ -267,6 +268,16 @@ describe("a port in use", () => {
     });
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
     await new Promise((resolve) => holder.close(resolve));
+  });
+
+  it("is reported together with the others", async () => {
+    const port = await freePort();
+    const holders = [0, 2, 4].map((offset) => createServer().listen(port + offset, "127.0.0.1"));
+    await Promise.all(holders.map((holder) => once(holder, "listening")));
+    expect((await cli(["--each", "--port", String(port)]).ended).stderr).toBe(
+      `orgplane-mock: ports ${port}, ${port + 2} and ${port + 4} are taken by other processes; choose others with --port\n`,
+    );
+    for (const holder of holders) holder.close();
   });
 });
 

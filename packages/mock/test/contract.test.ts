@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { loadContract, resources } from "../src/document/contract.ts";
+import { loadContract } from "../src/document/contract.ts";
 import { DocumentError } from "../src/document/openapi-document.ts";
+import { resources } from "../src/document/resources.ts";
 import { createRoutes } from "../src/document/routes.ts";
 import { startMock } from "../src/start.ts";
 

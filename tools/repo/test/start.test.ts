@@ -28,4 +28,21 @@ describe("npm start, where its port is taken", () => {
       stderr: `Port ${port} is taken by another process. Choose another one: npm start -- --port ${port + 1}\n`,
     });
   });
+
+  it("says so of each port that --each needs", async () => {
+    const other = createServer().listen(port + 2, "127.0.0.1");
+    await once(other, "listening");
+    const child = spawn(process.execPath, [`${root}tools/repo/src/start.ts`, "--each", "--port", String(port)], {
+      cwd: root,
+    });
+    const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+    other.close();
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        `Port ${port} is taken by another process. Port ${port + 2} is taken by another process. ` +
+        `Choose another one: npm start -- --each --port ${port + 3}\n`,
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { platforms } from "../document/capabilities.ts";
-import { resources } from "../document/contract.ts";
+import { resources } from "../document/resources.ts";
 import { dataSets } from "../reference/seeds/seed.ts";
 import { defaultPort } from "./options.ts";
 

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { RetryAfter } from "../answer/retry-after.ts";
 import { type DelaySetting, maxDelay, parseDelay } from "../delay/delay-setting.ts";
 import { isPlatform, noSuchPlatform, type Platform } from "../document/capabilities.ts";
-import { isResource, noSuchResource, type Resource, resources } from "../document/contract.ts";
+import { isResource, noSuchResource, type Resource, resources } from "../document/resources.ts";
 import type { DataSet } from "../reference/seeds/seed.ts";
 import { suggestion } from "../request/suggest.ts";
 import { scenarios } from "../scenarios/scenarios.ts";

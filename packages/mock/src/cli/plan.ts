@@ -1,7 +1,8 @@
 import { basename } from "node:path";
-import { contractFile, loadContract, type Resource, resources } from "../document/contract.ts";
+import { contractFile, loadContract } from "../document/contract.ts";
 import { readDocument } from "../document/document-file.ts";
 import type { OpenApiDocument } from "../document/openapi-document.ts";
+import { type Resource, resources } from "../document/resources.ts";
 import type { CliOptions } from "./options.ts";
 
 /** A server that is to be started. */

@@ -4,6 +4,7 @@ import { partOf } from "../part.ts";
 import { type ServedMock, serveMock } from "../start.ts";
 import type { CliOptions } from "./options.ts";
 import type { Planned } from "./plan.ts";
+import { PortsTaken } from "./ports-taken.ts";
 import { logLine } from "./request-log.ts";
 
 /** A server of the command line. */
@@ -27,7 +28,7 @@ export interface Serving {
 /**
  * Starts the first server of a plan, and the others as parts of it.
  *
- * @throws what `startMock` throws; then nothing runs.
+ * @throws PortsTaken naming each port that cannot be had, and else what `startMock` throws; then nothing runs.
  */
 export async function serveAll(planned: readonly Planned[], options: CliOptions): Promise<Serving> {
   const listeners: ServedMock[] = [];
@@ -40,11 +41,18 @@ export async function serveAll(planned: readonly Planned[], options: CliOptions)
   try {
     const served = [mock, ...parts.map(({ document }) => partOf(mock, document))];
     const servers: CliServer[] = [];
+    const taken: number[] = [];
     for (const [index, { name, port }] of planned.entries()) {
       const one = served[index] ?? mock;
       const { host, allowedHosts, quiet } = options;
       const log = (exchange: MockExchange) => console.log(logLine(exchange, planned.length > 1 ? name : undefined));
-      const listener = await serveMock(one, { port, host, allowedHosts, ...(quiet ? {} : { onExchange: log }) });
+      const listener = await serveMock(one, {
+        ...{ port, host, allowedHosts, ...(quiet ? {} : { onExchange: log }) },
+      }).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EADDRINUSE") throw error;
+        taken.push(port);
+      });
+      if (listener === undefined) continue;
       listeners.push(listener);
       servers.push({
         name,
@@ -60,6 +68,7 @@ export async function serveAll(planned: readonly Planned[], options: CliOptions)
         },
       });
     }
+    if (taken.length > 0) throw new PortsTaken(taken);
     return { mock, servers, stop };
   } catch (error) {
     await stop();

@@ -3,17 +3,17 @@ import { DirectoryInUse } from "../data/lock.ts";
 import { DocumentError } from "../document/openapi-document.ts";
 import { SettingError } from "../settings.ts";
 import { UsageError } from "./options.ts";
+import { PortsTaken } from "./ports-taken.ts";
 
 /** Why a server could not be started, on one line, for somebody at a terminal. */
 export function explain(error: unknown, host: string): string {
   if (error instanceof UsageError || error instanceof DocumentError) return error.message;
+  if (error instanceof PortsTaken) return error.message;
   if (error instanceof SettingError || error instanceof DirectoryError || error instanceof DirectoryInUse) {
     return error.message;
   }
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
-    case "EADDRINUSE":
-      return `port ${port} is taken by another process; choose another one with --port`;
     case "EACCES":
       return `this user may not listen on port ${port}; choose one above 1023 with --port`;
     case "EADDRNOTAVAIL":
