@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { toDocument } from "../src/document/document.ts";
 import { operationDocument } from "../src/document/operation-document.ts";
 import { createRoutes } from "../src/document/routes.ts";
 import { createMockHandler } from "../src/handler.ts";
 import { createOperations } from "../src/prism/operations.ts";
+import { startMock } from "../src/start.ts";
 import { json, requestTo, violationsOf } from "./fixture.ts";
 
 const text = { type: "string", description: "x".repeat(1000) };
@@ -102,27 +103,121 @@ describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s with large nested 
   });
 });
 
-describe.each(["3.0.3", "3.1.0"])(
-  "an operation of OpenAPI %s with many schemas that lead on to each other",
-  (openapi) => {
-    const send = async (length: number, n: unknown) => {
-      const ring = Array.from({ length }, (_, index) => [
-        `S${index}`,
-        { type: "object", properties: { n: { type: "integer" }, next: ref(`S${(index + 1) % length}`) } },
-      ]);
-      const content = { "application/json": { schema: ref("S0") } };
-      const post = { requestBody: { content }, responses: { 200: { description: "", content } } };
-      const components = { schemas: Object.fromEntries(ring) };
-      const handler = createMockHandler({ document: toDocument({ openapi, paths: { "/a": { post } }, components }) });
-      return (await handler(requestTo("/a", json({ next: { next: { n } } })))).status;
-    };
+describe.each(["3.0.3", "3.1.0"])("an operation of OpenAPI %s with hundreds of schemas in a row", (openapi) => {
+  const n = { n: { type: "integer" } };
+  const object = (properties: object, more = {}) => ({ type: "object", properties: { ...n, ...properties }, ...more });
+  // Each schema by its place in the row and the names of the one after it and the one before it.
+  const rows: [string, (next: string, previous: string) => object][] = [
+    ["which end", (next) => object({ next: ref(next) })],
+    ["which lead back", (next, previous) => object({ next: ref(next), previous: ref(previous) })],
+    ["in maps", (next) => object({}, { additionalProperties: ref(next) })],
+    ["of which each is one of two", (next) => ({ oneOf: [{ type: "string" }, object({ next: ref(next) })] })],
+    [
+      "with readOnly properties",
+      (next) => object({ id: { type: "string", readOnly: true }, next: ref(next) }, { required: ["id"] }),
+    ],
+  ];
+  const length = 600;
+  const paths = Object.fromEntries(
+    rows.map(([name], row) => {
+      const content = { "application/json": { schema: ref(`S${row}_0`), example: { id: "a", next: { id: 1 } } } };
+      return [
+        `/${row}`,
+        { post: { operationId: name, requestBody: { content }, responses: { 200: { description: "", content } } } },
+      ];
+    }),
+  );
+  const ring = (index: number) => (index + length) % length;
+  const named = rows.flatMap(([, schema], row) =>
+    Array.from({ length }, (_, index) => [
+      `S${row}_${index}`,
+      schema(`S${row}_${ring(index + 1)}`, `S${row}_${ring(index - 1)}`),
+    ]),
+  );
+  const starting = startMock({ document: { openapi, paths, components: { schemas: Object.fromEntries(named) } } });
+  afterAll(async () => (await starting).close());
 
-    it("responds", async () => {
-      expect(await send(400, 1)).toBe(200);
-    });
+  it.each(rows.map(([name], row) => [name, row] as const))("validates those %s", async (_, row) => {
+    const { url } = await starting;
+    const send = (value: unknown) => fetch(`${url}/${row}`, json({ next: { next: value } }));
+    const good = await send({ n: 1 });
+    expect([good.status, violationsOf(good).filter(({ location }) => location[0] === "request")]).toEqual([200, []]);
+    expect((await send({ n: "x" })).status).toBe(422);
+  });
 
-    it("validates them", async () => {
-      expect([await send(100, 1), await send(100, "x")]).toEqual([200, 422]);
-    });
-  },
-);
+  it("validates their responses", async () => {
+    const { url } = await starting;
+    const response = await fetch(`${url}/4`, json({}));
+    expect(violationsOf(response).map(({ location, message }) => [location.join("/"), message])).toEqual([
+      ["response/body/next/id", "Response body property next.id must be string"],
+    ]);
+  });
+});
+
+describe("a schema that sees through references", () => {
+  const schemas = {
+    Named: { type: "object", properties: { name: { type: "string" } } },
+    Closed: {
+      anyOf: [ref("Named")],
+      properties: { more: { type: "array", items: ref("Named") } },
+      unevaluatedProperties: false,
+    },
+    ...Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`S${index}`, { items: index === 0 ? {} : ref(`S${index - 1}`) }]),
+    ),
+    Body: { type: "object", properties: { closed: ref("Closed"), row: ref("S59") } },
+  };
+  const content = { "application/json": { schema: ref("Body") } };
+  const post = { requestBody: { content }, responses: { 200: { description: "", content } } };
+  const handler = createMockHandler({
+    document: toDocument({ openapi: "3.1.0", paths: { "/a": { post } }, components: { schemas } }),
+  });
+
+  it.each([
+    [{ name: "a" }, 200],
+    [{ nome: "a" }, 422],
+  ])("takes what these describe, and nothing else: %j", async (closed, status) => {
+    expect((await handler(requestTo("/a", json({ closed })))).status).toBe(status);
+  });
+});
+
+it("a schema that cannot be compiled is reported with the answer, and does not keep others from being checked", async () => {
+  const row = Array.from({ length: 60 }, (_, index) => [
+    `S${index}`,
+    { items: index === 0 ? {} : ref(`S${index - 1}`) },
+  ]);
+  const schemas = {
+    ...Object.fromEntries(row),
+    Bad: { type: "string", pattern: "[" },
+    Body: {
+      type: "object",
+      properties: {
+        n: { type: "integer" },
+        bad: { type: "object", properties: { worse: ref("Bad") } },
+        row: ref("S59"),
+      },
+    },
+  };
+  const content = { "application/json": { schema: ref("Body") } };
+  const post = { requestBody: { content }, responses: { 200: { description: "" } } };
+  const handler = createMockHandler({
+    document: toDocument({ openapi: "3.1.0", paths: { "/a": { post } }, components: { schemas } }),
+  });
+  const unreached = await handler(requestTo("/a", json({ n: 1 })));
+  expect([unreached.status, violationsOf(unreached)]).toEqual([200, []]);
+  const reached = await handler(requestTo("/a", json({ bad: { worse: "[" } })));
+  expect([reached.status, violationsOf(reached)]).toEqual([
+    200,
+    [
+      {
+        location: ["request", "body"],
+        severity: "Warning",
+        code: "unchecked",
+        message: expect.stringMatching(
+          /^Request body is not checked completely, as its schema cannot be compiled: Invalid reg/,
+        ),
+      },
+    ],
+  ]);
+  expect((await handler(requestTo("/a", json({ n: "x", bad: { worse: "[" } })))).status).toBe(422);
+});

@@ -6,9 +6,15 @@ export type Violation = IPrismDiagnostic;
 // Prism's DiagnosticSeverity, an enum of a package that is not ours to depend on.
 const severityNames = ["Error", "Warning", "Information", "Hint"];
 
+/** The severity of what makes a request or a response invalid. */
+export const errorSeverity = 0;
+
+/** The severity of what does not. */
+export const warningSeverity = 1;
+
 /** A violation that the mock found itself. `code` is the contract's problem code. */
 export function violation(code: string, path: readonly string[], message: string): Violation {
-  return { code, path: [...path], message, severity: 0 };
+  return { code, path: [...path], message, severity: errorSeverity };
 }
 
 /** A violation of one parameter, in the words that Prism uses of its own. */
@@ -23,7 +29,7 @@ export function parameterViolation(
 
 /** Whether the violation makes the request invalid; the others are warnings. */
 export function isError(violation: Violation): boolean {
-  return violation.severity === 0;
+  return violation.severity === errorSeverity;
 }
 
 // What Prism allows itself: most clients read 8 kB of header, and other fields need room too.

@@ -2,6 +2,8 @@ import type { Violation } from "../answer/violation.ts";
 import { parameterViolations } from "../request/parameters.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
 import { validateInput, validateSecurity } from "./internals.ts";
+import { schemaViolations } from "./schema-validator.ts";
+import { sharedBundle, withoutSchema } from "./shared-schemas.ts";
 
 /** What speaks against a request: what Prism says to its credentials and its body, and what the mock itself has found. */
 export function inputViolations(request: PrismRequest): readonly Violation[] {
@@ -20,8 +22,13 @@ function bodyViolations({ operation, input, validatesBody }: PrismRequest): read
   const body = operation.request?.body;
   // What an operation without a body is sent has been refused already.
   if (body === undefined || !validatesBody) return [];
-  const result = validateInput({ resource: { ...operation, request: { body } }, element: input });
-  return result._tag === "Left" ? result.left.map((found) => located(found, input.body)) : [];
+  const isShared = sharedBundle(operation) !== undefined;
+  const checked = isShared ? { ...body, contents: (body.contents ?? []).map(withoutSchema) } : body;
+  const result = validateInput({ resource: { ...operation, request: { body: checked } }, element: input });
+  if (result._tag === "Left") return result.left.map((found) => located(found, input.body));
+  const schema = body.contents?.[0]?.schema;
+  if (!isShared || schema === undefined || input.body === undefined) return [];
+  return schemaViolations(input.body, schema, { side: "request", place: "body", operation });
 }
 
 /** Prism takes a body for missing, and names no place, when it is `null`, `false`, `0` or `""`. */

@@ -1,14 +1,17 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
 import type { Violation } from "../answer/violation.ts";
 import { headerValue } from "../http/header-value.ts";
+import { covers, essenceOf } from "../http/media-type.ts";
 import { headerViolations } from "../request/parameters.ts";
 import { validateOutput } from "./internals.ts";
 import { responseFor } from "./operations.ts";
-import type { PrismOperation } from "./prism-operation.ts";
+import type { PrismOperation, PrismResponse } from "./prism-operation.ts";
+import { schemaViolations } from "./schema-validator.ts";
+import { sharedBundle, withoutSchema } from "./shared-schemas.ts";
 
 /** What Prism says to an answer. Its header fields are read by the mock, as Prism fails on a list that is absent. */
 export function outputViolations(operation: PrismOperation, element: IHttpResponse): readonly Violation[] {
-  const result = validateOutput({ resource: withoutHeaders(operation), element });
+  const result = validateOutput({ resource: stripped(operation), element });
   const response = responseFor(operation, element.statusCode);
   const headers = Object.entries(element.headers ?? {}).map(([name, value]) => [
     name.toLowerCase(),
@@ -16,15 +19,33 @@ export function outputViolations(operation: PrismOperation, element: IHttpRespon
   ]);
   return [
     ...(result._tag === "Left" ? result.left : []),
+    ...(response === undefined || sharedBundle(operation) === undefined
+      ? []
+      : bodyViolations(operation, response, element)),
     ...(response === undefined ? [] : headerViolations(operation, response, Object.fromEntries(headers))),
   ];
 }
 
+function bodyViolations(
+  operation: PrismOperation,
+  { contents = [] }: PrismResponse,
+  { body, headers }: IHttpResponse,
+): readonly Violation[] {
+  const type = essenceOf(headerValue(headers?.["Content-type"] ?? headers?.["content-type"] ?? "")) ?? "";
+  const { schema } = contents.find(({ mediaType }) => covers(mediaType, type)) ?? contents[0] ?? {};
+  return schema === undefined ? [] : schemaViolations(body, schema, { side: "response", place: "body", operation });
+}
+
 const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();
 
-function withoutHeaders(operation: PrismOperation): PrismOperation {
+/** The operation without what Prism is not to validate: header fields, and bodies whose schemas are shared. */
+function stripped(operation: PrismOperation): PrismOperation {
+  const isShared = sharedBundle(operation) !== undefined;
   const responses =
-    known.get(operation.responses) ?? operation.responses.map(({ headers: _, ...response }) => response);
-  known.set(operation.responses, responses as PrismOperation["responses"]);
-  return { ...operation, responses: responses as PrismOperation["responses"] };
+    known.get(operation.responses) ??
+    (operation.responses.map(({ headers: _, ...response }) =>
+      isShared ? { ...response, contents: (response.contents ?? []).map(withoutSchema) } : response,
+    ) as PrismOperation["responses"]);
+  known.set(operation.responses, responses);
+  return { ...operation, responses };
 }

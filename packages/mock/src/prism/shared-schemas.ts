@@ -47,30 +47,50 @@ export function bundleShared(operation: PrismOperation): PrismOperation {
   const bundle = Object.fromEntries(
     (carrier.contents ?? []).map(({ mediaType, schema }) => [
       bundledName(decodeURIComponent(mediaType.slice("x/".length))),
-      // A validator writes out what has no reference in it, and that again as often as it occurs.
-      { ...(referring(schema) as object), [aside]: { $ref: `#/__bundled__/${anything}` } },
+      referring(schema),
     ]),
   );
   const responses = operation.responses.filter((response) => response !== carrier);
   const others = "__bundled__" in operation && isRecord(operation.__bundled__) ? operation.__bundled__ : {};
   const referred = referring({ ...operation, responses }) as PrismOperation;
-  return { ...referred, __bundled__: { ...others, ...bundle, [anything]: {} } } as PrismOperation;
+  const whole = { ...others, ...bundle };
+  bundles.add(whole);
+  return { ...referred, __bundled__: whole } as PrismOperation;
+}
+
+/** A body as Prism is to see it where the mock validates it, as Prism overflows on schemas that refer to each other in a row. */
+export function withoutSchema<T extends { readonly schema?: unknown }>({
+  schema: _,
+  ...content
+}: T): Omit<T, "schema"> {
+  return content;
+}
+
+const bundles = new WeakSet<object>();
+
+/** The bundle of an operation whose schemas are shared; nothing where Prism has written them out. */
+export function sharedBundle(operation: PrismOperation): Record<string, unknown> | undefined {
+  const bundle = "__bundled__" in operation ? operation.__bundled__ : undefined;
+  return isRecord(bundle) && bundles.has(bundle) ? bundle : undefined;
 }
 
 const known = new WeakMap<PrismOperation["responses"], PrismOperation["responses"]>();
 
 /**
  * The operation for a generator, which gives up references that are deep: they are replaced by what they lead to, unless that
- * is in a circle. Each schema is there once, and used as often as needed.
+ * is in a circle or a hundred references away. Each schema is there once, and used as often as needed.
  */
 export function writtenOut(operation: PrismOperation): PrismOperation {
-  const bundle = "__bundled__" in operation && isRecord(operation.__bundled__) ? operation.__bundled__ : {};
-  if (bundle[anything] === undefined) return operation;
+  const bundle = sharedBundle(operation);
+  if (bundle === undefined) return operation;
   const responses =
     known.get(operation.responses) ?? (writeOut(operation.responses, bundle) as typeof operation.responses);
   known.set(operation.responses, responses);
   return { ...operation, responses };
 }
+
+// More than any value that makes sense, and few enough for the stack.
+const maxNesting = 100;
 
 function writeOut(value: unknown, bundle: Record<string, unknown>): unknown {
   const done = new Map<string, unknown>();
@@ -82,7 +102,7 @@ function writeOut(value: unknown, bundle: Record<string, unknown>): unknown {
     const name = typeof $ref === "string" ? /^#\/__bundled__\/(shared_.+)$/.exec($ref)?.[1] : undefined;
     if (name === undefined)
       return Object.fromEntries(Object.entries(inner).map(([key, member]) => [key, write(member)]));
-    if (begun.has(name)) return inner;
+    if (begun.has(name) || begun.size >= maxNesting) return inner;
     begun.add(name);
     const target = done.get(name) ?? write(bundle[name]);
     done.set(name, target);
@@ -95,8 +115,6 @@ function writeOut(value: unknown, bundle: Record<string, unknown>): unknown {
 // Prism prepares the schemas of a response; a response with this status is there for no other reason.
 const carrierStatus = "999";
 const mark = "x-orgplane-shared";
-const anything = "orgplane_any";
-const aside = "x-orgplane-aside";
 // In characters of JSON. Below this, an operation is prepared in some 50 ms.
 const largeSize = 100_000;
 // Schemas that refer to each other in a row cost more than their size: Prism takes 20 s for 400 of them, and fails.
@@ -114,11 +132,9 @@ function withCarrier(paths: unknown, carrier: { responses: object }): unknown {
   return Object.fromEntries(items);
 }
 
-/** The names of the schemas that validate the same as references. `readOnly` and `writeOnly` are left to Prism. */
+/** The names of the schemas that validate the same as references. */
 function shareableOf(schemas: Record<string, unknown>): ReadonlySet<string> {
-  const excluded = new Set(
-    Object.keys(schemas).filter((name) => /"(allOf|readOnly|writeOnly)":/.test(JSON.stringify(schemas[name]))),
-  );
+  const excluded = new Set(Object.keys(schemas).filter((name) => JSON.stringify(schemas[name]).includes('"allOf":')));
   const uses = new Map(Object.keys(schemas).map((name) => [name, referencesIn(schemas[name])] as const));
   for (let before = -1; before !== excluded.size; ) {
     before = excluded.size;
