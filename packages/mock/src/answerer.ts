@@ -148,9 +148,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     async documented(operation, answer, request) {
       const route = routes.find(({ id }) => id === operation);
       if (route === undefined) return undefined;
-      const prepared = await prepare(route);
-      const example = documentedExample(prepared, answer);
-      return example && withRetryAfter(toResponse(example, prepared, answeredRequest(request)), retryAfter);
+      const prepared = await prepare(route).catch(() => undefined);
+      const example = prepared && documentedExample(prepared, answer);
+      return prepared && example && withRetryAfter(toResponse(example, prepared, answeredRequest(request)), retryAfter);
     },
   };
 }

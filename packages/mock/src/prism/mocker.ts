@@ -7,6 +7,7 @@ import {
 } from "@stoplight/prism-http";
 import type { Refusal } from "../answer/refusal.ts";
 import { refusedWith, refusedWithout } from "../answer/refused-answer.ts";
+import { Unanswerable } from "../answer/unanswerable.ts";
 import { acceptedTypes, essenceOf } from "../http/media-type.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
 import { fitToItems } from "./bulk.ts";
@@ -15,6 +16,7 @@ import { prismMock } from "./internals.ts";
 import { exampleNames, responseFor, usualStatus } from "./operations.ts";
 import type { PrismOperation } from "./prism-operation.ts";
 import { writtenOut } from "./shared-schemas.ts";
+import { simplerAndSimpler } from "./simpler-schema.ts";
 
 type Mock = PrismHttpComponents["mock"];
 type Options = Parameters<Mock>[0];
@@ -24,12 +26,15 @@ type Result = ReturnType<ReturnType<Mock>>;
 /** Which answer Prism is to make. */
 export type Config = Options["config"];
 
+// With more schemas than this to go through, inventing a value takes seconds.
+const maxInvented = 5000;
+
 const logger = createLogger("prism", { level: "silent" });
 
 /**
  * The answer to a valid request: an example, or an invented value. Errors are sent whatever the caller accepts.
  *
- * @throws Error when Prism's generator fails.
+ * @throws Unanswerable when the operation has no response, or one that is too large; Error when Prism's generator fails.
  */
 export function exampleAnswer({ operation, input }: PrismRequest, config: Config): IHttpResponse {
   const status = config.code ?? usualStatus(operation) ?? 200;
@@ -37,7 +42,7 @@ export function exampleAnswer({ operation, input }: PrismRequest, config: Config
   const asked = answer(operation, input, { ...config, mediaTypes });
   // Where it has no acceptable type for a status, Prism looks at the other ones.
   const isAcceptable = asked._tag === "Right" && asked.right.statusCode === (config.code ?? asked.right.statusCode);
-  const response = made(isAcceptable ? asked : answer(operation, input, despiteAccept(operation, config)));
+  const response = made(isAcceptable ? asked : answer(operation, input, despiteAccept(operation, config)), operation);
   // Who asks for an example by its name gets it as it is.
   return config.exampleKey === undefined ? fitToItems(response, operation, input.body) : response;
 }
@@ -45,7 +50,7 @@ export function exampleAnswer({ operation, input }: PrismRequest, config: Config
 /**
  * The answer to an invalid request: the contract's example for the refusal, with what exactly was wrong.
  *
- * @throws Error when Prism's generator fails.
+ * @throws Unanswerable when the operation has no response, or one that is too large; Error when Prism's generator fails.
  */
 export function refusedAnswer(request: PrismRequest, config: Config, refusal: Refusal): IHttpResponse {
   const { operation, input, url } = request;
@@ -55,7 +60,10 @@ export function refusedAnswer(request: PrismRequest, config: Config, refusal: Re
   const wanted = config.code === refusal.status ? config.exampleKey : undefined;
   const exampleKey = [wanted, refusal.code].find((name) => name !== undefined && names.includes(name));
   const chosen = { dynamic: false, code: refusal.status, mediaTypes: ["*/*"] };
-  const example = made(answer(operation, input, exampleKey === undefined ? chosen : { ...chosen, exampleKey }));
+  const example = made(
+    answer(operation, input, exampleKey === undefined ? chosen : { ...chosen, exampleKey }),
+    operation,
+  );
   // That holds even for a request that is invalid by accident.
   const isAsIs = wanted !== undefined && wanted === exampleKey;
   return isAsIs ? example : refusedWith(example, refusal, url);
@@ -81,9 +89,24 @@ function despiteAccept(operation: PrismOperation, config: Config): Config {
   return { ...config, mediaTypes: ["*/*"], ...(documented ? { code: 406 } : {}) };
 }
 
+/**
+ * What Prism answers. Where a schema is too large for its generator, the properties that may be missing are left out; and where
+ * nothing can be invented, the answer is an example.
+ */
 function answer(operation: PrismOperation, data: IHttpRequest, config: Config): Result {
-  const whole = writtenOut(operation);
-  const resource = config.dynamic ? forGenerator(whole) : whole;
+  const attempts = simplerAndSimpler(writtenOut(operation), config.dynamic ? maxInvented : undefined);
+  let result: Result | undefined;
+  for (const resource of attempts) {
+    result = answerFrom(resource, data, config);
+    if (result._tag === "Right" || !isTooComplex(result.left)) break;
+  }
+  if (result?._tag === "Right") return result;
+  if (config.dynamic) return answer(operation, data, { ...config, dynamic: false });
+  return result ?? { _tag: "Left", left: new Error("no answer") };
+}
+
+function answerFrom(operation: PrismOperation, data: IHttpRequest, config: Config): Result {
+  const resource = config.dynamic ? forGenerator(operation) : operation;
   const result = prismMock({ resource, input: { data, validations: [] }, config })(logger);
   // The seed would stay with the generator, and every later answer would repeat.
   if (config.seed !== undefined) resetJSONSchemaGenerator();
@@ -91,9 +114,24 @@ function answer(operation: PrismOperation, data: IHttpRequest, config: Config): 
   return { _tag: "Right", right: withConcreteType(withoutEmptyParts(result.right), resource) };
 }
 
-function made(result: Result): IHttpResponse {
-  if (result._tag === "Left") throw result.left;
-  return result.right;
+/** Whether a generator has given up on a schema because of its size. */
+function isTooComplex(error: Error): boolean {
+  return error instanceof RangeError || error.name.endsWith("#SCHEMA_TOO_COMPLEX");
+}
+
+function made(result: Result, operation: PrismOperation): IHttpResponse {
+  if (result._tag === "Right") return result.right;
+  if (result.left.name.endsWith("#NO_RESPONSE_RESPONSE_DEFINED")) {
+    throw new Unanswerable(
+      operation,
+      "documents no response that the mock can send; add one to its `responses`, with a status from 200 to 599 or `default`",
+    );
+  }
+  if (!isTooComplex(result.left)) throw result.left;
+  throw new Unanswerable(
+    operation,
+    "has a response whose schema is too large to make a value of; give that response an example",
+  );
 }
 
 /** Prism gives a response without a body a media type, and a header that it cannot make up the value null. */
