@@ -26,8 +26,8 @@ type Result = ReturnType<ReturnType<Mock>>;
 /** Which answer Prism is to make. */
 export type Config = Options["config"];
 
-// With more schemas than this to go through, inventing a value takes seconds.
-const maxInvented = 5000;
+// With more values than this in it, inventing an answer takes seconds.
+const maxInvented = 50_000;
 
 const logger = createLogger("prism", { level: "silent" });
 

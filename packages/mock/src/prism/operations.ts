@@ -1,7 +1,10 @@
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { Unanswerable } from "../answer/unanswerable.ts";
 import type { OpenApiDocument } from "../document/openapi-document.ts";
 import { operationDocument, showReferences } from "../document/operation-document.ts";
+import { onOneLine } from "../document/pointer.ts";
 import type { Route } from "../document/routes.ts";
+import { measure } from "./extent.ts";
 import type { PrismOperation, PrismResponse } from "./prism-operation.ts";
 import { createSchemaPool } from "./schema-pool.ts";
 import { bundleShared, shareSchemas } from "./shared-schemas.ts";
@@ -18,11 +21,29 @@ export function createOperations(document: OpenApiDocument): (route: Route) => P
 }
 
 async function prepare(document: OpenApiDocument, route: Route): Promise<PrismOperation> {
-  const operations = await getHttpOperationsFromSpec(shareSchemas(operationDocument(document, route)));
+  const part = shareSchemas(operationDocument(document, route));
+  checkSize(part, route);
+  const operations = await getHttpOperationsFromSpec(part);
   const operation = operations.find(({ method, path }) => method === route.method && path === route.template);
   if (operation === undefined) throw new Error(`Prism does not find ${route.id} in the document`);
   // Prism answers a deprecated operation with `Deprecation: true`, whatever header the document describes.
   return { ...bundleShared(showReferences(operation)), deprecated: false };
+}
+
+// Prism replaces each reference by what it leads to, and merges that, in a time that grows with the number of objects and with how
+// deep they are. This much takes some five seconds, in which nothing else is answered; the largest operation of OpenAI's
+// description is a third of it.
+const maxWork = 15_000_000;
+
+/** @throws Unanswerable when Prism would take minutes, or never get ready. */
+function checkSize(part: Record<string, unknown>, { method, template }: Route): void {
+  const { objects, depth, largest } = measure(part["paths"], part);
+  if (objects * depth ** 2 <= maxWork) return;
+  throw new Unanswerable(
+    { method, path: template },
+    `refers to schemas that are too large with every reference written out, most of all ${onOneLine(largest ?? "")}; ` +
+      "write them with less allOf, or let fewer of them lead on to the same ones",
+  );
 }
 
 /** What the operation documents for a status: the status itself, else its range, else `default`. */

@@ -1,4 +1,5 @@
-import { isRecord } from "@orgplane/spec/internal/openapi";
+import { componentOf, isRecord } from "@orgplane/spec/internal/openapi";
+import { measure } from "./extent.ts";
 import type { PrismOperation } from "./prism-operation.ts";
 
 /**
@@ -9,7 +10,9 @@ import type { PrismOperation } from "./prism-operation.ts";
 export function shareSchemas(part: Record<string, unknown>): Record<string, unknown> {
   const { paths, components } = part;
   const schemas = isRecord(components) && isRecord(components["schemas"]) ? components["schemas"] : {};
-  if (!isRecord(components) || !isLarge(paths, schemas)) return part;
+  if (!isRecord(components)) return part;
+  const extent = measure(paths, part);
+  if (extent.size < largeSize && extent.schemas < manySchemas) return part;
   const shareable = shareableOf(schemas);
   const writtenOut = [paths, ...Object.keys(schemas).flatMap((name) => (shareable.has(name) ? [] : [schemas[name]]))];
   // Prism merges `allOf`, and of two references for one property it keeps the first.
@@ -143,23 +146,6 @@ function shareableOf(schemas: Record<string, unknown>): ReadonlySet<string> {
   return new Set(Object.keys(schemas).filter((name) => !excluded.has(name)));
 }
 
-/** Whether a value is large, or of many schemas, once every reference in it is written out. */
-function isLarge(value: unknown, schemas: Record<string, unknown>): boolean {
-  const known = new Map<string, number>();
-  const sizeOf = (inner: unknown): number =>
-    referencesIn(inner).reduce((size, name) => size + sizeOfSchema(name), JSON.stringify(inner ?? null).length);
-  const sizeOfSchema = (name: string): number => {
-    const size = known.get(name);
-    if (size !== undefined) return size;
-    // A schema that refers to itself is written out once.
-    known.set(name, 0);
-    const grown = sizeOf(schemas[name]);
-    known.set(name, grown);
-    return grown;
-  };
-  return sizeOf(value) >= largeSize || known.size >= manySchemas;
-}
-
 function referencesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (!isRecord(value)) return [];
@@ -167,9 +153,8 @@ function referencesIn(value: unknown): readonly string[] {
 }
 
 function nameIn(reference: unknown): string | undefined {
-  const name = typeof reference === "string" ? /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1] : undefined;
-  // What is escaped in a pointer is rare, and can be written out.
-  return name !== undefined && /^[\w.-]+$/.test(name) ? name : undefined;
+  const component = typeof reference === "string" ? componentOf(reference) : undefined;
+  return component?.kind === "schemas" ? component.name : undefined;
 }
 
 function referring(value: unknown): unknown {
@@ -181,6 +166,7 @@ function referring(value: unknown): unknown {
   return { ...Object.fromEntries(members), ...reference };
 }
 
+/** A name that no pointer and no URL has to escape. */
 function bundledName(name: string): string {
-  return `shared_${name}`;
+  return `shared_${name.replace(/[^\w.-]/gu, (char) => `_${char.codePointAt(0)}_`)}`;
 }

@@ -11,7 +11,7 @@ const depths = [8, 4, 3, 2, 1, 0];
 /**
  * The operation as it is, and then with ever simpler schemas of its responses.
  *
- * @param maxSize - leaves out operations with a schema that is larger, where a generator would not stop by itself.
+ * @param maxSize - leaves out operations with a schema of which more values would be made, where a generator does not stop by itself.
  */
 export function* simplerAndSimpler(operation: PrismOperation, maxSize?: number): Generator<PrismOperation> {
   const known = simpler.get(operation.responses) ?? new Map<number, Responses>();
@@ -45,7 +45,11 @@ function largestOf(responses: Responses): number {
   return size;
 }
 
-/** How many schemas a generator goes through, at least, to make a value of one. A schema counts as often as it is used. */
+// Of these, a generator makes several values for one schema.
+const repeated = new Set(["items", "additionalProperties", "patternProperties"]);
+const usualRepetitions = 3;
+
+/** How many values a generator makes of a schema, roughly. */
 function sizeOfSchema(schema: unknown): number {
   const known = new Map<object, number>();
   const sizeOf = (value: unknown): number => {
@@ -54,7 +58,10 @@ function sizeOfSchema(schema: unknown): number {
     if (size !== undefined) return size;
     // A value that contains itself is gone through once.
     known.set(value, 0);
-    const grown = Object.values(value).reduce((sum, member) => sum + sizeOf(member), Array.isArray(value) ? 0 : 1);
+    const grown = Object.entries(value).reduce(
+      (sum, [name, member]) => sum + sizeOf(member) * (repeated.has(name) ? usualRepetitions : 1),
+      Array.isArray(value) ? 0 : 1,
+    );
     known.set(value, grown);
     return grown;
   };
