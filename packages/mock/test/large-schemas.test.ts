@@ -37,6 +37,21 @@ const paths = {
   ),
   "/elsewhere": { get: { responses: { 200: { $ref: "#/components/responses/Elsewhere" } } } },
   "/example": { get: answering({ "application/json": { schema: ref("Required0"), example: { n: 1 } } }) },
+  "/kept": {
+    get: answering({
+      "application/json": {
+        schema: {
+          type: "object",
+          required: ["id"],
+          properties: {
+            id: { type: "object", example: { items: { a: 1 } } },
+            more: ref("Required0"),
+            next: ref("Map0"),
+          },
+        },
+      },
+    }),
+  },
   "/small": { get: answering({ "application/json": { schema: one } }) },
   "/none": { get: {} },
   "/empty": { get: { responses: { 101: { description: "" }, 200: null } } },
@@ -97,6 +112,10 @@ describe("a schema that doubles at each level", () => {
     });
   });
 
+  it("keeps the examples of what it does not leave out", async () => {
+    expect((await call("/kept")).body).toMatchObject({ id: { items: { a: 1 } } });
+  });
+
   it("gets 501 with what to do where it is merged, and other operations are answered", async () => {
     for (const init of [{}, json({ n: 1 })]) {
       const { status, body } = await call("/AllOf", init);
@@ -124,4 +143,6 @@ it.each(["/none", "/empty"])("an operation without a usable response gets 501 wi
     code: "not_implemented",
     detail: `GET ${path} documents no response that the mock can send; add one to its \`responses\`, with a status from 200 to 599 or \`default\`.`,
   });
+  const preferring = await call(path, { headers: { Prefer: "code=200" } });
+  expect(preferring.body.detail).toBe("Prefer asks for 200; the operation documents no response.");
 });

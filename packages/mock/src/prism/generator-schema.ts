@@ -24,9 +24,11 @@ function adaptResponse(response: PrismOperation["responses"][number]): PrismOper
   return contents === undefined ? response : { ...response, contents };
 }
 
-// Below these a name is not a keyword, but a property's or a definition's; below those is no schema at all.
+// Below these a name is not a keyword, but a property's or a definition's.
 const named = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
-const data = new Set(["enum", "const", "default", "example", "examples"]);
+
+/** The keywords whose values are no schemas. */
+export const dataKeywords: ReadonlySet<string> = new Set(["enum", "const", "default", "example", "examples"]);
 
 function adapt(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(adapt);
@@ -40,7 +42,7 @@ function adapt(schema: unknown): unknown {
 }
 
 function adaptMember(keyword: string, value: unknown): unknown {
-  if (data.has(keyword)) return value;
+  if (dataKeywords.has(keyword)) return value;
   if (!named.has(keyword) || !isRecord(value)) return adapt(value);
   return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, adapt(schema)]));
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "@orgplane/spec/internal/openapi";
+import { dataKeywords } from "./generator-schema.ts";
 import type { PrismOperation } from "./prism-operation.ts";
 
 type Responses = PrismOperation["responses"];
@@ -45,11 +46,11 @@ function largestOf(responses: Responses): number {
   return size;
 }
 
-// Of these, a generator makes several values for one schema.
+// Of these, a generator makes up to five values for one schema.
 const repeated = new Set(["items", "additionalProperties", "patternProperties"]);
-const usualRepetitions = 3;
+const mostRepetitions = 5;
 
-/** How many values a generator makes of a schema, roughly. */
+/** How many values a generator makes of a schema at most, roughly. */
 function sizeOfSchema(schema: unknown): number {
   const known = new Map<object, number>();
   const sizeOf = (value: unknown): number => {
@@ -59,7 +60,7 @@ function sizeOfSchema(schema: unknown): number {
     // A value that contains itself is gone through once.
     known.set(value, 0);
     const grown = Object.entries(value).reduce(
-      (sum, [name, member]) => sum + sizeOf(member) * (repeated.has(name) ? usualRepetitions : 1),
+      (sum, [name, member]) => sum + sizeOf(member) * (repeated.has(name) ? mostRepetitions : 1),
       Array.isArray(value) ? 0 : 1,
     );
     known.set(value, grown);
@@ -84,20 +85,22 @@ function withoutOptional(schema: unknown, depth: number): unknown {
     return result;
   };
   const simplified = (value: object, left: number): unknown => {
-    const { type, items, minItems, properties, required } = value as Record<string, unknown>;
-    if (left <= 0 && isRecord(items) && (minItems ?? 0) === 0) return { type: type ?? "array", enum: [[]] };
+    const { type, items, minItems = 0, minProperties = 0, properties, required } = value as Record<string, unknown>;
+    if (left <= 0 && isRecord(items) && minItems === 0) return { type: type ?? "array", enum: [[]] };
+    const inner = Math.max(0, left - 1);
     const names = new Set(Array.isArray(required) ? required : []);
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
         if (name === "properties" && isRecord(properties)) {
-          const kept = Object.entries(properties).filter(([property]) => left > 0 || names.has(property));
-          return [
-            [name, Object.fromEntries(kept.map(([property, one]) => [property, simplify(one, Math.max(0, left - 1))]))],
-          ];
+          const keepsAll = left > 0 || minProperties !== 0;
+          const kept = Object.entries(properties).filter(([property]) => keepsAll || names.has(property));
+          return [[name, Object.fromEntries(kept.map(([property, one]) => [property, simplify(one, inner)]))]];
         }
-        if (left <= 0 && (name === "additionalProperties" || name === "patternProperties") && isRecord(member))
-          return [];
-        return [[name, simplify(member, name === "items" ? Math.max(0, left - 1) : left)]];
+        if (dataKeywords.has(name)) return [[name, member]];
+        if (left <= 0 && name === "patternProperties") return [];
+        if (left <= 0 && name === "additionalProperties" && isRecord(member) && minProperties === 0)
+          return [[name, false]];
+        return [[name, simplify(member, repeated.has(name) ? inner : left)]];
       }),
     );
   };

@@ -58,10 +58,8 @@ function faultOf(
     return ["dynamic", `has dynamic=${dynamic}, not true or false`];
   }
   if (status !== undefined && responseFor(operation, status) === undefined) {
-    return [
-      "code",
-      `asks for ${status}; the operation documents ${operation.responses.map((one) => one.code).join(", ")}`,
-    ];
+    const codes = operation.responses.map((response) => response.code).join(", ");
+    return ["code", `asks for ${status}; the operation documents ${codes || "no response"}`];
   }
   if (example === undefined) return undefined;
   const known = status === undefined ? operation.responses.flatMap(exampleNames) : namesFor(operation, status);
