@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type JournalEntry, type KeptState, openDataDirectory } from "../src/data/data-directory.ts";
+import { DirectoryError, type JournalEntry, type KeptState, openDataDirectory } from "../src/data/data-directory.ts";
 import { createMock, type Mock } from "../src/mock.ts";
 import { seedData } from "../src/reference/index.ts";
 
@@ -42,6 +42,17 @@ async function reopened() {
 }
 
 describe("a data directory", () => {
+  it.each([
+    ["", "it is a file, and has to be a directory"],
+    ["/state", "a part of the path is a file"],
+  ])("is refused with the reason when it is, or is below, a file: %j", async (below, reason) => {
+    const file = join(directory, "file");
+    await writeFile(file, "");
+    await expect(openDataDirectory(file + below)).rejects.toThrow(
+      new DirectoryError(`${file + below} cannot keep the state: ${reason}`),
+    );
+  });
+
   it("restores the snapshot and the batches after it", async () => {
     await written();
     const data = await openDataDirectory(directory);

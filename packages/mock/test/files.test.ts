@@ -185,6 +185,29 @@ describe("a path item", () => {
   });
 });
 
+describe("a file", () => {
+  it.each([
+    ["YAML", "openapi: 3.1.0\npaths: { /a: { get: { responses: { 200: { description: A } } } } }\n"],
+    [
+      "JSON",
+      '{ "openapi": "3.1.0", "paths": { "/a": { "get": { "responses": { "200": { "description": "A" } } } } } }',
+    ],
+  ])("may have any name: %s", async (_, text) => {
+    const handler = await handlerOf(await write({ "openapi.txt": text }));
+    expect((await handler(requestTo("/a"))).status).toBe(200);
+  });
+
+  it("is rejected with what to do when it is an address, or Swagger 2.0", async () => {
+    await expect(readDocument("https://example.test/openapi.json")).rejects.toThrow(
+      "https://example.test/openapi.json is an address, and the mock reads files: save it first, with curl -O for example",
+    );
+    const file = await write({ "swagger.yaml": 'swagger: "2.0"\npaths: { /a: {} }\n' });
+    await expect(readDocument(file)).rejects.toThrow(
+      "is not an OpenAPI 3 document, but Swagger 2.0: convert it first, with npx swagger2openapi for example",
+    );
+  });
+});
+
 describe("a YAML document", () => {
   it("may use merge keys and aliases", async () => {
     const file = await write({

@@ -15,6 +15,7 @@ export function explain(error: unknown, host: string): string {
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
   switch (code) {
     case "EACCES":
+      if (port === undefined) break;
       return `this user may not listen on port ${port}; choose one above 1023 with --port`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
@@ -23,6 +24,6 @@ export function explain(error: unknown, host: string): string {
     case "EINVAL":
       return `"${host}" cannot be listened on; a link-local address needs a zone: --host fe80::1%eth0, for example`;
     default:
-      return message?.split("\n", 1)[0] ?? String(error);
   }
+  return message?.split("\n", 1)[0] ?? String(error);
 }

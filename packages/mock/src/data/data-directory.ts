@@ -9,7 +9,7 @@ import { replaceFile, syncDirectory } from "./durable-file.ts";
 import { type Journal, keepBroken, openJournal, readJournal } from "./journal.ts";
 import { lockDirectory } from "./lock.ts";
 
-/** A directory whose state cannot be read; the message says what to do. */
+/** A directory that cannot be used, or whose state cannot be read; the message says what to do. */
 export class DirectoryError extends Error {
   override readonly name = "DirectoryError";
 }
@@ -63,11 +63,17 @@ const longJournal = 4 * 1024 * 1024;
  * At any moment, the file state.json is whole, and names the journal that goes on from there. So whatever was flushed is
  * there after a kill; of what was not, all of a batch is there or nothing.
  *
- * @throws DirectoryInUse when another mock has it; DirectoryError when its state cannot be read.
+ * @throws DirectoryInUse when another mock has it; DirectoryError when it cannot be written to, or its state cannot be read.
  */
 export async function openDataDirectory(directory: string): Promise<DataDirectory> {
-  await mkdir(directory, { recursive: true });
-  const unlock = lockDirectory(directory);
+  const unlock = await mkdir(directory, { recursive: true })
+    .then(() => lockDirectory(directory))
+    .catch((cause: NodeJS.ErrnoException) => {
+      const reason = unusable[cause.code ?? ""];
+      throw reason === undefined
+        ? cause
+        : new DirectoryError(`${directory} cannot keep the state: ${reason}`, { cause });
+    });
   try {
     return await openLocked(directory, unlock);
   } catch (error) {
@@ -75,6 +81,14 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     throw error;
   }
 }
+
+const unusable: Readonly<Record<string, string>> = {
+  EEXIST: "it is a file, and has to be a directory",
+  ENOTDIR: "a part of the path is a file",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "nothing can be written there",
+};
 
 async function openLocked(directory: string, unlock: () => void): Promise<DataDirectory> {
   const stateFile = join(directory, "state.json");

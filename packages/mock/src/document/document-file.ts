@@ -13,6 +13,9 @@ import { fragmentTo, onOneLine, shownPointer } from "./pointer.ts";
  * @throws DocumentError naming the file and what is wrong with it.
  */
 export async function readDocument(file: string, onFile?: (path: string) => void): Promise<OpenApiDocument> {
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(file)) {
+    throw new DocumentError(`${file} is an address, and the mock reads files: save it first, with curl -O for example`);
+  }
   const root = await readValue(file, file, onFile);
   try {
     return toDocument(isRecord(root) ? await withFiles(root, file, onFile) : root);
@@ -80,7 +83,9 @@ async function readValue(path: string, shown: string, onFile?: (path: string) =>
   const source = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new DocumentError(`${shown} cannot be read: ${reasons[cause.code ?? ""] ?? cause.message}`, { cause });
   });
-  const isYaml = [".yaml", ".yml"].includes(extname(path).toLowerCase());
+  const extension = extname(path).toLowerCase();
+  // Of other files, only the first character tells.
+  const isYaml = [".yaml", ".yml"].includes(extension) || (extension !== ".json" && !/^[\s\uFEFF]*[{[]/.test(source));
   try {
     return isYaml ? parseYaml(source) : JSON.parse(source.replace(/^\uFEFF/, ""));
   } catch (cause) {

@@ -12,6 +12,11 @@ const dialectOfOpenApi = "https://spec.openapis.org/oas/3.1/dialect/base";
  * @throws DocumentError naming what is missing, or what is wrong and where.
  */
 export function toDocument(value: unknown): OpenApiDocument {
+  if (isRecord(value) && value["swagger"] !== undefined) {
+    throw new DocumentError(
+      `is not an OpenAPI 3 document, but Swagger ${onOneLine(String(value["swagger"]))}: convert it first, with npx swagger2openapi for example`,
+    );
+  }
   if (!isRecord(value) || typeof value["openapi"] !== "string" || !value["openapi"].startsWith("3.")) {
     throw new DocumentError("is not an OpenAPI 3 document: it has no `openapi: 3.x`");
   }
