@@ -60,7 +60,7 @@ describe("an invalid request to the control API", () => {
     ["PATCH", "/delay", {}, 405, "/__mock/delay takes GET, PUT, DELETE, not PATCH."],
     ["PUT", "/delay", { ms: "fast" }, 422, "/ms must be a number from 0 to 300000."],
     ["PUT", "/delay", undefined, 422, "The body must be an object."],
-    ["POST", "/reset", { sed: 1 }, 422, '/sed is not known here; did you mean "seed"?.'],
+    ["POST", "/reset", { sed: 1 }, 422, '/sed is not known here; did you mean "seed"?'],
     ["POST", "/clock", { advance_seconds: 1 }, 501, "keeps no state"],
     ["GET", "/state", undefined, 501, "keeps no state"],
     ["GET", "/state/spaces", undefined, 501, "keeps no state"],

@@ -36,9 +36,25 @@ describe("credentials", () => {
   ])("get 401, before anything else is checked, when they are %s", async (_, headers) => {
     const response = await call("/v1/things?limit=0&nmae=x", { headers: { ...headers, Prefer: "code=500" } });
     expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ code: "unauthenticated", errors: [] });
-    expect(violationsOf(response)).toContainEqual(expect.objectContaining({ code: 401, location: ["request"] }));
+    expect(await response.json()).toMatchObject({
+      code: "unauthenticated",
+      detail:
+        "The request carries no credentials of the kinds that the operation takes: the header Authorization: Bearer …; or the header X-API-Key.",
+      errors: [],
+    });
+    const message = "Request has no credentials of the kinds that the operation takes";
+    expect(violationsOf(response)).toContainEqual(
+      expect.objectContaining({ code: 401, location: ["request"], message }),
+    );
   });
+});
+
+it("an answer that the operation does not document is reported with what it documents", async () => {
+  const refused = await call("/v1/things/mine?a=1");
+  expect([refused.status, violationsOf(refused).at(-1)]).toMatchObject([
+    400,
+    { severity: "Warning", message: "The operation documents no 400, only 200, 401, 500" },
+  ]);
 });
 
 describe("the query of a request", () => {

@@ -45,14 +45,12 @@ export function refusalOf(violations: readonly Violation[], operation: PrismOper
   return {
     status: kind.statuses.find((status) => responseFor(operation, status) !== undefined) ?? kind.statuses[0],
     code: kind.code,
-    detail: detailOf(kind, relevant, errors),
+    detail: kind.code === "unauthenticated" ? credentialsDetail(operation) : detailOf(relevant, errors),
     errors,
   };
 }
 
-function detailOf(kind: Kind, violations: readonly Violation[], errors: readonly ProblemError[]): string {
-  if (kind.code === "unauthenticated")
-    return "The request carries no credentials of the kinds that the operation takes.";
+function detailOf(violations: readonly Violation[], errors: readonly ProblemError[]): string {
   if (errors.length === 0) return violations.map(({ message }) => message).join(" ");
   const shown = errors.slice(0, 3).map(({ pointer, parameter, header, detail }) => {
     const place = pointer === undefined ? (parameter ?? header) : pointer === "" ? "The body" : pointer;
@@ -60,4 +58,25 @@ function detailOf(kind: Kind, violations: readonly Violation[], errors: readonly
   });
   const rest = errors.length - shown.length;
   return `${shown.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}${shown.at(-1)?.endsWith("?") ? "" : "."}`;
+}
+
+/** Which credentials the operation takes, each way once. */
+function credentialsDetail({ security = [] }: PrismOperation): string {
+  const ways = [...new Set(security.map((schemes) => schemes.map(credential).join(" and ")))].filter(
+    (way) => way !== "",
+  );
+  return `The request carries no credentials of the kinds that the operation takes: ${ways.join("; or ")}.`;
+}
+
+function credential(scheme: NonNullable<PrismOperation["security"]>[number][number]): string {
+  if (scheme.type === "apiKey") {
+    const places = {
+      header: `header ${scheme.name}`,
+      query: `parameter ${scheme.name}`,
+      cookie: `cookie ${scheme.name}`,
+    };
+    return `the ${places[scheme.in]}`;
+  }
+  const kind = scheme.type === "http" ? scheme.scheme : "bearer";
+  return `the header Authorization: ${kind.charAt(0).toUpperCase()}${kind.slice(1)} …`;
 }

@@ -24,7 +24,11 @@ export function controlProblem(error: unknown, request: Request): Response {
   if (error instanceof InputError) {
     const errors: ProblemError[] = [{ pointer: error.pointer, code: "invalid", detail: error.message }];
     const place = error.pointer === "" ? "The body" : error.pointer;
-    return problemResponse(problem(422, "invalid_body", `${place} ${error.message}.`, request, { errors }));
+    return problemResponse(
+      problem(422, "invalid_body", `${place} ${error.message}${error.message.endsWith("?") ? "" : "."}`, request, {
+        errors,
+      }),
+    );
   }
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return problemResponse(problem(500, "internal_error", `The mock has failed. ${said}`, request));

@@ -12,7 +12,12 @@ export function inputViolations(request: PrismRequest): readonly Violation[] {
   const isOptional = (operation.security ?? []).some((schemes) => schemes.length === 0);
   const credentials = validateSecurity({ resource: isOptional ? {} : operation, element: input });
   const found = [...request.violations, ...parameterViolations(operation, parameters), ...bodyViolations(request)];
-  return [...(credentials._tag === "Left" ? credentials.left : []), ...found.slice(0, maxViolations)];
+  return [...(credentials._tag === "Left" ? credentials.left.map(asMissing) : []), ...found.slice(0, maxViolations)];
+}
+
+/** Prism calls it an invalid security scheme, which sounds as if the description were at fault. */
+function asMissing(found: Violation): Violation {
+  return { ...found, message: "Request has no credentials of the kinds that the operation takes" };
 }
 
 // More than anybody reads, of a form with 50,000 unknown fields. What decides the status is in front.

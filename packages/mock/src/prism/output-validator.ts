@@ -18,12 +18,20 @@ export function outputViolations(operation: PrismOperation, element: IHttpRespon
     headerValue(value),
   ]);
   return [
-    ...(result._tag === "Left" ? result.left : []),
+    ...(result._tag === "Left" ? result.left : []).map((found) =>
+      response === undefined && found.code === undefined ? undocumented(operation, element, found) : found,
+    ),
     ...(response === undefined || sharedBundle(operation) === undefined
       ? []
       : bodyViolations(operation, response, element)),
     ...(response === undefined ? [] : headerViolations(operation, response, Object.fromEntries(headers))),
   ];
+}
+
+/** Prism's words for a status that is not there leave open which one it is, and whose fault that is. */
+function undocumented({ responses }: PrismOperation, { statusCode }: IHttpResponse, found: Violation): Violation {
+  const codes = responses.map(({ code }) => code).join(", ");
+  return { ...found, message: `The operation documents no ${statusCode}, only ${codes || "nothing"}` };
 }
 
 function bodyViolations(
