@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { forGenerator } from "../src/prism/generator-schema.ts";
 import type { PrismOperation } from "../src/prism/prism-operation.ts";
+import { startMock } from "../src/start.ts";
+import { violationsOf } from "./fixture.ts";
 
 function adapted(schema: unknown): unknown {
   const contents = [{ mediaType: "application/json", schema }];
@@ -67,4 +69,37 @@ it("a generated page is the last one, with an unknown total", () => {
   });
   expect(page(nullable, { type: "integer" })).toMatchObject({ properties: { total: { type: "integer" } } });
   expect(page(name, name)).toMatchObject({ properties: { has_more, next_cursor: name } });
+});
+
+describe("a schema that contains itself", () => {
+  const node = (required: string[]) => ({
+    type: "object",
+    required,
+    properties: {
+      id: { type: "string" },
+      parent: { $ref: "#/components/schemas/Node" },
+      children: { type: "array", items: { $ref: "#/components/schemas/Node" } },
+    },
+  });
+  const answer = async (required: string[], dynamic: boolean, example?: { example: unknown }) => {
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/Node" }, ...example } };
+    const get = { responses: { 200: { description: "", content } } };
+    const components = { schemas: { Node: node(required) } };
+    await using mock = await startMock({ document: { openapi: "3.1.0", paths: { "/a": { get } }, components } });
+    const response = await fetch(`${mock.url}/a`, { headers: { Prefer: `dynamic=${dynamic}` } });
+    return { body: await response.json(), violations: violationsOf(response) };
+  };
+
+  it.each([false, true])("is answered validly where it may end: dynamic=%s", async (dynamic) => {
+    const { body, violations } = await answer(["id"], dynamic);
+    expect(violations).toEqual([]);
+    expect(body).toMatchObject({ id: expect.any(String) });
+  });
+
+  it("is answered with its violations where it may not end, or where an example has them", async () => {
+    expect((await answer(["id", "parent"], false)).violations).not.toEqual([]);
+    const { body, violations } = await answer(["id"], false, { example: { id: "a", parent: {} } });
+    expect(body).toEqual({ id: "a", parent: {} });
+    expect(violations).toMatchObject([{ location: ["response", "body", "parent"] }]);
+  });
 });

@@ -5,7 +5,10 @@ import type { PrismRequest } from "../request/prism-request.ts";
 import { inputViolations } from "./input-validator.ts";
 import { knownExample, type ValidatedAnswer } from "./known-examples.ts";
 import { type Config, exampleAnswer, refusedAnswer } from "./mocker.ts";
+import { responseFor } from "./operations.ts";
 import { outputViolations } from "./output-validator.ts";
+import type { PrismOperation } from "./prism-operation.ts";
+import { withoutBroken } from "./without-broken.ts";
 
 /** What Prism answers, and what it holds against the request and against its own answer. */
 export interface PrismAnswer extends ValidatedAnswer {
@@ -42,5 +45,23 @@ export async function askPrism(request: PrismRequest, { dynamic, forward }: Answ
   const refusal = refusalOf(input, operation);
   if (refusal !== undefined) return { input, ...validated(refusedAnswer(request, config, refusal)) };
   if (forward !== undefined) return { input, ...validated(await forward()) };
-  return { input, ...knownExample(request, config, () => validated(exampleAnswer(request, config))) };
+  return {
+    input,
+    ...knownExample(request, config, () => mended(validated(exampleAnswer(request, config)), operation)),
+  };
+}
+
+/** The answer, without the properties that break its schema, if that makes it valid. An example stays as it is written. */
+function mended({ response, output }: ValidatedAnswer, operation: PrismOperation): ValidatedAnswer {
+  const answer = { response, output };
+  if (output.length === 0 || isExample(response, operation)) return answer;
+  const without = { ...response, body: withoutBroken(response.body, output) };
+  const left = outputViolations(operation, without);
+  return left.length === 0 ? { response: without, output: left } : answer;
+}
+
+function isExample({ statusCode, body }: IHttpResponse, operation: PrismOperation): boolean {
+  const { contents = [] } = responseFor(operation, statusCode) ?? {};
+  const examples = contents.flatMap((content) => content.examples ?? []);
+  return examples.some((example) => "value" in example && example.value === body);
 }
