@@ -68,6 +68,7 @@ describe("the adapter", () => {
     refuses({ baseUrl: "http://arize.example" }).toThrow("use https");
     refuses({ graphql: { baseUrl: "http://arize.example" } }).toThrow("use https");
     refuses({ baseUrl: "http://127.0.0.1:8000" }).not.toThrow();
+    refuses({ apiKey: "" }).toThrow("apiKey is empty");
     refuses({ region: "evil.example/" }).toThrow("is no region");
     refuses({ region: "eu-west-1a", graphql: true }).toThrow("graphql.baseUrl");
     refuses({ baseUrl: "https://arize.example", graphql: {} }).toThrow("graphql.baseUrl");
@@ -145,7 +146,6 @@ describe("an error of the platform", () => {
   const role = { role: { type: "predefined", name: "annotator" } };
 
   it.each([
-    [401, "unauthenticated"],
     [403, "forbidden"],
     [400, "invalid_parameter"],
     [500, "service_unavailable"],
@@ -170,6 +170,17 @@ describe("an error of the platform", () => {
       [`POST ${decodeURIComponent(space)}/users`]: () => error(status, sentence),
     });
     expect((await (await ask(adapter, line, body)).json()).code).toBe(code);
+  });
+
+  it("with status 401 is about the caller only if the key is the caller's", async () => {
+    const answers = { "GET /organizations": () => error(401, "Invalid key") };
+    const own = await ask(adapterOn(answers).adapter, "GET /organizations");
+    expect([own.status, own.headers.get("x-should-retry")]).toEqual([503, "false"]);
+    expect((await own.json()).detail).toBe(
+      "Arize AX refuses the credential that the adapter was made with: Invalid key",
+    );
+    const { adapter } = adapterOn(answers, {});
+    expect((await ask(adapter, "GET /organizations", undefined, { "X-Api-Key": "one" })).status).toBe(401);
   });
 
   it("mentions the plan of the account if that is the cause", async () => {
@@ -201,10 +212,10 @@ describe("an error of the platform", () => {
 
 describe("an error of GraphQL", () => {
   const members = `GET /organizations/${encodeURIComponent(acme.id)}/members`;
-  const told = async (answer: unknown) => {
+  const told = async (answer: unknown, options: ArizeOptions = {}) => {
     const answers = { "POST /graphql": answer, "GET /users": page("users", []) };
-    const { adapter } = adapterOn(answers, { apiKey: "k", graphql: true });
-    const response = await ask(adapter, members);
+    const { adapter } = adapterOn(answers, { graphql: true, ...options });
+    const response = await ask(adapter, members, undefined, { "X-Api-Key": "one" });
     return [response.status, (await response.json()).detail];
   };
 
@@ -218,6 +229,11 @@ describe("an error of GraphQL", () => {
     const [found, detail] = await told({ data: null, errors: [{ message }] });
     expect(found).toBe(status);
     if (status < 500) expect(detail).toBe(message);
+  });
+
+  it("is about the adapter if the key is its own", async () => {
+    const answer = { data: null, errors: [{ message: "Not authenticated" }] };
+    expect((await told(answer, { apiKey: "k" }))[0]).toBe(503);
   });
 
   it("is not found if the node is missing or of another type", async () => {

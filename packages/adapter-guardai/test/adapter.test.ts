@@ -41,9 +41,20 @@ describe("the adapter", () => {
   it("refuses an address that would expose the key, and an incomplete key", () => {
     expect(() => guardai({ ...key, baseUrl: "http://guardai.example" })).toThrow("use https");
     expect(() => guardai({ ...key, baseUrl: "http://localhost:8082/" })).not.toThrow();
+    expect(() => guardai({} as never)).toThrow("baseUrl is missing");
+    expect(() => guardai({ ...key, apiKey: "", baseUrl })).toThrow("apiKey is empty");
     for (const half of [{ apiKey: "k" }, { apiKeyId: "i" }]) {
       expect(() => guardai({ ...half, baseUrl })).toThrow("belong together");
     }
+  });
+
+  it("takes its address with the path of the API, too", async () => {
+    const { adapter, sent } = adapterOn(
+      { "GET /users/me": ada },
+      { ...key, baseUrl: "https://guardai.example/api/v1/" },
+    );
+    expect((await ask(adapter, me)).status).toBe(200);
+    expect(sent[0]?.request.url).toBe("https://guardai.example/api/v1/users/me");
   });
 
   it("looks up the number of an organization once, and not at all if it is given", async () => {
@@ -103,8 +114,20 @@ describe("a login", () => {
     expect((await ask(adapter, me)).status).toBe(200);
     expect(logins).toBe(2);
     const hopeless = adapterOn({ "POST /login": login, "GET /users/me": () => error(401, "Ended") });
-    expect((await ask(hopeless.adapter, me)).status).toBe(401);
+    expect((await ask(hopeless.adapter, me)).status).toBe(503);
     expect(logins).toBe(4);
+  });
+
+  it("is about the caller only if the token is the caller's", async () => {
+    const answers = {
+      "POST /login": () => error(401, "secret-key is not known"),
+      "GET /users/me": () => error(401, "No"),
+    };
+    const own = await ask(adapterOn(answers).adapter, me);
+    expect([own.status, own.headers.get("x-should-retry")]).toEqual([503, "false"]);
+    expect((await own.json()).detail).toBe("GuardAI refuses the credential that the adapter was made with.");
+    const { adapter } = adapterOn(answers, {});
+    expect((await ask(adapter, me, undefined, { Authorization: "Bearer one" })).status).toBe(401);
   });
 
   it("fails before anything else is sent", async () => {
@@ -156,7 +179,7 @@ describe("an error of the platform", () => {
     ]);
   });
 
-  it.each([401, 403, 404, 409, 422])("with status %i is the same without a body and in plain text", async (status) => {
+  it.each([403, 404, 409, 422])("with status %i is the same without a body and in plain text", async (status) => {
     const change = ["PATCH /organizations/7", { settings: { max_item_count: 5 } }] as const;
     for (const [line, body] of [[me], change] as const) {
       const expected = (await told(() => error(status, "No."), line, body)).slice(0, 2);

@@ -2,6 +2,7 @@ import type { Adapter, AdapterSettings } from "./adapter.ts";
 import { allowedCapabilities } from "./capabilities/allowed-capabilities.ts";
 import { checkCapabilities } from "./capabilities/check-capabilities.ts";
 import type { AdapterDefinition } from "./definition.ts";
+import { soundBasePath } from "./routing/base-path.ts";
 import { createServe } from "./serving/serve.ts";
 import { untilAborted } from "./serving/until-aborted.ts";
 
@@ -9,14 +10,15 @@ import { untilAborted } from "./serving/until-aborted.ts";
  * Makes a function that makes adapters, one for each set of options.
  *
  * @throws TypeError, from that function, when the capabilities promise what no handler does, and for an
- * `allowUnproven` that names what the platform does not have.
+ * `allowUnproven` that names what the platform does not have, or a `basePath` that no path can begin with.
  */
 export function defineAdapter<Options, Connection>(
   definition: AdapterDefinition<Options, Connection>,
 ): (options: Options & AdapterSettings) => Adapter {
   return (options) => {
     const { capabilities: given, platform, handlers, onlyByName } = definition;
-    const { basePath = "/v1", allowUnproven = false } = options;
+    const { allowUnproven = false } = options;
+    const basePath = soundBasePath(options.basePath);
     const all = typeof given === "function" ? given(options) : given;
     checkCapabilities(all, handlers);
     const capabilities = frozen(structuredClone(allowedCapabilities(all, allowUnproven, onlyByName)));

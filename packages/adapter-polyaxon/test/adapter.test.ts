@@ -14,6 +14,13 @@ describe("the adapter", () => {
     expect(sent[0]?.request.url).toBe("https://ml.example/polyaxon/api/v1/users");
     expect(() => polyaxon({ token: "t", baseUrl: "http://ml.example" })).toThrow("use https");
     expect(() => polyaxon({ token: "t", baseUrl: "http://127.0.0.1:8000" })).not.toThrow();
+    expect(() => polyaxon({ token: "" })).toThrow("token is empty");
+  });
+
+  it("takes its address with the path of the API, too", async () => {
+    const { adapter, sent } = adapterOn({}, { token: "t", baseUrl: "https://ml.example/x/api/v1/" });
+    await ask(adapter, "GET /me");
+    expect(sent[0]?.request.url).toBe("https://ml.example/x/api/v1/users");
   });
 
   it("accepts its token as the vendor shows it, with the scheme in front", async () => {
@@ -86,7 +93,6 @@ describe("an error of the platform", () => {
   };
 
   it.each([
-    [401, "unauthenticated"],
     [403, "forbidden"],
     [404, "not_found"],
     [400, "invalid_parameter"],
@@ -109,7 +115,17 @@ describe("an error of the platform", () => {
     expect(await told(answer, "PATCH /organizations/acme", { name: "b" })).toMatchObject({ code, detail });
   });
 
-  it.each([401, 403, 404, 409])("with status %i is the same without a body and in plain text", async (status) => {
+  it("with status 401 is about the caller only if the token is the caller's", async () => {
+    for (const answer of [() => error(401, "Invalid"), () => new Response(null, { status: 401 })]) {
+      const own = await ask(adapterOn({ "GET /users": answer }).adapter, "GET /me");
+      expect([own.status, own.headers.get("x-should-retry")]).toEqual([503, "false"]);
+      expect((await own.json()).detail).toContain("Polyaxon refuses the credential that the adapter was made with");
+      const { adapter } = adapterOn({ "GET /users": answer }, {});
+      expect((await ask(adapter, "GET /me", undefined, { Authorization: "Bearer one" })).status).toBe(401);
+    }
+  });
+
+  it.each([403, 404, 409])("with status %i is the same without a body and in plain text", async (status) => {
     for (const [line, body] of [["GET /me"], ["PATCH /organizations/acme", { is_public: true }]] as const) {
       const { code } = await told(() => error(status, "No."), line, body);
       expect(code).not.toBe("service_unavailable");

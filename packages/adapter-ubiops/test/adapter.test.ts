@@ -17,6 +17,22 @@ describe("the adapter", () => {
     expect(sent[0]?.request.url).toBe("https://ubi.example/ubi/v2/user");
     expect(() => ubiops({ token: "t", baseUrl: "http://ubi.example/v2" })).toThrow("use https");
     expect(() => ubiops({ token: "t", baseUrl: "http://127.0.0.1:8000/v2" })).not.toThrow();
+    expect(() => ubiops({ token: "" })).toThrow("token is empty");
+  });
+
+  it.each(["https://ubi.example", "https://ubi.example/", "https://ubi.example/v2", "https://ubi.example/v2/"])(
+    "finds the version that %s may not have",
+    async (baseUrl) => {
+      const { adapter, sent } = adapterOn({ "GET /user": ada }, { token: "t", baseUrl });
+      await ask(adapter, "GET /me");
+      expect(sent[0]?.request.url).toBe("https://ubi.example/v2/user");
+    },
+  );
+
+  it("keeps an older version", async () => {
+    const { adapter, sent } = adapterOn({}, { token: "t", baseUrl: "https://ubi.example/v2.1" });
+    await ask(adapter, "GET /me");
+    expect(sent[0]?.request.url).toBe("https://ubi.example/v2.1/user");
   });
 
   it("accepts its token as the vendor shows it, with the scheme in front", async () => {
@@ -109,7 +125,6 @@ describe("an error of the platform", () => {
   };
 
   it.each([
-    [401, "unauthenticated"],
     [403, "forbidden"],
     [404, "not_found"],
     [400, "invalid_parameter"],
@@ -129,6 +144,17 @@ describe("an error of the platform", () => {
   ])("with status %i and “%s” becomes %s when an organization is changed", async (status, sentence, code) => {
     const told = await statusOf(() => error(status, sentence), "PATCH /organizations/acme", { name: "b" });
     expect(told.code).toBe(code);
+  });
+
+  it("with status 401 is about the caller only if the token is the caller's", async () => {
+    const answers = { "GET /user": () => error(401, "Invalid token") };
+    const own = await ask(adapterOn(answers).adapter, "GET /me");
+    expect([own.status, own.headers.get("x-should-retry")]).toEqual([503, "false"]);
+    expect((await own.json()).detail).toBe(
+      "UbiOps refuses the credential that the adapter was made with: Invalid token",
+    );
+    const passed = await ask(adapterOn(answers, {}).adapter, "GET /me", undefined, { Authorization: "Bearer one" });
+    expect([passed.status, (await passed.json()).detail]).toEqual([401, "Invalid token"]);
   });
 
   it("counts as unavailable if it comes from a proxy", async () => {

@@ -78,13 +78,17 @@ describe("a login", () => {
     const user = () => error(401, "AuthorizationException", "Ended");
     const { adapter } = adapterOn({ "POST /auth/login": login, "GET /users/me": user });
     const response = await ask(adapter, me);
-    expect(await response.json()).toMatchObject({ status: 401, code: "unauthenticated", detail: "Ended" });
+    const detail = "ZenML Pro refuses the credential that the adapter was made with: Ended";
+    expect(await response.json()).toMatchObject({ status: 503, code: "service_unavailable", detail });
     expect(logins).toBe(2);
   });
 
-  it("passes its refusal to the caller, and fails before anything else is sent", async () => {
-    const refused = adapterOn({ "POST /auth/login": () => error(401, "CredentialsNotValid", "No such key") });
-    expect((await ask(refused.adapter, me)).status).toBe(401);
+  it("is about the caller only if the key is the caller's, and fails before anything else is sent", async () => {
+    const answers = { "POST /auth/login": () => error(401, "CredentialsNotValid", "No such key") };
+    const own = await ask(adapterOn(answers).adapter, "POST /organizations", { name: "b" });
+    expect([own.status, own.headers.get("x-should-retry")]).toEqual([503, "false"]);
+    const { adapter } = adapterOn(answers, {});
+    expect((await ask(adapter, me, undefined, { Authorization: "Bearer one" })).status).toBe(401);
     const broken = adapterOn({ "POST /auth/login": () => error(500, "RuntimeError", "Oops") });
     const response = await ask(broken.adapter, "POST /organizations", { name: "b" });
     expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, null]);

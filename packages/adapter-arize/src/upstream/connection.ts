@@ -1,4 +1,4 @@
-import { type Fetch, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
+import { type Fetch, ownCredential, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
 
 /** How the platform is reached. */
 export interface ConnectionOptions {
@@ -30,6 +30,8 @@ export interface GraphqlOptions {
 /** The platform as one caller reaches it. */
 export interface Connection {
   readonly apiKey: string | undefined;
+  /** Whether the key is that of the adapter, and not that of the caller. */
+  readonly hasOwnKey: boolean;
   readonly baseUrl: string;
   /** Where the GraphQL API is; undefined where it is not to be asked. */
   readonly graphqlUrl: string | undefined;
@@ -37,10 +39,15 @@ export interface Connection {
   readonly fetch: Fetch;
 }
 
-/** @throws TypeError for an address that would show the key to everybody on the way, or to another installation. */
+/**
+ * @throws TypeError for an address that would show the key to everybody on the way, or to another installation, and for a key
+ * that is none.
+ */
 export function connect(options: ConnectionOptions): Connection {
-  const { apiKey, nameOf = localPartOf, fetch = (request) => globalThis.fetch(request) } = options;
-  return { apiKey, nameOf, fetch, baseUrl: restUrlOf(options), graphqlUrl: graphqlUrlOf(options) };
+  const { nameOf = localPartOf, fetch = (request) => globalThis.fetch(request) } = options;
+  const apiKey = ownCredential("apiKey", options.apiKey);
+  const hasOwnKey = apiKey !== undefined;
+  return { apiKey, hasOwnKey, nameOf, fetch, baseUrl: restUrlOf(options), graphqlUrl: graphqlUrlOf(options) };
 }
 
 function restUrlOf({ region, baseUrl }: ConnectionOptions): string {

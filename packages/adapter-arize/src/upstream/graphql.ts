@@ -29,6 +29,7 @@ export interface Graphql {
 /** How GraphQL is reached. */
 interface GraphqlConnection {
   readonly apiKey: string;
+  readonly hasOwnCredential: boolean;
   readonly baseUrl: string;
   readonly fetch: Fetch;
 }
@@ -37,16 +38,18 @@ interface GraphqlConnection {
 const pageSize = 50;
 
 /** The GraphQL API for a call. It is only read by. */
-export function graphqlBy({ apiKey, baseUrl, fetch }: GraphqlConnection, call: Call): Graphql {
+export function graphqlBy(connection: GraphqlConnection, call: Call): Graphql {
+  const { apiKey, hasOwnCredential, baseUrl, fetch } = connection;
   const platform: Platform = {
     baseUrl,
     fetch,
     authorize: (headers) => headers.set("x-api-key", apiKey),
+    hasOwnCredential,
     isWrite: () => false,
     explain,
   };
   const { post } = sendersFor<paths>(platform, call);
-  const ask = async (body: Wire<"GraphqlRequest">) => nodeOf(await post("/graphql", { body }));
+  const ask = async (body: Wire<"GraphqlRequest">) => nodeOf(await post("/graphql", { body }), hasOwnCredential);
   const listBy = (query: string, usersOf: (node: Wire<"GraphqlNode">) => Users | undefined): UserList => {
     const page: UserList["page"] = async (id, { cursor = null, limit }) => {
       const items: ListedUser[] = [];
@@ -84,7 +87,7 @@ function queryFor(type: string, connection: string, fields: string): string {
 }
 
 /** What GraphQL answers with the status 200 can be an error all the same. It has no codes, so the sentence has to tell. */
-function nodeOf({ data, errors }: Wire<"GraphqlAnswer">): Wire<"GraphqlNode"> {
+function nodeOf({ data, errors }: Wire<"GraphqlAnswer">, hasOwnCredential: boolean): Wire<"GraphqlNode"> {
   const [error] = errors ?? [];
   if (error === undefined) return data?.node ?? missing();
   const status = statuses.find(([words]) => words.test(error.message))?.[1];
@@ -92,6 +95,7 @@ function nodeOf({ data, errors }: Wire<"GraphqlAnswer">): Wire<"GraphqlNode"> {
     status,
     isPlatforms: true,
     sentence: error.message,
+    isOwnCredential: hasOwnCredential && status === 401,
   });
 }
 

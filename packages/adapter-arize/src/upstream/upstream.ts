@@ -15,7 +15,7 @@ export interface Upstream extends Senders<paths> {
 
 /** The API of the platform for a call, as `sendersFor` has it. */
 export function upstreamFor(connection: Connection, call: Call): Upstream {
-  const { apiKey = "", baseUrl, graphqlUrl, nameOf, fetch } = connection;
+  const { apiKey = "", hasOwnKey: hasOwnCredential, baseUrl, graphqlUrl, nameOf, fetch } = connection;
   const rest: Platform = {
     baseUrl,
     fetch,
@@ -23,8 +23,10 @@ export function upstreamFor(connection: Connection, call: Call): Upstream {
       headers.set("Authorization", `Bearer ${apiKey}`);
       headers.set("Accept", "application/json, application/problem+json");
     },
+    hasOwnCredential,
     explain,
   };
-  const graphql = graphqlUrl === undefined ? undefined : graphqlBy({ apiKey, baseUrl: graphqlUrl, fetch }, call);
+  const own = { apiKey, hasOwnCredential, fetch };
+  const graphql = graphqlUrl === undefined ? undefined : graphqlBy({ ...own, baseUrl: graphqlUrl }, call);
   return { ...sendersFor<paths>(rest, call), graphql, nameOf };
 }

@@ -1,4 +1,11 @@
-import { type Attempt, type Fetch, Memory, secureBaseUrl, sessionOf } from "@orgplane/adapter-kit/upstream";
+import {
+  type Attempt,
+  type Fetch,
+  Memory,
+  ownCredential,
+  secureBaseUrl,
+  sessionOf,
+} from "@orgplane/adapter-kit/upstream";
 import { logIn } from "./login.ts";
 
 /** How the platform is reached. */
@@ -19,6 +26,8 @@ export interface Caller {
   readonly token: (attempt: Attempt) => string | Promise<string>;
   /** Whether there is another token when one is refused. */
   readonly renews: boolean;
+  /** Whether it is the owner of the adapter, and not the caller. */
+  readonly isOwner: boolean;
   /** The numbers of organizations, by name, as far as this caller has learned them. */
   readonly organizations: Memory<string>;
 }
@@ -35,21 +44,24 @@ export interface Connection {
 
 /** @throws TypeError for an address that would show the key to everybody on the way, and for half a credential. */
 export function connect(options: ConnectionOptions): Connection {
-  const { apiKey, apiKeyId, fetch = (request) => globalThis.fetch(request) } = options;
-  const baseUrl = secureBaseUrl(options.baseUrl);
+  const { fetch = (request) => globalThis.fetch(request) } = options;
+  // Paths of the API begin with it.
+  const baseUrl = secureBaseUrl(options.baseUrl).replace(/\/api\/v1$/, "");
+  const apiKey = ownCredential("apiKey", options.apiKey);
+  const apiKeyId = ownCredential("apiKeyId", options.apiKeyId);
   const connection = { baseUrl, fetch, caller: undefined, callers: new Memory<Caller>() };
   if (apiKey === undefined && apiKeyId === undefined) return connection;
   if (apiKey === undefined || apiKeyId === undefined) {
     throw new TypeError("apiKey and apiKeyId belong together: GuardAI gives a token for both");
   }
   const token = sessionOf(() => logIn(baseUrl, fetch, { apiKey, apiKeyId }));
-  return { ...connection, caller: { token, renews: true, organizations: new Memory() } };
+  return { ...connection, caller: { token, renews: true, isOwner: true, organizations: new Memory() } };
 }
 
 /** The platform as the owner of a token reaches it. */
 export function withToken(connection: Connection, token: string): Connection {
   const known = connection.callers.get(token);
-  const caller = known ?? { token: () => token, renews: false, organizations: new Memory<string>() };
+  const caller = known ?? { token: () => token, renews: false, isOwner: false, organizations: new Memory<string>() };
   connection.callers.set(token, caller);
   return { ...connection, caller };
 }

@@ -12,12 +12,13 @@ export interface Upstream extends Senders<paths> {
 
 /** The API of the platform for a call, as `sendersFor` has it. */
 export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call: Call): Upstream {
-  const { token, renews, organizations } = caller;
+  const { token, renews, isOwner, organizations } = caller;
   const senders = sendersFor<paths>(
     {
       baseUrl,
       fetch,
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      hasOwnCredential: isOwner,
       renews,
       errors: "any",
       parse,

@@ -6,6 +6,7 @@ import { problemResponse } from "../problem/problem-response.ts";
 import { isRefusal, refuse } from "../problem/refusal.ts";
 import { readRequest } from "../request/read-request.ts";
 import { requestIdOf } from "../request/request-id.ts";
+import { soundBasePath } from "../routing/base-path.ts";
 import { type Route, routeOf } from "../routing/route.ts";
 import { untilAborted } from "../serving/until-aborted.ts";
 import { version } from "../version.ts";
@@ -33,10 +34,11 @@ export interface CombineOptions extends Pick<AdapterSettings, "basePath" | "maxB
  *
  * @param adapters - the parts, by the names that their organizations begin with: 1 to 20 small letters and digits, with single
  * hyphens in between.
- * @throws TypeError for another name, and where there are no parts.
+ * @throws TypeError for another name, where there are no parts, and for a `basePath` that no path can begin with.
  */
 export function combine(adapters: Readonly<Record<string, Adapter>>, options: CombineOptions = {}): Adapter {
-  const { basePath = "/v1", maxBodyBytes = 10 * 1024 * 1024, patience = 10_000, passCredentials = [] } = options;
+  const { maxBodyBytes = 10 * 1024 * 1024, patience = 10_000, passCredentials = [] } = options;
+  const basePath = soundBasePath(options.basePath);
   const { onError = (error, { requestId }) => console.error(`A request failed (${requestId}):`, error) } = options;
   const parts = partsOf(adapters, passCredentials);
   const capabilities = Object.freeze(mergedCapabilities(parts, { name: "@orgplane/adapter-kit", version }));

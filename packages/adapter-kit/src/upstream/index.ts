@@ -5,6 +5,7 @@ export { connectedHandlers } from "./connected-handlers.ts";
 export { type ExactLookUp, lookUpChanged, lookUpGone, lookUpRemoved, unlessGone } from "./look-ups.ts";
 export { Memory } from "./memory.ts";
 export { onlyOne } from "./only-one.ts";
+export { ownCredential } from "./own-credential.ts";
 export type { Attempt, Explanation, Fetch, Platform } from "./platform.ts";
 export { problemOf } from "./problem-of.ts";
 export { readPart } from "./read-part.ts";

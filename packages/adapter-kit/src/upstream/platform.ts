@@ -17,6 +17,11 @@ export interface Platform {
    */
   readonly authorize: (headers: Headers, attempt: Attempt) => void | Promise<void>;
   /**
+   * Whether the credential is the adapter's own. When the platform refuses it, the caller gets a 503 and not a 401: a client would
+   * throw away a token that is good. Default: false, it came with the request.
+   */
+  readonly hasOwnCredential?: boolean;
+  /**
    * Whether a request that is answered 401 is sent once more, with a new credential. A write, too: the platform has refused it.
    * Default: false.
    */

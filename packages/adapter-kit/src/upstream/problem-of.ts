@@ -17,10 +17,18 @@ export function problemOf(
 ): (error: unknown, operationId: OperationId) => Refusal | undefined {
   return (error, operationId) => {
     if (!(error instanceof UpstreamError)) return undefined;
-    const { status = 0, isPlatforms, sentence, retryAfter, message, wasSent } = error;
+    const { status = 0, isPlatforms, sentence, retryAfter, message, wasSent, isOwnCredential } = error;
     const headers = retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) };
     if (status === 429)
       return new Refusal("rate_limited", { detail: sentence ?? `${platform} limits requests.`, headers });
+    if (isOwnCredential) {
+      // No client is to repeat the request by itself: the next attempt has the same credential.
+      return new Refusal("service_unavailable", {
+        detail: `${platform} refuses the credential that the adapter was made with${sentence ? `: ${sentence}` : "."}`,
+        headers: { "X-Should-Retry": "false" },
+        isUnsent: true,
+      });
+    }
     if (status === 401) {
       return new Refusal("unauthenticated", { detail: sentence ?? `${platform} does not know the credential.` });
     }

@@ -1,3 +1,4 @@
+import { Refusal } from "../problem/refusal.ts";
 import { fillPath } from "../routing/path.ts";
 import type { Verb } from "./typed-paths.ts";
 
@@ -21,10 +22,14 @@ export interface RequestTarget {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Makes a request, without its credential. */
+/**
+ * Makes a request, without its credential.
+ *
+ * @throws Refusal 404 for a value in the path that would make it another path: nothing there is called so.
+ */
 export function requestTo({ baseUrl, method, path, input, signal }: RequestTarget): Request {
   const query = new URLSearchParams(fieldsOf(input.query ?? {})).toString();
-  const url = `${baseUrl}${fillPath(path, input.path ?? {})}${query === "" ? "" : `?${query}`}`;
+  const url = `${baseUrl}${pathOf(path, input.path ?? {})}${query === "" ? "" : `?${query}`}`;
   const request = new Request(url, {
     method: method.toUpperCase(),
     body: bodyOf(input),
@@ -36,6 +41,14 @@ export function requestTo({ baseUrl, method, path, input, signal }: RequestTarge
   // Forms bring their media type along.
   if (input.body !== undefined) request.headers.set("Content-Type", "application/json");
   return request;
+}
+
+function pathOf(path: string, values: Readonly<Record<string, string>>): string {
+  try {
+    return fillPath(path, values);
+  } catch (cause) {
+    throw new Refusal("not_found", { detail: "What is called by such a name or id cannot be there.", cause });
+  }
 }
 
 function bodyOf({ body, form, multipart }: LooseInput): BodyInit | null {

@@ -39,7 +39,7 @@ async function exchange(
   try {
     const response = await platform.fetch(request);
     platform.observe?.(response.headers, call);
-    if (!response.ok) throw refused(platform, name, response, await response.text());
+    if (!response.ok) throw refused(platform, name, request, response, await response.text());
     if (answer === "stream") {
       if (response.body !== null) beingRead.set(response.body, request);
       return response;
@@ -65,7 +65,7 @@ async function authorized(platform: Platform, name: string, sending: Sending, re
     signal?.throwIfAborted();
     const { message, status, isPlatforms, sentence, code, retryAfter } =
       error instanceof UpstreamError ? error : new UpstreamError(`There is no credential for ${name}`);
-    const known = { status, isPlatforms, sentence, code, retryAfter };
+    const known = { status, isPlatforms, sentence, code, retryAfter, isOwnCredential: isOwn(platform, status) };
     throw new UpstreamError(message, { ...known, wasSent: false, cause: error });
   }
   signal?.throwIfAborted();
@@ -79,14 +79,34 @@ function read({ parse = JSON.parse }: Platform, status: number, text: string, is
   return isNothing ? undefined : data;
 }
 
-function refused(platform: Platform, name: string, { status, headers }: Response, text: string): UpstreamError {
+function refused(
+  platform: Platform,
+  name: string,
+  request: Request,
+  { status, headers }: Response,
+  text: string,
+): UpstreamError {
   const body = parsed(text);
+  const { sentence, code } = body === undefined ? {} : (platform.explain ?? explain)(body);
   return new UpstreamError(`${name} was answered ${status}`, {
     status,
     isPlatforms: body !== undefined || (platform.errors === "any" && !isPage(headers, text)),
-    ...(body === undefined ? {} : (platform.explain ?? explain)(body)),
+    sentence: sentence && withoutCredential(request, sentence),
+    code,
     retryAfter: (platform.retryAfterOf ?? retryAfterOf)(headers),
+    isOwnCredential: isOwn(platform, status),
   });
+}
+
+function isOwn({ hasOwnCredential = false }: Platform, status: number | undefined): boolean {
+  return hasOwnCredential && status === 401;
+}
+
+/** An error can quote the credential that it refuses. */
+function withoutCredential({ headers }: Request, text: string): string {
+  const values = [headers.get("authorization")?.replace(/^\w+ /, ""), headers.get("x-api-key")];
+  // Nobody can tell a shorter one from a word.
+  return values.reduce<string>((rest, one) => (one && one.length >= 8 ? rest.replaceAll(one, "***") : rest), text);
 }
 
 function isPage(headers: Headers, text: string): boolean {

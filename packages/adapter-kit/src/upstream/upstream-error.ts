@@ -12,6 +12,8 @@ export interface UpstreamErrorInit {
   readonly retryAfter?: number | undefined;
   /** False where the request itself was never sent, as its credential could not be had. Default: true. */
   readonly wasSent?: boolean;
+  /** Whether the platform has refused a credential that is not the caller's. Default: false. */
+  readonly isOwnCredential?: boolean;
   readonly cause?: unknown;
 }
 
@@ -24,6 +26,7 @@ export class UpstreamError extends Error {
   readonly code: string | undefined;
   readonly retryAfter: number | undefined;
   readonly wasSent: boolean;
+  readonly isOwnCredential: boolean;
 
   constructor(message: string, init: UpstreamErrorInit = {}) {
     super(message, "cause" in init ? { cause: init.cause } : {});
@@ -33,6 +36,7 @@ export class UpstreamError extends Error {
     this.code = init.code;
     this.retryAfter = init.retryAfter;
     this.wasSent = init.wasSent ?? true;
+    this.isOwnCredential = init.isOwnCredential ?? false;
   }
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { step } from "../../src/index.ts";
-import { concurrently, lookUpGone, problemOf, secureBaseUrl, UpstreamError } from "../../src/upstream/index.ts";
+import {
+  concurrently,
+  lookUpGone,
+  ownCredential,
+  problemOf,
+  secureBaseUrl,
+  UpstreamError,
+} from "../../src/upstream/index.ts";
 import { adapterWith, post } from "../fixture.ts";
 
 const problem = problemOf("Acme", ({ status, code }) =>
@@ -18,6 +25,15 @@ describe("an error of a platform", () => {
     [
       { status: 401, sentence: "Who?" },
       { code: "unauthenticated", detail: "Who?" },
+    ],
+    [
+      { status: 401, sentence: "Who?", isOwnCredential: true },
+      {
+        code: "service_unavailable",
+        detail: "Acme refuses the credential that the adapter was made with: Who?",
+        headers: { "X-Should-Retry": "false" },
+        isUnsent: true,
+      },
     ],
     [{ status: 404 }, { code: "service_unavailable", detail: "GET /x failed." }],
     [
@@ -65,9 +81,31 @@ describe("the address of a platform", () => {
     expect(secureBaseUrl("https://acme.example/v1//")).toBe("https://acme.example/v1");
     for (const local of ["http://127.0.0.1:80", "http://[::1]/", "http://localhost"])
       expect(secureBaseUrl(local)).toBeDefined();
-    for (const bad of ["http://acme.example", "http://127.0.0.1.acme.example", "ftp://acme.example", "acme"]) {
-      expect(() => secureBaseUrl(bad), bad).toThrow(TypeError);
+    for (const bad of ["http://acme.example", "http://127.0.0.1.acme.example", "ftp://acme.example"]) {
+      expect(() => secureBaseUrl(bad), bad).toThrow("use https");
     }
+  });
+
+  it("is refused with what to write instead", () => {
+    for (const bad of ["acme", "", "acme.example/v1"]) {
+      expect(() => secureBaseUrl(bad), bad).toThrow('which is no URL: write "https://host.example/path", say');
+    }
+    expect(() => secureBaseUrl(undefined as never)).toThrow("baseUrl is missing: write");
+    for (const bad of ["https://a:b@acme.example", "https://acme.example?x=1", "https://acme.example/#v1"]) {
+      expect(() => secureBaseUrl(bad), bad).toThrow("leave it out");
+    }
+  });
+});
+
+describe("a credential of an adapter", () => {
+  it("is taken without what stands around it", () => {
+    expect(ownCredential("token", " a b\n")).toBe("a b");
+    expect(ownCredential("token", undefined)).toBeUndefined();
+  });
+
+  it("is refused with what to do if it is none", () => {
+    for (const empty of ["", " ", "\n"]) expect(() => ownCredential("token", empty)).toThrow("token is empty: give it");
+    for (const odd of ["a\nb", "tok€n", "ä"]) expect(() => ownCredential("token", odd)).toThrow("no header can carry");
   });
 });
 

@@ -123,6 +123,33 @@ describe("a request to a platform", () => {
     expect(seen).toEqual(["application/json", "application/json"]);
   });
 
+  it.each([
+    ["1.5", 2],
+    ["0", 0],
+    ["-1", undefined],
+    ["soon", undefined],
+    ["2026", 2026],
+    ["Thu, 01 Jan 1970 00:00:00 GMT", 0],
+  ])("reads a Retry-After of %j as %j", async (text, seconds) => {
+    await using platform = await platformThat((_, response) => json(response, {}, 429, { "Retry-After": text }));
+    await expect(platform.up().get("/things/{thing}", { path })).rejects.toMatchObject({ retryAfter: seconds });
+  });
+
+  it.each([
+    ["authorization", "Token secret-token"],
+    ["x-api-key", "secret-token"],
+  ])("does not repeat the credential in %s that an error quotes", async (header, value) => {
+    await using platform = await platformThat((_, response) => {
+      json(response, { detail: "Not known: secret-token, secret-token" }, 401);
+    });
+    const up = platform.up({ authorize: (headers) => headers.set(header, value) });
+    await expect(up.get("/things/{thing}", { path })).rejects.toMatchObject({ sentence: "Not known: ***, ***" });
+    const short = platform.up({ authorize: (headers) => headers.set(header, "Not") });
+    await expect(short.get("/things/{thing}", { path })).rejects.toMatchObject({
+      sentence: "Not known: secret-token, secret-token",
+    });
+  });
+
   it("parses JSON the way its platform writes it", async () => {
     await using platform = await platformThat((_, response) => response.end("9007199254740993"));
     const parse = (text: string) => ({ text });
@@ -153,7 +180,7 @@ describe("a request to a platform", () => {
   it("cannot become another request through its path parameters", async () => {
     await using platform = await platformThat((_, response) => json(response, {}));
     const up = platform.up();
-    await expect(up.get("/things/{thing}", { path: { thing: ".." } })).rejects.toThrow(RangeError);
+    await expect(up.get("/things/{thing}", { path: { thing: ".." } })).rejects.toMatchObject({ code: "not_found" });
     expect(platform.got).toEqual([]);
   });
 });

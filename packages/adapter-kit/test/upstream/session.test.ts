@@ -95,6 +95,15 @@ describe("a credential", () => {
     expect(platform.got).toEqual([]);
   });
 
+  it.each([true, false])("is known to be the adapter's own if it is refused: %j", async (hasOwnCredential) => {
+    await using platform = await platformThat((_, response) => json(response, { detail: "Who?" }, 401));
+    const own = { hasOwnCredential, renews: true };
+    const expected = { status: 401, isOwnCredential: hasOwnCredential };
+    await expect(platform.up(own).get("/things/{thing}", { path })).rejects.toMatchObject(expected);
+    const authorize = async () => void (await platform.up().get("/things/{thing}", { path }));
+    await expect(platform.up({ ...own, authorize }).get("/things/{thing}", { path })).rejects.toMatchObject(expected);
+  });
+
   it("is renewed only if the platform supports renewal", async () => {
     await using platform = await platformThat((_, response) => json(response, { detail: "Who?" }, 401));
     await expect(platform.up().get("/things/{thing}", { path })).rejects.toMatchObject({ status: 401 });

@@ -1,4 +1,4 @@
-import { type Fetch, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
+import { type Fetch, ownCredential, secureBaseUrl } from "@orgplane/adapter-kit/upstream";
 
 /** How the platform is reached. */
 export interface ConnectionOptions {
@@ -13,12 +13,17 @@ export interface ConnectionOptions {
 /** The platform as one caller reaches it. */
 export interface Connection {
   readonly token: string | undefined;
+  /** Whether the token is that of the adapter, and not that of the caller. */
+  readonly hasOwnToken: boolean;
   readonly baseUrl: string;
   readonly fetch: Fetch;
 }
 
-/** @throws TypeError for an address that would show the token to everybody on the way. */
+/** @throws TypeError for an address that would show the token to everybody on the way, and for a token that is none. */
 export function connect(options: ConnectionOptions): Connection {
-  const { token, baseUrl = "https://cloud.polyaxon.com", fetch = (request) => globalThis.fetch(request) } = options;
-  return { token, baseUrl: secureBaseUrl(baseUrl), fetch };
+  const { baseUrl = "https://cloud.polyaxon.com", fetch = (request) => globalThis.fetch(request) } = options;
+  const token = ownCredential("token", options.token);
+  // Paths of the API begin with it.
+  const root = secureBaseUrl(baseUrl).replace(/\/api\/v1$/, "");
+  return { token, hasOwnToken: token !== undefined, baseUrl: root, fetch };
 }

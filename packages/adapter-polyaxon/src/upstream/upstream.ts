@@ -8,8 +8,8 @@ import { sentenceOf } from "./sentence.ts";
 export type Upstream = Senders<paths>;
 
 /** The API of the platform for a call, as `sendersFor` has it. */
-export function upstreamFor({ baseUrl, fetch, token }: Connection, call: Call): Upstream {
+export function upstreamFor({ baseUrl, fetch, token, hasOwnToken }: Connection, call: Call): Upstream {
   const authorize = (headers: Headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`);
   const explain = (body: Readonly<Record<string, unknown>>) => ({ sentence: sentenceOf(body) });
-  return sendersFor<paths>({ baseUrl, fetch, authorize, errors: "any", explain }, call);
+  return sendersFor<paths>({ baseUrl, fetch, authorize, hasOwnCredential: hasOwnToken, errors: "any", explain }, call);
 }

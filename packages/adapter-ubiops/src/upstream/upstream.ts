@@ -11,12 +11,14 @@ export interface Upstream extends Senders<paths> {
 }
 
 /** The API of the platform for a call, as `sendersFor` has it. */
-export function upstreamFor({ baseUrl, fetch, token, directory }: Connection, call: Call): Upstream {
+export function upstreamFor(connection: Connection, call: Call): Upstream {
+  const { baseUrl, fetch, token, hasOwnToken, directory } = connection;
   const senders = sendersFor<paths>(
     {
       baseUrl,
       fetch,
       authorize: (headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`),
+      hasOwnCredential: hasOwnToken,
       explain: ({ error, error_message, detail }) => ({
         sentence: [error, error_message, detail].find((one) => typeof one === "string"),
       }),

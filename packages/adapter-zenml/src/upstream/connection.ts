@@ -1,4 +1,11 @@
-import { type Attempt, type Fetch, Memory, secureBaseUrl, sessionOf } from "@orgplane/adapter-kit/upstream";
+import {
+  type Attempt,
+  type Fetch,
+  Memory,
+  ownCredential,
+  secureBaseUrl,
+  sessionOf,
+} from "@orgplane/adapter-kit/upstream";
 import { Directory } from "./directory.ts";
 import { logIn } from "./login.ts";
 
@@ -18,6 +25,8 @@ export interface Caller {
   readonly token: (attempt: Attempt) => string | Promise<string>;
   /** Whether there is another token when one is refused. */
   readonly renews: boolean;
+  /** Whether it is the owner of the adapter, and not the caller. */
+  readonly isOwner: boolean;
   /** What the adapter has learned for this caller. It is not for others. */
   readonly directory: Directory;
 }
@@ -32,12 +41,14 @@ export interface Connection {
   readonly callers: Memory<Caller>;
 }
 
-/** @throws TypeError for an address that would show the key to everybody on the way. */
+/** @throws TypeError for an address that would show the key to everybody on the way, and for a key that is none. */
 export function connect(options: ConnectionOptions): Connection {
-  const { apiKey, fetch = (request) => globalThis.fetch(request) } = options;
+  const { fetch = (request) => globalThis.fetch(request) } = options;
   const baseUrl = secureBaseUrl(options.baseUrl ?? "https://cloudapi.zenml.io");
   const connection = { baseUrl, fetch, caller: undefined, callers: new Memory<Caller>() };
-  return apiKey === undefined ? connection : { ...connection, caller: callerWithKey(connection, apiKey) };
+  const apiKey = ownCredential("apiKey", options.apiKey);
+  if (apiKey === undefined) return connection;
+  return { ...connection, caller: { ...callerWithKey(connection, apiKey), isOwner: true } };
 }
 
 /** The platform as the owner of a credential reaches it: of a key, or of a token that somebody has logged in for. */
@@ -49,11 +60,16 @@ export function withCredential(connection: Connection, credential: string): Conn
 }
 
 function callerWithKey({ baseUrl, fetch }: Pick<Connection, "baseUrl" | "fetch">, key: string): Caller {
-  return { token: sessionOf(() => logIn(baseUrl, fetch, key)), renews: true, directory: new Directory() };
+  return {
+    token: sessionOf(() => logIn(baseUrl, fetch, key)),
+    renews: true,
+    isOwner: false,
+    directory: new Directory(),
+  };
 }
 
 function callerWithToken(token: string): Caller {
-  return { token: () => token, renews: false, directory: new Directory() };
+  return { token: () => token, renews: false, isOwner: false, directory: new Directory() };
 }
 
 /** Whether it is a JSON Web Token, as the platform's tokens are, and its keys are not. */

@@ -13,7 +13,7 @@ export interface Upstream extends Senders<paths> {
 /** The API of the platform for a call, as `sendersFor` has it. */
 export function upstreamFor(
   { baseUrl, fetch }: Connection,
-  { token, renews, directory }: Caller,
+  { token, renews, isOwner, directory }: Caller,
   call: Call,
 ): Upstream {
   const senders = sendersFor<paths>(
@@ -21,6 +21,7 @@ export function upstreamFor(
       baseUrl,
       fetch,
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      hasOwnCredential: isOwner,
       renews,
       explain,
     },
