@@ -179,7 +179,43 @@ describe("a platform with offsets", () => {
     expect(asked).toEqual([
       { offset: 0, limit: 11 },
       { offset: 9, limit: 12 },
+      // Nobody has said that the list ends there.
+      { offset: 15, limit: 6 },
     ]);
+  });
+
+  it.each([1, 3, 10, 11])("is read to its end, though it gives %i items at most and does not say so", async (most) => {
+    const stingy = async ({ offset, limit }: { offset: number; limit: number }) => ({
+      items: members.slice(offset, offset + Math.min(limit, most)),
+    });
+    for (const count of [9, 10, 11, 45]) {
+      const some = async (place: { offset: number; limit: number }) => ({
+        items: (await stingy(place)).items.filter((one) => members.indexOf(one) < count),
+      });
+      const { ids } = await all((call) => byOffset(call, some, { max: 100 }));
+      expect(ids).toEqual(members.slice(0, count).map(({ id }) => id));
+    }
+    const { pagination } = await byOffset(callOf({ limit: 20 }), stingy);
+    const next = callOf({ cursor: String(pagination.next_cursor), limit: 5 });
+    const without = (gone: readonly Item[]) => async (place: { offset: number; limit: number }) => ({
+      items: gone.slice(place.offset, place.offset + Math.min(place.limit, most)),
+    });
+    const moved = await byOffset(next, without(members.slice(7)), { max: 100 });
+    expect(moved.items.map(({ id }) => id)).toEqual(members.slice(20, 25).map(({ id }) => id));
+  });
+
+  it("is read to its end, though it leaves out items of each answer", async () => {
+    const hiding = async ({ offset, limit }: { offset: number; limit: number }) => ({
+      items: members.slice(offset, offset + limit).filter((_, index) => index !== 1),
+    });
+    const { ids } = await all((call) => byOffset(call, hiding));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.at(-1)).toBe(members.at(-1)?.id);
+  });
+
+  it("is read once if it has no offsets", async () => {
+    const { items } = await byOffset(callOf(), async () => ({ items: members.slice(0, 5) }));
+    expect(items).toHaveLength(5);
   });
 
   it.each([{}, { max: 11 }])("continues after the last item, even if others have moved it: %j", async (options) => {

@@ -269,6 +269,33 @@ describe("a member", () => {
     expect((await ask(short, "GET /organizations/acme/members")).status).toBe(503);
   });
 
+  it("is listed, even if somebody before it leaves between two pages", async () => {
+    const all = Array.from({ length: 230 }, (_, index) => ({ ...grace, user: `user-${index}` }));
+    const left = new Set<string>();
+    const { adapter } = adapterOn({
+      "GET /orgs/acme/members": (_: unknown, request: Request) => {
+        const { searchParams } = new URL(request.url);
+        const [offset = 0, limit = 0] = ["offset", "limit"].map((name) => Number(searchParams.get(name)));
+        const there = all.filter(({ user }) => !left.has(user));
+        left.add("user-0");
+        return { count: there.length, results: there.slice(offset, offset + limit), next: offset < 200 ? "…" : null };
+      },
+    });
+    const line = "GET /organizations/acme/members?query=user:user-0|user-99|user-100|user-229";
+    const { items } = await data(ask(adapter, line));
+    expect(items.map(({ user }: { user: string }) => user).sort()).toEqual(["user-100", "user-229", "user-99"]);
+  });
+
+  it("is not listed if the list changes each time that it is read", async () => {
+    let reads = 0;
+    const members = () => {
+      reads += 1;
+      return { count: 2, results: reads % 2 === 1 ? [{ ...grace, user: `user-${reads}` }] : [] };
+    };
+    const { adapter } = adapterOn({ "GET /orgs/acme/members": members });
+    expect((await ask(adapter, "GET /organizations/acme/members")).status).toBe(503);
+  });
+
   it("is listed, even if a page before it has fewer members than asked for, or does not say what is next", async () => {
     const all = Array.from({ length: 230 }, (_, index) => ({ ...grace, user: `user-${index}` }));
     const { adapter } = adapterOn({

@@ -3,13 +3,15 @@ import { type Assumptions, createUbiopsTwin, tokens } from "@orgplane/twins/ubio
 import { describe, expect, it } from "vitest";
 import { ubiops } from "../src/index.ts";
 
-function onTwin(assumptions: Partial<Assumptions> = {}) {
+function onTwin(assumptions: Partial<Assumptions> = {}, most = Number.POSITIVE_INFINITY) {
   const twin = createUbiopsTwin({ assumptions });
   const lines: string[] = [];
   const fetch = (request: Request) => {
-    const { pathname, search } = new URL(request.url);
-    lines.push(pathname + search);
-    return twin.fetch(request);
+    const url = new URL(request.url);
+    lines.push(url.pathname + url.search);
+    const limit = url.searchParams.get("limit");
+    if (limit !== null) url.searchParams.set("limit", String(Math.min(Number(limit), most)));
+    return twin.fetch(new Request(url, request));
   };
   const adapter = ubiops({ token: tokens.ada, fetch });
   const page = async (query: Record<string, string>) => {
@@ -39,6 +41,11 @@ describe("audit events", () => {
   it.each(["1", "7", "100"])("are merged from all projects in order, %s at a time", async (limit) => {
     const { walk, newest } = onTwin();
     expect(await walk({ limit })).toEqual(newest);
+  });
+
+  it.each([1, 3])("are all there, though the platform gives %i at most and does not say so", async (most) => {
+    const { walk, newest } = onTwin({}, most);
+    expect(await walk({ limit: "7" })).toEqual(newest);
   });
 
   it.each(["1", "7", "100"])("are refused if the platform lists the oldest first, %s at a time", async (limit) => {

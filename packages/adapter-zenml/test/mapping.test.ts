@@ -125,6 +125,40 @@ describe("a member", () => {
     expect((await response.json()).role).toBe("member");
   });
 
+  it("has its role, even if one before it is deleted between two pages", async () => {
+    const many = Array.from({ length: 100 }, (_, n) => ({
+      ...roles[0],
+      id: `a0000000-0000-4000-8000-${`${n}`.padStart(12, "e")}`,
+      name: `Custom ${n}`,
+    }));
+    let all = [...many, ...[...roles].reverse()];
+    const { adapter } = adapterOn({
+      [`GET /organizations/${acmeId}/members`]: [member(grace, roles[2]?.id ?? "")],
+      [`GET /organizations/${acmeId}/roles`]: (_: unknown, { url }: Request) => {
+        const [offset = 0, limit = 0] = ["offset", "limit"].map((name) => Number(new URL(url).searchParams.get(name)));
+        const page = all.slice(offset, offset + limit);
+        if (all.length > 100 && offset === 0) all = all.filter((one) => one !== many[0]);
+        return page;
+      },
+    });
+    const response = await ask(adapter, `GET /organizations/acme/members/${grace.id}`);
+    expect((await response.json()).role).toBe("read-only");
+  });
+
+  it("is not shown with a role if the roles change each time that they are read", async () => {
+    let reads = 0;
+    const list = () => {
+      reads += 1;
+      return [0, 1].map((n) => ({ ...roles[0], id: `a0000000-0000-4000-8000-${`${reads}${n}`.padStart(12, "e")}` }));
+    };
+    const { adapter } = adapterOn({
+      [`GET /organizations/${acmeId}/members`]: [member(grace, memberId)],
+      [`GET /organizations/${acmeId}/roles`]: list,
+    });
+    expect((await ask(adapter, `GET /organizations/acme/members/${grace.id}`)).status).toBe(503);
+    expect(reads).toBe(6);
+  });
+
   it("keeps a role that comes through a team", async () => {
     const { read, lines } = onTwin();
     const changed = await read("PATCH /organizations/acme/members/max@acme.test", { role: "read-only" });
@@ -264,6 +298,33 @@ describe("a service account", () => {
     const read1 = await read(`GET /organizations/acme/service-accounts/${made.data.id}`);
     expect(read1.data).toMatchObject({ name: "bot", description: null });
   });
+});
+
+describe("a list in pages", () => {
+  it.each(["GET /organizations", "GET /organizations/acme/roles", "GET /tenants"])(
+    "has all items, though the platform gives two at most and does not say so: %s",
+    async (line) => {
+      const twin = createZenmlTwin();
+      const fetch = (request: Request) => {
+        const url = new URL(request.url);
+        if (Number(url.searchParams.get("limit")) > 2) url.searchParams.set("limit", "2");
+        return twin.fetch(new Request(url, request));
+      };
+      const ids = async (fetch: (request: Request) => Promise<Response>) => {
+        const adapter = zenml({ apiKey: tokens.ada, fetch, allowUnproven: true });
+        const found: string[] = [];
+        for (let cursor = ""; ; ) {
+          const { items, pagination } = await (await ask(adapter, `${line}?limit=3${cursor}`)).json();
+          found.push(...items.map(({ id }: { id: string }) => id));
+          if (!pagination.has_more) return found;
+          cursor = `&cursor=${pagination.next_cursor}`;
+        }
+      };
+      const all = await ids((request) => twin.fetch(request));
+      expect(all.length).toBeGreaterThan(1);
+      expect(await ids(fetch)).toEqual(all);
+    },
+  );
 });
 
 describe("a list of tenants", () => {

@@ -39,7 +39,7 @@ describe("a list of members", () => {
       "GET /organizations/acme",
       `GET /organizations/${acmeId}/members?include_users=true&include_service_accounts=true&include_teams=false`,
       `GET /organizations/${acmeId}/roles?offset=0&limit=100`,
-      `GET /organizations/${acmeId}/roles?offset=3&limit=100`,
+      `GET /organizations/${acmeId}/roles?offset=2&limit=100`,
     ]);
     expect(sent[0]?.request.headers.get("authorization")).toBe("Bearer token-of-an-hour");
   });

@@ -1,7 +1,10 @@
 import { fromCursor, invalidCursor, toCursor } from "./cursor.ts";
 import { hasCursor, idOf, type ListCall, type Page } from "./page.ts";
 
-/** A part of a list as a platform with offsets gives it. */
+/**
+ * A part of a list as a platform with offsets gives it. Without `total` and `hasMore`, it may be shorter than what was asked for,
+ * and goes on all the same: the list ends where nothing comes.
+ */
 export interface Slice<Item> {
   readonly items: readonly Item[];
   /** How many items the whole list has, where the platform says. */
@@ -49,11 +52,29 @@ export async function byOffset<Item>(
   let before = place === undefined ? 0 : 1;
   const read = async () => {
     // One more than asked for shows whether there are more.
-    const asked = Math.min(before + limit + 1, max);
-    const slice = await fetchSlice({ offset: offset - before, limit: asked });
-    // A full answer of a platform that gives no more at once can have something behind it, or not.
-    const { items, total = null, hasMore = items.length === asked } = slice;
-    return { items, total, hasMore: hasMore || items.length > before + limit };
+    const count = before + limit + 1;
+    const items = new Map<string, Item>();
+    let start: string | undefined;
+    for (let at = offset - before; ; ) {
+      const {
+        items: more,
+        total = null,
+        hasMore,
+      } = await fetchSlice({
+        offset: at,
+        limit: Math.min(count - items.size, max),
+      });
+      const known = items.size;
+      for (const item of more) items.set(id(item), item);
+      const [first] = more;
+      // A platform that has no offsets begins anew each time.
+      const isEnd = first === undefined || (items.size === known && id(first) === start);
+      if (total !== null || hasMore !== undefined || isEnd || items.size >= count) {
+        return { items: [...items.values()], total, hasMore: hasMore === true || items.size >= count };
+      }
+      start = id(first);
+      at += more.length;
+    }
   };
   let slice = await read();
   const [anchor] = slice.items;
@@ -78,14 +99,22 @@ async function offsetBehind<Item>(
   id: (item: Item) => string,
   limit: number,
 ): Promise<number> {
-  const distances = Array.from({ length: Math.ceil(maxMoved / limit) }, (_, index) => index * limit);
-  const onward = distances.map((distance) => o + distance);
-  const back = distances.map((distance) => o - limit - distance).filter((offset) => offset > -limit);
-  for (const start of [...onward, ...back]) {
-    const offset = Math.max(0, start);
-    const { items } = await fetchSlice({ offset, limit });
-    const at = items.findIndex((item) => id(item) === k);
-    if (at >= 0) return offset + at + 1;
+  const between = async (start: number, end: number) => {
+    for (let offset = start; offset < end; ) {
+      const { items } = await fetchSlice({ offset, limit });
+      const at = items.findIndex((item) => id(item) === k);
+      if (at >= 0) return offset + at + 1;
+      if (items.length === 0) return undefined;
+      // Not by `limit`: where the platform gives less at once, items would be passed over.
+      offset += items.length;
+    }
+    return undefined;
+  };
+  const onward = await between(o, o + maxMoved);
+  if (onward !== undefined) return onward;
+  for (let end = o; end > Math.max(0, o - maxMoved); end -= limit) {
+    const back = await between(Math.max(0, end - limit), end);
+    if (back !== undefined) return back;
   }
   throw invalidCursor();
 }

@@ -5,7 +5,7 @@ import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
-import type { WirePage } from "../whole-list.ts";
+import { type ReadList, untilWhole, type WirePage } from "../whole-list.ts";
 
 export const organizations: HandlersOf<
   | "listOrganizations"
@@ -16,7 +16,7 @@ export const organizations: HandlersOf<
   | "deleteOrganization"
 > = {
   async listOrganizations(call, up) {
-    return list(call, (await allOrganizations(up)).map(organizationOf), {
+    return list(call, (await untilWhole(() => organizationsOf(up))).map(organizationOf), {
       fields: ["name", "role", "is_public", "created_at", "updated_at"],
       order: ["created_at"],
       key: ({ id }) => id,
@@ -73,15 +73,17 @@ function read(up: Upstream, owner: string) {
 }
 
 /** All organizations of the caller. The client asks for one page; what comes after it is where `next` says. */
-async function allOrganizations(up: Upstream): Promise<Wire<"V1Organization">[]> {
-  const all = new Map<string, Wire<"V1Organization">>();
+async function organizationsOf(up: Upstream): Promise<ReadList<Wire<"V1Organization">>> {
+  const items = new Map<string, Wire<"V1Organization">>();
+  let counted = 0;
   let query: { offset?: number; limit?: number } | undefined = {};
   while (query !== undefined) {
     const page: WirePage<Wire<"V1Organization">> = await up.get("/api/v1/orgs/list", { query });
-    for (const one of page.results) all.set(one.name, one);
+    for (const one of page.results) items.set(one.name, one);
+    counted = page.count ?? 0;
     query = page.next && page.results.length > 0 ? placeIn(page.next, query.offset) : undefined;
   }
-  return [...all.values()];
+  return { items, count: counted };
 }
 
 /** Of the address only the place counts, so that the token goes nowhere else. It has to be behind the last one. */

@@ -45,11 +45,18 @@ export async function readStream(up: Upstream, stream: Stream, mark: Mark | unde
 }
 
 async function slice(up: Upstream, { project, action }: Stream, offset: number, limit: number) {
-  const query = { limit, offset, ...(action === undefined ? {} : { action }) };
   const path = { project_name: project };
-  const events = await inProject(project, () => up.get("/projects/{project_name}/audit", { path, query }));
-  requireNewestFirst(events ?? []);
-  return events ?? [];
+  const filter = action === undefined ? {} : { action };
+  const events: Wire<"AuditList">[] = [];
+  // How much comes at once is not documented, so less than what was asked for need not be the end.
+  while (events.length < limit) {
+    const query = { limit: limit - events.length, offset: offset + events.length, ...filter };
+    const more = await inProject(project, () => up.get("/projects/{project_name}/audit", { path, query }));
+    if (more === undefined || more.length === 0) break;
+    events.push(...more);
+  }
+  requireNewestFirst(events);
+  return events;
 }
 
 /** The order is not documented. In another one, a place in the list would leave events out, or repeat them. */
