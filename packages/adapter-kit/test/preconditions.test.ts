@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { etagOf } from "../src/index.ts";
+import { versionTag } from "../src/preconditions/etag.ts";
 import { compareIfMatch } from "../src/preconditions/if-match.ts";
 import { adapterWith, requestTo } from "./fixture.ts";
 
@@ -55,6 +56,15 @@ describe("If-Match", () => {
     ["a tag in a tag", `"x${etagOf(current)}"`],
   ])("is answered 412 if it is %s", (_, header) => {
     expect(() => compareIfMatch(header, current)).toThrow(expect.objectContaining({ code: "stale_etag", status: 412 }));
+  });
+
+  it("does not look at what changes by itself", () => {
+    const member = { id: "1", role: "admin", last_login_at: "2026-11-01T09:30:00Z" };
+    const tag = versionTag(member);
+    for (const later of [{ last_login_at: null }, { last_used_at: "2026-11-02T09:30:00Z" }, { stats: { used: 1 } }]) {
+      expect(() => compareIfMatch(tag, { ...member, ...later })).not.toThrow();
+    }
+    expect(() => compareIfMatch(tag, { ...member, role: "member" })).toThrow("stale_etag");
   });
 
   it("never matches if there is no resource", () => {

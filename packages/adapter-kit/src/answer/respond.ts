@@ -1,6 +1,6 @@
 import type { Answer } from "../call/answer.ts";
 import type { AnswerFacts, OperationFacts } from "../contract/operation-facts.ts";
-import { etagOf } from "../preconditions/etag.ts";
+import { versionTag } from "../preconditions/etag.ts";
 import { fillPath } from "../routing/path.ts";
 import { contentDisposition } from "./content-disposition.ts";
 
@@ -27,7 +27,7 @@ export function respond(answer: Answer, { facts, path, basePath }: Answered): Re
   const response = new Response(body, { status });
   const { headers } = response;
   if (contentType !== undefined) headers.set("Content-Type", contentType);
-  if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", etagOf(version));
+  if (known.etag && version !== undefined && !isBytes(version)) headers.set("ETag", versionTag(version));
   const location = locationOf(known, facts, path, data);
   if (location !== undefined) headers.set("Location", basePath + location);
   if (fileName !== undefined) headers.set("Content-Disposition", contentDisposition(fileName));

@@ -14,7 +14,10 @@ export type Answer<Id extends OperationId = OperationId> = {
 interface AnswerDetails {
   /** Headers that go before those of the kit. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the `ETag` is made from, where `data` has parts that change by themselves. Default: `data`. */
+  /**
+   * What the `ETag` is made from, where `data` has parts that change by themselves. Default: `data`, without its `last_login_at`,
+   * `last_used_at` and `stats`.
+   */
   readonly version?: unknown;
   /** The name to save a download under. */
   readonly fileName?: string;

@@ -7,6 +7,15 @@ export function etagOf(representation: unknown): string {
   return `"${[1, 2].map((seed) => hash(text, seed).toString(36).padStart(11, "0")).join("")}"`;
 }
 
+// What changes by itself: nobody's change is to be refused for it.
+const volatile = ["last_login_at", "last_used_at", "stats"];
+
+/** The ETag of a version of a resource: that of its representation without what changes by itself. */
+export function versionTag(current: unknown): string {
+  if (typeof current !== "object" || current === null || Array.isArray(current)) return etagOf(current);
+  return etagOf(Object.fromEntries(Object.entries(current).filter(([name]) => !volatile.includes(name))));
+}
+
 /** A copy of JSON data, with its members in order. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;

@@ -1,5 +1,5 @@
 import { Refusal } from "../problem/refusal.ts";
-import { etagOf } from "./etag.ts";
+import { versionTag } from "./etag.ts";
 
 /**
  * Compares `If-Match` with what is to be changed (RFC 9110, section 13.1.1).
@@ -10,7 +10,7 @@ import { etagOf } from "./etag.ts";
 export function compareIfMatch(ifMatch: string | undefined, current: unknown): void {
   if (ifMatch === undefined) return;
   const isThere = current !== undefined && current !== null;
-  if (isThere && (ifMatch.trim() === "*" || tagsOf(ifMatch).includes(etagOf(current)))) return;
+  if (isThere && (ifMatch.trim() === "*" || tagsOf(ifMatch).includes(versionTag(current)))) return;
   throw new Refusal("stale_etag", {
     detail: "It has changed since it was read. Read it again, and repeat the change on that.",
     errors: [{ header: "If-Match", code: "stale", detail: "does not name the current version" }],
