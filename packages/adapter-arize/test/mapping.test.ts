@@ -176,6 +176,29 @@ describe("an existing resource, when the response to its creation is lost", () =
     expect(response.status).toBe(status);
     if (status === 409) expect((await response.json()).code).toBe("name_taken");
   });
+
+  it.each([null, undefined])(
+    "counts as created if the platform answers %j where there is no description",
+    async (none) => {
+      const { adapter } = adapterOn({
+        "POST /spaces": lost,
+        "GET /spaces": page("spaces", [{ ...fraud, description: none, is_private: undefined }]),
+        "POST /organizations": lost,
+        "GET /organizations": page("organizations", [{ ...acme, name: "acme", description: none }]),
+        [`PATCH /organizations/${acme.id}`]: lost,
+        [`GET /organizations/${acme.id}`]: { ...acme, description: none },
+        [`PATCH /spaces/${fraud.id}`]: lost,
+        [`GET /spaces/${fraud.id}`]: { ...fraud, description: none },
+      });
+      const space = await ask(adapter, "POST /spaces", { organization: acme.id, name: "fraud" });
+      expect([space.status, (await space.json()).is_private]).toEqual([201, false]);
+      expect((await ask(adapter, "POST /organizations", { name: "acme" })).status).toBe(201);
+      const clear = { description: null };
+      for (const path of [`organizations/${acme.id}`, `spaces/${fraud.id}`]) {
+        expect((await ask(adapter, `PATCH /${path.replace("=", "%3D")}`, clear)).status).toBe(200);
+      }
+    },
+  );
 });
 
 describe("a member of a space", () => {

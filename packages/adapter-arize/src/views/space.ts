@@ -14,7 +14,8 @@ export function spaceOf(space: Wire<"Space">, organizationId?: string): Space {
     organization_id: organization_id ?? organizationId ?? null,
     name,
     description: description || null,
-    is_private,
+    // Older servers have no private spaces.
+    is_private: is_private ?? false,
     created_at: timestamp(created_at) ?? created_at,
     updated_at: null,
   };

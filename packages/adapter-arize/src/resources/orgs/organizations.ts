@@ -33,7 +33,7 @@ export const organizations: HandlersOf<
       run: () => up.post("/v2/organizations", { body: { name, ...(description ? { description } : {}) } }),
       lookUp: {
         find: async () => (await organizationsWithName(up, name))[0],
-        isSame: (found) => found.description === (description ?? ""),
+        isSame: (found) => (found.description || null) === (description || null),
         conflict: "name_taken",
       },
     });
@@ -102,7 +102,7 @@ async function change(
     lookUp: lookUpChanged(async () => {
       const found = await read();
       const isNamed = name === undefined || found.name === name;
-      const isDescribed = description === undefined || found.description === (description ?? "");
+      const isDescribed = description === undefined || (found.description || null) === (description || null);
       return isNamed && isDescribed ? found : undefined;
     }),
   });

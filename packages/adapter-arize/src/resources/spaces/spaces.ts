@@ -30,7 +30,8 @@ export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "upd
       run: () => up.post("/v2/spaces", { body: { name, organization_id: organization, is_private, ...text } }),
       lookUp: {
         find: async () => (await spacesWithName(up, name, organization))[0],
-        isSame: (found) => found.description === (description ?? "") && found.is_private === is_private,
+        isSame: (found) =>
+          (found.description || null) === (description || null) && (found.is_private ?? false) === is_private,
         conflict: "name_taken",
       },
     });
@@ -60,7 +61,7 @@ export const spaces: HandlersOf<"listSpaces" | "createSpace" | "getSpace" | "upd
         const found = await read();
         const isAsAsked =
           found.name === (name ?? found.name) &&
-          found.description === (description === undefined ? found.description : (description ?? "")) &&
+          (description === undefined || (found.description || null) === (description || null)) &&
           found.is_private === (is_private ?? found.is_private);
         return isAsAsked ? found : undefined;
       }),
