@@ -1,5 +1,5 @@
 import { tokens } from "@orgplane/twins/arize";
-import { ask } from "@orgplane/twins/testing";
+import { ask, withoutPauses } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { acme, ada, adapterOn, error, fraud, idOf, onTwin, page } from "./fixture.ts";
 
@@ -697,5 +697,17 @@ describe("a resource of the account or of spaces", () => {
     expect((await read(`GET ${acmeOf}/audit-events?sort=occurred_at`)).status).toBe(501);
     expect((await events("occurred_at:>x")).code).toBe("invalid_parameter");
     expect((await onTwin(tokens.mary).read(`GET ${acmeOf}/audit-events`)).status).toBe(403);
+  });
+});
+
+describe("JSON that is no answer of the platform", () => {
+  it.each([
+    ["POST /organizations", { name: "new" }],
+    ["POST /organizations/Acme%20AI%20(EU)/api-keys", { name: "new" }],
+  ])("is no success of %s", async (line, body) => {
+    const other = () => Response.json({ ok: true });
+    const { adapter } = adapterOn({ "POST /organizations": other, "POST /api-keys": other });
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
   });
 });

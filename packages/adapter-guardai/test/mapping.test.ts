@@ -1,5 +1,5 @@
 import { type Assumptions, createGuardaiTwin, files, keys, tokens } from "@orgplane/twins/guardai";
-import { ask } from "@orgplane/twins/testing";
+import { ask, withoutPauses } from "@orgplane/twins/testing";
 import { describe, expect, it } from "vitest";
 import { guardai } from "../src/index.ts";
 import { type Answers, acme, ada, adapterOn, error, everything } from "./fixture.ts";
@@ -339,5 +339,17 @@ describe("the catalog", () => {
   it("is refused if the platform refuses it", async () => {
     const { adapter } = adapterOn({ "GET /organizations/7/assets": () => error(403, "No.") });
     expect((await ask(adapter, "GET /organizations/7/assets")).status).toBe(403);
+  });
+});
+
+describe("JSON that is no answer of the platform", () => {
+  it.each([
+    ["POST /organizations", { name: "new" }],
+    ["POST /organizations/7/api-keys", { name: "new" }],
+  ])("is no success of %s", async (line, body) => {
+    const other = () => Response.json({ ok: true });
+    const { adapter } = adapterOn({ "POST /organizations": other, "POST /keys": other, "GET /users/me": ada });
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
   });
 });

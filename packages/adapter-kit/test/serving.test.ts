@@ -169,3 +169,14 @@ describe("a response", () => {
     expect((await adapter(requestTo("/spaces/a"))).status).toBe(404);
   });
 });
+
+describe("data without an id", () => {
+  it("is no answer, but 503", async () => {
+    const getSpace = () => ({ status: 200 as const, data: { id: undefined, name: "fraud" } as never });
+    const response = await adapterWith({ getSpace })(requestTo("/spaces/fraud"));
+    expect([response.status, (await response.json()).detail]).toEqual([
+      503,
+      "The platform answers something without an id.",
+    ]);
+  });
+});

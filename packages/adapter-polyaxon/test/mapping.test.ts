@@ -631,3 +631,19 @@ describe("a version and an artifact", () => {
     expect(lines()[1]).toContain("?sort=-path,name,kind,is_input&");
   });
 });
+
+describe("JSON that is no answer of the platform", () => {
+  it.each([
+    ["PATCH /organizations/acme", { is_public: true }],
+    ["POST /organizations/acme/teams", { name: "b" }],
+  ])("is no success of %s", async (line, body) => {
+    const other = () => Response.json({ ok: true });
+    const { adapter } = adapterOn({
+      "PATCH /orgs/acme": other,
+      "POST /orgs/acme/teams": other,
+      "GET /orgs/acme": acme,
+    });
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
+  });
+});

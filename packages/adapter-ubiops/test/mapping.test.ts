@@ -272,3 +272,19 @@ describe("a resource of projects", () => {
     expect(items).toMatchObject([{ name: "acme-fraud", tags: ["team:risk", "stage:live"], space_id: null }]);
   });
 });
+
+describe("JSON that is no answer of the platform", () => {
+  it.each([
+    ["PATCH /organizations/acme", { name: "b" }],
+    ["POST /organizations/acme/members", { email: "new@acme.example" }],
+  ])("is no success of %s", async (line, body) => {
+    const other = () => Response.json({ ok: true });
+    const { adapter } = adapterOn({
+      "PATCH /organizations/acme": other,
+      "POST /organizations/acme/users": other,
+      "GET /organizations/acme/users": [],
+    });
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
+  });
+});

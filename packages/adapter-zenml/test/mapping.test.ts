@@ -514,3 +514,20 @@ describe("a write that is read back", () => {
     expect((await read(line.replace("PATCH", "GET"))).data.description).toBe("Old");
   });
 });
+
+describe("JSON that is no answer of the platform", () => {
+  it.each([
+    ["POST /organizations", { name: "new" }],
+    ["POST /organizations/acme/teams", { name: "new" }],
+  ])("is no success of %s", async (line, body) => {
+    const other = () => Response.json({ ok: true });
+    const { adapter } = adapterOn({
+      "POST /organizations": other,
+      "POST /teams": other,
+      "GET /organizations": [],
+      [`GET /organizations/${acmeId}/teams`]: [],
+    });
+    const response = await withoutPauses(() => ask(adapter, line, body));
+    expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
+  });
+});

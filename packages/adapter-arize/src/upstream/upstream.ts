@@ -24,6 +24,7 @@ export function upstreamFor(connection: Connection, call: Call): Upstream {
       headers.set("Accept", "application/json, application/problem+json");
     },
     hasOwnCredential,
+    answersHave: ["id"],
     explain,
   };
   const own = { apiKey, hasOwnCredential, fetch };

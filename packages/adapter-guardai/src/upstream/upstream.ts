@@ -18,6 +18,7 @@ export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call
       baseUrl,
       fetch,
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      answersHave: ["id"],
       hasOwnCredential: isOwner,
       renews,
       errors: "any",

@@ -1,12 +1,13 @@
 import type { ApiKey, ApiKeyOwner } from "@orgplane/adapter-kit/models";
 import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
+import { idText } from "./id-text.ts";
 
 /** A key of the caller, without its secret. It opens all organizations of its user. */
 export function apiKeyOf(key: Wire<"APIKeyResponse">, owner: ApiKeyOwner): ApiKey {
   const expires_at = timestamp(key.expiryDate);
   return {
-    id: String(key.id),
+    id: idText(key.id),
     organization_id: null,
     name: null,
     description: null,
@@ -23,5 +24,5 @@ export function apiKeyOf(key: Wire<"APIKeyResponse">, owner: ApiKeyOwner): ApiKe
 
 /** The caller as the owner of a key. */
 export function ownerOf({ id, name }: Wire<"UserResponse">): ApiKeyOwner {
-  return { type: "member", id: String(id), name: name ?? null };
+  return { type: "member", id: idText(id), name: name ?? null };
 }

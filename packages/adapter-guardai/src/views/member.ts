@@ -2,13 +2,14 @@ import { openValue } from "@orgplane/adapter-kit";
 import type { Member, MemberRole } from "@orgplane/adapter-kit/models";
 import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
+import { idText } from "./id-text.ts";
 
 const reserved: readonly string[] = ["admin", "member", "read-only", "annotator"];
 
 /** A user in an organization, without the picture: a list of those would be large. */
 export function memberOf(user: Wire<"UserResponse">, organizationId: string): Member {
   return {
-    id: String(user.id),
+    id: idText(user.id),
     organization_id: organizationId,
     user: user.uid ?? null,
     email: user.email ?? null,

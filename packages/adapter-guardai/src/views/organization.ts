@@ -1,13 +1,14 @@
 import type { Organization, OrganizationStats } from "@orgplane/adapter-kit/models";
 import { timestamp } from "@orgplane/adapter-kit/upstream";
 import type { Wire } from "../upstream/wire.ts";
+import { idText } from "./id-text.ts";
 import { settingsOf } from "./settings.ts";
 
 /** An organization. */
 export function organizationOf(organization: Wire<"OrganizationResponse">): Organization {
   const { id, name, creationDateTime, settings } = organization;
   return {
-    id: String(id),
+    id: idText(id),
     name,
     display_name: null,
     description: null,

@@ -1,6 +1,7 @@
 import type { Answer } from "../call/answer.ts";
 import type { AnswerFacts, OperationFacts } from "../contract/operation-facts.ts";
 import { versionTag } from "../preconditions/etag.ts";
+import { Refusal } from "../problem/refusal.ts";
 import { fillPath } from "../routing/path.ts";
 import { contentDisposition } from "./content-disposition.ts";
 
@@ -14,7 +15,7 @@ export interface Answered {
 /**
  * The response that a handler's answer becomes.
  *
- * @throws TypeError when the contract has no such answer, or one with data.
+ * @throws TypeError when the contract has no such answer, or one with data; Refusal 503 for data whose `id` nobody has said.
  */
 export function respond(answer: Answer, { facts, path, basePath }: Answered): Response {
   const status = Number(answer.status);
@@ -23,6 +24,8 @@ export function respond(answer: Answer, { facts, path, basePath }: Answered): Re
     throw new TypeError(`${facts.id} answers ${Object.keys(facts.answers).join(" or ")}, not ${status}`);
   const { data, version = data, fileName = known.disposition && "download", headers: own = {} } = answer as Loose;
   if (known.kind !== "none" && data === undefined) throw new TypeError(`${facts.id} answers ${status} without data`);
+  if (lacksId(data))
+    throw new Refusal("service_unavailable", { detail: "The platform answers something without an id." });
   const [body, contentType] = bodyOf(known, data);
   const response = new Response(body, { status });
   const { headers } = response;
@@ -46,6 +49,10 @@ function bodyOf({ kind }: AnswerFacts, data: unknown): [BodyInit | null, string?
   if (kind === "none") return [null];
   if (kind === "json") return [JSON.stringify(data), "application/json"];
   return [data as BodyInit, kind === "text" ? "text/plain; charset=utf-8" : "application/octet-stream"];
+}
+
+function lacksId(data: unknown): boolean {
+  return typeof data === "object" && data !== null && "id" in data && data.id === undefined;
 }
 
 function isBytes(value: unknown): boolean {

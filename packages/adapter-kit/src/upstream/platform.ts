@@ -38,6 +38,11 @@ export interface Platform {
   readonly errors?: "json" | "any";
   /** Reads the JSON of a success. What it throws is a lost answer, unless it is an `UpstreamError`. Default: `JSON.parse`. */
   readonly parse?: (text: string) => unknown;
+  /**
+   * Members of which every object has one that answers a write. An object without them comes from something in front of the
+   * platform, and is a lost answer. Default: every object is an answer.
+   */
+  readonly answersHave?: readonly string[];
   /** What the body of an error says. Default: the first text of `detail`, `message`, `error` and `title`. */
   readonly explain?: (body: Readonly<Record<string, unknown>>) => Explanation;
   /** In how many seconds to come again, where an answer says. Default: its `Retry-After`. */

@@ -1,6 +1,6 @@
 import type { Call } from "../call/call.ts";
 import type { Explanation, Platform } from "./platform.ts";
-import { type LooseInput, type RequestTarget, requestTo } from "./request.ts";
+import { type RequestTarget, requestTo } from "./request.ts";
 import { retryAfterOf } from "./retry-after.ts";
 import { UpstreamError } from "./upstream-error.ts";
 
@@ -19,12 +19,12 @@ export async function send(
   const name = `${sending.method.toUpperCase()} ${sending.path}`;
   const request = await authorized(platform, name, sending);
   try {
-    return await exchange(platform, call, name, request, sending.input);
+    return await exchange(platform, call, name, request, sending);
   } catch (error) {
     const isExpired = platform.renews === true && error instanceof UpstreamError && error.status === 401;
     if (!isExpired) throw error;
     const again = await authorized(platform, name, sending, request.headers);
-    return exchange(platform, call, name, again, sending.input);
+    return exchange(platform, call, name, again, sending);
   }
 }
 
@@ -33,8 +33,9 @@ async function exchange(
   call: Pick<Call, "responseHeaders">,
   name: string,
   request: Request,
-  { answer }: LooseInput,
+  sending: Sending,
 ): Promise<unknown> {
+  const { answer } = sending.input;
   inFlight.add(request);
   try {
     const response = await platform.fetch(request);
@@ -44,7 +45,7 @@ async function exchange(
       if (response.body !== null) beingRead.set(response.body, request);
       return response;
     }
-    return read(platform, response.status, await response.text(), answer === "none");
+    return read(platform, response, await response.text(), sending);
   } catch (error) {
     if (error instanceof UpstreamError) throw error;
     request.signal.throwIfAborted();
@@ -73,10 +74,16 @@ async function authorized(platform: Platform, name: string, sending: Sending, re
 }
 
 /** What is no JSON was given by something in front of the platform, which says nothing about what became of the request. */
-function read({ parse = JSON.parse }: Platform, status: number, text: string, isNothing: boolean): unknown {
+function read(platform: Platform, { status }: Response, text: string, { method, input }: Sending): unknown {
+  const { parse = JSON.parse, answersHave } = platform;
+  const isNothing = input.answer === "none";
   if (status === 204 || (isNothing && text.trim() === "")) return undefined;
-  const data = parse(text);
-  return isNothing ? undefined : data;
+  const data: unknown = parse(text);
+  if (isNothing) return undefined;
+  if (method !== "get" && answersHave && typeof data === "object" && data !== null) {
+    if (!answersHave.some((name) => name in data)) throw new TypeError(`The answer has no ${answersHave.join(" or ")}`);
+  }
+  return data;
 }
 
 function refused(

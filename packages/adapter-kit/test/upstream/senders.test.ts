@@ -123,6 +123,19 @@ describe("a request to a platform", () => {
     expect(seen).toEqual(["application/json", "application/json"]);
   });
 
+  it("counts the answer to a write as lost if it can be no answer of the platform", async () => {
+    await using platform = await platformThat((_, response, place) =>
+      json(response, place === 1 ? { ok: true } : null),
+    );
+    const up = platform.up({ answersHave: ["name", "size"] });
+    const put = () => up.put("/things/{thing}", { path, body: { name: "B" } });
+    await expect(put()).rejects.toThrow("The answer to PUT /things/{thing} was lost");
+    // Nothing is what some writes answer.
+    expect(await put()).toBeNull();
+    await using other = await platformThat((_, response) => json(response, {}));
+    expect(await other.up({ answersHave: ["name"] }).get("/things/{thing}", { path })).toEqual({});
+  });
+
   it.each([
     ["1.5", 2],
     ["0", 0],

@@ -11,5 +11,6 @@ export type Upstream = Senders<paths>;
 export function upstreamFor({ baseUrl, fetch, token, hasOwnToken }: Connection, call: Call): Upstream {
   const authorize = (headers: Headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`);
   const explain = (body: Readonly<Record<string, unknown>>) => ({ sentence: sentenceOf(body) });
-  return sendersFor<paths>({ baseUrl, fetch, authorize, hasOwnCredential: hasOwnToken, errors: "any", explain }, call);
+  const platform = { baseUrl, fetch, authorize, hasOwnCredential: hasOwnToken, errors: "any", explain } as const;
+  return sendersFor<paths>(platform, call);
 }

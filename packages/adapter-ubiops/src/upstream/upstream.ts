@@ -18,6 +18,7 @@ export function upstreamFor(connection: Connection, call: Call): Upstream {
       baseUrl,
       fetch,
       authorize: (headers) => headers.set("Authorization", `Token ${bareToken(token ?? "")}`),
+      answersHave: ["id", "token"],
       hasOwnCredential: hasOwnToken,
       explain: ({ error, error_message, detail }) => ({
         sentence: [error, error_message, detail].find((one) => typeof one === "string"),

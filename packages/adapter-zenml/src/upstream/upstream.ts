@@ -21,6 +21,7 @@ export function upstreamFor(
       baseUrl,
       fetch,
       authorize: async (headers, attempt) => headers.set("Authorization", `Bearer ${await token(attempt)}`),
+      answersHave: ["id"],
       hasOwnCredential: isOwner,
       renews,
       explain,

@@ -1,4 +1,5 @@
 import { timestamp } from "@orgplane/adapter-kit/upstream";
+import { idText } from "../../views/id-text.ts";
 import { avatarUrlOf } from "../../views/member.ts";
 import type { HandlersOf } from "../handlers.ts";
 
@@ -8,7 +9,7 @@ export const me: HandlersOf<"getCurrentUser"> = {
     return {
       status: 200,
       data: {
-        id: String(user.id),
+        id: idText(user.id),
         user: user.uid ?? null,
         email: user.email ?? null,
         given_name: user.name ?? null,

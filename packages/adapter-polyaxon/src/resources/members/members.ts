@@ -4,6 +4,7 @@ import { concurrently, isRefusedWith, lookUpChanged, lookUpGone, lookUpRemoved }
 import type { Upstream } from "../../upstream/upstream.ts";
 import { memberOf } from "../../views/member.ts";
 import { teamGrantOf } from "../../views/team.ts";
+import { answered } from "../answered.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { teamMemberIn, teamsOf } from "../orgs/team-named.ts";
@@ -46,7 +47,8 @@ export const members: HandlersOf<
       name: `inviting ${email} to organization "${owner}"`,
       run: async () => {
         try {
-          const answer = await up.post("/api/v1/orgs/{owner}/members", { path: { owner }, query: { email }, body });
+          const sent = up.post("/api/v1/orgs/{owner}/members", { path: { owner }, query: { email }, body });
+          const answer = await answered(sent, "role");
           return memberOf({ ...answer, user_email: answer.user_email || email }, owner);
         } catch (error) {
           // A look that fails explains nothing; the refusal is what there is to say then.
@@ -136,17 +138,13 @@ async function change(
   await requireAnotherOwner(up, owner, member);
   return step(call, {
     name: `changing the role of ${call.path.member} in organization "${owner}"`,
-    run: async () =>
-      who.user === undefined
-        ? memberOf(
-            await up.patch("/api/v1/orgs/{owner}/invitations", { path: { owner }, query: { email: who.email }, body }),
-            owner,
-            true,
-          )
-        : memberOf(
-            await up.patch("/api/v1/orgs/{owner}/members/{user}", { path: { owner, user: who.user }, body }),
-            owner,
-          ),
+    run: async () => {
+      const sent =
+        who.user === undefined
+          ? up.patch("/api/v1/orgs/{owner}/invitations", { path: { owner }, query: { email: who.email }, body })
+          : up.patch("/api/v1/orgs/{owner}/members/{user}", { path: { owner, user: who.user }, body });
+      return memberOf(await answered(sent, "role"), owner, who.user === undefined);
+    },
     lookUp: lookUpChanged(async () => {
       const found = await readMember(up, owner, who);
       return found.role === role ? found : undefined;

@@ -3,6 +3,7 @@ import { lookUpChanged, lookUpGone, UpstreamError, unlessGone } from "@orgplane/
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
+import { answered } from "../answered.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { type ReadList, untilWhole, type WirePage } from "../whole-list.ts";
@@ -27,7 +28,7 @@ export const organizations: HandlersOf<
     const { name, is_public = false } = call.body;
     const made = await step(call, {
       name: `creating organization "${name}"`,
-      run: () => up.post("/api/v1/orgs/create", { body: { name, is_public } }),
+      run: () => answered(up.post("/api/v1/orgs/create", { body: { name, is_public } }), "name"),
       lookUp: {
         find: () => read(up, name),
         isSame: (found) => (found.is_public ?? false) === is_public,
@@ -110,7 +111,7 @@ async function change(
   const name = body.name ?? owner;
   const changed = await step(call, {
     name: `changing organization "${owner}"`,
-    run: () => up.patch("/api/v1/orgs/{owner}", { path: { owner }, body }),
+    run: () => answered(up.patch("/api/v1/orgs/{owner}", { path: { owner }, body }), "name"),
     lookUp: lookUpChanged(async () => {
       // Another organization may have the new name, as long as this one has the old one.
       if (name !== owner && (await unlessGone(() => read(up, owner)))) return undefined;

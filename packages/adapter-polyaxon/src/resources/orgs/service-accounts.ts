@@ -4,6 +4,7 @@ import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { digitsOf, isUuid } from "../../uuid.ts";
 import { serviceAccountOf } from "../../views/service-account.ts";
+import { answered } from "../answered.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { wholeList } from "../whole-list.ts";
@@ -28,7 +29,7 @@ export const serviceAccounts: HandlersOf<
     // Nothing says that names are unique, so a lost answer cannot be found again.
     const account = await step(call, {
       name: `creating service account "${name}" in organization "${owner}"`,
-      run: () => up.post("/api/v1/orgs/{owner}/sa", { path: { owner }, body }),
+      run: () => answered(up.post("/api/v1/orgs/{owner}/sa", { path: { owner }, body }), "uuid"),
     });
     const data = serviceAccountOf(account, owner);
     return { status: 201, data: { ...data, api_key: null }, version: data };

@@ -3,6 +3,7 @@ import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-k
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamMemberOf } from "../../views/team.ts";
+import { answered } from "../answered.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { wireTeamRoleOf } from "../members/role.ts";
 import { nameInPath } from "../name-in-path.ts";
@@ -37,12 +38,14 @@ export const teamMembers: HandlersOf<"listTeamMembers" | "getTeamMember" | "setT
     const path = { owner, team: team.name };
     const set = await step(call, {
       name: `giving ${user} the role ${role} in team "${team.name}"`,
-      run: () =>
-        current
+      run: () => {
+        const sent = current
           ? up.patch("/api/v1/orgs/{owner}/teams/{team}/members/{user}", { path: { ...path, user }, body: { role } })
           : unlessOutsider(up, owner, user, () =>
               up.post("/api/v1/orgs/{owner}/teams/{team}/members", { path, body: { user, role } }),
-            ),
+            );
+        return answered(sent, "role");
+      },
       lookUp: lookUpChanged(async () => {
         const found = await teamMemberIn(up, owner, team.name, user);
         return found?.role === role ? found : undefined;

@@ -3,6 +3,7 @@ import { isRefusedWith, lookUpChanged, lookUpRemoved } from "@orgplane/adapter-k
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { teamOf } from "../../views/team.ts";
+import { answered } from "../answered.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { nameInPath } from "../name-in-path.ts";
 import { projectsOf } from "./projects-of.ts";
@@ -26,7 +27,7 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
       name: `creating team "${name}" in organization "${owner}"`,
       run: () =>
         unlessUnknownProject(up, owner, projects, () =>
-          up.post("/api/v1/orgs/{owner}/teams", { path: { owner }, body }),
+          answered(up.post("/api/v1/orgs/{owner}/teams", { path: { owner }, body }), "uuid"),
         ),
       lookUp: {
         find: () => up.get("/api/v1/orgs/{owner}/teams/{team}", { path: { owner, team: name } }),
@@ -50,7 +51,7 @@ export const teams: HandlersOf<"listTeams" | "createTeam" | "getTeam" | "updateT
       name: `changing team "${team.name}" of organization "${owner}"`,
       run: () =>
         unlessUnknownProject(up, owner, body.projects ?? [], () =>
-          up.patch("/api/v1/orgs/{owner}/teams/{team}", { path: { owner, team: team.name }, body }),
+          answered(up.patch("/api/v1/orgs/{owner}/teams/{team}", { path: { owner, team: team.name }, body }), "uuid"),
         ),
       lookUp: lookUpChanged(async () => {
         const found = await teamWithId(up, owner, team.uuid);
