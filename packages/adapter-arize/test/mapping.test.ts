@@ -711,3 +711,17 @@ describe("JSON that is no answer of the platform", () => {
     expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "false"]);
   });
 });
+
+describe("a name that could be an id", () => {
+  // base64 of "Space:1" with its padding is an id, as for the vendor's client; nothing else is.
+  it.each([
+    ["U3BhY2U6MQ==", "GET /spaces/U3BhY2U6MQ=="],
+    ["U3BhY2U6MQ", "GET /spaces?name=U3BhY2U6MQ&limit=100"],
+    ["U3BhY2U6 MQ==", "GET /spaces?name=U3BhY2U6+MQ%3D%3D&limit=100"],
+    ["fraud", "GET /spaces?name=fraud&limit=100"],
+  ])("is told apart as the vendor's client does: %j", async (name, line) => {
+    const { adapter, sent } = adapterOn({ "GET /spaces": page("spaces", []) });
+    expect((await ask(adapter, `GET /spaces/${encodeURIComponent(name)}`)).status).toBe(404);
+    expect(sent.map((one) => one.line)).toEqual([line]);
+  });
+});

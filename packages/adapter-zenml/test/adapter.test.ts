@@ -172,3 +172,17 @@ describe("an error of the platform", () => {
     expect(await response.text()).not.toMatch(/secret-key|token-of-an-hour/);
   });
 });
+
+describe("a name that would be another path", () => {
+  it.each([
+    ["GET /organizations/acme%2Fmembers"],
+    ["GET /organizations/acme%2Fmembers/teams"],
+    ["GET /tenants?organization=.."],
+    ["GET /tenants?organization=acme%2Froles"],
+    ["POST /tenants", { organization: "..", name: "new" }],
+  ])("is not found: %s", async (line, body?: unknown) => {
+    const { adapter, sent } = adapterOn({});
+    expect((await ask(adapter, line, body)).status).toBe(404);
+    expect(sent).toEqual([]);
+  });
+});

@@ -4,7 +4,7 @@ import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 import { organizationOf } from "../../views/organization.ts";
 import type { HandlersOf } from "../handlers.ts";
-import { organizationNamed } from "../organization-named.ts";
+import { organizationNamed, readOrganization } from "../organization-named.ts";
 import { workspacesOf } from "../tenants/tenant-named.ts";
 
 export const organizations: HandlersOf<
@@ -45,7 +45,7 @@ export const organizations: HandlersOf<
   },
 
   async getOrganization({ path }, up) {
-    return { status: 200, data: organizationOf(await read(up, path.organization)) };
+    return { status: 200, data: organizationOf(await readOrganization(up, path.organization)) };
   },
 
   async replaceOrganization(call, up) {
@@ -65,7 +65,7 @@ export const organizations: HandlersOf<
 
   async deleteOrganization(call, up) {
     const id = await organizationNamed(up, call.path.organization);
-    if (call.ifMatch !== undefined) call.match(organizationOf(await read(up, id)));
+    if (call.ifMatch !== undefined) call.match(organizationOf(await readOrganization(up, id)));
     const [workspace] = await workspacesOf(up, { organization_id: id });
     if (workspace !== undefined) {
       refuse("organization_not_empty", {
@@ -76,7 +76,7 @@ export const organizations: HandlersOf<
     await step<unknown>(call, {
       name: `deleting organization ${id}`,
       run: () => up.delete("/organizations/{organization_id}", { path }),
-      lookUp: lookUpGone(() => read(up, id)),
+      lookUp: lookUpGone(() => readOrganization(up, id)),
     });
     up.directory.organizations.delete(call.path.organization);
     return { status: 204 };
@@ -91,13 +91,13 @@ async function change(
   const id = await organizationNamed(up, call.path.organization);
   const isEmpty = Object.keys(body).length === 0;
   if (call.ifMatch !== undefined || isEmpty) {
-    const current = organizationOf(await read(up, id));
+    const current = organizationOf(await readOrganization(up, id));
     call.match(current);
     // What the body has then is what an organization always is there.
     if (isEmpty) return current;
   }
   const changed = async () => {
-    const found = await read(up, id);
+    const found = await readOrganization(up, id);
     return isAsAsked(found, body) ? found : undefined;
   };
   await step<unknown>(call, {
@@ -108,10 +108,6 @@ async function change(
   up.directory.organizations.delete(call.path.organization);
   // What the write answers is not documented.
   return organizationOf(await readBack(changed));
-}
-
-function read(up: Upstream, reference: string) {
-  return up.get("/organizations/{organization_id}", { path: { organization_id: reference } });
 }
 
 function isAsAsked(found: Wire<"OrganizationRead">, { name, description, logo_url }: Wire<"OrganizationUpdate">) {
