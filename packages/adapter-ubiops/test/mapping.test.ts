@@ -167,6 +167,18 @@ describe("a member", () => {
     expect((await problem(await ask(blind, `DELETE ${member}`))).slice(0, 2)).toEqual([403, "forbidden"]);
   });
 
+  it("is neither added nor removed by who is no admin, whatever else stands against it", async () => {
+    const { read, twin } = onTwin(tokens.linus);
+    const [there] = twin.state.users;
+    expect((await read("POST /organizations/acme/members", { email: there?.email })).data.code).toBe("forbidden");
+    const member = onTwin(tokens.ada);
+    const [, globex] = member.twin.state.organizations;
+    const last = globex?.users.find(({ admin }) => admin)?.user_id;
+    expect((await member.read(`DELETE /organizations/globex/members/${last}`)).data.code).toBe("forbidden");
+    const own = onTwin(tokens.hal);
+    expect((await own.read(`DELETE /organizations/globex/members/${last}`)).data.code).toBe("last_admin");
+  });
+
   it("has only the statuses that the platform sets", async () => {
     const { read, twin } = onTwin();
     const [active, , , invited] = twin.state.organizations[0]?.users ?? [];

@@ -3,7 +3,8 @@ import { isUuid } from "@orgplane/adapter-kit/upstream";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { Wire } from "../../upstream/wire.ts";
 
-type User = Wire<"OrganizationUserList">;
+/** A user of an organization. */
+export type User = Wire<"OrganizationUserList">;
 
 /**
  * The user that a path names, by id or e-mail address.
@@ -23,7 +24,11 @@ export function userWithId(up: Upstream, organization: string, id: string): Prom
 
 /** The user with an e-mail address, in upper or lower case. */
 export async function userWithEmail(up: Upstream, organization: string, email: string): Promise<User | undefined> {
-  const users = await usersOf(up, organization);
+  return withEmail(await usersOf(up, organization), email);
+}
+
+/** The one of some users with an e-mail address, in upper or lower case. */
+export function withEmail(users: readonly User[], email: string): User | undefined {
   return users.find((user) => user.email.toLowerCase() === email.toLowerCase());
 }
 
