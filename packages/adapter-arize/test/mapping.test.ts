@@ -725,3 +725,23 @@ describe("a name that could be an id", () => {
     expect(sent.map((one) => one.line)).toEqual([line]);
   });
 });
+
+describe("a list of the platform's pages", () => {
+  const lists = [
+    ["GET /organizations", "organizations", "GET /organizations"],
+    ["GET /spaces", "spaces", "GET /spaces"],
+    [`GET /organizations/${encodeURIComponent(acme.id)}/audit-events`, "logs", "GET /audit-logs"],
+  ] as const;
+
+  it.each(lists)("does not look complete where it breaks off: %s", async (line, name, theirs) => {
+    for (const next_cursor of [undefined, null, ""]) {
+      const { adapter } = adapterOn({ [theirs]: { [name]: [], pagination: { has_more: true, next_cursor } } });
+      expect((await ask(adapter, line)).status).toBe(503);
+    }
+  });
+
+  it.each(lists)("ends where the platform says so, whatever cursor it gives: %s", async (line, name, theirs) => {
+    const { adapter } = adapterOn({ [theirs]: { [name]: [], pagination: { has_more: false, next_cursor: "c" } } });
+    expect((await (await ask(adapter, line)).json()).pagination).toMatchObject({ has_more: false, next_cursor: null });
+  });
+});

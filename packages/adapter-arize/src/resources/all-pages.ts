@@ -19,10 +19,23 @@ export async function allPages<Item>(ask: (place: Place) => Promise<WirePage<Ite
   for (let place: Place = { limit: 100 }; ; ) {
     const { items, pagination } = await ask(place);
     all.push(...items);
-    if (!pagination.has_more) return all;
-    const { next_cursor: cursor } = pagination;
-    // A list that breaks off would look complete, and one that does not go on would be read for ever.
-    if (cursor === undefined || cursor === place.cursor) throw new UpstreamError("A list of Arize AX breaks off");
+    const cursor = nextOf(pagination, place.cursor);
+    if (cursor === null) return all;
     place = { limit: 100, cursor };
   }
+}
+
+/**
+ * The cursor of the next page; null on the last one.
+ *
+ * @param current - the cursor of this page.
+ * @throws UpstreamError for a list that breaks off, as it would look complete, and for one that does not go on.
+ */
+export function nextOf(
+  { has_more, next_cursor }: Wire<"PaginationMetadata">,
+  current: string | undefined,
+): string | null {
+  if (!has_more) return null;
+  if (!next_cursor || next_cursor === current) throw new UpstreamError("A list of Arize AX breaks off");
+  return next_cursor;
 }

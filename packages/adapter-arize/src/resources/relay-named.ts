@@ -1,5 +1,5 @@
 import { filtered, type ListCall, type Page, parseQuery, relay } from "@orgplane/adapter-kit";
-import type { Place, WirePage } from "./all-pages.ts";
+import { nextOf, type Place, type WirePage } from "./all-pages.ts";
 
 /**
  * A page of a list that the platform filters by a part of the name. It asks for the part, and leaves out what else `query`
@@ -21,7 +21,7 @@ export async function relayNamed<Theirs, Ours extends object>(
   const data = await relay(call, async ({ limit, cursor }) => {
     const place = { limit, ...(cursor === undefined ? {} : { cursor }) };
     const { items, pagination } = await ask({ ...place, ...(part === undefined ? {} : { name: part }) });
-    return { items: named(items.map(view)), next: pagination.next_cursor ?? null };
+    return { items: named(items.map(view)), next: nextOf(pagination, cursor) };
   });
   return { status: 200, data };
 }

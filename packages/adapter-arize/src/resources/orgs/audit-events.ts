@@ -1,5 +1,6 @@
 import { filtered, parseQuery, relay, type Term } from "@orgplane/adapter-kit";
 import { auditEventOf } from "../../views/audit-event.ts";
+import { nextOf } from "../all-pages.ts";
 import type { HandlersOf } from "../handlers.ts";
 import { organizationNamed } from "../organization-named.ts";
 
@@ -17,7 +18,7 @@ export const auditEvents: HandlersOf<"listAuditEvents"> = {
       const { logs, pagination } = await up.get("/v2/audit-logs", { query: { ...filter, ...place } });
       // The bounds of the platform include the moment itself, and some terms it does not know.
       const items = filtered(logs.map(auditEventOf), query, fields);
-      return { items, next: pagination.next_cursor ?? null };
+      return { items, next: nextOf(pagination, cursor) };
     });
     return { status: 200, data };
   },
