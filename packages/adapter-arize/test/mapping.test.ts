@@ -745,3 +745,15 @@ describe("a list of the platform's pages", () => {
     expect((await (await ask(adapter, line)).json()).pagination).toMatchObject({ has_more: false, next_cursor: null });
   });
 });
+
+it("nobody is invited if the option `nameOf` throws", async () => {
+  const nameOf = () => {
+    throw new Error("Who?");
+  };
+  const { adapter, sent } = adapterOn({ "GET /users": page("users", []) }, { apiKey: "secret-key", nameOf });
+  const response = await ask(adapter, `POST /organizations/${encodeURIComponent(acme.id)}/members`, {
+    email: "a@b.test",
+  });
+  expect([response.status, (await response.json()).code]).toEqual([500, "internal_error"]);
+  expect(sent.filter(({ line }) => line.startsWith("POST"))).toEqual([]);
+});

@@ -102,12 +102,14 @@ async function requireStranger(up: Upstream, organization: string, { id, email }
 
 async function invite(call: Call, up: Upstream, email: string, role: MemberRole): Promise<Wire<"User">> {
   const account = role === "annotator" ? "ANNOTATOR" : "MEMBER";
+  // An error of the option is none of the platform, whose answer would count as lost.
+  const name = up.nameOf(email);
   return step<Wire<"User">>(call, {
     name: `inviting ${email} to the account`,
     run: () =>
       up.post("/v2/users", {
         body: {
-          name: up.nameOf(email),
+          name,
           email,
           role: { type: "PREDEFINED", name: account },
           invite_mode: "EMAIL_LINK",
