@@ -8,6 +8,8 @@ import { ubiops } from "../src/index.ts";
 const known = {
   "unknown-token:getCapabilities":
     "What an adapter can do is no secret, and to ask the platform about the token would cost a request.",
+  "subscription-end-date": "The vendor alone changes subscriptions.",
+  counted: "Whoever is only invited counts as a user there.",
   "taken:createServiceAccount": "Two service users of one name can stand in a project there.",
 };
 

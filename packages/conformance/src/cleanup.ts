@@ -1,5 +1,6 @@
 import type { Answer } from "./client/answer.ts";
 import { type Api, sleep } from "./client/api.ts";
+import type { Support } from "./support.ts";
 import { type Kind, kinds, organization, space, tenant } from "./world/kinds.ts";
 
 interface Made {
@@ -25,7 +26,7 @@ export class Cleanup {
   }
 
   /** Removes it all, the latest first. Answers what is still there, a line each. */
-  async run(api: Api, patience: number): Promise<string[]> {
+  async run(api: Api, support: Support, patience: number): Promise<string[]> {
     const left: string[] = [];
     const remove = async ({ kind, path, id }: Made) => {
       try {
@@ -35,7 +36,9 @@ export class Cleanup {
         left.push(`${kind.name} ${id}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };
-    const all = [...this.#made.values()].reverse().filter((made) => !this.#goesAlong(made));
+    const all = [...this.#made.values()]
+      .reverse()
+      .filter((made) => !this.#goesAlong(made) && support.has(made.kind.remove));
     // Tenants take their time, and take it together.
     await Promise.all(all.filter(({ kind }) => kind === tenant).map(remove));
     for (const made of all.filter(({ kind }) => kind !== tenant)) await remove(made);

@@ -40,6 +40,11 @@ export interface ConformanceOptions {
    * run: two of them are then sure to overlap. Without it, what happens to them in the meantime is not checked.
    */
   readonly work?: number;
+  /**
+   * Whether the server is thrown away after the run, as a fake of a platform is. Then the suite also makes what cannot be removed
+   * again. Default: false.
+   */
+  readonly disposable?: boolean;
   /** Stops the run. What it has made is removed all the same. */
   readonly signal?: AbortSignal;
 }
@@ -123,7 +128,7 @@ async function* runChecks(
     contract,
     support,
     mode,
-    world: worldOf(mode, api, contract, support, options.organization),
+    world: worldOf({ mode, api, contract, support, options }),
     stranger: options.otherToken === undefined ? undefined : { token: options.otherToken },
     given: options.organization,
     undocumented,
@@ -143,7 +148,7 @@ async function* runChecks(
   } finally {
     // Also after an abort: what was made does not stay because nobody waits for the results.
     api.signal = undefined;
-    leftovers = await cleanup.run(api, patience);
+    leftovers = await cleanup.run(api, support, patience);
     const platform = capabilities === undefined ? null : String(capabilities["platform"]);
     const milliseconds = performance.now() - started;
     onEnd({ platform, contract: contract.version, mode, ...count, milliseconds, leftovers });
@@ -167,11 +172,16 @@ async function outcomeOf(check: Check, context: Context): Promise<Pick<CheckResu
   }
 }
 
-function worldOf(mode: Mode, api: Api, contract: Contract, support: Support, given: string | undefined): World {
+interface WorldContext extends Pick<Context, "mode" | "api" | "contract" | "support"> {
+  readonly options: ConformanceOptions;
+}
+
+function worldOf({ mode, api, contract, support, options }: WorldContext): World {
+  const { organization: given, disposable: isDisposable = false } = options;
   if (mode === "stateless") return examplesWorld(contract, support);
   if (mode === "read-only") return new FoundWorld(api, contract, support, given);
   const prefix = `conformance-${crypto.randomUUID().slice(0, 8)}`;
-  return new MadeWorld({ api, contract, support, given, prefix });
+  return new MadeWorld({ api, contract, support, given, prefix, isDisposable });
 }
 
 /** What the server says that it supports; undefined where it does not say. */

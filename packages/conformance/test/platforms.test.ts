@@ -71,3 +71,19 @@ describe.each(platforms)("a server with only the capabilities of %s", (platform)
     expect(count()).toEqual(before);
   });
 });
+
+describe("a server that is thrown away", () => {
+  const names = ["createOrganization", "replaceOrganization"].map((id) => `succeeds:${id}`);
+
+  it.each([
+    [true, "passed"],
+    [false, "UbiOps does not have deleteOrganization: it would stay"],
+  ])("is asked for what cannot be removed again, and no other: %j", async (disposable, outcome) => {
+    const fetch = limited(quick(), await read("capabilities/ubiops"));
+    const run = conformance({ ...live, fetch, disposable, only: ({ name }) => names.includes(name) });
+    const outcomes: string[] = [];
+    for await (const one of run) outcomes.push(one.reason ?? one.outcome);
+    expect(outcomes).toEqual(names.map(() => outcome));
+    expect((await run.summary()).leftovers).toEqual([]);
+  });
+});

@@ -85,7 +85,7 @@ export const refused: Rule = {
 };
 
 /** A request with what is refused in it; undefined where the contract has no example of that. */
-function withRefused({ contract }: Context, id: string, input: Input, refusal: Refusal): Input | undefined {
+function withRefused({ contract, support }: Context, id: string, input: Input, refusal: Refusal): Input | undefined {
   const { parameters } = contract.operation(id);
   const parameter = parameters.find(({ name }) => name.toLowerCase() === refusal.name.toLowerCase());
   if (refusal.in === "query") {
@@ -104,10 +104,21 @@ function withRefused({ contract }: Context, id: string, input: Input, refusal: R
     if (example instanceof Content) continue;
     const value = path.reduce<Json | undefined>((at, part) => object(at)[part], example);
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    if (value !== undefined && !(refusal.except ?? []).includes(text))
-      return { ...input, body: merged(object(input.body), path, value) };
+    if (value === undefined || (refusal.except ?? []).includes(text)) continue;
+    return {
+      ...input,
+      body: merged({ ...neededBy(path, example, support.refusals(id)), ...object(input.body) }, path, value),
+    };
   }
   return undefined;
+}
+
+/** The object that a part stands in, with those of its members that are not refused: it may need them. */
+function neededBy(path: readonly string[], example: Json, refusals: readonly Refusal[]): JsonObject {
+  const [name = "", ...rest] = path;
+  if (rest.length === 0) return {};
+  const isTaken = (member: string) => !refusals.some((one) => one.in === "body" && one.name === `/${name}/${member}`);
+  return { [name]: Object.fromEntries(Object.entries(object(object(example)[name])).filter(([one]) => isTaken(one))) };
 }
 
 function merged(body: JsonObject, path: readonly string[], value: Json): JsonObject {

@@ -18,6 +18,8 @@ export interface MadeWorldOptions {
   readonly given: string | undefined;
   /** What all names that the suite gives begin with. */
   readonly prefix: string;
+  /** Whether what cannot be removed may be made, since the server is thrown away. */
+  readonly isDisposable: boolean;
 }
 
 /** The world of a server that may be written to: the suite makes what it needs. */
@@ -102,10 +104,11 @@ export class MadeWorld implements World {
 
   /** What creates one: its path, and its body without what the platform refuses. */
   async #create(kind: Kind, more: JsonObject, given?: string): Promise<Input> {
-    const { contract, support } = this.#options;
+    const { contract, support, isDisposable } = this.#options;
     if (!support.has(kind.create)) throw new Skip(`${support.platform} does not have ${kind.create}`);
     // What is made has to be removed again, or each run would leave more of it.
-    if (!support.has(kind.remove)) throw new Skip(`${support.platform} does not have ${kind.remove}: it would stay`);
+    if (!support.has(kind.remove) && !isDisposable)
+      throw new Skip(`${support.platform} does not have ${kind.remove}: it would stay`);
     const { parameters } = contract.operation(kind.create);
     const path = await this.#path(parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name));
     const home = kind === organization ? "" : (given ?? (await this.organization()).id);

@@ -34,7 +34,7 @@ export interface ConformanceFound {
 export async function conformanceOn(options: ConformanceOnOptions): Promise<ConformanceFound> {
   const { adapter, known = {}, ...callers } = options;
   const { counted, exercised } = countSuccesses(adapter);
-  const run = conformance({ fetch: counted, ...callers, mode: "live" });
+  const run = conformance({ fetch: counted, ...callers, mode: "live", disposable: true });
   const failed: string[] = [];
   const passed: string[] = [];
   const exceptions: Record<string, string> = {};
