@@ -37,13 +37,16 @@ export const arize: (options?: ArizeOptions) => Adapter = (options = {}) => {
   return define({ ...options, allowUnproven: [...byGraphql, ...(allowed === false ? [] : allowed)] });
 };
 
+const keyless =
+  "Send an API key of Arize AX, as `Authorization: Bearer <key>`, or give the adapter one by its option `apiKey`.";
+
 const define = defineAdapter<ConnectionOptions, Connection>({
   platform: "arize",
   capabilities: capabilitiesFor,
   connect,
   admit({ credential }, connection) {
     if (connection.apiKey !== undefined) return connection;
-    if (credential === undefined) return refuse("unauthenticated", { detail: "Send an API key of Arize AX." });
+    if (credential === undefined) return refuse("unauthenticated", { detail: keyless });
     return { ...connection, apiKey: credential.type === "bearer" ? credential.token : credential.key };
   },
   handlers,

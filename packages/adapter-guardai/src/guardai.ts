@@ -15,6 +15,10 @@ export interface GuardaiOptions extends ConnectionOptions, AdapterSettings {}
  */
 export const guardai: (options: GuardaiOptions) => Adapter = (options) => define(options);
 
+const tokenless =
+  "Send a token of GuardAI, as `Authorization: Bearer <token>`: its login answers one for a key. Or give the adapter a key by its " +
+  "options `apiKey` and `apiKeyId`.";
+
 const define = defineAdapter<ConnectionOptions, Connection>({
   platform: "guardai",
   capabilities: { ...capabilities, implementation: { name: "@orgplane/adapter-guardai", version } },
@@ -22,7 +26,7 @@ const define = defineAdapter<ConnectionOptions, Connection>({
   admit({ credential }, connection) {
     if (connection.caller !== undefined) return connection;
     if (credential?.type === "bearer") return withToken(connection, credential.token);
-    return refuse("unauthenticated", { detail: "Send a token of GuardAI, as its login answers it for a key." });
+    return refuse("unauthenticated", { detail: tokenless });
   },
   handlers,
   // The platform takes a user and an organization only as a whole, and the name of a file with its content.

@@ -15,13 +15,16 @@ export interface ZenmlOptions extends ConnectionOptions, AdapterSettings {}
  */
 export const zenml: (options?: ZenmlOptions) => Adapter = (options = {}) => define(options);
 
+const keyless =
+  "Send a key of ZenML Pro, as `Authorization: Bearer <key>`, or give the adapter one by its option `apiKey`.";
+
 const define = defineAdapter<ConnectionOptions, Connection>({
   platform: "zenml",
   capabilities: { ...capabilities, implementation: { name: "@orgplane/adapter-zenml", version } },
   connect,
   admit({ credential }, connection) {
     if (connection.caller !== undefined) return connection;
-    if (credential === undefined) return refuse("unauthenticated", { detail: "Send a key of ZenML Pro." });
+    if (credential === undefined) return refuse("unauthenticated", { detail: keyless });
     return withCredential(connection, credential.type === "bearer" ? credential.token : credential.key);
   },
   handlers,
