@@ -5,9 +5,17 @@
  * @returns null for what is absent, empty, or no time.
  */
 export function timestamp(text: string | null | undefined): string | null {
-  if (!text) return null;
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const time = Date.parse(hasZone || isDate ? text : `${text.replace(" ", "T")}Z`);
+  const [, date, clock = "00:00", zone] = form.exec(text?.trim() ?? "") ?? [];
+  if (date === undefined) return null;
+  const time = Date.parse(`${date}T${clock}${offsetOf(zone)}`);
   return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+// 2026-11-01, 2026-11-01 09:30:00.123456, 2026-11-01T09:30:00+01
+const form = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/** An offset in the one form that every engine reads. */
+function offsetOf(zone = "Z"): string {
+  const [, hours, minutes = "00"] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  return hours === undefined ? "Z" : `${hours}:${minutes}`;
 }
