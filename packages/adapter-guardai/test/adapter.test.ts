@@ -203,3 +203,21 @@ describe("an error of the platform", () => {
     expect(await response.text()).not.toMatch(/secret-key|token-of-a-login/);
   });
 });
+
+describe("a name that another organization has by now", () => {
+  it("is looked up anew for a write", async () => {
+    let id = 7;
+    const { adapter, sent } = adapterOn({
+      "GET /organizations": () => [{ ...acme, id }],
+      "GET /organizations/7": acme,
+      "GET /projects": [],
+      "DELETE /organizations/9": null,
+    });
+    const organization = "/organizations/Acme%20AI%20(EU)";
+    for (const _ of [1, 2]) expect((await ask(adapter, `GET ${organization}`)).status).toBe(200);
+    expect(sent.filter(({ line }) => line === "GET /organizations")).toHaveLength(1);
+    id = 9;
+    expect((await ask(adapter, `DELETE ${organization}`)).status).toBe(204);
+    expect(sent.at(-1)?.line).toBe("DELETE /organizations/9");
+  });
+});

@@ -186,3 +186,22 @@ describe("a name that would be another path", () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe("a name that another organization has by now", () => {
+  it("is looked up anew for a write", async () => {
+    const otherId = "20000000-0000-4000-8000-000000000009";
+    let id = acmeId;
+    const { adapter, sent } = adapterOn({
+      "GET /organizations/acme": () => ({ ...acme, id }),
+      [`GET /organizations/${acmeId}/teams`]: [],
+      [`GET /organizations/${otherId}/teams`]: [],
+      "GET /workspaces": [],
+      [`DELETE /organizations/${otherId}`]: () => Response.json(null),
+    });
+    for (const _ of [1, 2]) expect((await ask(adapter, "GET /organizations/acme/teams")).status).toBe(200);
+    expect(sent.filter(({ line }) => line === "GET /organizations/acme")).toHaveLength(1);
+    id = otherId;
+    expect((await ask(adapter, "DELETE /organizations/acme")).status).toBe(204);
+    expect(sent.at(-1)?.line).toBe(`DELETE /organizations/${otherId}`);
+  });
+});

@@ -10,7 +10,7 @@ import { organizationsOf } from "./organizations-of.ts";
  */
 export async function organizationNamed(up: Upstream, reference: string): Promise<string> {
   if (isNumber(reference)) return reference;
-  const known = up.organizations.get(reference);
+  const known = up.isRead ? up.organizations.get(reference) : undefined;
   if (known !== undefined) return known;
   const found = (await organizationsOf(up)).filter(({ name }) => name === reference);
   const id = String(onlyOne(found, `organization "${reference}"`).id);

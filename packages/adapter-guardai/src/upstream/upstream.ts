@@ -8,6 +8,8 @@ import { parse } from "./parse.ts";
 export interface Upstream extends Senders<paths> {
   /** The numbers of organizations, by name. */
   readonly organizations: Memory<string>;
+  /** Whether the call only reads: a write must not meet another organization that had the name before. */
+  readonly isRead: boolean;
 }
 
 /** The API of the platform for a call, as `sendersFor` has it. */
@@ -28,5 +30,5 @@ export function upstreamFor({ baseUrl, fetch }: Connection, caller: Caller, call
     },
     call,
   );
-  return { ...senders, organizations };
+  return { ...senders, organizations, isRead: call.request.method === "GET" };
 }

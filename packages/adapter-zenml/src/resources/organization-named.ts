@@ -10,7 +10,7 @@ import type { Wire } from "../upstream/wire.ts";
  */
 export async function organizationNamed(up: Upstream, reference: string): Promise<string> {
   if (isUuid(reference)) return reference.toLowerCase();
-  const known = up.directory.organizations.get(reference);
+  const known = up.isRead ? up.directory.organizations.get(reference) : undefined;
   if (known !== undefined) return known;
   const { id } = await readOrganization(up, reference);
   up.directory.organizations.set(reference, id);

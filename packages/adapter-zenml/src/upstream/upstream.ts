@@ -8,6 +8,8 @@ import { explain } from "./explain.ts";
 /** The API of the platform, for one call. */
 export interface Upstream extends Senders<paths> {
   readonly directory: Directory;
+  /** Whether the call only reads: a write must not meet another organization that had the name before. */
+  readonly isRead: boolean;
 }
 
 /** The API of the platform for a call, as `sendersFor` has it. */
@@ -28,5 +30,5 @@ export function upstreamFor(
     },
     call,
   );
-  return { ...senders, directory };
+  return { ...senders, directory, isRead: call.request.method === "GET" };
 }
