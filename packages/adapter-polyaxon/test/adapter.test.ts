@@ -108,6 +108,7 @@ describe("an error of the platform", () => {
     [400, { name: ["This name already exists."] }, "name_taken", "name: This name already exists."],
     [400, { name: ["Too long.", "Too odd."] }, "invalid_body", "name: Too long. Too odd."],
     [400, ["No such thing."], "invalid_body", "No such thing."],
+    [400, ["It doesn't exist."], "invalid_body", "It doesn't exist."],
     [422, { error: "", message: "Not so.", code: 3, details: [] }, "invalid_body", "Not so."],
     [400, {}, "invalid_body", "PATCH /api/v1/orgs/{owner} was answered 400."],
   ])("with status %i and %j becomes %s when an organization is changed", async (status, body, code, detail) => {

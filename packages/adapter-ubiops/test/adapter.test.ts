@@ -141,6 +141,7 @@ describe("an error of the platform", () => {
     [400, "A free subscription takes no end date", "subscription_takes_no_end_date"],
     [400, "This subscription needs an end date", "subscription_requires_end_date"],
     [400, "The name is too long", "invalid_body"],
+    [400, "The plan premium does not exist", "invalid_body"],
   ])("with status %i and “%s” becomes %s when an organization is changed", async (status, sentence, code) => {
     const told = await statusOf(() => error(status, sentence), "PATCH /organizations/acme", { name: "b" });
     expect(told.code).toBe(code);

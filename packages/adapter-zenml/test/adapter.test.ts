@@ -144,6 +144,7 @@ describe("an error of the platform", () => {
     [400, "EntityExistsError", "No.", "name_taken"],
     [409, "OrganizationLimitExceeded", "No.", "forbidden"],
     [400, "ValueError", "This name exists", "name_taken"],
+    [400, "ValueError", "The owner does not exist", "invalid_body"],
     [422, "ValueError", "The name is too long", "invalid_body"],
   ])("with status %i, %s and “%s” becomes %s when an organization is changed", async (status, name, sentence, code) => {
     const answer = () => error(status, name, sentence);

@@ -10,6 +10,7 @@ export type { Attempt, Explanation, Fetch, Platform } from "./platform.ts";
 export { problemOf } from "./problem-of.ts";
 export { readPart } from "./read-part.ts";
 export { retryAfterOf } from "./retry-after.ts";
+export { saysTaken } from "./says-taken.ts";
 export { secureBaseUrl } from "./secure-base-url.ts";
 export { type CallOfSender, type Send, type Senders, sendersFor } from "./senders.ts";
 export { type Login, sessionOf } from "./session.ts";

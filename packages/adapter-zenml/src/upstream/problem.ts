@@ -1,5 +1,5 @@
 import type { KnownErrorCode, OperationId } from "@orgplane/adapter-kit";
-import { problemOf } from "@orgplane/adapter-kit/upstream";
+import { problemOf, saysTaken } from "@orgplane/adapter-kit/upstream";
 
 /** What an error of the platform means to the caller. The class comes first, where there is one: sentences can change any day. */
 export const problem = problemOf("ZenML Pro", ({ status, code, sentence = "" }, operationId) => {
@@ -26,7 +26,7 @@ function codeOf(status: number, sentence: string, operationId: OperationId): Kno
   if (status === 403 || status === 402) return "forbidden";
   // Such a request has nothing in it that could be wrong but the tenant.
   if (transitions.includes(operationId)) return "transition_not_allowed";
-  const isTaken = status === 409 || /exist|taken|in use|unique/i.test(sentence);
+  const isTaken = status === 409 || saysTaken(sentence);
   if (isTaken && named.includes(operationId)) return "name_taken";
   if (status === 409) return undefined;
   return /^(create|replace|update)/.test(operationId) ? "invalid_body" : "invalid_parameter";
