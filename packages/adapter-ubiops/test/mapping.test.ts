@@ -163,6 +163,9 @@ describe("a member", () => {
     expect((await problem(demoted)).slice(0, 2)).toEqual([409, "last_admin"]);
     const two = adapterOn({ ...answers, "GET /organizations/acme/users": [ada, { ...grace, admin: true }] }).adapter;
     expect((await problem(await ask(two, `DELETE ${member}`))).slice(0, 2)).toEqual([403, "forbidden"]);
+    const invited = { ...grace, admin: true, status: "pending" };
+    const waiting = adapterOn({ ...answers, "GET /organizations/acme/users": [ada, invited] }).adapter;
+    expect((await problem(await ask(waiting, `DELETE ${member}`))).slice(0, 2)).toEqual([409, "last_admin"]);
     const blind = adapterOn(answers).adapter;
     expect((await problem(await ask(blind, `DELETE ${member}`))).slice(0, 2)).toEqual([403, "forbidden"]);
   });

@@ -14,7 +14,8 @@ export async function unlessLastAdmin<Result>(
   write: () => Promise<Result>,
 ): Promise<Result> {
   const isLast = (users: readonly User[]) => {
-    const admins = users.filter(({ admin }) => admin);
+    // Who is only invited may never come.
+    const admins = users.filter(({ admin, status }) => admin && status !== "pending");
     return admins.length === 1 && admins[0]?.id === user;
   };
   const detail = `Organization "${organization}" has no other admin. Make somebody else admin first.`;
