@@ -40,7 +40,7 @@ async function created(handle: (call: Call) => Promise<Member>, signal?: AbortSi
     problem: (error) => {
       if (!(error instanceof PlatformError)) return undefined;
       return error.status === 409
-        ? new Refusal("already_a_member", { detail: "They are there." })
+        ? new Refusal("already_a_member", { detail: "They are there" })
         : new Refusal("service_unavailable");
     },
   })({ onError: (error) => errors.push(error) });

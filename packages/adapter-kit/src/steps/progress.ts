@@ -53,12 +53,17 @@ export class Progress {
       ),
       sentence("Taken back", this.#undone),
       sentence("It is not known whether this was done", this.#unknown === undefined ? [] : [this.#unknown]),
-      reason ?? "",
+      ended(reason ?? ""),
       "Look at what is there before you repeat the request.",
     ];
     const detail = sentences.filter((one) => one !== "").join(" ");
     return new Refusal("service_unavailable", { detail, headers: { "X-Should-Retry": "false" }, cause });
   }
+}
+
+/** The sentence of a platform may lack its full stop. */
+function ended(reason: string): string {
+  return reason === "" || /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
 
 function sentence(head: string, names: readonly string[]): string {
