@@ -27,7 +27,10 @@ export class CallPlan {
 
   /** Sends one call of this operation or another one, and reads the response. */
   async send<T>(operation: Operation, input: CallInput): Promise<SettledCall<T>> {
-    return settle(await this.transport.send(operation, input));
+    const exchange = await this.transport.send(operation, input);
+    if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
+    // The contract says what a success holds: that is not checked here.
+    return { ok: true, data: (await decode(exchange)) as T, exchange };
   }
 
   /** Shows what a call would send. */
@@ -40,12 +43,6 @@ export class CallPlan {
 export type SettledCall<T> =
   | { readonly ok: true; readonly data: T; readonly exchange: Exchange }
   | { readonly ok: false; readonly error: ApiError; readonly exchange: Exchange };
-
-/** Reads a response to its end. The contract says what a success holds: that is not checked here. */
-async function settle<T>(exchange: Exchange): Promise<SettledCall<T>> {
-  if (!exchange.response.ok) return { ok: false, error: await readFailure(exchange), exchange };
-  return { ok: true, data: (await decode(exchange)) as T, exchange };
-}
 
 /** Data, and the response that brought it. */
 export interface WithResponse<T> {

@@ -20,12 +20,27 @@ export function isStreamed({ ok }: Response, { operation }: CallContext): boolea
   return ok && operation.binary === true;
 }
 
-/** The text of a response. It is read once, usually within the attempt. */
+/**
+ * The text of a response. It is read once, usually within the attempt. Of a failure, it is as much as there is: its status matters
+ * more than a connection that breaks or stalls now.
+ */
 export async function textOf(exchange: Exchange): Promise<string> {
   const { response, context } = exchange;
-  const text = context.texts.get(response) ?? (await (response.ok ? readAll(exchange) : readSome(exchange)));
-  context.texts.set(response, text);
-  return text;
+  const known = context.texts.get(response);
+  if (known !== undefined) return known;
+  const { ok, body } = response;
+  const read = { text: "" };
+  let isWhole = true;
+  try {
+    // Throws if a middleware is reading it.
+    if (isStream(body)) isWhole = await readUpTo(ok ? MOST_BYTES : MOST_OF_FAILURE, body.getReader(), context, read);
+    else read.text = await context.deadline.race(response.text());
+  } catch (cause) {
+    if (ok || (context.signal.aborted && !context.expired)) throw interruption(exchange, cause);
+  }
+  if (ok && !isWhole) throw new DecodeError(exchange, `The response is longer than ${MOST_BYTES} bytes`);
+  context.texts.set(response, read.text);
+  return read.text;
 }
 
 /** A response whose body can be read, made from one whose body was read within the attempt. */
@@ -44,33 +59,6 @@ export function withBody(response: Response, body: string | ReadableStream<Uint8
     Object.defineProperty(copy, name, { value: response[name] });
   }
   return copy;
-}
-
-async function readAll(exchange: Exchange): Promise<string> {
-  const { response, context } = exchange;
-  const { body } = response;
-  try {
-    if (!isStream(body)) return await context.deadline.race(response.text());
-    const read = { text: "" };
-    if (await readUpTo(MOST_BYTES, body.getReader(), context, read)) return read.text;
-  } catch (cause) {
-    throw interruption(exchange, cause);
-  }
-  throw new DecodeError(exchange, `The response is longer than ${MOST_BYTES} bytes`);
-}
-
-/** Reads as much of a failure as there is: its status matters more than a connection that breaks or stalls now. */
-async function readSome(exchange: Exchange): Promise<string> {
-  const { response, context } = exchange;
-  const read = { text: "" };
-  try {
-    // Throws if a middleware is reading it.
-    const reader = response.body?.getReader();
-    if (reader) await readUpTo(MOST_OF_FAILURE, reader, context, read);
-  } catch (cause) {
-    if (context.signal.aborted && !context.expired) throw interruption(exchange, cause);
-  }
-  return read.text;
 }
 
 /**

@@ -10,8 +10,10 @@ import { backoff } from "./retry/decision.ts";
 export interface RateGate {
   /** What the latest response said about the quota. */
   readonly rateLimit: RateLimit | undefined;
+  /** Whether the server has named a quota. If not, calls need not pass. */
+  readonly hasQuota: boolean;
   /** Waits until a call may be sent, and returns the milliseconds of that. A call that cannot wait so long fails at once. */
-  pass(request: HttpRequest, context: CallContext): number | Promise<number>;
+  pass(request: HttpRequest, context: CallContext): Promise<number>;
   /** Notes what a response says, and returns the milliseconds that the server asks to wait before it gets the call again. */
   onResponse(response: Response, context: CallContext): number | undefined;
 }
@@ -58,25 +60,25 @@ export function createRateGate(isActive: boolean): RateGate {
     return opensAt;
   };
 
-  const untilOpen = async (request: HttpRequest, context: CallContext) => {
-    const { clock, deadline } = context;
-    const start = elapsed(clock);
-    for (let end = opening(context); end > 0; end = opening(context)) {
-      const now = elapsed(clock);
-      const opensAt = new Date(clock.now() + end - now);
-      if (end >= deadline.endsAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", opensAt);
-      await context.sleep(backoff(1, Math.random(), end - now, deadline.endsAt - now), request);
-    }
-    return elapsed(clock) - start;
-  };
-
   return {
     get rateLimit() {
       return rateLimit;
     },
 
-    pass(request, context) {
-      return quotas.size === 0 ? 0 : untilOpen(request, context);
+    get hasQuota() {
+      return quotas.size > 0;
+    },
+
+    async pass(request, context) {
+      const { clock, deadline } = context;
+      const start = elapsed(clock);
+      for (let end = opening(context); end > 0; end = opening(context)) {
+        const now = elapsed(clock);
+        const opensAt = new Date(clock.now() + end - now);
+        if (end >= deadline.endsAt) throw new TimeoutError({ request, context }, "deadline", "rate-limit", opensAt);
+        await context.sleep(backoff(1, Math.random(), end - now, deadline.endsAt - now), request);
+      }
+      return elapsed(clock) - start;
     },
 
     onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {

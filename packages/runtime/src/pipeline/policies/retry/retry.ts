@@ -22,7 +22,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Policy {
     budget.begin();
     try {
       for (;;) {
-        wait += await gate.pass(current, context);
+        if (gate.hasQuota) wait += await gate.pass(current, context);
         context.attempt += 1;
         const stopTimer = context.deadline.startTimer("attemptTimeout");
         connections?.begin();
