@@ -63,6 +63,16 @@ describe("a request that starts an operation", () => {
 });
 
 describe("done()", () => {
+  it.each([AbortSignal.timeout(1000), 5000])(
+    "rejects options that are no object, %s, and starts nothing",
+    async (options) => {
+      const { client, requests } = passing([{}]);
+      const refused = { name: "ArgumentError", argument: "options" };
+      expect(await rejection(client.start("drill").done(options as unknown as object))).toMatchObject(refused);
+      expect(requests).toEqual([]);
+    },
+  );
+
   it("resolves to the final state, and sends the request once", async () => {
     const { client, requests } = passing([{}, {}, { status: "up" }]);
     const call = client.start("drill");

@@ -357,6 +357,15 @@ describe("toArray", () => {
     expect(await rejection(client.list().toArray({ limit: 2 }))).toMatchObject({ name: "DecodeError" });
   });
 
+  it("rejects a limit that is not in an object, and requests nothing", async () => {
+    const { client, requests } = serving(three);
+    expect(await rejection(client.list().toArray(5 as unknown as object))).toMatchObject({
+      name: "ArgumentError",
+      message: expect.stringContaining("toArray({ limit: 10 })"),
+    });
+    expect(requests).toEqual([]);
+  });
+
   it.each([-1, Number.NaN])("rejects the limit %d", async (limit) => {
     expect(await rejection(serving(three).client.list().toArray({ limit }))).toMatchObject({
       name: "ArgumentError",

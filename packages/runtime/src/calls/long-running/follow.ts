@@ -40,6 +40,7 @@ export async function* follow<State, End>(
     call.holdBack();
     return new ArgumentError(option, reason, undefined, operation.id);
   };
+  if (options && !isPlainObject(options)) throw refuse("options", "must be an object");
   checkLimits({ deadline }, refuse);
   if (signal !== undefined && !isAbortSignal(signal)) throw refuse("signal", "must be an AbortSignal");
   const started = await start(signal);

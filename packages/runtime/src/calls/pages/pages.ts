@@ -41,7 +41,7 @@ export class Pages<Item, Page, Errors = unknown> extends Call<Page, Errors> impl
    */
   async toArray(options?: { readonly limit?: number }): Promise<Item[]> {
     this.markHandled();
-    return runTracked(this.#plan, () => readAll<Item>(this.#plan, this, options?.limit));
+    return runTracked(this.#plan, () => readAll<Item>(this.#plan, this, options));
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Meta } from "../../headers/meta.ts";
 import { readMeta } from "../../headers/meta.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { elapsed } from "../../platform/clock.ts";
+import { isPlainObject } from "../../request/serialize.ts";
 import type { CallPlan, FirstCall } from "../call.ts";
 import { deadlineOfAll, ended } from "../deadline-scope.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
@@ -102,12 +103,12 @@ export async function* readItems<Item>(
 export async function readAll<Item>(
   plan: CallPlan,
   call: FirstCall<unknown>,
-  wanted: number | undefined,
+  options: { readonly limit?: number | undefined } | null | undefined,
 ): Promise<Item[]> {
-  const limit = wanted ?? Infinity;
-  const isLimit = typeof limit === "number" && limit >= 0;
+  const { limit = Infinity } = options ?? {};
+  const isLimit = isPlainObject(options ?? {}) && typeof limit === "number" && limit >= 0;
   if (!isLimit || limit === 0) call.holdBack();
-  if (!isLimit) throw new ArgumentError("limit", "must not be negative");
+  if (!isLimit) throw new ArgumentError("limit", "must be a number from 0 on, as in toArray({ limit: 10 })");
   const items: Item[] = [];
   if (limit > 0) {
     for await (const page of readPages(plan, call, limit)) for (const item of itemsOf<Item>(page)) items.push(item);
