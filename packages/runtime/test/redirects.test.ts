@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Handler } from "../src/options/middleware.ts";
+import { createTransport, Resource } from "../src/codegen/v1.ts";
+import type { Fetch, Handler } from "../src/index.ts";
 import { serve } from "./serve.ts";
 import { observed, rejection, widgets } from "./widgets.ts";
 
@@ -110,6 +111,27 @@ describe("a redirected read", () => {
     });
     const error = await rejection(observed(() => opaque).client.get("old"));
     expect(error).toMatchObject({ name: "ConnectionError" });
+  });
+});
+
+describe("redirected OPTIONS", () => {
+  class Site extends Resource {
+    ask(body?: object) {
+      return this.call({ id: "ask", method: "OPTIONS", path: "/", body: "application/json", errors: [] }, body);
+    }
+  }
+
+  it.each([
+    ["without a body are followed", undefined, ["OPTIONS", "OPTIONS"]],
+    ["with a body are not, since it would be lost", {}, ["OPTIONS"]],
+  ])("%s", async (_, body, methods) => {
+    const seen: string[] = [];
+    const fetch: Fetch = ({ method, url }) => {
+      seen.push(method);
+      return url.endsWith("/new") ? Response.json({}) : redirect("/new");
+    };
+    await new Site(createTransport({ baseUrl: "https://api.test", token: null, fetch })).ask(body).result();
+    expect(seen).toEqual(methods);
   });
 });
 
