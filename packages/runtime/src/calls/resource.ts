@@ -102,7 +102,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     headers: {
       ...keyHeader(operation),
       ...(fields && headerFields(Object.entries(fields).map(([option, field]) => [field, options[option]]))),
-      ...(options.headers && headerFields(options.headers)),
+      ...(options.headers != null && headerFields(options.headers)),
     },
     options: { ...options },
   };

@@ -88,7 +88,7 @@ function byName(fields: object): Readonly<Record<string, unknown>> {
 
 function fieldValue(name: string, value: unknown): string {
   // Space around a value is not part of it (RFC 9110, section 5.5).
-  const text = scalar(name, value).replace(/^[\t ]+|[\t ]+$/g, "");
+  const text = scalar(name, value).replace(/^[\t ]+|(?<![\t ])[\t ]+$/g, "");
   if (/^[\t -~\x80-\xff]*$/.test(text)) return text;
   throw new ArgumentError(name, "must not hold what no header may carry, such as a line break");
 }

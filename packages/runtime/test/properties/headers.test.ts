@@ -20,7 +20,7 @@ describe("arbitrary header fields", () => {
         const written = value instanceof Date ? value.toISOString() : String(value);
         // HTTP trims white space around a value.
         const carried = written.replace(/^[\t ]+|[\t ]+$/g, "");
-        // Pairs, as the client uses: from an object, Node's `Headers` would lose a field named `__proto__`.
+        // Pairs: from an object, Node's `Headers` loses a field named `__proto__`.
         expect(new Headers(Object.entries(fields as Record<string, string>)).get(field)).toBe(carried);
       }),
       { numRuns: 2_000, examples: [["__proto__", false]] },
