@@ -18,6 +18,17 @@ describe("a successful response", () => {
     expect(await client.get("fraud")).toEqual({ id: "wgt_1" });
   });
 
+  it("is read where the chunks of a fetch are buffers", async () => {
+    const { buffer } = new TextEncoder().encode('{"id":"wgt_1"}');
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(buffer);
+        controller.close();
+      },
+    });
+    expect(await observed(() => new Response(body)).client.get("fraud")).toEqual({ id: "wgt_1" });
+  });
+
   it.each([204, 205])("has no data when its status is %i", async (status) => {
     const { client } = observed(() => new Response(null, { status }));
     expect(await client.delete("wgt_1")).toBeUndefined();

@@ -78,7 +78,7 @@ export async function readUpTo(
       const { done, value } = await reader.read();
       read.text += decoder.decode(value, { stream: !done });
       if (done) return true;
-      bytes += value.length;
+      bytes += value.byteLength;
     }
     return false;
   };
