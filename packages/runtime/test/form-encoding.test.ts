@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldEncoding } from "../src/contract/operation.ts";
+import { fileFromStream } from "../src/platform/stream.ts";
 import { encodeBody } from "../src/request/body/encode-body.ts";
 
 const URLENCODED = "application/x-www-form-urlencoded";
@@ -123,5 +124,11 @@ describe("a binary body whose declared media type is a range", () => {
     expect((await encodeBody("image/*", png)).contentType).toBe("image/png");
     expect((await encodeBody("*/*", new Blob(["x"]))).contentType).toBe("application/octet-stream");
     expect((await encodeBody("application/pdf", png)).contentType).toBe("application/pdf");
+  });
+
+  it.each(["image/png\r\nX-Evil: 1", "image/€"])("is rejected when no header can carry its media type: %j", (type) => {
+    const file = fileFromStream(new Blob(["x"]).stream(), { type });
+    const refusal = expect.objectContaining({ name: "ArgumentError", argument: "type" });
+    expect(() => encodeBody("image/*", file)).toThrow(refusal);
   });
 });

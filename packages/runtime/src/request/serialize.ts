@@ -86,7 +86,8 @@ function byName(fields: object): Readonly<Record<string, unknown>> {
   throw new ArgumentError("headers", "must be an object of header fields");
 }
 
-function fieldValue(name: string, value: unknown): string {
+/** The text of a header field. A value that no header can carry is refused, such as a line break, which would begin another header. */
+export function fieldValue(name: string, value: unknown): string {
   // Space around a value is not part of it (RFC 9110, section 5.5).
   const text = scalar(name, value).replace(/^[\t ]+|(?<![\t ])[\t ]+$/g, "");
   if (/^[\t -~\x80-\xff]*$/.test(text)) return text;

@@ -1,6 +1,7 @@
 import type { Operation } from "../../contract/operation.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import { isStream, type StreamFacts } from "../../platform/stream.ts";
+import { fieldValue } from "../serialize.ts";
 import { serializeForm } from "./fields.ts";
 import { encodeMultipart } from "./multipart.ts";
 import type { EncodedBody } from "./stream-body.ts";
@@ -10,7 +11,9 @@ import { sizeOfStream, unread } from "./stream-body.ts";
 export function encodeBody(given: string, value: unknown, encoding?: Operation["encoding"]): EncodedBody {
   if (value instanceof FormData) return encodeMultipart(value);
   // If the operation takes a range such as `image/*`, the file says which type it has.
-  const contentType = given.includes("*") ? (value as StreamFacts)?.type || "application/octet-stream" : given;
+  const contentType = given.includes("*")
+    ? fieldValue("type", (value as StreamFacts)?.type || "application/octet-stream")
+    : given;
   if (isStream(value)) return { body: unread("body", value), contentType, length: sizeOfStream(value) };
   if (typeof value === "string" || value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
     return { body: value as EncodedBody["body"], contentType };
