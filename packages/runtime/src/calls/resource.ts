@@ -98,7 +98,7 @@ export function callInput(operation: Operation, scope: Scope, args: readonly unk
     path: Object.fromEntries(path),
     query: fill(operation, scope, "query", query),
     body: isPlainObject(body) ? fill(operation, scope, "body", body) : copy(body),
-    // It is one key for the call, whether it is previewed, sent, or both. The caller's key replaces it.
+    // The call has one key, whether it is previewed, sent, or both. The caller's key replaces this one.
     headers: {
       ...keyHeader(operation),
       ...(fields && headerFields(Object.entries(fields).map(([option, field]) => [field, options[option]]))),

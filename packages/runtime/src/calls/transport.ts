@@ -23,6 +23,7 @@ export interface CallInput {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+  /** By name in lower case. `null` removes a field that the client would send. */
   readonly headers: Readonly<Record<string, string | null>>;
   /** The options that the caller gave. */
   readonly options: CallOptions;

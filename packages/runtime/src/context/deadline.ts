@@ -118,6 +118,7 @@ export class Deadline {
 
   #end(reason: unknown): void {
     this.#controller.abort(reason);
+    // Work that ignores the signal may never end, and would leave its timer behind.
     this.stopTimers();
     for (const reject of this.#waiting) reject(this.signal.reason);
   }

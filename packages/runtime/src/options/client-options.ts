@@ -99,6 +99,7 @@ export interface Settings {
   readonly credentials: readonly Credential[];
   /** Default: the platform's. */
   readonly fetch: Fetch | undefined;
+  /** By name in lower case. `null` keeps a field from being sent. */
   readonly headers: Readonly<Record<string, string | null>>;
   /** Options of calls that the client sets. The options of a call override them. */
   readonly defaults: CallOptions;
@@ -115,7 +116,7 @@ export interface Settings {
 /** Fills in options from the environment, and refuses options with which no call could succeed. */
 export function resolveOptions(given: ClientOptions): Settings {
   const options = given.adapter ? behindAdapter(given, given.adapter) : given;
-  // In a page, servers of other origins would have to allow this header.
+  // In a page, servers of other origins would have to allow `User-Agent`.
   const headers = { ...(!isPage() && { "user-agent": "orgplane-typescript" }), ...headerFields(options.headers ?? {}) };
   const { retries, attemptTimeout, deadline, idleTimeout, retryBudget = 0.1, rateGate = true } = options;
   const { noOp = environmentFlag("ORGPLANE_NO_OP"), offline = environmentFlag("ORGPLANE_OFFLINE") } = options;

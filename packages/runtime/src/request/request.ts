@@ -23,7 +23,10 @@ export function isRequest(request: HttpRequest): request is Request {
   return "signal" in request;
 }
 
-/** A plain request as the second argument of `fetch`, which gets header fields of its own. */
+/**
+ * A plain request as the second argument of `fetch`. Its header fields are a new object, to which programs that watch `fetch` add
+ * theirs.
+ */
 export function requestInit(request: PlainRequest, signal: AbortSignal | null = null): RequestInit {
   return { ...request, headers: Object.fromEntries(request.headers), signal };
 }
@@ -122,7 +125,7 @@ export function makeKey(): string {
   return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
 }
 
-/** The signal of a call, which is another one in an attempt after one that took too long. */
+/** The signal of a call. After an attempt that took too long, the next attempt has another one. */
 interface AttemptSignal {
   readonly signal: AbortSignal;
   /** Whether a signal was that of an earlier attempt. */

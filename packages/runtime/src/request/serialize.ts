@@ -66,8 +66,8 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 }
 
 /**
- * Writes the header fields of an object, of `Headers`, of a map or of a list of pairs. `null` removes a field that the client would
- * send. A value that no header can carry is refused, such as a line break, which would begin another header.
+ * Writes the header fields of an object, of `Headers`, of a map or of a list of pairs, with names in lower case. `null` removes a
+ * field that the client would send.
  */
 export function headerFields(fields: object): Record<string, string | null> {
   const write = ([name, value]: [string, unknown]) => [
@@ -221,7 +221,7 @@ export function definedEntries(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
 }
 
-/** Does a part of a call of `operation`. Errors of its arguments get the name of the operation, which serializers do not know. */
+/** Runs a part of a call. Errors of arguments get the name of the operation, which serializers do not know. */
 export function namingOperation<T>(operation: string, run: () => T): T {
   try {
     return run();
@@ -230,7 +230,7 @@ export function namingOperation<T>(operation: string, run: () => T): T {
   }
 }
 
-/** An error of a call, with the name of its operation if it is of an argument. */
+/** The same error of a call; if an argument is wrong, with the name of the operation. */
 export function withOperation(operation: string, error: unknown): unknown {
   if (error instanceof ArgumentError) return new ArgumentError(error.argument, error.reason, error.cause, operation);
   if (error instanceof OrgplaneError) return error;

@@ -84,7 +84,7 @@ export async function readUpTo(
   };
   let isWhole = false;
   try {
-    // One race for all chunks: each one takes longer than the read.
+    // One race for all chunks: a race takes longer than the reading of a chunk.
     isWhole = await deadline.race(readChunks());
   } finally {
     if (!isWhole) reader.cancel().catch(() => {});

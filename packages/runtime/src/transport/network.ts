@@ -112,5 +112,5 @@ export function isRedirect({ status, type }: Response): boolean {
   return type === "opaqueredirect" || REDIRECTS.includes(status);
 }
 
-/** A whole pipeline. */
+/** Sends a request through the whole pipeline, or through the rest of it that a policy gets as `next`. */
 export type Send = (request: HttpRequest, context: CallContext) => Promise<Response>;

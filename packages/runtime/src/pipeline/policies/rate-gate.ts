@@ -82,7 +82,7 @@ export function createRateGate(isActive: boolean): RateGate {
     },
 
     onResponse({ headers, ok, status }, { clock, isCrossOrigin, operation }) {
-      // Most responses have none. Another server, to which a read was redirected, says nothing about this one.
+      // Most responses name no quota. Another server, to which a read was redirected, says nothing about this one.
       const policies = headers.has("RateLimit") && !isCrossOrigin ? readRateLimits(headers) : [];
       const [first] = policies;
       rateLimit = first ?? rateLimit;
