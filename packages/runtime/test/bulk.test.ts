@@ -528,6 +528,8 @@ describe("a resumed bulk operation", () => {
       [mark, "", [0]],
       [mark, 5, [0]],
       [mark, null, [0]],
+      [mark, " ", [0]],
+      [mark, `${key}\n`, [0]],
       ...states.slice(1),
     ];
     const { length } = oilery.keys;

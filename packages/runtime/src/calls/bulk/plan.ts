@@ -2,7 +2,7 @@ import type { Operation } from "../../contract/operation.ts";
 import { ArgumentError } from "../../errors/input-errors.ts";
 import type { CallOptions } from "../../options/call-options.ts";
 import { makeKey, mayRepeat } from "../../request/request.ts";
-import { isPlainObject, writeJson } from "../../request/serialize.ts";
+import { fieldValue, isPlainObject, writeJson } from "../../request/serialize.ts";
 import { readResumeToken, writeResumeToken } from "../resume-token.ts";
 import type { CallInput } from "../transport.ts";
 
@@ -137,7 +137,7 @@ function readRun(
     throw new ArgumentError("resume", "must be used with the same arguments as the call that gave it");
   const isIndex = (value: unknown) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < total;
   const areIndices = (value: unknown): value is number[] => Array.isArray(value) && value.every(isIndex);
-  if (typeof key === "string" && key.trim() !== "" && areIndices(done) && areIndices(uncertain)) {
+  if (typeof key === "string" && fieldValue("resume", key) && areIndices(done) && areIndices(uncertain)) {
     return { key, done: new Set(done), uncertain: new Set(uncertain) };
   }
   throw new ArgumentError("resume", "must be an unchanged token");
