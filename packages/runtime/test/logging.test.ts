@@ -159,6 +159,16 @@ describe("the log of an attempt", () => {
     expect(all()).not.toContain("s3cret");
   });
 
+  it("begins without the credentials that were added in the attempt before", async () => {
+    const { logger, lines } = recorder();
+    let count = 0;
+    const answer = () => (count++ === 0 ? new Response(null, { status: 503 }) : Response.json(widget));
+    await observed(answer, { logger, logLevel: "debug" }).client.get("fraud");
+    const [first, , second] = lines;
+    expect(second).toMatchObject({ message: "getWidget: attempt 2 sends GET", details: first?.details });
+    expect(second?.details["headers"]).not.toHaveProperty("authorization");
+  });
+
   it("keeps values that are not secret", async () => {
     const { all } = await logged("debug");
     expect(all()).toContain("fraud");

@@ -53,6 +53,12 @@ describe("modify", () => {
     expect(await requests[1]?.json()).toEqual({ name: "drill-2" });
   });
 
+  it("overrides a version that the caller gives as a header", async () => {
+    const { client, requests } = open(new Workshop());
+    await client.modify("m1", () => ({ name: "saw" }), { headers: { "IF-Match": '"0"' } });
+    expect(requests[1]?.headers.get("If-Match")).toBe('"1"');
+  });
+
   it("waits for an asynchronous change function", async () => {
     const { client } = open(new Workshop());
     const machine = await client.modify("m1", async ({ name }) => {

@@ -26,6 +26,17 @@ describe("credentials stay with the configured origin", () => {
     expect(elsewhere.seen.join()).not.toMatch(SECRETS);
   });
 
+  it("when it redirects within itself first, and to another origin then", async () => {
+    await using elsewhere = await listening(200);
+    await using api = await serve((request, response) => {
+      const isFirst = request.url?.endsWith("/fraud");
+      response.writeHead(302, { Location: isFirst ? "/moved" : `${elsewhere.url}/stolen` }).end();
+    });
+    await widgets(undefined, { ...options, baseUrl: api.url }).get("fraud");
+    expect(elsewhere.seen).toHaveLength(1);
+    expect(elsewhere.seen.join()).not.toMatch(SECRETS);
+  });
+
   it("when it redirects to another host name of the same server", async () => {
     await using elsewhere = await listening(200);
     const location = elsewhere.url.replace("127.0.0.1", "localhost");
