@@ -5,7 +5,7 @@ import { visitSchemas } from "./model/schema.ts";
 
 /**
  * A member of a response is never absent: a value that a platform does not have is null. In a problem, this applies only to
- * the top level, because an entry of `errors` has exactly one of three members that say where.
+ * the top level, because an entry of `errors` has exactly one of four members that say where.
  */
 export const answerMembers: Oas3Rule = () => ({
   Operation(node: unknown, ctx) {

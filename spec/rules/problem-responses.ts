@@ -5,7 +5,7 @@ import type { Place } from "./model/place.ts";
 const MEDIA_TYPE = "application/problem+json";
 
 /** A ProblemError has exactly one of these members. The schema cannot say so: see the rule `unions`. */
-const PLACES = ["pointer", "parameter", "header"];
+const PLACES = ["pointer", "parameter", "header", "step"];
 
 /** Errors are RFC 9457 problems, and list their codes, each with an example of that name. */
 export const problemResponses: Oas3Rule = () => ({

@@ -93,6 +93,14 @@ describe("a write of two steps", () => {
     expect(outcome.body.detail).toBe(
       "Done: making the account. It is not known whether this was done: adding it to the organization. Look at what is there before you repeat the request.",
     );
+    expect(outcome.body.errors).toEqual([
+      { step: "making the account", code: "done", detail: "was done" },
+      {
+        step: "adding it to the organization",
+        code: "unknown",
+        detail: "may have been done: the answer to it was lost",
+      },
+    ]);
     expect(outcome.errors).toHaveLength(1);
   });
 
@@ -120,6 +128,10 @@ describe("a write of two steps", () => {
     expect(outcome.body.detail).toBe(
       "Done: making the account. Taken back: adding it to the team. The account cannot have the role. Look at what is there before you repeat the request.",
     );
+    expect(outcome.body.errors).toMatchObject([
+      { step: "making the account", code: "done" },
+      { step: "adding it to the team", code: "undone" },
+    ]);
   });
 
   it("reports what was done if something fails afterwards", async () => {

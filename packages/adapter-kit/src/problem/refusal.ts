@@ -9,7 +9,7 @@ export type KnownErrorCode = keyof typeof statusOfCode;
 export interface RefusalInit {
   /** What happened this time, and what to do about it. */
   readonly detail?: string;
-  /** The parts of the request that are at fault. */
+  /** The parts of the request that are at fault, or the steps of a write that broke off. */
   readonly errors?: readonly ProblemError[];
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the write that it answers was never sent, so that a step of a call need not look for it. Default: false. */

@@ -46,18 +46,22 @@ export class Progress {
    * @param reason - what stopped it, if that can be shown.
    */
   toRefusal(reason: string | null | undefined, cause: unknown): Refusal {
+    const done = this.#done.map(({ name }) => name);
+    const unknown = this.#unknown === undefined ? [] : [this.#unknown];
     const sentences = [
-      sentence(
-        "Done",
-        this.#done.map(({ name }) => name),
-      ),
+      sentence("Done", done),
       sentence("Taken back", this.#undone),
-      sentence("It is not known whether this was done", this.#unknown === undefined ? [] : [this.#unknown]),
+      sentence("It is not known whether this was done", unknown),
       ended(reason ?? ""),
       "Look at what is there before you repeat the request.",
     ];
     const detail = sentences.filter((one) => one !== "").join(" ");
-    return new Refusal("service_unavailable", { detail, headers: { "X-Should-Retry": "false" }, cause });
+    const errors = [
+      ...done.map((step) => ({ step, code: "done", detail: "was done" })),
+      ...this.#undone.map((step) => ({ step, code: "undone", detail: "was done, and taken back" })),
+      ...unknown.map((step) => ({ step, code: "unknown", detail: "may have been done: the answer to it was lost" })),
+    ];
+    return new Refusal("service_unavailable", { detail, errors, headers: { "X-Should-Retry": "false" }, cause });
   }
 }
 

@@ -1,4 +1,4 @@
-/** One part of the request that is wrong. */
+/** One part of the request that is wrong, or one step of a write that broke off. */
 export interface ProblemError {
   /** The place in the request body, as a JSON pointer. */
   readonly pointer?: string;
@@ -6,6 +6,8 @@ export interface ProblemError {
   readonly parameter?: string;
   /** The name of the header field. */
   readonly header?: string;
+  /** The step of a write that takes several on the platform behind the server. `code` says whether it is `done`, `undone` or `unknown`. */
+  readonly step?: string;
   /** What is wrong with that part, as a code for programs. */
   readonly code: string;
   /** What is wrong with that part, for people. */
@@ -28,7 +30,7 @@ export interface Problem<Code extends string = string> {
   readonly code: Code | (string & {});
   /** The `X-Request-Id` of the response. */
   readonly request_id: string | null;
-  /** The parts of the request that are wrong. */
+  /** The parts of the request that are wrong, or the steps of a write that broke off. */
   readonly errors: readonly ProblemError[];
 }
 
