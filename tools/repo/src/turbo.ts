@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lock } from "./lock.js";
 import { root } from "./root.ts";
+import { removeStaleOutput } from "./stale-output.ts";
 
 const isWindows = process.platform === "win32";
 const bin = join(root, "node_modules/.bin");
@@ -25,6 +26,7 @@ export async function turbo(
   program = join(bin, isWindows ? "turbo.cmd" : "turbo"),
 ): Promise<number> {
   const release = await lock(join(root, "node_modules/.orgplane-lock"), console.error);
+  removeStaleOutput();
   const child = spawn(program, ["run", ...QUIET, ...args], {
     cwd: root,
     stdio: "inherit",

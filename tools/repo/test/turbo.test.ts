@@ -4,7 +4,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { removeStaleOutput } from "../src/stale-output.ts";
 import { turbo } from "../src/turbo.ts";
+
+vi.mock("../src/stale-output.ts", { spy: true });
 
 const folder = mkdtempSync(join(tmpdir(), "orgplane-turbo-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,6 +23,14 @@ function endedWith(script: string): Promise<number> {
   chmodSync(program, 0o755);
   return turbo(["test"], program);
 }
+
+describe.skipIf(process.platform === "win32")("turbo", () => {
+  it("has stale output removed", async () => {
+    vi.mocked(removeStaleOutput).mockClear();
+    await endedWith("exit 0");
+    expect(removeStaleOutput).toHaveBeenCalledOnce();
+  });
+});
 
 describe.skipIf(process.platform === "win32")("the exit code of turbo", () => {
   it.each([0, 3])("is its own: %d", async (code) => {
