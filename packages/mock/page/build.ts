@@ -1,11 +1,12 @@
 // Bundles the page into dist/page/files, from where the mock serves it.
-import { cp, mkdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = new URL("./", import.meta.url);
 const target = new URL("../dist/page/files/", import.meta.url);
 
+await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const license = await readFile(new URL("../node_modules/preact/LICENSE", import.meta.url), "utf8");
 await build({
