@@ -7,6 +7,9 @@ export interface Tried {
   readonly results: Results | { readonly failure: string };
 }
 
+/** What a table says of a cell that was not tried. */
+const NOT_TRIED = "not tried";
+
 /** A table in Markdown. What is not "yes" is "no", with a note that says why. */
 export function markdown(title: string, columns: readonly string[], tried: readonly Tried[]): string {
   const notes: string[] = [];
@@ -15,12 +18,12 @@ export function markdown(title: string, columns: readonly string[], tried: reado
     if (!notes.includes(line)) notes.push(line);
     return `[${notes.indexOf(line) + 1}]`;
   };
-  const rows = tried.map(({ name, results }) => {
+  const rows = tried.map((row) => {
     const cells = columns.map((column) => {
-      const result = "failure" in results ? String(results["failure"]) : (results[column] ?? "not tried");
+      const result = resultOf(row, column);
       return isYes(result) ? result : `no ${note(result)}`;
     });
-    return `| ${name} | ${cells.join(" | ")} |`;
+    return `| ${row.name} | ${cells.join(" | ")} |`;
   });
   const head = [`|  | ${columns.join(" | ")} |`, `| --- |${" --- |".repeat(columns.length)}`];
   const list = notes.map((text, index) => `[${index + 1}] ${text}  `);
@@ -50,12 +53,28 @@ export function merged(names: readonly string[], tried: readonly Tried[], before
   return names.flatMap((name) => [...tried, ...before].find((one) => one.name === name) ?? []);
 }
 
-/** The cells of a row that say yes no more, by their columns. A row that was not there before has none. */
-export function worsened(tried: Tried, before: readonly Tried[]): readonly string[] {
-  const old = before.find(({ name }) => name === tried.name)?.results ?? {};
-  return Object.entries(old).flatMap(([column, result]) =>
-    isYes(result) && !isYes((tried.results as Results)[column]) ? column : [],
-  );
+/**
+ * The cells that do not say yes, although the table had no "no" for them. So a row or a column that is new, such as another
+ * version, has to work, or its "no" has to be accepted.
+ *
+ * @param before - The rows that the table had.
+ * @returns A line each: `Rust, OpenAPI Generator 7.26.0: update: got null`.
+ */
+export function worsened(
+  columns: readonly string[],
+  tried: readonly Tried[],
+  before: readonly Tried[],
+): readonly string[] {
+  return tried.flatMap((row) => {
+    const old = before.find(({ name }) => name === row.name) ?? { name: row.name, results: {} };
+    const isKnown = (column: string) => !isYes(resultOf(old, column)) && resultOf(old, column) !== NOT_TRIED;
+    const worse = columns.filter((column) => !isYes(resultOf(row, column)) && !isKnown(column));
+    return worse.map((column) => `${row.name}: ${column}: ${firstLine(resultOf(row, column))}`);
+  });
+}
+
+function resultOf({ results }: Tried, column: string): string {
+  return "failure" in results ? String(results["failure"]) : (results[column] ?? NOT_TRIED);
 }
 
 /** Short, without what differs from machine to machine and from run to run: folders and ports. */

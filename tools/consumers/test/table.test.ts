@@ -48,18 +48,49 @@ describe("a table", () => {
   });
 });
 
-describe("a row that is run again", () => {
+describe("the cells that have worsened", () => {
+  const columns = ["call", "upload", "stream"];
   const before = [{ name: "Page", results: { call: "yes", upload: "yes, over HTTP/2", stream: "refused" } }];
 
-  it("is worse where it says yes no more", () => {
-    const results = { call: "refused", upload: "refused", stream: "refused" };
-    expect(worsened({ name: "Page", results }, before)).toEqual(["call", "upload"]);
-    expect(worsened({ name: "Page", results: { failure: "does not start" } }, before)).toEqual(["call", "upload"]);
+  it("are those that said yes, and do not any more, with the reason", () => {
+    const results = { call: "refused by 127.0.0.1:4711\nat x", upload: "refused", stream: "refused" };
+    expect(worsened(columns, [{ name: "Page", results }], before)).toEqual([
+      "Page: call: refused by 127.0.0.1",
+      "Page: upload: refused",
+    ]);
   });
 
-  it("is not worse where it says yes, or was never run", () => {
-    expect(worsened({ name: "Page", results: { call: "yes", upload: "yes", stream: "yes" } }, before)).toEqual([]);
-    expect(worsened({ name: "Moon", results: { failure: "does not start" } }, before)).toEqual([]);
+  it("are all that said yes, if the row does not start", () => {
+    expect(worsened(columns, [{ name: "Page", results: { failure: "does not start" } }], before)).toEqual([
+      "Page: call: does not start",
+      "Page: upload: does not start",
+    ]);
+  });
+
+  it("include a column that is not tried any more", () => {
+    expect(worsened(columns, [{ name: "Page", results: { call: "yes" } }], before)).toEqual([
+      "Page: upload: not tried",
+    ]);
+  });
+
+  it("include those of a row that is new, as after a new version", () => {
+    const results = { call: "yes", upload: "422", stream: "yes" };
+    expect(worsened(columns, [{ name: "Page 2", results }], before)).toEqual(["Page 2: upload: 422"]);
+  });
+
+  it("include those of a column that is new, or was not tried", () => {
+    const results = { call: "yes", upload: "yes", stream: "yes", abort: "hangs" };
+    const old = [{ name: "Page", results: { ...before[0]?.results, abort: "not tried" } }];
+    const line = "Page: abort: hangs";
+    expect(worsened([...columns, "abort"], [{ name: "Page", results }], before)).toEqual([line]);
+    expect(worsened([...columns, "abort"], [{ name: "Page", results }], old)).toEqual([line]);
+  });
+
+  it("are none where all is as before, or better", () => {
+    const results = { call: "yes", upload: "yes", stream: "yes" };
+    const moon = { name: "Moon", results };
+    expect(worsened(columns, [...before, moon], before)).toEqual([]);
+    expect(worsened(columns, [{ name: "Page", results }], before)).toEqual([]);
   });
 });
 
