@@ -3,55 +3,31 @@
 The client logs in and reads organizations and workspaces; there is nothing else that it can say about the twin. It keeps
 fields that it does not know, so it does not notice one too many.
 
-Prints one line for each complaint, and ends with 3 if there is one. Run by run.ts, with the twin's address in ORIGIN,
-that of its state in STATE, and the keys in TOKENS.
+Run by run.ts.
 """
 
 import asyncio
-import json
 import os
 import sys
 import tempfile
-import traceback
-import urllib.request
+from datetime import datetime
+from pathlib import Path
 
-# The client logs to the standard output, which is for complaints alone.
-complaining = os.fdopen(os.dup(1), "w")
-os.dup2(2, 1)
+# Run in isolation, since the program has the name of the package.
+sys.path.append(str(Path(__file__).with_name("shared")))
+
+from judging import ORIGIN, TOKENS, by, complain, equal, held, judge
 
 folder = tempfile.TemporaryDirectory()
 os.environ.update(
     ZENML_CONFIG_PATH=folder.name, ZENML_ANALYTICS_OPT_IN="false", ZENML_LOGGING_VERBOSITY="ERROR", HOME=folder.name
 )
 
-from datetime import datetime  # noqa: E402
-
+# The client reads the environment, and logs, as soon as it is imported.
 from zenml.exceptions import CredentialsNotValid, IllegalOperationError  # noqa: E402
 from zenml.login.credentials_store import get_credentials_store  # noqa: E402
 from zenml.login.pro.client import ZenMLProClient  # noqa: E402
 from zenml.login.pro.workspace.models import WorkspaceStatus  # noqa: E402
-
-ORIGIN = os.environ["ORIGIN"]
-STATE = os.environ["STATE"]
-TOKENS = json.loads(os.environ["TOKENS"])
-
-complaints = []
-
-
-def complain(text):
-    complaints.append(text)
-    print(" ".join(text.split()), file=complaining, flush=True)
-
-
-def held():
-    with urllib.request.urlopen(STATE) as response:
-        return json.load(response)
-
-
-def by(items, **wanted):
-    """The one item that has these values."""
-    (found,) = [one for one in items if all(one[name] == value for name, value in wanted.items())]
-    return found
 
 
 class Client:
@@ -79,11 +55,6 @@ class Client:
 
     def workspace(self, id_or_name):
         return self.api.workspace.get(id_or_name)
-
-
-def equal(where, parsed, expected):
-    if type(parsed) is not type(expected) or parsed != expected:
-        complain(f"{where} is {parsed!r}, and the twin holds {expected!r}")
 
 
 def same(where, parsed, expected):
@@ -218,12 +189,4 @@ def moved_workspaces():
         equal("The state in the end", workspace(held(), id=one)["status"], reached)
 
 
-STEPS = [logged_in, organizations, workspaces, own_workspaces, moved_workspaces]
-
-for step in STEPS:
-    try:
-        step()
-    except Exception:
-        complain(f"{step.__name__}: {traceback.format_exc(limit=-1)}")
-
-sys.exit(3 if complaints else 0)
+judge(logged_in, organizations, workspaces, own_workspaces, moved_workspaces)

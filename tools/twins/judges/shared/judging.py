@@ -13,12 +13,16 @@ import urllib.request
 ORIGIN = os.environ["ORIGIN"]
 TOKENS = json.loads(os.environ["TOKENS"])
 
+# The standard output is for complaints alone. What a client prints goes where its errors go.
+complaining = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
 complaints = []
 
 
 def complain(text):
     complaints.append(text)
-    print(" ".join(text.split()))
+    print(" ".join(text.split()), file=complaining, flush=True)
 
 
 def held():
