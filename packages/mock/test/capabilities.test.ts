@@ -177,7 +177,7 @@ describe("a mock of a platform", async () => {
     const response = await fetch(`${mock.url}/capabilities`, { headers });
     expect((await response.json()).platform).toBe("ubiops");
     await expect(startMock({ platform: "acme" as never })).rejects.toThrow(
-      'there is no platform "acme"; there are polyaxon',
+      'there is no platform "acme", only polyaxon',
     );
   });
 });

@@ -69,7 +69,9 @@ it("a generated list of the contract ends with its first page", async () => {
 
 describe("a missing contract", () => {
   it("is one error that lists the resources when the name is unknown", async () => {
-    const error = new DocumentError('there is no resource "space"; there are orgs, members, spaces, tenants');
+    const error = new DocumentError(
+      'there is no resource "space", only orgs, members, spaces, tenants; did you mean "spaces"?',
+    );
     await expect(startMock({ resource: "space" as "spaces" })).rejects.toThrow(error);
   });
 

@@ -4,7 +4,7 @@ import { parseOptions, UsageError } from "../src/cli/options.ts";
 describe("the command line", () => {
   it("lists the data sets when one is unknown", () => {
     expect(() => parseOptions(["--data-set", "smal"])).toThrow(
-      /^there is no data set "smal"; did you mean "small"\?; there are empty, small/,
+      /^there is no data set "smal", only empty, small, .*; did you mean "small"\?/,
     );
   });
 
@@ -70,12 +70,12 @@ describe("the command line", () => {
     [["--port=-1"], '"-1" is not a port: it takes a number from 0 (any that is free) to 65535'],
     [["--port", "65536"], '"65536" is not a port: it takes a number from 0 (any that is free) to 65535'],
     [["--each", "--port", "65532"], '"65532" is not a port: it takes a number from 0 (any that is free) to 65531'],
-    [["--only", "space"], 'there is no resource "space"; there are orgs, members, spaces, tenants'],
+    [["--only", "space"], 'there is no resource "space", only orgs, members, spaces, tenants; did you mean "spaces"?'],
     [["--each", "--only", "orgs"], "--each and --only exclude each other; orgplane-mock --help lists them all"],
     [["--each", "--spec", "a.json"], "--each and --spec exclude each other; orgplane-mock --help lists them all"],
     [["--quiet=yes"], "--quiet takes no value"],
     [["--scenario", "flakey"], 'there is no scenario "flakey"; did you mean "flaky"?'],
-    [["--scenario", "x"], 'there is no scenario "x"; orgplane-mock --list-scenarios tells them'],
+    [["--scenario", "x"], 'there is no scenario "x"; orgplane-mock --list-scenarios lists them all'],
     [["--delay", "fast"], '"fast" is not a delay: it takes milliseconds, 200 or 100-400 or listSpaces=200'],
     [["--seed", "-1"], "--seed needs a value"],
     [["--seed=1.5"], '"1.5" is not a seed: it takes a whole number from 0 to 4294967295'],

@@ -72,8 +72,11 @@ describe("the Prefer header", () => {
     ["code=418", "asks for 418; the operation documents 200, 400, 401, 404, 500"],
     ["code=abc", "asks for code abc, which is no HTTP status"],
     ["code=", "asks for code , which is no HTTP status"],
-    ["code=404, example=not_fuond", 'asks for example not_fuond; there are not_found; did you mean "not_found"?'],
-    ["example=nothing", "asks for example nothing; there are thing, other"],
+    [
+      "code=404, example=not_fuond",
+      'asks for example not_fuond; the operation documents not_found; did you mean "not_found"?',
+    ],
+    ["example=nothing", "asks for example nothing; the operation documents thing, other"],
     ["dynamic=maybe", "has dynamic=maybe, not true or false"],
   ])("%s gets 400 with the available choices", async (value, detail) => {
     const response = await prefer(value);

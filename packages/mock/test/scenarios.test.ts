@@ -84,8 +84,10 @@ describe("a scenario", () => {
     const response = await control("PUT", "/scenarios/rate-limitted", { active: true });
     expect(response.status).toBe(404);
     expect((await response.json()).detail).toMatch(
-      /did you mean "rate-limited"\?; there are rate-limited, unavailable/,
+      /^There is no scenario "rate-limitted", only rate-limited, unavailable, .*; did you mean "rate-limited"\?$/,
     );
+    const unlike = await control("PUT", "/scenarios/x", { active: true });
+    expect((await unlike.json()).detail).toMatch(/^There is no scenario "x", only rate-limited, .*[^?]\.$/);
   });
 });
 

@@ -167,7 +167,7 @@ function toScenario(name: string): string {
   const names = scenarios.map((scenario) => scenario.name);
   if (names.includes(name)) return name;
   throw new UsageError(
-    `there is no scenario "${name}"${suggestion(name, names) || "; orgplane-mock --list-scenarios tells them"}`,
+    `there is no scenario "${name}"${suggestion(name, names) || "; orgplane-mock --list-scenarios lists them all"}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ProblemError, problem, problemResponse } from "../answer/problem.ts";
 import { InputError } from "../input/input-error.ts";
+import { alternatives } from "../request/suggest.ts";
 
 /** A request to the control API that cannot be met; the message says why. */
 export class ControlError extends Error {
@@ -16,6 +17,11 @@ export class ControlError extends Error {
   }
 }
 
+/** Nothing of this kind has the name. The message says which names there are. */
+export function noSuch(kind: string, name: string, names: readonly string[]): ControlError {
+  return new ControlError(404, "not_found", sentence(`There is no ${kind} "${name}"${alternatives(name, names)}`));
+}
+
 /** What the control API answers when it cannot meet a request: a problem that names the place. */
 export function controlProblem(error: unknown, request: Request): Response {
   if (error instanceof ControlError) {
@@ -25,11 +31,15 @@ export function controlProblem(error: unknown, request: Request): Response {
     const errors: ProblemError[] = [{ pointer: error.pointer, code: "invalid", detail: error.message }];
     const place = error.pointer === "" ? "The body" : error.pointer;
     return problemResponse(
-      problem(422, "invalid_body", `${place} ${error.message}${error.message.endsWith("?") ? "" : "."}`, request, {
+      problem(422, "invalid_body", sentence(`${place} ${error.message}`), request, {
         errors,
       }),
     );
   }
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return problemResponse(problem(500, "internal_error", `The mock has failed. ${said}`, request));
+}
+
+function sentence(message: string): string {
+  return message.endsWith("?") ? message : `${message}.`;
 }

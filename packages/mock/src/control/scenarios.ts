@@ -1,8 +1,7 @@
 import { object, oneOf } from "../input/read.ts";
-import { suggestion } from "../request/suggest.ts";
 import { readScenario } from "../scenarios/read-rule.ts";
 import type { Scenario } from "../scenarios/rule.ts";
-import { ControlError } from "./control-error.ts";
+import { ControlError, noSuch } from "./control-error.ts";
 import type { Controlled } from "./controlled.ts";
 import { checkOperation } from "./operation-check.ts";
 import type { ControlRoutes } from "./router.ts";
@@ -26,7 +25,7 @@ export function scenarioRoutes({ sessions, scenarios, events, operations }: Cont
       const { name: session, faults } = sessionOf(sessions, request);
       const { active, ...own } = readSwitch(await json(), "");
       const scenario = "rules" in own ? define(name, own) : scenarios.get(name);
-      if (scenario === undefined) throw new ControlError(404, "not_found", noSuchScenario(name, [...scenarios.keys()]));
+      if (scenario === undefined) throw noSuch("scenario", name, [...scenarios.keys()]);
       if (active) faults.enter(scenario);
       else faults.leave(name);
       events.publish({ type: "settings", session, data: null });
@@ -53,9 +52,4 @@ function readSwitch(
   if (!hasRules) return object({ active: isOn }, {})(value, pointer);
   const { active, ...own } = value as Record<string, unknown>;
   return { ...readScenario(own, pointer), active: isOn(active, `${pointer}/active`) };
-}
-
-/** That there is no scenario of a name, and which there are. */
-export function noSuchScenario(name: string, names: readonly string[]): string {
-  return `There is no scenario "${name}"${suggestion(name, names)}; there are ${names.join(", ")}.`;
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../input/input-error.ts";
 import { integer, number, object, text } from "../input/read.ts";
 import type { BackendState } from "../shell/backend.ts";
-import { ControlError } from "./control-error.ts";
+import { ControlError, noSuch } from "./control-error.ts";
 import type { Controlled } from "./controlled.ts";
 import type { ControlRoutes } from "./router.ts";
 import { sessionOf } from "./session-of.ts";
@@ -74,8 +74,7 @@ function withState(state: BackendState | undefined): BackendState {
 function rowsOf(state: BackendState, collection: string): readonly unknown[] {
   const rows = state.rows(collection);
   if (rows !== undefined) return rows;
-  const names = Object.keys(state.collections).join(", ");
-  throw new ControlError(404, "not_found", `There is no collection "${collection}"; there are ${names}.`);
+  throw noSuch("collection", collection, Object.keys(state.collections));
 }
 
 function statelessError(): ControlError {

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "@orgplane/spec/internal/openapi";
 import type { ProblemError } from "../answer/problem.ts";
 import type { PrismRequest } from "../request/prism-request.ts";
+import { alternatives } from "../request/suggest.ts";
 import { DocumentError } from "./openapi-document.ts";
 
 /** A part of a request that a platform refuses; the contract's `Refusal`. */
@@ -51,7 +52,7 @@ export function isPlatform(name: string): name is Platform {
 
 /** That there is no platform called `name`, and which there are. */
 export function noSuchPlatform(name: string): string {
-  return `there is no platform "${name}"; there are ${platforms.join(", ")}`;
+  return `there is no platform "${name}"${alternatives(name, platforms)}`;
 }
 
 const require = createRequire(import.meta.url);

@@ -1,3 +1,5 @@
+import { alternatives } from "../request/suggest.ts";
+
 /** The resources of the contract, each with a slice of its own that can be served alone. */
 export const resources = ["orgs", "members", "spaces", "tenants"] as const;
 
@@ -11,5 +13,5 @@ export function isResource(name: string): name is Resource {
 
 /** That there is no resource called `name`, and which there are. */
 export function noSuchResource(name: string): string {
-  return `there is no resource "${name}"; there are ${resources.join(", ")}`;
+  return `there is no resource "${name}"${alternatives(name, resources)}`;
 }

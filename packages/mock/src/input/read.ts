@@ -25,7 +25,7 @@ export function object<R extends Fields, O extends Fields>(
       const place = `${pointer}/${escapeToken(name)}`;
       const read = Object.hasOwn(known, name) ? known[name] : undefined;
       if (read === undefined) {
-        const meant = suggestion(name, Object.keys(known)) || `; there are ${Object.keys(known).join(", ")}`;
+        const meant = suggestion(name, Object.keys(known)) || `, only ${Object.keys(known).join(", ")}`;
         throw new InputError(place, `is not known here${meant}`);
       }
       return [name, read(member, place)] as const;

@@ -64,8 +64,11 @@ function faultOf(
   if (example === undefined) return undefined;
   const known = status === undefined ? operation.responses.flatMap(exampleNames) : namesFor(operation, status);
   if (known.includes(example)) return undefined;
-  const choice = known.length === 0 ? "there are no examples" : `there are ${[...new Set(known)].join(", ")}`;
-  return ["example", `asks for example ${example}; ${choice}${suggestion(example, known)}`];
+  const names = [...new Set(known)].join(", ");
+  return [
+    "example",
+    `asks for example ${example}; the operation documents ${names || "no example"}${suggestion(example, known)}`,
+  ];
 }
 
 function namesFor(operation: PrismOperation, status: number): readonly string[] {

@@ -13,6 +13,11 @@ export function suggestion(text: string, candidates: readonly string[]): string 
   return meant === undefined ? "" : `; did you mean "${meant}"?`;
 }
 
+/** `, only empty, small; did you mean "small"?`: all that there is instead, and what was most likely meant. */
+export function alternatives(text: string, candidates: readonly string[]): string {
+  return `, only ${candidates.join(", ")}${suggestion(text, candidates)}`;
+}
+
 /** How many letters have to be inserted, removed, replaced or swapped with their neighbour. */
 function distance(a: string, b: string): number {
   if (a.length > 100 || b.length > 100) return Number.POSITIVE_INFINITY;
