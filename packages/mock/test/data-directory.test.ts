@@ -53,6 +53,21 @@ describe("a data directory", () => {
     );
   });
 
+  it.skipIf(process.platform !== "linux")("is refused where the file system makes no directories", async () => {
+    for (const place of ["/proc/orgplane", "/proc/orgplane/state"]) {
+      await expect(openDataDirectory(place)).rejects.toThrow(
+        new DirectoryError(`${place} cannot keep the state: no directory can be made there`),
+      );
+    }
+  });
+
+  it("is made with its parents", async () => {
+    const nested = join(directory, "a", "b", "c");
+    const data = await openDataDirectory(nested);
+    await data.close();
+    expect(await readdir(nested)).not.toEqual([]);
+  });
+
   it("restores the snapshot and the batches after it", async () => {
     await written();
     const data = await openDataDirectory(directory);

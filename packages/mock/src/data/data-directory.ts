@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AnsweredRequest } from "@orgplane/adapter-kit";
 import { isRecord } from "@orgplane/spec/internal/openapi";
@@ -8,6 +8,7 @@ import type { Seeded } from "../state/reference-state.ts";
 import { replaceFile, syncDirectory } from "./durable-file.ts";
 import { type Journal, keepBroken, openJournal, readJournal } from "./journal.ts";
 import { lockDirectory } from "./lock.ts";
+import { makeDirectory } from "./make-directory.ts";
 
 /** A directory that cannot be used, or whose state cannot be read; the message says what to do. */
 export class DirectoryError extends Error {
@@ -66,7 +67,7 @@ const longJournal = 4 * 1024 * 1024;
  * @throws DirectoryInUse when another mock has it; DirectoryError when it cannot be written to, or its state cannot be read.
  */
 export async function openDataDirectory(directory: string): Promise<DataDirectory> {
-  const unlock = await mkdir(directory, { recursive: true })
+  const unlock = await makeDirectory(directory)
     .then(() => lockDirectory(directory))
     .catch((cause: NodeJS.ErrnoException) => {
       const reason = unusable[cause.code ?? ""];
@@ -84,6 +85,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
 
 const unusable: Readonly<Record<string, string>> = {
   EEXIST: "it is a file, and has to be a directory",
+  ENOENT: "no directory can be made there",
   ENOTDIR: "a part of the path is a file",
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
