@@ -43,7 +43,7 @@ describe("the command", () => {
     [["--members", "many"], "--members is many"],
     [["--apply"], "--apply needs --offboard"],
     [["--twin"], "--twin"],
-    [[], "There is no credential"],
+    [[], "Set one of POLYAXON_TOKEN, UBIOPS_API_TOKEN, ZENML_API_KEY"],
   ])("says what is wrong with %j", (args, message) => {
     const { stderr, status } = run(args);
     expect([status, stderr.includes(message)]).toEqual([2, true]);

@@ -6,7 +6,7 @@ import { ubiops } from "@orgplane/adapter-ubiops";
 import { zenml } from "@orgplane/adapter-zenml";
 import { connect, type Fetch, type Platform, type Platforms } from "./platforms.ts";
 
-/** The environment variables that credentials are read from. */
+/** The environment variables of each platform. The first one is its credential. */
 export const variables = {
   polyaxon: ["POLYAXON_TOKEN", "POLYAXON_URL"],
   ubiops: ["UBIOPS_API_TOKEN", "UBIOPS_URL"],
@@ -47,8 +47,8 @@ export function platformsOf(environment: Readonly<Record<string, string | undefi
     found["guardai"] = (fetch) => guardai({ ...key, baseUrl: GUARDAI_URL, fetch, ...settings });
   }
   if (Object.keys(found).length === 0) {
-    const names = Object.values(variables).flat().join(", ");
-    throw new Error(`There is no credential. Set one of ${names}, or use --twins.`);
+    const names = Object.values(variables).map(([credential]) => credential);
+    throw new Error(`There is no credential. Set one of ${names.join(", ")} (with GUARDAI_URL), or use --twins.`);
   }
   const fetch: Fetch = (request) => globalThis.fetch(request);
   return connect(Object.fromEntries(Object.entries(found).map(([name, adapter]) => [name, { adapter, fetch }])));
