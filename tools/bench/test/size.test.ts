@@ -10,11 +10,11 @@ import { root } from "../src/root.ts";
 
 /** The last measured bytes of each page. They may only fall, towards the budgets. */
 const reached: Record<keyof typeof pages, number> = {
-  "@orgplane/client": 28_330,
-  "@orgplane/orgs": 25_805,
-  "@orgplane/members": 20_190,
-  "@orgplane/spaces": 20_205,
-  "@orgplane/tenants": 21_770,
+  "@orgplane/client": 28_300,
+  "@orgplane/orgs": 25_775,
+  "@orgplane/members": 20_145,
+  "@orgplane/spaces": 20_165,
+  "@orgplane/tenants": 21_760,
 };
 
 describe("the size report", () => {
