@@ -16,8 +16,9 @@ export interface Attempt {
 }
 
 /**
- * How far a call that failed was delivered. `not-sent`: nothing left this machine. `rejected`: the server got it and changed
- * nothing, because it refused the call or was only asked to read. `unknown`: a write may have been carried out.
+ * How far a call that failed was delivered. `not-sent`: nothing left this machine. `rejected`: it was sent, and changed nothing,
+ * because the server refused it or was only asked to read. `unknown`: a write may have been carried out. A call that was aborted
+ * while it was being sent counts as sent, whether or not the server got it.
  */
 export type Delivery = "not-sent" | "rejected" | "unknown";
 

@@ -13,7 +13,7 @@ import { isStreamed, textOf, withReadableBody } from "../../response/body.ts";
 import { isResponse } from "../../transport/network.ts";
 import { compose, type Policy } from "../policy.ts";
 
-/** Milliseconds after the deadline: inner code fails first, with an error that says more. */
+/** Milliseconds after the deadline or an abort: inner code fails first, with an error that says more. */
 const GRACE = 100;
 
 /** Runs the middleware of a client, and inside of it that of each of its calls, that is for this place. */
@@ -32,26 +32,30 @@ export function runMiddleware(place: Place, middleware: readonly Middleware[]): 
 function policiesOf(place: Place, middleware: readonly Middleware[]): Policy[] {
   return middleware.flatMap((one) => {
     const handler = one[place];
-    return handler ? [guard(place, handler.bind(one), one.bodies !== false)] : [];
+    return handler ? [guard(place === "attempt", handler.bind(one), one.bodies !== false)] : [];
   });
 }
 
 /** Middleware is foreign code: it may throw anything, hang, read bodies, and answer with anything. */
-function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
+function guard(isAttempt: boolean, handler: Handler, readsBodies: boolean): Policy {
   return async (outgoing, next, context) => {
     const request = context.requests.toRequest(outgoing);
     const call = { request, context };
     /** The responses behind those that the middleware was shown. */
     const answers = new Map<Response | undefined, Response>();
     const failures = new Set<unknown>();
-    const unsent = new Set<Request>();
-    let isOver = false;
+    /** The requests that the middleware has passed on, by how that ends. */
+    const sends = new Map<Promise<Response>, Request>();
     const send: Next = async (sent) => {
       try {
         if (sent.bodyUsed) {
           throw new MiddlewareError(call, "A middleware passes on a body that it has used: use a clone()");
         }
-        const answer = await withoutCredentials(withoutFollowing(sent), (kept) => next(kept, context));
+        const answer = await withoutCredentials(withoutFollowing(sent), (kept) => {
+          const ending = next(kept, context);
+          sends.set(ending, kept);
+          return ending;
+        });
         // The body is read within the attempt, so that a body which breaks off is a failure of that attempt.
         if (answer.ok && !isStreamed(answer, context)) await textOf({ request: sent, response: answer, context });
         const shown = readsBodies ? withReadableBody(answer, context) : answer;
@@ -59,33 +63,32 @@ function guard(place: Place, handler: Handler, readsBodies: boolean): Policy {
         return shown;
       } catch (error) {
         if (error instanceof OrgplaneError) failures.add(error);
-        if (isOver) cancelBody(sent?.body);
-        else unsent.add(sent);
         throw error;
       }
     };
     let given: Response | undefined;
     try {
       const work = (async () => handler(request, send, publicContext(context)))();
-      given = await (place === "attempt" ? context.deadline.race(work) : untilDeadline(work, call));
+      given = await (isAttempt ? context.deadline.race(work) : untilDeadline(work, call));
     } catch (cause) {
       for (const answer of answers.values()) cancelBody(answer.body);
       // An error of another client is a failure of the middleware.
       if (failures.has(cause) || isErrorOfCall(call, cause)) throw cause;
-      if ((place === "attempt" ? context : context.options).signal?.aborted) throw interruption(call, cause);
+      if ((isAttempt ? context : context.options).signal?.aborted) {
+        // What was passed on ends now as well, and is then among the attempts that the error lists.
+        await raceTimer(context.clock, GRACE, Promise.allSettled(sends.keys()), () => []);
+        throw interruption(call, cause);
+      }
       throw new MiddlewareError(call, "A middleware failed", cause);
     } finally {
-      isOver = true;
       // Until now, a handler could have sent a request again that did not reach the network.
-      for (const sent of unsent) cancelBody(sent?.body);
+      for (const [ending, sent] of sends) ending.catch(() => cancelBody(sent.body));
     }
-    if (!isResponse(given)) {
-      throw new MiddlewareError(call, "A middleware did not answer with a Response");
-    }
+    if (!isResponse(given)) throw new MiddlewareError(call, "A middleware did not answer with a Response");
     const answer = answers.get(given);
     if (answer) return answer;
     // A response of the middleware's own is read here, where the caller's signal still counts.
-    if (place === "call" && !isStreamed(given, context)) await textOf({ ...call, response: given });
+    if (!isAttempt && !isStreamed(given, context)) await textOf({ ...call, response: given });
     return given;
   };
 }
@@ -103,11 +106,10 @@ async function withoutCredentials(sent: Request, next: Next): Promise<Response> 
 }
 
 /** Settles with `work`, unless the caller or the deadline ends the call. The signals of attempts do not end it. */
-async function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
+function untilDeadline<T>(work: Promise<T>, call: CallSoFar & { readonly context: CallContext }): Promise<T> {
   const { clock, deadline, options } = call.context;
   const expire = () => {
     throw new TimeoutError(call, "deadline", "headers");
   };
-  const left = deadline.endsAt + GRACE - elapsed(clock);
-  return raceTimer(clock, left, work, expire, { signal: options.signal });
+  return raceTimer(clock, deadline.endsAt + GRACE - elapsed(clock), work, expire, options);
 }
