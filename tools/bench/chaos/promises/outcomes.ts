@@ -18,14 +18,13 @@ export const refusedMeansUndone: Promised = ({ error, effects }) =>
   `${error.outcome}, and carried out: ${error}`;
 
 /**
- * A call with the outcome "rejected" got a response, or was aborted in between. A read that was aborted before its request got
- * there is rejected too: it changes nothing, wherever it is. Its attempt may not be over when the error is made.
+ * A call with the outcome "rejected" got a response, or lists an attempt without one: that of a read which was on its way when it
+ * failed or was aborted.
  */
-export const rejectedMeansAnswered: Promised = ({ error, rule, requests, isForged }) =>
+export const rejectedMeansAnswered: Promised = ({ error, requests, isForged }) =>
   error?.outcome === "rejected" &&
   requests.length === 0 &&
   !isForged &&
-  !(rule === "read" && error.name === "AbortError") &&
   !error.attempts.some(({ status }) => status === undefined) &&
   `the server saw nothing: ${error}`;
 
