@@ -400,6 +400,27 @@ describe("middleware that fails", () => {
     }
   });
 
+  it.each(["before", "after"] as const)("closes a stream that it sends %s the call is aborted", async (moment) => {
+    const cancel = vi.fn();
+    const aborted = new AbortController();
+    let send: (() => Promise<unknown>) | undefined;
+    const handler: Handler = (request, next) => {
+      const body = new ReadableStream({ cancel });
+      const init = { method: "POST", body, duplex: "half", signal: request.signal };
+      const streamed = new Request(request.url, init);
+      send = () => next(streamed).catch(() => {});
+      if (moment === "before") void send();
+      aborted.abort();
+      return new Promise(() => {});
+    };
+    const { client } = observed(answer, { middleware: [call(handler)], offline: true });
+    expect(await rejection(client.create({ name: "fraud" }, { signal: aborted.signal }))).toMatchObject({
+      name: "AbortError",
+    });
+    if (moment === "after") await send?.();
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+  });
+
   it("closes an endless failure response when it throws", async () => {
     const cancel = vi.fn();
     const attempt: Handler = async (request, next) => {

@@ -44,8 +44,12 @@ function guard(isAttempt: boolean, handler: Handler, readsBodies: boolean): Poli
     /** The responses behind those that the middleware was shown. */
     const answers = new Map<Response | undefined, Response>();
     const failures = new Set<unknown>();
-    /** The requests that the middleware has passed on, by how that ends. */
-    const sends = new Map<Promise<Response>, Request>();
+    /** How the requests end that the middleware has passed on. */
+    const endings: Promise<Response>[] = [];
+    let finish!: () => void;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     const send: Next = async (sent) => {
       try {
         if (sent.bodyUsed) {
@@ -53,7 +57,9 @@ function guard(isAttempt: boolean, handler: Handler, readsBodies: boolean): Poli
         }
         const answer = await withoutCredentials(withoutFollowing(sent), (kept) => {
           const ending = next(kept, context);
-          sends.set(ending, kept);
+          endings.push(ending);
+          // Until then, the handler may send a request again that did not reach the network.
+          ending.catch(() => finished.then(() => cancelBody(kept.body)));
           return ending;
         });
         // The body is read within the attempt, so that a body which breaks off is a failure of that attempt.
@@ -76,13 +82,12 @@ function guard(isAttempt: boolean, handler: Handler, readsBodies: boolean): Poli
       if (failures.has(cause) || isErrorOfCall(call, cause)) throw cause;
       if ((isAttempt ? context : context.options).signal?.aborted) {
         // What was passed on ends now as well, and is then among the attempts that the error lists.
-        await raceTimer(context.clock, GRACE, Promise.allSettled(sends.keys()), () => []);
+        await raceTimer(context.clock, GRACE, Promise.allSettled(endings), () => []);
         throw interruption(call, cause);
       }
       throw new MiddlewareError(call, "A middleware failed", cause);
     } finally {
-      // Until now, a handler could have sent a request again that did not reach the network.
-      for (const [ending, sent] of sends) ending.catch(() => cancelBody(sent.body));
+      finish();
     }
     if (!isResponse(given)) throw new MiddlewareError(call, "A middleware did not answer with a Response");
     const answer = answers.get(given);
