@@ -56,7 +56,7 @@ export function retry(gate: RateGate, budget: RetryBudget): Policy {
             requestId: response?.headers.get("X-Request-Id") ?? undefined,
             error: (error as Error | undefined)?.name,
           });
-          OrgplaneError.addAttempts(error, context.attempts);
+          if (error) OrgplaneError.addAttempts(error, context.attempts);
         }
         context.deadline.reset();
         if (delay > 0) await context.sleep(delay, current);
