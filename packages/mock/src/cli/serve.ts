@@ -46,9 +46,8 @@ export async function serveAll(planned: readonly Planned[], options: CliOptions)
       const one = served[index] ?? mock;
       const { host, allowedHosts, quiet } = options;
       const log = (exchange: MockExchange) => console.log(logLine(exchange, planned.length > 1 ? name : undefined));
-      const listener = await serveMock(one, {
-        ...{ port, host, allowedHosts, ...(quiet ? {} : { onExchange: log }) },
-      }).catch((error: NodeJS.ErrnoException) => {
+      const settings = { port, host, allowedHosts, ...(quiet ? {} : { onExchange: log }) };
+      const listener = await serveMock(one, settings).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== "EADDRINUSE") throw error;
         taken.push(port);
       });
