@@ -58,7 +58,7 @@ function guard(isAttempt: boolean, handler: Handler, readsBodies: boolean): Poli
         const answer = await withoutCredentials(withoutFollowing(sent), (kept) => {
           const ending = next(kept, context);
           endings.push(ending);
-          // Until then, the handler may send a request again that did not reach the network.
+          // Until the handler is over, it may send a request again that did not reach the network.
           ending.catch(() => finished.then(() => cancelBody(kept.body)));
           return ending;
         });
